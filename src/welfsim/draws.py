@@ -1,0 +1,143 @@
+"""Luck as a function of seed, person, month and decision.
+
+Philox4x32-10 (Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3") turns a counter and a key into
+128 random bits. The counter here is (person, month, block, 0). Block 0 is the word of a person-month: eight lanes of
+16 bits, one a domain of processes. Block 1 completes each lane to 32 bits. Blocks from 16 on are secondary draws,
+one a decision. Nothing is stored, so a draw not taken moves nobody.
+
+A uniform is an integer from 0 to 2**32 - 1. Within a domain low draws are good luck and high draws bad: recover if
+``hits``, fall ill if ``misses``; so a higher chance of a good event never costs anyone anything.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welfsim.compiled import kernel, rule
+
+TWO_32 = 4294967296.0
+LAST = 4294967295
+
+
+class Domain(IntEnum):
+    """Domains whose competing events share one draw a month; append only, at most eight."""
+
+    HEALTH = 0
+    WORK = 1
+    BENEFIT = 2
+    DISABILITY = 3
+    COACHING = 4
+    FAMILY = 5
+    CLAIM = 6
+    SUPPORT = 7
+
+
+class Decision(IntEnum):
+    """Secondary draws; append only, each belongs to the domain named beside it."""
+
+    CONDITION = 0  # health: which condition
+    WCA_PRIORITY = 1  # benefit: place among equal waits
+    WCA_OUTCOME = 2  # benefit
+    LIFELONG = 3  # benefit: severe conditions criteria
+    WCA_APPEAL = 4  # benefit: whether disputed
+    WCA_APPEAL_OUTCOME = 5  # benefit
+    PIP_PRIORITY = 6  # disability
+    PIP_OUTCOME = 7  # disability
+    PIP_MOBILITY = 8  # disability
+    PIP_APPEAL = 9  # disability
+    PIP_APPEAL_OUTCOME = 10  # disability
+    PIP_REVIEW = 11  # disability
+    COACH_PRIORITY = 12  # coaching
+    PLACE_PRIORITY = 13  # support
+    PLACE_ACCEPTANCE = 14  # support
+    ACTIVITY = 15  # work: what a person does after a job
+    POPULATION = 16  # building the population
+
+
+FIRST_DECISION_BLOCK = 16
+
+_M0 = np.uint64(0xD2511F53)
+_M1 = np.uint64(0xCD9E8D57)
+_W0 = np.uint64(0x9E3779B9)
+_W1 = np.uint64(0xBB67AE85)
+_MASK = np.uint64(0xFFFFFFFF)
+_32 = np.uint64(32)
+_16 = np.uint64(16)
+_LANE = np.uint64(0xFFFF)
+
+
+def stream_key(seed: int, replication: int) -> int:
+    """Return the 64-bit key of a seed and replication, mixed before any person is added.
+
+    Seeds in succession share no stream: the two numbers pass through the splitmix64 finaliser one after another.
+    """
+
+    def mix(x: int) -> int:
+        x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9 & 0xFFFFFFFFFFFFFFFF
+        x = (x ^ (x >> 27)) * 0x94D049BB133111EB & 0xFFFFFFFFFFFFFFFF
+        return x ^ (x >> 31)
+
+    key = mix(mix(seed + 0x9E3779B97F4A7C15 & 0xFFFFFFFFFFFFFFFF) + replication & 0xFFFFFFFFFFFFFFFF)
+    return key >> 1  # 63 bits, so that it travels as a signed integer
+
+
+@rule
+def philox(c0: int, c1: int, c2: int, c3: int, key: int) -> tuple[int, int]:
+    """Return 128 bits of Philox4x32-10 as two 64-bit words, (x0, x1) and (x2, x3), low half first."""
+    x0, x1, x2, x3 = np.uint64(c0), np.uint64(c1), np.uint64(c2), np.uint64(c3)
+    k0 = np.uint64(key) & _MASK
+    k1 = np.uint64(key) >> _32
+    for _ in range(10):
+        p0 = _M0 * x0
+        p1 = _M1 * x2
+        x0, x1, x2, x3 = (p1 >> _32) ^ x1 ^ k0, p1 & _MASK, (p0 >> _32) ^ x3 ^ k1, p0 & _MASK
+        k0 = (k0 + _W0) & _MASK
+        k1 = (k1 + _W1) & _MASK
+    return x0 | (x1 << _32), x2 | (x3 << _32)  # type: ignore[return-value]
+
+
+@rule
+def uniform(key: int, decision: int, person_id: int, month: int) -> int:
+    """Return the secondary draw of a decision: an integer from 0 to 2**32 - 1."""
+    low, _ = philox(person_id, month, FIRST_DECISION_BLOCK + decision, 0, key)
+    return np.int64(np.uint64(low) & _MASK)  # type: ignore[return-value]
+
+
+@rule
+def threshold(chance: float) -> int:
+    """Return the number of draws, out of 2**32, that a chance of 0 to 1 covers."""
+    return int(min(max(chance, 0.0), 1.0) * TWO_32)
+
+
+@rule
+def hits(u: int, chance: float) -> bool:
+    """Say whether a draw falls in the lucky low end of width `chance`."""
+    return u < threshold(chance)
+
+
+@rule
+def misses(u: int, chance: float) -> bool:
+    """Say whether a draw falls in the unlucky high end of width `chance`."""
+    return LAST - u < threshold(chance)
+
+
+@kernel
+def fill_luck(person_id: NDArray[np.uint32], key: int, month: int, luck: NDArray[np.uint32]) -> None:
+    """Write each person's draw of the month for each domain into `luck` (domains × people).
+
+    The top 16 bits of a draw are the person-month's lane, the low 16 bits its completion.
+    """
+    for i in range(person_id.size):
+        gate_low, gate_high = philox(person_id[i], month, 0, 0, key)
+        fresh_low, fresh_high = philox(person_id[i], month, 1, 0, key)
+        g, f = np.uint64(gate_low), np.uint64(fresh_low)
+        for domain in range(4):
+            luck[domain, i] = ((g & _LANE) << _16) | (f & _LANE)
+            g, f = g >> _16, f >> _16
+        g, f = np.uint64(gate_high), np.uint64(fresh_high)
+        for domain in range(4, 8):
+            luck[domain, i] = ((g & _LANE) << _16) | (f & _LANE)
+            g, f = g >> _16, f >> _16

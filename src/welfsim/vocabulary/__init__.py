@@ -1,0 +1,1 @@
+"""The nouns of the model: codes, columns, parameters and account lines, each declared once."""

@@ -1,0 +1,189 @@
+"""The account lines: stocks, flows and pence, a row a district, in integers.
+
+Each line is written where its cause lies. Counts are of rows and pence are of rows; results multiply both by
+``grossing``. Stocks are read once at the end of the month. The first axis of every array is the district, the others
+are the codes that split the line.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welfsim.vocabulary.codes import (
+    CoachUse,
+    Deduction,
+    DisabilityBenefit,
+    Element,
+    EsaGroup,
+    EsaKind,
+    HealthGroup,
+    Job,
+    PipOutcome,
+    PipRate,
+    Presence,
+    Programme,
+    Regime,
+    Severity,
+    WcaOutcome,
+    WorkStatus,
+)
+from welfsim.vocabulary.fields import Line, Measure, declared
+
+Count = NDArray[np.int64]
+
+STOCK, FLOW, PENCE = Measure.STOCK, Measure.FLOW, Measure.PENCE
+SPENT, RECEIVED = 1, -1
+
+
+class Accounts(NamedTuple):
+    """One int64 array a line."""
+
+    # people
+    people: Annotated[Count, Line("People by presence", STOCK, (Presence,))]
+    people_moves: Annotated[Count, Line("Changes of presence, from and to", FLOW, (Presence, Presence))]
+    births: Annotated[Count, Line("Children born", FLOW)]
+    health: Annotated[Count, Line("Working-age people by severity of ill health", STOCK, (Severity,))]
+    health_moves: Annotated[
+        Count, Line("Changes of severity of people present, from and to", FLOW, (Severity, Severity))
+    ]
+    work: Annotated[Count, Line("Working-age people by job", STOCK, (Job,))]
+    working_limited: Annotated[
+        Count, Line("People with work-limiting or severe ill health, by job", STOCK, (Job,))
+    ]
+    # jobs
+    jobs_started: Annotated[Count, Line("Jobs started, by group beforehand", FLOW, (WorkStatus,))]
+    jobs_lost: Annotated[Count, Line("Jobs lost, left or ended at pension age and death", FLOW)]
+    jobs_additional: Annotated[
+        Count,
+        Line("Jobs started that the same draw would not have given without support", FLOW, (WorkStatus,)),
+    ]
+    jobs_deadweight: Annotated[
+        Count,
+        Line("Jobs started with support that the same draw would have given without", FLOW, (WorkStatus,)),
+    ]
+    jobs_displaced: Annotated[
+        Count, Line("Jobs not started because an additional job took their place", FLOW, (WorkStatus,))
+    ]
+    out_of_work: Annotated[Count, Line("People out of work, by group", STOCK, (WorkStatus,))]
+    # Universal Credit health
+    uc_health: Annotated[Count, Line("People on the UC health journey", STOCK, (HealthGroup,))]
+    uc_health_moves: Annotated[
+        Count, Line("Moves between UC health groups, from and to", FLOW, (HealthGroup, HealthGroup))
+    ]
+    uc_protected: Annotated[Count, Line("LCWRA at the protected rate, in payment", STOCK)]
+    uc_new_rate: Annotated[Count, Line("LCWRA at the new-claimant rate, in payment", STOCK)]
+    fit_notes: Annotated[Count, Line("Fit notes begun", FLOW)]
+    wca_referrals: Annotated[Count, Line("Referrals for a Work Capability Assessment", FLOW)]
+    wca_queue: Annotated[Count, Line("People waiting for a Work Capability Assessment", STOCK)]
+    wca_initial: Annotated[Count, Line("Initial WCA decisions, by outcome", FLOW, (WcaOutcome,))]
+    wca_repeat: Annotated[Count, Line("Repeat WCA decisions, by outcome", FLOW, (WcaOutcome,))]
+    wca_wait: Annotated[Count, Line("Months waited by those decided this month, summed", FLOW)]
+    wca_disputes: Annotated[Count, Line("WCA disputes settled", FLOW)]
+    # Universal Credit
+    uc_people: Annotated[Count, Line("Adults by conditionality regime", STOCK, (Regime,))]
+    uc_units: Annotated[Count, Line("Benefit units with an open UC claim", STOCK)]
+    uc_units_paid: Annotated[Count, Line("Benefit units with a UC award above nil", STOCK)]
+    uc_claims: Annotated[Count, Line("UC claims opened", FLOW)]
+    uc_ends: Annotated[Count, Line("UC claims closed", FLOW)]
+    uc_ends_pension_age: Annotated[Count, Line("UC claims closed because no adult is of working age", FLOW)]
+    # ESA
+    esa: Annotated[Count, Line("ESA claimants by kind and group", STOCK, (EsaKind, EsaGroup))]
+    esa_moves: Annotated[Count, Line("Moves between ESA groups, from and to", FLOW, (EsaGroup, EsaGroup))]
+    esa_migrated: Annotated[Count, Line("ESA claimants moved to UC", FLOW)]
+    # disability benefits
+    disability: Annotated[
+        Count, Line("Working-age people with PIP or ADP, by benefit", STOCK, (DisabilityBenefit,))
+    ]
+    daily_living: Annotated[
+        Count, Line("Daily living component, by benefit and rate", STOCK, (DisabilityBenefit, PipRate))
+    ]
+    mobility: Annotated[
+        Count, Line("Mobility component, by benefit and rate", STOCK, (DisabilityBenefit, PipRate))
+    ]
+    disability_past_pension_age: Annotated[
+        Count,
+        Line("People who passed pension age with PIP or ADP, since the start", STOCK, (DisabilityBenefit,)),
+    ]
+    disability_claims: Annotated[Count, Line("Claims made, by benefit", FLOW, (DisabilityBenefit,))]
+    disability_queue: Annotated[
+        Count, Line("Claims not yet decided, by benefit", STOCK, (DisabilityBenefit,))
+    ]
+    disability_decisions: Annotated[
+        Count, Line("New claims decided, by benefit and outcome", FLOW, (DisabilityBenefit, PipOutcome))
+    ]
+    disability_reviews: Annotated[Count, Line("Awards reviewed, by benefit", FLOW, (DisabilityBenefit,))]
+    disability_on: Annotated[Count, Line("Awards begun or restored, by benefit", FLOW, (DisabilityBenefit,))]
+    disability_off: Annotated[
+        Count, Line("Awards ended, by benefit; pension age and death included", FLOW, (DisabilityBenefit,))
+    ]
+    disability_disputes: Annotated[Count, Line("Disputes settled, by benefit", FLOW, (DisabilityBenefit,))]
+    # coach time
+    minutes_supplied: Annotated[Count, Line("Coach minutes with or for clients", FLOW)]
+    minutes_asked: Annotated[Count, Line("Coach minutes asked, by use", FLOW, (CoachUse,))]
+    minutes_given: Annotated[Count, Line("Coach minutes given, by use", FLOW, (CoachUse,))]
+    minutes_refused: Annotated[Count, Line("Coach minutes asked and not given, by use", FLOW, (CoachUse,))]
+    offers: Annotated[Count, Line("Personal offers of intensive coach support", FLOW, (WorkStatus,))]
+    volunteers_waiting: Annotated[Count, Line("People who accepted an offer and wait for a coach", STOCK)]
+    coach_starts: Annotated[Count, Line("Starts of intensive coach support", FLOW, (WorkStatus,))]
+    programme_starts: Annotated[Count, Line("Starts on a programme", FLOW, (Programme,))]
+    on_programme: Annotated[Count, Line("People on a programme", STOCK, (Programme,))]
+    # pounds
+    uc_elements: Annotated[
+        Count, Line("UC elements before deductions", PENCE, (Element,), label="UC element")
+    ]
+    uc_deductions: Annotated[
+        Count, Line("Deductions from UC elements", PENCE, (Deduction,), label="UC deduction")
+    ]
+    uc_paid: Annotated[Count, Line("Universal Credit paid", PENCE, (), SPENT, "Universal Credit")]
+    uc_health_paid: Annotated[
+        Count,
+        Line(
+            "UC health elements within awards, before deductions", PENCE, (), 0, "of which UC health element"
+        ),
+    ]
+    uc_arrears: Annotated[
+        Count,
+        Line("Arrears of the LCWRA element after late decisions", PENCE, (), SPENT, "UC health arrears"),
+    ]
+    esa_paid: Annotated[Count, Line("Employment and Support Allowance paid", PENCE, (EsaKind,), SPENT, "ESA")]
+    esa_housing: Annotated[
+        Count,
+        Line("Housing Benefit of income-related ESA claimants", PENCE, (), SPENT, "Housing Benefit with ESA"),
+    ]
+    disability_paid: Annotated[
+        Count, Line("PIP and ADP paid to people of working age", PENCE, (DisabilityBenefit,), SPENT, "")
+    ]
+    carers_paid: Annotated[
+        Count, Line("Carer's Allowance and Carer Support Payment", PENCE, (), SPENT, "Carer's Allowance")
+    ]
+    income_tax: Annotated[Count, Line("Income tax on pay", PENCE, (), RECEIVED, "Income tax")]
+    employee_insurance: Annotated[
+        Count, Line("Employee National Insurance", PENCE, (), RECEIVED, "Employee National Insurance")
+    ]
+    employer_insurance: Annotated[
+        Count, Line("Employer National Insurance", PENCE, (), RECEIVED, "Employer National Insurance")
+    ]
+    gross_pay: Annotated[Count, Line("Gross pay of people in work", PENCE)]
+    coach_cost: Annotated[Count, Line("Work coaches", PENCE, (), SPENT, "Work coaches")]
+    programme_cost: Annotated[Count, Line("Employment programmes", PENCE, (Programme,), SPENT, "Programme")]
+    wca_cost: Annotated[Count, Line("Work Capability Assessments", PENCE, (), SPENT, "WCA")]
+    disability_cost: Annotated[
+        Count, Line("PIP and ADP assessments", PENCE, (), SPENT, "Disability assessments")
+    ]
+    dispute_cost: Annotated[Count, Line("Reconsiderations and tribunals", PENCE, (), SPENT, "Disputes")]
+
+
+LINES = {name: field.what for name, field in declared(Accounts).items()}
+
+
+def shape_of(line: Line) -> tuple[int, ...]:
+    """Return the shape of one district's cells of a line."""
+    return tuple(len(codes) for codes in line.by)
+
+
+def empty_accounts(districts: int) -> Accounts:
+    """Return accounts of nought for a number of districts."""
+    return Accounts(*(np.zeros((districts, *shape_of(line)), np.int64) for line in LINES.values()))

@@ -1,0 +1,218 @@
+"""The categories of the model. Numbers are stored in files, so members are appended, never renumbered."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Sex(IntEnum):
+    FEMALE = 0
+    MALE = 1
+
+
+class Presence(IntEnum):
+    """Where a person stands towards the modelled population."""
+
+    WAITING = 0  # not yet 16, or not yet arrived
+    PRESENT = 1  # an adult of working age
+    PENSION_AGE = 2  # past State Pension age
+    DEAD = 3
+
+
+class AgeBand(IntEnum):
+    UNDER_25 = 0
+    FROM_25_TO_34 = 1
+    FROM_35_TO_49 = 2
+    FROM_50_TO_PENSION_AGE = 3
+
+
+class Nation(IntEnum):
+    ENGLAND = 0
+    WALES = 1
+    SCOTLAND = 2
+
+
+class Region(IntEnum):
+    NORTH_EAST = 0
+    NORTH_WEST = 1
+    YORKSHIRE_AND_THE_HUMBER = 2
+    EAST_MIDLANDS = 3
+    WEST_MIDLANDS = 4
+    EAST = 5
+    LONDON = 6
+    SOUTH_EAST = 7
+    SOUTH_WEST = 8
+    WALES = 9
+    SCOTLAND = 10
+
+
+class Condition(IntEnum):
+    """Main condition group; NONE goes with no limiting illness."""
+
+    NONE = 0
+    MENTAL_HEALTH = 1
+    MUSCULOSKELETAL = 2
+    NEUROLOGICAL = 3  # and learning
+    OTHER_PHYSICAL = 4  # cardiovascular, respiratory and other
+
+
+class Severity(IntEnum):
+    NONE = 0
+    MILD = 1
+    WORK_LIMITING = 2
+    SEVERE = 3
+
+
+class Readiness(IntEnum):
+    """What a person out of work for health says of work."""
+
+    READY_NOW = 0
+    IF_HEALTH_IMPROVES = 1
+    IF_HOME_WORKING = 2
+    NOT = 3
+
+
+class Job(IntEnum):
+    OUT = 0
+    PART_TIME = 1
+    FULL_TIME = 2
+
+
+class Activity(IntEnum):
+    """What a person does while out of work; it stays as it was while in work."""
+
+    SEEKING = 0
+    STUDYING = 1
+    CARING = 2
+    SICK = 3
+    RETIRED = 4  # before State Pension age
+    OTHER = 5
+
+
+class HealthGroup(IntEnum):
+    """Stage of the Universal Credit health journey."""
+
+    NONE = 0
+    PRE_WCA = 1  # on a fit note, not yet decided
+    LCW = 2
+    LCWRA = 3
+
+
+class Referral(IntEnum):
+    """Why a person waits for a Work Capability Assessment."""
+
+    NONE = 0
+    INITIAL = 1
+    REASSESSMENT = 2
+
+
+class WcaOutcome(IntEnum):
+    """Outcome of a Work Capability Assessment."""
+
+    FIT_FOR_WORK = 0
+    LCW = 1
+    LCWRA = 2
+
+
+class EsaKind(IntEnum):
+    NONE = 0
+    NEW_STYLE = 1
+    INCOME_RELATED = 2
+
+
+class EsaGroup(IntEnum):
+    NONE = 0
+    ASSESSMENT = 1
+    WRAG = 2
+    SUPPORT = 3
+
+
+class PipRate(IntEnum):
+    """Rate of one component of Personal Independence Payment or Adult Disability Payment."""
+
+    NONE = 0
+    STANDARD = 1
+    ENHANCED = 2
+
+
+class DisabilityBenefit(IntEnum):
+    PIP = 0  # England and Wales
+    ADP = 1  # Scotland
+
+
+class PipOutcome(IntEnum):
+    DISALLOWED = 0
+    AWARDED = 1
+
+
+class Regime(IntEnum):
+    """Conditionality regime of an adult on Universal Credit (Welfare Reform Act 2012 ss.19 to 22)."""
+
+    NOT_ON_UC = 0
+    NO_REQUIREMENTS = 1
+    INTERVIEW = 2
+    PREPARATION = 3
+    INTENSIVE_SEARCH = 4
+    LIGHT_TOUCH = 5
+
+
+class Tenure(IntEnum):
+    OWNED = 0
+    MORTGAGED = 1
+    SOCIAL_RENT = 2
+    PRIVATE_RENT = 3
+
+
+class Programme(IntEnum):
+    """Employment support beyond the Jobcentre."""
+
+    NONE = 0
+    CONNECT_TO_WORK = 1
+    WORKWELL = 2
+    ACCESS_TO_WORK = 3
+
+
+class CoachUse(IntEnum):
+    """What coach minutes are spent on, in order of priority."""
+
+    HEALTH_SUPPORT = 0
+    PREPARATION = 1
+    INTERVIEW = 2
+    SEARCH = 3
+
+
+class WorkStatus(IntEnum):
+    """Group by which job entry is set and counted, the first that applies."""
+
+    LCWRA = 0
+    ESA_SUPPORT = 1
+    LCW = 2
+    WRAG = 3
+    FIT_NOTE = 4
+    PIP_ONLY = 5
+    SEARCHING = 6
+    UC_OTHER = 7
+    OFF_BENEFIT = 8
+
+
+class Element(IntEnum):
+    """Elements of a Universal Credit award."""
+
+    STANDARD_ALLOWANCE = 0
+    CHILD = 1
+    HOUSING = 2
+    CARER = 3
+    LCW = 4
+    LCWRA_PROTECTED = 5
+    LCWRA_NEW = 6
+    TRANSITIONAL = 7
+
+
+class Deduction(IntEnum):
+    """What is taken from the sum of the elements of a Universal Credit award."""
+
+    EARNINGS = 0
+    UNEARNED_INCOME = 1
+    CAPITAL = 2
+    BENEFIT_CAP = 3
+    EXCESS = 4  # deductions beyond the elements; makes the parts add up when an award is nil

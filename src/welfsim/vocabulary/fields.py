@@ -1,0 +1,137 @@
+"""What it is to declare a column, a parameter or an account line.
+
+A table of the model is a ``NamedTuple`` whose fields are ``Annotated[type, declaration]``. The declaration is
+read by kernels (dtypes), Parquet (schema and metadata), YAML checks (units and bounds) and the manual.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Any, get_args, get_origin, get_type_hints
+
+import numpy as np
+
+
+class Unit(StrEnum):
+    """The unit of a parameter or column, as it is written in law files and tables."""
+
+    PENCE_A_MONTH = "pence a month"
+    PENCE_A_WEEK = "pence a week"
+    PENCE_A_YEAR = "pence a year"
+    PENCE_AN_HOUR = "pence an hour"
+    PENCE = "pence"
+    HAZARD = "hazard a month"
+    SHARE = "share"
+    RATIO = "ratio"
+    ELASTICITY = "elasticity"
+    FTE = "full-time equivalents"
+    MINUTES = "minutes"
+    MINUTES_A_MONTH = "minutes a month"
+    HOURS_A_WEEK = "hours a week"
+    WEEKS_A_YEAR = "weeks a year"
+    PEOPLE_A_MONTH = "people a month"
+    PEOPLE = "people"
+    MONTHS = "months"
+    MONTH = "month"
+    DAYS = "days"
+    POINTS = "points"
+    COUNT = "count"
+    SWITCH = "switch"
+    CODE = "code"
+    INDEX = "index, April 2025 = 1"
+
+
+class Kind(StrEnum):
+    """What moving a parameter means, so that no one mistakes an assumption for a policy."""
+
+    LAW = "law"
+    SERVICE = "service"
+    BEHAVIOUR = "behaviour"
+
+
+class Measure(StrEnum):
+    """How an account line is gathered over a financial year."""
+
+    STOCK = "stock"
+    FLOW = "flow"
+    PENCE = "pence"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the state.
+
+    `writer` is the process (or ``population``) that alone may write it after the start; a column that several
+    processes must write names them all, and `shared` says why.
+    """
+
+    meaning: str
+    writer: str
+    unit: Unit = Unit.CODE
+    codes: type[IntEnum] | None = None
+    shared: str = ""
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter: its unit, what kind of lever it is, its meaning and its bounds (both inclusive)."""
+
+    meaning: str
+    unit: Unit
+    kind: Kind
+    low: float = 0.0
+    high: float | None = None
+
+    @property
+    def ceiling(self) -> float:
+        """The highest lawful value: `high`, or what the unit itself allows."""
+        if self.high is not None:
+            return self.high
+        return {Unit.SHARE: 1.0, Unit.HAZARD: 1.0, Unit.SWITCH: 1.0}.get(self.unit, float("inf"))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One account line.
+
+    `by` are the codes that split it, in order. `spending` is +1 when a pound on this line is spent by the public
+    purse, −1 when it is received, 0 when the line is a part of another line or not money.
+    """
+
+    meaning: str
+    measure: Measure
+    by: tuple[type[IntEnum], ...] = ()
+    spending: int = 0
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A field as declared: its name, its Python or numpy type, and its declaration."""
+
+    name: str
+    type: Any
+    what: Any
+
+
+def declared(table: type) -> dict[str, Declared]:
+    """Return the declarations of a table's own annotated fields, in order.
+
+    Fields that carry no declaration (the groups of ``Policy``, for example) are left out.
+    """
+    fields = {}
+    for name, hint in get_type_hints(table, include_extras=True).items():
+        if hasattr(hint, "__metadata__"):
+            fields[name] = Declared(name, get_args(hint)[0], hint.__metadata__[0])
+    return fields
+
+
+def dtype_of(annotation: Any) -> np.dtype[Any]:
+    """Return the numpy dtype of an annotated field: an ``NDArray[...]``, ``int``, ``float`` or ``bool``.
+
+    Integers and floats of parameters are 64 bits wide, so that plain Python and compiled code agree.
+    """
+    if get_origin(annotation) is np.ndarray:
+        return np.dtype(get_args(get_args(annotation)[1])[0])
+    return np.dtype({int: np.int64, float: np.float64, bool: np.bool_}[annotation])

@@ -1,0 +1,1138 @@
+"""The parameters: every number that law, services or behaviour put into a month, declared once.
+
+Values, dates, sources and ranges stand in ``policy/current_law/*.yaml``; nothing here has a value. Money is in
+integer pence, time in integer months, shares from 0 to 1, hazards a month.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+from welfsim.vocabulary.fields import Kind, Parameter, Unit
+
+
+class Economy(NamedTuple):
+    """Prices, earnings and demand that the whole model shares."""
+
+    earnings_index: Annotated[
+        float,
+        Parameter(
+            "Average earnings: pay of a given job relative to April 2025",
+            Unit.INDEX,
+            Kind.BEHAVIOUR,
+            low=0.5,
+            high=3.0,
+        ),
+    ]
+    rent_index: Annotated[
+        float,
+        Parameter("Eligible rents relative to April 2025", Unit.INDEX, Kind.BEHAVIOUR, low=0.5, high=3.0),
+    ]
+    cpi_index: Annotated[
+        float,
+        Parameter(
+            "Consumer prices relative to April 2025, for tables in real terms",
+            Unit.INDEX,
+            Kind.BEHAVIOUR,
+            low=0.5,
+            high=3.0,
+        ),
+    ]
+    labour_demand: Annotated[
+        float,
+        Parameter(
+            "Multiplier on every job-entry hazard through vacancies",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0.0,
+            high=3.0,
+        ),
+    ]
+
+
+class UniversalCredit(NamedTuple):
+    """Universal Credit: elements, allowances, taper and limits."""
+
+    standard_single_under_25: Annotated[
+        int, Parameter("Standard allowance, single and under 25", Unit.PENCE_A_MONTH, Kind.LAW)
+    ]
+    standard_single: Annotated[
+        int, Parameter("Standard allowance, single and 25 or over", Unit.PENCE_A_MONTH, Kind.LAW)
+    ]
+    standard_couple_under_25: Annotated[
+        int, Parameter("Standard allowance, couple both under 25", Unit.PENCE_A_MONTH, Kind.LAW)
+    ]
+    standard_couple: Annotated[
+        int, Parameter("Standard allowance, couple with one or both 25 or over", Unit.PENCE_A_MONTH, Kind.LAW)
+    ]
+    child_first_before_2017: Annotated[
+        int, Parameter("Child element, first child born before 6 April 2017", Unit.PENCE_A_MONTH, Kind.LAW)
+    ]
+    child: Annotated[int, Parameter("Child element, any other child", Unit.PENCE_A_MONTH, Kind.LAW)]
+    two_child_limit: Annotated[
+        float,
+        Parameter(
+            "Child elements stop at two for children born from April 2017 (1 yes, 0 no)",
+            Unit.SWITCH,
+            Kind.LAW,
+        ),
+    ]
+    carer: Annotated[int, Parameter("Carer element", Unit.PENCE_A_MONTH, Kind.LAW)]
+    lcw: Annotated[
+        int, Parameter("LCW element, spells from before April 2017 only", Unit.PENCE_A_MONTH, Kind.LAW)
+    ]
+    lcw_until: Annotated[
+        int, Parameter("First month of fit note that no longer brings the LCW element", Unit.MONTH, Kind.LAW)
+    ]
+    lcwra_protected: Annotated[
+        int,
+        Parameter(
+            "LCWRA element, protected rate (the only rate before `new_rate_from`)",
+            Unit.PENCE_A_MONTH,
+            Kind.LAW,
+        ),
+    ]
+    lcwra_new: Annotated[int, Parameter("LCWRA element, rate of new claimants", Unit.PENCE_A_MONTH, Kind.LAW)]
+    new_rate_from: Annotated[
+        int, Parameter("First month of fit note that brings the new-claimant rate", Unit.MONTH, Kind.LAW)
+    ]
+    relevant_period: Annotated[
+        int,
+        Parameter(
+            "Months from the fit note before the LCWRA element is payable",
+            Unit.MONTHS,
+            Kind.LAW,
+            low=0,
+            high=12,
+        ),
+    ]
+    taper: Annotated[
+        float,
+        Parameter("Award lost for each pound of net earnings above the work allowance", Unit.SHARE, Kind.LAW),
+    ]
+    work_allowance_with_housing: Annotated[
+        int, Parameter("Work allowance with a housing element", Unit.PENCE_A_MONTH, Kind.LAW)
+    ]
+    work_allowance_without_housing: Annotated[
+        int, Parameter("Work allowance without a housing element", Unit.PENCE_A_MONTH, Kind.LAW)
+    ]
+    capital_lower_limit: Annotated[
+        int, Parameter("Capital below which no income is assumed", Unit.PENCE, Kind.LAW)
+    ]
+    capital_upper_limit: Annotated[
+        int, Parameter("Capital above which there is no award", Unit.PENCE, Kind.LAW)
+    ]
+    capital_step: Annotated[
+        int,
+        Parameter("Step of capital that brings one amount of assumed income", Unit.PENCE, Kind.LAW, low=1),
+    ]
+    capital_income: Annotated[
+        int, Parameter("Income assumed for each step of capital", Unit.PENCE_A_MONTH, Kind.LAW)
+    ]
+    administrative_threshold_single: Annotated[
+        int, Parameter("Earnings at which one person leaves intensive search", Unit.PENCE_A_MONTH, Kind.LAW)
+    ]
+    administrative_threshold_couple: Annotated[
+        int,
+        Parameter("Joint earnings at which a couple leaves intensive search", Unit.PENCE_A_MONTH, Kind.LAW),
+    ]
+    assessment_earnings_hours: Annotated[
+        float,
+        Parameter(
+            "Weekly hours at the minimum wage from which a person without PIP is not referred to the WCA",
+            Unit.HOURS_A_WEEK,
+            Kind.LAW,
+        ),
+    ]
+    nil_award_months: Annotated[
+        int,
+        Parameter("Months of nil award after which the claim ends", Unit.MONTHS, Kind.LAW, low=1, high=24),
+    ]
+
+
+class BenefitCap(NamedTuple):
+    """The benefit cap, by year."""
+
+    family_london: Annotated[
+        int, Parameter("Cap on a couple or lone parent in London", Unit.PENCE_A_YEAR, Kind.LAW)
+    ]
+    family: Annotated[int, Parameter("Cap on a couple or lone parent elsewhere", Unit.PENCE_A_YEAR, Kind.LAW)]
+    single_london: Annotated[int, Parameter("Cap on a single adult in London", Unit.PENCE_A_YEAR, Kind.LAW)]
+    single: Annotated[int, Parameter("Cap on a single adult elsewhere", Unit.PENCE_A_YEAR, Kind.LAW)]
+    exempt_hours: Annotated[
+        float,
+        Parameter(
+            "Weekly hours at the minimum wage whose earnings exempt a unit", Unit.HOURS_A_WEEK, Kind.LAW
+        ),
+    ]
+
+
+class EmploymentSupportAllowance(NamedTuple):
+    """Employment and Support Allowance."""
+
+    personal_allowance: Annotated[
+        int,
+        Parameter(
+            "New-style personal allowance, 25 or over or after the assessment phase",
+            Unit.PENCE_A_WEEK,
+            Kind.LAW,
+        ),
+    ]
+    personal_allowance_under_25: Annotated[
+        int,
+        Parameter(
+            "New-style personal allowance, under 25 in the assessment phase", Unit.PENCE_A_WEEK, Kind.LAW
+        ),
+    ]
+    income_related_single: Annotated[
+        int, Parameter("Income-related personal allowance, single 25 or over", Unit.PENCE_A_WEEK, Kind.LAW)
+    ]
+    income_related_couple: Annotated[
+        int, Parameter("Income-related personal allowance, couple", Unit.PENCE_A_WEEK, Kind.LAW)
+    ]
+    support_component: Annotated[int, Parameter("Support component", Unit.PENCE_A_WEEK, Kind.LAW)]
+    enhanced_disability_premium: Annotated[
+        int,
+        Parameter(
+            "Enhanced disability premium of an income-related claimant in the support group",
+            Unit.PENCE_A_WEEK,
+            Kind.LAW,
+        ),
+    ]
+    wrag_component: Annotated[
+        int,
+        Parameter(
+            "Work-related activity component, spells from before April 2017 only", Unit.PENCE_A_WEEK, Kind.LAW
+        ),
+    ]
+    wrag_component_until: Annotated[
+        int,
+        Parameter(
+            "First month of a spell that no longer brings the work-related activity component",
+            Unit.MONTH,
+            Kind.LAW,
+        ),
+    ]
+    time_limit: Annotated[
+        int,
+        Parameter(
+            "Months that new-style ESA lasts outside the support group", Unit.MONTHS, Kind.LAW, low=1, high=60
+        ),
+    ]
+
+
+class DisabilityRates(NamedTuple):
+    """Rates of Personal Independence Payment and Adult Disability Payment."""
+
+    pip_daily_living_standard: Annotated[
+        int, Parameter("PIP daily living, standard rate", Unit.PENCE_A_WEEK, Kind.LAW)
+    ]
+    pip_daily_living_enhanced: Annotated[
+        int, Parameter("PIP daily living, enhanced rate", Unit.PENCE_A_WEEK, Kind.LAW)
+    ]
+    pip_mobility_standard: Annotated[
+        int, Parameter("PIP mobility, standard rate", Unit.PENCE_A_WEEK, Kind.LAW)
+    ]
+    pip_mobility_enhanced: Annotated[
+        int, Parameter("PIP mobility, enhanced rate", Unit.PENCE_A_WEEK, Kind.LAW)
+    ]
+    adp_daily_living_standard: Annotated[
+        int, Parameter("ADP daily living, standard rate", Unit.PENCE_A_WEEK, Kind.LAW)
+    ]
+    adp_daily_living_enhanced: Annotated[
+        int, Parameter("ADP daily living, enhanced rate", Unit.PENCE_A_WEEK, Kind.LAW)
+    ]
+    adp_mobility_standard: Annotated[
+        int, Parameter("ADP mobility, standard rate", Unit.PENCE_A_WEEK, Kind.LAW)
+    ]
+    adp_mobility_enhanced: Annotated[
+        int, Parameter("ADP mobility, enhanced rate", Unit.PENCE_A_WEEK, Kind.LAW)
+    ]
+
+
+class Carers(NamedTuple):
+    """Carer's Allowance and Carer Support Payment."""
+
+    allowance: Annotated[
+        int,
+        Parameter(
+            "Carer's Allowance, and Carer Support Payment before supplements", Unit.PENCE_A_WEEK, Kind.LAW
+        ),
+    ]
+    earnings_limit: Annotated[
+        int, Parameter("Net earnings above which nothing is paid", Unit.PENCE_A_WEEK, Kind.LAW)
+    ]
+
+
+class Tax(NamedTuple):
+    """Income tax and National Insurance of employees."""
+
+    personal_allowance: Annotated[
+        int, Parameter("Income tax personal allowance", Unit.PENCE_A_YEAR, Kind.LAW)
+    ]
+    allowance_taper_from: Annotated[
+        int,
+        Parameter(
+            "Income from which the personal allowance is withdrawn, a pound for every two",
+            Unit.PENCE_A_YEAR,
+            Kind.LAW,
+        ),
+    ]
+    basic_rate: Annotated[float, Parameter("Basic rate of income tax", Unit.SHARE, Kind.LAW)]
+    higher_rate: Annotated[float, Parameter("Higher rate of income tax", Unit.SHARE, Kind.LAW)]
+    additional_rate: Annotated[float, Parameter("Additional rate of income tax", Unit.SHARE, Kind.LAW)]
+    basic_rate_limit: Annotated[
+        int, Parameter("Taxable income to which the basic rate applies", Unit.PENCE_A_YEAR, Kind.LAW)
+    ]
+    higher_rate_limit: Annotated[
+        int, Parameter("Income above which the additional rate applies", Unit.PENCE_A_YEAR, Kind.LAW)
+    ]
+    ni_primary_threshold: Annotated[
+        int,
+        Parameter(
+            "Monthly earnings from which employees pay National Insurance", Unit.PENCE_A_MONTH, Kind.LAW
+        ),
+    ]
+    ni_upper_limit: Annotated[
+        int, Parameter("Monthly earnings above which the upper rate applies", Unit.PENCE_A_MONTH, Kind.LAW)
+    ]
+    ni_main_rate: Annotated[
+        float, Parameter("Employee National Insurance between the two thresholds", Unit.SHARE, Kind.LAW)
+    ]
+    ni_upper_rate: Annotated[
+        float, Parameter("Employee National Insurance above the upper limit", Unit.SHARE, Kind.LAW)
+    ]
+    ni_secondary_threshold: Annotated[
+        int,
+        Parameter(
+            "Monthly earnings from which employers pay National Insurance", Unit.PENCE_A_MONTH, Kind.LAW
+        ),
+    ]
+    ni_employer_rate: Annotated[float, Parameter("Employer National Insurance", Unit.SHARE, Kind.LAW)]
+
+
+class Pay(NamedTuple):
+    """Minimum wage, hours and pensions that a unit's income needs."""
+
+    minimum_wage: Annotated[
+        int, Parameter("National Living Wage, the floor of hourly pay", Unit.PENCE_AN_HOUR, Kind.LAW)
+    ]
+    hours_part_time: Annotated[
+        float, Parameter("Usual weekly hours of a part-time job", Unit.HOURS_A_WEEK, Kind.BEHAVIOUR)
+    ]
+    hours_full_time: Annotated[
+        float, Parameter("Usual weekly hours of a full-time job", Unit.HOURS_A_WEEK, Kind.BEHAVIOUR)
+    ]
+    state_pension: Annotated[
+        int,
+        Parameter("New State Pension, the static income of an older partner", Unit.PENCE_A_WEEK, Kind.LAW),
+    ]
+
+
+class Costs(NamedTuple):
+    """What administering benefits and support costs the public purse."""
+
+    coach: Annotated[int, Parameter("Full cost of one work coach", Unit.PENCE_A_YEAR, Kind.SERVICE)]
+    assessment: Annotated[int, Parameter("One Work Capability Assessment", Unit.PENCE, Kind.SERVICE)]
+    pip_assessment: Annotated[
+        int, Parameter("One PIP assessment, at claim or review", Unit.PENCE, Kind.SERVICE)
+    ]
+    appeal: Annotated[
+        int,
+        Parameter(
+            "One disputed decision: mandatory reconsideration with its share of tribunals",
+            Unit.PENCE,
+            Kind.SERVICE,
+        ),
+    ]
+    connect_to_work: Annotated[int, Parameter("One Connect to Work start", Unit.PENCE, Kind.SERVICE)]
+    workwell: Annotated[int, Parameter("One WorkWell start", Unit.PENCE, Kind.SERVICE)]
+    access_to_work: Annotated[
+        int, Parameter("One Access to Work user for a year", Unit.PENCE_A_YEAR, Kind.SERVICE)
+    ]
+
+
+class Ageing(NamedTuple):
+    """Births and deaths."""
+
+    death_hazard_at_40_female: Annotated[
+        float, Parameter("Death of a woman of 40", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    death_hazard_at_40_male: Annotated[float, Parameter("Death of a man of 40", Unit.HAZARD, Kind.BEHAVIOUR)]
+    death_growth_female: Annotated[
+        float,
+        Parameter(
+            "Factor by which a woman's hazard of death grows with each year of age",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=1,
+            high=1.2,
+        ),
+    ]
+    death_growth_male: Annotated[
+        float,
+        Parameter(
+            "Factor by which a man's hazard of death grows with each year of age",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=1,
+            high=1.2,
+        ),
+    ]
+    birth_hazard_under_25: Annotated[
+        float, Parameter("Birth to a woman of 16 to 24", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    birth_hazard_25_to_34: Annotated[
+        float, Parameter("Birth to a woman of 25 to 34", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    birth_hazard_35_to_44: Annotated[
+        float, Parameter("Birth to a woman of 35 to 44", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    dependent_until: Annotated[
+        int,
+        Parameter(
+            "Age in months to which a child counts in the benefit unit",
+            Unit.MONTHS,
+            Kind.LAW,
+            low=192,
+            high=240,
+        ),
+    ]
+
+
+class Health(NamedTuple):
+    """Onset, worsening, recovery and relapse of limiting illness."""
+
+    onset: Annotated[
+        float, Parameter("Work-limiting illness of someone in good health", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    mild_onset: Annotated[
+        float, Parameter("A long-term condition that does not limit work", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    mild_recovery: Annotated[
+        float, Parameter("End of a long-term condition that does not limit work", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    mild_worsening: Annotated[
+        float,
+        Parameter("Work-limiting illness of someone with a mild condition", Unit.HAZARD, Kind.BEHAVIOUR),
+    ]
+    severe_worsening: Annotated[
+        float, Parameter("Severe illness of someone whose work is limited", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    recovery_to_year_2: Annotated[
+        float, Parameter("Recovery in the first two years of a limiting spell", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    recovery_years_3_and_4: Annotated[
+        float, Parameter("Recovery in years three and four", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    recovery_after_year_4: Annotated[
+        float, Parameter("Recovery after four years", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    severe_recovery_ratio: Annotated[
+        float,
+        Parameter(
+            "Recovery from severe to work-limiting, relative to recovery from work-limiting",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=2,
+        ),
+    ]
+    relapse: Annotated[
+        float, Parameter("Relapse in the two years after recovery", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    onset_ratio_under_35: Annotated[
+        float, Parameter("Onset under 35 relative to 35 to 49", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3)
+    ]
+    onset_ratio_50_and_over: Annotated[
+        float, Parameter("Onset from 50 relative to 35 to 49", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=5)
+    ]
+    recovery_ratio_in_work: Annotated[
+        float,
+        Parameter(
+            "Recovery of people in work relative to people out of work",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=5,
+        ),
+    ]
+    treatment: Annotated[
+        float,
+        Parameter(
+            "Multiplier on recovery through waiting lists and NHS capacity",
+            Unit.RATIO,
+            Kind.SERVICE,
+            low=0,
+            high=3,
+        ),
+    ]
+    mental_health_share_at_25: Annotated[
+        float,
+        Parameter(
+            "Share of new limiting spells whose main condition is mental health, at age 25",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
+    ]
+    mental_health_share_at_55: Annotated[float, Parameter("The same at age 55", Unit.SHARE, Kind.BEHAVIOUR)]
+    musculoskeletal_share: Annotated[
+        float,
+        Parameter(
+            "Musculoskeletal conditions among new spells that are not mental health",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
+    ]
+    neurological_share: Annotated[
+        float,
+        Parameter(
+            "Neurological and learning conditions among new spells that are not mental health",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
+    ]
+
+
+class Claims(NamedTuple):
+    """Fit notes, claims of Universal Credit for illness, and Employment and Support Allowance."""
+
+    fit_note_mild: Annotated[
+        float, Parameter("Fit note of a person on UC with a mild condition", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    fit_note_work_limiting: Annotated[
+        float,
+        Parameter("Fit note of a person on UC with a work-limiting condition", Unit.HAZARD, Kind.BEHAVIOUR),
+    ]
+    fit_note_severe: Annotated[
+        float, Parameter("Fit note of a person on UC with a severe condition", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    fit_note_ratio_in_work: Annotated[
+        float,
+        Parameter(
+            "Fit notes of people in work relative to people out of work",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=1,
+        ),
+    ]
+    fit_note_ends: Annotated[
+        float,
+        Parameter(
+            "End of a fit note before any decision, through recovery or withdrawal",
+            Unit.HAZARD,
+            Kind.BEHAVIOUR,
+        ),
+    ]
+    element_elasticity: Annotated[
+        float,
+        Parameter(
+            "Response of fit notes to the LCWRA element of a new claimant, relative to the protected rate",
+            Unit.ELASTICITY,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=2,
+        ),
+    ]
+    new_style_esa: Annotated[
+        float, Parameter("New-style ESA claim of an ill person with recent work", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    new_style_recent_work: Annotated[
+        int,
+        Parameter(
+            "Months since work within which contributions give new-style ESA",
+            Unit.MONTHS,
+            Kind.LAW,
+            low=1,
+            high=48,
+        ),
+    ]
+    new_style_support_share: Annotated[
+        float, Parameter("New-style claims that end in the support group", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    new_style_ends: Annotated[
+        float,
+        Parameter(
+            "End of new-style ESA in the support group, for all reasons but work, pension age and death",
+            Unit.HAZARD,
+            Kind.BEHAVIOUR,
+        ),
+    ]
+    assessment_phase: Annotated[
+        int, Parameter("Months of the ESA assessment phase", Unit.MONTHS, Kind.LAW, low=1, high=12)
+    ]
+
+
+class Assessment(NamedTuple):
+    """The Work Capability Assessment: queue, decisions and reassessment."""
+
+    referral_after: Annotated[
+        int, Parameter("Months from fit note to referral", Unit.MONTHS, Kind.LAW, low=0, high=12)
+    ]
+    capacity: Annotated[
+        float, Parameter("Assessments that Great Britain can complete", Unit.PEOPLE_A_MONTH, Kind.SERVICE)
+    ]
+    reassessments: Annotated[
+        float,
+        Parameter(
+            "Assessments, within capacity, that may go to reassessment", Unit.PEOPLE_A_MONTH, Kind.SERVICE
+        ),
+    ]
+    lcwra_share_mild: Annotated[
+        float, Parameter("Initial decisions with LCWRA, mild condition", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    lcwra_share_work_limiting: Annotated[
+        float, Parameter("Initial decisions with LCWRA, work-limiting condition", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    lcwra_share_severe: Annotated[
+        float, Parameter("Initial decisions with LCWRA, severe condition", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    lcw_share_mild: Annotated[
+        float, Parameter("Initial decisions with LCW, mild condition", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    lcw_share_work_limiting: Annotated[
+        float, Parameter("Initial decisions with LCW, work-limiting condition", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    lcw_share_severe: Annotated[
+        float, Parameter("Initial decisions with LCW, severe condition", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    mental_health_odds: Annotated[
+        float,
+        Parameter(
+            "Odds of LCWRA with a mental health condition relative to others",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0.2,
+            high=5,
+        ),
+    ]
+    repeat_lcwra_odds: Annotated[
+        float,
+        Parameter(
+            "Odds of LCWRA at reassessment relative to an initial decision",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0.05,
+            high=20,
+        ),
+    ]
+    repeat_fit_odds: Annotated[
+        float,
+        Parameter(
+            "Odds of fit for work, once not LCWRA, at reassessment relative to an initial decision",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0.01,
+            high=20,
+        ),
+    ]
+    lifelong_share: Annotated[
+        float,
+        Parameter(
+            "LCWRA decisions on a severe condition that meet the severe conditions criteria or are terminal",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
+    ]
+    prognosis: Annotated[
+        int,
+        Parameter(
+            "Months from an LCWRA or LCW decision to the reassessment that is due",
+            Unit.MONTHS,
+            Kind.SERVICE,
+            low=3,
+            high=120,
+        ),
+    ]
+    lcw_worsening: Annotated[
+        float, Parameter("LCW to LCWRA after a change of condition", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    recovered_leaves: Annotated[
+        float,
+        Parameter("Leaving LCW or LCWRA when health no longer limits work", Unit.HAZARD, Kind.BEHAVIOUR),
+    ]
+    other_leaves: Annotated[
+        float, Parameter("Leaving LCW or LCWRA for reasons not modelled", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+
+
+class Review(NamedTuple):
+    """Disputed decisions and award reviews."""
+
+    wca_dispute_share: Annotated[
+        float, Parameter("Fit-for-work and LCW decisions that are disputed", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    wca_dispute_months: Annotated[
+        int,
+        Parameter("Months from decision to the end of a dispute", Unit.MONTHS, Kind.SERVICE, low=1, high=36),
+    ]
+    wca_dispute_success: Annotated[
+        float, Parameter("Disputed WCA decisions changed to LCWRA", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+
+
+class DisabilityBenefitSystem(NamedTuple):
+    """Claims, decisions and reviews of one disability benefit."""
+
+    claim_mild: Annotated[
+        float, Parameter("Claim of a person with a mild condition", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    claim_work_limiting: Annotated[
+        float, Parameter("Claim of a person with a work-limiting condition", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    claim_severe: Annotated[
+        float, Parameter("Claim of a person with a severe condition", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    capacity: Annotated[float, Parameter("New claims that can be decided", Unit.PEOPLE_A_MONTH, Kind.SERVICE)]
+    clearance: Annotated[
+        int,
+        Parameter(
+            "Months that a claim takes when there is no queue", Unit.MONTHS, Kind.SERVICE, low=0, high=24
+        ),
+    ]
+    award_share: Annotated[float, Parameter("New claims that are awarded", Unit.SHARE, Kind.BEHAVIOUR)]
+    award_months: Annotated[
+        int, Parameter("Months from award to review", Unit.MONTHS, Kind.SERVICE, low=6, high=180)
+    ]
+    review_stops: Annotated[float, Parameter("Reviews that end the award", Unit.SHARE, Kind.BEHAVIOUR)]
+    review_raises: Annotated[float, Parameter("Reviews that raise the award", Unit.SHARE, Kind.BEHAVIOUR)]
+    review_lowers: Annotated[float, Parameter("Reviews that lower the award", Unit.SHARE, Kind.BEHAVIOUR)]
+    leaves: Annotated[
+        float,
+        Parameter(
+            "End of an award outside reviews, but for death and pension age", Unit.HAZARD, Kind.BEHAVIOUR
+        ),
+    ]
+    dispute_share: Annotated[
+        float, Parameter("Refused claims and ended awards that are disputed", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    dispute_months: Annotated[
+        int,
+        Parameter("Months from decision to the end of a dispute", Unit.MONTHS, Kind.SERVICE, low=1, high=36),
+    ]
+    dispute_success: Annotated[
+        float, Parameter("Disputes that give or restore an award", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    mobility_share: Annotated[
+        float, Parameter("Awards of daily living that also have mobility", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    mobility_enhanced_share: Annotated[
+        float, Parameter("Mobility awards at the enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    mobility_only_share: Annotated[
+        float, Parameter("Awards that have mobility alone", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    four_point_rule: Annotated[
+        float,
+        Parameter("Daily living needs four points in one activity (1 yes, 0 no)", Unit.SWITCH, Kind.LAW),
+    ]
+    four_point_at_reviews: Annotated[
+        float,
+        Parameter(
+            "The four-point rule also acts at reviews (1 yes, 0 new claims only)", Unit.SWITCH, Kind.LAW
+        ),
+    ]
+
+
+class Coaching(NamedTuple):
+    """Work coaches, their time and the voluntary offer to people with health conditions."""
+
+    coaches: Annotated[float, Parameter("Work coaches in post, Great Britain", Unit.FTE, Kind.SERVICE)]
+    coaches_to_health: Annotated[
+        float,
+        Parameter(
+            "Coaches in post who are moved from searchers to intensive voluntary health support",
+            Unit.FTE,
+            Kind.SERVICE,
+        ),
+    ]
+    coaches_on_health: Annotated[
+        float,
+        Parameter(
+            "Coaches in post who already give intensive voluntary health support in the baseline",
+            Unit.FTE,
+            Kind.SERVICE,
+        ),
+    ]
+    weekly_hours: Annotated[float, Parameter("Contract hours of a coach", Unit.HOURS_A_WEEK, Kind.SERVICE)]
+    weeks: Annotated[
+        float, Parameter("Weeks at work after leave, training and absence", Unit.WEEKS_A_YEAR, Kind.SERVICE)
+    ]
+    client_share: Annotated[
+        float, Parameter("Share of hours spent with or for clients", Unit.SHARE, Kind.SERVICE)
+    ]
+    minutes_search: Annotated[
+        float,
+        Parameter(
+            "Coach minutes due to a person in intensive search, preparation and follow-up included",
+            Unit.MINUTES_A_MONTH,
+            Kind.SERVICE,
+        ),
+    ]
+    minutes_preparation: Annotated[
+        float,
+        Parameter("Coach minutes due to a person in work preparation", Unit.MINUTES_A_MONTH, Kind.SERVICE),
+    ]
+    minutes_interview: Annotated[
+        float,
+        Parameter("Coach minutes due to a person with interviews only", Unit.MINUTES_A_MONTH, Kind.SERVICE),
+    ]
+    minutes_a_start: Annotated[
+        float,
+        Parameter(
+            "Coach minutes that one course of intensive health support takes",
+            Unit.MINUTES,
+            Kind.SERVICE,
+            low=1,
+        ),
+    ]
+    contacts_a_start: Annotated[
+        int, Parameter("Contacts in one course, a month apart", Unit.COUNT, Kind.SERVICE, low=1, high=24)
+    ]
+    offers_a_year: Annotated[
+        float,
+        Parameter(
+            "Personal offers per eligible person and year, at most one in twelve months",
+            Unit.RATIO,
+            Kind.SERVICE,
+            low=0,
+            high=1,
+        ),
+    ]
+    acceptance_lcwra: Annotated[
+        float,
+        Parameter(
+            "Share who accept a personal offer: LCWRA and ESA support group", Unit.SHARE, Kind.BEHAVIOUR
+        ),
+    ]
+    acceptance_lcw: Annotated[
+        float,
+        Parameter("Share who accept a personal offer: LCW, WRAG and fit note", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    acceptance_pip_only: Annotated[
+        float,
+        Parameter(
+            "Share who accept a personal offer: PIP and out of work, no other health benefit",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
+    ]
+    wait_before_giving_up: Annotated[
+        int,
+        Parameter(
+            "Months after which an accepted offer that led to no start lapses",
+            Unit.MONTHS,
+            Kind.BEHAVIOUR,
+            low=1,
+            high=36,
+        ),
+    ]
+
+
+class Support(NamedTuple):
+    """Employment programmes and their places."""
+
+    connect_to_work_places: Annotated[
+        float, Parameter("Connect to Work starts, England and Wales", Unit.PEOPLE_A_MONTH, Kind.SERVICE)
+    ]
+    connect_to_work_months: Annotated[
+        int,
+        Parameter("Months that Connect to Work supports a person", Unit.MONTHS, Kind.SERVICE, low=1, high=36),
+    ]
+    workwell_places: Annotated[
+        float, Parameter("WorkWell starts, England", Unit.PEOPLE_A_MONTH, Kind.SERVICE)
+    ]
+    workwell_months: Annotated[
+        int, Parameter("Months that WorkWell supports a person", Unit.MONTHS, Kind.SERVICE, low=1, high=36)
+    ]
+    access_to_work_places: Annotated[
+        float, Parameter("New Access to Work users", Unit.PEOPLE_A_MONTH, Kind.SERVICE)
+    ]
+    access_to_work_months: Annotated[
+        int, Parameter("Months that a grant lasts", Unit.MONTHS, Kind.SERVICE, low=1, high=120)
+    ]
+    acceptance: Annotated[
+        float,
+        Parameter(
+            "Eligible people ready to start a programme when a place is free", Unit.SHARE, Kind.BEHAVIOUR
+        ),
+    ]
+
+
+class Employment(NamedTuple):
+    """Job loss and job entry."""
+
+    entry_lcwra: Annotated[float, Parameter("Job entry from LCWRA", Unit.HAZARD, Kind.BEHAVIOUR)]
+    entry_lcw: Annotated[float, Parameter("Job entry from LCW", Unit.HAZARD, Kind.BEHAVIOUR)]
+    entry_esa_support: Annotated[
+        float, Parameter("Job entry from the ESA support group", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    entry_wrag: Annotated[
+        float,
+        Parameter(
+            "Job entry from the ESA work-related activity group or assessment phase",
+            Unit.HAZARD,
+            Kind.BEHAVIOUR,
+        ),
+    ]
+    entry_fit_note: Annotated[
+        float, Parameter("Job entry from a fit note before a decision", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    entry_pip_only: Annotated[
+        float, Parameter("Job entry from PIP without another health benefit", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    entry_searching_to_month_3: Annotated[
+        float,
+        Parameter("Job entry in the first three months of intensive search", Unit.HAZARD, Kind.BEHAVIOUR),
+    ]
+    entry_searching_months_4_to_6: Annotated[
+        float, Parameter("Job entry in months four to six of intensive search", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    entry_searching_after_month_6: Annotated[
+        float, Parameter("Job entry after six months of intensive search", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    entry_uc_other: Annotated[
+        float, Parameter("Job entry from other regimes of UC", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    entry_seeking: Annotated[
+        float, Parameter("Job entry of someone seeking work off benefit", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    entry_studying: Annotated[float, Parameter("Job entry from study", Unit.HAZARD, Kind.BEHAVIOUR)]
+    entry_caring: Annotated[
+        float, Parameter("Job entry from caring for home or family", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    entry_sick: Annotated[
+        float, Parameter("Job entry of someone long-term sick off benefit", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    entry_retired: Annotated[float, Parameter("Job entry from early retirement", Unit.HAZARD, Kind.BEHAVIOUR)]
+    entry_other: Annotated[float, Parameter("Job entry from other inactivity", Unit.HAZARD, Kind.BEHAVIOUR)]
+    entry_ratio_under_25: Annotated[
+        float,
+        Parameter("Job entry under 25 relative to the group", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3),
+    ]
+    entry_ratio_50_and_over: Annotated[
+        float, Parameter("Job entry from 50 relative to the group", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3)
+    ]
+    entry_ratio_severe: Annotated[
+        float,
+        Parameter(
+            "Job entry with a severe condition relative to the group",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=3,
+        ),
+    ]
+    entry_ratio_ready_now: Annotated[
+        float,
+        Parameter(
+            "Job entry of the ready now, relative to the health group",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=10,
+        ),
+    ]
+    entry_ratio_not_ready: Annotated[
+        float,
+        Parameter(
+            "Job entry of those who say never, relative to the health group",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=3,
+        ),
+    ]
+    volunteer_ratio: Annotated[
+        float,
+        Parameter(
+            "Entry hazard of people who would accept an offer, relative to the health group",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=5,
+        ),
+    ]
+    contact_effect: Annotated[
+        float,
+        Parameter(
+            "Effect of one fresh contact on the logarithm of the entry hazard",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=1,
+        ),
+    ]
+    contact_decay: Annotated[
+        float,
+        Parameter(
+            "Months in which a contact's effect falls to 37%", Unit.MONTHS, Kind.BEHAVIOUR, low=0.5, high=60
+        ),
+    ]
+    support_effect: Annotated[
+        float,
+        Parameter(
+            "Entry hazard with Connect to Work relative to none", Unit.RATIO, Kind.BEHAVIOUR, low=0.1, high=5
+        ),
+    ]
+    workwell_effect: Annotated[
+        float,
+        Parameter("Entry hazard with WorkWell relative to none", Unit.RATIO, Kind.BEHAVIOUR, low=0.1, high=5),
+    ]
+    support_lag: Annotated[
+        int,
+        Parameter(
+            "Months from a programme's start to its effect", Unit.MONTHS, Kind.BEHAVIOUR, low=0, high=12
+        ),
+    ]
+    support_fade: Annotated[
+        int,
+        Parameter(
+            "Months after a programme's end in which the logarithm of its effect fades to nothing",
+            Unit.MONTHS,
+            Kind.BEHAVIOUR,
+            low=1,
+            high=60,
+        ),
+    ]
+    effect_cap: Annotated[
+        float,
+        Parameter(
+            "Highest multiplier that support may put on entry", Unit.RATIO, Kind.BEHAVIOUR, low=1, high=3
+        ),
+    ]
+    site_spread: Annotated[
+        float,
+        Parameter(
+            "Standard deviation of the logarithm of a programme's effect between districts",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=1,
+        ),
+    ]
+    search_minutes_elasticity: Annotated[
+        float,
+        Parameter(
+            "Response of searchers' entry to the share of due minutes they get",
+            Unit.ELASTICITY,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=1,
+        ),
+    ]
+    gain_elasticity: Annotated[
+        float,
+        Parameter(
+            "Response of entry to the net gain to work", Unit.ELASTICITY, Kind.BEHAVIOUR, low=0, high=2
+        ),
+    ]
+    gain_reference: Annotated[
+        float,
+        Parameter(
+            "Net gain to work at which the central hazards hold, at April 2025 earnings",
+            Unit.PENCE_A_MONTH,
+            Kind.BEHAVIOUR,
+            low=1,
+        ),
+    ]
+    right_to_try: Annotated[
+        float,
+        Parameter(
+            "Entry of people on health benefits once starting work triggers no reassessment",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0.5,
+            high=2,
+        ),
+    ]
+    displacement: Annotated[
+        float,
+        Parameter(
+            "Additional jobs that displace another in the district a month later", Unit.SHARE, Kind.BEHAVIOUR
+        ),
+    ]
+    exit_to_month_6: Annotated[
+        float, Parameter("Job exit in the first six months", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    exit_months_7_to_12: Annotated[
+        float, Parameter("Job exit in months seven to twelve", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    exit_settled: Annotated[
+        float, Parameter("Job exit after a year, health not limiting", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    exit_settled_limited: Annotated[
+        float,
+        Parameter(
+            "Job exit after a year with a work-limiting or severe condition", Unit.HAZARD, Kind.BEHAVIOUR
+        ),
+    ]
+    exit_ratio_onset: Annotated[
+        float,
+        Parameter(
+            "Job exit in the year after limiting illness begins, relative to a spell's own exit",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=10,
+        ),
+    ]
+    exit_ratio_access_to_work: Annotated[
+        float,
+        Parameter("Job exit with Access to Work relative to none", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=1),
+    ]
+    sick_share_of_limited_leavers: Annotated[
+        float,
+        Parameter(
+            "Leavers with limiting illness who become long-term sick rather than seek work",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
+    ]
+    study_share_of_young_leavers: Annotated[
+        float, Parameter("Leavers under 25 who study rather than seek work", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    inactive_share_of_leavers: Annotated[
+        float,
+        Parameter("Other leavers who leave the labour force, to care or retire", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+
+
+class TakeUp(NamedTuple):
+    """Who claims the Universal Credit they are entitled to."""
+
+    ever_claims: Annotated[
+        float, Parameter("Share of entitled units that would ever claim", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    claim: Annotated[
+        float, Parameter("Claim of an entitled unit that would claim", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    worth_claiming: Annotated[
+        int, Parameter("Award below which no unit opens a claim", Unit.PENCE_A_MONTH, Kind.BEHAVIOUR)
+    ]
+
+
+class Policy(NamedTuple):
+    """All parameters of one month, by group."""
+
+    economy: Economy
+    universal_credit: UniversalCredit
+    benefit_cap: BenefitCap
+    employment_support_allowance: EmploymentSupportAllowance
+    disability_rates: DisabilityRates
+    carers: Carers
+    tax: Tax
+    pay: Pay
+    costs: Costs
+    ageing: Ageing
+    health: Health
+    claims: Claims
+    assessment: Assessment
+    review: Review
+    pip: DisabilityBenefitSystem
+    adp: DisabilityBenefitSystem
+    coaching: Coaching
+    support: Support
+    employment: Employment
+    take_up: TakeUp

@@ -1,0 +1,324 @@
+"""The state of the population: two tables of columns, and the clock and spans that walk them.
+
+Rows of one benefit unit are neighbours; rows of one district stand together. A month column holds an absolute
+month (see ``months``) and 0 for never. Nothing ticks: what happens later is stored as the month it happens.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welfsim.vocabulary.codes import (
+    Activity,
+    Condition,
+    EsaGroup,
+    EsaKind,
+    HealthGroup,
+    Job,
+    PipRate,
+    Presence,
+    Programme,
+    Readiness,
+    Referral,
+    Regime,
+    Severity,
+    Sex,
+    Tenure,
+)
+from welfsim.vocabulary.fields import Column, Unit
+
+Int8 = NDArray[np.int8]
+Int16 = NDArray[np.int16]
+Int32 = NDArray[np.int32]
+UInt16 = NDArray[np.uint16]
+UInt32 = NDArray[np.uint32]
+Float32 = NDArray[np.float32]
+Bool = NDArray[np.bool_]
+
+MAX_ADULTS = 2
+MAX_CHILDREN = 4
+
+
+class Persons(NamedTuple):
+    """One row a person of 16 to State Pension age, or about to be."""
+
+    person_id: Annotated[
+        UInt32, Column("Stable number of the person; keys every draw", "population", Unit.COUNT)
+    ]
+    unit: Annotated[Int32, Column("Row of the person's benefit unit", "population", Unit.COUNT)]
+    district: Annotated[Int8, Column("Coach district", "population", Unit.COUNT)]
+    birth_month: Annotated[Int16, Column("Month of birth", "population", Unit.MONTH)]
+    entry_month: Annotated[
+        Int16,
+        Column(
+            "Month in which the person turns 16 or arrives; 0 if here at the start", "population", Unit.MONTH
+        ),
+    ]
+    sex: Annotated[Int8, Column("Sex", "population", codes=Sex)]
+    presence: Annotated[Int8, Column("Waiting, present, past pension age or dead", "ageing", codes=Presence)]
+    # health
+    condition: Annotated[Int8, Column("Main condition group", "health", codes=Condition)]
+    severity: Annotated[Int8, Column("Severity of ill health", "health", codes=Severity)]
+    severity_since: Annotated[
+        Int16, Column("Month in which the present spell of work-limiting illness began", "health", Unit.MONTH)
+    ]
+    readiness: Annotated[Int8, Column("Latent readiness for work if ill", "population", codes=Readiness)]
+    willingness: Annotated[
+        UInt16,
+        Column(
+            "Latent rank in accepting a personal offer of support, 0 the most willing",
+            "population",
+            Unit.COUNT,
+        ),
+    ]
+    # work
+    job: Annotated[
+        Int8,
+        Column(
+            "Out of work, part-time or full-time",
+            "employment",
+            codes=Job,
+            shared="ageing ends a job at pension age",
+        ),
+    ]
+    hours_part_time: Annotated[
+        Bool, Column("Takes part-time work when entering a job", "population", Unit.SWITCH)
+    ]
+    hourly_pay: Annotated[
+        Int32, Column("Latent gross hourly pay at April 2025 earnings", "population", Unit.PENCE_AN_HOUR)
+    ]
+    job_since: Annotated[Int16, Column("Month in which the present job began", "employment", Unit.MONTH)]
+    last_work: Annotated[Int16, Column("Last month in work; 0 if never", "employment", Unit.MONTH)]
+    activity: Annotated[Int8, Column("What the person does when out of work", "employment", codes=Activity)]
+    # Universal Credit health
+    health_group: Annotated[
+        Int8,
+        Column(
+            "Stage of the UC health journey",
+            "assessment",
+            codes=HealthGroup,
+            shared="claims opens it, take_up closes it with the claim, ageing at death and pension age",
+        ),
+    ]
+    fit_note_since: Annotated[
+        Int16, Column("Month from which the person has had a fit note in this spell", "claims", Unit.MONTH)
+    ]
+    group_since: Annotated[
+        Int16, Column("Month in which the present health group began", "assessment", Unit.MONTH)
+    ]
+    referral: Annotated[Int8, Column("Why the person waits for an assessment", "assessment", codes=Referral)]
+    referred_month: Annotated[Int16, Column("Month of referral to the assessor", "assessment", Unit.MONTH)]
+    reassess_month: Annotated[
+        Int16, Column("Month from which a reassessment is due; 0 for never", "assessment", Unit.MONTH)
+    ]
+    element_from: Annotated[
+        Int16, Column("Month from which the LCWRA element is payable", "assessment", Unit.MONTH)
+    ]
+    from_esa: Annotated[
+        Bool, Column("Came to UC from ESA, so holds the protected rate", "claims", Unit.SWITCH)
+    ]
+    lifelong: Annotated[
+        Bool, Column("Meets the severe conditions criteria or is terminally ill", "assessment", Unit.SWITCH)
+    ]
+    wca_appeal_month: Annotated[
+        Int16, Column("Month in which a disputed WCA decision is settled; 0 if none", "review", Unit.MONTH)
+    ]
+    # Employment and Support Allowance
+    esa_kind: Annotated[Int8, Column("Kind of ESA", "claims", codes=EsaKind)]
+    esa_group: Annotated[Int8, Column("Group of ESA", "claims", codes=EsaGroup)]
+    esa_since: Annotated[Int16, Column("Month in which the present ESA group began", "claims", Unit.MONTH)]
+    esa_moves_month: Annotated[
+        Int16, Column("Month in which income-related ESA ends by managed migration", "population", Unit.MONTH)
+    ]
+    # Personal Independence Payment, or Adult Disability Payment in Scotland
+    pip_claim_month: Annotated[
+        Int16, Column("Month of a claim not yet decided; 0 if none", "disability", Unit.MONTH)
+    ]
+    daily_living: Annotated[
+        Int8,
+        Column(
+            "Rate of the daily living component", "disability", codes=PipRate, shared="review changes awards"
+        ),
+    ]
+    mobility: Annotated[
+        Int8,
+        Column("Rate of the mobility component", "disability", codes=PipRate, shared="review changes awards"),
+    ]
+    daily_living_points: Annotated[Int8, Column("Latent daily living points", "population", Unit.POINTS)]
+    top_activity_points: Annotated[
+        Int8, Column("Latent points in the highest-scoring daily living activity", "population", Unit.POINTS)
+    ]
+    pip_review_month: Annotated[
+        Int16,
+        Column(
+            "Month in which the award ends or is reviewed",
+            "disability",
+            Unit.MONTH,
+            shared="review sets the next one",
+        ),
+    ]
+    pip_appeal_month: Annotated[
+        Int16,
+        Column(
+            "Month in which a disputed PIP decision is settled; 0 if none",
+            "disability",
+            Unit.MONTH,
+            shared="review settles it",
+        ),
+    ]
+    carer: Annotated[
+        Bool, Column("Cares 35 hours a week for someone with a disability benefit", "population", Unit.SWITCH)
+    ]
+    # Jobcentre and support
+    regime: Annotated[Int8, Column("Conditionality regime", "coaching", codes=Regime)]
+    search_since: Annotated[Int16, Column("Month in which intensive search began", "coaching", Unit.MONTH)]
+    offered_month: Annotated[
+        Int16, Column("Month of the last personal offer of support", "coaching", Unit.MONTH)
+    ]
+    volunteered_month: Annotated[
+        Int16,
+        Column("Month in which the person accepted and began to wait for a coach", "coaching", Unit.MONTH),
+    ]
+    contacts_left: Annotated[
+        Int8, Column("Coach contacts still to come in this course", "coaching", Unit.COUNT)
+    ]
+    contact_stock: Annotated[
+        Float32, Column("Stock of recent coach contact at `contact_month`", "coaching", Unit.COUNT)
+    ]
+    contact_month: Annotated[Int16, Column("Month to which `contact_stock` belongs", "coaching", Unit.MONTH)]
+    programme: Annotated[Int8, Column("Programme the person is or was last on", "support", codes=Programme)]
+    programme_since: Annotated[Int16, Column("Month in which that programme began", "support", Unit.MONTH)]
+
+
+class BenefitUnits(NamedTuple):
+    """One row a benefit unit: one or two adults and their dependent children."""
+
+    first_person: Annotated[Int32, Column("Row of the first adult", "population", Unit.COUNT)]
+    adults: Annotated[
+        Int8, Column("Adults in the unit, one or two, present or not", "population", Unit.COUNT)
+    ]
+    district: Annotated[Int8, Column("Coach district", "population", Unit.COUNT)]
+    child_1_birth: Annotated[
+        Int16, Column("Month of birth of the eldest child; 0 if none", "ageing", Unit.MONTH)
+    ]
+    child_2_birth: Annotated[
+        Int16, Column("Month of birth of the second child; 0 if none", "ageing", Unit.MONTH)
+    ]
+    child_3_birth: Annotated[
+        Int16, Column("Month of birth of the third child; 0 if none", "ageing", Unit.MONTH)
+    ]
+    child_4_birth: Annotated[
+        Int16,
+        Column(
+            "Month of birth of the fourth child; 0 if none; further children are left out",
+            "ageing",
+            Unit.MONTH,
+        ),
+    ]
+    tenure: Annotated[Int8, Column("Housing tenure", "population", codes=Tenure)]
+    rent: Annotated[
+        Int32,
+        Column("Eligible rent at April 2025 rents, after the stated limit", "population", Unit.PENCE_A_MONTH),
+    ]
+    capital: Annotated[Int32, Column("Savings counted by UC", "population", Unit.PENCE)]
+    take_up: Annotated[
+        UInt16, Column("Latent rank in claiming UC, 0 the first to claim", "population", Unit.COUNT)
+    ]
+    uc_since: Annotated[
+        Int16,
+        Column(
+            "Month in which the present UC claim began; 0 if none",
+            "take_up",
+            Unit.MONTH,
+            shared="claims opens it at migration from ESA",
+        ),
+    ]
+    uc_nil_since: Annotated[
+        Int16, Column("First month of a run of nil awards on an open claim; 0 if none", "take_up", Unit.MONTH)
+    ]
+    uc_award: Annotated[Int32, Column("UC payable this month", "entitlement", Unit.PENCE_A_MONTH)]
+    transitional_element: Annotated[
+        Int32,
+        Column(
+            "Transitional element still in the award",
+            "entitlement",
+            Unit.PENCE_A_MONTH,
+            shared="claims sets it at migration",
+        ),
+    ]
+    limited_elements: Annotated[
+        Int32,
+        Column(
+            "Elements of last month's award that erode the transitional element",
+            "entitlement",
+            Unit.PENCE_A_MONTH,
+        ),
+    ]
+
+
+class Districts(NamedTuple):
+    """One row a district: what carries over from month to month between its people."""
+
+    nation: Annotated[Int8, Column("Nation", "population")]
+    share_of_coaches: Annotated[
+        NDArray[np.float64], Column("Share of Great Britain's coaches", "population", Unit.SHARE)
+    ]
+    share_of_assessors: Annotated[
+        NDArray[np.float64], Column("Share of Great Britain's assessment capacity", "population", Unit.SHARE)
+    ]
+    share_of_places: Annotated[
+        NDArray[np.float64],
+        Column("Share of programme places where the programme runs", "population", Unit.SHARE),
+    ]
+    minutes_carried: Annotated[
+        NDArray[np.int64],
+        Column("Health-support minutes short of one start, carried over", "coaching", Unit.MINUTES),
+    ]
+    assessments_carried: Annotated[
+        NDArray[np.int64], Column("Assessments short of one row, carried over", "assessment", Unit.COUNT)
+    ]
+    pip_carried: Annotated[
+        NDArray[np.int64], Column("PIP decisions short of one row, carried over", "disability", Unit.COUNT)
+    ]
+    places_carried: Annotated[
+        NDArray[np.int64], Column("Programme places short of one row, by programme", "support", Unit.COUNT)
+    ]
+    search_share: Annotated[
+        NDArray[np.float64],
+        Column("Coach minutes that searchers get, as a share of those due", "coaching", Unit.SHARE),
+    ]
+    job_multiplier: Annotated[
+        NDArray[np.float64],
+        Column("Multiplier on unsupported entry hazards through displacement", "employment", Unit.RATIO),
+    ]
+
+
+class State(NamedTuple):
+    """All that changes from month to month."""
+
+    person: Persons
+    unit: BenefitUnits
+    district: Districts
+
+
+class Clock(NamedTuple):
+    """Which month it is, whose luck is drawn, and how many real people a row stands for."""
+
+    month: int
+    start: int
+    key: int
+    grossing: int
+
+
+class Span(NamedTuple):
+    """The rows that one call of a kernel walks; ends are exclusive."""
+
+    first_person: int
+    end_person: int
+    first_unit: int
+    end_unit: int
+    first_district: int
+    end_district: int
