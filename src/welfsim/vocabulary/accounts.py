@@ -1,7 +1,7 @@
 """The account lines: stocks, flows and pence, a row a district, in integers.
 
-Each line is written where its cause lies. Counts are of rows and pence are of rows; results multiply both by
-``grossing``. Stocks are read once at the end of the month. The first axis of every array is the district, the others
+Each line is written where its cause lies. Counts and pence are of rows, and results multiply them by ``grossing``;
+only a line that is not ``grossed`` is in real units already. Stocks are read once at the end of the month. The first axis of every array is the district, the others
 are the codes that split the line.
 """
 
@@ -121,10 +121,12 @@ class Accounts(NamedTuple):
     ]
     disability_disputes: Annotated[Count, Line("Disputes settled, by benefit", FLOW, (DisabilityBenefit,))]
     # coach time
-    minutes_supplied: Annotated[Count, Line("Coach minutes with or for clients", FLOW)]
-    minutes_asked: Annotated[Count, Line("Coach minutes asked, by use", FLOW, (CoachUse,))]
-    minutes_given: Annotated[Count, Line("Coach minutes given, by use", FLOW, (CoachUse,))]
-    minutes_refused: Annotated[Count, Line("Coach minutes asked and not given, by use", FLOW, (CoachUse,))]
+    minutes_supplied: Annotated[Count, Line("Coach minutes with or for clients", FLOW, grossed=False)]
+    minutes_asked: Annotated[Count, Line("Coach minutes asked, by use", FLOW, (CoachUse,), grossed=False)]
+    minutes_given: Annotated[Count, Line("Coach minutes given, by use", FLOW, (CoachUse,), grossed=False)]
+    minutes_refused: Annotated[
+        Count, Line("Coach minutes asked and not given, by use", FLOW, (CoachUse,), grossed=False)
+    ]
     offers: Annotated[Count, Line("Personal offers of intensive coach support", FLOW, (WorkStatus,))]
     volunteers_waiting: Annotated[Count, Line("People who accepted an offer and wait for a coach", STOCK)]
     coach_starts: Annotated[Count, Line("Starts of intensive coach support", FLOW, (WorkStatus,))]
@@ -167,7 +169,7 @@ class Accounts(NamedTuple):
         Count, Line("Employer National Insurance", PENCE, (), RECEIVED, "Employer National Insurance")
     ]
     gross_pay: Annotated[Count, Line("Gross pay of people in work", PENCE)]
-    coach_cost: Annotated[Count, Line("Work coaches", PENCE, (), SPENT, "Work coaches")]
+    coach_cost: Annotated[Count, Line("Work coaches", PENCE, (), SPENT, "Work coaches", grossed=False)]
     programme_cost: Annotated[Count, Line("Employment programmes", PENCE, (Programme,), SPENT, "Programme")]
     wca_cost: Annotated[Count, Line("Work Capability Assessments", PENCE, (), SPENT, "WCA")]
     disability_cost: Annotated[

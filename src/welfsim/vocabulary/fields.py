@@ -96,7 +96,8 @@ class Line:
     """One account line.
 
     `by` are the codes that split it, in order. `spending` is +1 when a pound on this line is spent by the public
-    purse, −1 when it is received, 0 when the line is a part of another line or not money.
+    purse, −1 when it is received, 0 when the line is a part of another line or not money. A line that is not
+    `grossed` is already in real units (coach minutes and pay), the others count rows.
     """
 
     meaning: str
@@ -104,6 +105,7 @@ class Line:
     by: tuple[type[IntEnum], ...] = ()
     spending: int = 0
     label: str = ""
+    grossed: bool = True
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,14 @@ class UniversalCredit(NamedTuple):
         int,
         Parameter("Joint earnings at which a couple leaves intensive search", Unit.PENCE_A_MONTH, Kind.LAW),
     ]
+    expected_hours: Annotated[
+        float,
+        Parameter(
+            "Weekly hours at the minimum wage whose earnings lift all requirements",
+            Unit.HOURS_A_WEEK,
+            Kind.LAW,
+        ),
+    ]
     assessment_earnings_hours: Annotated[
         float,
         Parameter(
@@ -1020,6 +1028,15 @@ class Employment(NamedTuple):
             Kind.BEHAVIOUR,
             low=0,
             high=1,
+        ),
+    ]
+    search_share_reference: Annotated[
+        float,
+        Parameter(
+            "Share of due minutes that searchers got when the central hazards were measured",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+            low=0.05,
         ),
     ]
     gain_elasticity: Annotated[

@@ -280,6 +280,9 @@ class Districts(NamedTuple):
     assessments_carried: Annotated[
         NDArray[np.int64], Column("Assessments short of one row, carried over", "assessment", Unit.COUNT)
     ]
+    reassessments_carried: Annotated[
+        NDArray[np.int64], Column("Reassessments short of one row, carried over", "assessment", Unit.COUNT)
+    ]
     pip_carried: Annotated[
         NDArray[np.int64], Column("PIP decisions short of one row, carried over", "disability", Unit.COUNT)
     ]
