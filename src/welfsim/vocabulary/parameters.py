@@ -11,6 +11,39 @@ from typing import Annotated, NamedTuple
 from welfsim.vocabulary.fields import Kind, Parameter, Unit
 
 
+class Uprating(NamedTuple):
+    """Prices and earnings by which April's rates are reckoned; changing them moves the rates that follow."""
+
+    cpi: Annotated[
+        float,
+        Parameter(
+            "September's CPI of the year before, by which rates rise in April",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+            low=0.0,
+            high=0.2,
+        ),
+    ]
+    earnings_growth: Annotated[
+        float,
+        Parameter(
+            "Growth of average earnings from one April to the next",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+            low=-0.1,
+            high=0.2,
+        ),
+    ]
+    allowance_uplift: Annotated[
+        float,
+        Parameter(
+            "Uplift of the UC standard allowance above prices, cumulative against 2025-26",
+            Unit.SHARE,
+            Kind.LAW,
+        ),
+    ]
+
+
 class Economy(NamedTuple):
     """Prices, earnings and demand that the whole model shares."""
 
@@ -1133,6 +1166,7 @@ class TakeUp(NamedTuple):
 class Policy(NamedTuple):
     """All parameters of one month, by group."""
 
+    uprating: Uprating
     economy: Economy
     universal_credit: UniversalCredit
     benefit_cap: BenefitCap

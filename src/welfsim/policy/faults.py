@@ -1,0 +1,45 @@
+"""What a law file or a reform may have wrong, each fault as: where, what, why, what next."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from welfsim.errors import did_you_mean
+from welfsim.vocabulary.fields import Declared, Unit
+
+
+def fault(where: str, *lines: str) -> str:
+    """Return one fault: where it stands, and under it, indented, the lines that are not empty."""
+    return "\n".join([where, *(f"  {line}" for line in lines if line)])
+
+
+def undeclared(where: str, name: str, known: Collection[str]) -> str:
+    """Return the fault of a name that is no parameter, with the nearest one that is."""
+    near = did_you_mean(name, list(known))
+    group = (near or name).partition(".")[0]
+    has_group = any(other.startswith(f"{group}.") for other in known)
+    return fault(
+        where,
+        f"{name} is not a parameter.",
+        f"Did you mean {near}?" if near else "",
+        f"All {group} parameters: welfsim parameters {group}" if has_group else "All parameters: welfsim parameters",
+    )
+
+
+def unlawful(declared: Declared, value: float) -> str:
+    """Say why a number cannot be a value of a parameter, or return an empty string when it can."""
+    parameter = declared.what
+    if value != value or value in (float("inf"), float("-inf")):
+        return f"{value:g} is not a number to reckon with."
+    if declared.type is int and value != int(value):
+        return f"{value:g} is not a whole number; {parameter.unit} are whole."
+    if value < parameter.low:
+        return f"{value:.12g} is below {parameter.low:g}, the lowest {parameter.unit} allowed here."
+    if value > parameter.ceiling:
+        return f"{value:.12g} is above {parameter.ceiling:g}, the highest {parameter.unit} allowed here."
+    return ""
+
+
+def is_month_unit(declared: Declared) -> bool:
+    """Say whether a parameter's values are themselves months, written 2026-04."""
+    return bool(declared.what.unit is Unit.MONTH)

@@ -1,0 +1,170 @@
+"""Dated values over months: a reform laid over the law, one record of parameters for each month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welfsim.errors import PolicyError, together
+from welfsim.months import show_month
+from welfsim.policy.faults import fault, undeclared, unlawful
+from welfsim.policy.law import Law, Value
+from welfsim.policy.record import FIRST_MONTH, LAST_MONTH, blank, parameters, path
+from welfsim.policy.uprating import DRIVERS, FORMULAE, uprated
+
+END = LAST_MONTH + 1
+
+
+@dataclass(frozen=True)
+class Change:
+    """A reform's values of one parameter.
+
+    Each value holds from its month until the next month given; nothing (``None``) returns to the law as it would
+    then stand. `where` names the file and line, or the option, that asks for the change.
+    """
+
+    name: str
+    values: Mapping[int, float | None]
+    where: str
+
+
+def resolve(law: Law, changes: Sequence[Change], start: int, months: int) -> np.recarray[Any, Any]:
+    """Return the parameters of each month: law, with the changes laid over it in their order.
+
+    Changes of prices, earnings, uplift or the minimum wage move the rates that are reckoned from them; any other
+    change moves its own parameter alone, and wins over the formula from its month on.
+
+    Parameters
+    ----------
+    law
+        The law as it stands.
+    changes
+        What a reform changes; a later change wins over an earlier one.
+    start
+        The first month.
+    months
+        How many months.
+
+    Returns
+    -------
+    numpy.recarray
+        One record of type ``POLICY`` for each month; ``row.universal_credit.taper`` reads one value.
+
+    Raises
+    ------
+    PolicyError
+        With every fault of the changes, each naming where it stands.
+    """
+    faults = [wrong for change in changes for wrong in _faults(law, change)]
+    if start < FIRST_MONTH or start + months > END or months < 0:
+        faults.append(_outside(start, months))
+    if faults:
+        raise PolicyError(together(faults))
+    paths = _Paths(law, changes)
+    policies = blank(months)
+    for name in law.values:
+        path(policies, name)[:] = paths.changed(name)[start - FIRST_MONTH :][:months]
+    return policies
+
+
+class _Paths:
+    """The values of every parameter in every month of law, before and after the changes."""
+
+    def __init__(self, law: Law, changes: Sequence[Change]) -> None:
+        self._law = law
+        self._changes = changes
+        self._known: dict[str, NDArray[np.float64]] = {}
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Change]]:
+        """The changes of each parameter, in order."""
+        by_name: dict[str, list[Change]] = {}
+        for change in self._changes:
+            by_name.setdefault(change.name, []).append(change)
+        return by_name
+
+    def lawful(self, name: str) -> NDArray[np.float64]:
+        """Return a parameter's months before it is itself changed."""
+        if name not in self._known:
+            self._known[name] = _filled(self._amounts(self._law.values[name]))
+        return self._known[name]
+
+    def changed(self, name: str) -> NDArray[np.float64]:
+        """Return a parameter's months with its changes laid over it."""
+        values = self.lawful(name)
+        for change in self._by_name.get(name, ()):
+            values = _laid_over(values, change.values, self.lawful(name))
+        return values
+
+    def _amounts(self, value: Value) -> Mapping[int, float]:
+        """Return a parameter's amounts by their first month, by date and then by formula."""
+        if value.uprating is None:
+            return value.values
+        formula = FORMULAE[value.uprating]
+        return uprated(value.values, formula, value.rounding, value.hours, LAST_MONTH, self._read)
+
+    def _read(self, name: str, month: int) -> float:
+        """Return what a formula needs: what drives it as changed, other rates as in law."""
+        values = self.changed(name) if name in DRIVERS else self.lawful(name)
+        return float(values[month - FIRST_MONTH])
+
+
+def _filled(amounts: Mapping[int, float]) -> NDArray[np.float64]:
+    """Return the values of all months of law from amounts by first month."""
+    values = np.empty(END - FIRST_MONTH)
+    for first, end in pairwise([*sorted(amounts), END]):
+        values[first - FIRST_MONTH : end - FIRST_MONTH] = amounts[first]
+    return values
+
+
+def _laid_over(
+    values: NDArray[np.float64], change: Mapping[int, float | None], lawful: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return values with a change laid over them; months without a value go back to the law."""
+    laid = values.copy()
+    for first, end in pairwise([*sorted(change), END]):
+        span = slice(first - FIRST_MONTH, end - FIRST_MONTH)
+        amount = change[first]
+        laid[span] = lawful[span] if amount is None else amount
+    return laid
+
+
+def _faults(law: Law, change: Change) -> Iterator[str]:
+    """Yield the faults of one change: an unknown name, months outside the law, values out of bounds."""
+    if change.name not in law.values:
+        yield undeclared(change.where, change.name, law.values)
+        return
+    for month, amount in change.values.items():
+        if not FIRST_MONTH <= month < END:
+            yield fault(
+                change.where,
+                f"{change.name}: {show_month(month)} lies outside the law, {_law_span()}.",
+            )
+        wrong = "" if amount is None else unlawful(parameters()[change.name], amount)
+        if wrong:
+            yield fault(change.where, f"{change.name}: {wrong}", change_hint(change.name))
+
+
+def change_hint(name: str) -> str:
+    """Say where to read what a parameter may be."""
+    return f"Its bounds: welfsim parameters {name.partition('.')[0]}"
+
+
+def _outside(start: int, months: int) -> str:
+    """Return the fault of months for which there is no law."""
+    return fault(
+        f"{months} months from {show_month(start)}",
+        f"There is law from {_law_span()} only.",
+        "Start later or run for fewer months.",
+    )
+
+
+def _law_span() -> str:
+    """Write the months of law."""
+    return f"{show_month(FIRST_MONTH)} to {show_month(LAST_MONTH)}"
