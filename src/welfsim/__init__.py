@@ -1,0 +1,39 @@
+"""welfsim: a monthly microsimulation of welfare reform in Great Britain.
+
+The face of the package. Names are fetched when they are first used, so that importing the package costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from welfsim.results import Comparison, Results, read
+    from welfsim.scenario import Scenario
+    from welfsim.simulation import compare, run
+
+__all__ = ["Comparison", "Results", "Scenario", "__version__", "compare", "read", "run"]
+
+__version__ = version("welfsim")
+
+_HOMES = {
+    "run": "simulation",
+    "compare": "simulation",
+    "read": "results",
+    "Results": "results",
+    "Comparison": "results",
+    "Scenario": "scenario",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Fetch a name of the face from the module where it lives."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'welfsim' has no attribute {name!r}")
+    return getattr(import_module(f"welfsim.{_HOMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

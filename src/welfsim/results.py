@@ -1,0 +1,395 @@
+"""What a run found: monthly accounts in real people and pence, and the tables by financial year.
+
+Tables are read from the accounts, never by slicing people after the run. In fiscal tables every line is a
+cost to the public purse, so receipts are negative and the column adds up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from welfsim.errors import ResultsError
+from welfsim.months import MONTHS_A_YEAR, financial_year, show_financial_year, show_month
+from welfsim.scenario import Scenario, read_scenario
+from welfsim.storage import (
+    ACCOUNTS_FILE,
+    PROVENANCE_FILE,
+    SCENARIO_FILE,
+    read_accounts,
+    read_json,
+    replace_folder,
+    write_accounts,
+    write_json,
+)
+from welfsim.tables import aligned, category, html_table, number
+from welfsim.vocabulary.accounts import LINES, shape_of
+from welfsim.vocabulary.fields import Line, Measure
+
+Counts = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+NET_COST = "Net cost to the public finances"
+CAVEAT = "Not calibrated, so not a forecast: read the direction and the order of size, not the last digit."
+PENCE_A_MILLION_POUNDS = 1e8
+ARMS = ("scenario", "baseline", "difference", "standard error")
+
+
+def categories(line: str) -> list[str]:
+    """Return the names of a line's cells in the order of its arrays; one empty name if nothing splits it."""
+    return [category(codes) for codes in product(*LINES[line].by)]
+
+
+def is_nobody(line: str, cell: int) -> bool:
+    """Say whether a cell stands for people without the benefit or programme that the line is about."""
+    codes = list(product(*LINES[line].by))[cell]
+    return any(code.name == "NONE" for code in codes)
+
+
+class Table(NamedTuple):
+    """Values by replication, financial year and row, before they are shown."""
+
+    rows: pd.Index[Any]
+    years: list[str]
+    values: Floats
+    unit: str
+
+    def frame(self) -> pd.DataFrame:
+        """Return the mean over replications, a row a line and a column a year."""
+        return _frame(self.values.mean(axis=0).T, self.rows, pd.Index(self.years, name="year"), self.unit)
+
+
+def _frame(values: Floats, rows: pd.Index[Any], columns: pd.Index[Any], unit: str) -> pd.DataFrame:
+    frame = pd.DataFrame(values, index=rows, columns=columns)
+    frame.attrs["unit"] = unit
+    return frame
+
+
+def standard_error(values: Floats) -> Floats:
+    """Return the standard error of the mean over the first axis."""
+    return np.asarray(values.std(axis=0, ddof=1) / np.sqrt(len(values)))
+
+
+def compared(reform: Table, baseline: Table) -> pd.DataFrame:
+    """Set a reform beside its baseline, replication by replication, with the error of the difference."""
+    difference = reform.values - baseline.values
+    parts = [reform.values.mean(axis=0), baseline.values.mean(axis=0), difference.mean(axis=0)]
+    if len(difference) > 1:
+        parts.append(standard_error(difference))
+    columns = pd.MultiIndex.from_product([reform.years, ARMS[: len(parts)]], names=["year", "of"])
+    cells = np.stack(parts, axis=1).reshape(-1, len(reform.rows))
+    return _frame(cells.T, reform.rows, columns, reform.unit)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Results:
+    """One scenario, simulated.
+
+    Parameters
+    ----------
+    scenario
+        The scenario as it was run, all options in it.
+    accounts
+        For each account line its values, in real people and pence, by replication, month, district and codes.
+    districts
+        Names of the districts.
+    prices
+        Consumer prices of each month relative to April 2025.
+    grossing
+        Real people for whom one row stood.
+    provenance
+        Version, hashes, seed and packages: what it takes to get the same figures again.
+    """
+
+    scenario: Scenario
+    accounts: Mapping[str, Counts]
+    districts: tuple[str, ...]
+    prices: Floats
+    grossing: int
+    provenance: Mapping[str, Any] = field(default_factory=dict)
+
+    # ------------------------------------------------------------------------------------ tidy frames
+
+    @cached_property
+    def months(self) -> list[str]:
+        """The months of the run, as ``2025-04``."""
+        return [show_month(self.scenario.start + i) for i in range(self.scenario.months)]
+
+    @cached_property
+    def monthly(self) -> pd.DataFrame:
+        """Every line by replication, month and category, Great Britain, in people or pence."""
+        frames = [self._tidy(line, values.sum(axis=2), {}) for line, values in self.accounts.items()]
+        tidy = pd.concat(frames, ignore_index=True)
+        tidy.attrs["unit"] = {line: unit_of(LINES[line]) for line in self.accounts}
+        return tidy
+
+    def by_district(self, line: str) -> pd.DataFrame:
+        """Return one line by replication, month, district and category."""
+        tidy = self._tidy(line, self._line(line), {"district": list(self.districts)})
+        tidy.attrs["unit"] = {line: unit_of(LINES[line])}
+        return tidy
+
+    def _tidy(self, line: str, values: Counts, between: Mapping[str, list[str]]) -> pd.DataFrame:
+        """Return one line as a long frame, with the axes `between` month and category."""
+        axes: dict[str, list[Any]] = {
+            "replication": list(range(len(values))),
+            "month": self.months,
+            **between,
+            "line": [line],
+            "category": categories(line),
+        }
+        index: pd.MultiIndex = pd.MultiIndex.from_product(list(axes.values()), names=list(axes))
+        return pd.DataFrame({"value": values.reshape(-1)}, index=index).reset_index()
+
+    def _line(self, line: str) -> Counts:
+        if line not in self.accounts:
+            raise ResultsError(f"{line} is not an account line.\n  All lines: welfsim columns")
+        return self.accounts[line]
+
+    # ------------------------------------------------------------------------------ financial years
+
+    @cached_property
+    def _year_of_month(self) -> Counts:
+        return np.array([financial_year(self.scenario.start + i) for i in range(self.scenario.months)])
+
+    @cached_property
+    def years(self) -> list[str]:
+        """The financial years of the run; one not run whole says of how many months it is."""
+        years, months = np.unique(self._year_of_month, return_counts=True)
+        return [
+            show_financial_year(int(year)) + ("" if n == MONTHS_A_YEAR else f" ({n} months)")
+            for year, n in zip(years, months, strict=True)
+        ]
+
+    def year_sums(self, line: str) -> Counts:
+        """Return the exact sums of a line by replication, financial year and cell, Great Britain."""
+        monthly = self._line(line).sum(axis=2)
+        first_months = np.unique(self._year_of_month, return_index=True)[1]
+        summed = np.add.reduceat(monthly, first_months, axis=1)
+        return summed.reshape(*summed.shape[:2], -1)
+
+    def _real_pounds(self, line: str) -> Floats:
+        """Return a line of pence by year and cell in pence of April 2025."""
+        monthly = self._line(line).sum(axis=2)
+        flat = monthly.reshape(*monthly.shape[:2], -1) / self.prices[None, :, None]
+        first_months = np.unique(self._year_of_month, return_index=True)[1]
+        return np.asarray(np.add.reduceat(flat, first_months, axis=1))
+
+    def fiscal(self, real: bool = False) -> Table:
+        """Return the public finances by replication, in £ million a financial year."""
+        labels, columns, net = [], [], 0.0
+        for name, line in LINES.items():
+            if line.measure != Measure.PENCE or not (line.spending or line.label.startswith("of which")):
+                continue
+            pence = self._real_pounds(name) if real else self.year_sums(name)
+            for cell, kind in enumerate(categories(name)):
+                if is_nobody(name, cell):
+                    continue
+                labels.append(fiscal_label(line, kind))
+                columns.append(pence[:, :, cell] * (line.spending or 1) / PENCE_A_MILLION_POUNDS)
+                net = net + line.spending * pence[:, :, cell] / PENCE_A_MILLION_POUNDS
+        rows = pd.Index([*labels, NET_COST], name="line")
+        unit = "£ million, April 2025 prices" if real else "£ million"
+        return Table(rows, self.years, np.stack([*columns, np.asarray(net)], axis=-1), unit)
+
+    def counts(self, measure: Measure) -> Table:
+        """Return stocks as the mean of a year's months, or flows as its sum, by line and category."""
+        labels, columns = [], []
+        months = np.unique(self._year_of_month, return_counts=True)[1]
+        for name, line in LINES.items():
+            if line.measure == measure:
+                sums = self.year_sums(name).astype(np.float64)
+                values = sums / months[None, :, None] if measure == Measure.STOCK else sums
+                labels += [(line.meaning, kind) for kind in categories(name)]
+                columns.append(values)
+        rows = pd.MultiIndex.from_tuples(labels, names=["line", "category"])
+        return Table(rows, self.years, np.concatenate(columns, axis=-1), "number")
+
+    def fiscal_table(self, real: bool = False) -> pd.DataFrame:
+        """Return the public finances in £ million by financial year, in cash or in April 2025 prices."""
+        return self.fiscal(real).frame()
+
+    def caseloads(self) -> pd.DataFrame:
+        """Return every stock as its mean over the months of each financial year."""
+        return self.counts(Measure.STOCK).frame()
+
+    def flows(self) -> pd.DataFrame:
+        """Return every flow as its sum over each financial year."""
+        return self.counts(Measure.FLOW).frame()
+
+    # ------------------------------------------------------------------------------------ on disk, shown
+
+    def save(self, folder: str | Path) -> Path:
+        """Write accounts, scenario and provenance to a folder, whole or not at all."""
+        return replace_folder(Path(folder), self.write)
+
+    def write(self, folder: Path) -> None:
+        """Write the three files of a run into a folder that is there."""
+        lines = {
+            line: {
+                "meaning": LINES[line].meaning,
+                "measure": LINES[line].measure,
+                "unit": unit_of(LINES[line]),
+                "categories": categories(line),
+            }
+            for line in self.accounts
+        }
+        write_accounts(folder / ACCOUNTS_FILE, self.accounts, self.months, self.districts, lines)
+        (folder / SCENARIO_FILE).write_text(self.scenario.to_yaml(), encoding="utf-8")
+        known = {"grossing": self.grossing, "prices": [float(price) for price in self.prices]}
+        write_json(folder / PROVENANCE_FILE, {**self.provenance, **known})
+
+    @property
+    def heading(self) -> str:
+        """The size and seed of the run, as it stands above tables."""
+        run = self.scenario
+        people = f"{run.population.people:,} people × {run.months} months"
+        times = f" × {run.replications} replications" if run.replications > 1 else ""
+        return f"{people}{times}, seed {run.seed}"
+
+    def _text_rows(self) -> list[list[str]]:
+        table = self.fiscal_table()
+        head = [table.attrs["unit"], *map(str, table.columns)]
+        return [head, *([str(line), *map(number, values)] for line, values in zip_rows(table))]
+
+    def __repr__(self) -> str:
+        return f"{self.scenario.name}\n{self.heading}\n\n{aligned(self._text_rows())}\n\n{CAVEAT}"
+
+    def _repr_html_(self) -> str:
+        caption = f"{self.scenario.name}. {self.heading}. {CAVEAT}"
+        return html_table(caption, self._text_rows())
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Comparison:
+    """A reform beside its baseline, paired replication by replication: the same people, the same luck."""
+
+    reform: Results
+    baseline: Results
+
+    def __post_init__(self) -> None:
+        for what, reform, baseline in self._must_agree():
+            if reform != baseline:
+                raise ResultsError(
+                    f"{self.reform.scenario.name} and {self.baseline.scenario.name} cannot be paired\n"
+                    f"  Their {what} differ: {reform} and {baseline}."
+                )
+
+    def _must_agree(self) -> Iterator[tuple[str, object, object]]:
+        one, other = self.reform.scenario, self.baseline.scenario
+        for what in ("start", "months", "seed", "replications", "population"):
+            yield what, getattr(one, what), getattr(other, what)
+        yield "districts", self.reform.districts, self.baseline.districts
+
+    def fiscal_table(self, real: bool = False) -> pd.DataFrame:
+        """Return the public finances of both and their difference, in £ million by financial year."""
+        return compared(self.reform.fiscal(real), self.baseline.fiscal(real))
+
+    def caseloads(self) -> pd.DataFrame:
+        """Return every stock of both and their difference, as means over each financial year."""
+        return compared(self.reform.counts(Measure.STOCK), self.baseline.counts(Measure.STOCK))
+
+    def flows(self) -> pd.DataFrame:
+        """Return every flow of both and their difference, as sums over each financial year."""
+        return compared(self.reform.counts(Measure.FLOW), self.baseline.counts(Measure.FLOW))
+
+    @cached_property
+    def monthly(self) -> pd.DataFrame:
+        """Every line by replication, month and category: scenario, baseline and difference."""
+        tidy = self.reform.monthly.rename(columns={"value": "scenario"})
+        tidy["baseline"] = self.baseline.monthly["value"]
+        tidy["difference"] = tidy["scenario"] - tidy["baseline"]
+        return tidy
+
+    def save(self, folder: str | Path) -> Path:
+        """Write both, as the folders ``scenario`` and ``baseline`` of one folder, whole or not at all."""
+        return replace_folder(Path(folder), self.write)
+
+    def write(self, folder: Path) -> None:
+        """Write both results into a folder that is there."""
+        for arm, results in zip(ARMS, (self.reform, self.baseline), strict=False):
+            (folder / arm).mkdir()
+            results.write(folder / arm)
+
+    @property
+    def heading(self) -> str:
+        """Both names above the size and seed of the run."""
+        return f"{self.reform.scenario.name}, against {self.baseline.scenario.name}\n{self.reform.heading}"
+
+    def _text_rows(self) -> list[list[str]]:
+        table = self.fiscal_table()
+        difference = only(table, "difference")
+        rows = [[f"{table.attrs['unit']}, difference", *map(str, difference.columns)]]
+        rows += [[str(line), *map(number, values)] for line, values in zip_rows(difference)]
+        if self.reform.scenario.replications > 1:
+            error = only(table, "standard error").loc[NET_COST]
+            rows.append(["± standard error of the net cost", *map(number, error)])
+        return rows
+
+    def __repr__(self) -> str:
+        changed = ", ".join(self.reform.scenario.reform) or "nothing"
+        return f"{self.heading}\n\n{aligned(self._text_rows())}\n\nChanged: {changed}\n{CAVEAT}"
+
+    def _repr_html_(self) -> str:
+        caption = f"{self.heading}. {CAVEAT}".replace("\n", ". ")
+        return html_table(caption, self._text_rows())
+
+
+def unit_of(line: Line) -> str:
+    """Return the unit of a line's values."""
+    return "pence" if line.measure == Measure.PENCE else "number"
+
+
+def fiscal_label(line: Line, kind: str) -> str:
+    """Name a row of the fiscal table: the line's label with the category that splits it."""
+    return ": ".join(part for part in (line.label, kind) if part)
+
+
+def only(table: pd.DataFrame, of: str) -> pd.DataFrame:
+    """Return one of scenario, baseline, difference and standard error, a column a year."""
+    return pd.DataFrame(table.xs(of, axis=1, level="of"))
+
+
+def zip_rows(table: pd.DataFrame) -> Iterator[tuple[Any, Floats]]:
+    """Walk a frame row by row as (label, values)."""
+    return zip(table.index, table.to_numpy(), strict=True)
+
+
+def read(folder: str | Path) -> Results | Comparison:
+    """Read results that were saved: a run, or a comparison when the folder holds one.
+
+    Raises
+    ------
+    ResultsError
+        If the folder holds no results, or results of another version's accounts.
+    """
+    reform, baseline = (Path(folder) / arm for arm in ARMS[:2])
+    if reform.is_dir() and baseline.is_dir():
+        return Comparison(_read_run(reform), _read_run(baseline))
+    return _read_run(Path(folder))
+
+
+def _read_run(folder: Path) -> Results:
+    try:
+        flat, districts = read_accounts(folder / ACCOUNTS_FILE)
+        provenance = read_json(folder / PROVENANCE_FILE)
+    except FileNotFoundError as error:
+        raise ResultsError(f"{folder}\n  There are no results here: {error.filename} is missing.") from None
+    except (OSError, ValueError) as error:
+        raise ResultsError(f"{folder}\n  The results cannot be read: {error}.") from None
+    accounts = {}
+    for line, values in flat.items():
+        if line not in LINES or values.shape[-1] != len(categories(line)):
+            raise ResultsError(f"{folder}\n  Line {line} was written by a version with other accounts.")
+        accounts[line] = values.reshape(*values.shape[:3], *shape_of(LINES[line]))
+    prices, grossing = np.array(provenance.pop("prices")), provenance.pop("grossing")
+    scenario = read_scenario(folder / SCENARIO_FILE)
+    return Results(scenario, accounts, tuple(districts), prices, grossing, provenance)

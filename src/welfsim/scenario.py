@@ -1,0 +1,535 @@
+"""Scenarios: questions put to the model, read from YAML and checked before anything runs.
+
+A scenario is written in the grammar of the law and laid over it. What wins, in one sentence: law, then
+packages, then the scenario's own ``reform``, then ``--set``. Two packages may not touch the same parameter.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple, Self, TypeVar
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PrivateAttr,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from welfsim.errors import ScenarioError, did_you_mean, together
+from welfsim.months import month, parse_month, show_month
+from welfsim.policy import FIRST_MONTH, LAST_MONTH, Change, current_law, parameters, path, resolve
+from welfsim.shipped import scenarios_folder
+from welfsim.tables import PENCE, POUND, plain, show_value
+from welfsim.vocabulary.fields import Declared, Parameter, Unit
+
+Dated = dict[int, float | None]
+
+MONTH_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])$"
+SCHEMA_FILE = Path(__file__).with_name("scenario.schema.json")
+FEWEST_PEOPLE = 1_000
+YAML_FILES = (".yaml", ".yml")
+
+
+class Fault(NamedTuple):
+    """One fault of a scenario: the keys that lead to it, and what to say about it."""
+
+    keys: tuple[str | int, ...]
+    text: str
+
+
+# ---------------------------------------------------------------------------------------------- values
+
+
+def _month_in_law(written: object) -> int:
+    """Read a month for which there is law."""
+    number = written if isinstance(written, int) else parse_month(str(written))
+    if not FIRST_MONTH <= number <= LAST_MONTH:
+        raise ValueError(
+            f"{show_month(number)} is out of range; there is law from {show_month(FIRST_MONTH)} "
+            f"to {show_month(LAST_MONTH)}"
+        )
+    return number
+
+
+def _number(written: object, name: str) -> float:
+    """Read a value in the unit of its parameter."""
+    field = parameters()[name]
+    parameter: Parameter = field.what
+    if parameter.unit == Unit.MONTH:
+        return _month_value(written, name)
+    if isinstance(written, bool) and parameter.unit == Unit.SWITCH:
+        return int(written)
+    if isinstance(written, bool) or not isinstance(written, int | float):
+        raise ValueError(f"{written!r} is not a number.\n{_unit_hint(written, name)}")
+    if field.type is int and not float(written).is_integer():
+        raise ValueError(f"{plain(written)} is not a whole number.\n{_unit_hint(written, name)}")
+    if not parameter.low <= written <= parameter.ceiling:
+        raise ValueError(
+            f"{plain(written)} is out of bounds: {name} runs from {_bounds(parameter)}.\n{_unit_hint(written, name)}"
+        )
+    return int(written) if field.type is int else float(written)
+
+
+def _month_value(written: object, name: str) -> int:
+    """Read the value of a parameter that is itself a month."""
+    if isinstance(written, str):
+        return parse_month(written)
+    raise ValueError(f"{name} is a month: write the year and the month, as 2026-04.")
+
+
+def _bounds(parameter: Parameter) -> str:
+    """Write the lawful range of a parameter."""
+    high = "any size" if parameter.ceiling == float("inf") else plain(parameter.ceiling)
+    return f"{plain(parameter.low)} to {high}"
+
+
+def _unit_hint(written: object, name: str) -> str:
+    """Say in which unit a parameter is written, with the value as it was probably meant."""
+    unit = parameters()[name].what.unit
+    hint = f"{name} is in {unit}"
+    try:
+        meant = float(str(written).strip("£% ").replace(",", ""))
+    except ValueError:
+        return f"{hint}."
+    if unit in PENCE and (isinstance(written, str) or not float(meant).is_integer()):
+        return f"{hint}: write {round(meant * POUND)} for £{meant:,.2f}."
+    if unit in (Unit.SHARE, Unit.HAZARD) and 1 < meant <= 100:
+        return f"{hint}: write {meant / 100:g} for {meant:g}%."
+    return f"{hint}."
+
+
+def value_now(name: str, at: int) -> float:
+    """Return a parameter's value in law in one month."""
+    return float(path(resolve(current_law(), (), at, 1), name)[0])
+
+
+def _unknown(name: str, at: int) -> str:
+    """Say that a name is not a parameter, and which one may be meant."""
+    near = did_you_mean(name, list(parameters()))
+    if not near:
+        return f"{name} is not a parameter.\nAll parameters: welfsim parameters"
+    parameter = parameters()[near].what
+    now = show_value(value_now(near, at), parameter)
+    return (
+        f"{name} is not a parameter.\n"
+        f"Did you mean {near} ({parameter.unit}, now {now})?\n"
+        f"All parameters of the group: welfsim parameters {near.partition('.')[0]}"
+    )
+
+
+def read_change(name: str, written: object, start: int) -> tuple[Dated, list[Fault]]:
+    """Read what a scenario writes beside a parameter: a number from `start`, or values by month."""
+    if name not in parameters():
+        return {}, [Fault((name,), _unknown(name, start))]
+    dated = written if isinstance(written, Mapping) else {start: written}
+    values: Dated = {}
+    faults = []
+    for date, value in dated.items():
+        keys = (name, date) if isinstance(written, Mapping) else (name,)
+        try:
+            at = _month_in_law(date)
+            if at < start:
+                raise ValueError(f"{show_month(at)} lies before the scenario's start, {show_month(start)}")
+            values[at] = None if value is None else _number(value, name)
+        except ValueError as fault:
+            faults.append(Fault(keys, str(fault)))
+    if not dated:
+        faults.append(Fault((name,), f"{name} has no values; write a number or month: number"))
+    return dict(sorted(values.items())), faults
+
+
+def _read_reform(written: object, info: ValidationInfo) -> dict[str, Dated]:
+    """Read the changes of a scenario and report all their faults together."""
+    if not isinstance(written, Mapping):
+        raise ValueError("reform lists parameters and their values, as  coaching.coaches: 18900")
+    start = info.data.get("start", FIRST_MONTH)
+    reform: dict[str, Dated] = {}
+    faults: list[Fault] = []
+    for name, change in written.items():
+        reform[str(name)], found = read_change(str(name), change, start)
+        faults += found
+    if faults:
+        raise ValidationError.from_exception_data("reform", [_detail(fault) for fault in faults])
+    return reform
+
+
+def _detail(fault: Fault) -> InitErrorDetails:
+    return InitErrorDetails(
+        type=PydanticCustomError("change", "{text}", {"text": fault.text}), loc=fault.keys, input=None
+    )
+
+
+def lay_over(below: Dated, above: Dated) -> Dated:
+    """Lay dated values over others: from its first month on, the upper layer alone counts."""
+    if not above:
+        return below
+    return {at: value for at, value in below.items() if at < min(above)} | above
+
+
+def _in_force_from(values: Dated, start: int) -> Dated:
+    """Let values dated before `start` begin there."""
+    return {max(at, start): values[at] for at in sorted(values)}
+
+
+# --------------------------------------------------------------------------------------------- scenarios
+
+Month = Annotated[
+    int,
+    BeforeValidator(_month_in_law),
+    PlainSerializer(show_month),
+    WithJsonSchema({"type": "string", "pattern": MONTH_PATTERN}),
+]
+Reform = Annotated[dict[str, Dated], BeforeValidator(_read_reform)]
+
+
+class Strict(BaseModel):
+    """A frozen model that refuses unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PopulationSize(Strict):
+    """How many people stand for Great Britain."""
+
+    people: int = Field(200_000, ge=FEWEST_PEOPLE, description="Rows of the synthetic population; more rows, less luck")
+
+
+class Package(Strict):
+    """Changes that several scenarios share."""
+
+    name: str
+    question: str = ""
+    reform: Reform = {}
+
+
+Model = TypeVar("Model", bound=Strict)
+
+
+class Scenario(Strict):
+    """One question put to the model, and all that is needed to answer it again."""
+
+    name: str = Field(description="A short name, as it stands above tables")
+    question: str = Field(default="", description="The question that the scenario answers")
+    start: Month = Field(default=month(2025, 4), description="First month, as 2025-04")
+    months: int = Field(default=72, ge=1, description="Months to simulate")
+    population: PopulationSize = Field(
+        default=PopulationSize(people=200_000), description="The population to start from"
+    )
+    replications: int = Field(default=1, ge=1, le=10_000, description="Runs with other luck; two or more give errors")
+    seed: int = Field(default=1, ge=0, description="The seed of population and luck")
+    against: str = Field(default="baseline", description="The scenario that this one is compared with")
+    packages: tuple[str, ...] = Field(default=(), description="Shared changes, by name of a file in packages/")
+    reform: Reform = Field(default={}, description="Changes to the law, services or behaviour, by parameter")
+
+    _where: dict[str, str] = PrivateAttr(default_factory=dict)
+
+    @field_validator("months")
+    @classmethod
+    def _within_law(cls, months: int, info: ValidationInfo) -> int:
+        start = info.data.get("start", FIRST_MONTH)
+        if start + months - 1 > LAST_MONTH:
+            raise ValueError(
+                f"{months} months from {show_month(start)} run past the last month of law, "
+                f"{show_month(LAST_MONTH)}; write {LAST_MONTH - start + 1} or fewer"
+            )
+        return months
+
+    def changes(self) -> tuple[Change, ...]:
+        """Return the changes in the order in which they are laid over the law."""
+        return tuple(Change(name, values, self.where(name)) for name, values in self.reform.items())
+
+    def where(self, name: str) -> str:
+        """Say where the change to a parameter is written."""
+        return self._where.get(name, f"scenario {self.name!r}")
+
+    def laid_over(self, reform: Mapping[str, Dated], where: Mapping[str, str]) -> Self:
+        """Return the scenario with more changes on top of its own."""
+        laid = {name: lay_over(self.reform.get(name, {}), values) for name, values in reform.items()}
+        over = self.model_copy(update={"reform": {**self.reform, **laid}})
+        over._where = {**self._where, **where}
+        return over
+
+    def with_settings(self, settings: Sequence[str]) -> Self:
+        """Return the scenario with ``name=value`` settings laid over it."""
+        over, reports = self, []
+        for setting in settings:
+            name, _, written = (part.strip() for part in setting.partition("="))
+            values, faults = read_change(name, _setting_value(written), self.start)
+            over = over.laid_over({name: values}, {name: f"--set {setting}"})
+            reports += [_report(faults, f"--set {setting}")] if faults else []
+        if reports:
+            raise ScenarioError(together(reports))
+        return over
+
+    def with_options(self, **options: Any) -> Self:
+        """Return the scenario with other people, seed, replications, start or months; None keeps what is."""
+        given = {name: value for name, value in options.items() if value is not None}
+        if not given:
+            return self
+        written = self.as_written()
+        if "people" in given:
+            written["population"] = {"people": given.pop("people")}
+        try:
+            changed = type(self).model_validate({**written, **given})
+        except ValidationError as error:
+            raise ScenarioError(_report(_faults(error), "The options given")) from None
+        changed._where = dict(self._where)
+        return changed
+
+    def as_written(self) -> dict[str, Any]:
+        """Return the scenario as it is written in a file, every change in it and no package to look up."""
+        written = self.model_dump(exclude={"reform", "packages"})
+        written["reform"] = {
+            name: {show_month(at): _as_written(name, value) for at, value in values.items()}
+            for name, values in self.reform.items()
+        }
+        return written
+
+    def to_yaml(self) -> str:
+        """Return the resolved scenario as YAML that can be read again."""
+        text = StringIO()
+        YAML().dump(self.as_written(), text)
+        return text.getvalue()
+
+
+def _as_written(name: str, value: float | None) -> float | str | None:
+    is_month = value is not None and parameters()[name].what.unit == Unit.MONTH
+    return show_month(int(value)) if is_month and value is not None else value
+
+
+# ------------------------------------------------------------------------------------------------- files
+
+
+def shipped_names() -> list[str]:
+    """Return the names of the shipped scenarios."""
+    return sorted(file.stem for file in scenarios_folder().glob("*.yaml"))
+
+
+def read_scenario(name: str | Path, settings: Sequence[str] = ()) -> Scenario:
+    """Read a scenario by path or by the name of a shipped one, compose it and lay `settings` over it.
+
+    Parameters
+    ----------
+    name
+        A path, or a name such as ``redeploy_1000_coaches``.
+    settings
+        Changes laid over the file, as ``group.name=value`` or ``group.name=2026-04:value,2027-04:value``.
+
+    Raises
+    ------
+    ScenarioError
+        With all faults of the file together, each with its line.
+    """
+    file = _find(str(name))
+    scenario, document = _read(file, Scenario)
+    composed = _with_packages(scenario, document, file)
+    return composed.with_settings(settings)
+
+
+def _find(name: str) -> Path:
+    file = Path(name)
+    if file.is_file():
+        return file
+    if file.suffix in YAML_FILES or len(file.parts) > 1:
+        raise ScenarioError(f"{name}\n  There is no such file.")
+    if name in shipped_names():
+        return scenarios_folder() / f"{name}.yaml"
+    near = did_you_mean(name, shipped_names())
+    meant = f"\n  Did you mean {near}?" if near else ""
+    raise ScenarioError(
+        f"{name}\n  This is neither a file nor a shipped scenario.{meant}\n"
+        f"  Shipped scenarios: {', '.join(shipped_names())}"
+    )
+
+
+def _load(file: Path) -> Any:
+    """Load a YAML file with the lines of its keys."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ScenarioError(f"{_shown(file)}\n  The file cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise ScenarioError(f"{_shown(file)}\n  The file is not UTF-8 text.") from None
+    try:
+        document = YAML(typ="rt", pure=True).load(text)
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ScenarioError(f"{_shown(file)}, line {line}\n  {_sentence(str(error.problem))}") from None
+    except YAMLError as error:
+        raise ScenarioError(f"{_shown(file)}\n  {_sentence(str(error).splitlines()[0])}") from None
+    if not isinstance(document, Mapping):
+        raise ScenarioError(f"{_shown(file)}\n  A scenario is written as keys and values, as  name: My reform")
+    return document
+
+
+def _read(file: Path, model: type[Model]) -> tuple[Model, Any]:
+    """Read one file as a model, with every fault at its line."""
+    document = _load(file)
+    try:
+        read = model.model_validate(document)
+    except ValidationError as error:
+        raise ScenarioError(_report(_faults(error, model), _shown(file), document)) from None
+    return read, document
+
+
+def _with_packages(scenario: Scenario, document: Any, file: Path) -> Scenario:
+    """Lay a scenario over its packages."""
+    below: dict[str, Dated] = {}
+    where: dict[str, str] = {}
+    faults = []
+    for name in scenario.packages:
+        package_file = _find_package(name, file)
+        package, lines = _read(package_file, Package)
+        for parameter, values in package.reform.items():
+            if parameter in below:
+                first = where[parameter]
+                faults.append(Fault(("packages",), f"{parameter} is set by {first} and by package {name} too."))
+            below[parameter] = _in_force_from(values, scenario.start)
+            where[parameter] = _at(package_file, lines, ("reform", parameter))
+    if faults:
+        raise ScenarioError(_report(faults, _shown(file), document))
+    own = {name: _at(file, document, ("reform", name)) for name in scenario.reform}
+    return scenario.model_copy(update={"reform": below}).laid_over(scenario.reform, {**where, **own})
+
+
+def _find_package(name: str, scenario_file: Path) -> Path:
+    for folder in (scenario_file.parent / "packages", scenarios_folder() / "packages"):
+        if (folder / f"{name}.yaml").is_file():
+            return folder / f"{name}.yaml"
+    raise ScenarioError(f"{_shown(scenario_file)}\n  There is no package {name} in the folder packages.")
+
+
+def _setting_value(written: str) -> object:
+    """Read the right-hand side of a setting: one value, or values by month."""
+    if ":" not in written:
+        return _scalar(written)
+    pairs = (part.partition(":") for part in written.split(","))
+    return {at.strip(): _scalar(value.strip()) for at, _, value in pairs}
+
+
+def _scalar(written: str) -> object:
+    return YAML(typ="safe", pure=True).load(written) if written else ""
+
+
+# ------------------------------------------------------------------------------------------------ faults
+
+
+def _faults(error: ValidationError, model: type[BaseModel] = Scenario) -> list[Fault]:
+    """Turn what validation found into faults in the analyst's words."""
+    return [Fault(tuple(found["loc"]), _fault_text(found, model)) for found in error.errors(include_url=False)]
+
+
+def _fault_text(found: Any, model: type[BaseModel]) -> str:
+    key = str(found["loc"][-1]) if found["loc"] else ""
+    if found["type"] == "missing":
+        return f"{key} is missing."
+    if found["type"] == "extra_forbidden":
+        known = list((PopulationSize if found["loc"][0] == "population" else model).model_fields)
+        near = did_you_mean(key, known)
+        meant = f"\nDid you mean {near}?" if near in known else ""
+        return f"{key} is not a key that a scenario has.{meant}\nKeys: {', '.join(known)}"
+    if found["type"] == "change":
+        return str(found["msg"])
+    text = str(found["msg"]).removeprefix("Value error, ")
+    return _sentence(text if found["type"] == "value_error" else f"{key} {text.removeprefix('Input ')}")
+
+
+def _report(faults: Iterable[Fault], where: str, document: Any = None) -> str:
+    """Write faults one below the other, in order of line when there is a document."""
+    if document is None:
+        return together([_indented(where, text) for _, text in faults])
+    lined = sorted(((_line(document, keys), text) for keys, text in faults), key=lambda pair: pair[0])
+    return together([_indented(f"{where}, line {line}", text) for line, text in lined])
+
+
+def _indented(where: str, text: str) -> str:
+    return f"{where}\n  " + text.replace("\n", "\n  ")
+
+
+def _line(document: Any, keys: Iterable[str | int]) -> int:
+    """Return the line (from 1) of the deepest key that the document has."""
+    line, node = 0, document
+    for key in keys:
+        try:
+            line = (node.lc.item if isinstance(key, int) else node.lc.key)(key)[0]
+            node = node[key]
+        except (KeyError, IndexError, TypeError, AttributeError):
+            break
+    return int(line) + 1
+
+
+def _at(file: Path, document: Any, keys: tuple[str, ...]) -> str:
+    return f"{_shown(file)}, line {_line(document, keys)}"
+
+
+def _shown(file: Path) -> str:
+    """Write a path as short as it can be followed from here."""
+    try:
+        return file.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return file.as_posix()
+
+
+def _sentence(text: str) -> str:
+    """Write a text as a sentence; a name of a parameter keeps its small letter."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
+# ------------------------------------------------------------------------------------------------ schema
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of scenario files, every parameter with its meaning, unit and bounds."""
+    made = Scenario.model_json_schema()
+    made["properties"]["reform"] = {
+        "description": made["properties"]["reform"]["description"],
+        "type": "object",
+        "properties": {name: _parameter_schema(field) for name, field in parameters().items()},
+        "additionalProperties": False,
+    }
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **made}
+
+
+def _parameter_schema(field: Declared) -> dict[str, Any]:
+    parameter: Parameter = field.what
+    value = _value_schema(field)
+    dated = {
+        "type": "object",
+        "patternProperties": {MONTH_PATTERN: {"anyOf": [value, {"type": "null"}]}},
+        "additionalProperties": False,
+    }
+    meaning = f"{parameter.meaning}. Unit: {parameter.unit}. A {parameter.kind} parameter."
+    return {"description": meaning, "anyOf": [value, dated]}
+
+
+def _value_schema(field: Declared) -> dict[str, Any]:
+    parameter: Parameter = field.what
+    if parameter.unit == Unit.MONTH:
+        return {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"}
+    bounds = {"minimum": parameter.low}
+    if parameter.ceiling != float("inf"):
+        bounds["maximum"] = parameter.ceiling
+    return {"type": "integer" if field.type is int else "number", **bounds}
+
+
+def schema_text() -> str:
+    """Return the JSON Schema as it stands in the shipped file."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def write_schema() -> None:
+    """Write the shipped JSON Schema afresh."""
+    SCHEMA_FILE.write_text(schema_text(), encoding="utf-8")

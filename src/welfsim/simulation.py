@@ -1,0 +1,186 @@
+"""A scenario in, results out: the one place where law, population, luck and months meet."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+from collections.abc import Callable, Sequence
+from copy import deepcopy
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welfsim.draws import stream_key
+from welfsim.engine import simulate
+from welfsim.policy import current_law, path, resolve
+from welfsim.population import Population, synthetic
+from welfsim.processes import MONTH, Process
+from welfsim.results import Comparison, Results
+from welfsim.scenario import Scenario, read_scenario
+from welfsim.vocabulary.accounts import LINES
+
+Progress = Callable[[float], None]
+
+PACKAGES = ("numba", "numpy", "pandas", "pyarrow", "scipy")
+
+
+class Run(NamedTuple):
+    """How to run, whatever the scenario."""
+
+    threads: int
+    month: Sequence[Process]
+    progress: Progress | None
+
+
+def run(
+    scenario: Scenario | str | Path,
+    *,
+    people: int | None = None,
+    seed: int | None = None,
+    replications: int | None = None,
+    threads: int | None = None,
+    start: str | int | None = None,
+    months: int | None = None,
+    set: Sequence[str] = (),
+    month: Sequence[Process] | None = None,
+    progress: Progress | None = None,
+) -> Results:
+    """Simulate one scenario.
+
+    Parameters
+    ----------
+    scenario
+        A scenario, the path of its file, or the name of a shipped one.
+    people, seed, replications, start, months
+        What to take instead of the scenario's own.
+    threads
+        Threads to run on; as many as there are cores unless given. They change no result.
+    set
+        Changes laid over the scenario, as ``coaching.coaches=18900``.
+    month
+        The processes of a month in their order; those of the model unless given.
+    progress
+        Called with each share of the work that is done; the shares add up to 1.
+    """
+    asked = _asked(scenario, set, people=people, seed=seed, replications=replications, start=start, months=months)
+    return _simulate(asked, _population(asked), _how(threads, month, progress))
+
+
+def compare(
+    scenario: Scenario | str | Path,
+    against: Scenario | str | Path | None = None,
+    *,
+    people: int | None = None,
+    seed: int | None = None,
+    replications: int | None = None,
+    threads: int | None = None,
+    start: str | int | None = None,
+    months: int | None = None,
+    set: Sequence[str] = (),
+    month: Sequence[Process] | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Simulate a scenario and its baseline on the same people with the same luck.
+
+    Parameters
+    ----------
+    against
+        The baseline; what the scenario names unless given. It runs with the people, months, seed and replications
+        of the scenario, and without its `set`.
+
+    Others as in `run`.
+    """
+    reform = _asked(scenario, set, people=people, seed=seed, replications=replications, start=start, months=months)
+    baseline = _asked(
+        against or reform.against,
+        (),
+        people=reform.population.people,
+        seed=reform.seed,
+        replications=reform.replications,
+        start=reform.start,
+        months=reform.months,
+    )
+    population = _population(reform)
+    how = _how(threads, month, _halved(progress))
+    return Comparison(_simulate(reform, population, how), _simulate(baseline, population, how))
+
+
+def _asked(scenario: Scenario | str | Path, settings: Sequence[str], **options: Any) -> Scenario:
+    """Return the scenario with all options in it."""
+    read = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
+    return read.with_options(**options).with_settings(settings)
+
+
+def _population(scenario: Scenario) -> Population:
+    return synthetic(scenario.population.people, scenario.seed, scenario.start)
+
+
+def _how(threads: int | None, month: Sequence[Process] | None, progress: Progress | None) -> Run:
+    return Run(threads or os.cpu_count() or 1, MONTH if month is None else month, progress)
+
+
+def _halved(progress: Progress | None) -> Progress | None:
+    return None if progress is None else lambda share: progress(share / 2)
+
+
+def _simulate(scenario: Scenario, population: Population, how: Run) -> Results:
+    """Run every replication of one scenario from the same population."""
+    law = current_law()
+    policies = resolve(law, scenario.changes(), scenario.start, scenario.months)
+    progress = how.progress
+    accounts = [
+        simulate(
+            deepcopy(population.state),
+            policies,
+            scenario.start,
+            scenario.months,
+            stream_key(scenario.seed, replication),
+            population.grossing,
+            how.threads,
+            how.month,
+            None if progress is None else lambda share: progress(share / scenario.replications),
+        )
+        for replication in range(scenario.replications)
+    ]
+    return Results(
+        scenario,
+        {line: _grossed(line, [one[line] for one in accounts], population.grossing) for line in LINES},
+        tuple(population.district_names),
+        path(policies, "economy.cpi_index").astype(np.float64),
+        population.grossing,
+        provenance(scenario, law.fingerprint, population.merged),
+    )
+
+
+def _grossed(line: str, replications: list[NDArray[np.int64]], grossing: int) -> NDArray[np.int64]:
+    """Return a line of all replications in real people and pence."""
+    return np.stack(replications) * (grossing if LINES[line].grossed else 1)
+
+
+def provenance(scenario: Scenario, law: str, merged: str) -> dict[str, Any]:
+    """Return what it takes to get the same results again."""
+    return {
+        "welfsim": version("welfsim"),
+        "source": source_hash(),
+        "law": law,
+        "seed": scenario.seed,
+        "districts": merged,
+        "python": platform.python_version(),
+        "packages": {name: version(name) for name in PACKAGES},
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+
+
+def source_hash() -> str:
+    """Return a hash of the sources of the package."""
+    digest = hashlib.sha256()
+    root = Path(__file__).parent
+    for file in sorted(root.rglob("*.py")):
+        digest.update(file.relative_to(root).as_posix().encode())
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

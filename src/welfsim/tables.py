@@ -1,0 +1,91 @@
+"""Tables and values as people read them: aligned text, accessible HTML, units in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from html import escape
+
+from welfsim.months import show_month
+from welfsim.vocabulary.fields import Parameter, Unit
+
+ACRONYMS = {"ADP", "ESA", "LCW", "LCWRA", "PIP", "PRE_WCA", "UC", "WRAG"}
+NAMES = {"PRE_WCA": "Pre-WCA", "ESA_SUPPORT": "ESA support", "NOT_ON_UC": "Not on UC", "PIP_ONLY": "PIP only"}
+PENCE = {Unit.PENCE, Unit.PENCE_A_MONTH, Unit.PENCE_A_WEEK, Unit.PENCE_A_YEAR, Unit.PENCE_AN_HOUR}
+POUND = 100
+MINUS = "−"
+
+Row = Sequence[str]
+
+
+def words(code: IntEnum) -> str:
+    """Write a code as words: ``CONNECT_TO_WORK`` as ``Connect to work``, ``LCWRA`` as it stands."""
+    first, *rest = code.name.split("_")
+    if code.name in NAMES:
+        return NAMES[code.name]
+    start = first if first in ACRONYMS else first.capitalize()
+    return " ".join([start, *(word if word in ACRONYMS else word.lower() for word in rest)])
+
+
+def category(codes: Sequence[IntEnum]) -> str:
+    """Write the codes of one cell, joined by strokes."""
+    return " / ".join(words(code) for code in codes)
+
+
+def number(value: float, digits: int = 0) -> str:
+    """Write a number with thousands apart and a true minus; a rounded nought has no sign."""
+    text = f"{value:,.{digits}f}"
+    if text.strip("-0.,") == "":
+        text = text.lstrip("-")
+    return text.replace("-", MINUS)
+
+
+def plain(value: float) -> str:
+    """Write a number as briefly as it can be read back, thousands apart."""
+    return number(value) if float(value).is_integer() else f"{value:,.10g}".replace("-", MINUS)
+
+
+def show_value(value: float | None, parameter: Parameter) -> str:
+    """Write a parameter's value in its unit: pence as pounds, months as ``2026-04``, nothing as law."""
+    if value is None:
+        return "law"
+    if parameter.unit == Unit.MONTH:
+        return show_month(int(value))
+    if parameter.unit in PENCE:
+        return f"£{value / POUND:,.2f}"
+    if parameter.unit == Unit.SWITCH:
+        return "yes" if value else "no"
+    return plain(value)
+
+
+def show_unit(parameter: Parameter) -> str:
+    """Name the unit of a shown value: money shown in pounds is not called pence."""
+    return parameter.unit.removeprefix("pence").strip() if parameter.unit in PENCE else str(parameter.unit)
+
+
+def aligned(rows: Sequence[Row], left: int = 1) -> str:
+    """Set rows of text in columns; the first `left` columns start, the others end, at one edge."""
+    if not rows:
+        return ""
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if i < left else cell.rjust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    )
+
+
+def html_table(caption: str, rows: Sequence[Row], left: int = 1) -> str:
+    """Return an HTML table with a caption and header scopes; it needs no style sheet and no network."""
+    head, *body = rows
+    columns = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    lines = "".join(
+        "<tr>"
+        + "".join(f'<th scope="row">{escape(cell)}</th>' for cell in row[:left])
+        + "".join(f'<td style="text-align:right">{escape(cell)}</td>' for cell in row[left:])
+        + "</tr>"
+        for row in body
+    )
+    return f"<table><caption>{escape(caption)}</caption><thead><tr>{columns}</tr></thead><tbody>{lines}</tbody></table>"
