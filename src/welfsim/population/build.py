@@ -1,0 +1,116 @@
+"""Build a synthetic Great Britain: adults of working age in benefit units, built from published margins.
+
+Each margin is met to the rounding of the sample: expected tables are fitted, rounded to whole rows, and the rows
+of highest latent score in each cell are taken. What is published, derived or assumed stands beside every margin.
+
+Left out: net migration, partners past pension age, same-sex couples, and dependants of 16 to 19 in education
+(they are units of their own). Entrants come as units of one and stay single.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.random import Generator, Philox
+
+from welfsim.draws import stream_key
+from welfsim.errors import PopulationError
+from welfsim.months import month, show_month
+from welfsim.population import health, housing, incapacity, people, pip, universal_credit, work
+from welfsim.population.districts import district_table, merging
+from welfsim.population.draft import Draft, empty
+from welfsim.population.families import add_children, add_units
+from welfsim.population.published import geography
+from welfsim.vocabulary.state import BenefitUnits, Persons, State
+
+EARLIEST, LATEST = month(2022, 4), month(2026, 3)
+FEWEST_PEOPLE = 1_000
+
+
+@dataclass(frozen=True)
+class Population:
+    """A population at its start month.
+
+    Attributes
+    ----------
+    state
+        Persons, benefit units and districts, every column filled.
+    grossing
+        Real people each row stands for.
+    start
+        Start month.
+    seed
+        Seed of the build.
+    district_names
+        Names of the districts, in order.
+    merged
+        A sentence if districts are merged, else empty.
+    """
+
+    state: State
+    grossing: int
+    start: int
+    seed: int
+    district_names: tuple[str, ...]
+    merged: str
+
+
+def build(asked: int, seed: int, start: int) -> Population:
+    """Build a population of about `asked` adults of working age, without looking into the cache.
+
+    Raises
+    ------
+    PopulationError
+        If the size or the start month is out of range.
+    """
+    _check(asked, start)
+    grossing = max(1, round(people.working_age_people(start) / asked))
+    draft = Draft(start, grossing, geography(), Generator(Philox(key=stream_key(seed, 0))))
+    people.add_people(draft)
+    add_units(draft)
+    add_children(draft)
+    health.add_health(draft)
+    incapacity.add_uc_health(draft)
+    incapacity.add_esa(draft)
+    universal_credit.add_claims(draft)
+    universal_credit.add_carers(draft)
+    pip.add_pip(draft)
+    health.add_attitudes(draft, incapacity.health_claimants(draft) | pip.recipients(draft))
+    work.add_jobs(draft)
+    work.add_pay(draft)
+    work.add_tenure(draft)
+    work.add_activity(draft)
+    work.add_access_to_work(draft)
+    universal_credit.add_regimes(draft)
+    housing.add_capital(draft)
+    housing.add_housing(draft)
+    universal_credit.add_take_up(draft)
+    return _finish(draft, asked, seed)
+
+
+def _check(asked: int, start: int) -> None:
+    if asked < FEWEST_PEOPLE:
+        raise PopulationError(
+            f"population: {asked:,} people were asked for, but margins cannot be met with fewer than "
+            f"{FEWEST_PEOPLE:,}. Ask for {FEWEST_PEOPLE:,} or more."
+        )
+    if not EARLIEST <= start <= LATEST:
+        raise PopulationError(
+            f"population: the start month {show_month(start)} is outside the published margins, which run from "
+            f"{show_month(EARLIEST)} to {show_month(LATEST)}. Choose a start month between them."
+        )
+
+
+def _finish(draft: Draft, asked: int, seed: int) -> Population:
+    """Merge districts if the sample is small and give every column its declared type."""
+    merged, names, sentence = merging(draft.places, asked)
+    districts = district_table(draft, merged, len(names))
+    for columns in (draft.person, draft.unit):
+        columns["district"] = merged[columns["district"]]
+    filled = empty(Persons, draft.people)
+    person = {name: draft.person.get(name, zero).astype(zero.dtype, copy=False) for name, zero in filled.items()}
+    zeros = empty(BenefitUnits, draft.unit["adults"].size)
+    unit = {name: np.asarray(draft.unit[name]).astype(zero.dtype, copy=False) for name, zero in zeros.items()}
+    state = State(Persons(**person), BenefitUnits(**unit), districts)
+    return Population(state, draft.grossing, draft.start, seed, names, sentence)

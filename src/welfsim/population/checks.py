@@ -1,0 +1,237 @@
+"""What the population was asked to be and what it is, in real people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from welfsim.population import universal_credit
+from welfsim.population.build import Population
+from welfsim.population.families import uc_scaled
+from welfsim.population.incapacity import uc_health_stocks
+from welfsim.population.people import working_age_people
+from welfsim.population.pip import daily_living_stock
+from welfsim.population.published import (
+    SEXES,
+    employment_by_age,
+    inactive,
+    people_by_age,
+    share,
+    stock,
+)
+from welfsim.vocabulary.codes import (
+    Activity,
+    EsaGroup,
+    EsaKind,
+    HealthGroup,
+    Job,
+    PipRate,
+    Presence,
+    Programme,
+    Regime,
+    Severity,
+    Sex,
+)
+
+DWP = "DWP Universal Credit statistics"
+WCA = "DWP UC Work Capability Assessment statistics"
+LFS = "ONS Labour Force Survey"
+ONS = "ONS mid-2024 population estimates and projections"
+
+
+@dataclass(frozen=True)
+class Margin:
+    """One margin: what was aimed at and what there is."""
+
+    margin: str
+    category: str
+    target: float
+    achieved: float
+    source: str
+    status: str
+
+
+def margins(population: Population) -> pd.DataFrame:
+    """Return each margin of a population, in real people or shares.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns margin, category, target, achieved, difference, source and status: published, derived,
+        assumption, or 'check' for a margin that was not aimed at.
+    """
+    rows = pd.DataFrame([vars(row) for row in _all(population)])
+    rows.insert(4, "difference", rows["achieved"] - rows["target"])
+    return rows
+
+
+def _all(population: Population) -> Iterator[Margin]:
+    for part in (_people, _ill, _claims, _health, _esa, _pip, _work, _regimes):
+        yield from part(population)
+
+
+def _count(population: Population, mask: NDArray[np.bool_]) -> float:
+    return float(mask.sum()) * population.grossing
+
+
+def _people(population: Population) -> Iterator[Margin]:
+    person, start = population.state.person, population.start
+    here = person.presence == Presence.PRESENT
+    yield Margin(
+        "people", "16 to State Pension age", working_age_people(start), _count(population, here), ONS, "derived"
+    )
+    ages = people_by_age(start)[:, :, 16:65].sum(axis=0)
+    age = (start - person.birth_month.astype(np.int32)) // 12
+    for sex in Sex:
+        for low, high in ((16, 24), (25, 34), (35, 49), (50, 64)):
+            target = float(ages[sex, low - 16 : high - 15].sum())
+            mask = here & (person.sex == sex) & (age >= low) & (age <= high)
+            yield Margin("people", f"{SEXES[sex]} {low} to {high}", target, _count(population, mask), ONS, "derived")
+    waiting = person.presence == Presence.WAITING
+    children = float(people_by_age(start)[:, :, 6:16].sum())
+    yield Margin("people", "turn 16 within ten years", children, _count(population, waiting), ONS, "derived")
+
+
+def _ill(population: Population) -> Iterator[Margin]:
+    person = population.state.person
+    here = person.presence == Presence.PRESENT
+    total = _count(population, here)
+    limiting, severe = share("work_limiting_share"), share("severe_share_of_work_limiting")
+    for name, least, part, status in (
+        ("any long-term condition", Severity.MILD, share("any_condition_share"), "published"),
+        ("work-limiting", Severity.WORK_LIMITING, limiting, "published"),
+        ("severe", Severity.SEVERE, limiting * severe, "assumption"),
+    ):
+        yield Margin("ill health", name, part * total, _count(population, here & (person.severity >= least)), LFS, status)
+
+
+def _claims(population: Population) -> Iterator[Margin]:
+    unit, person, start = population.state.unit, population.state.person, population.start
+    claims = unit.uc_since > 0
+    children = unit.child_1_birth > 0
+    status = "published" if start >= 12 * 2025 + 3 else "derived"
+    for number, name in enumerate(universal_credit.FAMILIES):
+        mask = claims & ((unit.adults == 2) == (number % 2 == 1)) & (children == (number >= 2))
+        target = universal_credit.uc_household_stock(name, start)
+        yield Margin("UC households", name.lower().replace("_", " "), target, _count(population, mask), DWP, status)
+    adults = claims[person.unit] & (person.presence == Presence.PRESENT)
+    yield Margin("UC people", "all", stock("uc_people", "all", start), _count(population, adults), DWP, "check")
+    carers = person.carer & adults
+    target = stock("uc_carer_element", "all", start) * uc_scaled(start)
+    yield Margin("UC carer element", "households", target, _count(population, carers), DWP, status)
+
+
+def _health(population: Population) -> Iterator[Margin]:
+    person, start = population.state.person, population.start
+    stocks = uc_health_stocks(start)
+    total = 0.0
+    for group, target in stocks.items():
+        status = "published" if group == HealthGroup.LCWRA else "derived"
+        achieved = _count(population, person.health_group == group)
+        total += target
+        yield Margin("UC health people", group.name, target, achieved, WCA, status)
+    age = (start - person.birth_month.astype(np.int32)) // 12
+    ill = person.health_group > 0
+    for name, mask, key in (
+        ("under 25", age < 25, "uc_health_under_25"),
+        ("50 and over", age >= 50, "uc_health_50_plus"),
+        ("women", person.sex == Sex.FEMALE, "uc_health_women"),
+    ):
+        yield Margin("UC health people", name, share(key) * total, _count(population, ill & mask), WCA, "published")
+
+
+def _esa(population: Population) -> Iterator[Margin]:
+    person, start = population.state.person, population.start
+    source = "DWP benefits statistics"
+    claimant = person.esa_kind > 0
+    yield Margin("ESA", "all", stock("esa", "all", start), _count(population, claimant), source, "published")
+    related = _count(population, person.esa_kind == EsaKind.INCOME_RELATED)
+    yield Margin("ESA", "income-related", stock("esa_income_related", "all", start), related, source, "assumption")
+    names = {"assessment_phase": EsaGroup.ASSESSMENT, "wrag": EsaGroup.WRAG, "support_group": EsaGroup.SUPPORT}
+    parts = {name: stock("esa", name, start) for name in names}
+    for name, group in names.items():
+        target = stock("esa", "all", start) * parts[name] / sum(parts.values())
+        achieved = _count(population, person.esa_group == group)
+        yield Margin("ESA", name.replace("_", " "), target, achieved, source, "derived")
+
+
+def _pip(population: Population) -> Iterator[Margin]:
+    person, start = population.state.person, population.start
+    place = population.state.district.nation[person.district]
+    source = "DWP PIP statistics, January 2025, working age"
+    for rate, target in zip((PipRate.STANDARD, PipRate.ENHANCED), daily_living_stock(start), strict=True):
+        mask = (person.daily_living == rate) & (place < 2)
+        name = f"daily living {rate.name.lower()}, England and Wales"
+        yield Margin("PIP", name, target, _count(population, mask), source, "check")
+    daily = person.daily_living > 0
+    under = person.top_activity_points < 4
+    for name, mask, target in (
+        ("under four points, standard", person.daily_living == 1, share("pip_below_four_standard")),
+        ("under four points, enhanced", person.daily_living == 2, share("pip_below_four_enhanced")),
+        ("under four points, all", daily, 0.46),
+    ):
+        yield Margin("PIP share", name, target, _part(under, mask), "DWP FOI2025/24990", "published")
+    pip = daily | (person.mobility > 0)
+    heavy = (person.health_group == HealthGroup.LCWRA) | (person.esa_group == EsaGroup.SUPPORT)
+    any_health = (person.health_group > 0) | (person.esa_kind > 0)
+    work = person.job != Job.OUT
+    for name, part, whole, target, status in (
+        ("of LCWRA or Support Group", pip, heavy, share("pip_with_lcwra_or_support"), "published"),
+        ("of UC health or ESA", pip, any_health, share("pip_with_uc_health_or_esa"), "published"),
+        ("recipients in work", work, pip, 0.17, "check"),
+    ):
+        yield Margin("PIP share", name, target, _part(part, whole), "DWP and OBR", status)
+
+
+def _part(part: NDArray[np.bool_], whole: NDArray[np.bool_]) -> float:
+    return float((part & whole).sum() / max(int(whole.sum()), 1))
+
+
+def _work(population: Population) -> Iterator[Margin]:
+    person, start = population.state.person, population.start
+    here = person.presence == Presence.PRESENT
+    age = (start - person.birth_month.astype(np.int32)) // 12
+    work = person.job != Job.OUT
+    bands = ((16, 17), (18, 24), (25, 34), (35, 49), (50, 64))
+    for (low, high), rate in zip(bands, employment_by_age(start), strict=True):
+        band = here & (age >= low) & (age <= high)
+        yield Margin("employment rate", f"{low} to {high}", rate, _part(work, band), LFS, "published")
+    limiting = here & (person.severity >= Severity.WORK_LIMITING)
+    yield Margin("employment rate", "work-limiting illness", share("employed_work_limiting"), _part(work, limiting), LFS, "derived")
+    part_time = _part(person.job == Job.PART_TIME, work)
+    yield Margin("employment share", "part-time", share("part_time_share"), part_time, LFS, "published")
+    for name, group in (("lcwra", HealthGroup.LCWRA), ("lcw", HealthGroup.LCW), ("pre_wca", HealthGroup.PRE_WCA)):
+        achieved = _part(work, person.health_group == group)
+        yield Margin("employment rate", group.name, share(f"employed_{name}"), achieved, WCA, "published")
+    idle = here & ~work & (age < 65)
+    for reason, code in (
+        ("long_term_sick", Activity.SICK),
+        ("student", Activity.STUDYING),
+        ("looking_after_family_home", Activity.CARING),
+        ("retired", Activity.RETIRED),
+    ):
+        achieved = _count(population, idle & (person.activity == code))
+        yield Margin("inactive", reason.replace("_", " "), inactive(reason, start), achieved, LFS, "published")
+    pay = float(np.median(person.hourly_pay[work]))
+    yield Margin("hourly pay", "median, pence", share("median_hourly_pay"), pay, "ONS ASHE April 2025", "published")
+    paid = _count(population, person.programme == Programme.ACCESS_TO_WORK)
+    yield Margin("Access to Work", "people", share("access_to_work"), paid, "DWP, 2024-25", "published")
+
+
+def _regimes(population: Population) -> Iterator[Margin]:
+    person, start = population.state.person, population.start
+    source = "DWP and NAO, nearest month; regimes follow from rules"
+    none = stock("uc_regime", "no_work_requirements", start) + share("uc_working_enough")
+    for regime, target in (
+        (Regime.NO_REQUIREMENTS, none),
+        (Regime.INTENSIVE_SEARCH, stock("uc_regime", "intensive_work_search", start)),
+        (Regime.LIGHT_TOUCH, stock("uc_regime", "light_touch", start)),
+    ):
+        yield Margin("UC regime", regime.name, target, _count(population, person.regime == regime), source, "check")
+    uc = person.regime != Regime.NOT_ON_UC
+    working = _count(population, uc & (person.job != Job.OUT))
+    yield Margin("UC people", "in work", 2_700_000.0, working, "DWP, about a third of UC people", "check")

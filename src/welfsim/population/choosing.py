@@ -1,0 +1,87 @@
+"""Choose exact numbers of people by latent score, so that a margin is met and who is in it makes sense."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.random import Generator
+from numpy.typing import NDArray
+
+Rows = NDArray[np.int64]
+Score = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+_SCALE = 1 << 20
+_WIDTH = 1 << 28
+
+
+def noise(luck: Generator, size: int) -> Score:
+    """Draw standard logistic noise: added to a linear score, the highest scores follow a logit."""
+    u = luck.random(size, dtype=np.float32)
+    np.clip(u, 1e-7, 1 - 6e-8, out=u)
+    return np.log(u / (1 - u))
+
+
+def descending(score: Score, cell: NDArray[np.integer]) -> Rows:
+    """Return the rows by cell and, within a cell, by falling score; equal scores keep their order."""
+    whole = np.clip(score.astype(np.float64), -120, 120) * _SCALE
+    return np.argsort(cell.astype(np.int64) * _WIDTH - whole.astype(np.int64), kind="stable")
+
+
+def highest(score: Score, cell: NDArray[np.integer], counts: NDArray[np.int64]) -> Mask:
+    """Mark the ``counts[c]`` rows of highest score in each cell c.
+
+    Where a cell holds too few rows, the shortfall is taken by the highest scores left anywhere, so that the
+    total is met whenever there are rows enough.
+    """
+    order = descending(score, cell)
+    held = np.bincount(cell, minlength=counts.size)
+    first = np.concatenate([[0], np.cumsum(held)[:-1]])
+    place = np.arange(score.size) - np.repeat(first, held)
+    chosen = np.zeros(score.size, dtype=np.bool_)
+    chosen[order] = place < np.repeat(np.minimum(counts, held), held)
+    short = int(np.maximum(counts - held, 0).sum())
+    if short > 0:
+        left = np.flatnonzero(~chosen)
+        chosen[left[np.argsort(-score[left], kind="stable")[:short]]] = True
+    return chosen
+
+
+def top(score: Score, count: int) -> Mask:
+    """Mark the `count` rows of highest score."""
+    return highest(score, np.zeros(score.size, dtype=np.int8), np.array([count], dtype=np.int64))
+
+
+def among(eligible: Mask, score: Score, count: int) -> Mask:
+    """Mark the `count` eligible rows of highest score; `score` covers all rows."""
+    rows = np.flatnonzero(eligible)
+    chosen = np.zeros(eligible.size, dtype=np.bool_)
+    chosen[rows[top(score[rows], min(max(count, 0), rows.size))]] = True
+    return chosen
+
+
+def among_cells(eligible: Mask, score: Score, cell: NDArray[np.integer], counts: NDArray[np.int64]) -> Mask:
+    """Mark ``counts[c]`` eligible rows of highest score in each cell; `score` and `cell` cover all rows."""
+    rows = np.flatnonzero(eligible)
+    chosen = np.zeros(eligible.size, dtype=np.bool_)
+    chosen[rows[highest(score[rows], cell[rows], counts)]] = True
+    return chosen
+
+
+def with_forced(counts: NDArray[np.int64], forced: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return `counts` raised to what is forced, the excess taken from cells that have room, in proportion."""
+    raised = np.maximum(counts, forced)
+    room = raised - forced
+    excess = int(raised.sum() - counts.sum())
+    if excess <= 0 or room.sum() == 0:
+        return raised
+    taken = np.floor(room * min(1.0, excess / room.sum())).astype(np.int64)
+    spare = np.argsort(-(room - taken), kind="stable")[: excess - int(taken.sum())]
+    taken[spare] += 1
+    return np.maximum(raised - taken, forced)
+
+
+def rank16(score: Score) -> NDArray[np.uint16]:
+    """Return the rank of each score among all, from 0 for the lowest to 65,535."""
+    order = np.argsort(score, kind="stable")
+    rank = np.empty(score.size, dtype=np.uint16)
+    rank[order] = (np.arange(score.size, dtype=np.int64) * 65536 // max(score.size, 1)).astype(np.uint16)
+    return rank

@@ -1,0 +1,58 @@
+"""The table of districts, and how they merge when a sample is too small for all of them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from welfsim.population.draft import Array, Draft, empty
+from welfsim.population.health import limited
+from welfsim.population.published import NATION_NAMES, REGION_NAMES, Geography
+from welfsim.population.pip import recipients
+from welfsim.population.universal_credit import on_uc_person
+from welfsim.vocabulary.codes import Job, Programme
+from welfsim.vocabulary.state import Districts
+
+PEOPLE_FOR_DISTRICTS = 100_000
+PEOPLE_FOR_REGIONS = 15_000
+
+
+def merging(places: Geography, people: int) -> tuple[Array, tuple[str, ...], str]:
+    """Return the merged number of each district, the merged names, and a sentence if any are merged."""
+    count = len(places.districts)
+    if people >= PEOPLE_FOR_DISTRICTS:
+        return np.arange(count, dtype=np.int8), places.districts, ""
+    if people >= PEOPLE_FOR_REGIONS:
+        return places.region, REGION_NAMES, _sentence(count, "11 regions", PEOPLE_FOR_DISTRICTS)
+    return places.nation, NATION_NAMES, _sentence(count, "3 nations", PEOPLE_FOR_REGIONS)
+
+
+def _sentence(count: int, merged: str, fewest: int) -> str:
+    return f"{count} coach districts are merged into {merged}: fewer than {fewest:,} people in the sample"
+
+
+def district_table(draft: Draft, merged: Array, count: int) -> Districts:
+    """Return the districts: shares of coaches by UC people, of assessors by claimants, of places by the ill
+    and out of work; nothing carried over, searchers served in full.
+    """
+    person = draft.person
+    place = merged[person["district"]]
+    assessed = (person["health_group"] > 0) | recipients(draft)
+    idle = limited(draft) & draft.present & (person["job"] == Job.OUT)
+    columns = empty(Districts, count)
+    nation = np.zeros(count, dtype=np.int8)
+    nation[merged] = draft.places.nation
+    columns.update(
+        nation=nation,
+        share_of_coaches=_shares(place, on_uc_person(draft), count),
+        share_of_assessors=_shares(place, assessed, count),
+        share_of_places=_shares(place, idle, count),
+        places_carried=np.zeros((count, len(Programme)), dtype=np.int64),
+        search_share=np.ones(count),
+        job_multiplier=np.ones(count),
+    )
+    return Districts(**columns)
+
+
+def _shares(place: Array, people: Array, count: int) -> Array:
+    held = np.bincount(place[people], minlength=count).astype(np.float64)
+    return held / max(held.sum(), 1.0)

@@ -1,0 +1,83 @@
+"""The population while it is being built: one array a column, and the people's common keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.random import Generator
+from numpy.typing import NDArray
+
+from welfsim.months import month
+from welfsim.population.published import Geography
+from welfsim.vocabulary.codes import Presence
+from welfsim.vocabulary.fields import declared, dtype_of
+
+Array = NDArray[Any]
+FIRST_LATER_PENSION = month(1960, 4)
+PENSION_AGE_MONTHS = 66 * 12
+BAND_STARTS = (16, 25, 35, 50)
+LFS_STARTS = (16, 18, 25, 35, 50, 65)
+
+
+@dataclass
+class Draft:
+    """Columns of persons and units in the making, and what every step of the build needs to know."""
+
+    start: int
+    grossing: int
+    places: Geography
+    luck: Generator
+    person: dict[str, Array] = field(default_factory=dict)
+    unit: dict[str, Array] = field(default_factory=dict)
+
+    @property
+    def people(self) -> int:
+        """Number of person rows."""
+        return int(self.person["birth_month"].size)
+
+    @property
+    def age(self) -> Array:
+        """Completed years of age at the start."""
+        return ((self.start - self.person["birth_month"].astype(np.int32)) // 12).astype(np.int16)
+
+    @property
+    def present(self) -> NDArray[np.bool_]:
+        """Mark adults of working age who are here at the start."""
+        return np.asarray(self.person["presence"] == Presence.PRESENT)
+
+    @property
+    def region(self) -> Array:
+        """Region of each person."""
+        return np.asarray(self.places.region[self.person["district"]])
+
+    def band(self, starts: tuple[int, ...] = BAND_STARTS) -> Array:
+        """Return each person's age band, numbered from 0, by the first age of each band."""
+        return np.clip(np.searchsorted(starts, self.age, side="right") - 1, 0, None).astype(np.int8)
+
+    def rows(self, people: float) -> int:
+        """Return how many rows stand for a number of real people."""
+        return round(people / self.grossing)
+
+    def put(self, **columns: Array) -> None:
+        """Set columns of persons."""
+        self.person.update(columns)
+
+    def of_unit(self, values: Array) -> Array:
+        """Spread a column of units over their people."""
+        return np.asarray(values[self.person["unit"]])
+
+
+def pension_age_month(birth_month: Array) -> Array:
+    """Return the month of State Pension age (Pensions Act 2014 s.26).
+
+    66 for those born before April 1960, then a month later for each month of birth, up to 67.
+    """
+    later = np.clip(birth_month.astype(np.int32) - FIRST_LATER_PENSION + 1, 0, 12)
+    return np.asarray(birth_month + PENSION_AGE_MONTHS + later)
+
+
+def empty(table: type, rows: int) -> dict[str, Array]:
+    """Return a zero column for each declared field of a table."""
+    return {name: np.zeros(rows, dtype_of(what.type)) for name, what in declared(table).items()}

@@ -1,0 +1,156 @@
+"""Benefit units: who lives as a couple, and their children.
+
+Couples are a woman and a man of working age in one district, matched by age. Same-sex couples and partners past
+pension age are left out (their partners are counted single), and an entrant yet to turn 16 is a unit of one.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from welfsim.population.choosing import Mask, Rows, highest, noise
+from welfsim.population.draft import Array, Draft, empty
+from welfsim.population.published import share, shares, stock, uc_households_by_district
+from welfsim.population.rounding import cumulative, largest_remainder
+from welfsim.vocabulary.codes import Presence, Sex
+from welfsim.vocabulary.state import MAX_CHILDREN, BenefitUnits
+
+PARTNERED_STARTS = (16, 20, 25, 30, 35, 45, 55)
+PARTNERED = ("16_19", "20_24", "25_29", "30_34", "35_44", "45_54", "55_65")
+MEN_OLDER = 2.2  # years, mean age gap of couples; an assumption
+CHILD_MONTHS = 16 * 12 + 6  # a dependent child is on average no older; an assumption
+LONE_FATHERS = 0.14  # ONS Families and households 2024: 277,000 of 1,986,000 with dependent children
+CHILDREN_OF_COUPLES = np.array([0.42, 0.42, 0.12, 0.04])  # assumption
+CHILDREN_OF_LONE_PARENTS = np.array([0.46, 0.33, 0.14, 0.07])  # near UC families by number of children, April 2025
+
+
+def add_units(draft: Draft) -> None:
+    """Pair couples, order rows so that a unit's adults are neighbours, number units and people."""
+    women, men = _couples(draft)
+    key = 2 * np.arange(draft.people, dtype=np.int64)
+    key[men] = 2 * women + 1
+    order = np.argsort(key, kind="stable")
+    second = np.zeros(draft.people, dtype=np.bool_)
+    second[men] = True
+    draft.person = {name: column[order] for name, column in draft.person.items()}
+    second = second[order]
+    unit = (np.cumsum(~second) - 1).astype(np.int32)
+    first = np.flatnonzero(~second).astype(np.int32)
+    draft.put(unit=unit, person_id=np.arange(1, draft.people + 1, dtype=np.uint32))
+    draft.unit = empty(BenefitUnits, first.size)
+    draft.unit["first_person"] = first
+    draft.unit["adults"] = np.bincount(unit, minlength=first.size).astype(np.int8)
+    draft.unit["district"] = draft.person["district"][first]
+
+
+def _couples(draft: Draft) -> tuple[Rows, Rows]:
+    """Return the rows of the women and of the men of couples, one couple a place."""
+    rates = shares(*(f"partnered_{band}" for band in PARTNERED))
+    age = draft.age
+    inclined = np.log(rates / (1 - rates)).astype(np.float32)[draft.band(PARTNERED_STARTS)]
+    score = inclined + noise(draft.luck, draft.people)
+    here = draft.present
+    woman = here & (draft.person["sex"] == Sex.FEMALE)
+    man = here & (draft.person["sex"] == Sex.MALE)
+    district = draft.person["district"]
+    expected = np.bincount(district[woman], rates[draft.band(PARTNERED_STARTS)][woman], draft.places.region.size)
+    counts = cumulative(expected, round(float(expected.sum())))
+    counts = np.minimum(counts, np.bincount(district[man], minlength=counts.size))
+    women = _by_age(np.flatnonzero(woman), score, age, district, counts, draft, 0.0)
+    men = _by_age(np.flatnonzero(man), score, age, district, counts, draft, MEN_OLDER)
+    return women, men
+
+
+def _by_age(rows: Rows, score: Array, age: Array, district: Array, counts: Array, draft: Draft, older: float) -> Rows:
+    """Choose the partnered of one sex in each district and return them in order of age, with some scatter."""
+    chosen = rows[highest(score[rows], district[rows], counts)]
+    scattered = age[chosen] - older + 2.0 * noise(draft.luck, chosen.size)
+    return np.asarray(chosen[np.lexsort((scattered, district[chosen]))])
+
+
+def add_children(draft: Draft) -> None:
+    """Give units their children: couples by the ONS count, single parents by the UC count."""
+    unit = draft.unit
+    adult = unit["first_person"]
+    age = draft.age[adult].astype(np.float32)
+    here = draft.present[adult]
+    couple = unit["adults"] == 2
+    fertile = -0.5 * ((age - 38.0) / 8.5) ** 2 + noise(draft.luck, age.size) * 0.8
+    parents = _couples_with_children(draft, couple, fertile) | _lone_parents(draft, ~couple & here, fertile)
+    number = np.zeros(age.size, dtype=np.int8)
+    for mask, mix in ((parents & couple, CHILDREN_OF_COUPLES), (parents & ~couple, CHILDREN_OF_LONE_PARENTS)):
+        number[mask] = _numbers(draft, int(mask.sum()), mix)
+    births = _birth_months(draft, number, age)
+    for child in range(MAX_CHILDREN):
+        unit[f"child_{child + 1}_birth"] = births[child]
+
+
+def _couples_with_children(draft: Draft, couple: Mask, fertile: Array) -> Mask:
+    rows = np.flatnonzero(couple)
+    chosen = np.zeros(couple.size, dtype=np.bool_)
+    count = min(draft.rows(share("couples_with_children")), rows.size)
+    district = draft.unit["district"][rows]
+    held = np.bincount(district, minlength=draft.places.region.size).astype(np.float64)
+    chosen[rows[highest(fertile[rows], district, cumulative(held, count))]] = True
+    return chosen
+
+
+def _lone_parents(draft: Draft, single: Mask, fertile: Array) -> Mask:
+    """Choose lone parents by district as UC single parents lie, mothers and fathers by the ONS shares."""
+    uc = uc_scaled(draft.start) * stock("uc_households", "SINGLE_WITH_CHILDREN", draft.start)
+    count = draft.rows(uc * share("lone_parents_over_uc_single_parents"))
+    tilt = uc_households_by_district()
+    sex = draft.person["sex"][draft.unit["first_person"]]
+    chosen = np.zeros(single.size, dtype=np.bool_)
+    for code, part in ((Sex.FEMALE, 1 - LONE_FATHERS), (Sex.MALE, LONE_FATHERS)):
+        rows = np.flatnonzero(single & (sex == code))
+        wanted = cumulative(tilt, round(count * part))
+        chosen[rows[highest(fertile[rows], draft.unit["district"][rows], wanted)]] = True
+    return chosen
+
+
+def uc_scaled(start: int) -> float:
+    """Return UC people at a month over those of April 2025, for months before household counts begin."""
+    april = 12 * 2025 + 3
+    return min(stock("uc_people", "all", start) / stock("uc_people", "all", april), 1.0) if start < april else 1.0
+
+
+def _numbers(draft: Draft, size: int, mix: Array) -> Array:
+    """Return numbers of children in exact shares, in random order."""
+    numbers = np.repeat(np.arange(1, mix.size + 1, dtype=np.int8), largest_remainder(mix, size))
+    return np.asarray(draft.luck.permutation(numbers))
+
+
+def _birth_months(draft: Draft, number: Array, age: Array) -> Array:
+    """Return months of birth, eldest first, 0 where there is no child.
+
+    The eldest was born after the parent's seventeenth birthday; the others lie between the eldest and the
+    start. Spacing is an assumption.
+    """
+    eldest = np.minimum(CHILD_MONTHS, np.maximum((age - 17.0) * 12, 1.0))
+    ages = np.zeros((MAX_CHILDREN, number.size), dtype=np.float32)
+    oldest_share = draft.luck.random(number.size, dtype=np.float32) ** np.float32(0.8)
+    lived = oldest_share * eldest
+    for child in range(MAX_CHILDREN):
+        ages[child] = lived
+        lived = lived * (0.35 + 0.6 * draft.luck.random(number.size, dtype=np.float32))
+    has = np.arange(MAX_CHILDREN)[:, None] < number[None, :]
+    return np.asarray(np.where(has, draft.start - ages.astype(np.int32), 0).astype(np.int16))
+
+
+def is_parent(draft: Draft) -> Mask:
+    """Mark units with children."""
+    return np.asarray(draft.unit["child_1_birth"] > 0)
+
+
+def youngest_months(draft: Draft) -> Array:
+    """Return the age in months of each unit's youngest child; a large number where there is none."""
+    births = np.stack([draft.unit[f"child_{n}_birth"] for n in range(1, MAX_CHILDREN + 1)])
+    return np.where(births.max(axis=0) > 0, draft.start - births.max(axis=0).astype(np.int32), 9999)
+
+
+def is_entrant(draft: Draft) -> Mask:
+    """Mark units whose first adult is yet to turn 16."""
+    return np.asarray(draft.person["presence"][draft.unit["first_person"]] == Presence.WAITING)
+
+

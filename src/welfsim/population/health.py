@@ -1,0 +1,153 @@
+"""Ill health: how many are limited and how severely, by age, sex and place, and the main condition."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from welfsim.population.choosing import Mask, among, highest, noise, rank16
+from welfsim.population.draft import Array, Draft
+from welfsim.population.ipf import fit
+from welfsim.population.published import by_region, share, shares, uc_households_by_district
+from welfsim.population.rounding import controlled, cumulative, largest_remainder
+from welfsim.vocabulary.codes import Condition, Readiness, Severity, Sex
+
+TILTS = tuple(f"work_limiting_tilt_{band}" for band in ("16_24", "25_34", "35_49", "50_plus"))
+CONDITIONS = (Condition.MENTAL_HEALTH, Condition.MUSCULOSKELETAL, Condition.NEUROLOGICAL)
+PLACE_TILT = 0.35  # power of a district's UC rate, relative to its region's, on ill health; an assumption
+SPELL_MEAN_MONTHS = {Severity.WORK_LIMITING: 84.0, Severity.SEVERE: 150.0}  # assumption: long spells dominate
+
+
+def add_health(draft: Draft) -> None:
+    """Draw severity, condition and the start of the spell."""
+    severity = _severity(draft)
+    draft.put(severity=severity)
+    draft.put(condition=_condition(draft))
+    draft.put(severity_since=_spell_start(draft))
+
+
+def limited(draft: Draft) -> Mask:
+    """Mark people whose illness limits their work."""
+    return np.asarray(draft.person["severity"] >= Severity.WORK_LIMITING)
+
+
+def _severity(draft: Draft) -> Array:
+    """Grade people by one latent frailty, so that severe is within limited and limited within ill.
+
+    The work-limited are exact by age band and sex, and by district; the ill are drawn in the same pattern.
+    """
+    frailty = noise(draft.luck, draft.people)
+    here = draft.present
+    severity = np.zeros(draft.people, dtype=np.int8)
+    total = int(here.sum())
+    group = draft.band() * 2 + draft.person["sex"]
+    places = draft.places.region.size
+    held = np.bincount((group.astype(np.int64) * places + draft.person["district"])[here], minlength=8 * places)
+    held = held.reshape(8, places).astype(np.float64)
+    cell = group.astype(np.int64) * places + draft.person["district"]
+    for grade, part in (
+        (Severity.MILD, share("any_condition_share")),
+        (Severity.WORK_LIMITING, share("work_limiting_share")),
+        (Severity.SEVERE, share("work_limiting_share") * share("severe_share_of_work_limiting")),
+    ):
+        counts = _by_cell(draft, held, round(part * total), steep=0.6 if grade == Severity.MILD else 1.0)
+        rows = np.flatnonzero(here)
+        severity[rows[highest(frailty[rows], cell[rows], counts.ravel())]] = grade
+    young = ~here
+    severity[young] = _of_entrants(draft, frailty[young])
+    return severity
+
+
+def _by_cell(draft: Draft, held: Array, total: int, steep: float) -> Array:
+    """Return whole numbers of the ill by (age band, sex) and district."""
+    age = shares(*TILTS) ** steep
+    sex = np.array([share("work_limiting_women_to_men"), 1.0]) ** steep
+    region = by_region("disability_by_region", "share")[draft.places.region] ** steep
+    households = uc_households_by_district() / held.sum(axis=0).clip(1)
+    mean = np.bincount(draft.places.region, households) / np.bincount(draft.places.region)
+    place = region * (households / mean[draft.places.region]) ** PLACE_TILT
+    expected = held * np.outer(np.outer(age, sex).ravel(), place)
+    expected = np.minimum(expected * (total / expected.sum()), held)
+    rows, columns = expected.sum(axis=1), expected.sum(axis=0)
+    by_group, by_place = largest_remainder(rows, total), cumulative(columns, total)
+    wanted = fit(expected, {(0,): by_group.astype(np.float64), (1,): by_place.astype(np.float64)})
+    return controlled(wanted, by_group, by_place)
+
+
+def _of_entrants(draft: Draft, frailty: Array) -> Array:
+    """Grade people yet to turn 16 at the prevalence of those of 16 to 24."""
+    tilt = share(TILTS[0])
+    order = np.argsort(-frailty, kind="stable")
+    place = np.empty(frailty.size)
+    place[order] = (np.arange(frailty.size) + 0.5) / max(frailty.size, 1)
+    limit = share("work_limiting_share") * tilt
+    severe = limit * share("severe_share_of_work_limiting")
+    mild = share("any_condition_share") * tilt**0.6
+    return np.asarray(((place < mild).astype(np.int8) + (place < limit) + (place < severe)).astype(np.int8))
+
+
+def _condition(draft: Draft) -> Array:
+    """Give everyone with limiting illness a main condition, exact by severity, by age within severity.
+
+    NONE goes with no limiting illness.
+    """
+    condition = np.zeros(draft.people, dtype=np.int8)
+    age = draft.age.astype(np.float32)
+    young = (45.0 - age) / 12.0  # mental health falls from 69% of new claims at 25 to 22% at 55
+    lean = {
+        Condition.MENTAL_HEALTH: young,
+        Condition.MUSCULOSKELETAL: -young,
+        Condition.NEUROLOGICAL: 0.9 * young,
+    }
+    for grade in (Severity.SEVERE, Severity.WORK_LIMITING):
+        suffix = "_severe" if grade == Severity.SEVERE else ""
+        left = draft.person["severity"] == grade
+        size = int(left.sum())
+        parts = [share(f"condition_{code.name.lower()}{suffix}") for code in CONDITIONS]
+        counts = largest_remainder(np.array([*parts, 1 - sum(parts)]), size)
+        for code, count in zip(CONDITIONS, counts, strict=False):
+            chosen = among(left, lean[code] + noise(draft.luck, draft.people), int(count))
+            condition[chosen] = code
+            left = left & ~chosen
+        condition[left] = Condition.OTHER_PHYSICAL
+    return condition
+
+
+def _spell_start(draft: Draft) -> Array:
+    """Return the month in which limiting illness began: long exponential spells, none before the age of 14."""
+    since = np.zeros(draft.people, dtype=np.int16)
+    for grade, mean in SPELL_MEAN_MONTHS.items():
+        rows = np.flatnonzero(draft.person["severity"] == grade)
+        lived = draft.start - draft.person["birth_month"][rows].astype(np.int32) - 14 * 12
+        months = 1 + draft.luck.exponential(mean, rows.size)
+        months = np.where(lived > 1, np.minimum(months, np.maximum(lived, 1)), 1)
+        since[rows] = (draft.start - np.maximum(months.astype(np.int32), 1)).astype(np.int16)
+    return since
+
+
+def add_attitudes(draft: Draft, claimant: Mask) -> None:
+    """Give everyone a readiness for work and a willingness to accept support.
+
+    Readiness has the shares of the DWP survey of health claimants among `claimant`, and the same shares among
+    the rest, for whom it is latent. Willingness is the rank of readiness plus noise, so they go together
+    (correlation about 0.7); the strength is an assumption.
+    """
+    age = draft.age.astype(np.float32)
+    lean = 0.045 * (age - 45) + 0.5 * (draft.person["severity"] == Severity.SEVERE)
+    score = (lean + noise(draft.luck, draft.people)).astype(np.float32)
+    parts = shares("ready_now", "ready_if_health_improves", "ready_if_home_working")
+    readiness = np.full(draft.people, Readiness.NOT, dtype=np.int8)
+    order = (Readiness.READY_NOW, Readiness.IF_HOME_WORKING, Readiness.IF_HEALTH_IMPROVES)
+    for group in (claimant, ~claimant):
+        left = group.copy()
+        counts = largest_remainder(np.array([parts[0], parts[2], parts[1], 1 - parts.sum()]), int(group.sum()))
+        for code, count in zip(order, counts, strict=False):
+            chosen = among(left, -score, int(count))
+            readiness[chosen] = code
+            left = left & ~chosen
+    draft.put(readiness=readiness)
+    draft.put(willingness=rank16((score + 1.8 * noise(draft.luck, draft.people)).astype(np.float32)))
+
+
+def women(draft: Draft) -> Mask:
+    """Mark women."""
+    return np.asarray(draft.person["sex"] == Sex.FEMALE)

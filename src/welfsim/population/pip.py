@@ -1,0 +1,205 @@
+"""Personal Independence Payment, or Adult Disability Payment in Scotland, and everyone's latent points."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from welfsim.months import month
+from welfsim.population.choosing import Mask, among, among_cells, noise
+from welfsim.population.draft import Array, Draft
+from welfsim.population.health import limited
+from welfsim.population.incapacity import health_claimants, heaviest
+from welfsim.population.ipf import fit
+from welfsim.population.published import Float, by_region, daily_living_by_condition, share, stock
+from welfsim.population.rounding import largest_remainder
+from welfsim.vocabulary.codes import Condition, PipRate, Region, Severity
+
+PUBLISHED = month(2025, 1)
+STANDARD_POINTS, ENHANCED_POINTS = 8, 12
+FOUR = 4
+CONDITIONS = 4
+
+
+def daily_living_stock(start: int) -> tuple[float, float]:
+    """Return working-age standard and enhanced daily living awards in England and Wales at a month.
+
+    The rows of January 2025 follow the total of cases in England and Wales.
+    """
+    growth = stock("pip_england_wales", "all", start) / stock("pip_england_wales", "all", PUBLISHED)
+    return (
+        stock("pip_working_age", "daily_living_standard", start) * growth,
+        stock("pip_working_age", "daily_living_enhanced", start) * growth,
+    )
+
+
+def scotland_over_england_and_wales(draft: Draft) -> float:
+    """Return Scotland's awards over those of England and Wales: by adults times the ratio of prevalence."""
+    scots = draft.present & (draft.region == Region.SCOTLAND)
+    adults = scots.sum() / max(int((draft.present & ~scots).sum()), 1)
+    return float(adults * share("scotland_disability_benefit_ratio"))
+
+
+def add_pip(draft: Draft) -> None:
+    """Choose recipients by benefit group, condition and region; then rates, points, reviews and claims."""
+    scotland = scotland_over_england_and_wales(draft)
+    standard, enhanced = (draft.rows(people * (1 + scotland)) for people in daily_living_stock(draft.start))
+    total = round((standard + enhanced) / (1 - share("pip_mobility_only_share")))
+    recipient = _recipients(draft, total, scotland)
+    _add_rates_and_points(draft, recipient, standard, enhanced)
+    _add_mobility(draft, recipient)
+    _add_reviews(draft, recipient)
+    _add_claims(draft, recipient, scotland)
+
+
+def recipients(draft: Draft) -> Mask:
+    """Mark people with either component."""
+    return np.asarray((draft.person["daily_living"] > 0) | (draft.person["mobility"] > 0))
+
+
+def _recipients(draft: Draft, total: int, scotland: float) -> Mask:
+    person = draft.person
+    group = np.where(heaviest(draft), 0, np.where(health_claimants(draft), 1, 2)).astype(np.int64)
+    eligible = limited(draft) & draft.present
+    regions = len(Region)
+    cell = (group * CONDITIONS + (person["condition"] - 1)) * regions + draft.region
+    held = np.bincount(cell[eligible], minlength=3 * CONDITIONS * regions).astype(np.float64)
+    size = [int((eligible & (group == code)).sum()) for code in range(3)]
+    heavy = share("pip_with_lcwra_or_support") * size[0]
+    other = share("pip_with_uc_health_or_esa") * (size[0] + size[1]) - heavy
+    by_group = np.array([heavy, other, max(total - heavy - other, 0.0)])
+    by_condition = daily_living_by_condition()[0]
+    adults = np.bincount(draft.region[draft.present], minlength=regions)
+    place = adults * by_region("disability_by_region", "share")
+    place[Region.SCOTLAND] = place[: Region.SCOTLAND].sum() * scotland
+    seed = held.reshape(3, CONDITIONS, regions) + 1e-9
+    wanted = fit(seed, {(0,): by_group, (1,): by_condition, (2,): place})
+    counts = largest_remainder(wanted, total).ravel()
+    score = 1.5 * (person["severity"] == Severity.SEVERE) + noise(draft.luck, draft.people)
+    return among_cells(eligible, score.astype(np.float32), cell * eligible, counts)
+
+
+def _add_rates_and_points(draft: Draft, recipient: Mask, standard: int, enhanced: int) -> None:
+    """Give daily living rates and points: under four in every activity by rate and by condition."""
+    person, luck = draft.person, draft.luck
+    rows = np.flatnonzero(recipient)
+    heavy = (1.4 * (person["severity"][rows] == Severity.SEVERE) + noise(luck, rows.size)).astype(np.float32)
+    share_enhanced = min(enhanced, rows.size)
+    high = among(np.ones(rows.size, dtype=np.bool_), heavy, share_enhanced)
+    low = among(~high, heavy, standard)
+    rate = np.where(high, PipRate.ENHANCED, np.where(low, PipRate.STANDARD, PipRate.NONE)).astype(np.int8)
+    under = _under_four(draft, rows, rate)
+    daily_living = np.zeros(draft.people, dtype=np.int8)
+    daily_living[rows] = rate
+    top = np.zeros(draft.people, dtype=np.int8)
+    points = np.zeros(draft.people, dtype=np.int8)
+    top[rows], points[rows] = _points_of_recipients(draft, rate, under)
+    others = np.flatnonzero(~recipient)
+    top[others], points[others] = _latent_points(draft, others)
+    draft.put(daily_living=daily_living, top_activity_points=top, daily_living_points=points)
+
+
+def under_four_table(standard: int, enhanced: int) -> Float:
+    """Return daily living recipients by condition, rate (standard, enhanced) and whether under four points.
+
+    The shares by rate (87% and 13%) hold; those by condition are scaled to them.
+    """
+    rates = np.array([standard, enhanced], dtype=np.float64)
+    shares_under = np.array([share("pip_below_four_standard"), share("pip_below_four_enhanced")])
+    by_rate = np.stack([rates * (1 - shares_under), rates * shares_under], axis=1)
+    held, under = daily_living_by_condition()
+    by_condition = np.stack([held - under, under], axis=1)
+    by_condition *= by_rate.sum(axis=0) / by_condition.sum(axis=0)
+    return fit(np.ones((CONDITIONS, 2, 2)), {(0, 2): by_condition, (1, 2): by_rate})
+
+
+def _under_four(draft: Draft, rows: Array, rate: Array) -> Mask:
+    condition = draft.person["condition"][rows].astype(np.int64) - 1
+    daily = rate > 0
+    cell = np.where(daily, condition * 2 + rate - 1, 0)
+    table = under_four_table(int((rate == 1).sum()), int((rate == 2).sum()))
+    chance = table[:, :, 1] / table.sum(axis=2).clip(1e-9)
+    held = np.bincount(cell[daily], minlength=8).reshape(CONDITIONS, 2)
+    expected = held * chance
+    counts = np.zeros((CONDITIONS, 2), dtype=np.int64)
+    for column, name in enumerate(("pip_below_four_standard", "pip_below_four_enhanced")):
+        total = round(share(name) * int(held[:, column].sum()))
+        counts[:, column] = np.minimum(largest_remainder(expected[:, column], total), held[:, column])
+    return among_cells(daily, noise(draft.luck, rows.size), cell, counts.ravel())
+
+
+def _points_of_recipients(draft: Draft, rate: Array, under: Mask) -> tuple[Array, Array]:
+    """Return highest activity and total points that give each rate; shapes beyond the margins are assumptions."""
+    luck, size = draft.luck, rate.size
+    high = np.array([4, 4, 4, 4, 4, 4, 6, 8, 8, 8], dtype=np.int8)[luck.integers(0, 10, size)]
+    low = np.array([2, 2, 2, 2, 3], dtype=np.int8)[luck.integers(0, 5, size)]
+    top = np.where(under, low, high)
+    standard = STANDARD_POINTS + np.minimum(luck.geometric(0.45, size) - 1, 3)
+    enhanced = ENHANCED_POINTS + np.minimum(luck.geometric(0.18, size) - 1, 22)
+    spare = np.minimum(luck.integers(0, 8, size), 7)
+    spare_top = np.array([0, 2, 2, 2, 3, 4], dtype=np.int8)[luck.integers(0, 6, size)]
+    points = np.where(rate == PipRate.ENHANCED, enhanced, np.where(rate == PipRate.STANDARD, standard, spare))
+    top = np.where(rate == PipRate.NONE, np.minimum(spare_top, points), top)
+    return top.astype(np.int8), np.maximum(points, top).astype(np.int8)
+
+
+def _latent_points(draft: Draft, rows: Array) -> tuple[Array, Array]:
+    """Return the points a person without an award would score, by severity; means are assumptions."""
+    luck = draft.luck
+    mean = np.array([0.0, 1.0, 5.0, 9.0])[draft.person["severity"][rows]]
+    points = np.minimum(luck.poisson(mean), 30)
+    half_under = luck.random(rows.size) < np.where(points >= ENHANCED_POINTS, 0.13, 0.87)
+    low = np.array([2, 2, 2, 2, 3])[luck.integers(0, 5, rows.size)]
+    high = np.array([4, 4, 4, 4, 4, 4, 6, 8, 8, 8])[luck.integers(0, 10, rows.size)]
+    top = np.minimum(np.where(half_under | (points < FOUR), low, high), points)
+    return top.astype(np.int8), points.astype(np.int8)
+
+
+def _add_mobility(draft: Draft, recipient: Mask) -> None:
+    """Give mobility rates: the published share has both enhanced rates, the rest are assumptions."""
+    luck, daily = draft.luck, draft.person["daily_living"]
+    score = noise(luck, draft.people) + 0.8 * (draft.person["condition"] != Condition.MENTAL_HEALTH)
+    score = score.astype(np.float32)
+    total = int(recipient.sum())
+    both = among(recipient & (daily == PipRate.ENHANCED), score, round(share("pip_highest_award_share") * total))
+    mobility = np.zeros(draft.people, dtype=np.int8)
+    mobility[both] = PipRate.ENHANCED
+    alone = recipient & (daily == PipRate.NONE)
+    mobility[alone] = PipRate.STANDARD
+    mobility[among(alone, score, round(0.45 * int(alone.sum())))] = PipRate.ENHANCED
+    for rate, standard, enhanced in ((PipRate.ENHANCED, 0.6, 0.0), (PipRate.STANDARD, 0.38, 0.12)):
+        left = recipient & (daily == rate) & (mobility == PipRate.NONE)
+        size = int(left.sum())
+        some = among(left, score, round((standard + enhanced) * size))
+        mobility[some] = PipRate.STANDARD
+        mobility[among(some, score, round(enhanced * size))] = PipRate.ENHANCED
+    draft.put(mobility=mobility)
+
+
+def _add_reviews(draft: Draft, recipient: Mask) -> None:
+    """Spread reviews: a tenth are under way, two-fifths hold long awards, the rest end within three years."""
+    luck, start = draft.luck, draft.start
+    rows = luck.permutation(np.flatnonzero(recipient))
+    now = round(share("pip_under_review_share") * rows.size)
+    long = round(share("pip_long_award_share") * rows.size)
+    months = np.concatenate(
+        [
+            luck.integers(0, 4, now),
+            luck.integers(24, 121, long),
+            luck.integers(1, 37, max(rows.size - now - long, 0)),
+        ]
+    )
+    review = np.zeros(draft.people, dtype=np.int16)
+    review[rows] = start + months
+    draft.put(pip_review_month=review)
+
+
+def _add_claims(draft: Draft, recipient: Mask, scotland: float) -> None:
+    """Leave as many claims undecided as come in while one is decided."""
+    months = share("pip_clearance_months")
+    pending = draft.rows(share("pip_claims_a_month") * months * (1 + scotland))
+    eligible = limited(draft) & draft.present & ~recipient
+    score = 1.0 * health_claimants(draft) + noise(draft.luck, draft.people)
+    claim = np.zeros(draft.people, dtype=np.int16)
+    rows = np.flatnonzero(among(eligible, score.astype(np.float32), pending))
+    claim[rows] = draft.start - 1 - np.floor(draft.luck.random(rows.size) * months).astype(np.int16)
+    draft.put(pip_claim_month=claim)

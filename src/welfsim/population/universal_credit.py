@@ -1,0 +1,199 @@
+"""Universal Credit: which units claim, since when, who cares, and each adult's conditionality regime."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from welfsim.population.choosing import Mask, among, highest, noise, with_forced
+from welfsim.population.draft import Array, Draft
+from welfsim.population.families import is_entrant, is_parent, uc_scaled, youngest_months
+from welfsim.population.ipf import fit
+from welfsim.population.published import share, stock, uc_households_by_district
+from welfsim.population.rounding import controlled, cumulative, largest_remainder
+from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, Presence, Regime
+
+FAMILIES = ("SINGLE", "COUPLE", "SINGLE_WITH_CHILDREN", "COUPLE_WITH_CHILDREN")
+FIRST_UC = 12 * 2013 + 3
+MEAN_CLAIM_MONTHS = 42.0  # assumption
+SEARCH_SHARES = (0.61, 0.13, 0.08, 0.18)  # DWP, January 2024: under 6, 6 to 11, 12 to 17, 18 months and over
+SEARCH_ENDS = (0, 6, 12, 18, 48)
+
+
+def family_of(draft: Draft) -> Array:
+    """Return each unit's family type, numbered as ``FAMILIES``."""
+    return np.asarray((draft.unit["adults"] == 2).astype(np.int8) + 2 * is_parent(draft))
+
+
+def uc_household_stock(family: str, start: int) -> float:
+    """Return UC households of a family type; before April 2025 they follow the number of UC people."""
+    return stock("uc_households", family, start) * uc_scaled(start)
+
+
+def add_claims(draft: Draft) -> None:
+    """Choose the units on UC exactly by family type and by district; UC health forces, income-related ESA bars."""
+    unit, luck = draft.unit, draft.luck
+    forced, barred = _forced(draft), _barred(draft)
+    family = family_of(draft)
+    places = draft.places.region.size
+    cell = family.astype(np.int64) * places + unit["district"]
+    targets = np.array([draft.rows(uc_household_stock(name, draft.start)) for name in FAMILIES])
+    held = np.bincount(cell[~barred], minlength=4 * places).reshape(4, places).astype(np.float64)
+    columns = cumulative(uc_households_by_district(), int(targets.sum()))
+    seed = np.minimum(held, held * (columns / np.maximum(held.sum(axis=0), 1)) + 1e-6) + 1e-9
+    wanted = fit(seed, {(0,): targets.astype(np.float64), (1,): columns.astype(np.float64)})
+    counts = controlled(wanted, targets, columns)
+    must = np.bincount(cell[forced], minlength=4 * places).reshape(4, places)
+    counts = np.stack([with_forced(mine, needed) for mine, needed in zip(counts, must, strict=True)])
+    first = unit["first_person"]
+    age = draft.age[first].astype(np.float32)
+    poor = -0.02 * np.abs(age - 33) + noise(luck, age.size)
+    score = (poor + 60.0 * forced).astype(np.float32)
+    rows = np.flatnonzero(~barred)
+    on_uc = np.zeros(age.size, dtype=np.bool_)
+    on_uc[rows[highest(score[rows], cell[rows], counts.ravel())]] = True
+    _date_claims(draft, on_uc)
+
+
+def _forced(draft: Draft) -> Mask:
+    forced = np.zeros(draft.unit["adults"].size, dtype=np.bool_)
+    forced[draft.person["unit"][draft.person["health_group"] > 0]] = True
+    return forced
+
+
+def _barred(draft: Draft) -> Mask:
+    """Mark units that cannot be on UC: income-related ESA, entrants, and nobody over 17."""
+    first = draft.unit["first_person"]
+    barred = is_entrant(draft) | ((draft.age[first] < 18) & (draft.unit["adults"] == 1))
+    barred[draft.person["unit"][draft.person["esa_kind"] == EsaKind.INCOME_RELATED]] = True
+    return barred & ~_forced(draft)
+
+
+def _date_claims(draft: Draft, on_uc: Mask) -> None:
+    """Date claims: exponential spells, none before 2013, and no later than the unit's earliest fit note.
+
+    Claims that came from ESA in the managed move begin with the LCWRA group.
+    """
+    unit, person, start = draft.unit, draft.person, draft.start
+    months = 1 + draft.luck.exponential(MEAN_CLAIM_MONTHS, on_uc.size)
+    since = np.clip(start - months.astype(np.int32), FIRST_UC, start - 1)
+    since = np.where(on_uc, since, 0)
+    earliest = np.full(on_uc.size, start - 1, dtype=np.int32)
+    ill = np.flatnonzero(person["health_group"] > 0)
+    np.minimum.at(earliest, person["unit"][ill], np.maximum(person["fit_note_since"][ill].astype(np.int32), FIRST_UC))
+    unit["uc_since"] = np.where(on_uc, np.minimum(since, earliest), 0).astype(np.int16)
+    came = _came_from_esa(draft)
+    draft.put(from_esa=came)
+    moved = person["unit"][came]
+    unit["uc_since"][moved] = person["group_since"][came]
+
+
+def _came_from_esa(draft: Draft) -> Mask:
+    """Mark LCWRA people whom the managed move brought from ESA: the latest, over 25, as many as the stock fell."""
+    began = 12 * 2024 + 6
+    fell = stock("esa_income_related", "all", began) - stock("esa_income_related", "all", draft.start)
+    person = draft.person
+    lcwra = person["health_group"] == HealthGroup.LCWRA
+    alone = draft.of_unit(draft.unit["adults"]) == 1
+    eligible = lcwra & (person["group_since"] >= began) & alone & (draft.age >= 25)
+    count = min(draft.rows(max(fell, 0.0)), round(share("lcwra_from_esa_cap") * int(lcwra.sum())))
+    return among(eligible, noise(draft.luck, draft.people), count)
+
+
+def on_uc_person(draft: Draft) -> Mask:
+    """Mark adults in a unit on UC."""
+    return np.asarray((draft.of_unit(draft.unit["uc_since"]) > 0) & draft.present)
+
+
+def add_carers(draft: Draft) -> None:
+    """Choose carers: one in as many UC units as have the carer element, and some off UC.
+
+    Nobody on UC health at LCW or LCWRA cares: only one of the elements is payable.
+    """
+    person, luck = draft.person, draft.luck
+    households = stock("uc_carer_element", "all", draft.start) * uc_scaled(draft.start)
+    age = draft.age.astype(np.float32)
+    score = (1.1 * (person["sex"] == 0) - 0.5 * ((age - 45) / 12) ** 2 + noise(luck, draft.people)).astype(np.float32)
+    free = (person["health_group"] == HealthGroup.NONE) & (person["esa_kind"] == EsaKind.NONE) & (age >= 18)
+    on_uc = on_uc_person(draft)
+    best = _best_of_unit(draft, free & on_uc, score)
+    carer = among(best, score, draft.rows(households))
+    carer |= among(free & draft.present & ~on_uc, score, draft.rows(share("off_uc_carers")))
+    draft.put(carer=carer)
+
+
+def _best_of_unit(draft: Draft, eligible: Mask, score: Array) -> Mask:
+    """Keep, of each unit's eligible adults, the one of higher score."""
+    unit = draft.person["unit"]
+    kept = eligible.copy()
+    second = np.flatnonzero(np.diff(unit, prepend=-1) == 0)
+    both = second[eligible[second] & eligible[second - 1]]
+    first_wins = score[both - 1] >= score[both]
+    kept[both[first_wins]] = False
+    kept[both[~first_wins] - 1] = False
+    return kept
+
+
+def lead_carer(draft: Draft) -> Mask:
+    """Mark the adult responsible for children: the first of each unit with children (the mother in a couple)."""
+    lead = np.zeros(draft.people, dtype=np.bool_)
+    lead[draft.unit["first_person"][is_parent(draft)]] = True
+    return lead
+
+
+def add_regimes(draft: Draft) -> None:
+    """Set each UC adult's conditionality regime by rule (UC Regulations 2013 Part 8), from all the rest.
+
+    Full-time work counts as earning enough, part-time work as light touch.
+    """
+    person = draft.person
+    group, job = person["health_group"], person["job"]
+    lead = lead_carer(draft)
+    youngest = np.where(lead, draft.of_unit(youngest_months(draft)), 9999)
+    regime = np.full(draft.people, Regime.INTENSIVE_SEARCH, dtype=np.int8)
+    for code, mask in (
+        (Regime.LIGHT_TOUCH, job == Job.PART_TIME),
+        (Regime.PREPARATION, (group == HealthGroup.LCW) | (youngest < 36)),
+        (Regime.INTERVIEW, youngest < 24),
+        (Regime.NO_REQUIREMENTS, (group == HealthGroup.LCWRA) | person["carer"] | (youngest < 12)),
+        (Regime.NO_REQUIREMENTS, job == Job.FULL_TIME),
+    ):
+        regime[mask] = code
+    regime[~on_uc_person(draft)] = Regime.NOT_ON_UC
+    draft.put(regime=regime)
+    _date_search(draft)
+
+
+def _date_search(draft: Draft) -> None:
+    """Date intensive search by the published durations."""
+    rows = np.flatnonzero(draft.person["regime"] == Regime.INTENSIVE_SEARCH)
+    counts = largest_remainder(np.array(SEARCH_SHARES), rows.size)
+    months = np.concatenate(
+        [
+            draft.luck.integers(low, high, count)
+            for low, high, count in zip(SEARCH_ENDS[:-1], SEARCH_ENDS[1:], counts, strict=True)
+        ]
+    )
+    since = np.zeros(draft.people, dtype=np.int16)
+    since[rows] = draft.start - 1 - draft.luck.permutation(months)
+    claimed = draft.of_unit(draft.unit["uc_since"])
+    since[rows] = np.maximum(since[rows], np.minimum(claimed[rows], draft.start - 1))
+    draft.put(search_since=since)
+
+
+def add_take_up(draft: Draft) -> None:
+    """Rank units by readiness to claim: low for those on UC, high for those who look entitled and do not claim.
+
+    The high ranks keep them from claiming in the first month; the width of both ranges is an assumption.
+    """
+    unit = draft.unit
+    here = draft.person["presence"][unit["first_person"]] == Presence.PRESENT
+    earner = np.zeros(unit["adults"].size, dtype=np.bool_)
+    earner[draft.person["unit"][draft.person["job"] != Job.OUT]] = True
+    luck = draft.luck.random(earner.size, dtype=np.float32)
+    low_capital = unit["capital"] < 1_600_000
+    claims = unit["uc_since"] > 0
+    reluctant = here & ~claims & ~earner & low_capital
+    rank = np.where(claims, 0.6 * luck, np.where(reluctant, 0.85 + 0.15 * luck, luck))
+    unit["take_up"] = (rank * 65535).astype(np.uint16)
+
+
