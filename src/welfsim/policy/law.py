@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from welfsim.months import parse_month, show_month
 from welfsim.policy.checks import entry_faults
 from welfsim.policy.document import Entry, read_entries
 from welfsim.policy.faults import fault, is_month_unit
+from welfsim.policy.kept import kept_entries
 from welfsim.policy.record import FIRST_MONTH, LAST_MONTH, parameters
 from welfsim.policy.uprating import EXACT, NEAREST_PENNY, Rounding, parse_rounding
 from welfsim.vocabulary.fields import Declared, Parameter
@@ -69,7 +70,7 @@ def current_law() -> Law:
     PolicyError
         If the package's own files are at fault.
     """
-    return load_law(CURRENT_LAW)
+    return _checked(CURRENT_LAW, parameters(), kept_entries)
 
 
 def load_law(folder: Path, declared: Mapping[str, Declared] | None = None) -> Law:
@@ -87,10 +88,14 @@ def load_law(folder: Path, declared: Mapping[str, Declared] | None = None) -> La
     PolicyError
         With every fault of every file, each with its file and line.
     """
-    known = parameters() if declared is None else declared
+    return _checked(folder, parameters() if declared is None else declared, read_entries)
+
+
+def _checked(folder: Path, known: Mapping[str, Declared], read: Callable[[Path], list[Entry]]) -> Law:
+    """Return the law of a folder, or raise all its faults together."""
     files = sorted(folder.glob("*.yaml"))
-    entries, unreadable = _read(files)
-    faults = [*unreadable, *_twice(entries), *_unvalued(entries, known, folder)]
+    entries, faults = _read(files, read)
+    faults += [*_twice(entries), *_unvalued(entries, known, folder)]
     for entry in entries:
         faults += entry_faults(entry, known)
     if faults:
@@ -98,13 +103,13 @@ def load_law(folder: Path, declared: Mapping[str, Declared] | None = None) -> La
     return Law({entry.name: _value(entry, known[entry.name]) for entry in entries}, _fingerprint(files))
 
 
-def _read(files: Sequence[Path]) -> tuple[list[Entry], list[str]]:
+def _read(files: Sequence[Path], read: Callable[[Path], list[Entry]]) -> tuple[list[Entry], list[str]]:
     """Return the entries of all files and the faults of those that cannot be read."""
     entries: list[Entry] = []
     faults: list[str] = []
     for file in files:
         try:
-            entries += read_entries(file)
+            entries += read(file)
         except PolicyError as error:
             faults.append(str(error))
     return entries, faults
