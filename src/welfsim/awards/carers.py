@@ -1,0 +1,19 @@
+"""Carer's Allowance, and Carer Support Payment in Scotland, by the month."""
+
+from __future__ import annotations
+
+from welfsim.awards.money import MONTHS_A_YEAR, WEEKS_A_YEAR, monthly
+from welfsim.compiled import rule
+from welfsim.vocabulary.parameters import Carers
+
+
+@rule
+def carers_allowance(net_pay: int, on_esa: bool, p: Carers) -> int:
+    """Return a carer's allowance: all of it up to the earnings limit, nothing above (SSCBA 1992 s.70).
+
+    It overlaps with new-style ESA (SI 1979/597 reg 4), and income-related ESA would fall by the same pound,
+    so nothing is paid beside ESA. Study, Scottish supplements and claims not made are left out.
+    """
+    if on_esa or net_pay * MONTHS_A_YEAR > p.earnings_limit * WEEKS_A_YEAR:
+        return 0
+    return monthly(p.allowance)

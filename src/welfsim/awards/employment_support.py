@@ -1,0 +1,51 @@
+"""Employment and Support Allowance, by the month.
+
+Occupational pensions, permitted work, a partner's income, and the premiums for severe disability, carers and
+pensioners are left out.
+"""
+
+from __future__ import annotations
+
+from welfsim.awards.money import monthly
+from welfsim.compiled import rule
+from welfsim.vocabulary.parameters import EmploymentSupportAllowance
+
+
+@rule
+def brings_wrag_component(since: int, p: EmploymentSupportAllowance) -> bool:
+    """Say whether the work-related activity group brings a component: only spells from before it ended.
+
+    Employment and Support Allowance and Universal Credit (Miscellaneous Amendments) Regs 2017 (SI 2017/204).
+    """
+    return since < p.wrag_component_until
+
+
+@rule
+def component(in_support: bool, in_wrag: bool, since: int, p: EmploymentSupportAllowance) -> int:
+    """Return a group's weekly component: support, work-related activity or none (WRA 2007 ss.2 and 4)."""
+    if in_support:
+        return p.support_component
+    return p.wrag_component if in_wrag and brings_wrag_component(since, p) else 0
+
+
+@rule
+def new_style_award(under_25: bool, in_support: bool, in_wrag: bool, since: int, p: EmploymentSupportAllowance) -> int:
+    """Return new-style ESA: personal allowance and component (ESA Regs 2013 reg 62).
+
+    The lower allowance under 25 ends with the assessment phase.
+    """
+    in_assessment = not in_support and not in_wrag
+    allowance = p.personal_allowance_under_25 if under_25 and in_assessment else p.personal_allowance
+    return monthly(allowance + component(in_support, in_wrag, since, p))
+
+
+@rule
+def income_related_award(in_support: bool, is_couple: bool, p: EmploymentSupportAllowance) -> int:
+    """Return income-related ESA: personal allowance, and in the support group component and premium.
+
+    ESA Regs 2008 reg 67 and Schedule 4; the enhanced disability premium goes with the support group. The
+    work-related activity component is that of ``component``.
+    """
+    allowance = p.income_related_couple if is_couple else p.income_related_single
+    support = p.support_component + p.enhanced_disability_premium if in_support else 0
+    return monthly(allowance + support)

@@ -1,0 +1,49 @@
+"""What awards start from: the pay of a job and the rent of a home.
+
+Only employees are modelled: there is no self-employment, overtime or second job.
+"""
+
+from __future__ import annotations
+
+from welfsim.awards.money import monthly, pence
+from welfsim.compiled import rule
+from welfsim.vocabulary.codes import Job, Tenure
+from welfsim.vocabulary.parameters import Pay
+
+
+@rule
+def hourly_rate(hourly_pay: int, earnings_index: float, p: Pay) -> float:
+    """Return pence an hour: latent pay at today's earnings, and no less than the minimum wage.
+
+    The National Living Wage stands for all ages; SI 2015/621 has lower rates under 21 and for apprentices.
+    """
+    return max(hourly_pay * earnings_index, float(p.minimum_wage))
+
+
+@rule
+def pay_for_hours(hourly: float, hours: float) -> int:
+    """Return a month's pay for some hours a week."""
+    return monthly(hourly * hours)
+
+
+@rule
+def monthly_pay(hourly_pay: int, job: int, earnings_index: float, p: Pay) -> int:
+    """Return the gross monthly pay of a job at the usual hours of its kind; nothing out of work."""
+    if job == Job.OUT:
+        return 0
+    hours = p.hours_part_time if job == Job.PART_TIME else p.hours_full_time
+    return pay_for_hours(hourly_rate(hourly_pay, earnings_index, p), hours)
+
+
+@rule
+def minimum_wage_earnings(hours: float, p: Pay) -> int:
+    """Return a month's earnings at the minimum wage for some hours a week."""
+    return pay_for_hours(float(p.minimum_wage), hours)
+
+
+@rule
+def eligible_rent(tenure: int, rent: int, rent_index: float) -> int:
+    """Return the rent that the housing element or Housing Benefit meets: a tenant's, at today's rents."""
+    if tenure == Tenure.SOCIAL_RENT or tenure == Tenure.PRIVATE_RENT:
+        return pence(rent * rent_index)
+    return 0

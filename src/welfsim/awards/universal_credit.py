@@ -1,0 +1,181 @@
+"""Universal Credit by the month: the elements, the deductions, and the award they leave (WRA 2012 s.8).
+
+"UC Regs" are the Universal Credit Regulations 2013 (SI 2013/376), "TP Regs" the Universal Credit
+(Transitional Provisions) Regulations 2014 (SI 2014/1230). Left out: childcare and disabled child elements,
+deductions for non-dependants, the minimum income floor, surplus earnings, sanctions, advances and repayments.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from welfsim.awards.money import MONTHS_A_YEAR, pence
+from welfsim.awards.pay import minimum_wage_earnings
+from welfsim.compiled import rule
+from welfsim.months import month as month_number
+from welfsim.vocabulary.parameters import BenefitCap, Pay, UniversalCredit
+
+APRIL_2017 = month_number(2017, 4)
+CHILDREN_WITHIN_LIMIT = 2
+POUND = 100
+
+
+class Elements(NamedTuple):
+    """The elements of an award but the transitional one, in pence; a rise in any erodes that one."""
+
+    standard_allowance: int
+    child: int
+    housing: int
+    carer: int
+    lcw: int
+    lcwra_protected: int
+    lcwra_new: int
+
+
+class Deductions(NamedTuple):
+    """What is taken from the elements, in pence; `excess`, nought or less, is what they could not bear."""
+
+    earnings: int
+    unearned_income: int
+    capital: int
+    benefit_cap: int
+    excess: int
+
+
+@rule
+def standard_allowance(couple: bool, under_25: bool, p: UniversalCredit) -> int:
+    """Return the standard allowance; a couple is under 25 when both are (UC Regs reg 36)."""
+    if couple:
+        return p.standard_couple_under_25 if under_25 else p.standard_couple
+    return p.standard_single_under_25 if under_25 else p.standard_single
+
+
+@rule
+def is_dependent(birth: int, month: int, dependent_until: int) -> bool:
+    """Say whether a child is born and not yet grown; a birth in month 0 is no child (UC Regs reg 5)."""
+    return 0 < birth <= month < birth + dependent_until
+
+
+@rule
+def child_element(birth: int, older: int, p: UniversalCredit) -> int:
+    """Return the element for a child with some older children in the unit (UC Regs regs 24, 24A, 36).
+
+    The first child brings the higher amount if born before April 2017. While the two-child limit stands, a
+    third or later child born since brings nothing; its exceptions are left out.
+    """
+    if birth < APRIL_2017:
+        return p.child_first_before_2017 if older == 0 else p.child
+    return 0 if p.two_child_limit > 0.0 and older >= CHILDREN_WITHIN_LIMIT else p.child
+
+
+@rule
+def carer_element(carers: int, lcwra_people: int, lcwra_carers: int, p: UniversalCredit) -> int:
+    """Return the carer elements of a unit: none for the one who brings the LCWRA element (UC Regs reg 29).
+
+    A carer with LCWRA keeps the carer element when a partner brings the LCWRA element instead.
+    """
+    gives_way = lcwra_people > 0 and lcwra_carers == lcwra_people
+    return (carers - 1 if gives_way else carers) * p.carer
+
+
+@rule
+def brings_lcw_element(fit_note_since: int, p: UniversalCredit) -> bool:
+    """Say whether limited capability for work brings an element: only spells from before it ended.
+
+    Employment and Support Allowance and Universal Credit (Miscellaneous Amendments) Regs 2017 (SI 2017/204).
+    """
+    return fit_note_since < p.lcw_until
+
+
+@rule
+def holds_protected_rate(fit_note_since: int, lifelong: bool, from_esa: bool, p: UniversalCredit) -> bool:
+    """Say whether LCWRA is paid at the protected rate (Universal Credit Act 2025 s.2, SI 2026/113).
+
+    Protected are spells from before the new rate, the severe conditions criteria and terminal illness, and
+    people who came from ESA.
+    """
+    return fit_note_since < p.new_rate_from or lifelong or from_esa
+
+
+@rule
+def transitional_element(amount: int, limited_before: int, limited_now: int) -> int:
+    """Return the transitional element, eroded by what the other elements rose by (TP Regs reg 55).
+
+    In the first month of an award, when `limited_before` is nought, nothing erodes it. Rises and falls of
+    separate elements are netted within a month, where the regulation counts rises alone.
+    """
+    if limited_before == 0:
+        return amount
+    return max(0, amount - max(0, limited_now - limited_before))
+
+
+@rule
+def limited_amount(elements: Elements) -> int:
+    """Return the sum of the elements, against which the transitional one is eroded (TP Regs reg 55)."""
+    basic = elements.standard_allowance + elements.child + elements.housing + elements.carer
+    return basic + health_amount(elements)
+
+
+@rule
+def health_amount(elements: Elements) -> int:
+    """Return the LCW and LCWRA elements together (UC Regs reg 27)."""
+    return elements.lcw + elements.lcwra_protected + elements.lcwra_new
+
+
+@rule
+def work_allowance(children: int, limited_capability: bool, housing: int, p: UniversalCredit) -> int:
+    """Return the work allowance of a unit with a child or limited capability for work (UC Regs reg 22)."""
+    if children == 0 and not limited_capability:
+        return 0
+    return p.work_allowance_with_housing if housing > 0 else p.work_allowance_without_housing
+
+
+@rule
+def earnings_deduction(net_pay: int, allowance: int, p: UniversalCredit) -> int:
+    """Return the taper on net earnings above the work allowance (UC Regs reg 22)."""
+    return pence(max(0, net_pay - allowance) * p.taper)
+
+
+@rule
+def exceeds_capital_limit(capital: int, p: UniversalCredit) -> bool:
+    """Say whether savings shut a unit out of Universal Credit (UC Regs reg 18)."""
+    return capital > p.capital_upper_limit
+
+
+@rule
+def capital_deduction(capital: int, p: UniversalCredit) -> int:
+    """Return the income assumed of each step of capital, or part of one, above the limit (UC Regs reg 72)."""
+    above = max(0, capital - p.capital_lower_limit)
+    return (above + p.capital_step - 1) // p.capital_step * p.capital_income
+
+
+@rule
+def cap_limit(family: bool, london: bool, p: BenefitCap) -> int:
+    """Return the benefit cap of a month; a family is a couple or has children (UC Regs reg 80A)."""
+    if london:
+        return pence((p.family_london if family else p.single_london) / MONTHS_A_YEAR)
+    return pence((p.family if family else p.single) / MONTHS_A_YEAR)
+
+
+@rule
+def earns_cap_exemption(net_pay: int, p: BenefitCap, pay: Pay) -> bool:
+    """Say whether earnings, to the pound below, lift the benefit cap (UC Regs regs 6(1A) and 82(1)).
+
+    The nine months of grace after a spell of work are left out.
+    """
+    return net_pay >= minimum_wage_earnings(p.exempt_hours, pay) // POUND * POUND
+
+
+@rule
+def cap_deduction(award: int, other_benefits: int, limit: int) -> int:
+    """Return what the cap takes from an award: the excess of all benefits over it (UC Regs reg 81).
+
+    Child Benefit, which is not modelled, is left out of the sum.
+    """
+    return min(award, max(0, award + other_benefits - limit))
+
+
+@rule
+def excess(elements: int, taken: int) -> int:
+    """Return what the deductions take beyond the elements, as nought or less."""
+    return min(0, elements - taken)

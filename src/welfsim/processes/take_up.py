@@ -1,0 +1,110 @@
+"""Who claims Universal Credit, and when a claim ends."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welfsim.awards.budget import NOBODY, award, unit_claim, unit_means
+from welfsim.compiled import kernel, rule
+from welfsim.draws import Domain, hits
+from welfsim.months import MONTHS_A_YEAR
+from welfsim.spells import move_health_group
+from welfsim.vocabulary.accounts import Accounts
+from welfsim.vocabulary.codes import Activity, EsaKind, HealthGroup, Job, Presence
+from welfsim.vocabulary.parameters import Policy, TakeUp
+from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
+
+AGE_18 = 18 * MONTHS_A_YEAR
+RANKS = 65536
+
+
+@rule
+def would_ever_claim(rank: int, p: TakeUp) -> bool:
+    """Say whether a unit of some latent rank would claim at all."""
+    return rank < p.ever_claims * RANKS
+
+
+@rule
+def may_claim(person: Persons, unit: BenefitUnits, j: int, month: int) -> bool:
+    """Say whether a unit may claim: an adult of working age, and none on income-related ESA (WRA 2012 ss.3, 4).
+
+    One adult must be 18 or over and, unless there are children, not a student; the exceptions for younger people
+    and other students are left out.
+    """
+    eligible = False
+    first = int(unit.first_person[j])
+    for i in range(first, first + int(unit.adults[j])):
+        if person.presence[i] != Presence.PRESENT:
+            continue
+        if person.esa_kind[i] == EsaKind.INCOME_RELATED:
+            return False
+        studies = person.job[i] == Job.OUT and person.activity[i] == Activity.STUDYING
+        grown = month - int(person.birth_month[i]) >= AGE_18
+        eligible = eligible or (grown and (not studies or unit.child_1_birth[j] > 0))
+    return eligible
+
+
+@rule
+def first_present(person: Persons, unit: BenefitUnits, j: int) -> int:
+    """Return the row of a unit's first adult of working age, or NOBODY."""
+    first = int(unit.first_person[j])
+    for i in range(first, first + int(unit.adults[j])):
+        if person.presence[i] == Presence.PRESENT:
+            return i
+    return NOBODY
+
+
+@rule
+def nil_months(unit: BenefitUnits, j: int, month: int) -> int:
+    """Return for how many months up to last month an open claim has had a nil award."""
+    return month - int(unit.uc_nil_since[j]) if unit.uc_nil_since[j] > 0 else 0
+
+
+@rule
+def close_claim(state: State, j: int, month: int, line: Accounts) -> None:
+    """Close the claim of unit `j`; the health journeys of its adults end with it."""
+    person, unit = state.person, state.unit
+    unit.uc_since[j] = 0
+    unit.uc_nil_since[j] = 0
+    first = int(unit.first_person[j])
+    for i in range(first, first + int(unit.adults[j])):
+        if person.health_group[i] != HealthGroup.NONE:
+            move_health_group(person, i, HealthGroup.NONE, month, line)
+
+
+@kernel
+def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
+    """Open the claims of entitled units, and close those without adults of working age or long at nil.
+
+    A unit that is drawn to claim is assessed only then: most units are passed by on rank and luck alone. Claims
+    that end at pension age are counted on their own line, not among the others.
+    """
+    person, unit, p, month = state.person, state.unit, policy.take_up, clock.month
+    for j in range(span.first_unit, span.end_unit):
+        d = unit.district[j]
+        adult = first_present(person, unit, j)
+        if unit.uc_since[j] > 0:
+            if adult == NOBODY:
+                close_claim(state, j, month, line)
+                line.uc_ends_pension_age[d] += 1
+                continue
+            if unit.uc_since[j] == month:
+                continue
+            if unit.uc_award[j] > 0:
+                unit.uc_nil_since[j] = 0
+            elif unit.uc_nil_since[j] == 0:
+                unit.uc_nil_since[j] = month - 1
+            if nil_months(unit, j, month) >= policy.universal_credit.nil_award_months:
+                close_claim(state, j, month, line)
+                line.uc_ends[d] += 1
+        elif (
+            adult != NOBODY
+            and would_ever_claim(int(unit.take_up[j]), p)
+            and hits(int(luck[Domain.CLAIM, adult - span.first_person]), p.claim)
+            and may_claim(person, unit, j, month)
+        ):
+            means = unit_means(person, unit, j, policy, month, NOBODY, 0)
+            if award(unit_claim(person, unit, j, policy, month), means, policy) >= max(p.worth_claiming, 1):
+                unit.uc_since[j] = month
+                line.uc_claims[d] += 1
