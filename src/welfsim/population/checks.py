@@ -106,7 +106,9 @@ def _ill(population: Population) -> Iterator[Margin]:
         ("work-limiting", Severity.WORK_LIMITING, limiting, "published"),
         ("severe", Severity.SEVERE, limiting * severe, "assumption"),
     ):
-        yield Margin("ill health", name, part * total, _count(population, here & (person.severity >= least)), LFS, status)
+        yield Margin(
+            "ill health", name, part * total, _count(population, here & (person.severity >= least)), LFS, status
+        )
 
 
 def _claims(population: Population) -> Iterator[Margin]:
@@ -201,7 +203,14 @@ def _work(population: Population) -> Iterator[Margin]:
         band = here & (age >= low) & (age <= high)
         yield Margin("employment rate", f"{low} to {high}", rate, _part(work, band), LFS, "published")
     limiting = here & (person.severity >= Severity.WORK_LIMITING)
-    yield Margin("employment rate", "work-limiting illness", share("employed_work_limiting"), _part(work, limiting), LFS, "derived")
+    yield Margin(
+        "employment rate",
+        "work-limiting illness",
+        share("employed_work_limiting"),
+        _part(work, limiting),
+        LFS,
+        "derived",
+    )
     part_time = _part(person.job == Job.PART_TIME, work)
     yield Margin("employment share", "part-time", share("part_time_share"), part_time, LFS, "published")
     for name, group in (("lcwra", HealthGroup.LCWRA), ("lcw", HealthGroup.LCW), ("pre_wca", HealthGroup.PRE_WCA)):

@@ -17,7 +17,7 @@ def noise(luck: Generator, size: int) -> Score:
     """Draw standard logistic noise: added to a linear score, the highest scores follow a logit."""
     u = luck.random(size, dtype=np.float32)
     np.clip(u, 1e-7, 1 - 6e-8, out=u)
-    return np.log(u / (1 - u))
+    return np.asarray(np.log(u / (1 - u)))
 
 
 def descending(score: Score, cell: NDArray[np.integer]) -> Rows:
@@ -64,19 +64,6 @@ def among_cells(eligible: Mask, score: Score, cell: NDArray[np.integer], counts:
     chosen = np.zeros(eligible.size, dtype=np.bool_)
     chosen[rows[highest(score[rows], cell[rows], counts)]] = True
     return chosen
-
-
-def with_forced(counts: NDArray[np.int64], forced: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return `counts` raised to what is forced, the excess taken from cells that have room, in proportion."""
-    raised = np.maximum(counts, forced)
-    room = raised - forced
-    excess = int(raised.sum() - counts.sum())
-    if excess <= 0 or room.sum() == 0:
-        return raised
-    taken = np.floor(room * min(1.0, excess / room.sum())).astype(np.int64)
-    spare = np.argsort(-(room - taken), kind="stable")[: excess - int(taken.sum())]
-    taken[spare] += 1
-    return np.maximum(raised - taken, forced)
 
 
 def rank16(score: Score) -> NDArray[np.uint16]:

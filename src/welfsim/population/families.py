@@ -154,3 +154,13 @@ def is_entrant(draft: Draft) -> Mask:
     return np.asarray(draft.person["presence"][draft.unit["first_person"]] == Presence.WAITING)
 
 
+def best_of_unit(draft: Draft, eligible: Mask, score: Array) -> Mask:
+    """Keep, of each unit's eligible adults, the one of higher score."""
+    unit = draft.person["unit"]
+    kept = eligible.copy()
+    second = np.flatnonzero(np.diff(unit, prepend=-1) == 0)
+    both = second[eligible[second] & eligible[second - 1]]
+    first_wins = score[both - 1] >= score[both]
+    kept[both[first_wins]] = False
+    kept[both[~first_wins] - 1] = False
+    return kept

@@ -116,7 +116,9 @@ def _column(found: pa.Table, name: str, dtype: np.dtype[Any], path: Path) -> NDA
     else:
         values = array.to_numpy(zero_copy_only=False)
     if values.dtype != dtype:
-        raise PopulationError(f"{path}: column {name} holds {values.dtype}, but {dtype} is declared. Write it as {dtype}.")
+        raise PopulationError(
+            f"{path}: column {name} holds {values.dtype}, but {dtype} is declared. Write it as {dtype}."
+        )
     return np.require(values, requirements=["C", "W", "O"])
 
 
@@ -151,7 +153,9 @@ def check(state: State, districts: int, where: str) -> None:
     _refuse(unit.first_person != starts, where, "unit", "first_person", "is not the first row of the unit")
     ids = np.sort(person.person_id)
     if ids.size and (ids[0] == 0 or bool((np.diff(ids) == 0).any())):
-        raise PopulationError(f"{where}: table person, column person_id: a number is 0 or stands twice. Number people from 1.")
+        raise PopulationError(
+            f"{where}: table person, column person_id: a number is 0 or stands twice. Number people from 1."
+        )
 
 
 def _refuse(fault: NDArray[np.bool_], where: str, table: str, column: str, why: str) -> None:
@@ -167,7 +171,11 @@ def fingerprint(asked: int, seed: int, start: int) -> str:
     """Return the hash of all that decides a population: arguments, data, the build's sources, the columns."""
     digest = hashlib.sha256(f"{asked} {seed} {start} {np.__version__}".encode())
     package = Path(__file__).parent
-    sources = [*sorted(package.glob("*.py")), package.parent / "draws.py", *sorted((package.parent / "vocabulary").glob("*.py"))]
+    sources = [
+        *sorted(package.glob("*.py")),
+        package.parent / "draws.py",
+        *sorted((package.parent / "vocabulary").glob("*.py")),
+    ]
     data = [data_folder() / "districts.csv", *sorted((data_folder() / "margins").glob("*.csv"))]
     for path in [*sources, *data]:
         digest.update(path.name.encode())
@@ -209,5 +217,3 @@ def _sweep(shelf: Path) -> None:
     folders = [entry for entry in shelf.iterdir() if entry.is_dir() and not entry.name.startswith(".")]
     for old in sorted(folders, key=lambda entry: entry.stat().st_mtime, reverse=True)[POPULATIONS_KEPT:]:
         shutil.rmtree(old, ignore_errors=True)
-
-

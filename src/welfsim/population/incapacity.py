@@ -6,8 +6,9 @@ import numpy as np
 
 from welfsim.population.choosing import Mask, among, among_cells, noise
 from welfsim.population.draft import Array, Draft
+from welfsim.population.families import best_of_unit
 from welfsim.population.health import limited
-from welfsim.population.ipf import fit
+from welfsim.population.ipf import fit_within
 from welfsim.population.published import (
     Float,
     by_region,
@@ -18,6 +19,7 @@ from welfsim.population.published import (
     uc_households_by_district,
 )
 from welfsim.population.rounding import controlled, cumulative, largest_remainder
+from welfsim.population.universal_credit import on_uc_person
 from welfsim.vocabulary.codes import (
     Condition,
     EsaGroup,
@@ -63,7 +65,7 @@ def add_uc_health(draft: Draft) -> None:
     region = by_region("region_levels", "uc_health_share_of_uc")[draft.places.region]
     journey = _claimants(
         draft,
-        limited(draft) & draft.present,
+        limited(draft) & on_uc_person(draft),
         score.astype(np.float32),
         sum(stocks.values()),
         np.array([young, 1 - young - old, old]),
@@ -75,7 +77,9 @@ def add_uc_health(draft: Draft) -> None:
     decided = among(journey, ill.astype(np.float32), stocks[HealthGroup.LCWRA])
     group[decided] = HealthGroup.LCWRA
     mental = person["condition"] == Condition.MENTAL_HEALTH
-    lcw = among(journey & ~decided, (1.5 * mental + noise(draft.luck, draft.people)).astype(np.float32), stocks[HealthGroup.LCW])
+    lcw = among(
+        journey & ~decided, (1.5 * mental + noise(draft.luck, draft.people)).astype(np.float32), stocks[HealthGroup.LCW]
+    )
     group[lcw] = HealthGroup.LCW
     group[journey & ~decided & ~lcw] = HealthGroup.PRE_WCA
     draft.put(health_group=group)
@@ -91,10 +95,9 @@ def _claimants(
     cell = group * count + draft.person["district"]
     held = np.bincount(cell[eligible], minlength=6 * count).reshape(6, count).astype(np.float64)
     by_group = np.outer(ages, [women, 1 - women]).ravel()
-    expected = fit(held + 1e-6, {(0,): by_group * total, (1,): places * (total / places.sum())})
-    rows = largest_remainder(expected.sum(axis=1), total)
-    columns = cumulative(expected.sum(axis=0), total)
-    wanted = fit(expected, {(0,): rows.astype(np.float64), (1,): columns.astype(np.float64)})
+    rows, columns = largest_remainder(by_group, total), cumulative(places, total)
+    aims = {(0,): rows.astype(np.float64), (1,): columns.astype(np.float64)}
+    wanted = fit_within(held + 1e-6, aims, held)
     return among_cells(eligible, score, cell, controlled(wanted, rows, columns).ravel())
 
 
@@ -175,20 +178,17 @@ def along_growth(metric: str, category: str, u: Float, last: int, first: int) ->
 
 
 def add_esa(draft: Draft) -> None:
-    """Put people on Employment and Support Allowance, by kind and group; none in a unit with UC health."""
+    """Put people on Employment and Support Allowance, by kind and group: one of a unit at most, none on UC."""
     person, luck, start = draft.person, draft.luck, draft.start
     total = draft.rows(stock("esa", "all", start))
-    on_uc = np.zeros(draft.unit["adults"].size, dtype=np.bool_)
-    on_uc[person["unit"][person["health_group"] > 0]] = True
     score = noise(luck, draft.people) + 1.2 * (person["severity"] == Severity.SEVERE)
     young, old = shares("esa_under_25", "esa_50_plus")
-    eligible = limited(draft) & draft.present & ~draft.of_unit(on_uc)
+    eligible = best_of_unit(draft, limited(draft) & draft.present & ~on_uc_person(draft), score)
     held = np.bincount(person["district"][eligible], minlength=draft.places.region.size)
     ages = np.array([young, 1 - young - old, old])
     claimant = _claimants(
         draft, eligible, score.astype(np.float32), total, ages, share("esa_women"), held.astype(np.float64) + 1e-6
     )
-    claimant = claimant & _one_a_unit(draft, claimant)
     related = among(
         claimant,
         (noise(luck, draft.people) + 1.0 * (draft.of_unit(draft.unit["adults"]) == 1)).astype(np.float32),
@@ -197,15 +197,6 @@ def add_esa(draft: Draft) -> None:
     kind = np.where(related, EsaKind.INCOME_RELATED, np.where(claimant, EsaKind.NEW_STYLE, EsaKind.NONE))
     draft.put(esa_kind=kind.astype(np.int8), esa_group=_esa_groups(draft, claimant, related))
     _date_esa(draft)
-
-
-def _one_a_unit(draft: Draft, claimant: Mask) -> Mask:
-    """Keep the first claimant of each unit, so that a couple has one ESA award at most."""
-    rows = np.flatnonzero(claimant)
-    unit = draft.person["unit"][rows]
-    kept = np.zeros(claimant.size, dtype=np.bool_)
-    kept[rows[np.diff(unit, prepend=-1) > 0]] = True
-    return kept
 
 
 def _esa_groups(draft: Draft, claimant: Mask, related: Mask) -> Array:
@@ -233,9 +224,13 @@ def _date_esa(draft: Draft) -> None:
     adult = person["birth_month"][rows].astype(np.int32) + 16 * 12
     months = 1 + luck.exponential(90, rows.size)
     months = np.where(kind[rows] == EsaKind.INCOME_RELATED, np.maximum(months, start - 12 * 2019), months)
-    months = np.where((group[rows] == EsaGroup.WRAG) & (kind[rows] == EsaKind.NEW_STYLE), luck.integers(1, 12, rows.size), months)
+    months = np.where(
+        (group[rows] == EsaGroup.WRAG) & (kind[rows] == EsaKind.NEW_STYLE), luck.integers(1, 12, rows.size), months
+    )
     months = np.where(group[rows] == EsaGroup.ASSESSMENT, luck.integers(1, 6, rows.size), months)
-    since[rows] = np.clip(start - months.astype(np.int32), np.minimum(np.maximum(adult, FIRST_ESA), start - 1), start - 1)
+    since[rows] = np.clip(
+        start - months.astype(np.int32), np.minimum(np.maximum(adult, FIRST_ESA), start - 1), start - 1
+    )
     related = np.flatnonzero(kind == EsaKind.INCOME_RELATED)
     path, values = stock_path("esa_income_related", "all")
     later = np.arange(start, int(path[-1]) + 1)
@@ -256,5 +251,3 @@ def heaviest(draft: Draft) -> Mask:
     return np.asarray(
         (draft.person["health_group"] == HealthGroup.LCWRA) | (draft.person["esa_group"] == EsaGroup.SUPPORT)
     )
-
-

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 Float = NDArray[np.float64]
 TOLERANCE = 1e-9
 MOST_ROUNDS = 200
+MOST_CUTS = 60
 
 
 def fit(seed: Float, margins: Mapping[tuple[int, ...], Float]) -> Float:
@@ -37,3 +38,16 @@ def fit(seed: Float, margins: Mapping[tuple[int, ...], Float]) -> Float:
         if worst <= TOLERANCE * max(total, 1.0):
             break
     return table
+
+
+def fit_within(seed: Float, margins: Mapping[tuple[int, ...], Float], ceiling: Float) -> Float:
+    """Fit as ``fit`` does, but let no cell pass its ceiling: what is cut off goes to the cells with room.
+
+    Where the margins cannot be met under the ceiling, the total falls short.
+    """
+    table = fit(seed, margins)
+    for _ in range(MOST_CUTS):
+        if not (table > ceiling + TOLERANCE).any():
+            break
+        table = fit(np.minimum(table, ceiling), margins)
+    return np.minimum(table, ceiling)

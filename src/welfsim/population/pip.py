@@ -9,7 +9,7 @@ from welfsim.population.choosing import Mask, among, among_cells, noise
 from welfsim.population.draft import Array, Draft
 from welfsim.population.health import limited
 from welfsim.population.incapacity import health_claimants, heaviest
-from welfsim.population.ipf import fit
+from welfsim.population.ipf import fit, fit_within
 from welfsim.population.published import Float, by_region, daily_living_by_condition, share, stock
 from welfsim.population.rounding import largest_remainder
 from welfsim.vocabulary.codes import Condition, PipRate, Region, Severity
@@ -72,7 +72,7 @@ def _recipients(draft: Draft, total: int, scotland: float) -> Mask:
     place = adults * by_region("disability_by_region", "share")
     place[Region.SCOTLAND] = place[: Region.SCOTLAND].sum() * scotland
     seed = held.reshape(3, CONDITIONS, regions) + 1e-9
-    wanted = fit(seed, {(0,): by_group, (1,): by_condition, (2,): place})
+    wanted = fit_within(seed, {(0,): by_group, (1,): by_condition, (2,): place}, held.reshape(seed.shape))
     counts = largest_remainder(wanted, total).ravel()
     score = 1.5 * (person["severity"] == Severity.SEVERE) + noise(draft.luck, draft.people)
     return among_cells(eligible, score.astype(np.float32), cell * eligible, counts)

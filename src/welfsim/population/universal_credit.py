@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from welfsim.population.choosing import Mask, among, highest, noise, with_forced
+from welfsim.population.choosing import Mask, among, highest, noise
 from welfsim.population.draft import Array, Draft
-from welfsim.population.families import is_entrant, is_parent, uc_scaled, youngest_months
-from welfsim.population.ipf import fit
+from welfsim.population.families import best_of_unit, is_entrant, is_parent, uc_scaled, youngest_months
+from welfsim.population.ipf import fit_within
 from welfsim.population.published import share, stock, uc_households_by_district
 from welfsim.population.rounding import controlled, cumulative, largest_remainder
-from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, Presence, Regime
+from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, Presence, Regime, Severity
 
 FAMILIES = ("SINGLE", "COUPLE", "SINGLE_WITH_CHILDREN", "COUPLE_WITH_CHILDREN")
 FIRST_UC = 12 * 2013 + 3
 MEAN_CLAIM_MONTHS = 42.0  # assumption
+ILL_CLAIM = 1.9  # log odds of claiming for each grade of limiting illness; an assumption
+ROOM = 0.97  # share of a cell's units that may claim
 SEARCH_SHARES = (0.61, 0.13, 0.08, 0.18)  # DWP, January 2024: under 6, 6 to 11, 12 to 17, 18 months and over
 SEARCH_ENDS = (0, 6, 12, 18, 48)
 
@@ -30,61 +32,49 @@ def uc_household_stock(family: str, start: int) -> float:
 
 
 def add_claims(draft: Draft) -> None:
-    """Choose the units on UC exactly by family type and by district; UC health forces, income-related ESA bars."""
+    """Choose the units on UC exactly by family type and by district, ill adults first, and date their claims."""
     unit, luck = draft.unit, draft.luck
-    forced, barred = _forced(draft), _barred(draft)
-    family = family_of(draft)
+    barred = _barred(draft)
     places = draft.places.region.size
-    cell = family.astype(np.int64) * places + unit["district"]
+    cell = family_of(draft).astype(np.int64) * places + unit["district"]
     targets = np.array([draft.rows(uc_household_stock(name, draft.start)) for name in FAMILIES])
     held = np.bincount(cell[~barred], minlength=4 * places).reshape(4, places).astype(np.float64)
     columns = cumulative(uc_households_by_district(), int(targets.sum()))
-    seed = np.minimum(held, held * (columns / np.maximum(held.sum(axis=0), 1)) + 1e-6) + 1e-9
-    wanted = fit(seed, {(0,): targets.astype(np.float64), (1,): columns.astype(np.float64)})
-    counts = controlled(wanted, targets, columns)
-    must = np.bincount(cell[forced], minlength=4 * places).reshape(4, places)
-    counts = np.stack([with_forced(mine, needed) for mine, needed in zip(counts, must, strict=True)])
-    first = unit["first_person"]
-    age = draft.age[first].astype(np.float32)
-    poor = -0.02 * np.abs(age - 33) + noise(luck, age.size)
-    score = (poor + 60.0 * forced).astype(np.float32)
+    by_family, by_place = targets.astype(np.float64), columns.astype(np.float64)
+    wanted = fit_within(held + 1e-9, {(0,): by_family, (1,): by_place}, ROOM * held)
+    counts = controlled(wanted, targets, columns).ravel()
+    age = draft.age[unit["first_person"]].astype(np.float32)
+    poor = ILL_CLAIM * _worst_severity(draft) + 0.02 * np.abs(age - 40) + noise(luck, age.size)
     rows = np.flatnonzero(~barred)
     on_uc = np.zeros(age.size, dtype=np.bool_)
-    on_uc[rows[highest(score[rows], cell[rows], counts.ravel())]] = True
-    _date_claims(draft, on_uc)
-
-
-def _forced(draft: Draft) -> Mask:
-    forced = np.zeros(draft.unit["adults"].size, dtype=np.bool_)
-    forced[draft.person["unit"][draft.person["health_group"] > 0]] = True
-    return forced
+    on_uc[rows[highest(poor[rows].astype(np.float32), cell[rows], counts)]] = True
+    months = 1 + luck.exponential(MEAN_CLAIM_MONTHS, age.size)
+    since = np.clip(draft.start - months.astype(np.int32), FIRST_UC, draft.start - 1)
+    unit["uc_since"] = np.where(on_uc, since, 0).astype(np.int16)
 
 
 def _barred(draft: Draft) -> Mask:
-    """Mark units that cannot be on UC: income-related ESA, entrants, and nobody over 17."""
+    """Mark units that cannot be on UC: entrants, and adults of 16 and 17 on their own."""
     first = draft.unit["first_person"]
-    barred = is_entrant(draft) | ((draft.age[first] < 18) & (draft.unit["adults"] == 1))
-    barred[draft.person["unit"][draft.person["esa_kind"] == EsaKind.INCOME_RELATED]] = True
-    return barred & ~_forced(draft)
+    return np.asarray(is_entrant(draft) | ((draft.age[first] < 18) & (draft.unit["adults"] == 1)))
 
 
-def _date_claims(draft: Draft, on_uc: Mask) -> None:
-    """Date claims: exponential spells, none before 2013, and no later than the unit's earliest fit note.
+def _worst_severity(draft: Draft) -> Array:
+    """Return 0 for units with nobody limited, 1 with a limited adult, 2 with a severely ill one."""
+    grade = np.maximum(draft.person["severity"] - Severity.MILD, 0)
+    worst = np.zeros(draft.unit["adults"].size, dtype=np.int8)
+    np.maximum.at(worst, draft.person["unit"], grade.astype(np.int8))
+    return worst
 
-    Claims that came from ESA in the managed move begin with the LCWRA group.
-    """
-    unit, person, start = draft.unit, draft.person, draft.start
-    months = 1 + draft.luck.exponential(MEAN_CLAIM_MONTHS, on_uc.size)
-    since = np.clip(start - months.astype(np.int32), FIRST_UC, start - 1)
-    since = np.where(on_uc, since, 0)
-    earliest = np.full(on_uc.size, start - 1, dtype=np.int32)
+
+def settle_claims(draft: Draft) -> None:
+    """Let a claim begin no later than the unit's earliest fit note, and with the move of those from ESA."""
+    unit, person = draft.unit, draft.person
     ill = np.flatnonzero(person["health_group"] > 0)
-    np.minimum.at(earliest, person["unit"][ill], np.maximum(person["fit_note_since"][ill].astype(np.int32), FIRST_UC))
-    unit["uc_since"] = np.where(on_uc, np.minimum(since, earliest), 0).astype(np.int16)
+    np.minimum.at(unit["uc_since"], person["unit"][ill], np.maximum(person["fit_note_since"][ill], FIRST_UC))
     came = _came_from_esa(draft)
+    unit["uc_since"][person["unit"][came]] = person["group_since"][came]
     draft.put(from_esa=came)
-    moved = person["unit"][came]
-    unit["uc_since"][moved] = person["group_since"][came]
 
 
 def _came_from_esa(draft: Draft) -> Mask:
@@ -115,22 +105,10 @@ def add_carers(draft: Draft) -> None:
     score = (1.1 * (person["sex"] == 0) - 0.5 * ((age - 45) / 12) ** 2 + noise(luck, draft.people)).astype(np.float32)
     free = (person["health_group"] == HealthGroup.NONE) & (person["esa_kind"] == EsaKind.NONE) & (age >= 18)
     on_uc = on_uc_person(draft)
-    best = _best_of_unit(draft, free & on_uc, score)
+    best = best_of_unit(draft, free & on_uc, score)
     carer = among(best, score, draft.rows(households))
     carer |= among(free & draft.present & ~on_uc, score, draft.rows(share("off_uc_carers")))
     draft.put(carer=carer)
-
-
-def _best_of_unit(draft: Draft, eligible: Mask, score: Array) -> Mask:
-    """Keep, of each unit's eligible adults, the one of higher score."""
-    unit = draft.person["unit"]
-    kept = eligible.copy()
-    second = np.flatnonzero(np.diff(unit, prepend=-1) == 0)
-    both = second[eligible[second] & eligible[second - 1]]
-    first_wins = score[both - 1] >= score[both]
-    kept[both[first_wins]] = False
-    kept[both[~first_wins] - 1] = False
-    return kept
 
 
 def lead_carer(draft: Draft) -> Mask:
@@ -195,5 +173,3 @@ def add_take_up(draft: Draft) -> None:
     reluctant = here & ~claims & ~earner & low_capital
     rank = np.where(claims, 0.6 * luck, np.where(reluctant, 0.85 + 0.15 * luck, luck))
     unit["take_up"] = (rank * 65535).astype(np.uint16)
-
-

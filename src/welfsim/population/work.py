@@ -9,7 +9,7 @@ from welfsim.population.draft import LFS_STARTS, Array, Draft
 from welfsim.population.families import is_parent, uc_scaled, youngest_months
 from welfsim.population.health import limited, women
 from welfsim.population.incapacity import health_claimants
-from welfsim.population.ipf import fit
+from welfsim.population.ipf import fit, fit_within
 from welfsim.population.published import by_region, employment_by_age, inactive, share, unemployed
 from welfsim.population.rounding import largest_remainder
 from welfsim.population.universal_credit import on_uc_person
@@ -22,6 +22,7 @@ PAY_AGES = np.array([18, 25, 34, 45, 60])
 LONG_JOB_MONTHS = 84.0  # mean tenure beyond the first year; an assumption
 NEVER_WORKED = 0.10  # of people out of work at 25 and over; an assumption
 ATW_MONTHS = 36
+MOST_AT_WORK = 0.985  # of people off benefit in a cell
 
 
 def add_jobs(draft: Draft) -> None:
@@ -45,7 +46,7 @@ def _inclination(draft: Draft) -> Array:
     lead[draft.unit["first_person"][is_parent(draft)]] = True
     young_child = lead & (draft.of_unit(youngest_months(draft)) < 36)
     pip = draft.person["daily_living"] > 0
-    score = -0.8 * young_child - 0.7 * pip - 0.5 * (draft.person["severity"] == Severity.SEVERE) - 0.002 * age
+    score = -0.8 * young_child - 3.0 * pip - 0.5 * (draft.person["severity"] == Severity.SEVERE) - 0.002 * age
     score = score - 0.25 * women(draft) + noise(draft.luck, draft.people)
     return np.asarray(score.astype(np.float32))
 
@@ -98,14 +99,10 @@ def _jobs_off_benefit(draft: Draft, employed: Mask) -> Mask:
     target = employment_targets(draft)
     needed = target - np.bincount(cell[employed], minlength=size).reshape(target.shape)
     held = np.bincount(cell[off], minlength=size).reshape(target.shape).astype(np.float64)
-    total = round(float(needed.sum()))
-    possible = np.clip(needed, 0, 0.97 * held)
-    for _ in range(40):  # what a full cell cannot take goes to the others of its age band, then to all
-        short = needed.sum(axis=(1, 2)) - possible.sum(axis=(1, 2))
-        room = np.maximum(0.97 * held - possible, 0)
-        spread = np.divide(short, room.sum(axis=(1, 2)), out=np.zeros(BANDS), where=room.sum(axis=(1, 2)) > 0)
-        possible = np.clip(possible + room * spread[:, None, None], 0, 0.97 * held)
-    counts = largest_remainder(possible, total).ravel()
+    needed = np.maximum(needed, 0.0)
+    aims = {axis: needed.sum(axis=tuple({0, 1, 2} - set(axis))) for axis in ((0,), (1,), (2,))}
+    possible = fit_within(needed + 1e-9, aims, MOST_AT_WORK * held)
+    counts = largest_remainder(possible, round(float(possible.sum()))).ravel()
     return among_cells(off, _inclination(draft), cell, counts)
 
 
@@ -184,7 +181,10 @@ def add_activity(draft: Draft) -> None:
     claimant = health_claimants(draft)
     plain_uc = on_uc_person(draft) & ~claimant & ~person["carer"]
     lean = {
-        Activity.SICK: 4.0 * claimant + 2.0 * limited(draft) + 1.0 * (person["severity"] == Severity.SEVERE) + 0.02 * age,
+        Activity.SICK: 4.0 * claimant
+        + 2.0 * limited(draft)
+        + 1.0 * (person["severity"] == Severity.SEVERE)
+        + 0.02 * age,
         Activity.STUDYING: -0.45 * np.maximum(age - 16, 0) - 2.0 * claimant - 2.0 * plain_uc,
         Activity.SEEKING: 2.5 * plain_uc - 0.02 * age - 1.5 * claimant - 1.0 * lead,
         Activity.RETIRED: 0.45 * (age - 55) - 2.0 * plain_uc,
@@ -213,5 +213,3 @@ def add_access_to_work(draft: Draft) -> None:
         programme=np.where(chosen, Programme.ACCESS_TO_WORK, Programme.NONE).astype(np.int8),
         programme_since=since.astype(np.int16),
     )
-
-
