@@ -46,11 +46,6 @@ def parameters() -> dict[str, Declared]:
     return {f"{group}.{name}": field for group, fields in _tables().items() for name, field in fields.items()}
 
 
-def blank(months: int) -> np.recarray[Any, Any]:
-    """Return `months` records of zeros, to be filled."""
-    return np.zeros(months, dtype=POLICY).view(np.recarray)
-
-
 def path(policies: npt.NDArray[Any], name: str) -> npt.NDArray[Any]:
     """Return the months' values of the parameter ``group.name``, as a view."""
     group, _, field = name.partition(".")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -15,7 +14,7 @@ from welfsim.errors import PolicyError, together
 from welfsim.months import show_month
 from welfsim.policy.faults import fault, undeclared, unlawful
 from welfsim.policy.law import Law, Value
-from welfsim.policy.record import FIRST_MONTH, LAST_MONTH, blank, parameters, path
+from welfsim.policy.record import FIRST_MONTH, LAST_MONTH, POLICY, parameters, path
 from welfsim.policy.uprating import DRIVERS, FORMULAE, uprated
 
 END = LAST_MONTH + 1
@@ -67,10 +66,10 @@ def resolve(law: Law, changes: Sequence[Change], start: int, months: int) -> np.
     if faults:
         raise PolicyError(together(faults))
     paths = _Paths(law, changes)
-    policies = blank(months)
+    policies = np.zeros(months, dtype=POLICY)
     for name in law.values:
         path(policies, name)[:] = paths.changed(name)[start - FIRST_MONTH :][:months]
-    return policies
+    return policies.view(np.recarray)
 
 
 class _Paths:
@@ -78,16 +77,10 @@ class _Paths:
 
     def __init__(self, law: Law, changes: Sequence[Change]) -> None:
         self._law = law
-        self._changes = changes
         self._known: dict[str, NDArray[np.float64]] = {}
-
-    @cached_property
-    def _by_name(self) -> dict[str, list[Change]]:
-        """The changes of each parameter, in order."""
-        by_name: dict[str, list[Change]] = {}
-        for change in self._changes:
-            by_name.setdefault(change.name, []).append(change)
-        return by_name
+        self._changes: dict[str, list[Change]] = {}
+        for change in changes:
+            self._changes.setdefault(change.name, []).append(change)
 
     def lawful(self, name: str) -> NDArray[np.float64]:
         """Return a parameter's months before it is itself changed."""
@@ -98,7 +91,7 @@ class _Paths:
     def changed(self, name: str) -> NDArray[np.float64]:
         """Return a parameter's months with its changes laid over it."""
         values = self.lawful(name)
-        for change in self._by_name.get(name, ()):
+        for change in self._changes.get(name, ()):
             values = _laid_over(values, change.values, self.lawful(name))
         return values
 
@@ -148,10 +141,10 @@ def _faults(law: Law, change: Change) -> Iterator[str]:
             )
         wrong = "" if amount is None else unlawful(parameters()[change.name], amount)
         if wrong:
-            yield fault(change.where, f"{change.name}: {wrong}", change_hint(change.name))
+            yield fault(change.where, f"{change.name}: {wrong}", _hint(change.name))
 
 
-def change_hint(name: str) -> str:
+def _hint(name: str) -> str:
     """Say where to read what a parameter may be."""
     return f"Its bounds: welfsim parameters {name.partition('.')[0]}"
 
