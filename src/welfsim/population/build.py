@@ -19,9 +19,10 @@ from welfsim.errors import PopulationError
 from welfsim.months import month, show_month
 from welfsim.population import health, housing, incapacity, people, pip, universal_credit, work
 from welfsim.population.districts import district_table, merging
-from welfsim.population.draft import Draft, empty
+from welfsim.population.draft import Array, Draft
 from welfsim.population.families import add_children, add_units
 from welfsim.population.published import geography
+from welfsim.vocabulary.fields import declared, dtype_of
 from welfsim.vocabulary.state import BenefitUnits, Persons, State
 
 EARLIEST, LATEST = month(2022, 4), month(2026, 3)
@@ -66,7 +67,9 @@ def build(asked: int, seed: int, start: int) -> Population:
     """
     _check(asked, start)
     grossing = max(1, round(people.working_age_people(start) / asked))
-    draft = Draft(start, grossing, geography(), Generator(Philox(key=stream_key(seed, 0))))
+    places = geography()
+    zone, names, merged = merging(places, asked)
+    draft = Draft(start, grossing, places, zone, Generator(Philox(key=stream_key(seed, 0))))
     people.add_people(draft)
     add_units(draft)
     add_children(draft)
@@ -87,7 +90,7 @@ def build(asked: int, seed: int, start: int) -> Population:
     housing.add_capital(draft)
     housing.add_housing(draft)
     universal_credit.add_take_up(draft)
-    return _finish(draft, asked, seed)
+    return Population(_state(draft, len(names)), grossing, start, seed, names, merged)
 
 
 def _check(asked: int, start: int) -> None:
@@ -103,15 +106,21 @@ def _check(asked: int, start: int) -> None:
         )
 
 
-def _finish(draft: Draft, asked: int, seed: int) -> Population:
-    """Merge districts if the sample is small and give every column its declared type."""
-    merged, names, sentence = merging(draft.places, asked)
-    districts = district_table(draft, merged, len(names))
+def _state(draft: Draft, districts: int) -> State:
+    """Number districts as merged and give every column its declared type."""
+    table = district_table(draft, districts)
     for columns in (draft.person, draft.unit):
-        columns["district"] = merged[columns["district"]]
-    filled = empty(Persons, draft.people)
-    person = {name: draft.person.get(name, zero).astype(zero.dtype, copy=False) for name, zero in filled.items()}
-    zeros = empty(BenefitUnits, draft.unit["adults"].size)
-    unit = {name: np.asarray(draft.unit[name]).astype(zero.dtype, copy=False) for name, zero in zeros.items()}
-    state = State(Persons(**person), BenefitUnits(**unit), districts)
-    return Population(state, draft.grossing, draft.start, seed, names, sentence)
+        columns["district"] = draft.zone[columns["district"]]
+    person = _typed(Persons, draft.person, draft.people)
+    unit = _typed(BenefitUnits, draft.unit, draft.unit["adults"].size)
+    return State(Persons(**person), BenefitUnits(**unit), table)
+
+
+def _typed(table: type, columns: dict[str, Array], rows: int) -> dict[str, Array]:
+    """Return a table's columns in their declared types; a column not built is zero: nothing has happened yet."""
+    return {
+        name: columns[name].astype(dtype_of(what.type), copy=False)
+        if name in columns
+        else np.zeros(rows, dtype_of(what.type))
+        for name, what in declared(table).items()
+    }

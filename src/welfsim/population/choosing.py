@@ -46,8 +46,13 @@ def highest(score: Score, cell: NDArray[np.integer], counts: NDArray[np.int64]) 
 
 
 def top(score: Score, count: int) -> Mask:
-    """Mark the `count` rows of highest score."""
-    return highest(score, np.zeros(score.size, dtype=np.int8), np.array([count], dtype=np.int64))
+    """Mark the `count` rows of highest score; of equal scores the first rows."""
+    if count <= 0 or count >= score.size:
+        return np.full(score.size, count > 0, dtype=np.bool_)
+    edge = np.partition(score, score.size - count)[score.size - count]
+    chosen = score > edge
+    chosen[np.flatnonzero(score == edge)[: count - int(chosen.sum())]] = True
+    return np.asarray(chosen)
 
 
 def among(eligible: Mask, score: Score, count: int) -> Mask:

@@ -6,8 +6,8 @@ import numpy as np
 
 from welfsim.population.draft import Array, Draft, empty
 from welfsim.population.health import limited
-from welfsim.population.published import NATION_NAMES, REGION_NAMES, Geography
 from welfsim.population.pip import recipients
+from welfsim.population.published import NATION_NAMES, REGION_NAMES, Geography
 from welfsim.population.universal_credit import on_uc_person
 from welfsim.vocabulary.codes import Job, Programme
 from welfsim.vocabulary.state import Districts
@@ -30,17 +30,17 @@ def _sentence(count: int, merged: str, fewest: int) -> str:
     return f"{count} coach districts are merged into {merged}: fewer than {fewest:,} people in the sample"
 
 
-def district_table(draft: Draft, merged: Array, count: int) -> Districts:
+def district_table(draft: Draft, count: int) -> Districts:
     """Return the districts: shares of coaches by UC people, of assessors by claimants, of places by the ill
     and out of work; nothing carried over, searchers served in full.
     """
     person = draft.person
-    place = merged[person["district"]]
+    place = draft.zone[person["district"]]
     assessed = (person["health_group"] > 0) | recipients(draft)
     idle = limited(draft) & draft.present & (person["job"] == Job.OUT)
     columns = empty(Districts, count)
     nation = np.zeros(count, dtype=np.int8)
-    nation[merged] = draft.places.nation
+    nation[draft.zone] = draft.places.nation
     columns.update(
         nation=nation,
         share_of_coaches=_shares(place, on_uc_person(draft), count),
@@ -55,4 +55,4 @@ def district_table(draft: Draft, merged: Array, count: int) -> Districts:
 
 def _shares(place: Array, people: Array, count: int) -> Array:
     held = np.bincount(place[people], minlength=count).astype(np.float64)
-    return held / max(held.sum(), 1.0)
+    return np.asarray(held / max(held.sum(), 1.0))

@@ -28,6 +28,7 @@ class Draft:
     start: int
     grossing: int
     places: Geography
+    zone: Array  # of each district: the district itself, or the region or nation it is merged into
     luck: Generator
     person: dict[str, Array] = field(default_factory=dict)
     unit: dict[str, Array] = field(default_factory=dict)
@@ -51,6 +52,11 @@ class Draft:
     def region(self) -> Array:
         """Region of each person."""
         return np.asarray(self.places.region[self.person["district"]])
+
+    @property
+    def zones(self) -> int:
+        """Number of zones."""
+        return int(self.zone.max()) + 1
 
     def band(self, starts: tuple[int, ...] = BAND_STARTS) -> Array:
         """Return each person's age band, numbered from 0, by the first age of each band."""

@@ -53,7 +53,8 @@ def _couples(draft: Draft) -> tuple[Rows, Rows]:
     woman = here & (draft.person["sex"] == Sex.FEMALE)
     man = here & (draft.person["sex"] == Sex.MALE)
     district = draft.person["district"]
-    expected = np.bincount(district[woman], rates[draft.band(PARTNERED_STARTS)][woman], draft.places.region.size)
+    chance = rates[draft.band(PARTNERED_STARTS)][woman]
+    expected = np.bincount(district[woman], chance, draft.places.region.size).astype(np.float64)
     counts = cumulative(expected, round(float(expected.sum())))
     counts = np.minimum(counts, np.bincount(district[man], minlength=counts.size))
     women = _by_age(np.flatnonzero(woman), score, age, district, counts, draft, 0.0)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from welfsim.population.choosing import among, noise
+from welfsim.population.choosing import among, among_cells, noise
 from welfsim.population.draft import Array, Draft
 from welfsim.population.families import is_entrant, is_parent
 from welfsim.population.published import by_region, share, stock, tenure_by_region
 from welfsim.population.rounding import largest_remainder
-from welfsim.vocabulary.codes import Region, Tenure
+from welfsim.vocabulary.codes import Tenure
 
 RENT_SPREAD = {Tenure.SOCIAL_RENT: 0.18, Tenure.PRIVATE_RENT: 0.30}  # log standard deviation; an assumption
 ROOM_UNDER_35 = 0.68  # of the one-bedroom level: the shared accommodation rate; an assumption
@@ -31,18 +31,19 @@ def add_housing(draft: Draft) -> None:
     luck = noise(draft.luck, age.size)
     by_place = tenure_by_region()
     householder = ~is_entrant(draft) & ((age >= 25) | (unit["adults"] == 2) | is_parent(draft) | (luck > 0.8))
-    for place in Region:
-        for claims, shares_here in ((False, by_place[place]), (True, _uc_tenure(by_place[place], draft.start))):
-            left = (region == place) & (on_uc == claims) & (householder | claims)
-            counts = largest_remainder(shares_here, int(left.sum()))
-            for code, lean in (
-                (Tenure.SOCIAL_RENT, 0.3 * is_parent(draft) + 0.01 * age),
-                (Tenure.PRIVATE_RENT, -0.05 * age),
-                (Tenure.MORTGAGED, -0.01 * np.abs(age - 42) + 0.5 * (unit["adults"] == 2)),
-            ):
-                chosen = among(left, (lean + luck).astype(np.float32), int(counts[code]))
-                tenure[chosen] = code
-                left = left & ~chosen
+    cell = region.astype(np.int64) * 2 + on_uc
+    mix = np.stack([[here, _uc_tenure(here, draft.start)] for here in by_place]).reshape(-1, len(Tenure))
+    left = householder | on_uc
+    held = np.bincount(cell[left], minlength=len(mix))
+    counts = np.stack([largest_remainder(shares, int(size)) for shares, size in zip(mix, held, strict=True)])
+    for code, lean in (
+        (Tenure.SOCIAL_RENT, 0.3 * is_parent(draft) + 0.01 * age),
+        (Tenure.PRIVATE_RENT, -0.05 * age),
+        (Tenure.MORTGAGED, -0.01 * np.abs(age - 42) + 0.5 * (unit["adults"] == 2)),
+    ):
+        chosen = among_cells(left, (lean + luck).astype(np.float32), cell, counts[:, code])
+        tenure[chosen] = code
+        left = left & ~chosen
     unit["tenure"] = tenure
     unit["rent"] = _rent(draft, tenure, region, age)
 
@@ -60,7 +61,7 @@ def _uc_tenure(everyone: Array, start: int) -> Array:
 def _rent(draft: Draft, tenure: Array, region: Array, age: Array) -> Array:
     """Draw rent at the levels of April 2025: social near its mean, private at the Local Housing Allowance."""
     unit = draft.unit
-    children = sum((unit[f"child_{n}_birth"] > 0).astype(np.int8) for n in range(1, 5))
+    children = np.stack([unit[f"child_{n}_birth"] > 0 for n in range(1, 5)]).sum(axis=0)
     rent = np.zeros(age.size)
     for code, name in ((Tenure.SOCIAL_RENT, "social"), (Tenure.PRIVATE_RENT, "private")):
         rows = np.flatnonzero(tenure == code)

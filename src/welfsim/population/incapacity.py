@@ -89,14 +89,15 @@ def add_uc_health(draft: Draft) -> None:
 def _claimants(
     draft: Draft, eligible: Mask, score: Array, total: int, ages: Float, women: float, places: Float
 ) -> Mask:
-    """Choose claimants exactly by (age band, sex) and by district, the highest scores in each cell."""
-    count = draft.places.region.size
+    """Choose claimants exactly by (age band, sex) and by zone, the highest scores in each cell."""
+    count = draft.zones
     group = draft.band(AGES).astype(np.int64) * 2 + draft.person["sex"]
-    cell = group * count + draft.person["district"]
+    cell = group * count + draft.zone[draft.person["district"]]
     held = np.bincount(cell[eligible], minlength=6 * count).reshape(6, count).astype(np.float64)
     by_group = np.outer(ages, [women, 1 - women]).ravel()
-    rows, columns = largest_remainder(by_group, total), cumulative(places, total)
-    aims = {(0,): rows.astype(np.float64), (1,): columns.astype(np.float64)}
+    rows = largest_remainder(by_group, total)
+    columns = cumulative(np.bincount(draft.zone, places).astype(np.float64), total)
+    aims: dict[tuple[int, ...], Float] = {(0,): rows.astype(np.float64), (1,): columns.astype(np.float64)}
     wanted = fit_within(held + 1e-6, aims, held)
     return among_cells(eligible, score, cell, controlled(wanted, rows, columns).ravel())
 
@@ -174,7 +175,7 @@ def along_growth(metric: str, category: str, u: Float, last: int, first: int) ->
     kept = months < last
     months = np.concatenate([[first], months[kept], [last]])
     values = np.concatenate([[0.0], values[kept], [np.interp(last, *stock_path(metric, category))]])
-    return np.interp(u * values[-1], np.maximum.accumulate(values), months).astype(np.int16)
+    return np.asarray(np.interp(u * values[-1], np.maximum.accumulate(values), months).astype(np.int16))
 
 
 def add_esa(draft: Draft) -> None:

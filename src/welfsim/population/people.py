@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from welfsim.population.draft import Array, Draft, pension_age_month
 from welfsim.population.ipf import fit
 from welfsim.population.published import Float, people_by_age, people_by_district
-from welfsim.population.rounding import controlled, cumulative, largest_remainder
+from welfsim.population.rounding import controlled, cumulative
 from welfsim.vocabulary.codes import Presence
 
 YOUNGEST_WAITING = 6  # turns 16 within 120 months
@@ -32,7 +32,7 @@ def _working_ages(at: int) -> tuple[Array, Float]:
 def add_people(draft: Draft) -> None:
     """Lay out one row a person by district, sex and month of birth; entrants yet to turn 16 included.
 
-    People by age and sex, and by district, are whole numbers within one row of the estimate; birth months
+    People by age and sex (any run of ages too), and by district, are within one row of the estimate; birth months
     are even over the year of age.
     """
     expected = _expected(draft)
@@ -79,7 +79,7 @@ def _whole(draft: Draft, expected: Float) -> NDArray[np.int64]:
         block = expected[:, :, part].reshape(districts, -1)
         total = round(float(block.sum()))
         block = block * (total / block.sum())
-        by_age = largest_remainder(block.sum(axis=0), total)
+        by_age = cumulative(block.sum(axis=0), total)
         by_district = cumulative(block.sum(axis=1), total)
         wanted = fit(block, {(1,): by_age.astype(np.float64), (0,): by_district.astype(np.float64)})
         counts[:, :, part] = controlled(wanted, by_district, by_age).reshape(districts, sexes, -1)
@@ -88,10 +88,9 @@ def _whole(draft: Draft, expected: Float) -> NDArray[np.int64]:
 
 def _month_within_year(draft: Draft, age: Array) -> Array:
     """Spread people of one age evenly over its twelve months, those past pension age left out."""
-    latest = np.full(age.size, 12)
     oldest = np.arange(OLDEST + 1)
     births = draft.start - 12 * oldest[:, None] - np.arange(12)[None, :]
     open_months = np.maximum((pension_age_month(births) > draft.start).sum(axis=1), 1)
     latest = open_months[age]
     offset = draft.luck.integers(0, 12, dtype=np.int32)
-    return (np.arange(age.size, dtype=np.int32) * 5 + offset) % latest
+    return np.asarray((np.arange(age.size, dtype=np.int32) * 5 + offset) % latest)

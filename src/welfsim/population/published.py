@@ -112,13 +112,16 @@ def people_by_age(at: int) -> Float:
 
 
 def _growth(at: int) -> Float:
+    """Return growth from mid-2024 by region, sex and age; 1 under 16."""
     rows = table("population_growth")
     years = np.unique(rows["year"])
     when = np.clip((at - MID_2024) / 12 + 2024, years[0], years[-1])
+    before = np.clip(int(when), years[0], years[-1] - 1)
+    wide = rows.pivot(index=["region_code", "sex", "age_from", "age_to"], columns="year", values="people")
+    now = wide[before] + (wide[before + 1] - wide[before]) * (when - before)
     growth = np.ones((len(REGION_CODES), 2, 68))
-    for (code, sex, low, high), band in rows.groupby(["region_code", "sex", "age_from", "age_to"]):
-        now, then = np.interp([when, 2024], band["year"], band["people"])
-        growth[REGION_CODES.index(code), SEXES.index(sex), low : min(high, 67) + 1] = now / then
+    for (code, sex, low, high), ratio in (now / wide[2024]).to_dict().items():
+        growth[REGION_CODES.index(code), SEXES.index(sex), low : min(high, 67) + 1] = ratio
     return growth
 
 
@@ -153,7 +156,7 @@ def tenure_by_region() -> Float:
     rows = table("households_by_tenure")
     wide = rows.pivot(index="region_code", columns="tenure", values="households")
     counts = wide.loc[list(REGION_CODES), [code.name for code in Tenure]].to_numpy(dtype=np.float64)
-    return counts / counts.sum(axis=1, keepdims=True)
+    return np.asarray(counts / counts.sum(axis=1, keepdims=True))
 
 
 def employment_by_age(at: int) -> Float:

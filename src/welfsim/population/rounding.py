@@ -27,7 +27,7 @@ def cumulative(expected: Float, total: int) -> Whole:
     scaled = np.asarray(expected, dtype=np.float64) * (total / np.sum(expected))
     ends = np.floor(np.cumsum(scaled) + 0.5).astype(np.int64)
     ends[-1] = total
-    return np.diff(ends, prepend=0)
+    return np.asarray(np.diff(ends, prepend=0))
 
 
 def controlled(expected: Float, rows: Whole, columns: Whole) -> Whole:
@@ -56,4 +56,4 @@ def controlled(expected: Float, rows: Whole, columns: Whole) -> Whole:
         lowest = -floor.ravel()
         bounds = np.column_stack([np.maximum(lowest, -4), np.full(n * m, 5)])
         found = linprog(-fraction, A_eq=constraint, b_eq=needed, bounds=bounds, method="highs-ds")
-    return (floor.ravel() + np.rint(found.x)).astype(np.int64).reshape(n, m)
+    return np.asarray((floor.ravel() + np.rint(found.x)).astype(np.int64).reshape(n, m))

@@ -15,7 +15,7 @@ from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, Presence, Regime
 FAMILIES = ("SINGLE", "COUPLE", "SINGLE_WITH_CHILDREN", "COUPLE_WITH_CHILDREN")
 FIRST_UC = 12 * 2013 + 3
 MEAN_CLAIM_MONTHS = 42.0  # assumption
-ILL_CLAIM = 1.9  # log odds of claiming for each grade of limiting illness; an assumption
+ILL_CLAIM = 2.5  # log odds of claiming for each grade of limiting illness; an assumption
 ROOM = 0.97  # share of a cell's units that may claim
 SEARCH_SHARES = (0.61, 0.13, 0.08, 0.18)  # DWP, January 2024: under 6, 6 to 11, 12 to 17, 18 months and over
 SEARCH_ENDS = (0, 6, 12, 18, 48)
@@ -44,7 +44,7 @@ def add_claims(draft: Draft) -> None:
     wanted = fit_within(held + 1e-9, {(0,): by_family, (1,): by_place}, ROOM * held)
     counts = controlled(wanted, targets, columns).ravel()
     age = draft.age[unit["first_person"]].astype(np.float32)
-    poor = ILL_CLAIM * _worst_severity(draft) + 0.02 * np.abs(age - 40) + noise(luck, age.size)
+    poor = ILL_CLAIM * _worst_severity(draft) + 0.015 * np.abs(age - 40) + noise(luck, age.size)
     rows = np.flatnonzero(~barred)
     on_uc = np.zeros(age.size, dtype=np.bool_)
     on_uc[rows[highest(poor[rows].astype(np.float32), cell[rows], counts)]] = True

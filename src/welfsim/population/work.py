@@ -10,7 +10,7 @@ from welfsim.population.families import is_parent, uc_scaled, youngest_months
 from welfsim.population.health import limited, women
 from welfsim.population.incapacity import health_claimants
 from welfsim.population.ipf import fit, fit_within
-from welfsim.population.published import by_region, employment_by_age, inactive, share, unemployed
+from welfsim.population.published import Float, by_region, employment_by_age, inactive, share, unemployed
 from welfsim.population.rounding import largest_remainder
 from welfsim.population.universal_credit import on_uc_person
 from welfsim.vocabulary.codes import Activity, HealthGroup, Job, Programme, Region, Severity
@@ -46,7 +46,12 @@ def _inclination(draft: Draft) -> Array:
     lead[draft.unit["first_person"][is_parent(draft)]] = True
     young_child = lead & (draft.of_unit(youngest_months(draft)) < 36)
     pip = draft.person["daily_living"] > 0
-    score = -0.8 * young_child - 3.0 * pip - 0.5 * (draft.person["severity"] == Severity.SEVERE) - 0.002 * age
+    score = (
+        -0.8 * young_child
+        - 3.0 * pip
+        + 0.8 * ((age >= 30) & (age < 50))
+        - 0.5 * (draft.person["severity"] == Severity.SEVERE)
+    )
     score = score - 0.25 * women(draft) + noise(draft.luck, draft.people)
     return np.asarray(score.astype(np.float32))
 
@@ -76,7 +81,7 @@ def _jobs_on_benefit(draft: Draft) -> tuple[Mask, Mask]:
     return full | earns_enough, part | light
 
 
-def employment_targets(draft: Draft) -> Array:
+def employment_targets(draft: Draft) -> Float:
     """Return employed people, in rows, by LFS age band, region and limiting illness (no, yes)."""
     here = draft.present
     regions = len(Region)
@@ -97,10 +102,14 @@ def _jobs_off_benefit(draft: Draft, employed: Mask) -> Mask:
     cell = (draft.band(LFS_STARTS).astype(np.int64) * regions + draft.region) * 2 + limited(draft)
     size = BANDS * regions * 2
     target = employment_targets(draft)
-    needed = target - np.bincount(cell[employed], minlength=size).reshape(target.shape)
+    now = np.bincount(cell[employed], minlength=size).reshape(target.shape)
     held = np.bincount(cell[off], minlength=size).reshape(target.shape).astype(np.float64)
-    needed = np.maximum(needed, 0.0)
-    aims = {axis: needed.sum(axis=tuple({0, 1, 2} - set(axis))) for axis in ((0,), (1,), (2,))}
+    needed = np.maximum(target - now.astype(np.float64), 0.0)
+    aims: dict[tuple[int, ...], Float] = {
+        (0,): needed.sum(axis=(1, 2)),
+        (1,): needed.sum(axis=(0, 2)),
+        (2,): needed.sum(axis=(0, 1)),
+    }
     possible = fit_within(needed + 1e-9, aims, MOST_AT_WORK * held)
     counts = largest_remainder(possible, round(float(possible.sum()))).ravel()
     return among_cells(off, _inclination(draft), cell, counts)
