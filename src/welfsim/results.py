@@ -200,18 +200,21 @@ class Results:
         unit = "£ million, April 2025 prices" if real else "£ million"
         return Table(rows, self.years, np.stack([*columns, np.asarray(net)], axis=-1), unit)
 
-    def counts(self, measure: Measure) -> Table:
-        """Return stocks as the mean of a year's months, or flows as its sum, by line and category."""
-        labels, columns = [], []
+    def year_values(self, line: str) -> Floats:
+        """Return a stock as the mean of each year's months, anything else as the year's sum."""
+        sums = self.year_sums(line).astype(np.float64)
+        if LINES[line].measure != Measure.STOCK:
+            return sums
         months = np.unique(self._year_of_month, return_counts=True)[1]
-        for name, line in LINES.items():
-            if line.measure == measure:
-                sums = self.year_sums(name).astype(np.float64)
-                values = sums / months[None, :, None] if measure == Measure.STOCK else sums
-                labels += [(line.meaning, kind) for kind in categories(name)]
-                columns.append(values)
+        return sums / months[None, :, None]
+
+    def counts(self, measure: Measure) -> Table:
+        """Return all stocks, or all flows, by line and category."""
+        names = [name for name, line in LINES.items() if line.measure == measure]
+        labels = [(LINES[name].meaning, kind) for name in names for kind in categories(name)]
         rows = pd.MultiIndex.from_tuples(labels, names=["line", "category"])
-        return Table(rows, self.years, np.concatenate(columns, axis=-1), "number")
+        values = np.concatenate([self.year_values(name) for name in names], axis=-1)
+        return Table(rows, self.years, values, "number")
 
     def fiscal_table(self, real: bool = False) -> pd.DataFrame:
         """Return the public finances in £ million by financial year, in cash or in April 2025 prices."""

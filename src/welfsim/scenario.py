@@ -64,6 +64,20 @@ def _month_in_law(written: object) -> int:
     return number
 
 
+def read_month(written: str, where: str) -> int:
+    """Read a month given as an option.
+
+    Raises
+    ------
+    ScenarioError
+        If it is no month, or one without law.
+    """
+    try:
+        return _month_in_law(written)
+    except ValueError as fault:
+        raise ScenarioError(_indented(f"{where} {written}", str(fault))) from None
+
+
 def _number(written: object, name: str) -> float:
     """Read a value in the unit of its parameter."""
     field = parameters()[name]

@@ -37,7 +37,7 @@ def replace_folder(folder: Path, write: Callable[[Path], None]) -> Path:
     ResultsError
         If the folder cannot be written, or holds something other than results.
     """
-    _refuse_to_replace(folder)
+    refuse_to_replace(folder)
     aside = None
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -66,7 +66,7 @@ def _put_in_place(new: Path, folder: Path, old: Path) -> None:
         raise
 
 
-def _refuse_to_replace(folder: Path) -> None:
+def refuse_to_replace(folder: Path) -> None:
     """Refuse a folder that holds anything but results."""
     if not folder.exists():
         return

@@ -9,17 +9,24 @@ from html import escape
 from welfsim.months import show_month
 from welfsim.vocabulary.fields import Parameter, Unit
 
-ACRONYMS = {"ADP", "ESA", "LCW", "LCWRA", "PIP", "PRE_WCA", "UC", "WRAG"}
-NAMES = {"PRE_WCA": "Pre-WCA", "ESA_SUPPORT": "ESA support", "NOT_ON_UC": "Not on UC", "PIP_ONLY": "PIP only"}
+ACRONYMS = {"ADP", "ESA", "LCW", "LCWRA", "PIP", "UC", "WRAG"}
+NAMES = {
+    "PRE_WCA": "Pre-WCA",
+    "NOT_ON_UC": "Not on UC",
+    "CONNECT_TO_WORK": "Connect to Work",
+    "WORKWELL": "WorkWell",
+    "ACCESS_TO_WORK": "Access to Work",
+}
 PENCE = {Unit.PENCE, Unit.PENCE_A_MONTH, Unit.PENCE_A_WEEK, Unit.PENCE_A_YEAR, Unit.PENCE_AN_HOUR}
 POUND = 100
+WHOLE_FROM = 100
 MINUS = "−"
 
 Row = Sequence[str]
 
 
 def words(code: IntEnum) -> str:
-    """Write a code as words: ``CONNECT_TO_WORK`` as ``Connect to work``, ``LCWRA`` as it stands."""
+    """Write a code as words: ``WORK_LIMITING`` as ``Work limiting``, ``ESA_SUPPORT`` as ``ESA support``."""
     first, *rest = code.name.split("_")
     if code.name in NAMES:
         return NAMES[code.name]
@@ -43,6 +50,11 @@ def number(value: float, digits: int = 0) -> str:
 def plain(value: float) -> str:
     """Write a number as briefly as it can be read back, thousands apart."""
     return number(value) if float(value).is_integer() else f"{value:,.10g}".replace("-", MINUS)
+
+
+def brief(value: float) -> str:
+    """Write a number for reading: whole from a hundred, three decimals below."""
+    return number(value) if abs(value) >= WHOLE_FROM else plain(round(value, 3))
 
 
 def show_value(value: float | None, parameter: Parameter) -> str:

@@ -1,1 +1,5 @@
-"""."""
+"""The command line."""
+
+from welfsim.cli.entry import main
+
+__all__ = ["main"]

@@ -1,0 +1,125 @@
+"""What a scenario changes: law beside reform by date, and who reads it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple, get_type_hints
+
+import numpy as np
+
+from welfsim.months import show_month
+from welfsim.policy import current_law, path, resolve
+from welfsim.scenario import Scenario
+from welfsim.tables import show_unit, show_value
+from welfsim.vocabulary.parameters import Policy
+
+ROOMS = ("processes", "awards")
+
+
+class Span(NamedTuple):
+    """Months in which law and reform each have one value."""
+
+    first: int
+    last: int
+    law: float
+    reform: float
+
+    @property
+    def months(self) -> str:
+        """The months in words."""
+        return f"{show_month(self.first)} to {show_month(self.last)}"
+
+
+class Changes:
+    """The law and a scenario's policy over the months of its run."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.law = current_law()
+        self._lawful = resolve(self.law, (), scenario.start, scenario.months)
+        self._changed = resolve(self.law, scenario.changes(), scenario.start, scenario.months)
+
+    def spans(self, name: str) -> list[Span]:
+        """Return the spans of months in which a parameter differs from the law."""
+        law, reform = path(self._lawful, name), path(self._changed, name)
+        start = self.scenario.start
+        spans = []
+        for (before, after), group in groupby(range(len(law)), key=lambda i: (float(law[i]), float(reform[i]))):
+            months = list(group)
+            if before != after:
+                spans.append(Span(start + months[0], start + months[-1], before, after))
+        return spans
+
+    def followers(self) -> list[str]:
+        """Return the parameters that differ from the law because others that they are reckoned from were changed."""
+        return [
+            name
+            for name in self.law.values
+            if name not in self.scenario.reform
+            and not np.array_equal(path(self._lawful, name), path(self._changed, name))
+        ]
+
+    def sentence(self, name: str) -> str:
+        """Tell one change in a line: name, kind, law → reform."""
+        parameter = self.law.values[name].declared
+        steps = [
+            f"{show_value(span.law, parameter)} → {show_value(span.reform, parameter)}, {span.months}"
+            for span in self.spans(name)
+        ]
+        return f"{name} ({parameter.kind}): {'; '.join(steps) or 'as in law in these months'}"
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """Yield every span of every change as plain values."""
+        for name in [*self.scenario.reform, *self.followers()]:
+            value = self.law.values[name]
+            for span in self.spans(name):
+                yield {
+                    "parameter": name,
+                    "kind": str(value.declared.kind),
+                    "unit": str(value.declared.unit),
+                    "from": show_month(span.first),
+                    "to": show_month(span.last),
+                    "law": span.law,
+                    "reform": span.reform,
+                    "status of law": value.status(span.first),
+                    "source": value.title,
+                    "href": value.href,
+                    "written in": self.scenario.where(name) if name in self.scenario.reform else "follows",
+                    "read by": ", ".join(readers(name)),
+                }
+
+    def told(self, name: str) -> str:
+        """Tell one change in full."""
+        value = self.law.values[name]
+        parameter = value.declared
+        lines = [f"{name} ({parameter.kind}, {show_unit(parameter)})", f"  {parameter.meaning}"]
+        lines += [
+            f"  {span.months}   {show_value(span.law, parameter)} → {show_value(span.reform, parameter)}"
+            for span in self.spans(name)
+        ] or ["  as in law in the months of this run"]
+        lines += [
+            f"  Law: {value.title} ({value.status(self.scenario.start)})",
+            f"       {value.href}",
+            f"  Written in: {self.scenario.where(name)}",
+            f"  Read by: {', '.join(readers(name)) or 'the rates that are reckoned from it'}",
+        ]
+        return "\n".join(lines)
+
+
+def readers(name: str) -> list[str]:
+    """Return the files of processes and awards that read a parameter."""
+    group, _, field = name.partition(".")
+    table = get_type_hints(Policy)[group].__name__
+    reads = re.compile(rf"\.{field}\b")
+    knows = re.compile(rf"\bpolicy\.{group}\b|\b{table}\b")
+    return [file for file, text in _sources() if reads.search(text) and knows.search(text)]
+
+
+def _sources() -> Iterator[tuple[str, str]]:
+    package = Path(__file__).resolve().parents[1]
+    for room in ROOMS:
+        for file in sorted((package / room).glob("*.py")):
+            yield file.relative_to(package).as_posix(), file.read_text(encoding="utf-8")

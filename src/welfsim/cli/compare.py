@@ -1,0 +1,81 @@
+"""``welfsim compare``: a reform beside its baseline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from welfsim.cli.options import format_option, out_folder, run_options
+
+
+@click.command("compare")
+@click.argument("scenario")
+@click.option("--against", metavar="SCENARIO", help="The baseline; what the scenario names unless given.")
+@run_options
+@format_option
+def command(
+    scenario: str, against: str | None, settings: tuple[str, ...], out: Path | None, form: str, **options: Any
+) -> None:
+    """Simulate SCENARIO and its baseline on the same people with the same luck."""
+    from welfsim.cli.progress import progress, tell_of_compiling
+    from welfsim.cli.show import say
+    from welfsim.simulation import compare
+    from welfsim.storage import refuse_to_replace
+
+    folder = out_folder(scenario, out)
+    refuse_to_replace(folder)
+    tell_of_compiling()
+    with progress(scenario) as advance:
+        comparison = compare(scenario, against, set=settings, progress=advance, **options)
+    comparison.save(folder)
+    _print(comparison, form)
+    say(f"Results: {folder}")
+
+
+def _print(comparison: Any, form: str) -> None:
+    from welfsim.cli.changes import Changes
+    from welfsim.cli.headlines import SECTIONS, section
+    from welfsim.cli.sheets import frame_records
+    from welfsim.cli.show import print_csv, print_json
+    from welfsim.results import compared
+
+    reform, baseline = comparison.reform, comparison.baseline
+    frames = [comparison.fiscal_table()]
+    frames += [compared(section(reform, name), section(baseline, name)) for name in SECTIONS]
+    records = [record for frame in frames for record in frame_records(frame)]
+    changes = Changes(reform.scenario)
+    if form == "csv":
+        print_csv(records)
+    elif form == "json":
+        print_json(
+            {
+                "scenario": reform.scenario.as_written(),
+                "baseline": baseline.scenario.as_written(),
+                "provenance": dict(reform.provenance),
+                "changes": list(changes.records()),
+                "rows": records,
+            }
+        )
+    else:
+        _print_tables(comparison, frames, changes)
+
+
+def _print_tables(comparison: Any, frames: list[Any], changes: Any) -> None:
+    from welfsim.cli.sheets import paired_rows
+    from welfsim.cli.show import print_table
+    from welfsim.results import CAVEAT
+
+    click.echo(f"{comparison.heading}. {comparison.reform.provenance['districts']}\n")
+    print_table(paired_rows(frames), left=2, strong="difference")
+    click.echo()
+    click.echo("Costs are positive, receipts negative; a line 'of which' is part of the line above it.")
+    if comparison.reform.scenario.replications == 1:
+        click.echo("One replication, so no standard error: --replications 8 shows how much is luck.")
+    click.echo("Changed:")
+    for name in comparison.reform.scenario.reform:
+        click.echo(f"  {changes.sentence(name)}")
+    if not comparison.reform.scenario.reform:
+        click.echo("  nothing")
+    click.echo(CAVEAT)

@@ -1,0 +1,42 @@
+"""``welfsim explain``: what a scenario changes, date by date: the analyst's proof-reading sheet."""
+
+from __future__ import annotations
+
+import click
+
+from welfsim.cli.options import format_option
+
+
+@click.command("explain")
+@click.argument("scenario")
+@click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Lay a change over the scenario.")
+@format_option
+def command(scenario: str, settings: tuple[str, ...], form: str) -> None:
+    """Show each change of SCENARIO: law → reform by date, unit, source, kind and who reads it."""
+    from welfsim.cli.changes import Changes
+    from welfsim.cli.show import print_csv, print_json
+    from welfsim.scenario import read_scenario
+
+    read = read_scenario(scenario, settings)
+    changes = Changes(read)
+    if form == "json":
+        print_json({"scenario": read.as_written(), "changes": list(changes.records())})
+    elif form == "csv":
+        print_csv(changes.records())
+    else:
+        _tell(changes)
+
+
+def _tell(changes: object) -> None:
+    from welfsim.cli.changes import Changes
+
+    assert isinstance(changes, Changes)
+    read = changes.scenario
+    click.echo(f"{read.name}\n{read.question}\n")
+    for name in read.reform:
+        click.echo(f"{changes.told(name)}\n")
+    if not read.reform:
+        click.echo("Nothing differs from the law as enacted and services as funded.")
+    followers = changes.followers()
+    if followers:
+        click.echo(f"Reckoned from these, so changed too: {', '.join(followers)}")

@@ -1,0 +1,75 @@
+"""The lines beyond public money that stand in every printed table: people, jobs and coach time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from welfsim.results import Results, Table, categories, is_nobody
+
+THOUSAND, MILLION = 1e3, 1e6
+
+
+class Headline(NamedTuple):
+    """One printed row: an account line, summed over the categories named, or over all but nobody."""
+
+    label: str
+    line: str
+    only: tuple[str, ...] = ()
+
+
+SECTIONS: Mapping[str, tuple[float, tuple[Headline, ...]]] = {
+    "Thousand, mean of the year": (
+        THOUSAND,
+        (
+            Headline("UC health: fit note, before a decision", "uc_health", ("Pre-WCA",)),
+            Headline("UC health: LCW", "uc_health", ("LCW",)),
+            Headline("UC health: LCWRA", "uc_health", ("LCWRA",)),
+            Headline("ESA", "esa"),
+            Headline("PIP", "disability", ("PIP",)),
+            Headline("ADP, Scotland", "disability", ("ADP",)),
+            Headline("UC claims, benefit units", "uc_units"),
+            Headline("People in work", "work", ("Part time", "Full time")),
+            Headline("of whom limited by ill health", "working_limited", ("Part time", "Full time")),
+        ),
+    ),
+    "Thousand, in the year": (
+        THOUSAND,
+        (
+            Headline("Jobs started", "jobs_started"),
+            Headline("Starts of intensive coach support", "coach_starts"),
+            Headline("Starts on programmes", "programme_starts"),
+        ),
+    ),
+    "Million coach minutes": (
+        MILLION,
+        (
+            Headline("Asked, health support", "minutes_asked", ("Health support",)),
+            Headline("Given, health support", "minutes_given", ("Health support",)),
+            Headline("Asked, all else", "minutes_asked", ("Preparation", "Interview", "Search")),
+            Headline("Given, all else", "minutes_given", ("Preparation", "Interview", "Search")),
+        ),
+    ),
+}
+
+
+def section(results: Results, name: str) -> Table:
+    """Return the rows of one section by replication and financial year."""
+    scale, headlines = SECTIONS[name]
+    rows = pd.Index([headline.label for headline in headlines], name="line")
+    values = np.stack([_values(results, headline) / scale for headline in headlines], axis=-1)
+    return Table(rows, results.years, values, name)
+
+
+def _values(results: Results, headline: Headline) -> np.ndarray:
+    """Return one headline by replication and year."""
+    names = categories(headline.line)
+    cells = [
+        cell
+        for cell, name in enumerate(names)
+        if (name in headline.only if headline.only else not is_nobody(headline.line, cell))
+    ]
+    return np.asarray(results.year_values(headline.line)[:, :, cells].sum(axis=-1))

@@ -1,0 +1,55 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+import click
+
+Command = Callable[..., Any]
+
+FORMATS = ("table", "json", "csv")
+
+_RUN: tuple[Callable[[Command], Command], ...] = (
+    click.option("--people", type=int, help="People in the synthetic population, 1,000 or more."),
+    click.option("--seed", type=int, help="Seed of population and luck."),
+    click.option("--replications", type=int, help="Runs with other luck; two or more give standard errors."),
+    click.option("--threads", type=click.IntRange(min=1), help="Threads to run on; they change no result."),
+    click.option("--start", metavar="MONTH", help="First month, as 2025-04."),
+    click.option("--months", type=int, help="Months to simulate."),
+    click.option(
+        "--set",
+        "settings",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="Lay a change over the scenario; also NAME=2026-04:VALUE,2027-04:VALUE. May be repeated.",
+    ),
+    click.option(
+        "--out",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help="Folder for the results; results/SCENARIO unless given.",
+    ),
+)
+
+
+def run_options(command: Command) -> Command:
+    """Add what every simulation may be asked."""
+    return reduce(lambda made, option: option(made), reversed(_RUN), command)
+
+
+def format_option(command: Command) -> Command:
+    """Add the choice of output, and the switch that shows tracebacks."""
+    output = click.option(
+        "--format", "form", type=click.Choice(FORMATS), default="table", help="What to print; table unless given."
+    )
+    debug = click.option("--debug", is_flag=True, expose_value=False, help="Show tracebacks.")
+    return output(debug(command))
+
+
+def out_folder(scenario: str, out: Path | None) -> Path:
+    """Return the folder for the results of a scenario."""
+    return out if out is not None else Path("results") / Path(scenario).stem
