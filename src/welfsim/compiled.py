@@ -20,7 +20,17 @@ import platformdirs
 P = ParamSpec("P")
 R = TypeVar("R")
 
-KERNEL_ROOMS = ("vocabulary", "awards", "processes", "draws.py", "months.py", "compiled.py")
+KERNEL_ROOMS = (
+    "vocabulary",
+    "awards",
+    "processes",
+    "compiled.py",
+    "draws.py",
+    "months.py",
+    "rationing.py",
+    "spells.py",
+    "standing.py",
+)
 FOLDERS_KEPT = 4
 
 
@@ -35,11 +45,7 @@ def source_fingerprint() -> str:
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
             digest.update(file.relative_to(root).as_posix().encode())
             digest.update(file.read_bytes())
-    flags = {
-        name: value
-        for name, value in sorted(os.environ.items())
-        if name in ("NUMBA_BOUNDSCHECK", "NUMBA_OPT")
-    }
+    flags = {name: value for name, value in sorted(os.environ.items()) if name in ("NUMBA_BOUNDSCHECK", "NUMBA_OPT")}
     digest.update(f"{version('numba')} {version('numpy')} {flags}".encode())
     return digest.hexdigest()[:16]
 

@@ -6,7 +6,6 @@ import hashlib
 import os
 import platform
 from collections.abc import Callable, Sequence
-from copy import deepcopy
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -135,7 +134,7 @@ def _simulate(scenario: Scenario, population: Population, how: Run) -> Results:
     progress = how.progress
     accounts = [
         simulate(
-            deepcopy(population.state),
+            population.state.copy(),
             policies,
             scenario.start,
             scenario.months,

@@ -22,7 +22,7 @@ from welfsim.population.districts import district_table, merging
 from welfsim.population.draft import Array, Draft
 from welfsim.population.families import add_children, add_units
 from welfsim.population.published import geography
-from welfsim.vocabulary.fields import declared, dtype_of
+from welfsim.vocabulary.fields import as_table, declared, dtype_of
 from welfsim.vocabulary.state import BenefitUnits, Persons, State
 
 EARLIEST, LATEST = month(2022, 4), month(2026, 3)
@@ -113,7 +113,7 @@ def _state(draft: Draft, districts: int) -> State:
         columns["district"] = draft.zone[columns["district"]]
     person = _typed(Persons, draft.person, draft.people)
     unit = _typed(BenefitUnits, draft.unit, draft.unit["adults"].size)
-    return State(Persons(**person), BenefitUnits(**unit), table)
+    return State(as_table(Persons, person), as_table(BenefitUnits, unit), table)
 
 
 def _typed(table: type, columns: dict[str, Array], rows: int) -> dict[str, Array]:

@@ -10,6 +10,7 @@ from welfsim.population.pip import recipients
 from welfsim.population.published import NATION_NAMES, REGION_NAMES, Geography
 from welfsim.population.universal_credit import on_uc_person
 from welfsim.vocabulary.codes import Job, Programme
+from welfsim.vocabulary.fields import as_table
 from welfsim.vocabulary.state import Districts
 
 PEOPLE_FOR_DISTRICTS = 100_000
@@ -50,7 +51,7 @@ def district_table(draft: Draft, count: int) -> Districts:
         search_share=np.ones(count),
         job_multiplier=np.ones(count),
     )
-    return Districts(**columns)
+    return as_table(Districts, columns)
 
 
 def _shares(place: Array, people: Array, count: int) -> Array:

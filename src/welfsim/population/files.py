@@ -13,7 +13,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -24,7 +24,7 @@ from welfsim.compiled import cache_root
 from welfsim.errors import PopulationError
 from welfsim.population.build import Population
 from welfsim.shipped import data_folder
-from welfsim.vocabulary.fields import declared, dtype_of
+from welfsim.vocabulary.fields import as_table, declared, dtype_of
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons, State
 
 TABLES: Mapping[str, type] = {"person": Persons, "unit": BenefitUnits, "district": Districts}
@@ -35,8 +35,9 @@ POPULATIONS_KEPT = 12
 def save(population: Population, folder: Path) -> None:
     """Write a population to a folder, one Parquet file a table; the folder is made if need be."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in TABLES:
-        pq.write_table(_to_arrow(getattr(population.state, name)), folder / f"{name}.parquet", compression="zstd")
+    for name, table in TABLES.items():
+        columns = _to_arrow(getattr(population.state, name), table)
+        pq.write_table(columns, folder / f"{name}.parquet", compression="zstd")
     about = {
         "grossing": population.grossing,
         "start": population.start,
@@ -57,17 +58,21 @@ def load(folder: Path) -> Population:
     """
     about = _read_about(folder)
     tables = {name: _read_table(folder / f"{name}.parquet", table) for name, table in TABLES.items()}
-    state = State(Persons(**tables["person"]), BenefitUnits(**tables["unit"]), Districts(**tables["district"]))
+    state = State(
+        as_table(Persons, tables["person"]),
+        as_table(BenefitUnits, tables["unit"]),
+        as_table(Districts, tables["district"]),
+    )
     check(state, len(about["district_names"]), str(folder))
     return Population(
         state, about["grossing"], about["start"], about["seed"], tuple(about["district_names"]), about["merged"]
     )
 
 
-def _to_arrow(table: NamedTuple) -> pa.Table:
+def _to_arrow(records: object, table: type) -> pa.Table:
     fields, columns = [], []
-    for name, what in declared(type(table)).items():
-        column = getattr(table, name)
+    for name, what in declared(table).items():
+        column = np.ascontiguousarray(getattr(records, name))
         metadata = {"unit": str(what.what.unit), "meaning": what.what.meaning}
         if what.what.codes is not None:
             metadata["codes"] = json.dumps({code.name: int(code) for code in what.what.codes})

@@ -1,1 +1,57 @@
-"""."""
+"""The month: every process in the order in which it happens.
+
+A process is one kernel, `step`, that walks whole districts. Why each stands where it does is told in
+``docs/month.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welfsim.processes import (
+    ageing,
+    assessment,
+    claims,
+    coaching,
+    disability,
+    employment,
+    entitlement,
+    health,
+    review,
+    stocks,
+    support,
+    take_up,
+)
+from welfsim.vocabulary.accounts import Accounts
+from welfsim.vocabulary.parameters import Policy
+from welfsim.vocabulary.state import Clock, Span, State
+
+Step = Callable[[State, Policy, Clock, NDArray[np.uint32], Accounts, Span], None]
+
+
+class Process(NamedTuple):
+    """One process of the month: its name and its kernel."""
+
+    name: str
+    step: Step
+
+
+MONTH: tuple[Process, ...] = (
+    Process("ageing", ageing.step),
+    Process("health", health.step),
+    Process("job loss", employment.lose),
+    Process("claims", claims.step),
+    Process("assessment", assessment.step),
+    Process("disability", disability.step),
+    Process("review", review.step),
+    Process("coaching", coaching.step),
+    Process("support", support.step),
+    Process("job entry", employment.enter),
+    Process("take-up", take_up.step),
+    Process("entitlement", entitlement.step),
+    Process("stocks", stocks.step),
+)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.budget import NOBODY, award, unit_claim, unit_means
+from welfsim.awards.budget import award, household_claim, household_means
+from welfsim.awards.household import NOBODY, read_household
 from welfsim.compiled import kernel, rule
 from welfsim.draws import Domain, hits
 from welfsim.months import MONTHS_A_YEAR
@@ -104,7 +105,8 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             and hits(int(luck[Domain.CLAIM, adult - span.first_person]), p.claim)
             and may_claim(person, unit, j, month)
         ):
-            means = unit_means(person, unit, j, policy, month, NOBODY, 0)
-            if award(unit_claim(person, unit, j, policy, month), means, policy) >= max(p.worth_claiming, 1):
+            household = read_household(person, unit, j, policy, month)
+            potential = award(household_claim(household, policy, month), household_means(household, policy), policy)
+            if potential >= max(p.worth_claiming, 1):
                 unit.uc_since[j] = month
                 line.uc_claims[d] += 1

@@ -1,8 +1,8 @@
 """The account lines: stocks, flows and pence, a row a district, in integers.
 
 Each line is written where its cause lies. Counts and pence are of rows, and results multiply them by ``grossing``;
-only a line that is not ``grossed`` is in real units already. Stocks are read once at the end of the month. The first axis of every array is the district, the others
-are the codes that split the line.
+only a line that is not ``grossed`` is in real units already. Stocks are read once at the end of the month. The first
+axis of every array is the district, the others are the codes that split the line.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from welfsim.vocabulary.codes import (
     WcaOutcome,
     WorkStatus,
 )
-from welfsim.vocabulary.fields import Line, Measure, declared
+from welfsim.vocabulary.fields import Line, Measure, columns_of, declared
 
 Count = NDArray[np.int64]
 
@@ -50,9 +50,7 @@ class Accounts(NamedTuple):
         Count, Line("Changes of severity of people present, from and to", FLOW, (Severity, Severity))
     ]
     work: Annotated[Count, Line("Working-age people by job", STOCK, (Job,))]
-    working_limited: Annotated[
-        Count, Line("People with work-limiting or severe ill health, by job", STOCK, (Job,))
-    ]
+    working_limited: Annotated[Count, Line("People with work-limiting or severe ill health, by job", STOCK, (Job,))]
     # jobs
     jobs_started: Annotated[Count, Line("Jobs started, by group beforehand", FLOW, (WorkStatus,))]
     jobs_lost: Annotated[Count, Line("Jobs lost, left or ended at pension age and death", FLOW)]
@@ -94,23 +92,17 @@ class Accounts(NamedTuple):
     esa_moves: Annotated[Count, Line("Moves between ESA groups, from and to", FLOW, (EsaGroup, EsaGroup))]
     esa_migrated: Annotated[Count, Line("ESA claimants moved to UC", FLOW)]
     # disability benefits
-    disability: Annotated[
-        Count, Line("Working-age people with PIP or ADP, by benefit", STOCK, (DisabilityBenefit,))
-    ]
+    disability: Annotated[Count, Line("Working-age people with PIP or ADP, by benefit", STOCK, (DisabilityBenefit,))]
     daily_living: Annotated[
         Count, Line("Daily living component, by benefit and rate", STOCK, (DisabilityBenefit, PipRate))
     ]
-    mobility: Annotated[
-        Count, Line("Mobility component, by benefit and rate", STOCK, (DisabilityBenefit, PipRate))
-    ]
+    mobility: Annotated[Count, Line("Mobility component, by benefit and rate", STOCK, (DisabilityBenefit, PipRate))]
     disability_past_pension_age: Annotated[
         Count,
         Line("People who passed pension age with PIP or ADP, since the start", STOCK, (DisabilityBenefit,)),
     ]
     disability_claims: Annotated[Count, Line("Claims made, by benefit", FLOW, (DisabilityBenefit,))]
-    disability_queue: Annotated[
-        Count, Line("Claims not yet decided, by benefit", STOCK, (DisabilityBenefit,))
-    ]
+    disability_queue: Annotated[Count, Line("Claims not yet decided, by benefit", STOCK, (DisabilityBenefit,))]
     disability_decisions: Annotated[
         Count, Line("New claims decided, by benefit and outcome", FLOW, (DisabilityBenefit, PipOutcome))
     ]
@@ -133,18 +125,12 @@ class Accounts(NamedTuple):
     programme_starts: Annotated[Count, Line("Starts on a programme", FLOW, (Programme,))]
     on_programme: Annotated[Count, Line("People on a programme", STOCK, (Programme,))]
     # pounds
-    uc_elements: Annotated[
-        Count, Line("UC elements before deductions", PENCE, (Element,), label="UC element")
-    ]
-    uc_deductions: Annotated[
-        Count, Line("Deductions from UC elements", PENCE, (Deduction,), label="UC deduction")
-    ]
+    uc_elements: Annotated[Count, Line("UC elements before deductions", PENCE, (Element,), label="UC element")]
+    uc_deductions: Annotated[Count, Line("Deductions from UC elements", PENCE, (Deduction,), label="UC deduction")]
     uc_paid: Annotated[Count, Line("Universal Credit paid", PENCE, (), SPENT, "Universal Credit")]
     uc_health_paid: Annotated[
         Count,
-        Line(
-            "UC health elements within awards, before deductions", PENCE, (), 0, "of which UC health element"
-        ),
+        Line("UC health elements within awards, before deductions", PENCE, (), 0, "of which UC health element"),
     ]
     uc_arrears: Annotated[
         Count,
@@ -172,9 +158,7 @@ class Accounts(NamedTuple):
     coach_cost: Annotated[Count, Line("Work coaches", PENCE, (), SPENT, "Work coaches", grossed=False)]
     programme_cost: Annotated[Count, Line("Employment programmes", PENCE, (Programme,), SPENT, "Programme")]
     wca_cost: Annotated[Count, Line("Work Capability Assessments", PENCE, (), SPENT, "WCA")]
-    disability_cost: Annotated[
-        Count, Line("PIP and ADP assessments", PENCE, (), SPENT, "Disability assessments")
-    ]
+    disability_cost: Annotated[Count, Line("PIP and ADP assessments", PENCE, (), SPENT, "Disability assessments")]
     dispute_cost: Annotated[Count, Line("Reconsiderations and tribunals", PENCE, (), SPENT, "Disputes")]
 
 
@@ -186,6 +170,7 @@ def shape_of(line: Line) -> tuple[int, ...]:
     return tuple(len(codes) for codes in line.by)
 
 
-def empty_accounts(districts: int) -> Accounts:
-    """Return accounts of nought for a number of districts."""
-    return Accounts(*(np.zeros((districts, *shape_of(line)), np.int64) for line in LINES.values()))
+def empty_accounts(months: int, districts: int) -> NDArray[np.void]:
+    """Return accounts of nought: one record a month and district, which a kernel reads as ``line.name[district]``."""
+    dtype = columns_of(Accounts, {name: shape_of(line) for name, line in LINES.items()})
+    return np.zeros((months, districts), dtype).view(np.recarray)

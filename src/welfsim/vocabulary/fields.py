@@ -6,11 +6,14 @@ read by kernels (dtypes), Parquet (schema and metadata), YAML checks (units and 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import numpy as np
+
+Table = TypeVar("Table")
 
 
 class Unit(StrEnum):
@@ -137,3 +140,43 @@ def dtype_of(annotation: Any) -> np.dtype[Any]:
     if get_origin(annotation) is np.ndarray:
         return np.dtype(get_args(get_args(annotation)[1])[0])
     return np.dtype({int: np.int64, float: np.float64, bool: np.bool_}[annotation])
+
+
+def columns_of(table: type, widths: Mapping[str, tuple[int, ...]] | None = None) -> np.dtype[Any]:
+    """Return the record dtype of a table of columns: its fields in order, aligned.
+
+    `widths` gives the shape of a cell where it is not a single number.
+    """
+    cells = widths or {}
+    return np.dtype(
+        [(name, dtype_of(field.type), cells.get(name, ())) for name, field in declared(table).items()], align=True
+    )
+
+
+def as_table(table: type[Table], columns: Mapping[str, Any]) -> Table:
+    """Return columns as one table, which kernels read as ``table.column[row]``.
+
+    The table is a numpy record array: one argument to a kernel, whatever the number of columns, and one or two cache
+    lines a person. It answers to the names and types that `table` declares.
+
+    Raises
+    ------
+    KeyError
+        If a declared column is missing.
+    """
+    arrays = {name: np.asarray(columns[name]) for name in declared(table)}
+    rows = len(next(iter(arrays.values())))
+    records = np.zeros(rows, columns_of(table, {name: array.shape[1:] for name, array in arrays.items()}))
+    for name, array in arrays.items():
+        records[name] = array
+    return cast("Table", records.view(np.recarray))
+
+
+def copy_table(table: Table) -> Table:
+    """Return a copy of a table that shares nothing with it."""
+    return cast("Table", cast("Any", table).copy())
+
+
+def names_of(table: object) -> tuple[str, ...]:
+    """Return the column names of a table in order."""
+    return cast("tuple[str, ...]", cast("Any", table).dtype.names)

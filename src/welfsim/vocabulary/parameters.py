@@ -111,9 +111,7 @@ class UniversalCredit(NamedTuple):
         ),
     ]
     carer: Annotated[int, Parameter("Carer element", Unit.PENCE_A_MONTH, Kind.LAW)]
-    lcw: Annotated[
-        int, Parameter("LCW element, spells from before April 2017 only", Unit.PENCE_A_MONTH, Kind.LAW)
-    ]
+    lcw: Annotated[int, Parameter("LCW element, spells from before April 2017 only", Unit.PENCE_A_MONTH, Kind.LAW)]
     lcw_until: Annotated[
         int, Parameter("First month of fit note that no longer brings the LCW element", Unit.MONTH, Kind.LAW)
     ]
@@ -149,19 +147,13 @@ class UniversalCredit(NamedTuple):
     work_allowance_without_housing: Annotated[
         int, Parameter("Work allowance without a housing element", Unit.PENCE_A_MONTH, Kind.LAW)
     ]
-    capital_lower_limit: Annotated[
-        int, Parameter("Capital below which no income is assumed", Unit.PENCE, Kind.LAW)
-    ]
-    capital_upper_limit: Annotated[
-        int, Parameter("Capital above which there is no award", Unit.PENCE, Kind.LAW)
-    ]
+    capital_lower_limit: Annotated[int, Parameter("Capital below which no income is assumed", Unit.PENCE, Kind.LAW)]
+    capital_upper_limit: Annotated[int, Parameter("Capital above which there is no award", Unit.PENCE, Kind.LAW)]
     capital_step: Annotated[
         int,
         Parameter("Step of capital that brings one amount of assumed income", Unit.PENCE, Kind.LAW, low=1),
     ]
-    capital_income: Annotated[
-        int, Parameter("Income assumed for each step of capital", Unit.PENCE_A_MONTH, Kind.LAW)
-    ]
+    capital_income: Annotated[int, Parameter("Income assumed for each step of capital", Unit.PENCE_A_MONTH, Kind.LAW)]
     administrative_threshold_single: Annotated[
         int, Parameter("Earnings at which one person leaves intensive search", Unit.PENCE_A_MONTH, Kind.LAW)
     ]
@@ -194,17 +186,13 @@ class UniversalCredit(NamedTuple):
 class BenefitCap(NamedTuple):
     """The benefit cap, by year."""
 
-    family_london: Annotated[
-        int, Parameter("Cap on a couple or lone parent in London", Unit.PENCE_A_YEAR, Kind.LAW)
-    ]
+    family_london: Annotated[int, Parameter("Cap on a couple or lone parent in London", Unit.PENCE_A_YEAR, Kind.LAW)]
     family: Annotated[int, Parameter("Cap on a couple or lone parent elsewhere", Unit.PENCE_A_YEAR, Kind.LAW)]
     single_london: Annotated[int, Parameter("Cap on a single adult in London", Unit.PENCE_A_YEAR, Kind.LAW)]
     single: Annotated[int, Parameter("Cap on a single adult elsewhere", Unit.PENCE_A_YEAR, Kind.LAW)]
     exempt_hours: Annotated[
         float,
-        Parameter(
-            "Weekly hours at the minimum wage whose earnings exempt a unit", Unit.HOURS_A_WEEK, Kind.LAW
-        ),
+        Parameter("Weekly hours at the minimum wage whose earnings exempt a unit", Unit.HOURS_A_WEEK, Kind.LAW),
     ]
 
 
@@ -221,9 +209,7 @@ class EmploymentSupportAllowance(NamedTuple):
     ]
     personal_allowance_under_25: Annotated[
         int,
-        Parameter(
-            "New-style personal allowance, under 25 in the assessment phase", Unit.PENCE_A_WEEK, Kind.LAW
-        ),
+        Parameter("New-style personal allowance, under 25 in the assessment phase", Unit.PENCE_A_WEEK, Kind.LAW),
     ]
     income_related_single: Annotated[
         int, Parameter("Income-related personal allowance, single 25 or over", Unit.PENCE_A_WEEK, Kind.LAW)
@@ -242,9 +228,7 @@ class EmploymentSupportAllowance(NamedTuple):
     ]
     wrag_component: Annotated[
         int,
-        Parameter(
-            "Work-related activity component, spells from before April 2017 only", Unit.PENCE_A_WEEK, Kind.LAW
-        ),
+        Parameter("Work-related activity component, spells from before April 2017 only", Unit.PENCE_A_WEEK, Kind.LAW),
     ]
     wrag_component_until: Annotated[
         int,
@@ -256,39 +240,21 @@ class EmploymentSupportAllowance(NamedTuple):
     ]
     time_limit: Annotated[
         int,
-        Parameter(
-            "Months that new-style ESA lasts outside the support group", Unit.MONTHS, Kind.LAW, low=1, high=60
-        ),
+        Parameter("Months that new-style ESA lasts outside the support group", Unit.MONTHS, Kind.LAW, low=1, high=60),
     ]
 
 
 class DisabilityRates(NamedTuple):
     """Rates of Personal Independence Payment and Adult Disability Payment."""
 
-    pip_daily_living_standard: Annotated[
-        int, Parameter("PIP daily living, standard rate", Unit.PENCE_A_WEEK, Kind.LAW)
-    ]
-    pip_daily_living_enhanced: Annotated[
-        int, Parameter("PIP daily living, enhanced rate", Unit.PENCE_A_WEEK, Kind.LAW)
-    ]
-    pip_mobility_standard: Annotated[
-        int, Parameter("PIP mobility, standard rate", Unit.PENCE_A_WEEK, Kind.LAW)
-    ]
-    pip_mobility_enhanced: Annotated[
-        int, Parameter("PIP mobility, enhanced rate", Unit.PENCE_A_WEEK, Kind.LAW)
-    ]
-    adp_daily_living_standard: Annotated[
-        int, Parameter("ADP daily living, standard rate", Unit.PENCE_A_WEEK, Kind.LAW)
-    ]
-    adp_daily_living_enhanced: Annotated[
-        int, Parameter("ADP daily living, enhanced rate", Unit.PENCE_A_WEEK, Kind.LAW)
-    ]
-    adp_mobility_standard: Annotated[
-        int, Parameter("ADP mobility, standard rate", Unit.PENCE_A_WEEK, Kind.LAW)
-    ]
-    adp_mobility_enhanced: Annotated[
-        int, Parameter("ADP mobility, enhanced rate", Unit.PENCE_A_WEEK, Kind.LAW)
-    ]
+    pip_daily_living_standard: Annotated[int, Parameter("PIP daily living, standard rate", Unit.PENCE_A_WEEK, Kind.LAW)]
+    pip_daily_living_enhanced: Annotated[int, Parameter("PIP daily living, enhanced rate", Unit.PENCE_A_WEEK, Kind.LAW)]
+    pip_mobility_standard: Annotated[int, Parameter("PIP mobility, standard rate", Unit.PENCE_A_WEEK, Kind.LAW)]
+    pip_mobility_enhanced: Annotated[int, Parameter("PIP mobility, enhanced rate", Unit.PENCE_A_WEEK, Kind.LAW)]
+    adp_daily_living_standard: Annotated[int, Parameter("ADP daily living, standard rate", Unit.PENCE_A_WEEK, Kind.LAW)]
+    adp_daily_living_enhanced: Annotated[int, Parameter("ADP daily living, enhanced rate", Unit.PENCE_A_WEEK, Kind.LAW)]
+    adp_mobility_standard: Annotated[int, Parameter("ADP mobility, standard rate", Unit.PENCE_A_WEEK, Kind.LAW)]
+    adp_mobility_enhanced: Annotated[int, Parameter("ADP mobility, enhanced rate", Unit.PENCE_A_WEEK, Kind.LAW)]
 
 
 class Carers(NamedTuple):
@@ -296,21 +262,15 @@ class Carers(NamedTuple):
 
     allowance: Annotated[
         int,
-        Parameter(
-            "Carer's Allowance, and Carer Support Payment before supplements", Unit.PENCE_A_WEEK, Kind.LAW
-        ),
+        Parameter("Carer's Allowance, and Carer Support Payment before supplements", Unit.PENCE_A_WEEK, Kind.LAW),
     ]
-    earnings_limit: Annotated[
-        int, Parameter("Net earnings above which nothing is paid", Unit.PENCE_A_WEEK, Kind.LAW)
-    ]
+    earnings_limit: Annotated[int, Parameter("Net earnings above which nothing is paid", Unit.PENCE_A_WEEK, Kind.LAW)]
 
 
 class Tax(NamedTuple):
     """Income tax and National Insurance of employees."""
 
-    personal_allowance: Annotated[
-        int, Parameter("Income tax personal allowance", Unit.PENCE_A_YEAR, Kind.LAW)
-    ]
+    personal_allowance: Annotated[int, Parameter("Income tax personal allowance", Unit.PENCE_A_YEAR, Kind.LAW)]
     allowance_taper_from: Annotated[
         int,
         Parameter(
@@ -330,9 +290,7 @@ class Tax(NamedTuple):
     ]
     ni_primary_threshold: Annotated[
         int,
-        Parameter(
-            "Monthly earnings from which employees pay National Insurance", Unit.PENCE_A_MONTH, Kind.LAW
-        ),
+        Parameter("Monthly earnings from which employees pay National Insurance", Unit.PENCE_A_MONTH, Kind.LAW),
     ]
     ni_upper_limit: Annotated[
         int, Parameter("Monthly earnings above which the upper rate applies", Unit.PENCE_A_MONTH, Kind.LAW)
@@ -345,9 +303,7 @@ class Tax(NamedTuple):
     ]
     ni_secondary_threshold: Annotated[
         int,
-        Parameter(
-            "Monthly earnings from which employers pay National Insurance", Unit.PENCE_A_MONTH, Kind.LAW
-        ),
+        Parameter("Monthly earnings from which employers pay National Insurance", Unit.PENCE_A_MONTH, Kind.LAW),
     ]
     ni_employer_rate: Annotated[float, Parameter("Employer National Insurance", Unit.SHARE, Kind.LAW)]
 
@@ -375,9 +331,7 @@ class Costs(NamedTuple):
 
     coach: Annotated[int, Parameter("Full cost of one work coach", Unit.PENCE_A_YEAR, Kind.SERVICE)]
     assessment: Annotated[int, Parameter("One Work Capability Assessment", Unit.PENCE, Kind.SERVICE)]
-    pip_assessment: Annotated[
-        int, Parameter("One PIP assessment, at claim or review", Unit.PENCE, Kind.SERVICE)
-    ]
+    pip_assessment: Annotated[int, Parameter("One PIP assessment, at claim or review", Unit.PENCE, Kind.SERVICE)]
     appeal: Annotated[
         int,
         Parameter(
@@ -388,17 +342,13 @@ class Costs(NamedTuple):
     ]
     connect_to_work: Annotated[int, Parameter("One Connect to Work start", Unit.PENCE, Kind.SERVICE)]
     workwell: Annotated[int, Parameter("One WorkWell start", Unit.PENCE, Kind.SERVICE)]
-    access_to_work: Annotated[
-        int, Parameter("One Access to Work user for a year", Unit.PENCE_A_YEAR, Kind.SERVICE)
-    ]
+    access_to_work: Annotated[int, Parameter("One Access to Work user for a year", Unit.PENCE_A_YEAR, Kind.SERVICE)]
 
 
 class Ageing(NamedTuple):
     """Births and deaths."""
 
-    death_hazard_at_40_female: Annotated[
-        float, Parameter("Death of a woman of 40", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
+    death_hazard_at_40_female: Annotated[float, Parameter("Death of a woman of 40", Unit.HAZARD, Kind.BEHAVIOUR)]
     death_hazard_at_40_male: Annotated[float, Parameter("Death of a man of 40", Unit.HAZARD, Kind.BEHAVIOUR)]
     death_growth_female: Annotated[
         float,
@@ -420,15 +370,9 @@ class Ageing(NamedTuple):
             high=1.2,
         ),
     ]
-    birth_hazard_under_25: Annotated[
-        float, Parameter("Birth to a woman of 16 to 24", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
-    birth_hazard_25_to_34: Annotated[
-        float, Parameter("Birth to a woman of 25 to 34", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
-    birth_hazard_35_to_44: Annotated[
-        float, Parameter("Birth to a woman of 35 to 44", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
+    birth_hazard_under_25: Annotated[float, Parameter("Birth to a woman of 16 to 24", Unit.HAZARD, Kind.BEHAVIOUR)]
+    birth_hazard_25_to_34: Annotated[float, Parameter("Birth to a woman of 25 to 34", Unit.HAZARD, Kind.BEHAVIOUR)]
+    birth_hazard_35_to_44: Annotated[float, Parameter("Birth to a woman of 35 to 44", Unit.HAZARD, Kind.BEHAVIOUR)]
     dependent_until: Annotated[
         int,
         Parameter(
@@ -444,9 +388,7 @@ class Ageing(NamedTuple):
 class Health(NamedTuple):
     """Onset, worsening, recovery and relapse of limiting illness."""
 
-    onset: Annotated[
-        float, Parameter("Work-limiting illness of someone in good health", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
+    onset: Annotated[float, Parameter("Work-limiting illness of someone in good health", Unit.HAZARD, Kind.BEHAVIOUR)]
     mild_onset: Annotated[
         float, Parameter("A long-term condition that does not limit work", Unit.HAZARD, Kind.BEHAVIOUR)
     ]
@@ -463,12 +405,8 @@ class Health(NamedTuple):
     recovery_to_year_2: Annotated[
         float, Parameter("Recovery in the first two years of a limiting spell", Unit.HAZARD, Kind.BEHAVIOUR)
     ]
-    recovery_years_3_and_4: Annotated[
-        float, Parameter("Recovery in years three and four", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
-    recovery_after_year_4: Annotated[
-        float, Parameter("Recovery after four years", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
+    recovery_years_3_and_4: Annotated[float, Parameter("Recovery in years three and four", Unit.HAZARD, Kind.BEHAVIOUR)]
+    recovery_after_year_4: Annotated[float, Parameter("Recovery after four years", Unit.HAZARD, Kind.BEHAVIOUR)]
     severe_recovery_ratio: Annotated[
         float,
         Parameter(
@@ -479,9 +417,7 @@ class Health(NamedTuple):
             high=2,
         ),
     ]
-    relapse: Annotated[
-        float, Parameter("Relapse in the two years after recovery", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
+    relapse: Annotated[float, Parameter("Relapse in the two years after recovery", Unit.HAZARD, Kind.BEHAVIOUR)]
     onset_ratio_under_35: Annotated[
         float, Parameter("Onset under 35 relative to 35 to 49", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3)
     ]
@@ -608,17 +544,13 @@ class Claims(NamedTuple):
 class Assessment(NamedTuple):
     """The Work Capability Assessment: queue, decisions and reassessment."""
 
-    referral_after: Annotated[
-        int, Parameter("Months from fit note to referral", Unit.MONTHS, Kind.LAW, low=0, high=12)
-    ]
+    referral_after: Annotated[int, Parameter("Months from fit note to referral", Unit.MONTHS, Kind.LAW, low=0, high=12)]
     capacity: Annotated[
         float, Parameter("Assessments that Great Britain can complete", Unit.PEOPLE_A_MONTH, Kind.SERVICE)
     ]
     reassessments: Annotated[
         float,
-        Parameter(
-            "Assessments, within capacity, that may go to reassessment", Unit.PEOPLE_A_MONTH, Kind.SERVICE
-        ),
+        Parameter("Assessments, within capacity, that may go to reassessment", Unit.PEOPLE_A_MONTH, Kind.SERVICE),
     ]
     lcwra_share_mild: Annotated[
         float, Parameter("Initial decisions with LCWRA, mild condition", Unit.SHARE, Kind.BEHAVIOUR)
@@ -686,9 +618,7 @@ class Assessment(NamedTuple):
             high=120,
         ),
     ]
-    lcw_worsening: Annotated[
-        float, Parameter("LCW to LCWRA after a change of condition", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
+    lcw_worsening: Annotated[float, Parameter("LCW to LCWRA after a change of condition", Unit.HAZARD, Kind.BEHAVIOUR)]
     recovered_leaves: Annotated[
         float,
         Parameter("Leaving LCW or LCWRA when health no longer limits work", Unit.HAZARD, Kind.BEHAVIOUR),
@@ -716,34 +646,24 @@ class Review(NamedTuple):
 class DisabilityBenefitSystem(NamedTuple):
     """Claims, decisions and reviews of one disability benefit."""
 
-    claim_mild: Annotated[
-        float, Parameter("Claim of a person with a mild condition", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
+    claim_mild: Annotated[float, Parameter("Claim of a person with a mild condition", Unit.HAZARD, Kind.BEHAVIOUR)]
     claim_work_limiting: Annotated[
         float, Parameter("Claim of a person with a work-limiting condition", Unit.HAZARD, Kind.BEHAVIOUR)
     ]
-    claim_severe: Annotated[
-        float, Parameter("Claim of a person with a severe condition", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
+    claim_severe: Annotated[float, Parameter("Claim of a person with a severe condition", Unit.HAZARD, Kind.BEHAVIOUR)]
     capacity: Annotated[float, Parameter("New claims that can be decided", Unit.PEOPLE_A_MONTH, Kind.SERVICE)]
     clearance: Annotated[
         int,
-        Parameter(
-            "Months that a claim takes when there is no queue", Unit.MONTHS, Kind.SERVICE, low=0, high=24
-        ),
+        Parameter("Months that a claim takes when there is no queue", Unit.MONTHS, Kind.SERVICE, low=0, high=24),
     ]
     award_share: Annotated[float, Parameter("New claims that are awarded", Unit.SHARE, Kind.BEHAVIOUR)]
-    award_months: Annotated[
-        int, Parameter("Months from award to review", Unit.MONTHS, Kind.SERVICE, low=6, high=180)
-    ]
+    award_months: Annotated[int, Parameter("Months from award to review", Unit.MONTHS, Kind.SERVICE, low=6, high=180)]
     review_stops: Annotated[float, Parameter("Reviews that end the award", Unit.SHARE, Kind.BEHAVIOUR)]
     review_raises: Annotated[float, Parameter("Reviews that raise the award", Unit.SHARE, Kind.BEHAVIOUR)]
     review_lowers: Annotated[float, Parameter("Reviews that lower the award", Unit.SHARE, Kind.BEHAVIOUR)]
     leaves: Annotated[
         float,
-        Parameter(
-            "End of an award outside reviews, but for death and pension age", Unit.HAZARD, Kind.BEHAVIOUR
-        ),
+        Parameter("End of an award outside reviews, but for death and pension age", Unit.HAZARD, Kind.BEHAVIOUR),
     ]
     dispute_share: Annotated[
         float, Parameter("Refused claims and ended awards that are disputed", Unit.SHARE, Kind.BEHAVIOUR)
@@ -752,27 +672,21 @@ class DisabilityBenefitSystem(NamedTuple):
         int,
         Parameter("Months from decision to the end of a dispute", Unit.MONTHS, Kind.SERVICE, low=1, high=36),
     ]
-    dispute_success: Annotated[
-        float, Parameter("Disputes that give or restore an award", Unit.SHARE, Kind.BEHAVIOUR)
-    ]
+    dispute_success: Annotated[float, Parameter("Disputes that give or restore an award", Unit.SHARE, Kind.BEHAVIOUR)]
     mobility_share: Annotated[
         float, Parameter("Awards of daily living that also have mobility", Unit.SHARE, Kind.BEHAVIOUR)
     ]
     mobility_enhanced_share: Annotated[
         float, Parameter("Mobility awards at the enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)
     ]
-    mobility_only_share: Annotated[
-        float, Parameter("Awards that have mobility alone", Unit.SHARE, Kind.BEHAVIOUR)
-    ]
+    mobility_only_share: Annotated[float, Parameter("Awards that have mobility alone", Unit.SHARE, Kind.BEHAVIOUR)]
     four_point_rule: Annotated[
         float,
         Parameter("Daily living needs four points in one activity (1 yes, 0 no)", Unit.SWITCH, Kind.LAW),
     ]
     four_point_at_reviews: Annotated[
         float,
-        Parameter(
-            "The four-point rule also acts at reviews (1 yes, 0 new claims only)", Unit.SWITCH, Kind.LAW
-        ),
+        Parameter("The four-point rule also acts at reviews (1 yes, 0 new claims only)", Unit.SWITCH, Kind.LAW),
     ]
 
 
@@ -800,9 +714,7 @@ class Coaching(NamedTuple):
     weeks: Annotated[
         float, Parameter("Weeks at work after leave, training and absence", Unit.WEEKS_A_YEAR, Kind.SERVICE)
     ]
-    client_share: Annotated[
-        float, Parameter("Share of hours spent with or for clients", Unit.SHARE, Kind.SERVICE)
-    ]
+    client_share: Annotated[float, Parameter("Share of hours spent with or for clients", Unit.SHARE, Kind.SERVICE)]
     minutes_search: Annotated[
         float,
         Parameter(
@@ -843,9 +755,7 @@ class Coaching(NamedTuple):
     ]
     acceptance_lcwra: Annotated[
         float,
-        Parameter(
-            "Share who accept a personal offer: LCWRA and ESA support group", Unit.SHARE, Kind.BEHAVIOUR
-        ),
+        Parameter("Share who accept a personal offer: LCWRA and ESA support group", Unit.SHARE, Kind.BEHAVIOUR),
     ]
     acceptance_lcw: Annotated[
         float,
@@ -881,23 +791,17 @@ class Support(NamedTuple):
         int,
         Parameter("Months that Connect to Work supports a person", Unit.MONTHS, Kind.SERVICE, low=1, high=36),
     ]
-    workwell_places: Annotated[
-        float, Parameter("WorkWell starts, England", Unit.PEOPLE_A_MONTH, Kind.SERVICE)
-    ]
+    workwell_places: Annotated[float, Parameter("WorkWell starts, England", Unit.PEOPLE_A_MONTH, Kind.SERVICE)]
     workwell_months: Annotated[
         int, Parameter("Months that WorkWell supports a person", Unit.MONTHS, Kind.SERVICE, low=1, high=36)
     ]
-    access_to_work_places: Annotated[
-        float, Parameter("New Access to Work users", Unit.PEOPLE_A_MONTH, Kind.SERVICE)
-    ]
+    access_to_work_places: Annotated[float, Parameter("New Access to Work users", Unit.PEOPLE_A_MONTH, Kind.SERVICE)]
     access_to_work_months: Annotated[
         int, Parameter("Months that a grant lasts", Unit.MONTHS, Kind.SERVICE, low=1, high=120)
     ]
     acceptance: Annotated[
         float,
-        Parameter(
-            "Eligible people ready to start a programme when a place is free", Unit.SHARE, Kind.BEHAVIOUR
-        ),
+        Parameter("Eligible people ready to start a programme when a place is free", Unit.SHARE, Kind.BEHAVIOUR),
     ]
 
 
@@ -906,9 +810,7 @@ class Employment(NamedTuple):
 
     entry_lcwra: Annotated[float, Parameter("Job entry from LCWRA", Unit.HAZARD, Kind.BEHAVIOUR)]
     entry_lcw: Annotated[float, Parameter("Job entry from LCW", Unit.HAZARD, Kind.BEHAVIOUR)]
-    entry_esa_support: Annotated[
-        float, Parameter("Job entry from the ESA support group", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
+    entry_esa_support: Annotated[float, Parameter("Job entry from the ESA support group", Unit.HAZARD, Kind.BEHAVIOUR)]
     entry_wrag: Annotated[
         float,
         Parameter(
@@ -933,16 +835,12 @@ class Employment(NamedTuple):
     entry_searching_after_month_6: Annotated[
         float, Parameter("Job entry after six months of intensive search", Unit.HAZARD, Kind.BEHAVIOUR)
     ]
-    entry_uc_other: Annotated[
-        float, Parameter("Job entry from other regimes of UC", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
+    entry_uc_other: Annotated[float, Parameter("Job entry from other regimes of UC", Unit.HAZARD, Kind.BEHAVIOUR)]
     entry_seeking: Annotated[
         float, Parameter("Job entry of someone seeking work off benefit", Unit.HAZARD, Kind.BEHAVIOUR)
     ]
     entry_studying: Annotated[float, Parameter("Job entry from study", Unit.HAZARD, Kind.BEHAVIOUR)]
-    entry_caring: Annotated[
-        float, Parameter("Job entry from caring for home or family", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
+    entry_caring: Annotated[float, Parameter("Job entry from caring for home or family", Unit.HAZARD, Kind.BEHAVIOUR)]
     entry_sick: Annotated[
         float, Parameter("Job entry of someone long-term sick off benefit", Unit.HAZARD, Kind.BEHAVIOUR)
     ]
@@ -1007,15 +905,11 @@ class Employment(NamedTuple):
     ]
     contact_decay: Annotated[
         float,
-        Parameter(
-            "Months in which a contact's effect falls to 37%", Unit.MONTHS, Kind.BEHAVIOUR, low=0.5, high=60
-        ),
+        Parameter("Months in which a contact's effect falls to 37%", Unit.MONTHS, Kind.BEHAVIOUR, low=0.5, high=60),
     ]
     support_effect: Annotated[
         float,
-        Parameter(
-            "Entry hazard with Connect to Work relative to none", Unit.RATIO, Kind.BEHAVIOUR, low=0.1, high=5
-        ),
+        Parameter("Entry hazard with Connect to Work relative to none", Unit.RATIO, Kind.BEHAVIOUR, low=0.1, high=5),
     ]
     workwell_effect: Annotated[
         float,
@@ -1023,9 +917,7 @@ class Employment(NamedTuple):
     ]
     support_lag: Annotated[
         int,
-        Parameter(
-            "Months from a programme's start to its effect", Unit.MONTHS, Kind.BEHAVIOUR, low=0, high=12
-        ),
+        Parameter("Months from a programme's start to its effect", Unit.MONTHS, Kind.BEHAVIOUR, low=0, high=12),
     ]
     support_fade: Annotated[
         int,
@@ -1039,9 +931,7 @@ class Employment(NamedTuple):
     ]
     effect_cap: Annotated[
         float,
-        Parameter(
-            "Highest multiplier that support may put on entry", Unit.RATIO, Kind.BEHAVIOUR, low=1, high=3
-        ),
+        Parameter("Highest multiplier that support may put on entry", Unit.RATIO, Kind.BEHAVIOUR, low=1, high=3),
     ]
     site_spread: Annotated[
         float,
@@ -1074,9 +964,7 @@ class Employment(NamedTuple):
     ]
     gain_elasticity: Annotated[
         float,
-        Parameter(
-            "Response of entry to the net gain to work", Unit.ELASTICITY, Kind.BEHAVIOUR, low=0, high=2
-        ),
+        Parameter("Response of entry to the net gain to work", Unit.ELASTICITY, Kind.BEHAVIOUR, low=0, high=2),
     ]
     gain_reference: Annotated[
         float,
@@ -1099,24 +987,14 @@ class Employment(NamedTuple):
     ]
     displacement: Annotated[
         float,
-        Parameter(
-            "Additional jobs that displace another in the district a month later", Unit.SHARE, Kind.BEHAVIOUR
-        ),
+        Parameter("Additional jobs that displace another in the district a month later", Unit.SHARE, Kind.BEHAVIOUR),
     ]
-    exit_to_month_6: Annotated[
-        float, Parameter("Job exit in the first six months", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
-    exit_months_7_to_12: Annotated[
-        float, Parameter("Job exit in months seven to twelve", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
-    exit_settled: Annotated[
-        float, Parameter("Job exit after a year, health not limiting", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
+    exit_to_month_6: Annotated[float, Parameter("Job exit in the first six months", Unit.HAZARD, Kind.BEHAVIOUR)]
+    exit_months_7_to_12: Annotated[float, Parameter("Job exit in months seven to twelve", Unit.HAZARD, Kind.BEHAVIOUR)]
+    exit_settled: Annotated[float, Parameter("Job exit after a year, health not limiting", Unit.HAZARD, Kind.BEHAVIOUR)]
     exit_settled_limited: Annotated[
         float,
-        Parameter(
-            "Job exit after a year with a work-limiting or severe condition", Unit.HAZARD, Kind.BEHAVIOUR
-        ),
+        Parameter("Job exit after a year with a work-limiting or severe condition", Unit.HAZARD, Kind.BEHAVIOUR),
     ]
     exit_ratio_onset: Annotated[
         float,
@@ -1155,9 +1033,7 @@ class TakeUp(NamedTuple):
     ever_claims: Annotated[
         float, Parameter("Share of entitled units that would ever claim", Unit.SHARE, Kind.BEHAVIOUR)
     ]
-    claim: Annotated[
-        float, Parameter("Claim of an entitled unit that would claim", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
+    claim: Annotated[float, Parameter("Claim of an entitled unit that would claim", Unit.HAZARD, Kind.BEHAVIOUR)]
     worth_claiming: Annotated[
         int, Parameter("Award below which no unit opens a claim", Unit.PENCE_A_MONTH, Kind.BEHAVIOUR)
     ]

@@ -28,7 +28,7 @@ from welfsim.vocabulary.codes import (
     Sex,
     Tenure,
 )
-from welfsim.vocabulary.fields import Column, Unit
+from welfsim.vocabulary.fields import Column, Unit, copy_table
 
 Int8 = NDArray[np.int8]
 Int16 = NDArray[np.int16]
@@ -45,17 +45,13 @@ MAX_CHILDREN = 4
 class Persons(NamedTuple):
     """One row a person of 16 to State Pension age, or about to be."""
 
-    person_id: Annotated[
-        UInt32, Column("Stable number of the person; keys every draw", "population", Unit.COUNT)
-    ]
+    person_id: Annotated[UInt32, Column("Stable number of the person; keys every draw", "population", Unit.COUNT)]
     unit: Annotated[Int32, Column("Row of the person's benefit unit", "population", Unit.COUNT)]
     district: Annotated[Int8, Column("Coach district", "population", Unit.COUNT)]
     birth_month: Annotated[Int16, Column("Month of birth", "population", Unit.MONTH)]
     entry_month: Annotated[
         Int16,
-        Column(
-            "Month in which the person turns 16 or arrives; 0 if here at the start", "population", Unit.MONTH
-        ),
+        Column("Month in which the person turns 16 or arrives; 0 if here at the start", "population", Unit.MONTH),
     ]
     sex: Annotated[Int8, Column("Sex", "population", codes=Sex)]
     presence: Annotated[Int8, Column("Waiting, present, past pension age or dead", "ageing", codes=Presence)]
@@ -84,9 +80,7 @@ class Persons(NamedTuple):
             shared="ageing ends a job at pension age",
         ),
     ]
-    hours_part_time: Annotated[
-        Bool, Column("Takes part-time work when entering a job", "population", Unit.SWITCH)
-    ]
+    hours_part_time: Annotated[Bool, Column("Takes part-time work when entering a job", "population", Unit.SWITCH)]
     hourly_pay: Annotated[
         Int32, Column("Latent gross hourly pay at April 2025 earnings", "population", Unit.PENCE_AN_HOUR)
     ]
@@ -106,20 +100,14 @@ class Persons(NamedTuple):
     fit_note_since: Annotated[
         Int16, Column("Month from which the person has had a fit note in this spell", "claims", Unit.MONTH)
     ]
-    group_since: Annotated[
-        Int16, Column("Month in which the present health group began", "assessment", Unit.MONTH)
-    ]
+    group_since: Annotated[Int16, Column("Month in which the present health group began", "assessment", Unit.MONTH)]
     referral: Annotated[Int8, Column("Why the person waits for an assessment", "assessment", codes=Referral)]
     referred_month: Annotated[Int16, Column("Month of referral to the assessor", "assessment", Unit.MONTH)]
     reassess_month: Annotated[
         Int16, Column("Month from which a reassessment is due; 0 for never", "assessment", Unit.MONTH)
     ]
-    element_from: Annotated[
-        Int16, Column("Month from which the LCWRA element is payable", "assessment", Unit.MONTH)
-    ]
-    from_esa: Annotated[
-        Bool, Column("Came to UC from ESA, so holds the protected rate", "claims", Unit.SWITCH)
-    ]
+    element_from: Annotated[Int16, Column("Month from which the LCWRA element is payable", "assessment", Unit.MONTH)]
+    from_esa: Annotated[Bool, Column("Came to UC from ESA, so holds the protected rate", "claims", Unit.SWITCH)]
     lifelong: Annotated[
         Bool, Column("Meets the severe conditions criteria or is terminally ill", "assessment", Unit.SWITCH)
     ]
@@ -134,14 +122,10 @@ class Persons(NamedTuple):
         Int16, Column("Month in which income-related ESA ends by managed migration", "population", Unit.MONTH)
     ]
     # Personal Independence Payment, or Adult Disability Payment in Scotland
-    pip_claim_month: Annotated[
-        Int16, Column("Month of a claim not yet decided; 0 if none", "disability", Unit.MONTH)
-    ]
+    pip_claim_month: Annotated[Int16, Column("Month of a claim not yet decided; 0 if none", "disability", Unit.MONTH)]
     daily_living: Annotated[
         Int8,
-        Column(
-            "Rate of the daily living component", "disability", codes=PipRate, shared="review changes awards"
-        ),
+        Column("Rate of the daily living component", "disability", codes=PipRate, shared="review changes awards"),
     ]
     mobility: Annotated[
         Int8,
@@ -175,41 +159,30 @@ class Persons(NamedTuple):
     # Jobcentre and support
     regime: Annotated[Int8, Column("Conditionality regime", "coaching", codes=Regime)]
     search_since: Annotated[Int16, Column("Month in which intensive search began", "coaching", Unit.MONTH)]
-    offered_month: Annotated[
-        Int16, Column("Month of the last personal offer of support", "coaching", Unit.MONTH)
-    ]
+    offered_month: Annotated[Int16, Column("Month of the last personal offer of support", "coaching", Unit.MONTH)]
     volunteered_month: Annotated[
         Int16,
         Column("Month in which the person accepted and began to wait for a coach", "coaching", Unit.MONTH),
     ]
-    contacts_left: Annotated[
-        Int8, Column("Coach contacts still to come in this course", "coaching", Unit.COUNT)
-    ]
+    contacts_left: Annotated[Int8, Column("Coach contacts still to come in this course", "coaching", Unit.COUNT)]
     contact_stock: Annotated[
         Float32, Column("Stock of recent coach contact at `contact_month`", "coaching", Unit.COUNT)
     ]
     contact_month: Annotated[Int16, Column("Month to which `contact_stock` belongs", "coaching", Unit.MONTH)]
     programme: Annotated[Int8, Column("Programme the person is or was last on", "support", codes=Programme)]
     programme_since: Annotated[Int16, Column("Month in which that programme began", "support", Unit.MONTH)]
+    programme_until: Annotated[Int16, Column("Month in which the programme's support ends", "support", Unit.MONTH)]
 
 
 class BenefitUnits(NamedTuple):
     """One row a benefit unit: one or two adults and their dependent children."""
 
     first_person: Annotated[Int32, Column("Row of the first adult", "population", Unit.COUNT)]
-    adults: Annotated[
-        Int8, Column("Adults in the unit, one or two, present or not", "population", Unit.COUNT)
-    ]
+    adults: Annotated[Int8, Column("Adults in the unit, one or two, present or not", "population", Unit.COUNT)]
     district: Annotated[Int8, Column("Coach district", "population", Unit.COUNT)]
-    child_1_birth: Annotated[
-        Int16, Column("Month of birth of the eldest child; 0 if none", "ageing", Unit.MONTH)
-    ]
-    child_2_birth: Annotated[
-        Int16, Column("Month of birth of the second child; 0 if none", "ageing", Unit.MONTH)
-    ]
-    child_3_birth: Annotated[
-        Int16, Column("Month of birth of the third child; 0 if none", "ageing", Unit.MONTH)
-    ]
+    child_1_birth: Annotated[Int16, Column("Month of birth of the eldest child; 0 if none", "ageing", Unit.MONTH)]
+    child_2_birth: Annotated[Int16, Column("Month of birth of the second child; 0 if none", "ageing", Unit.MONTH)]
+    child_3_birth: Annotated[Int16, Column("Month of birth of the third child; 0 if none", "ageing", Unit.MONTH)]
     child_4_birth: Annotated[
         Int16,
         Column(
@@ -224,9 +197,7 @@ class BenefitUnits(NamedTuple):
         Column("Eligible rent at April 2025 rents, after the stated limit", "population", Unit.PENCE_A_MONTH),
     ]
     capital: Annotated[Int32, Column("Savings counted by UC", "population", Unit.PENCE)]
-    take_up: Annotated[
-        UInt16, Column("Latent rank in claiming UC, 0 the first to claim", "population", Unit.COUNT)
-    ]
+    take_up: Annotated[UInt16, Column("Latent rank in claiming UC, 0 the first to claim", "population", Unit.COUNT)]
     uc_since: Annotated[
         Int16,
         Column(
@@ -305,6 +276,10 @@ class State(NamedTuple):
     person: Persons
     unit: BenefitUnits
     district: Districts
+
+    def copy(self) -> State:
+        """Return a state that shares nothing with this one."""
+        return State(copy_table(self.person), copy_table(self.unit), copy_table(self.district))
 
 
 class Clock(NamedTuple):

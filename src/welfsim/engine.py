@@ -1,0 +1,115 @@
+"""Runs the months: groups of districts over a pool of threads, each group through every process in order.
+
+Districts do not touch one another, so a group of them runs from the first month to the last on its own, and any
+grouping on any number of threads gives the same accounts to the byte: all sums are integers, one row a district.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from threading import Event
+from typing import cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welfsim.draws import Domain, fill_luck
+from welfsim.processes import MONTH, Process
+from welfsim.vocabulary.accounts import LINES, Accounts, empty_accounts
+from welfsim.vocabulary.parameters import Policy
+from welfsim.vocabulary.state import Clock, Span, State
+
+PEOPLE_A_GROUP = 16_000
+
+Progress = Callable[[float], None]
+
+
+def spans(state: State, people_a_group: int = PEOPLE_A_GROUP) -> list[Span]:
+    """Cut the population into groups of whole districts with at least `people_a_group` people, as far as it goes."""
+    districts = state.district.nation.size
+    person_ends = np.searchsorted(state.person.district, np.arange(districts), side="right")
+    unit_ends = np.searchsorted(state.unit.district, np.arange(districts), side="right")
+    groups: list[Span] = []
+    first = Span(0, 0, 0, 0, 0, 0)
+    for d in range(districts):
+        first = first._replace(end_person=int(person_ends[d]), end_unit=int(unit_ends[d]), end_district=d + 1)
+        if first.end_person - first.first_person >= people_a_group or d == districts - 1:
+            groups.append(first)
+            first = Span(
+                first.end_person,
+                first.end_person,
+                first.end_unit,
+                first.end_unit,
+                first.end_district,
+                first.end_district,
+            )
+    return groups
+
+
+def simulate(
+    state: State,
+    policies: NDArray[np.void],
+    start: int,
+    months: int,
+    key: int,
+    grossing: int,
+    threads: int = 1,
+    month_list: Sequence[Process] = MONTH,
+    progress: Progress | None = None,
+    people_a_group: int = PEOPLE_A_GROUP,
+) -> dict[str, NDArray[np.int64]]:
+    """Advance `state` in place by some months and return its accounts.
+
+    Parameters
+    ----------
+    policies
+        One record of parameters a month, as ``welfsim.policy.resolve`` gives them.
+    start
+        First month; the state is as at its beginning.
+    key
+        The stream of luck, see ``draws.stream_key``.
+    grossing
+        Real people a row.
+    progress
+        Called with the share of the whole that each piece of work adds; the calls add up to 1.
+
+    Returns
+    -------
+    dict
+        For each account line an array of months × districts × codes, in rows (or in real units where the line is
+        declared so).
+    """
+    districts = state.district.nation.size
+    accounts = empty_accounts(months, districts)
+    groups = spans(state, people_a_group)
+    people = max(state.person.person_id.size, 1)
+    stop = Event()
+
+    def run_group(span: Span) -> None:
+        size = span.end_person - span.first_person
+        person_id = state.person.person_id[span.first_person : span.end_person]
+        luck = np.empty((len(Domain), size), np.uint32)
+        for m in range(months):
+            if stop.is_set():
+                return
+            clock = Clock(start + m, start, key, grossing)
+            fill_luck(person_id, key, clock.month, luck)
+            policy = cast("Policy", policies[m])
+            line = cast("Accounts", accounts[m])
+            for process in month_list:
+                process.step(state, policy, clock, luck, line, span)
+            if progress is not None:
+                progress(size / people / months)
+
+    with ThreadPoolExecutor(max(threads, 1)) as pool:
+        tasks = [pool.submit(run_group, span) for span in groups]
+        try:
+            done, _ = wait(tasks, return_when=FIRST_EXCEPTION)
+            for task in done:
+                task.result()
+        finally:
+            stop.set()
+            for task in tasks:
+                task.cancel()
+    return {name: accounts[name] for name in LINES}

@@ -1,0 +1,128 @@
+"""A month older: arriving, State Pension age, death, birth."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welfsim.compiled import kernel, rule
+from welfsim.draws import Domain, hits, misses
+from welfsim.spells import end_esa, move_health_group
+from welfsim.standing import disability_benefit_of, has_disability_benefit
+from welfsim.vocabulary.accounts import Accounts
+from welfsim.vocabulary.codes import (
+    HealthGroup,
+    Job,
+    PipRate,
+    Presence,
+    Regime,
+    Sex,
+)
+from welfsim.vocabulary.parameters import Ageing, Policy
+from welfsim.vocabulary.state import Clock, Persons, Span, State
+
+APRIL_1960 = 1960 * 12 + 3
+MARCH_1961 = 1961 * 12 + 2
+MONTHS_AT_66 = 66 * 12
+MONTHS_AT_67 = 67 * 12
+MONTHS_AT_25 = 25 * 12
+MONTHS_AT_35 = 35 * 12
+MONTHS_AT_45 = 45 * 12
+
+
+@rule
+def state_pension_age(birth_month: int) -> int:
+    """Return State Pension age in months.
+
+    66 for those born before 6 April 1960, then a month more for each month of birth, 67 for those born from
+    6 March 1961 (Pensions Act 1995 Sch 4 as amended by the Pensions Act 2014 s.26; people born later than April 1977
+    are out of reach of the horizon). Birth within a month counts as its sixth day or later.
+    """
+    if birth_month < APRIL_1960:
+        return MONTHS_AT_66
+    if birth_month >= MARCH_1961:
+        return MONTHS_AT_67
+    return MONTHS_AT_66 + birth_month - APRIL_1960 + 1
+
+
+@rule
+def death_hazard(age: int, is_female: bool, p: Ageing) -> float:
+    """Return the monthly hazard of death at an age in months: exponential in age (Gompertz) between 16 and 67."""
+    years = age / 12.0 - 40.0
+    if is_female:
+        return p.death_hazard_at_40_female * p.death_growth_female**years
+    return p.death_hazard_at_40_male * p.death_growth_male**years
+
+
+@rule
+def birth_hazard(age: int, p: Ageing) -> float:
+    """Return a woman's monthly hazard of giving birth at an age in months; nought from 45."""
+    if age < MONTHS_AT_25:
+        return p.birth_hazard_under_25
+    if age < MONTHS_AT_35:
+        return p.birth_hazard_25_to_34
+    return p.birth_hazard_35_to_44 if age < MONTHS_AT_45 else 0.0
+
+
+@rule
+def leave_working_age(person: Persons, i: int, month: int, nation: int, line: Accounts) -> None:
+    """End person `i`'s job and working-age benefits, at pension age or death; a PIP or ADP award stays behind."""
+    d = person.district[i]
+    if person.job[i] != Job.OUT:
+        line.jobs_lost[d] += 1
+        person.job[i] = Job.OUT
+        person.last_work[i] = month
+    if person.health_group[i] != HealthGroup.NONE:
+        move_health_group(person, i, HealthGroup.NONE, month, line)
+    end_esa(person, i, month, line)
+    if has_disability_benefit(person, i):
+        line.disability_off[d, disability_benefit_of(nation)] += 1
+    person.wca_appeal_month[i] = 0
+    person.pip_claim_month[i] = 0
+    person.pip_appeal_month[i] = 0
+    person.pip_review_month[i] = 0
+    person.contacts_left[i] = 0
+    person.volunteered_month[i] = 0
+    person.regime[i] = Regime.NOT_ON_UC
+
+
+@kernel
+def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
+    """Move people into and out of working age and life, and let children be born."""
+    person, unit, p = state.person, state.unit, policy.ageing
+    for i in range(span.first_person, span.end_person):
+        before = person.presence[i]
+        if before == Presence.DEAD:
+            continue
+        d = person.district[i]
+        nation = state.district.nation[d]
+        age = clock.month - int(person.birth_month[i])
+        if before == Presence.WAITING:
+            if person.entry_month[i] > clock.month:
+                continue
+            person.presence[i] = Presence.PRESENT
+            line.people_moves[d, Presence.WAITING, Presence.PRESENT] += 1
+        u = int(luck[Domain.FAMILY, i - span.first_person])
+        if misses(u, death_hazard(age, person.sex[i] == Sex.FEMALE, p)):
+            if before != Presence.PENSION_AGE:
+                leave_working_age(person, i, clock.month, nation, line)
+            line.people_moves[d, person.presence[i], Presence.DEAD] += 1
+            person.presence[i] = Presence.DEAD
+            person.daily_living[i] = PipRate.NONE
+            person.mobility[i] = PipRate.NONE
+        elif person.presence[i] == Presence.PRESENT:
+            if age >= state_pension_age(int(person.birth_month[i])):
+                leave_working_age(person, i, clock.month, nation, line)
+                line.people_moves[d, Presence.PRESENT, Presence.PENSION_AGE] += 1
+                person.presence[i] = Presence.PENSION_AGE
+            elif person.sex[i] == Sex.FEMALE and hits(u, birth_hazard(age, p)):
+                line.births[d] += 1
+                j = person.unit[i]
+                if unit.child_1_birth[j] == 0:
+                    unit.child_1_birth[j] = clock.month
+                elif unit.child_2_birth[j] == 0:
+                    unit.child_2_birth[j] = clock.month
+                elif unit.child_3_birth[j] == 0:
+                    unit.child_3_birth[j] = clock.month
+                elif unit.child_4_birth[j] == 0:
+                    unit.child_4_birth[j] = clock.month

@@ -1,0 +1,236 @@
+"""Coach time, the scarce thing: conditionality, minutes asked and given, the voluntary offer and its contacts.
+
+Minutes of coaches on health support are ring-fenced; the rest serve preparation and interviews first and searchers
+with what is left. Moving a coach to health support therefore takes the minutes from searchers.
+"""
+
+from __future__ import annotations
+
+from math import exp
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welfsim.awards.budget import NOBODY, current_pay, partner
+from welfsim.awards.pay import minimum_wage_earnings
+from welfsim.compiled import kernel, rule
+from welfsim.draws import Decision, Domain, hits, uniform
+from welfsim.rationing import last_served, left_over, place_in_line, whole_rows
+from welfsim.standing import is_health_status, work_status
+from welfsim.vocabulary.accounts import Accounts
+from welfsim.vocabulary.codes import CoachUse, HealthGroup, Job, Presence, Regime, WorkStatus
+from welfsim.vocabulary.parameters import Coaching, Policy
+from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
+
+WILLINGNESS_RANKS = 65536.0
+MONTHS_BETWEEN_OFFERS = 12
+ONE_YEAR, TWO_YEARS, THREE_YEARS = 12, 24, 36
+
+
+@rule
+def minutes_a_coach(p: Coaching) -> float:
+    """Return the monthly minutes that one full-time coach spends with or for clients, absence taken off."""
+    return p.weekly_hours * 60.0 * p.weeks / 12.0 * p.client_share
+
+
+@rule
+def offer_hazard(p: Coaching) -> float:
+    """Return the monthly chance of an offer that gives `offers_a_year` offers over twelve months without one."""
+    return 1.0 - (1.0 - p.offers_a_year) ** (1.0 / MONTHS_BETWEEN_OFFERS)
+
+
+@rule
+def acceptance(status: int, p: Coaching) -> float:
+    """Return the share of a work group who would accept a personal offer of support."""
+    if status == WorkStatus.LCWRA or status == WorkStatus.ESA_SUPPORT:
+        return p.acceptance_lcwra
+    return p.acceptance_pip_only if status == WorkStatus.PIP_ONLY else p.acceptance_lcw
+
+
+@rule
+def stock_now(stock: float, months_since: int, decay: float) -> float:
+    """Return a stock of contacts after some months of exponential decay."""
+    return stock * exp(-months_since / decay)
+
+
+@rule
+def youngest_child_age(unit: BenefitUnits, j: int, month: int) -> int:
+    """Return the age in months of unit `j`'s youngest child, or a large number without children."""
+    latest = max(
+        max(int(unit.child_1_birth[j]), int(unit.child_2_birth[j])),
+        max(int(unit.child_3_birth[j]), int(unit.child_4_birth[j])),
+    )
+    return month - latest
+
+
+@rule
+def set_regime(state: State, i: int, policy: Policy, clock: Clock) -> None:
+    """Write the conditionality regime of person `i`, present on UC (Welfare Reform Act 2012 ss.19 to 22).
+
+    The first adult of a unit is taken to be the one responsible for its children.
+    """
+    person, unit, credit = state.person, state.unit, policy.universal_credit
+    j = int(person.unit[i])
+    first = unit.first_person[j]
+    earned = current_pay(person, i, policy)
+    other = partner(person, unit, i)
+    together = earned + current_pay(person, other, policy) if other != NOBODY else earned
+    expected = minimum_wage_earnings(credit.expected_hours, policy.pay)
+    child = youngest_child_age(unit, j, clock.month) if i == first else THREE_YEARS
+    before = person.regime[i]
+    if person.health_group[i] == HealthGroup.LCWRA or person.carer[i] or child < ONE_YEAR or earned >= expected:
+        person.regime[i] = Regime.NO_REQUIREMENTS
+    elif earned >= credit.administrative_threshold_single or (
+        unit.adults[j] == 2 and together >= credit.administrative_threshold_couple
+    ):
+        person.regime[i] = Regime.LIGHT_TOUCH
+    elif child < TWO_YEARS:
+        person.regime[i] = Regime.INTERVIEW
+    elif person.health_group[i] == HealthGroup.LCW or child < THREE_YEARS:
+        person.regime[i] = Regime.PREPARATION
+    else:
+        person.regime[i] = Regime.INTENSIVE_SEARCH
+        if before != Regime.INTENSIVE_SEARCH:
+            person.search_since[i] = clock.month
+
+
+@rule
+def record_minutes(line: Accounts, d: int, use: int, asked: int, given: int) -> None:
+    """Account for minutes of one use in a district: asked = given + refused."""
+    line.minutes_asked[d, use] += asked
+    line.minutes_given[d, use] += given
+    line.minutes_refused[d, use] += asked - given
+
+
+@rule
+def contact(person: Persons, i: int, month: int, decay: float) -> None:
+    """Give person `i` one contact on top of what is left of earlier ones."""
+    since = month - int(person.contact_month[i])
+    person.contact_stock[i] = stock_now(float(person.contact_stock[i]), since, decay) + 1.0
+    person.contact_month[i] = month
+    person.contacts_left[i] -= 1
+
+
+@rule
+def offer(person: Persons, i: int, u: int, policy: Policy, month: int, line: Accounts) -> None:
+    """Make person `i`, ill and out of work, at most one offer in twelve months; the willing join the queue."""
+    p = policy.coaching
+    status = work_status(person, i)
+    if not is_health_status(status) or person.volunteered_month[i] != 0 or person.contacts_left[i] > 0:
+        return
+    offered = int(person.offered_month[i])
+    if offered != 0 and month - offered < MONTHS_BETWEEN_OFFERS:
+        return
+    if hits(u, offer_hazard(p)):
+        person.offered_month[i] = month
+        line.offers[person.district[i], status] += 1
+        if person.willingness[i] / WILLINGNESS_RANKS < acceptance(status, p):
+            person.volunteered_month[i] = month
+
+
+@rule
+def serve_courses(
+    state: State, policy: Policy, clock: Clock, line: Accounts, first: int, end: int, d: int, minutes: int
+) -> None:
+    """Spend a district's health-support minutes: people already started, then new starters, the longest wait first."""
+    person, district, p = state.person, state.district, policy.coaching
+    decay = policy.employment.contact_decay
+    a_contact = int(p.minutes_a_start / p.contacts_a_start) * clock.grossing
+    ongoing, waiting = 0, 0
+    for i in range(first, end):
+        ongoing += person.contacts_left[i] > 0
+        waiting += person.volunteered_month[i] != 0
+
+    places = np.empty(ongoing, np.int64)
+    rows = np.empty(ongoing, np.int64)
+    n = 0
+    for i in range(first, end):
+        if person.contacts_left[i] > 0:
+            draw = uniform(clock.key, Decision.COACH_PRIORITY, person.person_id[i], clock.month)
+            places[n] = place_in_line(0, int(person.contact_month[i]), draw, int(person.person_id[i]))
+            rows[n] = i
+            n += 1
+    slots = minutes // a_contact
+    last = last_served(places, slots)
+    given = 0
+    for n in range(ongoing):
+        if places[n] <= last and given < slots:
+            contact(person, rows[n], clock.month, decay)
+            given += 1
+
+    places = np.empty(waiting, np.int64)
+    rows = np.empty(waiting, np.int64)
+    n = 0
+    for i in range(first, end):
+        if person.volunteered_month[i] != 0:
+            draw = uniform(clock.key, Decision.COACH_PRIORITY, person.person_id[i], clock.month)
+            places[n] = place_in_line(0, int(person.volunteered_month[i]), draw, int(person.person_id[i]))
+            rows[n] = i
+            n += 1
+    a_course = int(p.minutes_a_start) * clock.grossing
+    slots = min(whole_rows(minutes, district.minutes_carried[d], a_course), (minutes - given * a_contact) // a_contact)
+    last = last_served(places, slots)
+    started = 0
+    for n in range(waiting):
+        if places[n] <= last and started < slots:
+            i = rows[n]
+            line.coach_starts[d, work_status(person, i)] += 1
+            person.volunteered_month[i] = 0
+            person.contacts_left[i] = p.contacts_a_start
+            contact(person, i, clock.month, decay)
+            started += 1
+    district.minutes_carried[d] = left_over(minutes, district.minutes_carried[d], a_course, started)
+    record_minutes(line, d, CoachUse.HEALTH_SUPPORT, (ongoing + waiting) * a_contact, (given + started) * a_contact)
+
+
+@kernel
+def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
+    """Set regimes, make offers, and give out each district's coach minutes in order of priority."""
+    person, unit, district, p = state.person, state.unit, state.district, policy.coaching
+    a_coach = minutes_a_coach(p)
+    on_health = min(p.coaches, p.coaches_on_health + p.coaches_to_health)
+    first = span.first_person
+    for d in range(span.first_district, span.end_district):
+        end = first
+        searching, preparing, interviewing = 0, 0, 0
+        while end < span.end_person and person.district[end] == d:
+            i = end
+            end += 1
+            if person.presence[i] != Presence.PRESENT:
+                continue
+            if unit.uc_since[person.unit[i]] == 0:
+                person.regime[i] = Regime.NOT_ON_UC
+            else:
+                set_regime(state, i, policy, clock)
+                searching += person.regime[i] == Regime.INTENSIVE_SEARCH
+                preparing += person.regime[i] == Regime.PREPARATION
+                interviewing += person.regime[i] == Regime.INTERVIEW
+            if person.job[i] != Job.OUT or not is_health_status(work_status(person, i)):
+                person.volunteered_month[i] = 0
+                person.contacts_left[i] = 0
+                continue
+            waited = clock.month - int(person.volunteered_month[i])
+            if person.volunteered_month[i] != 0 and waited >= p.wait_before_giving_up:
+                person.volunteered_month[i] = 0
+            offer(person, i, int(luck[Domain.COACHING, i - span.first_person]), policy, clock.month, line)
+
+        share = district.share_of_coaches[d]
+        health_minutes = int(on_health * share * a_coach)
+        other_minutes = int((p.coaches - on_health) * share * a_coach)
+        line.minutes_supplied[d] += health_minutes + other_minutes
+        line.coach_cost[d] += int(p.coaches * share * policy.costs.coach / 12.0)
+        serve_courses(state, policy, clock, line, first, end, d, health_minutes)
+
+        asked = int(preparing * p.minutes_preparation * clock.grossing)
+        given = min(asked, other_minutes)
+        record_minutes(line, d, CoachUse.PREPARATION, asked, given)
+        other_minutes -= given
+        asked = int(interviewing * p.minutes_interview * clock.grossing)
+        given = min(asked, other_minutes)
+        record_minutes(line, d, CoachUse.INTERVIEW, asked, given)
+        other_minutes -= given
+        asked = int(searching * p.minutes_search * clock.grossing)
+        given = min(asked, other_minutes)
+        record_minutes(line, d, CoachUse.SEARCH, asked, given)
+        district.search_share[d] = given / asked if asked > 0 else 1.0
+        first = end

@@ -1,0 +1,297 @@
+"""Job loss and job entry: two steps of the month that share one draw.
+
+Low draws enter work, high draws lose it, so nothing that raises the chance of entry can cost anyone a job.
+An entry with support is *additional* when the same draw would not have entered without it, and *deadweight* when it
+would. Additional jobs displace unsupported entries in the district a month later.
+"""
+
+from __future__ import annotations
+
+from math import exp, log
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welfsim.awards.budget import gain_to_work
+from welfsim.compiled import kernel, rule
+from welfsim.draws import TWO_32, Decision, Domain, hits, misses, threshold, uniform
+from welfsim.spells import end_esa
+from welfsim.standing import MONTHS_AT_25, MONTHS_AT_50, is_health_status, work_status
+from welfsim.vocabulary.accounts import Accounts
+from welfsim.vocabulary.codes import (
+    Activity,
+    Job,
+    Presence,
+    Programme,
+    Readiness,
+    Severity,
+    WorkStatus,
+)
+from welfsim.vocabulary.parameters import Coaching, Employment, Policy
+from welfsim.vocabulary.state import Clock, Persons, Span, State
+
+SMALLEST_GAIN = 5000.0  # pence a month; below it the response to the gain to work stops
+ONSET_YEAR = 12
+SITE_DRAWS = 4
+
+
+@rule
+def exit_hazard(tenure: int, is_limited: bool, months_limited: int, has_grant: bool, p: Employment) -> float:
+    """Return the monthly hazard of leaving a job after `tenure` months in it.
+
+    Twice in the evidence the hazard falls with tenure; a settled job is left more often by people whose health limits
+    their work, and more often still in the year after that began. An Access to Work grant lowers it.
+    """
+    if tenure < 6:
+        hazard = p.exit_to_month_6
+    elif tenure < 12:
+        hazard = p.exit_months_7_to_12
+    else:
+        hazard = p.exit_settled_limited if is_limited else p.exit_settled
+    if is_limited and months_limited < ONSET_YEAR:
+        hazard *= p.exit_ratio_onset
+    return hazard * (p.exit_ratio_access_to_work if has_grant else 1.0)
+
+
+@rule
+def search_hazard(months: int, p: Employment) -> float:
+    """Return the monthly entry hazard after some months of intensive search."""
+    if months < 3:
+        return p.entry_searching_to_month_3
+    return p.entry_searching_months_4_to_6 if months < 6 else p.entry_searching_after_month_6
+
+
+@rule
+def inactive_hazard(activity: int, p: Employment) -> float:
+    """Return the monthly entry hazard of a person off benefit by what they do."""
+    if activity == Activity.SEEKING:
+        return p.entry_seeking
+    if activity == Activity.STUDYING:
+        return p.entry_studying
+    if activity == Activity.CARING:
+        return p.entry_caring
+    if activity == Activity.SICK:
+        return p.entry_sick
+    return p.entry_retired if activity == Activity.RETIRED else p.entry_other
+
+
+@rule
+def group_hazard(status: int, months_searching: int, activity: int, p: Employment) -> float:
+    """Return the central monthly entry hazard of a work group."""
+    if status == WorkStatus.LCWRA:
+        return p.entry_lcwra
+    if status == WorkStatus.ESA_SUPPORT:
+        return p.entry_esa_support
+    if status == WorkStatus.LCW:
+        return p.entry_lcw
+    if status == WorkStatus.WRAG:
+        return p.entry_wrag
+    if status == WorkStatus.FIT_NOTE:
+        return p.entry_fit_note
+    if status == WorkStatus.PIP_ONLY:
+        return p.entry_pip_only
+    if status == WorkStatus.SEARCHING:
+        return search_hazard(months_searching, p)
+    return p.entry_uc_other if status == WorkStatus.UC_OTHER else inactive_hazard(activity, p)
+
+
+@rule
+def age_ratio(age: int, p: Employment) -> float:
+    """Return the entry hazard at an age in months relative to the group."""
+    if age < MONTHS_AT_25:
+        return p.entry_ratio_under_25
+    return p.entry_ratio_50_and_over if age >= MONTHS_AT_50 else 1.0
+
+
+@rule
+def readiness_ratio(readiness: int, p: Employment) -> float:
+    """Return the entry hazard of a person in a health group by what they say of work, relative to the group."""
+    if readiness == Readiness.READY_NOW:
+        return p.entry_ratio_ready_now
+    return p.entry_ratio_not_ready if readiness == Readiness.NOT else 1.0
+
+
+@rule
+def volunteer_selection(is_willing: bool, share_willing: float, p: Employment) -> float:
+    """Return entry of people who would, or would not, accept an offer, relative to a group whose mean stays."""
+    if is_willing:
+        return p.volunteer_ratio
+    return max(1.0 - p.volunteer_ratio * share_willing, 0.0) / (1.0 - share_willing)
+
+
+@rule
+def gain_response(gain: float, reference: float, p: Employment) -> float:
+    """Return the multiplier on entry through the net gain to work, both in pence a month at today's earnings."""
+    return (max(gain, SMALLEST_GAIN) / reference) ** p.gain_elasticity
+
+
+@rule
+def search_response(share: float, p: Employment) -> float:
+    """Return the multiplier on searchers' entry through the share of due coach minutes that they get."""
+    return (max(share, 0.01) / p.search_share_reference) ** p.search_minutes_elasticity
+
+
+@rule
+def contact_multiplier(stock: float, months_since: int, p: Employment) -> float:
+    """Return the multiplier on entry of a decaying stock of coach contacts, capped."""
+    return min(exp(p.contact_effect * stock * exp(-months_since / p.contact_decay)), p.effect_cap)
+
+
+@rule
+def programme_multiplier(ratio: float, months_in: int, months_since_end: int, p: Employment) -> float:
+    """Return the multiplier on entry of a programme: nothing before its lag, then `ratio`, fading after its end."""
+    if months_in < p.support_lag:
+        return 1.0
+    strength = 1.0 if months_since_end <= 0 else max(1.0 - months_since_end / p.support_fade, 0.0)
+    return min(exp(log(ratio) * strength), p.effect_cap)
+
+
+@rule
+def site_effect(key: int, d: int, programme: int, spread: float) -> float:
+    """Return a district's factor on a programme's effect: lognormal with the given spread and mean logarithm nought.
+
+    Drawn as the standardised sum of four uniforms, close to normal and the same everywhere.
+    """
+    total = 0.0
+    for k in range(SITE_DRAWS):
+        total += uniform(key, Decision.PLACE_ACCEPTANCE, d, programme * SITE_DRAWS + k) / TWO_32
+    return exp(spread * (total - SITE_DRAWS / 2.0) / (SITE_DRAWS / 12.0) ** 0.5)
+
+
+@rule
+def support_multiplier(person: Persons, i: int, d: int, clock: Clock, p: Employment) -> float:
+    """Return the multiplier that support puts on person `i`'s entry, through one channel only.
+
+    A programme, while its effect lasts, stands before coach contact.
+    """
+    programme = person.programme[i]
+    if programme == Programme.CONNECT_TO_WORK or programme == Programme.WORKWELL:
+        ratio = p.support_effect if programme == Programme.CONNECT_TO_WORK else p.workwell_effect
+        since_end = clock.month - int(person.programme_until[i])
+        if since_end < p.support_fade:
+            site = site_effect(clock.key, d, int(programme), p.site_spread)
+            return programme_multiplier(ratio * site, clock.month - int(person.programme_since[i]), since_end, p)
+    if person.contact_month[i] != 0:
+        return contact_multiplier(float(person.contact_stock[i]), clock.month - int(person.contact_month[i]), p)
+    return 1.0
+
+
+@rule
+def share_willing(status: int, p: Coaching) -> float:
+    """Return the share of a work group who would accept a personal offer."""
+    if status == WorkStatus.LCWRA or status == WorkStatus.ESA_SUPPORT:
+        return p.acceptance_lcwra
+    return p.acceptance_pip_only if status == WorkStatus.PIP_ONLY else p.acceptance_lcw
+
+
+@rule
+def unsupported_hazard(state: State, i: int, status: int, policy: Policy, clock: Clock) -> float:
+    """Return person `i`'s monthly entry hazard without support and before displacement."""
+    person, p = state.person, policy.employment
+    searching = clock.month - int(person.search_since[i])
+    hazard = group_hazard(status, searching, int(person.activity[i]), p) * policy.economy.labour_demand
+    hazard *= age_ratio(clock.month - int(person.birth_month[i]), p)
+    if status == WorkStatus.OFF_BENEFIT:
+        return hazard
+    if is_health_status(status):
+        if person.severity[i] == Severity.SEVERE:
+            hazard *= p.entry_ratio_severe
+        share = share_willing(status, policy.coaching)
+        hazard *= readiness_ratio(int(person.readiness[i]), p)
+        hazard *= volunteer_selection(person.willingness[i] / 65536.0 < share, share, p) * p.right_to_try
+    elif status == WorkStatus.SEARCHING:
+        hazard *= search_response(state.district.search_share[person.district[i]], p)
+    gain = gain_to_work(person, state.unit, i, policy, clock.month)
+    return hazard * gain_response(float(gain), p.gain_reference * policy.economy.earnings_index, p)
+
+
+@rule
+def take_job(person: Persons, i: int, status: int, month: int, line: Accounts) -> None:
+    """Start person `i`'s job; ESA ends with it, a UC claim goes on and tapers."""
+    person.job[i] = Job.PART_TIME if person.hours_part_time[i] else Job.FULL_TIME
+    person.job_since[i] = month
+    person.last_work[i] = month
+    line.jobs_started[person.district[i], status] += 1
+    end_esa(person, i, month, line)
+
+
+@kernel
+def lose(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
+    """End jobs, and write what each leaver does instead."""
+    person, p = state.person, policy.employment
+    for i in range(span.first_person, span.end_person):
+        if person.presence[i] != Presence.PRESENT or person.job[i] == Job.OUT:
+            continue
+        is_limited = person.severity[i] >= Severity.WORK_LIMITING
+        has_grant = person.programme[i] == Programme.ACCESS_TO_WORK and person.programme_until[i] > clock.month
+        hazard = exit_hazard(
+            clock.month - int(person.job_since[i]),
+            is_limited,
+            clock.month - int(person.severity_since[i]),
+            has_grant,
+            p,
+        )
+        if not misses(int(luck[Domain.WORK, i - span.first_person]), hazard):
+            continue
+        person.job[i] = Job.OUT
+        person.last_work[i] = clock.month
+        line.jobs_lost[person.district[i]] += 1
+        share = uniform(clock.key, Decision.ACTIVITY, person.person_id[i], clock.month) / TWO_32
+        age = clock.month - int(person.birth_month[i])
+        person.activity[i] = Activity.SEEKING
+        if is_limited:
+            if share < p.sick_share_of_limited_leavers:
+                person.activity[i] = Activity.SICK
+        elif age < MONTHS_AT_25:
+            if share < p.study_share_of_young_leavers:
+                person.activity[i] = Activity.STUDYING
+        elif share < p.inactive_share_of_leavers:
+            person.activity[i] = Activity.RETIRED if age >= MONTHS_AT_50 else Activity.CARING
+
+
+@rule
+def next_multiplier(additional: int, expected: int, p: Employment) -> float:
+    """Return next month's multiplier on unsupported entry after some additional jobs.
+
+    `expected` is the sum of unsupported entry thresholds, 2**32 a job.
+    """
+    if expected <= 0:
+        return 1.0
+    return max(1.0 - p.displacement * additional * TWO_32 / expected, 0.0)
+
+
+@kernel
+def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
+    """Start jobs, tell additional from deadweight, and let additional jobs displace others next month."""
+    person, district, p = state.person, state.district, policy.employment
+    first = span.first_person
+    for d in range(span.first_district, span.end_district):
+        displaced = district.job_multiplier[d]
+        expected, additional = 0, 0
+        i = first
+        while i < span.end_person and person.district[i] == d:
+            if (
+                person.presence[i] == Presence.PRESENT
+                and person.job[i] == Job.OUT
+                and person.last_work[i] != clock.month
+            ):
+                status = work_status(person, i)
+                u = int(luck[Domain.WORK, i - span.first_person])
+                hazard = unsupported_hazard(state, i, status, policy, clock)
+                support = support_multiplier(person, i, d, clock, p)
+                if support == 1.0:
+                    expected += threshold(hazard)
+                    if hits(u, hazard * displaced):
+                        take_job(person, i, status, clock.month, line)
+                    elif hits(u, hazard):
+                        line.jobs_displaced[d, status] += 1
+                elif hits(u, hazard * support):
+                    if hits(u, hazard):
+                        line.jobs_deadweight[d, status] += 1
+                    else:
+                        line.jobs_additional[d, status] += 1
+                        additional += 1
+                    take_job(person, i, status, clock.month, line)
+            i += 1
+        district.job_multiplier[d] = next_multiplier(additional, expected, p)
+        first = i

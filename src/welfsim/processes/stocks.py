@@ -1,0 +1,64 @@
+"""The end of the month: who stands where, counted into the accounts."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welfsim.compiled import kernel
+from welfsim.standing import disability_benefit_of, has_disability_benefit, work_status
+from welfsim.vocabulary.accounts import Accounts
+from welfsim.vocabulary.codes import (
+    EsaKind,
+    HealthGroup,
+    Job,
+    Presence,
+    Programme,
+    Referral,
+    Severity,
+)
+from welfsim.vocabulary.parameters import Policy
+from welfsim.vocabulary.state import Clock, Span, State
+
+
+@kernel
+def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
+    """Count the stocks of the month's end."""
+    person, unit = state.person, state.unit
+    for i in range(span.first_person, span.end_person):
+        d = person.district[i]
+        line.people[d, person.presence[i]] += 1
+        benefit = disability_benefit_of(state.district.nation[d])
+        if person.presence[i] == Presence.PENSION_AGE and has_disability_benefit(person, i):
+            line.disability_past_pension_age[d, benefit] += 1
+        if person.presence[i] != Presence.PRESENT:
+            continue
+        line.health[d, person.severity[i]] += 1
+        line.work[d, person.job[i]] += 1
+        if person.severity[i] >= Severity.WORK_LIMITING:
+            line.working_limited[d, person.job[i]] += 1
+        if person.job[i] == Job.OUT:
+            line.out_of_work[d, work_status(person, i)] += 1
+        line.uc_people[d, person.regime[i]] += 1
+        if person.health_group[i] != HealthGroup.NONE:
+            line.uc_health[d, person.health_group[i]] += 1
+        if person.referral[i] != Referral.NONE:
+            line.wca_queue[d] += 1
+        if person.esa_kind[i] != EsaKind.NONE:
+            line.esa[d, person.esa_kind[i], person.esa_group[i]] += 1
+        if has_disability_benefit(person, i):
+            line.disability[d, benefit] += 1
+            line.daily_living[d, benefit, person.daily_living[i]] += 1
+            line.mobility[d, benefit, person.mobility[i]] += 1
+        if person.pip_claim_month[i] != 0:
+            line.disability_queue[d, benefit] += 1
+        if person.volunteered_month[i] != 0:
+            line.volunteers_waiting[d] += 1
+        if person.programme[i] != Programme.NONE and person.programme_until[i] > clock.month:
+            line.on_programme[d, person.programme[i]] += 1
+    for j in range(span.first_unit, span.end_unit):
+        if unit.uc_since[j] != 0:
+            d = unit.district[j]
+            line.uc_units[d] += 1
+            if unit.uc_award[j] > 0:
+                line.uc_units_paid[d] += 1

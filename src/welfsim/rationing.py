@@ -1,0 +1,45 @@
+"""Who is served when there is too little for all: the longest wait first, then the lowest draw."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welfsim.compiled import rule
+
+RANK_STEP = 1 << 60  # policy rank, 0 to 7, above all
+MONTH_STEP = 1 << 45  # then the month since when, below 32,768
+DRAW_STEP = 1 << 13  # then the priority draw of 32 bits
+LAST_ID = (1 << 13) - 1  # then the end of the person's number
+
+
+@rule
+def place_in_line(rank: int, since: int, draw: int, person_id: int) -> int:
+    """Return a person's place in line: policy rank, then month waited from, then draw, then number; low goes first."""
+    return rank * RANK_STEP + since * MONTH_STEP + draw * DRAW_STEP + (person_id & LAST_ID)
+
+
+@rule
+def last_served(places: NDArray[np.int64], slots: int) -> int:
+    """Return the place of the last of `slots` people served, or −1 when there are no slots.
+
+    With more slots than people everyone is served. More slots never return an earlier place.
+    """
+    if slots <= 0 or places.size == 0:
+        return -1
+    if slots >= places.size:
+        return int(places.max())
+    return int(np.partition(places, slots - 1)[slots - 1])
+
+
+@rule
+def whole_rows(supply: int, carried: int, size: int) -> int:
+    """Return how many whole units of `size` a supply and what was carried over make."""
+    return (supply + carried) // size
+
+
+@rule
+def left_over(supply: int, carried: int, size: int, served: int) -> int:
+    """Return what is carried to next month: the part short of one unit, if supply was what bound, else nothing."""
+    rows = (supply + carried) // size
+    return (supply + carried) - rows * size if served >= rows else 0

@@ -1,0 +1,85 @@
+"""How a person stands this month, as several processes need it: age band, work group, disability benefit."""
+
+from __future__ import annotations
+
+from welfsim.compiled import rule
+from welfsim.vocabulary.codes import (
+    AgeBand,
+    DisabilityBenefit,
+    EsaGroup,
+    HealthGroup,
+    Nation,
+    PipRate,
+    Regime,
+    WorkStatus,
+)
+from welfsim.vocabulary.state import Persons
+
+MONTHS_AT_25 = 25 * 12
+MONTHS_AT_35 = 35 * 12
+MONTHS_AT_50 = 50 * 12
+
+_UNDER_25 = int(AgeBand.UNDER_25)
+_FROM_25 = int(AgeBand.FROM_25_TO_34)
+_FROM_35 = int(AgeBand.FROM_35_TO_49)
+_FROM_50 = int(AgeBand.FROM_50_TO_PENSION_AGE)
+_LCWRA = int(WorkStatus.LCWRA)
+_ESA_SUPPORT = int(WorkStatus.ESA_SUPPORT)
+_LCW = int(WorkStatus.LCW)
+_WRAG = int(WorkStatus.WRAG)
+_FIT_NOTE = int(WorkStatus.FIT_NOTE)
+_PIP_ONLY = int(WorkStatus.PIP_ONLY)
+_SEARCHING = int(WorkStatus.SEARCHING)
+_UC_OTHER = int(WorkStatus.UC_OTHER)
+_OFF_BENEFIT = int(WorkStatus.OFF_BENEFIT)
+_PIP = int(DisabilityBenefit.PIP)
+_ADP = int(DisabilityBenefit.ADP)
+
+
+@rule
+def age_band(age: int) -> int:
+    """Return the age band of an age in months."""
+    if age < MONTHS_AT_25:
+        return _UNDER_25
+    if age < MONTHS_AT_35:
+        return _FROM_25
+    return _FROM_35 if age < MONTHS_AT_50 else _FROM_50
+
+
+@rule
+def has_disability_benefit(person: Persons, i: int) -> bool:
+    """Say whether person `i` has either component of PIP or ADP."""
+    return person.daily_living[i] != PipRate.NONE or person.mobility[i] != PipRate.NONE
+
+
+@rule
+def work_status(person: Persons, i: int) -> int:
+    """Return the group by which the entry of person `i` into work is set and counted, the first that applies."""
+    group = person.health_group[i]
+    if group == HealthGroup.LCWRA:
+        return _LCWRA
+    if person.esa_group[i] == EsaGroup.SUPPORT:
+        return _ESA_SUPPORT
+    if group == HealthGroup.LCW:
+        return _LCW
+    if person.esa_group[i] != EsaGroup.NONE:
+        return _WRAG
+    if group == HealthGroup.PRE_WCA:
+        return _FIT_NOTE
+    if person.regime[i] == Regime.INTENSIVE_SEARCH:
+        return _SEARCHING
+    if has_disability_benefit(person, i):
+        return _PIP_ONLY
+    return _OFF_BENEFIT if person.regime[i] == Regime.NOT_ON_UC else _UC_OTHER
+
+
+@rule
+def is_health_status(status: int) -> bool:
+    """Say whether a work group is one to whom the voluntary health offer is made."""
+    return status <= _PIP_ONLY
+
+
+@rule
+def disability_benefit_of(nation: int) -> int:
+    """Return which disability benefit a nation has: ADP in Scotland, PIP elsewhere."""
+    return _ADP if nation == Nation.SCOTLAND else _PIP
