@@ -137,7 +137,7 @@ def check(state: State, districts: int, where: str) -> None:
     """
     person, unit = state.person, state.unit
     for name, table in (("person", person), ("unit", unit)):
-        for column, what in declared(type(table)).items():
+        for column, what in declared(TABLES[name]).items():
             if what.what.codes is not None:
                 top = max(what.what.codes)
                 values = getattr(table, column)

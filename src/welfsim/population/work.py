@@ -21,7 +21,7 @@ PAY_BY_AGE = np.log(np.array([10.06, 13.4, 17.5, 19.3, 17.6]) / 17.97)  # ASHE 2
 PAY_AGES = np.array([18, 25, 34, 45, 60])
 LONG_JOB_MONTHS = 84.0  # mean tenure beyond the first year; an assumption
 NEVER_WORKED = 0.10  # of people out of work at 25 and over; an assumption
-ATW_MONTHS = 36
+ATW_MONTHS = 36  # longest grant: grants in the stock began, and end, within as many months
 MOST_AT_WORK = 0.985  # of people off benefit in a cell
 
 
@@ -218,7 +218,9 @@ def add_access_to_work(draft: Draft) -> None:
     chosen = among(eligible, noise(draft.luck, draft.people), draft.rows(share("access_to_work")))
     since = np.where(chosen, draft.start - 1 - draft.luck.integers(0, ATW_MONTHS, draft.people), 0)
     since = np.where(chosen, np.maximum(since, draft.person["job_since"]), 0)
+    until = np.where(chosen, draft.start + 1 + draft.luck.integers(0, ATW_MONTHS, draft.people), 0)
     draft.put(
         programme=np.where(chosen, Programme.ACCESS_TO_WORK, Programme.NONE).astype(np.int8),
         programme_since=since.astype(np.int16),
+        programme_until=until.astype(np.int16),
     )
