@@ -75,7 +75,7 @@ def read_month(written: str, where: str) -> int:
     try:
         return _month_in_law(written)
     except ValueError as fault:
-        raise ScenarioError(_indented(f"{where} {written}", str(fault))) from None
+        raise ScenarioError(_indented(f"{where} {written}", _stopped(str(fault)))) from None
 
 
 def _number(written: object, name: str) -> float:
@@ -159,9 +159,9 @@ def read_change(name: str, written: object, start: int) -> tuple[Dated, list[Fau
                 raise ValueError(f"{show_month(at)} lies before the scenario's start, {show_month(start)}")
             values[at] = None if value is None else _number(value, name)
         except ValueError as fault:
-            faults.append(Fault(keys, str(fault)))
+            faults.append(Fault(keys, _stopped(str(fault))))
     if not dated:
-        faults.append(Fault((name,), f"{name} has no values; write a number or month: number"))
+        faults.append(Fault((name,), f"{name} has no values; write a number, or month: number."))
     return dict(sorted(values.items())), faults
 
 
@@ -320,8 +320,12 @@ class Scenario(Strict):
 
 
 def _as_written(name: str, value: float | None) -> float | str | None:
-    is_month = value is not None and parameters()[name].what.unit == Unit.MONTH
-    return show_month(int(value)) if is_month and value is not None else value
+    """Return a value as it is written in a file."""
+    if value is None:
+        return None
+    if parameters()[name].what.unit == Unit.MONTH:
+        return show_month(int(value))
+    return int(value) if float(value).is_integer() else value
 
 
 # ------------------------------------------------------------------------------------------------- files
@@ -385,7 +389,7 @@ def _load(file: Path) -> Any:
     except YAMLError as error:
         raise ScenarioError(f"{_shown(file)}\n  {_sentence(str(error).splitlines()[0])}") from None
     if not isinstance(document, Mapping):
-        raise ScenarioError(f"{_shown(file)}\n  A scenario is written as keys and values, as  name: My reform")
+        raise ScenarioError(f"{_shown(file)}\n  A scenario is written as keys and values, as  name: My reform.")
     return document
 
 
@@ -458,7 +462,7 @@ def _fault_text(found: Any, model: type[BaseModel]) -> str:
     if found["type"] == "change":
         return str(found["msg"])
     text = str(found["msg"]).removeprefix("Value error, ")
-    return _sentence(text if found["type"] == "value_error" else f"{key} {text.removeprefix('Input ')}")
+    return _stopped(text if found["type"] == "value_error" else f"{key} {text.removeprefix('Input ')}")
 
 
 def _report(faults: Iterable[Fault], where: str, document: Any = None) -> str:
@@ -497,8 +501,13 @@ def _shown(file: Path) -> str:
         return file.as_posix()
 
 
+def _stopped(text: str) -> str:
+    """Put a full stop behind a single line."""
+    return text if "\n" in text or text.endswith(".") else f"{text}."
+
+
 def _sentence(text: str) -> str:
-    """Write a text as a sentence; a name of a parameter keeps its small letter."""
+    """Write what a library says as a sentence."""
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 

@@ -1,0 +1,275 @@
+"""Scenario files: what they may say, what wins, and every message in full."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from welfsim.errors import ScenarioError
+from welfsim.months import month
+from welfsim.policy import current_law, path, resolve
+from welfsim.scenario import SCHEMA_FILE, Scenario, lay_over, read_scenario, schema, schema_text, shipped_names
+
+APRIL_2025, APRIL_2026, APRIL_2027 = month(2025, 4), month(2026, 4), month(2027, 4)
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def write(text: str, name: str = "mine.yaml") -> str:
+    file = Path(name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(dedent(text).lstrip("\n"), encoding="utf-8")
+    return name
+
+
+def message(name: str, *settings: str) -> str:
+    with pytest.raises(ScenarioError) as caught:
+        read_scenario(name, settings)
+    return str(caught.value)
+
+
+def test_a_number_holds_from_the_start_and_dates_hold_from_their_month() -> None:
+    read = read_scenario(
+        write(
+            """
+            name: Mine
+            reform:
+              coaching.coaches: 18_900
+              coaching.coaches_to_health: {2025-04: 250, 2026-04: null}
+              universal_credit.new_rate_from: 2099-04
+            """
+        )
+    )
+    assert read.reform == {
+        "coaching.coaches": {APRIL_2025: 18_900},
+        "coaching.coaches_to_health": {APRIL_2025: 250, APRIL_2026: None},
+        "universal_credit.new_rate_from": {APRIL_2025: month(2099, 4)},
+    }
+    assert read.where("coaching.coaches_to_health") == "mine.yaml, line 4"
+
+
+def test_all_faults_of_a_file_come_at_once_in_order_of_line() -> None:
+    write(
+        """
+        name: Bad
+        strat: 2025-04
+        months: 90
+        population: {people: 10, persons: 3}
+        reform:
+          coaching.coachs: 3
+          universal_credit.taper: 55
+          universal_credit.lcwra_new: 217.26
+          universal_credit.lcwra_protected: £423.27
+          universal_credit.new_rate_from: 2031
+          coaching.coaches_to_health:
+            2024-04: 250
+            2032-04: 1
+            April 2026: 3
+        """
+    )
+    assert message("mine.yaml") == dedent(
+        """
+        mine.yaml, line 2
+          strat is not a key that a scenario has.
+          Did you mean start?
+          Keys: name, question, start, months, population, replications, seed, against, packages, reform
+
+        mine.yaml, line 3
+          90 months from 2025-04 run past the last month of law, 2031-03; write 72 or fewer.
+
+        mine.yaml, line 4
+          people should be greater than or equal to 1000.
+
+        mine.yaml, line 4
+          persons is not a key that a scenario has.
+          Keys: people
+
+        mine.yaml, line 6
+          coaching.coachs is not a parameter.
+          Did you mean coaching.coaches (full-time equivalents, now 17,110)?
+          All parameters of the group: welfsim parameters coaching
+
+        mine.yaml, line 7
+          55 is out of bounds: universal_credit.taper runs from 0 to 1.
+          universal_credit.taper is in share: write 0.55 for 55%.
+
+        mine.yaml, line 8
+          217.26 is not a whole number.
+          universal_credit.lcwra_new is in pence a month: write 21726 for £217.26.
+
+        mine.yaml, line 9
+          '£423.27' is not a number.
+          universal_credit.lcwra_protected is in pence a month: write 42327 for £423.27.
+
+        mine.yaml, line 10
+          universal_credit.new_rate_from is a month: write the year and the month, as 2026-04.
+
+        mine.yaml, line 12
+          2024-04 lies before the scenario's start, 2025-04.
+
+        mine.yaml, line 13
+          2032-04 is out of range; there is law from 2022-04 to 2031-03.
+
+        mine.yaml, line 14
+          'April 2026' is not a month; write the year and the month, as 2026-04.
+        """
+    ).strip("\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("name: a\nname: b\n", 'mine.yaml, line 2\n  Found duplicate key "name" with value "b" (original value: "a").'),
+        ("- a\n", "mine.yaml\n  A scenario is written as keys and values, as  name: My reform."),
+        ("", "mine.yaml\n  A scenario is written as keys and values, as  name: My reform."),
+        ("question: why\n", "mine.yaml, line 1\n  name is missing."),
+        ("name: [a\n", "mine.yaml, line 2\n  Expected ',' or ']', but got '<stream end>'."),
+        (
+            "name: a\nreform: [1]\n",
+            "mine.yaml, line 2\n  reform lists parameters and their values, as  coaching.coaches: 18900.",
+        ),
+        (
+            "name: a\nreform: {coaching.coaches: {}}\n",
+            "mine.yaml, line 2\n  coaching.coaches has no values; write a number, or month: number.",
+        ),
+        ("name: a\npackages: [gone]\n", "mine.yaml\n  There is no package gone in the folder packages."),
+        (
+            "name: a\nstart: 2040-01\n",
+            "mine.yaml, line 2\n  2040-01 is out of range; there is law from 2022-04 to 2031-03.",
+        ),
+    ],
+)
+def test_one_fault_in_full(text: str, expected: str) -> None:
+    write(text)
+    assert message("mine.yaml") == expected
+
+
+def test_a_file_that_cannot_be_read() -> None:
+    Path("bytes.yaml").write_bytes(b"\xff\xfe\x00name")
+    assert message("bytes.yaml") == "bytes.yaml\n  The file is not UTF-8 text."
+    assert message("gone.yaml") == "gone.yaml\n  There is no such file."
+
+
+def test_a_name_that_is_nearly_a_shipped_one() -> None:
+    assert message("basline") == (
+        "basline\n  This is neither a file nor a shipped scenario.\n  Did you mean baseline?\n"
+        f"  Shipped scenarios: {', '.join(shipped_names())}"
+    )
+
+
+def test_what_wins_law_then_packages_then_reform_then_set() -> None:
+    write(
+        """
+        name: Shared
+        reform:
+          coaching.coaches: {2024-04: 15000, 2026-04: 16000, 2028-04: 17000}
+          costs.coach: 6000000
+        """,
+        "packages/shared.yaml",
+    )
+    write(
+        """
+        name: Mine
+        packages: [shared]
+        reform:
+          coaching.coaches: {2027-04: 18000}
+        """
+    )
+    read = read_scenario("mine.yaml", ["coaching.coaches=2030-04:19000"])
+    coaches = path(resolve(current_law(), read.changes(), read.start, read.months), "coaching.coaches")
+    assert list(coaches[::12]) == [15_000, 16_000, 18_000, 18_000, 18_000, 19_000]
+    assert read.where("coaching.coaches") == "--set coaching.coaches=2030-04:19000"
+    assert read.where("costs.coach") == "packages/shared.yaml, line 4"
+
+
+def test_two_packages_may_not_touch_the_same_parameter() -> None:
+    for name in ("one", "two"):
+        write("name: x\nreform: {coaching.coaches: 1}\n", f"packages/{name}.yaml")
+    write("name: Mine\npackages: [one, two]\n")
+    assert message("mine.yaml") == (
+        "mine.yaml, line 2\n  coaching.coaches is set by packages/one.yaml, line 2 and by package two too."
+    )
+
+
+def test_settings_say_what_is_wrong_with_them() -> None:
+    write("name: a\n")
+    assert message("mine.yaml", "coaching.coaches=many", "coaching.coaches=2021-04:3") == dedent(
+        """
+        --set coaching.coaches=many
+          'many' is not a number.
+          coaching.coaches is in full-time equivalents.
+
+        --set coaching.coaches=2021-04:3
+          2021-04 is out of range; there is law from 2022-04 to 2031-03.
+        """
+    ).strip("\n")
+
+
+def test_a_setting_of_null_returns_to_law() -> None:
+    write("name: a\nreform: {coaching.coaches: 3}\n")
+    read = read_scenario("mine.yaml", ["coaching.coaches=2026-04:null"])
+    assert read.reform == {"coaching.coaches": {APRIL_2025: 3, APRIL_2026: None}}
+
+
+def test_options_replace_what_the_file_says_and_are_checked() -> None:
+    read = Scenario(name="a").with_options(people=2_000, seed=7, months=12, start=None)
+    assert (read.population.people, read.seed, read.months, read.start) == (2_000, 7, 12, APRIL_2025)
+    with pytest.raises(ScenarioError) as caught:
+        read.with_options(people=10)
+    assert str(caught.value) == "The options given\n  people should be greater than or equal to 1000."
+
+
+def test_a_later_start_refuses_earlier_changes() -> None:
+    read = read_scenario("redeploy_1000_coaches")
+    with pytest.raises(ScenarioError, match="2025-04 lies before the scenario's start, 2026-04"):
+        read.with_options(start="2026-04", months=12)
+
+
+def test_the_upper_layer_alone_counts_from_its_first_month() -> None:
+    below = {APRIL_2025: 1.0, APRIL_2027: 3.0}
+    assert lay_over(below, {APRIL_2026: 2.0}) == {APRIL_2025: 1.0, APRIL_2026: 2.0}
+    assert lay_over(below, {}) == below
+
+
+@pytest.mark.parametrize("name", shipped_names())
+def test_shipped_scenarios_read_resolve_and_read_again(name: str) -> None:
+    read = read_scenario(name)
+    resolve(current_law(), read.changes(), read.start, read.months)
+    assert read.question.endswith("?")
+    write(read.to_yaml(), "again.yaml")
+    assert read_scenario("again.yaml").as_written() == read.as_written()
+
+
+def test_every_promised_question_is_shipped() -> None:
+    assert set(shipped_names()) >= {
+        "baseline",
+        "redeploy_1000_coaches",
+        "redeploy_1000_coaches_permanent",
+        "coaches_at_need",
+        "coach_shortfall",
+        "lcwra_before_2026",
+        "lcwra_new_rate_raised",
+        "lcwra_new_rate_cut",
+        "support_effect_low",
+        "support_effect_high",
+        "support_effect_none",
+    }
+
+
+def test_the_shipped_schema_is_current() -> None:
+    assert SCHEMA_FILE.read_text(encoding="utf-8") == schema_text(), (
+        'write it afresh: python -c "from welfsim.scenario import write_schema; write_schema()"'
+    )
+
+
+def test_the_schema_gives_meaning_unit_and_bounds_of_a_parameter() -> None:
+    taper = schema()["properties"]["reform"]["properties"]["universal_credit.taper"]
+    assert taper["description"] == (
+        "Award lost for each pound of net earnings above the work allowance. Unit: share. A law parameter."
+    )
+    assert taper["anyOf"][0] == {"type": "number", "minimum": 0.0, "maximum": 1.0}
