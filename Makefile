@@ -1,0 +1,54 @@
+# The one runner. `make run` and `make test` set up everything they need; Python 3.11 to 3.13, pip and make suffice.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+SCENARIO ?= scenarios/redeploy_1000_coaches.yaml
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint types golden notebook bench schema lock clean
+
+help:  ## Show what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; assert (3, 11) <= sys.version_info < (3, 14)' 2>/dev/null \
+		|| { echo "welfsim needs Python 3.11, 3.12 or 3.13; name one with: make run PYTHON=python3.12" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	@touch $@
+
+run: $(STAMP)  ## Compare a scenario with the baseline and print the table
+	$(BIN)/welfsim compare $(SCENARIO)
+
+test: lint types $(STAMP)  ## Lint, types, import contracts, then all tests
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+lint: $(STAMP)  ## Ruff and the import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+
+types: $(STAMP)  ## mypy, strict
+	$(BIN)/mypy
+
+golden: $(STAMP)  ## Recompute the golden fiscal tables and show what differs
+	$(BIN)/welfsim regress
+
+notebook: $(STAMP)  ## Execute the notebooks in place
+	$(BIN)/jupyter-execute --inplace notebooks/*.ipynb
+
+bench: $(STAMP)  ## Person-months per second against a plain numpy twin, in one run
+	$(BIN)/python -m benchmarks
+
+schema: $(STAMP)  ## Write the JSON Schema of scenario files
+	$(BIN)/python -m welfsim.scenario
+
+lock: pyproject.toml  ## Pin every package again (needs uv)
+	uv pip compile --universal --python-version 3.11 --extra test --no-header --no-annotate --no-emit-index-url \
+		pyproject.toml -o requirements.lock
+
+clean:  ## Remove what can be made again
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
