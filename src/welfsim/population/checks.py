@@ -32,6 +32,7 @@ from welfsim.vocabulary.codes import (
     PipRate,
     Presence,
     Programme,
+    Readiness,
     Regime,
     Severity,
     Sex,
@@ -122,6 +123,12 @@ def _claims(population: Population) -> Iterator[Margin]:
         yield Margin("UC households", name.lower().replace("_", " "), target, _count(population, mask), DWP, status)
     adults = claims[person.unit] & (person.presence == Presence.PRESENT)
     yield Margin("UC people", "all", stock("uc_people", "all", start), _count(population, adults), DWP, "check")
+    size = sum((getattr(unit, f"child_{n}_birth") > 0).astype(np.int8) for n in range(1, 5))
+    for number in range(1, 5):
+        counts = [stock("uc_children", str(n), start) for n in ((4, 5) if number == 4 else (number,))]
+        achieved = _count(population, claims & (size == number))
+        name = ("1 child", "2 children", "3 children", "4 children or more")[number - 1]
+        yield Margin("UC households", name, sum(counts) * uc_scaled(start), achieved, DWP, "check")
     carers = person.carer & adults
     target = stock("uc_carer_element", "all", start) * uc_scaled(start)
     yield Margin("UC carer element", "households", target, _count(population, carers), DWP, status)
@@ -216,6 +223,10 @@ def _work(population: Population) -> Iterator[Margin]:
     for name, group in (("lcwra", HealthGroup.LCWRA), ("lcw", HealthGroup.LCW), ("pre_wca", HealthGroup.PRE_WCA)):
         achieved = _part(work, person.health_group == group)
         yield Margin("employment rate", group.name, share(f"employed_{name}"), achieved, WCA, "published")
+    claimant = (person.health_group > 0) | (person.esa_kind > 0)
+    never = claimant & (person.readiness == Readiness.NOT)
+    older = _part(age >= 50, never)
+    yield Margin("readiness", "of never, 50 and over", share("readiness_not_50_plus"), older, "NatCen RR1102", "check")
     idle = here & ~work & (age < 65)
     for reason, code in (
         ("long_term_sick", Activity.SICK),

@@ -144,6 +144,12 @@ def is_parent(draft: Draft) -> Mask:
     return np.asarray(draft.unit["child_1_birth"] > 0)
 
 
+def children(draft: Draft) -> Array:
+    """Return each unit's number of children."""
+    births = np.stack([draft.unit[f"child_{n}_birth"] for n in range(1, MAX_CHILDREN + 1)])
+    return np.asarray((births > 0).sum(axis=0, dtype=np.int8))
+
+
 def youngest_months(draft: Draft) -> Array:
     """Return the age in months of each unit's youngest child; a large number where there is none."""
     births = np.stack([draft.unit[f"child_{n}_birth"] for n in range(1, MAX_CHILDREN + 1)])

@@ -11,6 +11,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from welfsim.vocabulary.state import BenefitUnits, Districts, Persons, State
 TABLES: Mapping[str, type] = {"person": Persons, "unit": BenefitUnits, "district": Districts}
 ABOUT = "population.json"
 POPULATIONS_KEPT = 12
+A_DAY = 86_400  # seconds
 
 
 def save(population: Population, folder: Path) -> None:
@@ -219,6 +221,10 @@ def keep(population: Population, key: str) -> None:
 
 
 def _sweep(shelf: Path) -> None:
+    """Drop the populations unused for longest, and what builds cut short left aside more than a day ago."""
+    for aside in shelf.glob(".*"):
+        if time.time() - aside.stat().st_mtime > A_DAY:
+            shutil.rmtree(aside, ignore_errors=True)
     folders = [entry for entry in shelf.iterdir() if entry.is_dir() and not entry.name.startswith(".")]
     for old in sorted(folders, key=lambda entry: entry.stat().st_mtime, reverse=True)[POPULATIONS_KEPT:]:
         shutil.rmtree(old, ignore_errors=True)

@@ -6,7 +6,7 @@ import numpy as np
 
 from welfsim.population.choosing import among, among_cells, noise
 from welfsim.population.draft import Array, Draft
-from welfsim.population.families import is_entrant, is_parent
+from welfsim.population.families import children, is_entrant, is_parent
 from welfsim.population.published import by_region, share, stock, tenure_by_region
 from welfsim.population.rounding import largest_remainder
 from welfsim.vocabulary.codes import Tenure
@@ -61,14 +61,14 @@ def _uc_tenure(everyone: Array, start: int) -> Array:
 def _rent(draft: Draft, tenure: Array, region: Array, age: Array) -> Array:
     """Draw rent at the levels of April 2025: social near its mean, private at the Local Housing Allowance."""
     unit = draft.unit
-    children = np.stack([unit[f"child_{n}_birth"] > 0 for n in range(1, 5)]).sum(axis=0)
+    family_size = children(draft)
     rent = np.zeros(age.size)
     for code, name in ((Tenure.SOCIAL_RENT, "social"), (Tenure.PRIVATE_RENT, "private")):
         rows = np.flatnonzero(tenure == code)
         level = share(f"rent_{name}") * by_region("region_levels", f"rent_{name}_index")[region[rows]]
-        size = np.array(BEDROOM_STEPS)[children[rows]]
+        size = np.array(BEDROOM_STEPS)[family_size[rows]]
         if code == Tenure.PRIVATE_RENT:
-            alone = (unit["adults"][rows] == 1) & (children[rows] == 0) & (age[rows] < 35)
+            alone = (unit["adults"][rows] == 1) & (family_size[rows] == 0) & (age[rows] < 35)
             size = np.where(alone, ROOM_UNDER_35, size)
         rent[rows] = level * size * np.exp(RENT_SPREAD[code] * draft.luck.standard_normal(rows.size))
     return rent.astype(np.int32)

@@ -6,7 +6,7 @@ import numpy as np
 
 from welfsim.population.choosing import Mask, among, highest, noise
 from welfsim.population.draft import Array, Draft
-from welfsim.population.families import best_of_unit, is_entrant, is_parent, uc_scaled, youngest_months
+from welfsim.population.families import best_of_unit, children, is_entrant, is_parent, uc_scaled, youngest_months
 from welfsim.population.ipf import fit_within
 from welfsim.population.published import share, stock, uc_households_by_district
 from welfsim.population.rounding import controlled, cumulative, largest_remainder
@@ -16,6 +16,7 @@ FAMILIES = ("SINGLE", "COUPLE", "SINGLE_WITH_CHILDREN", "COUPLE_WITH_CHILDREN")
 FIRST_UC = 12 * 2013 + 3
 MEAN_CLAIM_MONTHS = 42.0  # assumption
 ILL_CLAIM = 2.5  # log odds of claiming for each grade of limiting illness; an assumption
+LARGE_FAMILY = 0.6  # log odds of claiming for each child after the first; near the UC families of April 2025
 ROOM = 0.97  # share of a cell's units that may claim
 SEARCH_SHARES = (0.61, 0.13, 0.08, 0.18)  # DWP, January 2024: under 6, 6 to 11, 12 to 17, 18 months and over
 SEARCH_ENDS = (0, 6, 12, 18, 48)
@@ -45,6 +46,7 @@ def add_claims(draft: Draft) -> None:
     counts = controlled(wanted, targets, columns).ravel()
     age = draft.age[unit["first_person"]].astype(np.float32)
     poor = ILL_CLAIM * _worst_severity(draft) + 0.015 * np.abs(age - 40) + noise(luck, age.size)
+    poor = poor + LARGE_FAMILY * np.maximum(children(draft) - 1, 0)
     rows = np.flatnonzero(~barred)
     on_uc = np.zeros(age.size, dtype=np.bool_)
     on_uc[rows[highest(poor[rows].astype(np.float32), cell[rows], counts)]] = True
