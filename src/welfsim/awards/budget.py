@@ -1,8 +1,7 @@
 """The budget of a unit: its income as things are, and as they would be with one adult in a job.
 
-These rules read the columns of one unit. Entitlement, take-up and job entry share them, so that a person
-weighs a job with the very award that would be paid. Only adults who are present or past pension age count; a
-partner past pension age has the State Pension and nothing else.
+Entitlement, take-up, migration and job entry share these rules, so that a person weighs a job with the very award
+that would be paid.
 """
 
 from __future__ import annotations
@@ -11,7 +10,10 @@ from typing import NamedTuple
 
 from welfsim.awards.carers import carers_allowance
 from welfsim.awards.employment_support import component, income_related_award, new_style_award
-from welfsim.awards.money import MONTHS_A_YEAR, monthly
+from welfsim.awards.household import NOBODY as NOBODY
+from welfsim.awards.household import Adult, Household, is_counted, is_couple, read_household
+from welfsim.awards.household import current_pay as current_pay
+from welfsim.awards.money import monthly
 from welfsim.awards.pay import eligible_rent, monthly_pay
 from welfsim.awards.tax import net_pay
 from welfsim.awards.universal_credit import (
@@ -27,7 +29,6 @@ from welfsim.awards.universal_credit import (
     earns_cap_exemption,
     exceeds_capital_limit,
     excess,
-    holds_protected_rate,
     is_dependent,
     limited_amount,
     standard_allowance,
@@ -35,19 +36,16 @@ from welfsim.awards.universal_credit import (
     work_allowance,
 )
 from welfsim.compiled import rule
-from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, PipRate, Presence
+from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, Presence
 from welfsim.vocabulary.parameters import Economy, Policy
 from welfsim.vocabulary.state import BenefitUnits, Persons
-
-AGE_25 = 25 * MONTHS_A_YEAR
-NOBODY = -1
 
 _PART_TIME = int(Job.PART_TIME)
 _FULL_TIME = int(Job.FULL_TIME)
 
 
 class Means(NamedTuple):
-    """What the adults of a unit have in a month besides means-tested benefits, in pence."""
+    """What adults have in a month besides means-tested benefits, in pence."""
 
     net_pay: int
     new_style_esa: int
@@ -76,177 +74,152 @@ class Award(NamedTuple):
 
 
 @rule
-def is_counted(presence: int) -> bool:
-    """Say whether an adult belongs to the unit today."""
-    return presence == Presence.PRESENT or presence == Presence.PENSION_AGE
-
-
-@rule
-def partner(person: Persons, unit: BenefitUnits, i: int) -> int:
-    """Return the row of a person's partner, or NOBODY."""
-    j = int(person.unit[i])
-    if unit.adults[j] == 1:
-        return NOBODY
-    other = 2 * int(unit.first_person[j]) + 1 - i
-    return other if is_counted(int(person.presence[other])) else NOBODY
-
-
-@rule
-def current_pay(person: Persons, i: int, policy: Policy) -> int:
-    """Return a person's gross monthly pay; nothing when out of work."""
-    return monthly_pay(int(person.hourly_pay[i]), int(person.job[i]), policy.economy.earnings_index, policy.pay)
-
-
-@rule
-def offered_pay(person: Persons, i: int, policy: Policy) -> int:
-    """Return the gross monthly pay of the job that a person would take."""
-    job = _PART_TIME if person.hours_part_time[i] else _FULL_TIME
-    return monthly_pay(int(person.hourly_pay[i]), job, policy.economy.earnings_index, policy.pay)
-
-
-@rule
-def new_style_esa(person: Persons, i: int, gross: int, policy: Policy, month: int) -> int:
-    """Return the new-style ESA of a person present, nothing with gross pay."""
-    if person.esa_kind[i] != EsaKind.NEW_STYLE or gross > 0:
+def new_style_esa(adult: Adult, gross: int, policy: Policy) -> int:
+    """Return an adult's new-style ESA with some gross pay: nothing in work."""
+    if adult.esa_kind != EsaKind.NEW_STYLE or gross > 0:
         return 0
     return new_style_award(
-        month - int(person.birth_month[i]) < AGE_25,
-        person.esa_group[i] == EsaGroup.SUPPORT,
-        person.esa_group[i] == EsaGroup.WRAG,
-        int(person.esa_since[i]),
+        adult.is_under_25,
+        adult.esa_group == EsaGroup.SUPPORT,
+        adult.esa_group == EsaGroup.WRAG,
+        adult.esa_since,
         policy.employment_support_allowance,
     )
 
 
 @rule
-def income_related_esa(person: Persons, unit: BenefitUnits, i: int, gross: int, policy: Policy) -> int:
-    """Return the income-related ESA of a person present, nothing with gross pay.
+def holds_income_related(adult: Adult) -> bool:
+    """Say whether an adult, out of work, holds a claim of income-related ESA."""
+    return adult.is_present and adult.esa_kind == EsaKind.INCOME_RELATED and adult.gross_pay == 0
 
-    It is one claim for a couple: where both adults hold it, the first is paid for both.
-    """
-    if person.esa_kind[i] != EsaKind.INCOME_RELATED or gross > 0:
-        return 0
-    other = partner(person, unit, i)
-    if other != NOBODY and other < i and person.esa_kind[other] == EsaKind.INCOME_RELATED:
+
+@rule
+def household_income_related_esa(household: Household, policy: Policy) -> int:
+    """Return the income-related ESA of a unit: one claim for a couple, the first adult's if both hold one."""
+    if holds_income_related(household.first):
+        group, since = household.first.esa_group, household.first.esa_since
+    elif holds_income_related(household.second):
+        group, since = household.second.esa_group, household.second.esa_since
+    else:
         return 0
     p = policy.employment_support_allowance
-    in_wrag = person.esa_group[i] == EsaGroup.WRAG
-    return income_related_award(person.esa_group[i] == EsaGroup.SUPPORT, other != NOBODY, p) + monthly(
-        component(False, in_wrag, int(person.esa_since[i]), p)
+    return income_related_award(group == EsaGroup.SUPPORT, is_couple(household), p) + monthly(
+        component(False, group == EsaGroup.WRAG, since, p)
     )
 
 
 @rule
-def rent_met(unit: BenefitUnits, j: int, p: Economy) -> int:
-    """Return the rent of a unit that the housing element or Housing Benefit meets."""
-    return eligible_rent(int(unit.tenure[j]), int(unit.rent[j]), p.rent_index)
-
-
-@rule
-def carers_income(person: Persons, i: int, net: int, policy: Policy) -> int:
-    """Return the Carer's Allowance of a person present with some net pay."""
-    if not person.carer[i]:
+def carers_income(adult: Adult, net: int, policy: Policy) -> int:
+    """Return an adult's Carer's Allowance with some net pay."""
+    if not adult.is_carer:
         return 0
-    return carers_allowance(net, person.esa_kind[i] != EsaKind.NONE and net == 0, policy.carers)
+    return carers_allowance(net, adult.esa_kind != EsaKind.NONE and net == 0, policy.carers)
 
 
 @rule
-def unit_means(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month: int, who: int, gross: int) -> Means:
-    """Return the means of a unit as they are, but with `who` in a job at `gross` pay unless NOBODY."""
-    pay, esa, carers, pension = 0, 0, 0, 0
-    first = int(unit.first_person[j])
-    for i in range(first, first + int(unit.adults[j])):
-        if person.presence[i] == Presence.PENSION_AGE:
-            pension += monthly(policy.pay.state_pension)
-        elif person.presence[i] == Presence.PRESENT:
-            earned = gross if i == who else current_pay(person, i, policy)
-            net = net_pay(earned, policy.tax) if earned > 0 else 0
-            pay += net
-            esa += new_style_esa(person, i, earned, policy, month)
-            carers += carers_income(person, i, net, policy)
-    return Means(pay, esa, carers, pension)
+def adult_means(adult: Adult, gross: int, policy: Policy) -> Means:
+    """Return an adult's means with some gross pay."""
+    if adult.is_pensioner:
+        return Means(0, 0, 0, monthly(policy.pay.state_pension))
+    if not adult.is_present:
+        return Means(0, 0, 0, 0)
+    net = net_pay(gross, policy.tax) if gross > 0 else 0
+    return Means(net, new_style_esa(adult, gross, policy), carers_income(adult, net, policy), 0)
+
+
+@rule
+def together(a: Means, b: Means) -> Means:
+    """Return the means of two adults together."""
+    return Means(
+        a.net_pay + b.net_pay,
+        a.new_style_esa + b.new_style_esa,
+        a.carers_allowance + b.carers_allowance,
+        a.pension + b.pension,
+    )
 
 
 @rule
 def total_means(means: Means) -> int:
-    """Return the sum of a unit's means."""
+    """Return the sum of means."""
     return means.net_pay + means.new_style_esa + means.carers_allowance + means.pension
 
 
 @rule
-def is_spared_cap(person: Persons, i: int) -> bool:
-    """Say whether an adult spares the unit the benefit cap, LCWRA apart (UC Regs reg 83)."""
-    return (
-        bool(person.carer[i])
-        or person.daily_living[i] != PipRate.NONE
-        or person.mobility[i] != PipRate.NONE
-        or (person.esa_kind[i] == EsaKind.NEW_STYLE and person.esa_group[i] == EsaGroup.SUPPORT)
+def household_means(household: Household, policy: Policy) -> Means:
+    """Return the means of a unit as things are."""
+    return together(
+        adult_means(household.first, household.first.gross_pay, policy),
+        adult_means(household.second, household.second.gross_pay, policy),
     )
 
 
 @rule
-def unit_claim(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month: int) -> Claim:
+def spares_cap(adult: Adult) -> bool:
+    """Say whether an adult spares the unit the benefit cap (UC Regs reg 83)."""
+    in_support = adult.esa_kind == EsaKind.NEW_STYLE and adult.esa_group == EsaGroup.SUPPORT
+    return is_counted(adult) and (adult.is_carer or adult.has_disability_benefit or in_support or adult.lcwra_paid)
+
+
+@rule
+def has_limited_capability(adult: Adult) -> bool:
+    """Say whether an adult has been found to have limited capability for work."""
+    in_group = adult.health_group == HealthGroup.LCW or adult.health_group == HealthGroup.LCWRA
+    return adult.is_present and in_group
+
+
+@rule
+def brings_lcw(adult: Adult, policy: Policy) -> bool:
+    """Say whether an adult brings the LCW element."""
+    in_lcw = adult.is_present and adult.health_group == HealthGroup.LCW
+    return in_lcw and brings_lcw_element(adult.fit_note_since, policy.universal_credit)
+
+
+@rule
+def household_claim(household: Household, policy: Policy, month: int) -> Claim:
     """Return what a unit's award is made of, whether or not it has claimed.
 
-    A couple brings one health element, the protected rate before the new one and LCWRA before LCW (UC Regs
-    reg 27). The benefit cap spares LCWRA, carers, PIP, ADP and the ESA support group (reg 83); it is that outside
-    London, since a unit's region is not known here. Nothing is due when savings are above their limit.
+    A couple brings one health element, the protected rate before the new one and LCWRA before LCW (UC Regs reg 27).
+    The benefit cap is that outside London, since a unit's region is not known here. Nothing is due when savings are
+    above their limit.
     """
     p = policy.universal_credit
-    if exceeds_capital_limit(int(unit.capital[j]), p):
+    if exceeds_capital_limit(household.capital, p):
         return Claim(Elements(0, 0, 0, 0, 0, 0, 0), 0, 0, 0, False, 0)
 
-    adults, carers, lcwra_people, lcwra_carers = 0, 0, 0, 0
-    under_25, limited_capability, spared = True, False, False
-    lcw, protected, new = False, False, False
-    first = int(unit.first_person[j])
-    for i in range(first, first + int(unit.adults[j])):
-        if not is_counted(int(person.presence[i])):
-            continue
-        adults += 1
-        carers += int(person.carer[i])
-        under_25 = under_25 and month - int(person.birth_month[i]) < AGE_25
-        spared = spared or is_spared_cap(person, i)
-        if person.presence[i] != Presence.PRESENT:
-            continue
-        since = int(person.fit_note_since[i])
-        if person.health_group[i] == HealthGroup.LCW:
-            limited_capability = True
-            lcw = lcw or brings_lcw_element(since, p)
-        elif person.health_group[i] == HealthGroup.LCWRA:
-            limited_capability = True
-            if month >= person.element_from[i]:
-                lcwra_people += 1
-                lcwra_carers += int(person.carer[i])
-                if holds_protected_rate(since, bool(person.lifelong[i]), bool(person.from_esa[i]), p):
-                    protected = True
-                else:
-                    new = True
+    a, b, couple = household.first, household.second, is_couple(household)
+    young = (a.is_under_25 or not is_counted(a)) and (b.is_under_25 or not is_counted(b))
+    carers = int(is_counted(a) and a.is_carer) + int(is_counted(b) and b.is_carer)
+    lcwra = int(a.lcwra_paid) + int(b.lcwra_paid)
+    lcwra_carers = int(a.lcwra_paid and a.is_carer) + int(b.lcwra_paid and b.is_carer)
+    protected = (a.lcwra_paid and a.lcwra_protected) or (b.lcwra_paid and b.lcwra_protected)
 
     children, child = 0, 0
-    for birth in (unit.child_1_birth[j], unit.child_2_birth[j], unit.child_3_birth[j], unit.child_4_birth[j]):
-        if is_dependent(int(birth), month, policy.ageing.dependent_until):
-            child += child_element(int(birth), children, p)
+    for birth in (
+        household.child_1_birth,
+        household.child_2_birth,
+        household.child_3_birth,
+        household.child_4_birth,
+    ):
+        if is_dependent(birth, month, policy.ageing.dependent_until):
+            child += child_element(birth, children, p)
             children += 1
 
     elements = Elements(
-        standard_allowance(adults == 2, under_25, p),
+        standard_allowance(couple, young, p),
         child,
-        rent_met(unit, j, policy.economy),
-        carer_element(carers, lcwra_people, lcwra_carers, p),
-        p.lcw if lcw and lcwra_people == 0 else 0,
+        household.rent,
+        carer_element(carers, lcwra, lcwra_carers, p),
+        p.lcw if lcwra == 0 and (brings_lcw(a, policy) or brings_lcw(b, policy)) else 0,
         p.lcwra_protected if protected else 0,
-        p.lcwra_new if new and not protected else 0,
+        p.lcwra_new if lcwra > 0 and not protected else 0,
     )
     return Claim(
         elements,
-        transitional_element(
-            int(unit.transitional_element[j]), int(unit.limited_elements[j]), limited_amount(elements)
-        ),
-        work_allowance(children, limited_capability, elements.housing, p),
-        capital_deduction(int(unit.capital[j]), p),
-        not spared and lcwra_people == 0,
-        cap_limit(adults == 2 or children > 0, False, policy.benefit_cap),
+        transitional_element(household.transitional_element, household.limited_elements, limited_amount(elements)),
+        work_allowance(children, has_limited_capability(a) or has_limited_capability(b), household.rent, p),
+        capital_deduction(household.capital, p),
+        not spares_cap(a) and not spares_cap(b),
+        cap_limit(couple or children > 0, False, policy.benefit_cap),
     )
 
 
@@ -278,20 +251,81 @@ def award(claim: Claim, means: Means, policy: Policy) -> int:
 
 
 @rule
+def household_gain(household: Household, taker: Adult, gross: int, on_uc: bool, policy: Policy, month: int) -> int:
+    """Return by how much a month a unit's net income would rise if one adult, `taker`, took a job at `gross` pay.
+
+    The job's pay less tax and National Insurance, less ESA, its Housing Benefit and Carer's Allowance lost, less the
+    fall in the award. A unit off Universal Credit is taken to stay off, one on income-related ESA to claim it.
+    Travel, childcare, Council Tax Reduction and passported help are left out. The gain may be negative.
+    """
+    before, after = adult_means(taker, taker.gross_pay, policy), adult_means(taker, gross, policy)
+    gain = total_means(after) - total_means(before)
+    esa = household_income_related_esa(household, policy)
+    if not on_uc and esa == 0:
+        return gain
+    now = household_means(household, policy)
+    then = Means(
+        now.net_pay + after.net_pay - before.net_pay,
+        now.new_style_esa + after.new_style_esa - before.new_style_esa,
+        now.carers_allowance + after.carers_allowance - before.carers_allowance,
+        now.pension,
+    )
+    claim = household_claim(household, policy, month)
+    lost = esa + household.rent if esa > 0 else award(claim, now, policy)
+    return gain + award(claim, then, policy) - lost
+
+
+@rule
 def gain_to_work(person: Persons, unit: BenefitUnits, i: int, policy: Policy, month: int) -> int:
     """Return by how much a month person `i`, out of work, would raise the unit's net income with a job.
 
-    The job's pay less tax and National Insurance, less ESA, its Housing Benefit and Carer's Allowance lost,
-    less the fall in the award. A unit off Universal Credit is taken to stay off, one on income-related ESA to
-    claim it. Travel, childcare, Council Tax Reduction and passported help are left out. The gain may be negative.
+    The job is full-time or part-time as the person would take it.
     """
     j = int(person.unit[i])
-    now = unit_means(person, unit, j, policy, month, NOBODY, 0)
-    then = unit_means(person, unit, j, policy, month, i, offered_pay(person, i, policy))
-    gain = total_means(then) - total_means(now)
-    esa = income_related_esa(person, unit, i, current_pay(person, i, policy), policy)
-    if unit.uc_since[j] == 0 and esa == 0:
-        return gain
-    claim = unit_claim(person, unit, j, policy, month)
-    lost = esa + rent_met(unit, j, policy.economy) if esa > 0 else award(claim, now, policy)
-    return gain + award(claim, then, policy) - lost
+    household = read_household(person, unit, j, policy, month)
+    taker = household.first if i == unit.first_person[j] else household.second
+    job = _PART_TIME if person.hours_part_time[i] else _FULL_TIME
+    gross = monthly_pay(int(person.hourly_pay[i]), job, policy.economy.earnings_index, policy.pay)
+    return household_gain(household, taker, gross, unit.uc_since[j] > 0, policy, month)
+
+
+@rule
+def unit_claim(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month: int) -> Claim:
+    """Return what the award of unit `j` is made of, read from the columns."""
+    return household_claim(read_household(person, unit, j, policy, month), policy, month)
+
+
+@rule
+def unit_means(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month: int, who: int, gross: int) -> Means:
+    """Return the means of unit `j` as they are, but with row `who` in a job at `gross` pay unless NOBODY."""
+    household, i = read_household(person, unit, j, policy, month), int(unit.first_person[j])
+    return together(
+        adult_means(household.first, gross if who == i else household.first.gross_pay, policy),
+        adult_means(household.second, gross if who == i + 1 else household.second.gross_pay, policy),
+    )
+
+
+@rule
+def income_related_esa(person: Persons, unit: BenefitUnits, i: int, gross: int, policy: Policy) -> int:
+    """Return the income-related ESA that person `i`'s unit gets if the person has some gross pay."""
+    if gross > 0:
+        return 0
+    return household_income_related_esa(read_household(person, unit, int(person.unit[i]), policy, 0), policy)
+
+
+@rule
+def partner(person: Persons, unit: BenefitUnits, i: int) -> int:
+    """Return the row of a person's partner, present or past pension age, or NOBODY."""
+    j = int(person.unit[i])
+    if unit.adults[j] == 1:
+        return NOBODY
+    other = 2 * int(unit.first_person[j]) + 1 - i
+    if person.presence[other] == Presence.PRESENT or person.presence[other] == Presence.PENSION_AGE:
+        return other
+    return NOBODY
+
+
+@rule
+def rent_met(unit: BenefitUnits, j: int, p: Economy) -> int:
+    """Return the rent of a unit that the housing element or Housing Benefit meets."""
+    return eligible_rent(int(unit.tenure[j]), int(unit.rent[j]), p.rent_index)

@@ -19,14 +19,14 @@ from welfsim.awards.budget import (
     new_style_esa,
 )
 from welfsim.awards.disability import adult_disability_payment, independence_payment
-from welfsim.awards.household import Adult, read_household
+from welfsim.awards.household import Adult, read_adult, read_household
 from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
 from welfsim.awards.universal_credit import health_amount, limited_amount
 from welfsim.compiled import kernel, rule
 from welfsim.vocabulary.accounts import Accounts, Count
-from welfsim.vocabulary.codes import Deduction, DisabilityBenefit, Element, EsaKind, Nation
+from welfsim.vocabulary.codes import Deduction, DisabilityBenefit, Element, EsaKind, Nation, Presence
 from welfsim.vocabulary.parameters import Policy
-from welfsim.vocabulary.state import Clock, Span, State
+from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
 
 @rule
@@ -53,6 +53,14 @@ def record_deductions(deductions: Count, d: int, award: Award) -> None:
 
 
 @rule
+def may_hold_income_related(person: Persons, unit: BenefitUnits, j: int) -> bool:
+    """Say whether either adult of a unit off Universal Credit is on income-related ESA."""
+    first = int(unit.first_person[j])
+    last = first + int(unit.adults[j]) - 1
+    return bool(person.esa_kind[first] == EsaKind.INCOME_RELATED or person.esa_kind[last] == EsaKind.INCOME_RELATED)
+
+
+@rule
 def lcwra_adults(a: Adult, b: Adult, protected: bool) -> int:
     """Return how many of two adults have LCWRA payable at the protected, or at the new, rate."""
     return int(a.lcwra_paid and a.lcwra_protected == protected) + int(b.lcwra_paid and b.lcwra_protected == protected)
@@ -65,46 +73,47 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     Where both adults of a couple have LCWRA both count in its rate, though the award brings one element.
     """
     person, unit, month = state.person, state.unit, clock.month
+
+    for i in range(span.first_person, span.end_person):
+        if person.presence[i] != Presence.PRESENT:
+            continue
+        d = person.district[i]
+        adult = read_adult(person, i, True, policy, month)
+        gross, net = adult.gross_pay, 0
+        if gross > 0:
+            tax, insurance = income_tax(gross, policy.tax), employee_insurance(gross, policy.tax)
+            net = gross - tax - insurance
+            line.gross_pay[d] += gross
+            line.income_tax[d] += tax
+            line.employee_insurance[d] += insurance
+            line.employer_insurance[d] += employer_insurance(gross, policy.tax)
+        if adult.esa_kind == EsaKind.NEW_STYLE:
+            line.esa_paid[d, EsaKind.NEW_STYLE] += new_style_esa(adult, gross, policy)
+        if adult.is_carer:
+            line.carers_paid[d] += carers_income(adult, net, policy)
+        if adult.has_disability_benefit:
+            daily_living, mobility = int(person.daily_living[i]), int(person.mobility[i])
+            if state.district.nation[d] == Nation.SCOTLAND:
+                amount = adult_disability_payment(daily_living, mobility, policy.disability_rates)
+                line.disability_paid[d, DisabilityBenefit.ADP] += amount
+            else:
+                amount = independence_payment(daily_living, mobility, policy.disability_rates)
+                line.disability_paid[d, DisabilityBenefit.PIP] += amount
+
     for j in range(span.first_unit, span.end_unit):
         d = unit.district[j]
-        household = read_household(person, unit, j, policy, month)
-        first = int(unit.first_person[j])
-
-        for i in range(first, first + int(unit.adults[j])):
-            adult = household.first if i == first else household.second
-            if not adult.is_present:
-                continue
-            gross, net = adult.gross_pay, 0
-            if gross > 0:
-                tax, insurance = income_tax(gross, policy.tax), employee_insurance(gross, policy.tax)
-                net = gross - tax - insurance
-                line.gross_pay[d] += gross
-                line.income_tax[d] += tax
-                line.employee_insurance[d] += insurance
-                line.employer_insurance[d] += employer_insurance(gross, policy.tax)
-            if adult.esa_kind == EsaKind.NEW_STYLE:
-                line.esa_paid[d, EsaKind.NEW_STYLE] += new_style_esa(adult, gross, policy)
-            if adult.is_carer:
-                line.carers_paid[d] += carers_income(adult, net, policy)
-            if adult.has_disability_benefit:
-                daily_living, mobility = int(person.daily_living[i]), int(person.mobility[i])
-                if state.district.nation[d] == Nation.SCOTLAND:
-                    amount = adult_disability_payment(daily_living, mobility, policy.disability_rates)
-                    line.disability_paid[d, DisabilityBenefit.ADP] += amount
-                else:
-                    amount = independence_payment(daily_living, mobility, policy.disability_rates)
-                    line.disability_paid[d, DisabilityBenefit.PIP] += amount
-
-        esa = household_income_related_esa(household, policy)
-        if esa > 0:
-            line.esa_paid[d, EsaKind.INCOME_RELATED] += esa
-            line.esa_housing[d] += household.rent
-
         if unit.uc_since[j] == 0:
             unit.uc_award[j] = 0
             unit.transitional_element[j] = 0
             unit.limited_elements[j] = 0
+            if may_hold_income_related(person, unit, j):
+                household = read_household(person, unit, j, policy, month)
+                esa = household_income_related_esa(household, policy)
+                if esa > 0:
+                    line.esa_paid[d, EsaKind.INCOME_RELATED] += esa
+                    line.esa_housing[d] += household.rent
             continue
+        household = read_household(person, unit, j, policy, month)
         award = assessed_award(household_claim(household, policy, month), household_means(household, policy), policy)
         unit.uc_award[j] = award.paid
         unit.transitional_element[j] = award.transitional if award.paid > 0 else 0

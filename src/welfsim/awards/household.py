@@ -1,0 +1,112 @@
+"""A benefit unit as the law sees it in one month: read once from the columns, in plain numbers from there on.
+
+Only adults who are present or past pension age count. A partner past pension age has the State Pension and nothing
+else. Codes are those of the columns.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from welfsim.awards.pay import eligible_rent, monthly_pay
+from welfsim.awards.universal_credit import holds_protected_rate
+from welfsim.compiled import rule
+from welfsim.months import MONTHS_A_YEAR
+from welfsim.vocabulary.codes import HealthGroup, PipRate, Presence
+from welfsim.vocabulary.parameters import Policy
+from welfsim.vocabulary.state import BenefitUnits, Persons
+
+AGE_25 = 25 * MONTHS_A_YEAR
+NOBODY = -1
+
+
+class Adult(NamedTuple):
+    """One adult of a unit; `gross_pay` is nought out of work, `lcwra_paid` once the element is payable."""
+
+    is_present: bool
+    is_pensioner: bool
+    is_under_25: bool
+    is_carer: bool
+    has_disability_benefit: bool
+    gross_pay: int
+    esa_kind: int
+    esa_group: int
+    esa_since: int
+    health_group: int
+    fit_note_since: int
+    lcwra_paid: bool
+    lcwra_protected: bool
+
+
+class Household(NamedTuple):
+    """One unit: its adults, its children from the eldest by month of birth, its home and savings."""
+
+    first: Adult
+    second: Adult
+    child_1_birth: int
+    child_2_birth: int
+    child_3_birth: int
+    child_4_birth: int
+    rent: int
+    capital: int
+    transitional_element: int
+    limited_elements: int
+
+
+@rule
+def is_counted(adult: Adult) -> bool:
+    """Say whether an adult belongs to the unit today."""
+    return adult.is_present or adult.is_pensioner
+
+
+@rule
+def is_couple(household: Household) -> bool:
+    """Say whether two adults belong to the unit today."""
+    return is_counted(household.first) and is_counted(household.second)
+
+
+@rule
+def current_pay(person: Persons, i: int, policy: Policy) -> int:
+    """Return a person's gross monthly pay; nothing when out of work."""
+    return monthly_pay(int(person.hourly_pay[i]), int(person.job[i]), policy.economy.earnings_index, policy.pay)
+
+
+@rule
+def read_adult(person: Persons, i: int, belongs: bool, policy: Policy, month: int) -> Adult:
+    """Read person `i` from the columns; one who does not belong to the unit is neither present nor a pensioner."""
+    is_present = belongs and person.presence[i] == Presence.PRESENT
+    since = int(person.fit_note_since[i])
+    return Adult(
+        is_present,
+        belongs and person.presence[i] == Presence.PENSION_AGE,
+        month - int(person.birth_month[i]) < AGE_25,
+        bool(person.carer[i]),
+        person.daily_living[i] != PipRate.NONE or person.mobility[i] != PipRate.NONE,
+        current_pay(person, i, policy) if is_present else 0,
+        int(person.esa_kind[i]),
+        int(person.esa_group[i]),
+        int(person.esa_since[i]),
+        int(person.health_group[i]),
+        since,
+        is_present and person.health_group[i] == HealthGroup.LCWRA and month >= person.element_from[i],
+        holds_protected_rate(since, bool(person.lifelong[i]), bool(person.from_esa[i]), policy.universal_credit),
+    )
+
+
+@rule
+def read_household(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month: int) -> Household:
+    """Read unit `j` and its adults from the columns."""
+    first = int(unit.first_person[j])
+    last = first + int(unit.adults[j]) - 1
+    return Household(
+        read_adult(person, first, True, policy, month),
+        read_adult(person, last, last > first, policy, month),
+        int(unit.child_1_birth[j]),
+        int(unit.child_2_birth[j]),
+        int(unit.child_3_birth[j]),
+        int(unit.child_4_birth[j]),
+        eligible_rent(int(unit.tenure[j]), int(unit.rent[j]), policy.economy.rent_index),
+        int(unit.capital[j]),
+        int(unit.transitional_element[j]),
+        int(unit.limited_elements[j]),
+    )
