@@ -6,7 +6,6 @@ The face of the package. Names are fetched when they are first used, so that imp
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Comparison", "Results", "Scenario", "__version__", "compare", "read", "run"]
 
-__version__ = version("welfsim")
+__version__: str
 
 _HOMES = {
     "run": "simulation",
@@ -30,6 +29,8 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     """Fetch a name of the face from the module where it lives."""
+    if name == "__version__":
+        return import_module("importlib.metadata").version("welfsim")
     if name not in _HOMES:
         raise AttributeError(f"module 'welfsim' has no attribute {name!r}")
     return getattr(import_module(f"welfsim.{_HOMES[name]}"), name)

@@ -16,7 +16,7 @@ from welfsim.scenario import Scenario
 from welfsim.tables import show_unit, show_value
 from welfsim.vocabulary.parameters import Policy
 
-ROOMS = ("processes", "awards")
+ROOMS = ("processes", "awards", ".")
 
 
 class Span(NamedTuple):
@@ -110,7 +110,7 @@ class Changes:
 
 
 def readers(name: str) -> list[str]:
-    """Return the files of processes and awards that read a parameter."""
+    """Return the files of the month that read a parameter."""
     group, _, field = name.partition(".")
     table = get_type_hints(Policy)[group].__name__
     reads = re.compile(rf"\.{field}\b")

@@ -7,7 +7,6 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.metadata import version
 
 import click
 
@@ -43,7 +42,7 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands)
-@click.version_option(version("welfsim"), message="%(prog)s %(version)s")
+@click.version_option(package_name="welfsim", message="%(prog)s %(version)s")
 def welfsim() -> None:
     """Simulate welfare reform in Great Britain, month by month.
 

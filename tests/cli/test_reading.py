@@ -1,0 +1,170 @@
+"""Commands that read and tell, and do not simulate."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from welfsim.cli.changes import readers
+from welfsim.policy import parameters
+from welfsim.scenario import shipped_names
+
+Ask = Callable[..., Any]
+
+NOT_READ_BY_PROCESSES = {"economy.cpi_index"}
+"""Read by tables in real terms."""
+
+HEAVY = {"altair", "numba", "numpy", "pandas", "pyarrow", "pydantic", "rich", "ruamel", "scipy"}
+
+
+@pytest.mark.parametrize(
+    "words", [["-c", "import welfsim"], ["-m", "welfsim", "--help"], ["-m", "welfsim", "run", "--help"]]
+)
+def test_help_imports_nothing_heavy(words: list[str]) -> None:
+    shown = subprocess.run([sys.executable, "-X", "importtime", *words], capture_output=True, text=True, check=True)
+    imported = {line.rpartition("|")[2].strip().partition(".")[0] for line in shown.stderr.splitlines()}
+    assert not imported & HEAVY
+
+
+def test_help_lists_the_commands_in_order(ask: Ask) -> None:
+    code, out, _ = ask("--help")
+    places = [out.index(f"\n  {name} ") for name in ("run", "compare", "check", "explain", "parameters", "regress")]
+    assert code == 0 and places == sorted(places)
+
+
+def test_a_command_that_is_nearly_one(ask: Ask) -> None:
+    code, out, err = ask("comapre", "baseline")
+    assert (code, out) == (2, "")
+    assert err.endswith("Error: No such command 'comapre'. Did you mean compare?\n")
+
+
+def test_an_option_that_is_none(ask: Ask) -> None:
+    code, _, err = ask("check", "baseline", "--fast")
+    assert code == 2
+    assert err.endswith("Error: No such option '--fast'. Did you mean '--format'?\n")
+
+
+def test_check_says_which_are_fine(ask: Ask) -> None:
+    code, out, err = ask("check", *shipped_names())
+    assert (code, err) == (0, "")
+    assert all(name in out for name in shipped_names())
+
+
+def test_check_gathers_the_faults_of_all_files(ask: Ask) -> None:
+    Path("a.yaml").write_text("name: A\nreform: {coaching.coachs: 1}\n")
+    Path("b.yaml").write_text("name: B\nreform: {universal_credit.taper: 55%}\n")
+    code, out, err = ask("check", "a.yaml", "baseline", "b.yaml")
+    assert code == 2
+    assert out == "Fine      name      changes\nbaseline  Baseline        0\n"
+    assert err == (
+        "a.yaml, line 2\n"
+        "  coaching.coachs is not a parameter.\n"
+        "  Did you mean coaching.coaches (full-time equivalents, now 17,110)?\n"
+        "  All parameters of the group: welfsim parameters coaching\n"
+        "\n"
+        "b.yaml, line 2\n"
+        "  '55%' is not a number.\n"
+        "  universal_credit.taper is in share: write 0.55 for 55%.\n"
+    )
+
+
+def test_debug_shows_the_traceback(ask: Ask) -> None:
+    code, _, err = ask("check", "gone.yaml", "--debug")
+    assert code == 2
+    assert "Traceback" in err and "There is no such file." in err
+
+
+def test_a_bug_shows_its_traceback_and_is_no_difference(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("welfsim.scenario.read_scenario", lambda *_: 1 / 0)
+    code, _, err = ask("check", "baseline")
+    assert code == 3
+    assert "ZeroDivisionError" in err
+    assert err.endswith("This is a fault of welfsim, not yours. Please report it with the lines above.\n")
+
+
+def test_explain_tells_each_change_by_date(ask: Ask) -> None:
+    code, out, _ = ask("explain", "redeploy_1000_coaches")
+    assert code == 0
+    assert "coaching.coaches_to_health (service, full-time equivalents)\n" in out
+    assert "  2025-04 to 2025-06   0 → 250\n" in out
+    assert "  2026-01 to 2026-03   0 → 1,000\n" in out
+    assert "2026-04" not in out
+    assert "redeploy_1000_coaches.yaml, line " in out
+    assert "  Read by: processes/coaching.py\n" in out
+
+
+def test_explain_names_what_follows_from_prices(ask: Ask) -> None:
+    _, out, _ = ask("explain", "baseline", "--set", "uprating.cpi=2027-04:0.04")
+    followers = out.rpartition("changed too: ")[2]
+    assert "universal_credit.standard_single" in followers and "tax.personal_allowance" not in followers
+
+
+def test_explain_as_json_and_csv(ask: Ask) -> None:
+    told = json.loads(ask("explain", "lcwra_new_rate_cut", "--format", "json").out)
+    assert told["schema_version"] == 1
+    first = told["changes"][0]
+    assert (first["parameter"], first["from"], first["reform"]) == ("universal_credit.lcwra_new", "2027-04", 16295)
+    rows = list(csv.DictReader(io.StringIO(ask("explain", "lcwra_new_rate_cut", "--format", "csv").out)))
+    assert rows[0]["parameter"] == "universal_credit.lcwra_new"
+
+
+def test_every_parameter_is_read_by_a_process_or_moves_rates() -> None:
+    unread = {name for name in parameters() if not readers(name) and not name.startswith("uprating.")}
+    assert unread <= NOT_READ_BY_PROCESSES
+
+
+def test_parameters_of_a_group_tell_value_range_and_source(ask: Ask) -> None:
+    code, out, _ = ask("parameters", "coaching")
+    assert code == 0
+    assert out.startswith(
+        "coaching.coaches: 17,110 full-time equivalents (service, actual, range 14,000 to 19,000)\n"
+        "  Work coaches in post, Great Britain\n"
+    )
+    assert "https://" in out and "coaching.wait_before_giving_up" in out and "employment." not in out
+
+
+def test_a_parameter_at_a_date(ask: Ask) -> None:
+    _, out, _ = ask("parameters", "universal_credit.lcwra_new", "--month", "2028-04")
+    assert out.startswith("universal_credit.lcwra_new: £217.26 a month (law, legislated")
+
+
+def test_all_parameters_as_json(ask: Ask) -> None:
+    told = json.loads(ask("parameters", "--format", "json").out)["parameters"]
+    assert [one["name"] for one in told] and {one["name"] for one in told} == set(parameters())
+    assert all(one["meaning"] and one["source"] and one["href"].startswith("http") for one in told)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("parameters", "coachin"), "coachin\n  This is no group of parameters.\n  Did you mean coaching?\n  Groups: "),
+        (
+            ("parameters", "coaching", "--month", "soon"),
+            "--month soon\n  'soon' is not a month; write the year and the month, as 2026-04.\n",
+        ),
+        (
+            ("parameters", "coaching", "--month", "2040-04"),
+            "--month 2040-04\n  2040-04 is out of range; there is law from 2022-04 to 2031-03.\n",
+        ),
+    ],
+)
+def test_parameters_that_are_not_there(ask: Ask, words: tuple[str, ...], expected: str) -> None:
+    code, out, err = ask(*words)
+    assert (code, out) == (2, "")
+    assert err.startswith(expected)
+
+
+def test_columns_list_state_and_accounts(ask: Ask) -> None:
+    listed = json.loads(ask("columns", "--format", "json").out)["columns"]
+    assert {one["table"] for one in listed} == {"Persons", "BenefitUnits", "Districts", "Accounts"}
+    assert all(one["meaning"] for one in listed)
+    code, out, _ = ask("columns")
+    assert code == 0 and "Universal Credit paid" in out

@@ -1,0 +1,127 @@
+"""Runs and comparisons from the command line, end to end on a small population."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import welfsim
+from welfsim.results import Comparison, Results
+
+Ask = Callable[..., Any]
+
+SMALL = ("--people", "1000", "--months", "4", "--threads", "1")
+
+
+def test_compare_prints_a_table_and_says_where_the_results_lie(ask: Ask) -> None:
+    code, out, err = ask("compare", "redeploy_1000_coaches", *SMALL)
+    assert code == 0
+    assert out.startswith(
+        "1,000 coaches moved to health support, 2025-26, against Baseline\n1,000 people × 4 months, seed 1. "
+    )
+    for words in ("£ MILLION", "Net cost to the public finances", "People in work", "Given, health support"):
+        assert words in out
+    assert "  coaching.coaches_to_health (service): 0 → 250, 2025-04 to 2025-06; 0 → 500, 2025-07 to 2025-07\n" in out
+    assert out.endswith("read the direction and the order of size, not the last digit.\n")
+    assert err == "Results: results/redeploy_1000_coaches\n"
+    found = welfsim.read("results/redeploy_1000_coaches")
+    assert isinstance(found, Comparison)
+    assert found.reform.scenario.population.people == 1000
+
+
+def test_more_coaches_for_health_take_minutes_from_search(ask: Ask) -> None:
+    ask("compare", "baseline", "--set", "coaching.coaches_to_health=5000", *SMALL, "--format", "json")
+    found = welfsim.read("results/baseline")
+    assert isinstance(found, Comparison)
+    given = found.flows().loc["Coach minutes given, by use"]
+    difference = given.xs("difference", axis=1, level="of").iloc[:, 0]
+    assert difference["Search"] < 0 <= difference["Health support"]
+
+
+def test_run_in_json_and_csv(ask: Ask) -> None:
+    told = json.loads(ask("run", "baseline", *SMALL, "--format", "json").out)
+    assert told["schema_version"] == 1 and told["provenance"]["seed"] == 1
+    rows = list(csv.DictReader(io.StringIO(ask("run", "baseline", *SMALL, "--format", "csv").out)))
+    assert [row["line"] for row in rows] == [row["line"] for row in told["rows"]]
+    assert float(rows[0]["value"]) == pytest.approx(told["rows"][0]["value"])
+
+
+def test_run_prints_the_public_finances(ask: Ask) -> None:
+    code, out, _ = ask("run", "baseline", *SMALL, "--seed", "3", "--start", "2026-04", "--out", "mine")
+    assert code == 0
+    assert out.startswith("Baseline\n1,000 people × 4 months, seed 3. ")
+    assert "2026-27 (4 months)" in out and "Work coaches" in out
+    found = welfsim.read("mine")
+    assert isinstance(found, Results)
+    assert set(found.provenance) >= {"welfsim", "source", "law", "seed", "packages", "python", "created"}
+
+
+def test_replications_give_standard_errors(ask: Ask) -> None:
+    _, out, _ = ask("compare", "coaches_at_need", *SMALL, "--replications", "2")
+    assert "× 2 replications" in out and "± error" in out and "One replication" not in out
+
+
+def test_same_seed_same_accounts(ask: Ask) -> None:
+    for folder, threads in (("one", "1"), ("two", "2")):
+        ask("run", "baseline", *SMALL, "--threads", threads, "--out", folder)
+    one, two = (Path(folder, "accounts.parquet").read_bytes() for folder in ("one", "two"))
+    assert one == two
+
+
+def test_faults_come_before_any_work(ask: Ask) -> None:
+    code, out, err = ask("run", "baseline", "--people", "10", "--set", "coaching.coaches=x")
+    assert (code, out) == (2, "")
+    assert err == "The options given\n  people should be greater than or equal to 1000.\n"
+    assert not Path("results").exists()
+
+
+def test_a_folder_of_something_else_is_refused_first(ask: Ask) -> None:
+    Path("thesis").mkdir()
+    Path("thesis/chapter.txt").write_text("words")
+    code, _, err = ask("run", "baseline", *SMALL, "--out", "thesis")
+    assert code == 2
+    assert (
+        err == "thesis\n  This is not a folder of results, so it is not replaced.\n  Name another folder: --out DIR\n"
+    )
+
+
+def test_a_full_disk_leaves_earlier_results(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask("run", "baseline", *SMALL)
+    before = Path("results/baseline/provenance.json").read_bytes()
+
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("welfsim.results.write_accounts", full)
+    code, out, err = ask("run", "baseline", *SMALL)
+    assert (code, out) == (2, "")
+    assert err == "results/baseline\n  The results cannot be written: No space left on device.\n"
+    assert Path("results/baseline/provenance.json").read_bytes() == before
+    assert [file.name for file in Path("results").iterdir()] == ["baseline"]
+
+
+@pytest.mark.parametrize("where", ["welfsim.simulation.simulate", "welfsim.results.write_accounts"])
+def test_an_interruption_writes_nothing(ask: Ask, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
+    def interrupt(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(where, interrupt)
+    code, out, err = ask("run", "baseline", *SMALL)
+    assert (code, out) == (130, "")
+    assert err.endswith("Interrupted; nothing was written.\n")
+    assert not Path("results").exists() or not list(Path("results").iterdir())
+
+
+def test_population_prints_margins(ask: Ask) -> None:
+    code, out, _ = ask("population", "--people", "1000")
+    assert code == 0
+    assert out.startswith("1,000 people, each for ")
+    assert "target" in out and "achieved" in out
+    assert json.loads(ask("population", "--people", "1000", "--format", "json").out)["margins"]
