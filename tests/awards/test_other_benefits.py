@@ -1,0 +1,60 @@
+"""ESA, PIP, ADP and Carer's Allowance, against the published rates of 2025-26."""
+
+from __future__ import annotations
+
+import pytest
+from rates import RATES_2025
+
+from welfsim.awards.carers import carers_allowance
+from welfsim.awards.disability import adult_disability_payment, independence_payment
+from welfsim.awards.employment_support import component, income_related_award, new_style_award
+from welfsim.awards.pay import monthly_pay
+from welfsim.months import month
+from welfsim.vocabulary.codes import Job, PipRate
+
+ESA = RATES_2025.employment_support_allowance
+
+
+def test_new_style_esa() -> None:
+    assert new_style_award(False, False, False, 24_303, ESA) == 39_888  # 92.05 × 52 / 12
+    assert new_style_award(True, False, False, 24_303, ESA) == 31_590  # 72.90
+    assert new_style_award(True, True, False, 24_303, ESA) == 60_905  # 92.05 + 48.50
+    assert new_style_award(False, False, True, 24_303, ESA) == 39_888
+
+
+def test_income_related_esa() -> None:
+    assert income_related_award(True, False, ESA) == 70_092  # 92.05 + 48.50 + 21.20
+    assert income_related_award(False, True, ESA) == 62_682  # 144.65
+    assert component(False, True, month(2017, 3), ESA) == 3_655
+    assert component(False, True, month(2017, 4), ESA) == 0
+
+
+@pytest.mark.parametrize(
+    ("daily_living", "mobility", "amount"),
+    [
+        (PipRate.NONE, PipRate.NONE, 0),
+        (PipRate.STANDARD, PipRate.NONE, 32_023),  # 73.90
+        (PipRate.NONE, PipRate.STANDARD, 12_653),  # 29.20
+        (PipRate.ENHANCED, PipRate.ENHANCED, 81_228),  # 110.40 + 77.05
+    ],
+)
+def test_disability_benefits(daily_living: PipRate, mobility: PipRate, amount: int) -> None:
+    rates = RATES_2025.disability_rates
+    assert independence_payment(int(daily_living), int(mobility), rates) == amount
+    assert adult_disability_payment(int(daily_living), int(mobility), rates) == amount
+
+
+def test_carers_allowance_falls_off_a_cliff() -> None:
+    carers = RATES_2025.carers
+    assert carers_allowance(0, False, carers) == 36_097  # 83.30
+    assert carers_allowance(84_933, False, carers) == 36_097  # 196 × 52 / 12 is 849.33
+    assert carers_allowance(84_934, False, carers) == 0
+    assert carers_allowance(0, True, carers) == 0
+
+
+def test_pay_is_at_least_the_minimum_wage() -> None:
+    pay = RATES_2025.pay
+    assert monthly_pay(2_000, int(Job.OUT), 1.0, pay) == 0
+    part_time = round(1_221 * pay.hours_part_time * 52 / 12)
+    assert abs(monthly_pay(900, int(Job.PART_TIME), 1.0, pay) - part_time) <= 1
+    assert abs(monthly_pay(2_000, int(Job.FULL_TIME), 1.05, pay) - 2_100 * pay.hours_full_time * 52 / 12) <= 1

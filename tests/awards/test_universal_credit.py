@@ -1,0 +1,104 @@
+"""Universal Credit: single rules, against the published rates of 2025-26."""
+
+from __future__ import annotations
+
+import pytest
+from rates import RATES_2025, RATES_2026
+
+from welfsim.awards.universal_credit import (
+    cap_limit,
+    capital_deduction,
+    carer_element,
+    child_element,
+    earnings_deduction,
+    earns_cap_exemption,
+    exceeds_capital_limit,
+    holds_protected_rate,
+    is_dependent,
+    standard_allowance,
+    transitional_element,
+    work_allowance,
+)
+from welfsim.months import month
+
+UC = RATES_2025.universal_credit
+
+
+def test_standard_allowances() -> None:
+    assert standard_allowance(False, True, UC) == 31_698
+    assert standard_allowance(False, False, UC) == 40_014
+    assert standard_allowance(True, True, UC) == 49_755
+    assert standard_allowance(True, False, UC) == 62_810
+
+
+def test_children_and_the_two_child_limit() -> None:
+    before, after = month(2016, 5), month(2019, 5)
+    assert child_element(before, 0, UC) == 33_900
+    assert child_element(after, 0, UC) == 29_281
+    assert child_element(after, 1, UC) == 29_281
+    assert child_element(after, 2, UC) == 0
+    assert child_element(before, 2, UC) == 29_281
+    assert child_element(after, 2, RATES_2026.universal_credit) > 0  # removed in April 2026
+
+
+def test_a_child_counts_from_birth_until_grown() -> None:
+    assert not is_dependent(0, 24_303, 216)
+    assert not is_dependent(24_304, 24_303, 216)
+    assert is_dependent(24_303, 24_303, 216)
+    assert is_dependent(24_303 - 215, 24_303, 216)
+    assert not is_dependent(24_303 - 216, 24_303, 216)
+
+
+def test_one_person_is_not_both_carer_and_lcwra() -> None:
+    assert carer_element(1, 0, 0, UC) == 20_168
+    assert carer_element(1, 1, 1, UC) == 0
+    assert carer_element(1, 1, 0, UC) == 20_168  # the partner cares
+    assert carer_element(1, 2, 1, UC) == 20_168  # the partner brings LCWRA
+    assert carer_element(2, 2, 2, UC) == 20_168
+
+
+@pytest.mark.parametrize(
+    ("since", "lifelong", "from_esa", "protected"),
+    [
+        (month(2026, 3), False, False, True),
+        (month(2026, 4), False, False, False),
+        (month(2026, 4), True, False, True),
+        (month(2026, 4), False, True, True),
+    ],
+)
+def test_who_holds_the_protected_rate(since: int, lifelong: bool, from_esa: bool, protected: bool) -> None:
+    assert holds_protected_rate(since, lifelong, from_esa, RATES_2026.universal_credit) == protected
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "left"), [(0, 90_000, 10_000), (90_000, 95_000, 5_000), (90_000, 88_000, 10_000), (50, 90_000, 0)]
+)
+def test_rises_of_elements_erode_the_transitional_one(before: int, now: int, left: int) -> None:
+    assert transitional_element(10_000, before, now) == left
+
+
+def test_work_allowance_and_taper() -> None:
+    assert work_allowance(0, False, 60_000, UC) == 0
+    assert work_allowance(1, False, 60_000, UC) == 41_100
+    assert work_allowance(0, True, 0, UC) == 68_400
+    assert earnings_deduction(100_000, 68_400, UC) == 17_380
+    assert earnings_deduction(10, 0, UC) == 6  # 5.5 pence, halves up
+    assert earnings_deduction(60_000, 68_400, UC) == 0
+
+
+def test_savings() -> None:
+    assert capital_deduction(600_000, UC) == 0
+    assert capital_deduction(600_001, UC) == 435
+    assert capital_deduction(1_000_000, UC) == 16 * 435
+    assert not exceeds_capital_limit(1_600_000, UC)
+    assert exceeds_capital_limit(1_600_001, UC)
+
+
+def test_the_benefit_cap() -> None:
+    cap = RATES_2025.benefit_cap
+    assert cap_limit(True, False, cap) == 183_500
+    assert cap_limit(True, True, cap) == 211_025
+    assert cap_limit(False, False, cap) == 122_942
+    assert cap_limit(False, True, cap) == 141_392
+    assert not earns_cap_exemption(84_599, cap, RATES_2025.pay)
+    assert earns_cap_exemption(84_600, cap, RATES_2025.pay)  # 16 hours at 12.21, to the pound below

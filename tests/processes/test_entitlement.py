@@ -1,0 +1,138 @@
+"""Entitlement on a few units: each pound on its line, and the parts adding up."""
+
+from __future__ import annotations
+
+from tiny import tiny
+
+from welfsim.months import month
+from welfsim.processes import entitlement
+from welfsim.vocabulary.codes import (
+    Deduction,
+    DisabilityBenefit,
+    Element,
+    EsaGroup,
+    EsaKind,
+    HealthGroup,
+    Job,
+    Nation,
+    PipRate,
+    Presence,
+    Tenure,
+)
+
+NOW = month(2025, 4)
+BORN = month(1980, 1)
+LCWRA = {
+    "birth_month": BORN,
+    "health_group": HealthGroup.LCWRA,
+    "fit_note_since": month(2023, 1),
+    "element_from": month(2023, 4),
+}
+WORKER = {"birth_month": BORN, "job": Job.FULL_TIME, "hourly_pay": 2_000}
+CLAIM = {"uc_since": month(2024, 1)}
+
+
+def test_a_person_with_lcwra_is_paid() -> None:
+    run = tiny(NOW, [CLAIM, LCWRA])
+    entitlement.step(*run)
+    assert run.state.unit.uc_award[0] == 82_341
+    assert run.state.unit.limited_elements[0] == 82_341
+    assert run.line.uc_elements[0, Element.STANDARD_ALLOWANCE] == 40_014
+    assert run.line.uc_elements[0, Element.LCWRA_PROTECTED] == run.line.uc_health_paid[0] == 42_327
+    assert run.line.uc_paid[0] == 82_341
+    assert (run.line.uc_protected[0], run.line.uc_new_rate[0]) == (1, 0)
+
+
+def test_the_element_waits_for_its_month() -> None:
+    run = tiny(NOW, [CLAIM, {**LCWRA, "element_from": NOW + 1}])
+    entitlement.step(*run)
+    assert run.line.uc_paid[0] == 40_014
+    assert run.line.uc_protected[0] == 0
+
+
+def test_the_new_rate_comes_with_the_date_of_the_fit_note() -> None:
+    new = {**LCWRA, "fit_note_since": month(2026, 4), "element_from": month(2026, 7)}
+    run = tiny(month(2026, 7), [CLAIM, new], [CLAIM, LCWRA])
+    entitlement.step(*run)
+    assert run.line.uc_elements[0, Element.LCWRA_NEW] == 21_726
+    assert (run.line.uc_protected[0], run.line.uc_new_rate[0]) == (1, 1)
+
+
+def test_parts_add_up_when_earnings_end_the_award() -> None:
+    run = tiny(NOW, [{**CLAIM, "transitional_element": 5_000}, WORKER])
+    entitlement.step(*run)
+    assert run.state.unit.uc_award[0] == 0
+    assert run.state.unit.transitional_element[0] == 0
+    assert run.line.uc_deductions[0, Deduction.EXCESS] < 0
+    assert run.line.uc_elements[0].sum() - run.line.uc_deductions[0].sum() == run.line.uc_paid[0] == 0
+
+
+def test_the_transitional_element_erodes_from_the_second_month() -> None:
+    run = tiny(NOW, [{**CLAIM, "transitional_element": 5_000}, LCWRA])
+    entitlement.step(*run)
+    assert run.line.uc_elements[0, Element.TRANSITIONAL] == 5_000
+    run.state.person.element_from[0] = NOW  # nothing changes, nothing erodes
+    entitlement.step(*run)
+    assert run.state.unit.transitional_element[0] == 5_000
+    run.state.unit.limited_elements[0] -= 1_200
+    entitlement.step(*run)
+    assert run.state.unit.transitional_element[0] == 3_800
+
+
+def test_a_unit_off_universal_credit_keeps_nothing_of_an_award() -> None:
+    run = tiny(NOW, [{"uc_award": 10, "transitional_element": 20, "limited_elements": 30}, LCWRA])
+    entitlement.step(*run)
+    unit = run.state.unit
+    assert (unit.uc_award[0], unit.transitional_element[0], unit.limited_elements[0]) == (0, 0, 0)
+    assert run.line.uc_paid[0] == 0
+
+
+def test_pay_and_its_taxes() -> None:
+    run = tiny(NOW, [{}, WORKER])
+    entitlement.step(*run)
+    gross = round(2_000 * run.policy.pay.hours_full_time * 52 / 12)
+    assert run.line.gross_pay[0] == gross
+    assert run.line.income_tax[0] == (gross * 12 - 1_257_000) // 5 // 12
+    assert abs(run.line.employee_insurance[0] - (gross - 104_800) * 0.08) < 1
+    assert abs(run.line.employer_insurance[0] - (gross - 41_700) * 0.15) < 1
+
+
+def test_only_people_present_are_paid() -> None:
+    held = {"daily_living": PipRate.STANDARD, "carer": True, **WORKER}
+    run = tiny(
+        NOW, *([{}, {**held, "presence": gone}] for gone in (Presence.WAITING, Presence.PENSION_AGE, Presence.DEAD))
+    )
+    entitlement.step(*run)
+    assert run.line.gross_pay[0] == run.line.carers_paid[0] == run.line.disability_paid[0].sum() == 0
+
+
+def test_esa_and_housing_benefit() -> None:
+    esa = {"birth_month": BORN, "esa_group": EsaGroup.SUPPORT, "esa_since": month(2020, 1)}
+    run = tiny(
+        NOW,
+        [{}, {**esa, "esa_kind": EsaKind.NEW_STYLE}],
+        [
+            {"tenure": Tenure.SOCIAL_RENT, "rent": 40_000},
+            {"birth_month": BORN},
+            {**esa, "esa_kind": EsaKind.INCOME_RELATED},
+        ],
+    )
+    entitlement.step(*run)
+    assert run.line.esa_paid[0].tolist() == [0, 60_905, 92_885]
+    assert run.line.esa_housing[0] == 40_000
+
+
+def test_disability_benefit_by_nation() -> None:
+    holder = {"daily_living": PipRate.ENHANCED, "mobility": PipRate.ENHANCED}
+    english, scottish = tiny(NOW, [{}, holder]), tiny(NOW, [{}, holder], nation=int(Nation.SCOTLAND))
+    entitlement.step(*english)
+    entitlement.step(*scottish)
+    assert english.line.disability_paid[0, DisabilityBenefit.PIP] == 81_228
+    assert scottish.line.disability_paid[0, DisabilityBenefit.ADP] == 81_228
+    assert scottish.line.disability_paid[0, DisabilityBenefit.PIP] == 0
+
+
+def test_a_carer_in_a_good_job_has_no_allowance() -> None:
+    run = tiny(NOW, [{}, {"carer": True}], [{}, {"carer": True, **WORKER}])
+    entitlement.step(*run)
+    assert run.line.carers_paid[0] == 36_097

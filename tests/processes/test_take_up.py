@@ -1,0 +1,95 @@
+"""Take-up on a few units: who opens a claim, and when one ends."""
+
+from __future__ import annotations
+
+import pytest
+from tiny import tiny
+
+from welfsim.draws import LAST
+from welfsim.months import month
+from welfsim.processes import take_up
+from welfsim.processes.take_up import would_ever_claim
+from welfsim.vocabulary.codes import Activity, EsaGroup, EsaKind, HealthGroup, Job, Presence, Referral
+
+NOW = month(2025, 4)
+GROWN = {"birth_month": month(1990, 1)}
+WORKER = {**GROWN, "job": Job.FULL_TIME, "hourly_pay": 3_000}
+
+
+def test_an_entitled_unit_in_luck_claims() -> None:
+    run = tiny(NOW, [{}, GROWN])
+    take_up.step(*run)
+    assert run.state.unit.uc_since[0] == NOW
+    assert run.line.uc_claims[0] == 1
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        [{}, WORKER],
+        [{"take_up": 65_535}, GROWN],
+        [{"capital": 1_600_001}, GROWN],
+        [{}, {"birth_month": NOW - 17 * 12}],
+        [{}, {**GROWN, "activity": Activity.STUDYING}],
+        [{}, {**GROWN, "presence": Presence.PENSION_AGE}],
+        [{}, GROWN, {**GROWN, "esa_kind": EsaKind.INCOME_RELATED, "esa_group": EsaGroup.SUPPORT}],
+    ],
+    ids=["well paid", "never claims", "savings", "too young", "student", "past pension age", "on ESA"],
+)
+def test_who_does_not_claim(unit: list[dict[str, int]]) -> None:
+    run = tiny(NOW, unit)
+    take_up.step(*run)
+    assert run.state.unit.uc_since[0] == run.line.uc_claims[0] == 0
+
+
+def test_without_luck_nobody_claims() -> None:
+    run = tiny(NOW, [{}, GROWN], luck=LAST)
+    take_up.step(*run)
+    assert run.line.uc_claims[0] == 0
+
+
+def test_a_student_with_a_child_may_claim() -> None:
+    run = tiny(NOW, [{"child_1_birth": month(2023, 1)}, {**GROWN, "activity": Activity.STUDYING}])
+    take_up.step(*run)
+    assert run.line.uc_claims[0] == 1
+
+
+def test_a_claim_ends_after_its_months_at_nil() -> None:
+    ill = {**GROWN, "health_group": HealthGroup.PRE_WCA, "referral": Referral.INITIAL, "element_from": 0}
+    run = tiny(NOW, [{"uc_since": month(2024, 1)}, ill])
+    months = int(run.policy.universal_credit.nil_award_months)
+    for later in range(months):
+        assert run.state.unit.uc_since[0] > 0
+        take_up.step(run.state, run.policy, run.clock._replace(month=NOW + later), *run[3:])
+        assert run.state.unit.uc_nil_since[0] in (NOW - 1, 0)
+    assert run.state.unit.uc_since[0] == run.state.unit.uc_nil_since[0] == 0
+    assert run.state.person.health_group[0] == HealthGroup.NONE
+    assert run.state.person.referral[0] == Referral.NONE
+    assert run.line.uc_health_moves[0, HealthGroup.PRE_WCA, HealthGroup.NONE] == 1
+    assert run.line.uc_ends[0] == 1
+
+
+def test_an_award_interrupts_the_months_at_nil() -> None:
+    run = tiny(NOW, [{"uc_since": month(2024, 1), "uc_nil_since": NOW - 3, "uc_award": 1}, GROWN])
+    take_up.step(*run)
+    assert run.state.unit.uc_nil_since[0] == 0
+
+
+def test_a_claim_opened_this_month_has_no_month_at_nil() -> None:
+    run = tiny(NOW, [{"uc_since": NOW}, GROWN])
+    take_up.step(*run)
+    assert run.state.unit.uc_nil_since[0] == 0
+
+
+def test_a_claim_ends_with_the_last_adult_of_working_age() -> None:
+    claim, past = {"uc_since": month(2024, 1), "uc_award": 100}, {**GROWN, "presence": Presence.PENSION_AGE}
+    run = tiny(NOW, [claim, past, {**GROWN, "presence": Presence.DEAD}], [claim, GROWN, past])
+    take_up.step(*run)
+    assert run.state.unit.uc_since.tolist() == [0, month(2024, 1)]
+    assert (run.line.uc_ends_pension_age[0], run.line.uc_ends[0]) == (1, 0)
+
+
+def test_the_latent_rank_is_a_share_of_units() -> None:
+    law = tiny(NOW, [{}, GROWN]).policy.take_up
+    claimers = sum(would_ever_claim(rank, law) for rank in range(0, 65_536, 64))
+    assert claimers / 1_024 == pytest.approx(law.ever_claims, abs=0.001)
