@@ -27,9 +27,22 @@ def last_served(places: NDArray[np.int64], slots: int) -> int:
     """
     if slots <= 0 or places.size == 0:
         return -1
+    low, high = places[0], places[0]
+    for place in places:
+        low = min(low, place)
+        high = max(high, place)
     if slots >= places.size:
-        return int(places.max())
-    return int(np.partition(places, slots - 1)[slots - 1])
+        return int(high)
+    while low < high:  # halve the range of places until one is left; faster to compile than a sort
+        middle = low + (high - low) // 2
+        served = 0
+        for place in places:
+            served += place <= middle
+        if served >= slots:
+            high = middle
+        else:
+            low = middle + 1
+    return int(low)
 
 
 @rule
