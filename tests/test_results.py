@@ -33,7 +33,7 @@ def invented(luck: int = 1, name: str = "Invented", replications: int = 3, month
         accounts[line] = values
     scenario = Scenario(name=name, start=month(2025, 4), months=months, replications=replications)
     prices = np.linspace(1.0, 1.1, months)
-    return Results(scenario, accounts, DISTRICTS, prices, 216, {"welfsim": "test", "districts": "Two."})
+    return Results(scenario, accounts, DISTRICTS, prices, 216, {"welfsim": "test", "districts": "2 districts"})
 
 
 def test_monthly_is_tidy_and_sums_districts() -> None:
@@ -131,7 +131,9 @@ def test_runs_of_other_length_cannot_be_paired() -> None:
 def test_text_and_html_say_what_they_are() -> None:
     comparison = Comparison(invented(1), invented(2, "Baseline"))
     text, html = repr(comparison), comparison._repr_html_()
-    assert text.startswith("Invented, against Baseline\n200,000 people × 15 months × 3 replications, seed 1\n")
+    assert text.startswith(
+        "Invented, against Baseline\n200,000 people × 15 months × 3 replications, seed 1. 2 districts\n"
+    )
     assert "£ million, difference" in text and "Changed: nothing" in text and "not a forecast" in text
     assert '<th scope="row">Net cost to the public finances</th>' in html
     assert "<caption>" in html and "http" not in html

@@ -256,7 +256,8 @@ class Results:
         run = self.scenario
         people = f"{run.population.people:,} people × {run.months} months"
         times = f" × {run.replications} replications" if run.replications > 1 else ""
-        return f"{people}{times}, seed {run.seed}"
+        districts = self.provenance.get("districts", "")
+        return ". ".join(part for part in (f"{people}{times}, seed {run.seed}", districts) if part)
 
     def _text_rows(self) -> list[list[str]]:
         table = self.fiscal_table()

@@ -556,3 +556,7 @@ def schema_text() -> str:
 def write_schema() -> None:
     """Write the shipped JSON Schema afresh."""
     SCHEMA_FILE.write_text(schema_text(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write_schema()

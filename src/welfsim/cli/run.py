@@ -44,6 +44,6 @@ def _print(results: Any, form: str) -> None:
         about = {"scenario": results.scenario.as_written(), "provenance": dict(results.provenance)}
         print_json({**about, "rows": [record for frame in frames for record in frame_records(frame)]})
     else:
-        click.echo(f"{results.scenario.name}\n{results.heading}. {results.provenance['districts']}\n")
+        click.echo(f"{results.scenario.name}\n{results.heading}\n")
         print_table(plain_rows(frames))
         click.echo(f"\n{CAVEAT}")
