@@ -70,9 +70,7 @@ def _print_tables(comparison: Any, frames: list[Any], changes: Any) -> None:
     click.echo(f"{comparison.heading}\n")
     print_table(paired_rows(frames), left=2, strong="difference")
     click.echo()
-    click.echo(
-        "Costs are positive, receipts negative; a line 'of which' is part of the line above it. 0.0 is small, 0 is none."
-    )
+    click.echo("Costs are positive, receipts negative; 'of which' is part of the line above. 0.0 is small, 0 is none.")
     if comparison.reform.scenario.replications == 1:
         click.echo("One replication, so no standard error: --replications 8 shows how much is luck.")
     click.echo("Changed:")
