@@ -64,6 +64,7 @@ def migrate(state: State, i: int, policy: Policy, month: int, line: Accounts) ->
     j = int(person.unit[i])
     d = person.district[i]
     in_support = person.esa_group[i] == EsaGroup.SUPPORT
+    spell_since = int(person.esa_since[i])
     before = income_related_esa(person, unit, i, 0, policy) + rent_met(unit, j, policy.economy)
     end_esa(person, i, month, line)
     line.esa_migrated[d] += 1
@@ -72,7 +73,7 @@ def migrate(state: State, i: int, policy: Policy, month: int, line: Accounts) ->
         person.element_from[i] = month
     else:
         move_health_group(person, i, HealthGroup.LCW, month, line)
-    person.fit_note_since[i] = month
+    person.fit_note_since[i] = spell_since
     person.from_esa[i] = True
     person.reassess_month[i] = 0 if person.lifelong[i] else month + policy.assessment.prognosis
     if unit.uc_since[j] == 0:

@@ -15,7 +15,7 @@ from welfsim.awards.budget import NOBODY, current_pay, partner
 from welfsim.awards.pay import minimum_wage_earnings
 from welfsim.compiled import kernel, rule
 from welfsim.draws import Decision, Domain, hits, uniform
-from welfsim.rationing import last_served, left_over, place_in_line, whole_rows
+from welfsim.rationing import last_served, place_in_line
 from welfsim.standing import is_health_status, work_status
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import CoachUse, HealthGroup, Job, Presence, Regime, WorkStatus
@@ -129,20 +129,14 @@ def offer(person: Persons, i: int, u: int, policy: Policy, month: int, line: Acc
 
 
 @rule
-def serve_courses(
-    state: State, policy: Policy, clock: Clock, line: Accounts, first: int, end: int, d: int, minutes: int
-) -> None:
-    """Spend a district's health-support minutes: people already started, then new starters, the longest wait first."""
-    person, district, p = state.person, state.district, policy.coaching
-    decay = policy.employment.contact_decay
-    a_contact = int(p.minutes_a_start / p.contacts_a_start) * clock.grossing
-    ongoing, waiting = 0, 0
+def serve_ongoing(state: State, policy: Policy, clock: Clock, first: int, end: int, slots: int) -> tuple[int, int]:
+    """Give people who have started their next contact, the longest since the last one first; return asked and given."""
+    person = state.person
+    asked = 0
     for i in range(first, end):
-        ongoing += person.contacts_left[i] > 0
-        waiting += person.volunteered_month[i] != 0
-
-    places = np.empty(ongoing, np.int64)
-    rows = np.empty(ongoing, np.int64)
+        asked += person.contacts_left[i] > 0
+    places = np.empty(asked, np.int64)
+    rows = np.empty(asked, np.int64)
     n = 0
     for i in range(first, end):
         if person.contacts_left[i] > 0:
@@ -150,16 +144,26 @@ def serve_courses(
             places[n] = place_in_line(0, int(person.contact_month[i]), draw, int(person.person_id[i]))
             rows[n] = i
             n += 1
-    slots = minutes // a_contact
     last = last_served(places, slots)
     given = 0
-    for n in range(ongoing):
+    for n in range(asked):
         if places[n] <= last and given < slots:
-            contact(person, rows[n], clock.month, decay)
+            contact(person, rows[n], clock.month, policy.employment.contact_decay)
             given += 1
+    return asked, given
 
-    places = np.empty(waiting, np.int64)
-    rows = np.empty(waiting, np.int64)
+
+@rule
+def start_courses(
+    state: State, policy: Policy, clock: Clock, line: Accounts, first: int, end: int, slots: int
+) -> tuple[int, int]:
+    """Start volunteers with their first contact, the longest wait first; return asked and started."""
+    person, p = state.person, policy.coaching
+    asked = 0
+    for i in range(first, end):
+        asked += person.volunteered_month[i] != 0
+    places = np.empty(asked, np.int64)
+    rows = np.empty(asked, np.int64)
     n = 0
     for i in range(first, end):
         if person.volunteered_month[i] != 0:
@@ -167,20 +171,45 @@ def serve_courses(
             places[n] = place_in_line(0, int(person.volunteered_month[i]), draw, int(person.person_id[i]))
             rows[n] = i
             n += 1
-    a_course = int(p.minutes_a_start) * clock.grossing
-    slots = min(whole_rows(minutes, district.minutes_carried[d], a_course), (minutes - given * a_contact) // a_contact)
     last = last_served(places, slots)
     started = 0
-    for n in range(waiting):
+    for n in range(asked):
         if places[n] <= last and started < slots:
             i = rows[n]
-            line.coach_starts[d, work_status(person, i)] += 1
+            line.coach_starts[person.district[i], work_status(person, i)] += 1
             person.volunteered_month[i] = 0
             person.contacts_left[i] = p.contacts_a_start
-            contact(person, i, clock.month, decay)
+            contact(person, i, clock.month, policy.employment.contact_decay)
             started += 1
-    district.minutes_carried[d] = left_over(minutes, district.minutes_carried[d], a_course, started)
-    record_minutes(line, d, CoachUse.HEALTH_SUPPORT, (ongoing + waiting) * a_contact, (given + started) * a_contact)
+    return asked, started
+
+
+@rule
+def give_health_support(
+    state: State, policy: Policy, clock: Clock, line: Accounts, first: int, end: int, d: int, minutes: int
+) -> None:
+    """Spend a district's health-support minutes: people already started, then as many new courses as minutes sustain.
+
+    New courses a month are the minutes divided by those of a whole course, so that contacts to come are not
+    promised twice. What is short of one row's contact or course is carried over while someone waits for it; minutes
+    that nobody asks for are lost.
+    """
+    district, p = state.district, policy.coaching
+    a_contact = int(p.minutes_a_start / p.contacts_a_start) * clock.grossing
+    a_course = int(p.minutes_a_start) * clock.grossing
+    pool = minutes + district.minutes_carried[d]
+    ongoing, given = serve_ongoing(state, policy, clock, first, end, pool // a_contact)
+    pool -= given * a_contact
+    course_pool = minutes + district.courses_carried[d]
+    slots = min(course_pool // a_course, pool // a_contact)
+    waiting, started = start_courses(state, policy, clock, line, first, end, slots)
+    pool -= started * a_contact
+    is_short = given < ongoing or started < waiting
+    district.minutes_carried[d] = min(pool, a_contact - 1) if is_short else 0
+    left = course_pool - started * a_course
+    district.courses_carried[d] = min(left, max(a_course - 1, minutes)) if started < waiting else 0
+    asked_minutes = (ongoing + waiting) * a_contact
+    record_minutes(line, d, CoachUse.HEALTH_SUPPORT, asked_minutes, (given + started) * a_contact)
 
 
 @kernel
@@ -219,7 +248,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         other_minutes = int((p.coaches - on_health) * share * a_coach)
         line.minutes_supplied[d] += health_minutes + other_minutes
         line.coach_cost[d] += int(p.coaches * share * policy.costs.coach / 12.0)
-        serve_courses(state, policy, clock, line, first, end, d, health_minutes)
+        give_health_support(state, policy, clock, line, first, end, d, health_minutes)
 
         asked = int(preparing * p.minutes_preparation * clock.grossing)
         given = min(asked, other_minutes)

@@ -245,8 +245,10 @@ class Districts(NamedTuple):
         Column("Share of programme places where the programme runs", "population", Unit.SHARE),
     ]
     minutes_carried: Annotated[
-        NDArray[np.int64],
-        Column("Health-support minutes short of one start, carried over", "coaching", Unit.MINUTES),
+        NDArray[np.int64], Column("Health-support minutes short of one contact, carried over", "coaching", Unit.MINUTES)
+    ]
+    courses_carried: Annotated[
+        NDArray[np.int64], Column("Health-support minutes short of one course, carried over", "coaching", Unit.MINUTES)
     ]
     assessments_carried: Annotated[
         NDArray[np.int64], Column("Assessments short of one row, carried over", "assessment", Unit.COUNT)
