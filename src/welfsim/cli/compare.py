@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from welfsim.cli.options import format_option, out_folder, run_options
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from welfsim.cli.changes import Changes
+    from welfsim.results import Comparison
 
 
 @click.command("compare")
@@ -34,7 +40,7 @@ def command(
     say(f"Results: {folder}")
 
 
-def _print(comparison: Any, form: str) -> None:
+def _print(comparison: Comparison, form: str) -> None:
     from welfsim.cli.changes import Changes
     from welfsim.cli.headlines import SECTIONS, section
     from welfsim.cli.sheets import frame_records
@@ -62,7 +68,7 @@ def _print(comparison: Any, form: str) -> None:
         _print_tables(comparison, frames, changes)
 
 
-def _print_tables(comparison: Any, frames: list[Any], changes: Any) -> None:
+def _print_tables(comparison: Comparison, frames: list[pd.DataFrame], changes: Changes) -> None:
     from welfsim.cli.sheets import paired_rows
     from welfsim.cli.show import print_table
     from welfsim.results import CAVEAT

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from welfsim.cli.options import format_option
+
+if TYPE_CHECKING:
+    from welfsim.cli.changes import Changes
 
 
 @click.command("explain")
@@ -27,10 +32,7 @@ def command(scenario: str, settings: tuple[str, ...], form: str) -> None:
         _tell(changes)
 
 
-def _tell(changes: object) -> None:
-    from welfsim.cli.changes import Changes
-
-    assert isinstance(changes, Changes)
+def _tell(changes: Changes) -> None:
     read = changes.scenario
     click.echo(f"{read.name}\n{read.question}\n")
     for name in read.reform:

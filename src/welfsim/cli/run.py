@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from welfsim.cli.options import format_option, out_folder, run_options
+
+if TYPE_CHECKING:
+    from welfsim.results import Results
 
 
 @click.command("run")
@@ -31,7 +34,7 @@ def command(scenario: str, settings: tuple[str, ...], out: Path | None, form: st
     say(f"Results: {folder}")
 
 
-def _print(results: Any, form: str) -> None:
+def _print(results: Results, form: str) -> None:
     from welfsim.cli.headlines import SECTIONS, section
     from welfsim.cli.sheets import frame_records, plain_rows
     from welfsim.cli.show import print_csv, print_json, print_table
