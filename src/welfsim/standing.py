@@ -49,7 +49,7 @@ def age_band(age: int) -> int:
 @rule
 def has_disability_benefit(person: Persons, i: int) -> bool:
     """Say whether person `i` has either component of PIP or ADP."""
-    return person.daily_living[i] != PipRate.NONE or person.mobility[i] != PipRate.NONE
+    return bool(person.daily_living[i] != PipRate.NONE or person.mobility[i] != PipRate.NONE)
 
 
 @rule

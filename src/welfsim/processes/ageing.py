@@ -50,8 +50,8 @@ def death_hazard(age: int, is_female: bool, p: Ageing) -> float:
     """Return the monthly hazard of death at an age in months: exponential in age (Gompertz) between 16 and 67."""
     years = age / 12.0 - 40.0
     if is_female:
-        return p.death_hazard_at_40_female * p.death_growth_female**years
-    return p.death_hazard_at_40_male * p.death_growth_male**years
+        return p.death_hazard_at_40_female * float(p.death_growth_female**years)
+    return p.death_hazard_at_40_male * float(p.death_growth_male**years)
 
 
 @rule

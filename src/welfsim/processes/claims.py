@@ -23,7 +23,7 @@ def element_response(p: Claims, credit: UniversalCredit, month: int) -> float:
     """
     if month < credit.new_rate_from:
         return 1.0
-    return (credit.lcwra_new / credit.lcwra_protected) ** p.element_elasticity
+    return float((credit.lcwra_new / credit.lcwra_protected) ** p.element_elasticity)
 
 
 @rule
@@ -106,6 +106,8 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                 share = uniform(clock.key, Decision.WCA_OUTCOME, person.person_id[i], clock.month) / TWO_32
                 if share < p.new_style_support_share:
                     move_esa(person, i, EsaKind.NEW_STYLE, EsaGroup.SUPPORT, clock.month, line)
+                elif share >= 1.0 - p.new_style_fit_share:
+                    end_esa(person, i, clock.month, line)
                 else:
                     move_esa(person, i, EsaKind.NEW_STYLE, EsaGroup.WRAG, clock.month, line)
         elif person.esa_group[i] == EsaGroup.WRAG:

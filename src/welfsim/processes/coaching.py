@@ -36,7 +36,7 @@ def minutes_a_coach(p: Coaching) -> float:
 @rule
 def offer_hazard(p: Coaching) -> float:
     """Return the monthly chance of an offer that gives `offers_a_year` offers over twelve months without one."""
-    return 1.0 - (1.0 - p.offers_a_year) ** (1.0 / MONTHS_BETWEEN_OFFERS)
+    return 1.0 - float((1.0 - p.offers_a_year) ** (1.0 / MONTHS_BETWEEN_OFFERS))
 
 
 @rule

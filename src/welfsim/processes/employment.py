@@ -122,13 +122,13 @@ def volunteer_selection(is_willing: bool, share_willing: float, p: Employment) -
 @rule
 def gain_response(gain: float, reference: float, p: Employment) -> float:
     """Return the multiplier on entry through the net gain to work, both in pence a month at today's earnings."""
-    return (max(gain, SMALLEST_GAIN) / reference) ** p.gain_elasticity
+    return float((max(gain, SMALLEST_GAIN) / reference) ** p.gain_elasticity)
 
 
 @rule
 def search_response(share: float, p: Employment) -> float:
     """Return the multiplier on searchers' entry through the share of due coach minutes that they get."""
-    return (max(share, 0.01) / p.search_share_reference) ** p.search_minutes_elasticity
+    return float((max(share, 0.01) / p.search_share_reference) ** p.search_minutes_elasticity)
 
 
 @rule

@@ -71,7 +71,7 @@ def is_eligible(person: Persons, i: int, programme: int, month: int) -> bool:
         return False
     if person.programme_until[i] > month:
         return False
-    return (person.job[i] != Job.OUT) == (programme == Programme.ACCESS_TO_WORK)
+    return bool((person.job[i] != Job.OUT) == (programme == Programme.ACCESS_TO_WORK))
 
 
 @rule

@@ -138,7 +138,8 @@ def dtype_of(annotation: Any) -> np.dtype[Any]:
     Integers and floats of parameters are 64 bits wide, so that plain Python and compiled code agree.
     """
     if get_origin(annotation) is np.ndarray:
-        return np.dtype(get_args(get_args(annotation)[1])[0])
+        cell: np.dtype[Any] = np.dtype(get_args(get_args(annotation)[1])[0])
+        return cell
     return np.dtype({int: np.int64, float: np.float64, bool: np.bool_}[annotation])
 
 

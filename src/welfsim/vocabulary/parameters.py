@@ -528,6 +528,7 @@ class Claims(NamedTuple):
     new_style_support_share: Annotated[
         float, Parameter("New-style claims that end in the support group", Unit.SHARE, Kind.BEHAVIOUR)
     ]
+    new_style_fit_share: Annotated[float, Parameter("New-style claims found fit for work", Unit.SHARE, Kind.BEHAVIOUR)]
     new_style_ends: Annotated[
         float,
         Parameter(
