@@ -18,6 +18,8 @@ $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	@echo "Compiling the model, once"
+	@$(BIN)/python -c 'import welfsim; welfsim.run("baseline", people=1000, months=1)'
 	@touch $@
 
 run: $(STAMP)  ## Compare a scenario with the baseline and print the table

@@ -31,6 +31,7 @@ from welfsim.vocabulary.parameters import Coaching, Employment, Policy
 from welfsim.vocabulary.state import Clock, Persons, Span, State
 
 SMALLEST_GAIN = 5000.0  # pence a month; below it the response to the gain to work stops
+SMALLEST_EFFECT = 1.001  # a faded contact that multiplies entry by less is none
 ONSET_YEAR = 12
 SITE_DRAWS = 4
 
@@ -39,8 +40,8 @@ SITE_DRAWS = 4
 def exit_hazard(tenure: int, is_limited: bool, months_limited: int, has_grant: bool, p: Employment) -> float:
     """Return the monthly hazard of leaving a job after `tenure` months in it.
 
-    Twice in the evidence the hazard falls with tenure; a settled job is left more often by people whose health limits
-    their work, and more often still in the year after that began. An Access to Work grant lowers it.
+    The hazard falls with tenure. A settled job is left more often by people whose health limits their work, and any
+    job more often in the year after that began. An Access to Work grant lowers it.
     """
     if tenure < 6:
         hazard = p.exit_to_month_6
@@ -133,8 +134,9 @@ def search_response(share: float, p: Employment) -> float:
 
 @rule
 def contact_multiplier(stock: float, months_since: int, p: Employment) -> float:
-    """Return the multiplier on entry of a decaying stock of coach contacts, capped."""
-    return min(exp(p.contact_effect * stock * exp(-months_since / p.contact_decay)), p.effect_cap)
+    """Return the multiplier on entry of a decaying stock of coach contacts, capped; one when it has all but faded."""
+    multiplier = min(exp(p.contact_effect * stock * exp(-months_since / p.contact_decay)), p.effect_cap)
+    return multiplier if multiplier >= SMALLEST_EFFECT else 1.0
 
 
 @rule
