@@ -1,6 +1,6 @@
 """Stored tables of the shipped scenarios on a small population: they show that results changed, and where.
 
-They are regression tables, not estimates: 2,000 people are far too few to say anything about Great Britain.
+They are regression tables, not estimates: 10,000 people are far too few to say anything about Great Britain.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from welfsim.tables import aligned, number
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.fields import Measure
 
-PEOPLE, SEED, START, MONTHS = 2_000, 1, "2025-04", 72
+PEOPLE, SEED, START, MONTHS = 10_000, 1, "2025-04", 72
 FIRST_LINE = (
     f"# Regression table, not an estimate: {PEOPLE:,} people, {MONTHS} months from {START}, seed {SEED}. "
     "Pence and people, summed over the months of the financial year."
