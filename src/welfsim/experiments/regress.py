@@ -71,6 +71,22 @@ def exact(results: Results) -> Exact:
     return cells
 
 
+def require_tables(names: Sequence[str], folder: Path) -> None:
+    """Refuse to compare with tables that are not there.
+
+    Raises
+    ------
+    ResultsError
+        If a scenario has no stored table in `folder`.
+    """
+    missing = [name for name in names if not (folder / f"{name}.csv").exists()]
+    if missing:
+        raise ResultsError(
+            f"{folder}\n  There is no stored table of {', '.join(missing)}.\n"
+            "  Name the folder with --golden, or store a first table: welfsim regress --accept --reason TEXT"
+        )
+
+
 def differences(name: str, results: Results, folder: Path) -> Iterator[Difference]:
     """Yield each cell that differs from the stored table of a scenario."""
     old, new = read_table(folder / f"{name}.csv"), exact(results)
