@@ -15,6 +15,8 @@ import pytest
 
 from welfsim.cli.entry import COMMANDS, welfsim
 from welfsim.experiments.regress import PEOPLE
+from welfsim.months import parse_month
+from welfsim.policy import current_law
 from welfsim.processes import MONTH
 from welfsim.scenario import read_scenario, shipped_names
 
@@ -184,6 +186,14 @@ def test_readme_holds_the_printed_table_and_little_else() -> None:
     assert "1,000 coaches moved to health support, 2025-26, against Baseline" in table
     assert "Net cost to the public finances" in table
     assert "Not calibrated" in table
+
+
+def test_the_number_of_assumptions_is_that_of_the_law() -> None:
+    law, at = current_law(), parse_month("2025-04")
+    assumed = sum(value.status(at) == "assumption" for value in law.values.values())
+    assert f"{assumed} of {len(law.values)} parameters are assumptions" in README.read_text(encoding="utf-8")
+    limits = (DOCS / "limits.md").read_text(encoding="utf-8")
+    assert f"Of {len(law.values)} parameters {assumed} are assumptions" in limits
 
 
 def test_goldens_are_not_taken_for_estimates() -> None:
