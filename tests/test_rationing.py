@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from welfsim.draws import LAST
-from welfsim.rationing import LAST_ID, last_served, left_over, place_in_line, whole_rows
+from welfsim.rationing import LAST_ID, first_in_line, last_served, left_over, place_in_line, whole_rows
 
 LINE = st.tuples(st.integers(0, 7), st.integers(0, 2**15 - 1), st.integers(0, LAST), st.integers(0, LAST_ID))
 PLACES = st.lists(st.integers(0, 2**63 - 1), min_size=1, max_size=60, unique=True).map(np.array)
@@ -19,8 +19,7 @@ SIZES = st.integers(1, 10**9)
 
 def served(places: NDArray[np.int64], slots: int) -> set[int]:
     """Return the places that are served."""
-    last = last_served(places, slots)
-    return {int(place) for place in places if place <= last}
+    return {int(places[row]) for row in first_in_line(np.arange(places.size), places, slots)}
 
 
 @given(LINE, LINE)
@@ -46,6 +45,21 @@ def test_the_first_in_line_are_served_and_as_many_as_there_are_slots(places: NDA
 @given(PLACES, SLOTS, SLOTS)
 def test_more_slots_serve_a_superset(places: NDArray[np.int64], slots: int, more: int) -> None:
     assert served(places, slots) <= served(places, slots + more)
+
+
+@given(PLACES, SLOTS)
+def test_people_are_served_in_the_order_of_their_rows(places: NDArray[np.int64], slots: int) -> None:
+    rows = first_in_line(np.arange(places.size), places, slots)
+    assert (np.diff(rows) > 0).all()
+
+
+def test_of_two_people_in_one_place_one_is_served() -> None:
+    assert first_in_line(np.array([5, 8]), np.array([3, 3]), 1).tolist() == [5]
+
+
+@given(PLACES, st.integers(1, 80))
+def test_the_last_served_is_the_last_in_line_of_those(places: NDArray[np.int64], slots: int) -> None:
+    assert last_served(places, slots) == sorted(places)[min(slots, places.size) - 1]
 
 
 def test_without_slots_or_people_nobody_is_served() -> None:
