@@ -46,6 +46,7 @@ def figures(population: Population, months: int, rounds: Sequence[Round], cells:
             for name, item in ITEMS.items()
             if item != "twin"
         },
+        "times_as_fast_by_processor_time": spread([one.twin.cpu / one.one_thread.cpu for one in rounds]),
         "two_threads_over_one": spread([one.one_thread.wall / one.two_threads.wall for one in rounds]),
         "luck_ns_a_person_month": floor,
         "one_thread_over_luck": spread([one.one_thread.wall / one.luck.wall for one in rounds]),
@@ -77,6 +78,7 @@ def text(found: Any) -> str:
     lines += [
         "",
         *(f"{name}: {shown(v, '.2f')} times the twin" for name, v in found["times_as_fast_as_the_twin"].items()),
+        f"by processor time, whatever else the machine does: {shown(found['times_as_fast_by_processor_time'], '.2f')}",
         f"two threads: {shown(found['two_threads_over_one'], '.2f')} times one",
         f"luck alone: {shown(found['luck_ns_a_person_month'], '.1f')} ns a person-month; one thread takes "
         f"{shown(found['one_thread_over_luck'], '.1f')} times that",
