@@ -18,6 +18,7 @@ from welfsim.vocabulary.codes import (
     EsaKind,
     HealthGroup,
     Job,
+    Nation,
     PipRate,
     Presence,
     Programme,
@@ -352,7 +353,7 @@ class BenefitUnits(NamedTuple):
 class Districts(NamedTuple):
     """One row a district: what carries over from month to month between its people."""
 
-    nation: Annotated[Int8, Column("Nation", "population")]
+    nation: Annotated[Int8, Column("Nation", "population", codes=Nation)]
     share_of_coaches: Annotated[
         NDArray[np.float64], Column("Share of Great Britain's coaches", "population", Unit.SHARE)
     ]
