@@ -20,10 +20,15 @@ from welfsim.vocabulary.codes import (
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, DisabilityRates, Policy
 from welfsim.vocabulary.state import Clock, Persons, Span, State
 
+ASSESSMENT_MONTHS = 3
+
 
 @rule
 def settle_wca(state: State, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Settle person `i`'s disputed WCA decision; success gives LCWRA from the end of the relevant period."""
+    """Settle person `i`'s disputed WCA decision; success gives LCWRA from the end of the relevant period.
+
+    Arrears reach back over the dispute and a quarter before it at most, since a repeat decision has an old fit note.
+    """
     person = state.person
     d = person.district[i]
     person.wca_appeal_month[i] = 0
@@ -37,7 +42,8 @@ def settle_wca(state: State, i: int, policy: Policy, clock: Clock, line: Account
     ):
         return
     due = int(person.fit_note_since[i]) + policy.universal_credit.relevant_period
-    find_lcwra(person, i, due, policy, clock, line)
+    earliest = clock.month - policy.review.wca_dispute_months - ASSESSMENT_MONTHS
+    find_lcwra(person, i, max(due, earliest), policy, clock, line)
 
 
 @rule
