@@ -55,6 +55,14 @@ def gross_pay(world: World, rows: Rows) -> Array:
     return pay
 
 
+def earns_past_gateway(world: World, rows: Rows) -> Mask:
+    """Return whether earnings keep people from the UC health journey."""
+    p = world.policy
+    limit = minimum_wage_earnings(p.universal_credit.assessment_earnings_hours, p.pay)
+    works = (world.person.job[rows] != Job.OUT) & ~has_disability_benefit(world, rows)
+    return np.asarray(works & (gross_pay(world, rows) >= limit))
+
+
 def income_tax(gross: Array, p: SimpleNamespace) -> Array:
     """Return a month's income tax."""
     income = gross * 12
