@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from welfsim.awards.budget import current_pay
 from welfsim.awards.pay import minimum_wage_earnings
+from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
 from welfsim.rationing import last_served, left_over, place_in_line, whole_rows
@@ -100,7 +101,7 @@ def decide(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts
         elif before == HealthGroup.LCW:
             find_lcwra(person, i, clock.month, policy, clock, line)
         else:
-            due = int(person.fit_note_since[i]) + policy.universal_credit.relevant_period
+            due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
             find_lcwra(person, i, due, policy, clock, line)
     elif share < 1.0 - fit:
         if before != HealthGroup.LCW:
