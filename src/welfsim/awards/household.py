@@ -44,6 +44,26 @@ class Adult(NamedTuple):
     lcwra_protected: bool
 
 
+NO_ADULT = Adult(
+    is_present=False,
+    is_pensioner=False,
+    is_under_25=False,
+    is_scottish=False,
+    is_carer=False,
+    daily_living=0,
+    mobility=0,
+    gross_pay=0,
+    has_cap_grace=False,
+    esa_kind=0,
+    esa_group=0,
+    esa_since=0,
+    health_group=0,
+    fit_note_since=0,
+    lcwra_paid=False,
+    lcwra_protected=False,
+)
+
+
 class Household(NamedTuple):
     """One unit: its adults, its children from the eldest by month of birth, its home and savings."""
 
