@@ -47,7 +47,7 @@ def draw(line: BudgetLine, file: Path) -> Path:
         axes = figure.subplots()
         for label, colour, style, incomes in paths:
             axes.plot(hours, incomes, color=colour, linestyle=style, linewidth=2)
-            shift = -14 if label == paths[1][0] else 6
+            shift = -40 if label == paths[1][0] else 6
             axes.annotate(
                 label, (hours[-1], incomes[-1]), (0, shift), textcoords="offset points", color=colour, ha="right"
             )
