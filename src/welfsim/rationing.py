@@ -46,6 +46,19 @@ def last_served(places: NDArray[np.int64], slots: int) -> int:
 
 
 @rule
+def first_in_line(rows: NDArray[np.int64], places: NDArray[np.int64], slots: int) -> NDArray[np.int64]:
+    """Return the rows of the first `slots` people by place, in the order of `rows`."""
+    last = last_served(places, slots)
+    served = np.empty(min(max(slots, 0), rows.size), np.int64)
+    n = 0
+    for k in range(rows.size):
+        if places[k] <= last and n < served.size:
+            served[n] = rows[k]
+            n += 1
+    return served
+
+
+@rule
 def whole_rows(supply: int, carried: int, size: int) -> int:
     """Return how many whole units of `size` a supply and what was carried over make."""
     return (supply + carried) // size

@@ -27,14 +27,16 @@ def command(
     """Simulate SCENARIO and its baseline on the same people with the same luck."""
     from welfsim.cli.progress import progress, tell_of_compiling
     from welfsim.cli.show import say
+    from welfsim.scenario import read_scenario
     from welfsim.simulation import compare
     from welfsim.storage import refuse_to_replace
 
     folder = out_folder(scenario, out)
     refuse_to_replace(folder)
+    asked = read_scenario(scenario)
     tell_of_compiling()
     with progress(scenario) as advance:
-        comparison = compare(scenario, against, set=settings, progress=advance, **options)
+        comparison = compare(asked, against, set=settings, progress=advance, **options)
     comparison.save(folder)
     _print(comparison, form)
     say(f"Results: {folder}")

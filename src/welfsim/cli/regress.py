@@ -28,12 +28,16 @@ def command(
     """Recompute shipped scenarios and compare every line exactly; exit code 1 when one differs."""
     from welfsim.cli.progress import tell_of_compiling
     from welfsim.cli.show import print_csv, print_json, print_table, say
-    from welfsim.experiments.regress import accept_tables, differences, recompute
+    from welfsim.experiments.regress import accept_tables, differences, recompute, require_tables
+    from welfsim.scenario import shipped_names
 
     if accept and not (reason or "").strip():
         raise click.UsageError("--accept needs --reason TEXT: it is written beside the tables.")
+    names = scenarios or tuple(shipped_names())
+    if not accept:
+        require_tables(names, golden)
     tell_of_compiling()
-    found = recompute(scenarios)
+    found = recompute(names)
     differing = [difference for name, table in found.items() for difference in differences(name, table, golden)]
     records = [difference.record() for difference in differing]
     if form == "json":

@@ -21,14 +21,16 @@ def command(scenario: str, settings: tuple[str, ...], out: Path | None, form: st
     """Simulate SCENARIO, a file or the name of a shipped one."""
     from welfsim.cli.progress import progress, tell_of_compiling
     from welfsim.cli.show import say
+    from welfsim.scenario import read_scenario
     from welfsim.simulation import run
     from welfsim.storage import refuse_to_replace
 
     folder = out_folder(scenario, out)
     refuse_to_replace(folder)
+    asked = read_scenario(scenario)
     tell_of_compiling()
     with progress(scenario) as advance:
-        results = run(scenario, set=settings, progress=advance, **options)
+        results = run(asked, set=settings, progress=advance, **options)
     results.save(folder)
     _print(results, form)
     say(f"Results: {folder}")

@@ -1,6 +1,6 @@
 """Stored tables of the shipped scenarios on a small population: they show that results changed, and where.
 
-They are regression tables, not estimates: 2,000 people are far too few to say anything about Great Britain.
+They are regression tables, not estimates: 10,000 people are far too few to say anything about Great Britain.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from welfsim.tables import aligned, number
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.fields import Measure
 
-PEOPLE, SEED, START, MONTHS = 2_000, 1, "2025-04", 72
+PEOPLE, SEED, START, MONTHS = 10_000, 1, "2025-04", 72
 FIRST_LINE = (
     f"# Regression table, not an estimate: {PEOPLE:,} people, {MONTHS} months from {START}, seed {SEED}. "
     "Pence and people, summed over the months of the financial year."
@@ -69,6 +69,22 @@ def exact(results: Results) -> Exact:
                 if value:
                     cells[line, name, year] = int(value)
     return cells
+
+
+def require_tables(names: Sequence[str], folder: Path) -> None:
+    """Refuse to compare with tables that are not there.
+
+    Raises
+    ------
+    ResultsError
+        If a scenario has no stored table in `folder`.
+    """
+    missing = [name for name in names if not (folder / f"{name}.csv").exists()]
+    if missing:
+        raise ResultsError(
+            f"{folder}\n  There is no stored table of {', '.join(missing)}.\n"
+            "  Name the folder with --golden, or store a first table: welfsim regress --accept --reason TEXT"
+        )
 
 
 def differences(name: str, results: Results, folder: Path) -> Iterator[Difference]:

@@ -28,6 +28,7 @@ MONTHS_AT_67 = 67 * 12
 MONTHS_AT_25 = 25 * 12
 MONTHS_AT_35 = 35 * 12
 MONTHS_AT_45 = 45 * 12
+OLDEST = 80 * 12
 
 
 @rule
@@ -52,6 +53,16 @@ def death_hazard(age: int, is_female: bool, p: Ageing) -> float:
     if is_female:
         return p.death_hazard_at_40_female * float(p.death_growth_female**years)
     return p.death_hazard_at_40_male * float(p.death_growth_male**years)
+
+
+@rule
+def death_hazards(p: Ageing) -> NDArray[np.float64]:
+    """Return the monthly hazards of death of women (row 0) and men (row 1) by age in months, up to `OLDEST`."""
+    hazards = np.empty((2, OLDEST + 1), np.float64)
+    for age in range(OLDEST + 1):
+        hazards[Sex.FEMALE, age] = death_hazard(age, True, p)
+        hazards[Sex.MALE, age] = death_hazard(age, False, p)
+    return hazards
 
 
 @rule
@@ -90,6 +101,7 @@ def leave_working_age(person: Persons, i: int, month: int, nation: int, line: Ac
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Move people into and out of working age and life, and let children be born."""
     person, unit, p = state.person, state.unit, policy.ageing
+    deaths = death_hazards(p)
     for i in range(span.first_person, span.end_person):
         before = person.presence[i]
         if before == Presence.DEAD:
@@ -103,7 +115,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             person.presence[i] = Presence.PRESENT
             line.people_moves[d, Presence.WAITING, Presence.PRESENT] += 1
         u = int(luck[Domain.FAMILY, i - span.first_person])
-        if misses(u, death_hazard(age, person.sex[i] == Sex.FEMALE, p)):
+        if misses(u, deaths[person.sex[i], min(age, OLDEST)]):
             if before != Presence.PENSION_AGE:
                 leave_working_age(person, i, clock.month, nation, line)
             line.people_moves[d, person.presence[i], Presence.DEAD] += 1

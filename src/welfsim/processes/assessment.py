@@ -10,7 +10,7 @@ from welfsim.awards.pay import minimum_wage_earnings
 from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
-from welfsim.rationing import last_served, left_over, place_in_line, whole_rows
+from welfsim.rationing import first_in_line, left_over, place_in_line, whole_rows
 from welfsim.spells import find_lcwra, move_health_group
 from welfsim.standing import has_disability_benefit
 from welfsim.vocabulary.accounts import Accounts
@@ -136,11 +136,7 @@ def serve_queue(
 ) -> int:
     """Decide the `slots` longest waits of one kind of referral in some rows; return how many were decided."""
     person = state.person
-    waiting = 0
-    for i in range(first, end):
-        waiting += person.referral[i] == why
-    places = np.empty(waiting, np.int64)
-    rows = np.empty(waiting, np.int64)
+    rows, places = np.empty(end - first, np.int64), np.empty(end - first, np.int64)
     n = 0
     for i in range(first, end):
         if person.referral[i] == why:
@@ -148,13 +144,10 @@ def serve_queue(
             places[n] = place_in_line(0, int(person.referred_month[i]), draw, int(person.person_id[i]))
             rows[n] = i
             n += 1
-    last = last_served(places, slots)
-    served = 0
-    for n in range(waiting):
-        if places[n] <= last and served < slots:
-            decide(person, rows[n], policy, clock, line)
-            served += 1
-    return served
+    served = first_in_line(rows[:n], places[:n], slots)
+    for i in served:
+        decide(person, i, policy, clock, line)
+    return served.size
 
 
 @kernel

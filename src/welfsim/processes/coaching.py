@@ -15,7 +15,7 @@ from welfsim.awards.budget import NOBODY, current_pay, partner
 from welfsim.awards.pay import minimum_wage_earnings
 from welfsim.compiled import kernel, rule
 from welfsim.draws import Decision, Domain, hits, uniform
-from welfsim.rationing import last_served, place_in_line
+from welfsim.rationing import first_in_line, place_in_line
 from welfsim.standing import is_health_status, work_status
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import CoachUse, HealthGroup, Job, Presence, Regime, WorkStatus
@@ -132,25 +132,18 @@ def offer(person: Persons, i: int, u: int, policy: Policy, month: int, line: Acc
 def serve_ongoing(state: State, policy: Policy, clock: Clock, first: int, end: int, slots: int) -> tuple[int, int]:
     """Give people who have started their next contact, the longest since the last one first; return asked and given."""
     person = state.person
+    rows, places = np.empty(end - first, np.int64), np.empty(end - first, np.int64)
     asked = 0
-    for i in range(first, end):
-        asked += person.contacts_left[i] > 0
-    places = np.empty(asked, np.int64)
-    rows = np.empty(asked, np.int64)
-    n = 0
     for i in range(first, end):
         if person.contacts_left[i] > 0:
             draw = uniform(clock.key, Decision.COACH_PRIORITY, person.person_id[i], clock.month)
-            places[n] = place_in_line(0, int(person.contact_month[i]), draw, int(person.person_id[i]))
-            rows[n] = i
-            n += 1
-    last = last_served(places, slots)
-    given = 0
-    for n in range(asked):
-        if places[n] <= last and given < slots:
-            contact(person, rows[n], clock.month, policy.employment.contact_decay)
-            given += 1
-    return asked, given
+            places[asked] = place_in_line(0, int(person.contact_month[i]), draw, int(person.person_id[i]))
+            rows[asked] = i
+            asked += 1
+    served = first_in_line(rows[:asked], places[:asked], slots)
+    for i in served:
+        contact(person, i, clock.month, policy.employment.contact_decay)
+    return asked, served.size
 
 
 @rule
@@ -159,29 +152,21 @@ def start_courses(
 ) -> tuple[int, int]:
     """Start volunteers with their first contact, the longest wait first; return asked and started."""
     person, p = state.person, policy.coaching
+    rows, places = np.empty(end - first, np.int64), np.empty(end - first, np.int64)
     asked = 0
-    for i in range(first, end):
-        asked += person.volunteered_month[i] != 0
-    places = np.empty(asked, np.int64)
-    rows = np.empty(asked, np.int64)
-    n = 0
     for i in range(first, end):
         if person.volunteered_month[i] != 0:
             draw = uniform(clock.key, Decision.COACH_PRIORITY, person.person_id[i], clock.month)
-            places[n] = place_in_line(0, int(person.volunteered_month[i]), draw, int(person.person_id[i]))
-            rows[n] = i
-            n += 1
-    last = last_served(places, slots)
-    started = 0
-    for n in range(asked):
-        if places[n] <= last and started < slots:
-            i = rows[n]
-            line.coach_starts[person.district[i], work_status(person, i)] += 1
-            person.volunteered_month[i] = 0
-            person.contacts_left[i] = p.contacts_a_start
-            contact(person, i, clock.month, policy.employment.contact_decay)
-            started += 1
-    return asked, started
+            places[asked] = place_in_line(0, int(person.volunteered_month[i]), draw, int(person.person_id[i]))
+            rows[asked] = i
+            asked += 1
+    served = first_in_line(rows[:asked], places[:asked], slots)
+    for i in served:
+        line.coach_starts[person.district[i], work_status(person, i)] += 1
+        person.volunteered_month[i] = 0
+        person.contacts_left[i] = p.contacts_a_start
+        contact(person, i, clock.month, policy.employment.contact_decay)
+    return asked, served.size
 
 
 @rule

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from welfsim.awards.points import daily_living_rate, is_barred_by_four_points
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
-from welfsim.rationing import last_served, left_over, place_in_line, whole_rows
+from welfsim.rationing import first_in_line, left_over, place_in_line, whole_rows
 from welfsim.standing import disability_benefit_of, has_disability_benefit
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Nation, PipOutcome, PipRate, Presence, Severity
@@ -76,9 +76,59 @@ def decide(
         person.pip_appeal_month[i] = clock.month + p.dispute_months
 
 
+@rule
+def take_claims(
+    state: State,
+    p: DisabilityBenefitSystem,
+    clock: Clock,
+    luck: NDArray[np.uint32],
+    line: Accounts,
+    span: Span,
+    first: int,
+    end: int,
+    benefit: int,
+) -> None:
+    """Let people in rows `first` to `end` claim, and let awards end outside reviews."""
+    person = state.person
+    for i in range(first, end):
+        if person.presence[i] != Presence.PRESENT:
+            continue
+        u = int(luck[Domain.DISABILITY, i - span.first_person])
+        if has_disability_benefit(person, i):
+            if misses(u, p.leaves):
+                person.daily_living[i] = PipRate.NONE
+                person.mobility[i] = PipRate.NONE
+                person.pip_review_month[i] = 0
+                line.disability_off[person.district[i], benefit] += 1
+        elif (
+            person.pip_claim_month[i] == 0
+            and person.pip_appeal_month[i] == 0
+            and hits(u, claim_hazard(int(person.severity[i]), p))
+        ):
+            person.pip_claim_month[i] = clock.month
+            line.disability_claims[person.district[i], benefit] += 1
+
+
+@rule
+def longest_waits(
+    person: Persons, p: DisabilityBenefitSystem, clock: Clock, first: int, end: int, slots: int
+) -> NDArray[np.int64]:
+    """Return the rows of the `slots` claims that have waited longest, among those past the clearance time."""
+    rows, places = np.empty(end - first, np.int64), np.empty(end - first, np.int64)
+    n = 0
+    for i in range(first, end):
+        since = int(person.pip_claim_month[i])
+        if person.presence[i] == Presence.PRESENT and since != 0 and clock.month - since >= p.clearance:
+            draw = uniform(clock.key, Decision.PIP_PRIORITY, person.person_id[i], clock.month)
+            places[n] = place_in_line(0, since, draw, int(person.person_id[i]))
+            rows[n] = i
+            n += 1
+    return first_in_line(rows[:n], places[:n], slots)
+
+
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
-    """Take claims, decide the longest waits as far as capacity reaches, and end awards outside reviews."""
+    """Take claims, then decide the longest waits of each district as far as capacity reaches."""
     person, district = state.person, state.district
     first = span.first_person
     for d in range(span.first_district, span.end_district):
@@ -87,44 +137,12 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             end += 1
         benefit = disability_benefit_of(district.nation[d])
         p = policy.adp if district.nation[d] == Nation.SCOTLAND else policy.pip
-        waiting = 0
-        for i in range(first, end):
-            if person.presence[i] != Presence.PRESENT:
-                continue
-            u = int(luck[Domain.DISABILITY, i - span.first_person])
-            if has_disability_benefit(person, i):
-                if misses(u, p.leaves):
-                    person.daily_living[i] = PipRate.NONE
-                    person.mobility[i] = PipRate.NONE
-                    person.pip_review_month[i] = 0
-                    line.disability_off[d, benefit] += 1
-            elif (
-                person.pip_claim_month[i] == 0
-                and person.pip_appeal_month[i] == 0
-                and hits(u, claim_hazard(int(person.severity[i]), p))
-            ):
-                person.pip_claim_month[i] = clock.month
-                line.disability_claims[d, benefit] += 1
-            waiting += person.pip_claim_month[i] != 0 and clock.month - int(person.pip_claim_month[i]) >= p.clearance
-
-        places = np.empty(waiting, np.int64)
-        rows = np.empty(waiting, np.int64)
-        n = 0
-        for i in range(first, end):
-            since = int(person.pip_claim_month[i])
-            if person.presence[i] == Presence.PRESENT and since != 0 and clock.month - since >= p.clearance:
-                draw = uniform(clock.key, Decision.PIP_PRIORITY, person.person_id[i], clock.month)
-                places[n] = place_in_line(0, since, draw, int(person.person_id[i]))
-                rows[n] = i
-                n += 1
+        take_claims(state, p, clock, luck, line, span, first, end, benefit)
         size = MILLI * clock.grossing
         supply = int(p.capacity * MILLI * share_within_nation(district, d))
         slots = whole_rows(supply, district.pip_carried[d], size)
-        last = last_served(places, slots)
-        served = 0
-        for n in range(waiting):
-            if places[n] <= last and served < slots:
-                decide(person, rows[n], benefit, p, policy, clock, line)
-                served += 1
-        district.pip_carried[d] = left_over(supply, district.pip_carried[d], size, served)
+        served = longest_waits(person, p, clock, first, end, slots)
+        for i in served:
+            decide(person, i, benefit, p, policy, clock, line)
+        district.pip_carried[d] = left_over(supply, district.pip_carried[d], size, served.size)
         first = end

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, rule
 from welfsim.draws import Decision, Domain, hits, uniform
-from welfsim.rationing import last_served, left_over, place_in_line, whole_rows
+from welfsim.rationing import first_in_line, left_over, place_in_line, whole_rows
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Job, Nation, Presence, Programme, Severity
 from welfsim.vocabulary.parameters import Policy
@@ -94,24 +94,21 @@ def fill_places(
     slots = whole_rows(supply, district.places_carried[d, programme], size)
     started = 0
     if slots > 0:
-        ready = np.empty(end - first, np.int64)
-        places = np.empty(end - first, np.int64)
+        rows, places = np.empty(end - first, np.int64), np.empty(end - first, np.int64)
         n = 0
         for i in range(first, end):
             u = int(luck[Domain.SUPPORT, i - span.first_person])
             if hits(u, policy.support.acceptance) and is_eligible(person, i, programme, clock.month):
                 draw = uniform(clock.key, Decision.PLACE_PRIORITY, person.person_id[i], clock.month)
                 places[n] = place_in_line(0, 0, draw, int(person.person_id[i]))
-                ready[n] = i
+                rows[n] = i
                 n += 1
-        last = last_served(places[:n], slots)
-        for k in range(n):
-            if places[k] <= last and started < slots:
-                i = ready[k]
-                person.programme[i] = programme
-                person.programme_since[i] = clock.month
-                person.programme_until[i] = clock.month + months_of_support(programme, policy)
-                started += 1
+        served = first_in_line(rows[:n], places[:n], slots)
+        for i in served:
+            person.programme[i] = programme
+            person.programme_since[i] = clock.month
+            person.programme_until[i] = clock.month + months_of_support(programme, policy)
+        started = served.size
     line.programme_starts[d, programme] += started
     line.programme_cost[d, programme] += started * cost_of_start(programme, policy)
     district.places_carried[d, programme] = left_over(supply, district.places_carried[d, programme], size, started)

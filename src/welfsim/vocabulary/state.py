@@ -77,7 +77,7 @@ class Persons(NamedTuple):
         Int8,
         Column(
             "Out of work, part-time or full-time",
-            "employment",
+            "employment, ageing",
             codes=Job,
             shared="ageing ends a job at pension age",
         ),
@@ -87,51 +87,143 @@ class Persons(NamedTuple):
         Int32, Column("Latent gross hourly pay at April 2025 earnings", "population", Unit.PENCE_AN_HOUR)
     ]
     job_since: Annotated[Int16, Column("Month in which the present job began", "employment", Unit.MONTH)]
-    last_work: Annotated[Int16, Column("Last month in work; 0 if never", "employment", Unit.MONTH)]
+    last_work: Annotated[
+        Int16,
+        Column(
+            "Last month in work; 0 if never",
+            "employment, ageing",
+            Unit.MONTH,
+            shared="ageing ends a job at pension age",
+        ),
+    ]
     activity: Annotated[Int8, Column("What the person does when out of work", "employment", codes=Activity)]
     # Universal Credit health
     health_group: Annotated[
         Int8,
         Column(
             "Stage of the UC health journey",
-            "assessment",
+            "assessment, claims, review, take_up, ageing",
             codes=HealthGroup,
-            shared="claims opens it, take_up closes it with the claim, ageing at death and pension age",
+            shared="claims opens it, review may give LCWRA, take_up and ageing end it",
         ),
     ]
     fit_note_since: Annotated[
         Int16, Column("Month from which the person has had a fit note in this spell", "claims", Unit.MONTH)
     ]
-    group_since: Annotated[Int16, Column("Month in which the present health group began", "assessment", Unit.MONTH)]
-    referral: Annotated[Int8, Column("Why the person waits for an assessment", "assessment", codes=Referral)]
+    group_since: Annotated[
+        Int16,
+        Column(
+            "Month in which the present health group began",
+            "assessment, claims, review, take_up, ageing",
+            Unit.MONTH,
+            shared="every move between health groups sets it",
+        ),
+    ]
+    referral: Annotated[
+        Int8,
+        Column(
+            "Why the person waits for an assessment",
+            "assessment, claims, review, take_up, ageing",
+            codes=Referral,
+            shared="every move between health groups ends it",
+        ),
+    ]
     referred_month: Annotated[Int16, Column("Month of referral to the assessor", "assessment", Unit.MONTH)]
     reassess_month: Annotated[
-        Int16, Column("Month from which a reassessment is due; 0 for never", "assessment", Unit.MONTH)
+        Int16,
+        Column(
+            "Month from which a reassessment is due; 0 for never",
+            "assessment, claims, review, take_up, ageing",
+            Unit.MONTH,
+            shared="every move to LCWRA sets it, the end of the journey clears it",
+        ),
     ]
-    element_from: Annotated[Int16, Column("Month from which the LCWRA element is payable", "assessment", Unit.MONTH)]
+    element_from: Annotated[
+        Int16,
+        Column(
+            "Month from which the LCWRA element is payable",
+            "assessment, claims, review, take_up, ageing",
+            Unit.MONTH,
+            shared="every move to LCWRA sets it, every other move clears it",
+        ),
+    ]
     from_esa: Annotated[Bool, Column("Came to UC from ESA, so holds the protected rate", "claims", Unit.SWITCH)]
     lifelong: Annotated[
-        Bool, Column("Meets the severe conditions criteria or is terminally ill", "assessment", Unit.SWITCH)
+        Bool,
+        Column(
+            "Meets the severe conditions criteria or is terminally ill",
+            "assessment, review",
+            Unit.SWITCH,
+            shared="review gives LCWRA after a dispute",
+        ),
     ]
     wca_appeal_month: Annotated[
-        Int16, Column("Month in which a disputed WCA decision is settled; 0 if none", "review", Unit.MONTH)
+        Int16,
+        Column(
+            "Month in which a disputed WCA decision is settled; 0 if none",
+            "review, assessment, ageing",
+            Unit.MONTH,
+            shared="assessment opens a dispute, ageing ends it",
+        ),
     ]
     # Employment and Support Allowance
-    esa_kind: Annotated[Int8, Column("Kind of ESA", "claims", codes=EsaKind)]
-    esa_group: Annotated[Int8, Column("Group of ESA", "claims", codes=EsaGroup)]
-    esa_since: Annotated[Int16, Column("Month in which the present ESA group began", "claims", Unit.MONTH)]
+    esa_kind: Annotated[
+        Int8,
+        Column(
+            "Kind of ESA",
+            "claims, employment, ageing",
+            codes=EsaKind,
+            shared="employment ends ESA with a job, ageing at pension age and death",
+        ),
+    ]
+    esa_group: Annotated[
+        Int8,
+        Column(
+            "Group of ESA",
+            "claims, employment, ageing",
+            codes=EsaGroup,
+            shared="employment ends ESA with a job, ageing at pension age and death",
+        ),
+    ]
+    esa_since: Annotated[
+        Int16,
+        Column(
+            "Month in which the present ESA group began",
+            "claims, employment, ageing",
+            Unit.MONTH,
+            shared="employment ends ESA with a job, ageing at pension age and death",
+        ),
+    ]
     esa_moves_month: Annotated[
         Int16, Column("Month in which income-related ESA ends by managed migration", "population", Unit.MONTH)
     ]
     # Personal Independence Payment, or Adult Disability Payment in Scotland
-    pip_claim_month: Annotated[Int16, Column("Month of a claim not yet decided; 0 if none", "disability", Unit.MONTH)]
+    pip_claim_month: Annotated[
+        Int16,
+        Column(
+            "Month of a claim not yet decided; 0 if none",
+            "disability, ageing",
+            Unit.MONTH,
+            shared="ageing ends a claim at pension age and death",
+        ),
+    ]
     daily_living: Annotated[
         Int8,
-        Column("Rate of the daily living component", "disability", codes=PipRate, shared="review changes awards"),
+        Column(
+            "Rate of the daily living component",
+            "disability, review, ageing",
+            codes=PipRate,
+            shared="review changes awards, ageing ends them at death",
+        ),
     ]
     mobility: Annotated[
         Int8,
-        Column("Rate of the mobility component", "disability", codes=PipRate, shared="review changes awards"),
+        Column(
+            "Rate of the mobility component",
+            "disability, review, ageing",
+            codes=PipRate,
+            shared="review changes awards, ageing ends them at death",
+        ),
     ]
     daily_living_points: Annotated[Int8, Column("Latent daily living points", "population", Unit.POINTS)]
     top_activity_points: Annotated[
@@ -141,32 +233,53 @@ class Persons(NamedTuple):
         Int16,
         Column(
             "Month in which the award ends or is reviewed",
-            "disability",
+            "disability, review, ageing",
             Unit.MONTH,
-            shared="review sets the next one",
+            shared="review sets the next one, ageing ends reviews at pension age",
         ),
     ]
     pip_appeal_month: Annotated[
         Int16,
         Column(
             "Month in which a disputed PIP decision is settled; 0 if none",
-            "disability",
+            "disability, review, ageing",
             Unit.MONTH,
-            shared="review settles it",
+            shared="review settles it and opens one against itself, ageing ends it",
         ),
     ]
     carer: Annotated[
         Bool, Column("Cares 35 hours a week for someone with a disability benefit", "population", Unit.SWITCH)
     ]
     # Jobcentre and support
-    regime: Annotated[Int8, Column("Conditionality regime", "coaching", codes=Regime)]
+    regime: Annotated[
+        Int8,
+        Column(
+            "Conditionality regime",
+            "coaching, ageing",
+            codes=Regime,
+            shared="ageing ends it at pension age and death",
+        ),
+    ]
     search_since: Annotated[Int16, Column("Month in which intensive search began", "coaching", Unit.MONTH)]
     offered_month: Annotated[Int16, Column("Month of the last personal offer of support", "coaching", Unit.MONTH)]
     volunteered_month: Annotated[
         Int16,
-        Column("Month in which the person accepted and began to wait for a coach", "coaching", Unit.MONTH),
+        Column(
+            "Month in which the person accepted and began to wait for a coach",
+            "coaching, ageing",
+            Unit.MONTH,
+            shared="ageing ends it at pension age and death",
+        ),
     ]
-    contacts_left: Annotated[Int8, Column("Coach contacts still to come in this course", "coaching", Unit.COUNT)]
+    contacts_left: Annotated[
+        Int8,
+        Column(
+            "Coach contacts still to come in this course",
+            "coaching, ageing",
+            Unit.COUNT,
+            shared="ageing ends it at pension age and death",
+        ),
+    ]
     contact_stock: Annotated[
         Float32, Column("Stock of recent coach contact at `contact_month`", "coaching", Unit.COUNT)
     ]
@@ -210,20 +323,26 @@ class BenefitUnits(NamedTuple):
         Int16,
         Column(
             "Month in which the present UC claim began; 0 if none",
-            "take_up",
+            "take_up, claims",
             Unit.MONTH,
             shared="claims opens it at migration from ESA",
         ),
     ]
     uc_nil_since: Annotated[
-        Int16, Column("First month of a run of nil awards on an open claim; 0 if none", "take_up", Unit.MONTH)
+        Int16,
+        Column(
+            "First month of a run of nil awards on an open claim; 0 if none",
+            "take_up, claims",
+            Unit.MONTH,
+            shared="claims opens a claim at migration from ESA",
+        ),
     ]
     uc_award: Annotated[Int32, Column("UC payable this month", "entitlement", Unit.PENCE_A_MONTH)]
     transitional_element: Annotated[
         Int32,
         Column(
             "Transitional element still in the award",
-            "entitlement",
+            "entitlement, claims",
             Unit.PENCE_A_MONTH,
             shared="claims sets it at migration",
         ),

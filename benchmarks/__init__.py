@@ -1,0 +1,1 @@
+"""How fast the engine is, beside a plain numpy twin of the same month: ``python -m benchmarks``."""

@@ -1,0 +1,95 @@
+"""A month older: arriving, State Pension age, death, birth."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from benchmarks.twin.codes import HealthGroup, Job, PipRate, Presence, Regime, Sex
+from benchmarks.twin.spells import end_esa, move_health_group
+from benchmarks.twin.standing import MONTHS_AT_25, MONTHS_AT_35, has_disability_benefit
+from benchmarks.twin.world import Array, Rows, World, by_code, tally
+
+APRIL_1960 = 1960 * 12 + 3
+MONTHS_AT_45 = 45 * 12
+MONTHS_AT_66 = 66 * 12
+OLDEST = 120 * 12
+
+
+def death_hazards(world: World) -> Array:
+    """Return the monthly hazards of death, sex × age in months."""
+    p, years = world.policy.ageing, np.arange(OLDEST) / 12.0 - 40.0
+    female = p.death_hazard_at_40_female * p.death_growth_female**years
+    return by_code([female, p.death_hazard_at_40_male * p.death_growth_male**years])
+
+
+def birth_hazards(world: World) -> Array:
+    """Return women's monthly hazards of giving birth by age in months."""
+    p, age = world.policy.ageing, np.arange(OLDEST)
+    hazard = np.where(age < MONTHS_AT_35, p.birth_hazard_25_to_34, p.birth_hazard_35_to_44)
+    hazard = np.where(age < MONTHS_AT_25, p.birth_hazard_under_25, hazard)
+    return by_code(np.where(age < MONTHS_AT_45, hazard, 0.0))
+
+
+def leave_working_age(world: World, rows: Rows) -> None:
+    """End people's jobs and working-age benefits, at pension age or death."""
+    person, line = world.person, world.line
+    working = rows[person.job[rows] != Job.OUT]
+    tally(line.jobs_lost, world.here(working))
+    person.job[working] = Job.OUT
+    person.last_work[working] = world.month
+    move_health_group(world, rows[person.health_group[rows] != HealthGroup.NONE], HealthGroup.NONE)
+    end_esa(world, rows)
+    here = world.here(rows[has_disability_benefit(world, rows)])
+    tally(line.disability_off, here, world.benefit[here])
+    for column in (
+        person.wca_appeal_month,
+        person.pip_claim_month,
+        person.pip_appeal_month,
+        person.pip_review_month,
+        person.contacts_left,
+        person.volunteered_month,
+    ):
+        column[rows] = 0
+    person.regime[rows] = Regime.NOT_ON_UC
+
+
+def give_birth(world: World, mothers: Rows) -> None:
+    """Write a child into the first free place of each mother's unit."""
+    unit, j = world.unit, world.person.unit[mothers]
+    tally(world.line.births, world.here(mothers))
+    for child in (unit.child_1_birth, unit.child_2_birth, unit.child_3_birth, unit.child_4_birth):
+        free = child[j] == 0
+        child[j[free]] = world.month
+        j = j[~free]
+
+
+def step(world: World) -> None:
+    """Move people into and out of working age and life, and let children be born."""
+    person, line, month = world.person, world.line, world.month
+    arriving = np.flatnonzero((person.presence == Presence.WAITING) & (person.entry_month <= month))
+    person.presence[arriving] = Presence.PRESENT
+    tally(line.people_moves, world.here(arriving), Presence.WAITING, Presence.PRESENT)
+
+    deaths, births = death_hazards(world), birth_hazards(world)
+    alive = np.flatnonzero((person.presence == Presence.PRESENT) | (person.presence == Presence.PENSION_AGE))
+    u = world.draw(alive.size)
+    is_extreme = (u > 1.0 - deaths.max()) | (u < births.max())
+    some, u = alive[is_extreme], u[is_extreme]
+    age, is_female = month - person.birth_month[some], person.sex[some] == Sex.FEMALE
+    is_dying = u > 1.0 - np.where(is_female, deaths[0, age], deaths[1, age])
+
+    dying = some[is_dying]
+    leave_working_age(world, dying[person.presence[dying] == Presence.PRESENT])
+    tally(line.people_moves, world.here(dying), person.presence[dying], Presence.DEAD)
+    person.presence[dying] = Presence.DEAD
+    person.daily_living[dying] = PipRate.NONE
+    person.mobility[dying] = PipRate.NONE
+
+    pension_month = MONTHS_AT_66 + np.clip(person.birth_month - np.int16(APRIL_1960 - 1), 0, 12) + person.birth_month
+    retiring = np.flatnonzero((pension_month <= month) & (person.presence == Presence.PRESENT))
+    leave_working_age(world, retiring)
+    tally(line.people_moves, world.here(retiring), Presence.PRESENT, Presence.PENSION_AGE)
+    person.presence[retiring] = Presence.PENSION_AGE
+
+    is_mother = ~is_dying & is_female & (u < births[age]) & (person.presence[some] == Presence.PRESENT)
+    give_birth(world, some[is_mother])

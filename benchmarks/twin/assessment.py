@@ -1,0 +1,134 @@
+"""The Work Capability Assessment: referral, a queue in each district, decisions, reassessment and leaving a group."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from benchmarks.twin.awards import gross_pay, minimum_wage_earnings
+from benchmarks.twin.codes import Condition, HealthGroup, Job, Presence, Referral, Severity, WcaOutcome
+from benchmarks.twin.spells import find_lcwra, move_health_group
+from benchmarks.twin.standing import has_disability_benefit
+from benchmarks.twin.world import (
+    MILLI,
+    Array,
+    Mask,
+    Rows,
+    World,
+    first_in_line,
+    left_over,
+    per_district,
+    tally,
+    whole_rows,
+)
+
+
+def with_odds(share: Array, ratio: float | Array) -> Array:
+    """Return shares after their odds are multiplied."""
+    return np.asarray(share * ratio / (1.0 - share + share * ratio))
+
+
+def outcome_shares(world: World, rows: Rows, is_repeat: bool) -> tuple[Array, Array]:
+    """Return the chances that decisions are LCWRA, and that they find people fit for work."""
+    person, p = world.person, world.policy.assessment
+    severity = person.severity[rows]
+    mild, limiting, severe = p.lcwra_share_mild, p.lcwra_share_work_limiting, p.lcwra_share_severe
+    first = np.array([mild, mild, limiting, severe])[severity]
+    lcw = np.array([p.lcw_share_mild, p.lcw_share_mild, p.lcw_share_work_limiting, p.lcw_share_severe])[severity]
+    is_mental = person.condition[rows] == Condition.MENTAL_HEALTH
+    lcwra = with_odds(first, np.where(is_mental, p.mental_health_odds, 1.0))
+    rest = 1.0 - first
+    fit = np.divide(np.maximum(rest - lcw, 0.0), rest, out=np.zeros_like(rest), where=rest > 0.0)
+    if is_repeat:
+        lcwra, fit = with_odds(lcwra, p.repeat_lcwra_odds), with_odds(fit, p.repeat_fit_odds)
+    return lcwra, (1.0 - lcwra) * fit
+
+
+def decide(world: World, rows: Rows, is_repeat: bool) -> None:
+    """Decide the assessments of some people."""
+    person, month, policy, line = world.person, world.month, world.policy, world.line
+    reassess = month + policy.assessment.prognosis
+    lcwra, fit = outcome_shares(world, rows, is_repeat)
+    share, before = world.draw(rows.size), person.health_group[rows]
+    is_lcwra = share < lcwra
+    is_fit = ~is_lcwra & (share >= 1.0 - fit)
+    is_lcw = ~is_lcwra & ~is_fit
+    person.referral[rows] = Referral.NONE
+
+    person.reassess_month[rows[is_lcwra & (before == HealthGroup.LCWRA)]] = reassess
+    find_lcwra(world, rows[is_lcwra & (before == HealthGroup.LCW)], month)
+    first = rows[is_lcwra & (before < HealthGroup.LCW)]
+    find_lcwra(world, first, person.fit_note_since[first] + policy.universal_credit.relevant_period)
+    move_health_group(world, rows[is_lcw & (before != HealthGroup.LCW)], HealthGroup.LCW)
+    person.reassess_month[rows[is_lcw]] = reassess
+    move_health_group(world, rows[is_fit], HealthGroup.NONE)
+
+    here = world.here(rows)
+    outcome = np.select([is_lcwra, is_lcw], [WcaOutcome.LCWRA, WcaOutcome.LCW], WcaOutcome.FIT_FOR_WORK)
+    tally(line.wca_repeat if is_repeat else line.wca_initial, here, outcome)
+    tally(line.wca_wait, here, amount=month - person.referred_month[rows])
+    line.wca_cost += per_district(world, rows) * policy.costs.assessment
+    lost = rows[~is_lcwra]
+    disputing = lost[world.draw(lost.size) < policy.review.wca_dispute_share]
+    person.wca_appeal_month[disputing] = month + policy.review.wca_dispute_months
+
+
+def refer(world: World, rows: Rows, why: int) -> None:
+    """Put people into the assessor's queue."""
+    world.person.referral[rows] = why
+    world.person.referred_month[rows] = world.month
+    tally(world.line.wca_referrals, world.here(rows))
+
+
+def earns_past_gateway(world: World, rows: Rows) -> Mask:
+    """Return whether earnings keep people from referral."""
+    p = world.policy
+    limit = minimum_wage_earnings(p.universal_credit.assessment_earnings_hours, p.pay)
+    works = (world.person.job[rows] != Job.OUT) & ~has_disability_benefit(world, rows)
+    return np.asarray(works & (gross_pay(world, rows) >= limit))
+
+
+def refer_fit_notes(world: World) -> None:
+    """Refer people whose fit note has lasted long enough."""
+    person = world.person
+    is_waiting = (person.health_group == HealthGroup.PRE_WCA) & (person.referral == Referral.NONE)
+    rows = np.flatnonzero(is_waiting & (person.presence == Presence.PRESENT))
+    due = rows[world.month - person.fit_note_since[rows] >= world.policy.assessment.referral_after]
+    refer(world, due[~earns_past_gateway(world, due)], Referral.INITIAL)
+
+
+def change_decided(world: World) -> None:
+    """Let people with LCW or LCWRA leave, worsen or be referred again."""
+    person, p = world.person, world.policy.assessment
+    rows = np.flatnonzero((person.health_group >= HealthGroup.LCW) & (person.presence == Presence.PRESENT))
+    u = world.benefit_luck[rows]
+    is_recovered = (person.severity[rows] < Severity.WORK_LIMITING) & ~person.lifelong[rows]
+    leaves = u < p.other_leaves + np.where(is_recovered, p.recovered_leaves, 0.0)
+    worsens = ~leaves & (person.health_group[rows] == HealthGroup.LCW) & (u > 1.0 - p.lcw_worsening)
+    due = person.reassess_month[rows]
+    is_due = (due != 0) & (due <= world.month) & (person.referral[rows] == Referral.NONE) & ~leaves & ~worsens
+    refer(world, rows[is_due], Referral.REASSESSMENT)
+    move_health_group(world, rows[leaves], HealthGroup.NONE)
+    find_lcwra(world, rows[worsens], world.month)
+
+
+def serve_queue(world: World, why: int, slots: Array) -> Array:
+    """Decide the longest waits of one kind of referral; return how many were decided in each district."""
+    waiting = np.flatnonzero(world.person.referral == why)
+    served = first_in_line(world, waiting, world.person.referred_month[waiting], slots)
+    decide(world, served, why == Referral.REASSESSMENT)
+    return per_district(world, served)
+
+
+def step(world: World) -> None:
+    """Refer, assess in order of waiting as far as capacity reaches, and let recovered people leave."""
+    district, p, size = world.district, world.policy.assessment, MILLI * world.grossing
+    refer_fit_notes(world)
+    change_decided(world)
+    supply = (p.capacity * MILLI * district.share_of_assessors).astype(np.int64)
+    again = (min(p.reassessments, p.capacity) * MILLI * district.share_of_assessors).astype(np.int64)
+    slots = whole_rows(supply, district.assessments_carried, size)
+    served = serve_queue(world, Referral.INITIAL, slots)
+    slots_again = whole_rows(again, district.reassessments_carried, size)
+    repeats = serve_queue(world, Referral.REASSESSMENT, np.minimum(slots_again, slots - served))
+    district.assessments_carried = left_over(supply, district.assessments_carried, size, served + repeats)
+    district.reassessments_carried = left_over(again, district.reassessments_carried, size, repeats)

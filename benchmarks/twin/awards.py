@@ -1,0 +1,299 @@
+"""Awards and taxes of many units at once: the arithmetic of ``welfsim.awards``, in whole pence."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from benchmarks.twin.codes import EsaGroup, EsaKind, HealthGroup, Job, Presence, Tenure
+from benchmarks.twin.spells import holds_protected_rate
+from benchmarks.twin.standing import MONTHS_AT_25, has_disability_benefit
+from benchmarks.twin.world import Array, Mask, Rows, World
+from welfsim.awards.money import LESS_THAN_ANY_LAW
+from welfsim.awards.universal_credit import APRIL_2017, CHILDREN_WITHIN_LIMIT
+
+
+def pence(amount: Any) -> Array:
+    """Return whole pence, half a penny rounded up."""
+    return np.asarray(np.floor(amount + (0.5 + LESS_THAN_ANY_LAW)), np.int64)
+
+
+def pence_down(amount: Array) -> Array:
+    """Return whole pence, any part of a penny dropped."""
+    return np.floor(amount + LESS_THAN_ANY_LAW).astype(np.int64)
+
+
+def pence_half_down(amount: Array) -> Array:
+    """Return whole pence, half a penny or less dropped."""
+    return np.ceil(amount - (0.5 + LESS_THAN_ANY_LAW)).astype(np.int64)
+
+
+def monthly(weekly: Any) -> Array:
+    """Return weekly amounts by the month."""
+    return pence(weekly * (52 / 12))
+
+
+def minimum_wage_earnings(hours: float, pay: SimpleNamespace) -> int:
+    """Return a month's earnings at the minimum wage for some hours a week."""
+    return int(monthly(float(pay.minimum_wage) * hours))
+
+
+def pay_of_job(world: World, rows: Rows, job: Array) -> Array:
+    """Return the gross monthly pay of people in a job; nothing out of work."""
+    p = world.policy.pay
+    hourly = np.maximum(world.person.hourly_pay[rows] * world.policy.economy.earnings_index, p.minimum_wage)
+    return monthly(hourly * np.array([0.0, p.hours_part_time, p.hours_full_time])[job])
+
+
+def gross_pay(world: World, rows: Rows) -> Array:
+    """Return people's gross monthly pay."""
+    pay, job = np.zeros(rows.size, np.int64), world.person.job[rows]
+    working = np.flatnonzero(job)
+    pay[working] = pay_of_job(world, rows[working], job[working])
+    return pay
+
+
+def income_tax(gross: Array, p: SimpleNamespace) -> Array:
+    """Return a month's income tax."""
+    income = gross * 12
+    allowance = np.maximum(0, p.personal_allowance - np.maximum(0, income - p.allowance_taper_from) // 2)
+    taxable = np.maximum(0, income - allowance)
+    basic = np.minimum(taxable, p.basic_rate_limit)
+    additional = np.maximum(0, taxable - max(p.higher_rate_limit, p.basic_rate_limit))
+    higher = taxable - basic - additional
+    return pence_down((basic * p.basic_rate + higher * p.higher_rate + additional * p.additional_rate) / 12)
+
+
+def employee_insurance(gross: Array, p: SimpleNamespace) -> Array:
+    """Return a month's primary Class 1 contribution."""
+    main = np.maximum(0, np.minimum(gross, p.ni_upper_limit) - p.ni_primary_threshold)
+    upper = np.maximum(0, gross - p.ni_upper_limit)
+    return pence_half_down(main * p.ni_main_rate + upper * p.ni_upper_rate)
+
+
+def employer_insurance(gross: Array, p: SimpleNamespace) -> Array:
+    """Return a month's secondary Class 1 contribution."""
+    return pence_half_down(np.maximum(0, gross - p.ni_secondary_threshold) * p.ni_employer_rate)
+
+
+def net_pay(gross: Array, p: SimpleNamespace) -> Array:
+    """Return a month's pay after income tax and National Insurance."""
+    net, working = np.zeros_like(gross), np.flatnonzero(gross)
+    pay = gross[working]
+    net[working] = pay - income_tax(pay, p) - employee_insurance(pay, p)
+    return net
+
+
+def read_adults(world: World, rows: Rows, belongs: Any = True) -> SimpleNamespace:
+    """Return what awards need to know of people; one who does not belong is neither present nor a pensioner."""
+    person, month = world.person, world.month
+    present = belongs & (person.presence[rows] == Presence.PRESENT)
+    health = person.health_group[rows]
+    is_lcwra = present & (health == HealthGroup.LCWRA)
+    return SimpleNamespace(
+        rows=rows,
+        is_present=present,
+        is_pensioner=belongs & (person.presence[rows] == Presence.PENSION_AGE),
+        is_under_25=month - person.birth_month[rows] < MONTHS_AT_25,
+        is_carer=person.carer[rows],
+        gross_pay=np.where(present, gross_pay(world, rows), 0),
+        esa_kind=person.esa_kind[rows],
+        esa_group=person.esa_group[rows],
+        esa_since=person.esa_since[rows],
+        health_group=health,
+        lcwra_paid=is_lcwra & (month >= person.element_from[rows]),
+        lcwra_protected=holds_protected_rate(world, rows),
+    )
+
+
+def read_households(world: World, j: Rows) -> SimpleNamespace:
+    """Return the units `j` as the law sees them."""
+    unit = world.unit
+    first, is_rented = unit.first_person[j], unit.tenure[j] >= Tenure.SOCIAL_RENT
+    second = first + (unit.adults[j] - 1)
+    a, b = read_adults(world, first), read_adults(world, second, second > first)
+    return SimpleNamespace(
+        units=j,
+        first=a,
+        second=b,
+        couple=(a.is_present | a.is_pensioner) & (b.is_present | b.is_pensioner),
+        rent=np.where(is_rented, pence(unit.rent[j] * world.policy.economy.rent_index), 0),
+    )
+
+
+def wrag_component(adults: SimpleNamespace, p: SimpleNamespace) -> Array:
+    """Return the weekly component of the work-related activity group, for spells from before it ended."""
+    is_old = (adults.esa_group == EsaGroup.WRAG) & (adults.esa_since < p.wrag_component_until)
+    return np.where(is_old, p.wrag_component, 0)
+
+
+def new_style_esa(world: World, adults: SimpleNamespace, gross: Array) -> Array:
+    """Return adults' new-style ESA with some gross pay: nothing in work."""
+    p = world.policy.employment_support_allowance
+    held = (adults.esa_kind == EsaKind.NEW_STYLE) & (gross == 0)
+    assessed = (adults.esa_group == EsaGroup.SUPPORT) | (adults.esa_group == EsaGroup.WRAG)
+    weekly = np.where(adults.is_under_25 & ~assessed, p.personal_allowance_under_25, p.personal_allowance)
+    weekly += np.where(adults.esa_group == EsaGroup.SUPPORT, p.support_component, wrag_component(adults, p))
+    return np.where(held, monthly(weekly), 0)
+
+
+def income_related_esa(world: World, household: SimpleNamespace) -> Array:
+    """Return the income-related ESA of units: one claim for a couple, the first adult's if both hold one."""
+    p = world.policy.employment_support_allowance
+    allowance = np.where(household.couple, p.income_related_couple, p.income_related_single)
+    esa = np.zeros(household.units.size, np.int64)
+    for adults in (household.second, household.first):
+        held = adults.is_present & (adults.esa_kind == EsaKind.INCOME_RELATED) & (adults.gross_pay == 0)
+        support = p.support_component + p.enhanced_disability_premium
+        weekly = allowance + np.where(adults.esa_group == EsaGroup.SUPPORT, support, 0)
+        esa = np.where(held, monthly(weekly) + monthly(wrag_component(adults, p)), esa)
+    return esa
+
+
+def carers_income(world: World, adults: SimpleNamespace, net: Array) -> Array:
+    """Return adults' Carer's Allowance with some net pay."""
+    p = world.policy.carers
+    on_esa = (adults.esa_kind != EsaKind.NONE) & (net == 0)
+    paid = adults.is_carer & ~on_esa & (net * 12 <= p.earnings_limit * 52)
+    return np.where(paid, monthly(p.allowance), 0)
+
+
+def adult_means(world: World, adults: SimpleNamespace, gross: Array) -> SimpleNamespace:
+    """Return adults' net pay, benefits outside Universal Credit and pension with some gross pay."""
+    here, net = adults.is_present, net_pay(gross, world.policy.tax)
+    return SimpleNamespace(
+        net_pay=net,
+        new_style_esa=np.where(here, new_style_esa(world, adults, gross), 0),
+        carers_allowance=np.where(here, carers_income(world, adults, net), 0),
+        pension=np.where(adults.is_pensioner, monthly(world.policy.pay.state_pension), 0),
+    )
+
+
+def added(a: SimpleNamespace, b: SimpleNamespace, sign: int = 1) -> SimpleNamespace:
+    """Return the means of two adults together, or with sign −1 their difference."""
+    return SimpleNamespace(**{name: value + sign * getattr(b, name) for name, value in vars(a).items()})
+
+
+def total(means: SimpleNamespace) -> Array:
+    """Return the sum of means."""
+    return np.asarray(sum(vars(means).values()))
+
+
+def means(world: World, household: SimpleNamespace) -> SimpleNamespace:
+    """Return the means of units as things are."""
+    a, b = household.first, household.second
+    return added(adult_means(world, a, a.gross_pay), adult_means(world, b, b.gross_pay))
+
+
+def children(world: World, j: Rows) -> tuple[Array, Array]:
+    """Return how many dependent children units have, and their child elements."""
+    unit, month, p = world.unit, world.month, world.policy.universal_credit
+    count, amount = np.zeros(j.size, np.int8), np.zeros(j.size, np.int64)
+    for column in (unit.child_1_birth, unit.child_2_birth, unit.child_3_birth, unit.child_4_birth):
+        birth = column[j]
+        is_child = (birth > 0) & (birth <= month) & (month - birth < world.policy.ageing.dependent_until)
+        if p.two_child_limit > 0.0:
+            later = np.where(count >= CHILDREN_WITHIN_LIMIT, 0, p.child)
+        else:
+            later = np.full(j.size, p.child)
+        element = np.where((birth < APRIL_2017) & (count == 0), p.child_first_before_2017, p.child)
+        amount += np.where(is_child, np.where(birth < APRIL_2017, element, later), 0)
+        count += is_child
+    return count, amount
+
+
+def spares_cap(world: World, adults: SimpleNamespace) -> Mask:
+    """Return whether adults spare their unit the benefit cap."""
+    in_support = (adults.esa_kind == EsaKind.NEW_STYLE) & (adults.esa_group == EsaGroup.SUPPORT)
+    spares = adults.is_carer | has_disability_benefit(world, adults.rows) | in_support | adults.lcwra_paid
+    return np.asarray((adults.is_present | adults.is_pensioner) & spares)
+
+
+def unit_claim(world: World, household: SimpleNamespace) -> SimpleNamespace:
+    """Return what the awards of units are made of, whether or not they have claimed."""
+    unit, policy, j = world.unit, world.policy, household.units
+    p, a, b, couple = policy.universal_credit, household.first, household.second, household.couple
+    counted_a, counted_b = a.is_present | a.is_pensioner, b.is_present | b.is_pensioner
+    young = (a.is_under_25 | ~counted_a) & (b.is_under_25 | ~counted_b)
+    carers = (counted_a & a.is_carer).astype(np.int64) + (counted_b & b.is_carer)
+    lcwra = a.lcwra_paid.astype(np.int8) + b.lcwra_paid
+    lcwra_carers = (a.lcwra_paid & a.is_carer).astype(np.int8) + (b.lcwra_paid & b.is_carer)
+    protected = (a.lcwra_paid & a.lcwra_protected) | (b.lcwra_paid & b.lcwra_protected)
+    has_lcw = [x.is_present & (x.health_group == HealthGroup.LCW) for x in (a, b)]
+    old_lcw = [
+        has & (world.person.fit_note_since[x.rows] < p.lcw_until) for has, x in zip(has_lcw, (a, b), strict=True)
+    ]
+    limited = has_lcw[0] | has_lcw[1]
+    for x in (a, b):
+        limited |= x.is_present & (x.health_group == HealthGroup.LCWRA)
+    count, child = children(world, j)
+    family, capital = couple | (count > 0), unit.capital[j].astype(np.int64)
+    is_entitled = capital <= p.capital_upper_limit
+
+    elements = {
+        "standard_allowance": np.where(
+            couple,
+            np.where(young, p.standard_couple_under_25, p.standard_couple),
+            np.where(young, p.standard_single_under_25, p.standard_single),
+        ),
+        "child": child,
+        "housing": household.rent,
+        "carer": (carers - ((lcwra > 0) & (lcwra_carers == lcwra))) * p.carer,
+        "lcw": np.where((lcwra == 0) & (old_lcw[0] | old_lcw[1]), p.lcw, 0),
+        "lcwra_protected": np.where(protected, p.lcwra_protected, 0),
+        "lcwra_new": np.where((lcwra > 0) & ~protected, p.lcwra_new, 0),
+    }
+    elements = {name: amount * is_entitled for name, amount in elements.items()}
+    limited_amount = np.asarray(sum(elements.values()))
+    element, before = unit.transitional_element[j], unit.limited_elements[j]
+    eroded = np.maximum(0, element - np.maximum(0, limited_amount - before))
+    allowance = np.where(household.rent > 0, p.work_allowance_with_housing, p.work_allowance_without_housing)
+    steps = (np.maximum(0, capital - p.capital_lower_limit) + p.capital_step - 1) // p.capital_step
+    cap = policy.benefit_cap
+    return SimpleNamespace(
+        elements=elements,
+        limited=limited_amount,
+        transitional=np.where(before == 0, element, eroded) * is_entitled,
+        work_allowance=np.where((count > 0) | limited, allowance, 0) * is_entitled,
+        assumed_income=steps * p.capital_income * is_entitled,
+        cap=np.where(family, int(pence(cap.family / 12)), int(pence(cap.single / 12))),
+        capped=~spares_cap(world, a) & ~spares_cap(world, b) & is_entitled,
+    )
+
+
+def assess(world: World, claim: SimpleNamespace, income: SimpleNamespace) -> SimpleNamespace:
+    """Return the awards on claims with given means, part by part and never below nought."""
+    p, cap = world.policy.universal_credit, world.policy.benefit_cap
+    whole = claim.limited + claim.transitional
+    earnings = pence(np.maximum(0, income.net_pay - claim.work_allowance) * p.taper)
+    unearned = income.new_style_esa + income.carers_allowance + income.pension
+    taken = earnings + unearned + claim.assumed_income
+    beyond = np.minimum(0, whole - taken)
+    before_cap = whole - taken - beyond
+    exempt_from = minimum_wage_earnings(cap.exempt_hours, world.policy.pay) // 100 * 100
+    above = np.minimum(before_cap, np.maximum(0, before_cap + income.new_style_esa - claim.cap))
+    capped = np.where(claim.capped & (income.net_pay < exempt_from), above, 0)
+    return SimpleNamespace(
+        paid=before_cap - capped,
+        deductions=(earnings, unearned, claim.assumed_income, capped, beyond),
+    )
+
+
+def gain_to_work(world: World, rows: Rows) -> Array:
+    """Return by how much a month people out of work would each raise their unit's net income with a job."""
+    person, unit = world.person, world.unit
+    j = person.unit[rows]
+    taker = read_adults(world, rows)
+    job = np.where(person.hours_part_time[rows], Job.PART_TIME, Job.FULL_TIME)
+    before = adult_means(world, taker, taker.gross_pay)
+    rise = added(adult_means(world, taker, pay_of_job(world, rows, job)), before, -1)
+    gain = total(rise)
+
+    household = read_households(world, j)
+    esa = income_related_esa(world, household)
+    claim, now = unit_claim(world, household), means(world, household)
+    lost = np.where(esa > 0, esa + household.rent, assess(world, claim, now).paid)
+    change = assess(world, claim, added(now, rise)).paid - lost
+    return gain + np.where((unit.uc_since[j] > 0) | (esa > 0), change, 0)

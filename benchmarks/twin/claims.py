@@ -1,0 +1,108 @@
+"""Fit notes on Universal Credit, new-style ESA, and the move of income-related ESA claimants to UC."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from benchmarks.twin.awards import assess, income_related_esa, means, read_households, unit_claim
+from benchmarks.twin.codes import EsaGroup, EsaKind, HealthGroup, Job, Presence, Severity
+from benchmarks.twin.spells import end_esa, move_esa, move_health_group
+from benchmarks.twin.world import Mask, Rows, World, by_code, tally
+
+
+def element_response(world: World) -> float:
+    """Return the multiplier on fit notes through the LCWRA element that a new claimant would get."""
+    credit = world.policy.universal_credit
+    if world.month < credit.new_rate_from:
+        return 1.0
+    return float((credit.lcwra_new / credit.lcwra_protected) ** world.policy.claims.element_elasticity)
+
+
+def migrate(world: World, rows: Rows) -> None:
+    """Move people, one a unit, from income-related ESA to Universal Credit with transitional protection."""
+    person, unit, month = world.person, world.unit, world.month
+    j, here = person.unit[rows], world.here(rows)
+    household = read_households(world, j)
+    before = income_related_esa(world, household) + household.rent
+    group = np.where(person.esa_group[rows] == EsaGroup.SUPPORT, HealthGroup.LCWRA, HealthGroup.LCW)
+    spell_since = person.esa_since[rows]
+    end_esa(world, rows)
+    tally(world.line.esa_migrated, here)
+    for to in (HealthGroup.LCWRA, HealthGroup.LCW):
+        move_health_group(world, rows[group == to], to)
+    person.element_from[rows[group == HealthGroup.LCWRA]] = month
+    person.fit_note_since[rows] = spell_since
+    person.from_esa[rows] = True
+    person.reassess_month[rows] = np.where(person.lifelong[rows], 0, month + world.policy.assessment.prognosis)
+    is_new = unit.uc_since[j] == 0
+    tally(world.line.uc_claims, here[is_new])
+    unit.uc_nil_since[j[is_new]] = 0
+    unit.uc_since[j[is_new]] = month
+    household = read_households(world, j)
+    after = assess(world, unit_claim(world, household), means(world, household)).paid
+    unit.transitional_element[j] = np.maximum(0, before - after)
+
+
+def may_claim_new_style(world: World, rows: Rows) -> Mask:
+    """Return whether people without ESA, ill and lately in work, could claim new-style ESA."""
+    person, last = world.person, world.person.last_work[rows]
+    is_recent = (last > 0) & (world.month - last <= world.policy.claims.new_style_recent_work)
+    is_ill = person.severity[rows] >= Severity.WORK_LIMITING
+    return np.asarray((person.job[rows] == Job.OUT) & is_ill & is_recent)
+
+
+def change_new_style(world: World, rows: Rows) -> None:
+    """Open, decide and end the new-style ESA of people who are not on income-related ESA."""
+    person, p = world.person, world.policy.claims
+    group, u = person.esa_group[rows], world.benefit_luck[rows]
+    in_esa = world.month - person.esa_since[rows]
+    opens = (group == EsaGroup.NONE) & (u > 1.0 - p.new_style_esa)
+    opening = rows[opens]
+    opening = opening[may_claim_new_style(world, opening)]
+    deciding = rows[(group == EsaGroup.ASSESSMENT) & (in_esa >= p.assessment_phase)]
+    limit = world.policy.employment_support_allowance.time_limit - p.assessment_phase
+    ends = (group == EsaGroup.WRAG) & (in_esa >= limit) | (group == EsaGroup.SUPPORT) & (u < p.new_style_ends)
+    share = world.draw(deciding.size)
+    is_support = share < p.new_style_support_share
+    is_fit = ~is_support & (share >= 1.0 - p.new_style_fit_share)
+    move_esa(world, opening, EsaKind.NEW_STYLE, EsaGroup.ASSESSMENT)
+    move_esa(world, deciding[is_support], EsaKind.NEW_STYLE, EsaGroup.SUPPORT)
+    move_esa(world, deciding[~is_support & ~is_fit], EsaKind.NEW_STYLE, EsaGroup.WRAG)
+    end_esa(world, deciding[is_fit])
+    end_esa(world, rows[ends])
+
+
+def change_fit_notes(world: World, rows: Rows) -> None:
+    """Open and withdraw the fit notes of people on Universal Credit."""
+    person, p = world.person, world.policy.claims
+    group = person.health_group[rows]
+    healthy = rows[group == HealthGroup.NONE]
+    hazard = by_code([0.0, p.fit_note_mild, p.fit_note_work_limiting, p.fit_note_severe])[person.severity[healthy]]
+    hazard *= element_response(world)
+    hazard[person.job[healthy] != Job.OUT] *= p.fit_note_ratio_in_work
+    noted = healthy[world.benefit_luck[healthy] > 1.0 - hazard]
+    ended = rows[(group == HealthGroup.PRE_WCA) & (world.benefit_luck[rows] < p.fit_note_ends)]
+    move_health_group(world, noted, HealthGroup.PRE_WCA)
+    person.fit_note_since[noted] = world.month
+    tally(world.line.fit_notes, world.here(noted))
+    move_health_group(world, ended, HealthGroup.NONE)
+
+
+def step(world: World) -> None:
+    """Open and withdraw fit notes, open and end new-style ESA, and migrate income-related ESA."""
+    person, unit = world.person, world.unit
+    is_ill = person.severity > Severity.NONE
+    is_near = is_ill | (person.health_group != HealthGroup.NONE) | (person.esa_group != EsaGroup.NONE)
+    near = np.flatnonzero(is_near & (person.presence == Presence.PRESENT))
+    world.benefit_luck[near] = world.draw(near.size)
+    related = person.esa_kind[near] == EsaKind.INCOME_RELATED
+
+    moving = near[related]
+    moving = moving[person.esa_moves_month[moving] == world.month]
+    is_first = unit.first_person[person.unit[moving]] == moving
+    migrate(world, moving[is_first])
+    migrate(world, moving[~is_first])
+
+    others = near[~related]
+    change_new_style(world, others)
+    change_fit_notes(world, others[unit.uc_since[person.unit[others]] > 0])

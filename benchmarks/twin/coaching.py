@@ -1,0 +1,177 @@
+"""Coach time: conditionality, minutes asked and given, the voluntary offer and its contacts."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from benchmarks.twin.awards import gross_pay, minimum_wage_earnings
+from benchmarks.twin.codes import CoachUse, HealthGroup, Job, Presence, Regime, WorkStatus
+from benchmarks.twin.standing import is_health_status, work_status
+from benchmarks.twin.world import Array, Rows, World, first_in_line, per_district, tally
+
+WILLINGNESS_RANKS = 65536.0
+MONTHS_BETWEEN_OFFERS = 12
+ONE_YEAR, TWO_YEARS, THREE_YEARS = 12, 24, 36
+
+
+def acceptance(world: World, status: Array) -> Array:
+    """Return the share of people's work groups who would accept a personal offer of support."""
+    p = world.policy.coaching
+    shares = np.full(len(vars(WorkStatus)), p.acceptance_lcw)
+    shares[[WorkStatus.LCWRA, WorkStatus.ESA_SUPPORT]] = p.acceptance_lcwra
+    shares[WorkStatus.PIP_ONLY] = p.acceptance_pip_only
+    return np.asarray(shares[status])
+
+
+def youngest_child_age(world: World, j: Rows) -> Array:
+    """Return the age in months of units' youngest children, or a large number without children."""
+    unit = world.unit
+    births = (unit.child_1_birth[j], unit.child_2_birth[j], unit.child_3_birth[j], unit.child_4_birth[j])
+    return np.asarray(world.month - np.maximum.reduce(births))
+
+
+def set_regimes(world: World, rows: Rows) -> None:
+    """Write the conditionality regimes of people present on UC."""
+    person, unit, credit = world.person, world.unit, world.policy.universal_credit
+    j = person.unit[rows]
+    first = unit.first_person[j]
+    is_first, is_couple = rows == first, unit.adults[j] == 2
+    other = np.where(is_couple, 2 * first + 1 - rows, rows)
+    with_partner = (person.presence[other] == Presence.PRESENT) & is_couple
+    earned = gross_pay(world, rows)
+    together = earned + np.where(with_partner, gross_pay(world, other), 0)
+    child = np.where(is_first, youngest_child_age(world, j), THREE_YEARS)
+    group, expected = person.health_group[rows], minimum_wage_earnings(credit.expected_hours, world.policy.pay)
+    is_light = earned >= credit.administrative_threshold_single
+    is_light |= is_couple & (together >= credit.administrative_threshold_couple)
+    regime = np.select(
+        [
+            (group == HealthGroup.LCWRA) | person.carer[rows] | (child < ONE_YEAR) | (earned >= expected),
+            is_light,
+            child < TWO_YEARS,
+            (group == HealthGroup.LCW) | (child < THREE_YEARS),
+        ],
+        [Regime.NO_REQUIREMENTS, Regime.LIGHT_TOUCH, Regime.INTERVIEW, Regime.PREPARATION],
+        Regime.INTENSIVE_SEARCH,
+    )
+    begins = (regime == Regime.INTENSIVE_SEARCH) & (person.regime[rows] != Regime.INTENSIVE_SEARCH)
+    person.search_since[rows[begins]] = world.month
+    person.regime[rows] = regime
+
+
+def make_offers(world: World, rows: Rows, status: Array) -> None:
+    """Make ill people out of work at most one offer in twelve months; the willing join the queue."""
+    person, p, month = world.person, world.policy.coaching, world.month
+    offered = person.offered_month[rows]
+    is_open = (offered == 0) | (month - offered >= MONTHS_BETWEEN_OFFERS)
+    is_open &= (person.volunteered_month[rows] == 0) & (person.contacts_left[rows] <= 0)
+    rows, status = rows[is_open], status[is_open]
+    is_offered = world.draw(rows.size) < 1.0 - (1.0 - p.offers_a_year) ** (1.0 / MONTHS_BETWEEN_OFFERS)
+    rows, status = rows[is_offered], status[is_offered]
+    person.offered_month[rows] = month
+    tally(world.line.offers, world.here(rows), status)
+    accepts = person.willingness[rows] / WILLINGNESS_RANKS < acceptance(world, status)
+    person.volunteered_month[rows[accepts]] = month
+
+
+def change_volunteers(world: World, present: Rows) -> None:
+    """End the support of people who no longer need it, let offers lapse, and make new ones."""
+    person = world.person
+    out = present[person.job[present] == Job.OUT]
+    status = work_status(world, out)
+    is_ill = is_health_status(status)
+    for rows in (present[person.job[present] != Job.OUT], out[~is_ill]):
+        person.volunteered_month[rows] = 0
+        person.contacts_left[rows] = 0
+    ill, status = out[is_ill], status[is_ill]
+    waiting = ill[person.volunteered_month[ill] != 0]
+    waited = world.month - person.volunteered_month[waiting]
+    person.volunteered_month[waiting[waited >= world.policy.coaching.wait_before_giving_up]] = 0
+    make_offers(world, ill, status)
+
+
+def contact(world: World, rows: Rows) -> None:
+    """Give people one contact each on top of what is left of earlier ones."""
+    person = world.person
+    since = (world.month - person.contact_month[rows]).astype(np.float64)
+    left = person.contact_stock[rows] * np.exp(-since / world.policy.employment.contact_decay)
+    person.contact_stock[rows] = left + 1.0
+    person.contact_month[rows] = world.month
+    person.contacts_left[rows] -= 1
+
+
+def record_minutes(world: World, use: int, asked: Array, given: Array) -> None:
+    """Account for minutes of one use: asked = given + refused."""
+    world.line.minutes_asked[:, use] += asked
+    world.line.minutes_given[:, use] += given
+    world.line.minutes_refused[:, use] += asked - given
+
+
+def serve_ongoing(world: World, ongoing: Rows, slots: Array) -> Array:
+    """Give people who have started their next contact, the longest since the last one first; count them."""
+    served = first_in_line(world, ongoing, world.person.contact_month[ongoing], slots)
+    contact(world, served)
+    return per_district(world, served)
+
+
+def start_courses(world: World, waiting: Rows, slots: Array) -> Array:
+    """Start volunteers with their first contact, the longest wait first; count them."""
+    person = world.person
+    starting = first_in_line(world, waiting, person.volunteered_month[waiting], slots)
+    tally(world.line.coach_starts, world.here(starting), work_status(world, starting))
+    person.volunteered_month[starting] = 0
+    person.contacts_left[starting] = world.policy.coaching.contacts_a_start
+    contact(world, starting)
+    return per_district(world, starting)
+
+
+def give_health_support(world: World, minutes: Array) -> None:
+    """Spend health-support minutes: people already started, then as many new courses as minutes sustain."""
+    person, district, p = world.person, world.district, world.policy.coaching
+    a_contact = int(p.minutes_a_start / p.contacts_a_start) * world.grossing
+    a_course = int(p.minutes_a_start) * world.grossing
+    ongoing, waiting = np.flatnonzero(person.contacts_left > 0), np.flatnonzero(person.volunteered_month != 0)
+    to_go, to_start = per_district(world, ongoing), per_district(world, waiting)
+    pool, course_pool = minutes + district.minutes_carried, minutes + district.courses_carried
+
+    given = serve_ongoing(world, ongoing, pool // a_contact)
+    pool = pool - given * a_contact
+    started = start_courses(world, waiting, np.minimum(course_pool // a_course, pool // a_contact))
+    pool = pool - started * a_contact
+    is_short = (given < to_go) | (started < to_start)
+    district.minutes_carried = np.where(is_short, np.minimum(pool, a_contact - 1), 0)
+    left = np.minimum(course_pool - started * a_course, np.maximum(a_course - 1, minutes))
+    district.courses_carried = np.where(started < to_start, left, 0)
+    record_minutes(world, CoachUse.HEALTH_SUPPORT, (to_go + to_start) * a_contact, (given + started) * a_contact)
+
+
+def step(world: World) -> None:
+    """Set regimes, make offers, and give out each district's coach minutes in order of priority."""
+    person, unit, district, p = world.person, world.unit, world.district, world.policy.coaching
+    present = np.flatnonzero(person.presence == Presence.PRESENT)
+    on_uc = unit.uc_since[person.unit[present]] > 0
+    person.regime[present[~on_uc]] = Regime.NOT_ON_UC
+    claimants = present[on_uc]
+    set_regimes(world, claimants)
+    change_volunteers(world, present)
+
+    a_coach = p.weekly_hours * 60.0 * p.weeks / 12.0 * p.client_share
+    on_health, share = min(p.coaches, p.coaches_on_health + p.coaches_to_health), district.share_of_coaches
+    health_minutes = (on_health * share * a_coach).astype(np.int64)
+    minutes = ((p.coaches - on_health) * share * a_coach).astype(np.int64)
+    world.line.minutes_supplied += health_minutes + minutes
+    world.line.coach_cost += (p.coaches * share * world.policy.costs.coach / 12.0).astype(np.int64)
+    give_health_support(world, health_minutes)
+
+    regime = person.regime[claimants]
+    for use, of_regime, each in (
+        (CoachUse.PREPARATION, Regime.PREPARATION, p.minutes_preparation),
+        (CoachUse.INTERVIEW, Regime.INTERVIEW, p.minutes_interview),
+        (CoachUse.SEARCH, Regime.INTENSIVE_SEARCH, p.minutes_search),
+    ):
+        clients = per_district(world, claimants[regime == of_regime])
+        asked = (clients * each * world.grossing).astype(np.int64)
+        given = np.minimum(asked, minutes)
+        record_minutes(world, use, asked, given)
+        minutes = minutes - given
+    district.search_share = np.divide(given, asked, out=np.ones(world.districts), where=asked > 0)

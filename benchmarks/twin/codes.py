@@ -1,0 +1,37 @@
+"""The codes of ``welfsim.vocabulary`` as plain integers, beside which numpy keeps a narrow column narrow."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from types import SimpleNamespace
+
+from welfsim.vocabulary import codes
+
+
+def plain(code: type[IntEnum]) -> SimpleNamespace:
+    """Return the members of a code as plain integers."""
+    return SimpleNamespace(**{member.name: int(member) for member in code})
+
+
+Activity = plain(codes.Activity)
+CoachUse = plain(codes.CoachUse)
+Condition = plain(codes.Condition)
+DisabilityBenefit = plain(codes.DisabilityBenefit)
+Element = plain(codes.Element)
+EsaGroup = plain(codes.EsaGroup)
+EsaKind = plain(codes.EsaKind)
+HealthGroup = plain(codes.HealthGroup)
+Job = plain(codes.Job)
+Nation = plain(codes.Nation)
+PipOutcome = plain(codes.PipOutcome)
+PipRate = plain(codes.PipRate)
+Presence = plain(codes.Presence)
+Programme = plain(codes.Programme)
+Readiness = plain(codes.Readiness)
+Referral = plain(codes.Referral)
+Regime = plain(codes.Regime)
+Severity = plain(codes.Severity)
+Sex = plain(codes.Sex)
+Tenure = plain(codes.Tenure)
+WcaOutcome = plain(codes.WcaOutcome)
+WorkStatus = plain(codes.WorkStatus)

@@ -1,0 +1,157 @@
+"""Job loss and job entry; additional, deadweight and displaced jobs."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from benchmarks.twin.awards import gain_to_work
+from benchmarks.twin.coaching import WILLINGNESS_RANKS, acceptance
+from benchmarks.twin.codes import Activity, Job, Presence, Programme, Readiness, Severity, WorkStatus
+from benchmarks.twin.spells import end_esa
+from benchmarks.twin.standing import MONTHS_AT_25, MONTHS_AT_50, is_health_status, work_status
+from benchmarks.twin.world import Array, Mask, Rows, World, by_code, tally
+
+SMALLEST_GAIN = 5000.0
+SMALLEST_SHARE = 0.01
+SMALLEST_EFFECT = 1.001
+ONSET_YEAR = 12
+
+
+def exit_hazards(world: World, rows: Rows, is_limited: Mask) -> Array:
+    """Return people's monthly hazards of leaving their job."""
+    person, p, month = world.person, world.policy.employment, world.month
+    tenure = month - person.job_since[rows]
+    length = (tenure >= 6).astype(np.int8) + (tenure >= 12)
+    early = [p.exit_to_month_6, p.exit_months_7_to_12]
+    hazard = by_code([[*early, p.exit_settled], [*early, p.exit_settled_limited]])[is_limited.astype(np.int8), length]
+    ill = np.flatnonzero(is_limited)
+    hazard[ill[month - person.severity_since[rows[ill]] < ONSET_YEAR]] *= p.exit_ratio_onset
+    granted = np.flatnonzero(person.programme[rows] == Programme.ACCESS_TO_WORK)
+    hazard[granted[person.programme_until[rows[granted]] > month]] *= p.exit_ratio_access_to_work
+    return np.asarray(hazard)
+
+
+def lose(world: World) -> None:
+    """End jobs, and write what each leaver does instead."""
+    person, p, month = world.person, world.policy.employment, world.month
+    working = np.flatnonzero((person.presence == Presence.PRESENT) & (person.job != Job.OUT))
+    is_limited = person.severity[working] >= Severity.WORK_LIMITING
+    is_leaving = world.draw(working.size) < exit_hazards(world, working, is_limited)
+    leavers, is_limited = working[is_leaving], is_limited[is_leaving]
+    person.job[leavers] = Job.OUT
+    person.last_work[leavers] = month
+    tally(world.line.jobs_lost, world.here(leavers))
+    share, age = world.draw(leavers.size), month - person.birth_month[leavers]
+    leaves_market = share < p.inactive_share_of_leavers
+    person.activity[leavers] = np.select(
+        [is_limited, age < MONTHS_AT_25, age >= MONTHS_AT_50],
+        [
+            np.where(share < p.sick_share_of_limited_leavers, Activity.SICK, Activity.SEEKING),
+            np.where(share < p.study_share_of_young_leavers, Activity.STUDYING, Activity.SEEKING),
+            np.where(leaves_market, Activity.RETIRED, Activity.SEEKING),
+        ],
+        np.where(leaves_market, Activity.CARING, Activity.SEEKING),
+    )
+
+
+def group_hazards(world: World, rows: Rows, status: Array) -> Array:
+    """Return the central monthly entry hazards of people's work groups."""
+    person, p = world.person, world.policy.employment
+    by_status = [p.entry_lcwra, p.entry_esa_support, p.entry_lcw, p.entry_wrag, p.entry_fit_note, p.entry_pip_only]
+    hazard = np.array([*by_status, 0.0, p.entry_uc_other, 0.0])[status]
+    searching, off = status == WorkStatus.SEARCHING, status == WorkStatus.OFF_BENEFIT
+    months = world.month - person.search_since[rows[searching]]
+    by_search = [p.entry_searching_to_month_3, p.entry_searching_months_4_to_6, p.entry_searching_after_month_6]
+    hazard[searching] = np.array(by_search)[(months >= 3).astype(np.int8) + (months >= 6)]
+    by_activity = [p.entry_seeking, p.entry_studying, p.entry_caring, p.entry_sick, p.entry_retired, p.entry_other]
+    hazard[off] = np.array(by_activity)[person.activity[rows[off]]]
+    return np.asarray(hazard)
+
+
+def volunteer_selection(world: World, rows: Rows, status: Array) -> Array:
+    """Return entry of people who would, or would not, accept an offer, relative to a group whose mean stays."""
+    ratio, share = world.policy.employment.volunteer_ratio, acceptance(world, status)
+    is_willing = world.person.willingness[rows] / WILLINGNESS_RANKS < share
+    return np.asarray(np.where(is_willing, ratio, np.maximum(1.0 - ratio * share, 0.0) / (1.0 - share)))
+
+
+def unsupported_hazards(world: World, rows: Rows, status: Array) -> Array:
+    """Return people's monthly entry hazards without support and before displacement."""
+    person, p, economy = world.person, world.policy.employment, world.policy.economy
+    hazard = group_hazards(world, rows, status) * economy.labour_demand
+    age = world.month - person.birth_month[rows]
+    hazard[age < MONTHS_AT_25] *= p.entry_ratio_under_25
+    hazard[age >= MONTHS_AT_50] *= p.entry_ratio_50_and_over
+
+    is_ill = is_health_status(status)
+    ill = rows[is_ill]
+    hazard[is_ill & (person.severity[rows] == Severity.SEVERE)] *= p.entry_ratio_severe
+    readiness = np.ones(len(vars(Readiness)))
+    readiness[[Readiness.READY_NOW, Readiness.NOT]] = p.entry_ratio_ready_now, p.entry_ratio_not_ready
+    hazard[is_ill] *= readiness[person.readiness[ill]] * volunteer_selection(world, ill, status[is_ill])
+    hazard[is_ill] *= p.right_to_try
+    share = np.maximum(world.district.search_share, SMALLEST_SHARE) / p.search_share_reference
+    is_searching = status == WorkStatus.SEARCHING
+    hazard[is_searching] *= (share**p.search_minutes_elasticity)[person.district[rows[is_searching]]]
+
+    weighs = np.flatnonzero(status != WorkStatus.OFF_BENEFIT)
+    gain = np.maximum(gain_to_work(world, rows[weighs]), SMALLEST_GAIN)
+    hazard[weighs] *= (gain / (p.gain_reference * economy.earnings_index)) ** p.gain_elasticity
+    return np.asarray(hazard)
+
+
+def support_multipliers(world: World, rows: Rows) -> Array:
+    """Return the multiplier that support puts on people's entry: a programme while it lasts, else coach contact."""
+    person, p, month = world.person, world.policy.employment, world.month
+    multiplier = np.ones(rows.size)
+    met = np.flatnonzero(person.contact_month[rows] != 0)
+    since = (month - person.contact_month[rows[met]]).astype(np.float64)
+    stock = person.contact_stock[rows[met]] * np.exp(-since / p.contact_decay)
+    effect = np.minimum(np.exp(p.contact_effect * stock), p.effect_cap)
+    multiplier[met] = np.where(effect >= SMALLEST_EFFECT, effect, 1.0)
+
+    programme = person.programme[rows]
+    joined = np.flatnonzero((programme == Programme.CONNECT_TO_WORK) | (programme == Programme.WORKWELL))
+    since_end = month - person.programme_until[rows[joined]]
+    joined, since_end = joined[since_end < p.support_fade], since_end[since_end < p.support_fade]
+    ratio = np.ones(len(vars(Programme)))
+    ratio[[Programme.CONNECT_TO_WORK, Programme.WORKWELL]] = p.support_effect, p.workwell_effect
+    site = p.site_spread * world.site[programme[joined], person.district[rows[joined]]]
+    strength = np.clip(1.0 - since_end / p.support_fade, 0.0, 1.0)
+    effect = np.minimum(np.exp((np.log(ratio[programme[joined]]) + site) * strength), p.effect_cap)
+    has_begun = month - person.programme_since[rows[joined]] >= p.support_lag
+    multiplier[joined] = np.where(has_begun, effect, 1.0)
+    return multiplier
+
+
+def take_jobs(world: World, rows: Rows, status: Array) -> None:
+    """Start people's jobs; ESA ends with them, a UC claim goes on and tapers."""
+    person = world.person
+    person.job[rows] = np.where(person.hours_part_time[rows], Job.PART_TIME, Job.FULL_TIME)
+    person.job_since[rows] = world.month
+    person.last_work[rows] = world.month
+    tally(world.line.jobs_started, world.here(rows), status)
+    end_esa(world, rows)
+
+
+def enter(world: World) -> None:
+    """Start jobs, tell additional from deadweight, and let additional jobs displace others next month."""
+    person, district, line, p = world.person, world.district, world.line, world.policy.employment
+    is_out = (person.presence == Presence.PRESENT) & (person.job == Job.OUT)
+    rows = np.flatnonzero(is_out & (person.last_work != world.month))
+    here, status = world.here(rows), work_status(world, rows)
+    hazard, support = unsupported_hazards(world, rows, status), support_multipliers(world, rows)
+    is_supported, u = support != 1.0, world.draw(rows.size)
+    would = u < hazard
+    starts = u < hazard * np.where(is_supported, support, district.job_multiplier[here])
+    displaced = would & ~starts & ~is_supported
+    deadweight, additional = starts & is_supported & would, starts & is_supported & ~would
+    tally(line.jobs_displaced, here[displaced], status[displaced])
+    tally(line.jobs_deadweight, here[deadweight], status[deadweight])
+    tally(line.jobs_additional, here[additional], status[additional])
+    take_jobs(world, rows[starts], status[starts])
+
+    expected = np.bincount(here, np.where(is_supported, 0.0, np.minimum(hazard, 1.0)), world.districts)
+    more = np.bincount(here[additional], minlength=world.districts)
+    share = np.divide(p.displacement * more, expected, out=np.zeros(world.districts), where=expected > 0.0)
+    district.job_multiplier = np.maximum(1.0 - share, 0.0)

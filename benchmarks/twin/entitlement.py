@@ -1,0 +1,122 @@
+"""Awards and taxes of the month, pound by pound into the accounts."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from benchmarks.twin.awards import (
+    assess,
+    carers_income,
+    employee_insurance,
+    employer_insurance,
+    gross_pay,
+    income_related_esa,
+    income_tax,
+    means,
+    monthly,
+    new_style_esa,
+    read_adults,
+    read_households,
+    unit_claim,
+)
+from benchmarks.twin.awards import net_pay as net_of
+from benchmarks.twin.codes import Element, EsaKind, Job, PipRate, Presence
+from benchmarks.twin.take_up import seats
+from benchmarks.twin.world import Array, Rows, World, tally
+
+
+def tax_pay(world: World) -> None:
+    """Take income tax and National Insurance from pay."""
+    person, line, p = world.person, world.line, world.policy.tax
+    working = np.flatnonzero((person.job != Job.OUT) & (person.presence == Presence.PRESENT))
+    here, gross = world.here(working), gross_pay(world, working)
+    tally(line.gross_pay, here, amount=gross)
+    tally(line.income_tax, here, amount=income_tax(gross, p))
+    tally(line.employee_insurance, here, amount=employee_insurance(gross, p))
+    tally(line.employer_insurance, here, amount=employer_insurance(gross, p))
+
+
+def pay_people(world: World) -> None:
+    """Pay new-style ESA and Carer's Allowance."""
+    person, line = world.person, world.line
+    is_present = person.presence == Presence.PRESENT
+    on_esa = read_adults(world, np.flatnonzero(is_present & (person.esa_kind == EsaKind.NEW_STYLE)))
+    paid = new_style_esa(world, on_esa, on_esa.gross_pay)
+    tally(line.esa_paid, world.here(on_esa.rows), EsaKind.NEW_STYLE, amount=paid)
+    carers = read_adults(world, np.flatnonzero(is_present & person.carer))
+    paid = carers_income(world, carers, net_of(carers.gross_pay, world.policy.tax))
+    tally(line.carers_paid, world.here(carers.rows), amount=paid)
+
+
+def disability_rates(world: World) -> Array:
+    """Return the monthly amounts of disability benefits: benefit × daily living rate × mobility rate."""
+    p = world.policy.disability_rates
+    daily_living = np.array(
+        [
+            [0, p.pip_daily_living_standard, p.pip_daily_living_enhanced],
+            [0, p.adp_daily_living_standard, p.adp_daily_living_enhanced],
+        ]
+    )
+    mobility = np.array(
+        [[0, p.pip_mobility_standard, p.pip_mobility_enhanced], [0, p.adp_mobility_standard, p.adp_mobility_enhanced]]
+    )
+    return monthly(daily_living[:, :, None] + mobility[:, None, :])
+
+
+def pay_disability(world: World) -> None:
+    """Pay PIP and ADP."""
+    person = world.person
+    holds = (person.daily_living != PipRate.NONE) | (person.mobility != PipRate.NONE)
+    rows = np.flatnonzero(holds & (person.presence == Presence.PRESENT))
+    here = world.here(rows)
+    benefit = world.benefit[here]
+    amount = disability_rates(world)[benefit, person.daily_living[rows], person.mobility[rows]]
+    tally(world.line.disability_paid, here, benefit, amount=amount)
+
+
+def pay_related(world: World, closed: Rows) -> None:
+    """Pay income-related ESA, and its Housing Benefit, to units off Universal Credit."""
+    unit, line = world.unit, world.line
+    for column in (unit.uc_award, unit.transitional_element, unit.limited_elements):
+        column[closed] = 0
+    first, last = seats(world, closed)
+    kind = world.person.esa_kind
+    j = closed[(kind[first] == EsaKind.INCOME_RELATED) | (kind[last] == EsaKind.INCOME_RELATED)]
+    household, here = read_households(world, j), unit.district[j].astype(np.intp)
+    esa = income_related_esa(world, household)
+    tally(line.esa_paid, here, EsaKind.INCOME_RELATED, amount=esa)
+    tally(line.esa_housing, here, amount=np.where(esa > 0, household.rent, 0))
+
+
+def pay_universal_credit(world: World, j: Rows) -> None:
+    """Assess and pay the units with an open claim; elements and deductions come in the order of their codes."""
+    unit, line = world.unit, world.line
+    household, here = read_households(world, j), unit.district[j].astype(np.intp)
+    claim = unit_claim(world, household)
+    award = assess(world, claim, means(world, household))
+    is_paid = award.paid > 0
+    unit.uc_award[j] = award.paid
+    unit.transitional_element[j] = np.where(is_paid, claim.transitional, 0)
+    unit.limited_elements[j] = claim.limited
+    elements = claim.elements
+    for code, amount in enumerate(elements.values()):
+        tally(line.uc_elements, here, code, amount=amount)
+    tally(line.uc_elements, here, Element.TRANSITIONAL, amount=claim.transitional)
+    for code, amount in enumerate(award.deductions):
+        tally(line.uc_deductions, here, code, amount=amount)
+    tally(line.uc_health_paid, here, amount=elements["lcw"] + elements["lcwra_protected"] + elements["lcwra_new"])
+    tally(line.uc_paid, here, amount=award.paid)
+    for adults in (household.first, household.second):
+        held = is_paid & adults.lcwra_paid
+        tally(line.uc_protected, here[held & adults.lcwra_protected])
+        tally(line.uc_new_rate, here[held & ~adults.lcwra_protected])
+
+
+def step(world: World) -> None:
+    """Pay every person's and unit's benefits and take the taxes on pay."""
+    tax_pay(world)
+    pay_people(world)
+    pay_disability(world)
+    is_open = world.unit.uc_since > 0
+    pay_related(world, np.flatnonzero(~is_open))
+    pay_universal_credit(world, np.flatnonzero(is_open))

@@ -1,0 +1,64 @@
+"""The end of the month: who stands where, counted into the accounts."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from benchmarks.twin.codes import EsaKind, HealthGroup, Job, PipRate, Presence, Programme, Referral, Severity
+from benchmarks.twin.standing import has_disability_benefit, work_status
+from benchmarks.twin.world import World, per_district, tally
+
+
+def count_present(world: World) -> None:
+    """Count everyone of working age by health, job and regime."""
+    person, line = world.person, world.line
+    present = np.flatnonzero(person.presence == Presence.PRESENT)
+    here, severity, job = world.here(present), person.severity[present], person.job[present]
+    tally(line.health, here, severity)
+    tally(line.work, here, job)
+    tally(line.uc_people, here, person.regime[present])
+    is_limited = severity >= Severity.WORK_LIMITING
+    tally(line.working_limited, here[is_limited], job[is_limited])
+    out = present[job == Job.OUT]
+    tally(line.out_of_work, world.here(out), work_status(world, out))
+
+
+def count_claimants(world: World) -> None:
+    """Count people on health and disability benefits, and those who wait."""
+    person, line = world.person, world.line
+    is_present = person.presence == Presence.PRESENT
+    ill = np.flatnonzero(is_present & (person.health_group != HealthGroup.NONE))
+    tally(line.uc_health, world.here(ill), person.health_group[ill])
+    line.wca_queue += per_district(world, np.flatnonzero(is_present & (person.referral != Referral.NONE)))
+    on_esa = np.flatnonzero(is_present & (person.esa_kind != EsaKind.NONE))
+    tally(line.esa, world.here(on_esa), person.esa_kind[on_esa], person.esa_group[on_esa])
+
+    holds = (person.daily_living != PipRate.NONE) | (person.mobility != PipRate.NONE)
+    held = np.flatnonzero(is_present & holds)
+    here = world.here(held)
+    benefit = world.benefit[here]
+    tally(line.disability, here, benefit)
+    tally(line.daily_living, here, benefit, person.daily_living[held])
+    tally(line.mobility, here, benefit, person.mobility[held])
+    queue = world.here(np.flatnonzero(is_present & (person.pip_claim_month != 0)))
+    tally(line.disability_queue, queue, world.benefit[queue])
+
+
+def step(world: World) -> None:
+    """Count the stocks of the month's end."""
+    person, unit, line = world.person, world.unit, world.line
+    tally(line.people, person.district.astype(np.intp), person.presence)
+    older = np.flatnonzero(person.presence == Presence.PENSION_AGE)
+    here = world.here(older[has_disability_benefit(world, older)])
+    tally(line.disability_past_pension_age, here, world.benefit[here])
+    count_present(world)
+    count_claimants(world)
+
+    is_present = person.presence == Presence.PRESENT
+    line.volunteers_waiting += per_district(world, np.flatnonzero(is_present & (person.volunteered_month != 0)))
+    on_programme = is_present & (person.programme != Programme.NONE) & (person.programme_until > world.month)
+    joined = np.flatnonzero(on_programme)
+    tally(line.on_programme, world.here(joined), person.programme[joined])
+    is_open = unit.uc_since != 0
+    line.uc_units += np.bincount(unit.district[is_open], minlength=world.districts)
+    line.uc_units_paid += np.bincount(unit.district[is_open & (unit.uc_award > 0)], minlength=world.districts)

@@ -1,0 +1,169 @@
+"""Write the pages of tables: parameters, columns and account lines, from the declarations and the law.
+
+Run as ``python docs/make_tables.py``. A test holds the pages against what this file makes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from pathlib import Path
+from typing import get_type_hints
+
+from welfsim.months import parse_month
+from welfsim.policy import current_law, groups, path, resolve
+from welfsim.tables import MINUS, PENCE, show_unit, show_value, words
+from welfsim.vocabulary import codes
+from welfsim.vocabulary.accounts import LINES
+from welfsim.vocabulary.fields import Line, Measure, Parameter, Unit, declared, dtype_of
+from welfsim.vocabulary.parameters import Policy
+from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
+
+DOCS = Path(__file__).resolve().parent
+MADE = "<!-- Made by docs/make_tables.py from the declarations; change those, not this page. -->"
+APRILS = ("2025-04", "2026-04", "2030-04")
+FIRST, MONTHS = parse_month(APRILS[0]), 72
+
+
+def markdown_table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return rows of text, the first of them the head, as a Markdown table."""
+    head, *body = [[cell.replace("|", "\\|") for cell in row] for row in rows]
+    return [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *body)]
+
+
+def first_sentence(text: str | None) -> str:
+    """Return what a docstring says first."""
+    return (text or "").strip().split("\n\n")[0].replace("\n", " ")
+
+
+def shown(value: float, parameter: Parameter) -> str:
+    """Write a value in its unit, an index or ratio to five digits."""
+    is_plain = parameter.unit not in PENCE and parameter.unit != Unit.MONTH
+    return show_value(float(f"{value:.5g}") if is_plain else value, parameter)
+
+
+def parameters_page() -> str:
+    """Return the page of parameters: values in three Aprils, unit, kind, status, range and source."""
+    law = current_law()
+    policies = resolve(law, (), FIRST, MONTHS)
+    places = [parse_month(april) - FIRST for april in APRILS]
+    tables = get_type_hints(Policy)
+    lines = [
+        "# Parameters",
+        MADE,
+        "Every number that law, services or behaviour put into a month. The *kind* says which of the three it is, the "
+        "*status* how firm the value of April 2025 is, the *range* where the evidence leaves it (not what may be "
+        "chosen). How each value was made stands in its note: `welfsim parameters NAME`, and for assumptions in "
+        "[assumptions](assumptions.md). Money is shown in pounds; law files and scenarios write pence.",
+    ]
+    for group, names in groups().items():
+        lines += [f"## {group}", first_sentence(tables[group].__doc__)]
+        rows = [["parameter", *APRILS, "unit", "kind", "status", "range", "meaning", "source"]]
+        for name in names:
+            value = law.values[f"{group}.{name}"]
+            steps = path(policies, value.name)
+            spread = value.low is not None and value.high is not None
+            rows.append(
+                [
+                    f"`{name}`",
+                    *(shown(float(steps[place]), value.declared) for place in places),
+                    show_unit(value.declared) or "pounds",
+                    str(value.declared.kind),
+                    value.status(FIRST),
+                    f"{show_value(value.low, value.declared)} to {show_value(value.high, value.declared)}"
+                    if spread
+                    else "",
+                    value.declared.meaning,
+                    f"[{value.title.replace('[', '(').replace(']', ')')}](<{value.href}>)",
+                ]
+            )
+        lines.append("\n".join(markdown_table(rows)))
+    return "\n\n".join(lines) + "\n"
+
+
+def columns_page() -> str:
+    """Return the page of columns: the three tables of the state, and the codes that their cells hold."""
+    lines = [
+        "# Columns",
+        MADE,
+        "The state of the model: what may change from one month to the next. A month is an absolute month, 0 for "
+        "never. A column is written by the process named; where several must write it, the reason is given.",
+    ]
+    used: list[type[IntEnum]] = []
+    for table in (Persons, BenefitUnits, Districts):
+        lines += [f"## {table.__name__}", first_sentence(table.__doc__)]
+        rows = [["column", "type", "unit or codes", "written by", "meaning"]]
+        for name, column in declared(table).items():
+            what = column.what
+            used += [what.codes] if what.codes and what.codes not in used else []
+            rows.append(
+                [
+                    f"`{name}`",
+                    str(dtype_of(column.type)),
+                    _link(what.codes) if what.codes else str(what.unit),
+                    what.writer + (f"; {what.shared}" if what.shared else ""),
+                    what.meaning,
+                ]
+            )
+        lines.append("\n".join(markdown_table(rows)))
+    lines += ["## Codes", "Numbers stand in files, so codes are appended, never renumbered."]
+    for code in (each for each in vars(codes).values() if isinstance(each, type) and issubclass(each, IntEnum)):
+        if code is IntEnum:
+            continue
+        members = ", ".join(f"{int(member)} {words(member)}" for member in code)
+        lines.append(f"### {code.__name__}\n\n{_meaning(code)}{members}.")
+    return "\n\n".join(lines) + "\n"
+
+
+def _link(code: type[IntEnum]) -> str:
+    return f"[{code.__name__}](#{code.__name__.lower()})"
+
+
+def _meaning(code: type[IntEnum]) -> str:
+    """Return a code's own docstring, if it has one."""
+    own = code.__dict__.get("__doc__")
+    return f"{first_sentence(own)}\n\n" if own else ""
+
+
+def lines_page() -> str:
+    """Return the page of account lines: measure, codes and place in the fiscal table."""
+    lines = [
+        "# Account lines",
+        MADE,
+        "Everything a run reports is read from these lines: integers by month and district. A *stock* is counted at "
+        "the end of the month and shown as the mean of a year's months; a *flow* and *pence* are summed over the "
+        "year. *Purse* says how a line of pence enters the fiscal table: + spent, − received, *part* a part of the "
+        "line before it; a line without is not in the table.",
+    ]
+    for measure, title in ((Measure.STOCK, "Stocks"), (Measure.FLOW, "Flows"), (Measure.PENCE, "Pence")):
+        rows = [["line", "split by", "meaning", *(["purse"] if measure == Measure.PENCE else ["unit"])]]
+        for name, line in LINES.items():
+            if line.measure != measure:
+                continue
+            split = " × ".join(f"[{code.__name__}](columns.md#{code.__name__.lower()})" for code in line.by)
+            rows.append([f"`{name}`", split, line.meaning, _purse(line) if measure == Measure.PENCE else _unit(line)])
+        lines += [f"## {title}", "\n".join(markdown_table(rows))]
+    return "\n\n".join(lines) + "\n"
+
+
+def _purse(line: Line) -> str:
+    if line.spending:
+        return "+" if line.spending > 0 else MINUS
+    return "part" if line.label.startswith("of which") else ""
+
+
+def _unit(line: Line) -> str:
+    return "number" if line.grossed else "minutes"
+
+
+PAGES = {"parameters.md": parameters_page, "columns.md": columns_page, "lines.md": lines_page}
+
+
+def main() -> None:
+    """Write every page beside this file."""
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

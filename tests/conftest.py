@@ -1,0 +1,28 @@
+"""What tests of the whole model share: one small Britain, the law of its months, one run of it kept month by month."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import settings
+
+from played import MONTHS, START, Policies, Run, play
+from welfsim.policy import current_law, resolve
+from welfsim.population import Population, synthetic
+
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.load_profile("ci")
+
+
+@pytest.fixture(scope="session")
+def britain() -> Population:
+    return synthetic(20_000, 1, START)
+
+
+@pytest.fixture(scope="session")
+def law() -> Policies:
+    return resolve(current_law(), [], START, MONTHS)
+
+
+@pytest.fixture(scope="session")
+def run(britain: Population, law: Policies) -> Run:
+    return play(britain, law)

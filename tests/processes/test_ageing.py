@@ -1,0 +1,116 @@
+"""Ageing: State Pension age by month of birth, deaths, births, and what ends at pension age and death."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from lawful import AGES, law, lawful
+from tiny import tiny
+
+from welfsim.draws import LAST
+from welfsim.months import month
+from welfsim.processes import ageing
+from welfsim.processes.ageing import birth_hazard, death_hazard, state_pension_age
+from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, PipRate, Presence, Regime, Sex
+
+NOW = month(2026, 5)
+MIDDLE = LAST // 2
+LUCKY, UNLUCKY = 0, LAST
+
+
+@pytest.mark.parametrize(
+    ("born", "years", "months"),
+    [
+        ((1959, 12), 66, 0),
+        ((1960, 3), 66, 0),
+        ((1960, 4), 66, 1),
+        ((1960, 5), 66, 2),
+        ((1960, 12), 66, 9),
+        ((1961, 1), 66, 10),
+        ((1961, 2), 66, 11),
+        ((1961, 3), 67, 0),
+        ((1961, 4), 67, 0),
+        ((1977, 3), 67, 0),
+    ],
+)
+def test_state_pension_age_is_that_of_the_pensions_act_2014(born: tuple[int, int], years: int, months: int) -> None:
+    assert state_pension_age(month(*born)) == years * 12 + months
+
+
+def test_nobody_reaches_pension_age_in_the_month_after_another_born_later() -> None:
+    reached = [born + state_pension_age(born) for born in range(month(1955, 1), month(1980, 1))]
+    assert reached == sorted(reached)
+
+
+@given(AGES, lawful("ageing"))
+def test_hazards_of_birth_are_chances_and_stop_at_45(age: int, p: object) -> None:
+    assert 0.0 <= birth_hazard(age, p) <= 1.0
+    assert age < 45 * 12 or birth_hazard(age, p) == 0.0
+
+
+@given(AGES, lawful("ageing"))
+def test_the_hazard_of_death_never_falls_with_age(age: int, p: object) -> None:
+    for is_female in (True, False):
+        assert 0.0 <= death_hazard(age, is_female, p) <= death_hazard(age + 12, is_female, p)
+
+
+def test_the_hazard_of_death_doubles_in_about_eight_years_of_a_woman_s_life() -> None:
+    p = law("ageing")
+    assert death_hazard(40 * 12, True, p) == p.death_hazard_at_40_female
+    assert death_hazard(50 * 12, True, p) == pytest.approx(7.7e-5 * 1.0905**10)
+    assert death_hazard(66 * 12, True, p) == pytest.approx(0.00074, abs=1e-5)
+
+
+def test_the_month_before_pension_age_is_still_working_age() -> None:
+    run = tiny(NOW, [{}, {"birth_month": NOW - 66 * 12 + 1}], luck=MIDDLE)
+    ageing.step(*run)
+    assert run.state.person.presence[0] == Presence.PRESENT
+
+
+def test_pension_age_ends_a_job_and_working_age_benefits_but_not_pip() -> None:
+    older = {
+        "birth_month": NOW - 67 * 12,
+        "job": Job.FULL_TIME,
+        "health_group": HealthGroup.LCWRA,
+        "element_from": NOW - 9,
+        "esa_kind": EsaKind.NEW_STYLE,
+        "esa_group": EsaGroup.SUPPORT,
+        "daily_living": PipRate.ENHANCED,
+        "regime": Regime.NO_REQUIREMENTS,
+    }
+    run = tiny(NOW, [{}, older], luck=MIDDLE)
+    ageing.step(*run)
+    person = run.state.person
+    assert person.presence[0] == Presence.PENSION_AGE
+    for column in ("job", "health_group", "element_from", "esa_kind", "esa_group", "regime"):
+        assert person[column][0] == 0, column
+    assert person.daily_living[0] == PipRate.ENHANCED
+    assert run.line.people_moves[0, Presence.PRESENT, Presence.PENSION_AGE] == 1
+    assert run.line.uc_health_moves[0, HealthGroup.LCWRA, HealthGroup.NONE] == 1
+    assert run.line.esa_moves[0, EsaGroup.SUPPORT, EsaGroup.NONE] == 1
+    assert run.line.disability_off[0].tolist() == [1, 0]
+    assert run.line.jobs_lost[0] == 1
+
+
+def test_the_highest_draw_dies_and_leaves_nothing_behind() -> None:
+    run = tiny(NOW, [{}, {"birth_month": NOW - 50 * 12, "mobility": PipRate.STANDARD}], luck=UNLUCKY)
+    ageing.step(*run)
+    assert run.state.person.presence[0] == Presence.DEAD
+    assert run.state.person.mobility[0] == PipRate.NONE
+    assert run.line.people_moves[0, Presence.PRESENT, Presence.DEAD] == 1
+    assert run.line.disability_off[0, 0] == 1
+
+
+def test_people_arrive_in_their_month_and_not_before() -> None:
+    waiting = {"presence": Presence.WAITING, "birth_month": NOW - 16 * 12}
+    run = tiny(NOW, [{}, {**waiting, "entry_month": NOW}], [{}, {**waiting, "entry_month": NOW + 1}], luck=MIDDLE)
+    ageing.step(*run)
+    assert run.state.person.presence.tolist() == [Presence.PRESENT, Presence.WAITING]
+
+
+def test_the_lowest_draw_of_a_woman_under_45_gives_birth_to_four_recorded_children() -> None:
+    woman = {"sex": Sex.FEMALE, "birth_month": NOW - 30 * 12}
+    run = tiny(NOW, [{"child_1_birth": NOW - 50}, woman], [{}, {**woman, "sex": Sex.MALE}], luck=LUCKY)
+    ageing.step(*run)
+    assert run.line.births[0] == 1
+    assert run.state.unit.child_2_birth.tolist() == [NOW, 0]

@@ -1,0 +1,118 @@
+"""Claims: fit notes, new-style ESA from work, and the move of income-related ESA to Universal Credit."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lawful import NOW, law, lawful
+from tiny import tiny
+
+from welfsim.draws import LAST
+from welfsim.months import month
+from welfsim.processes import claims
+from welfsim.processes.claims import element_response, fit_note_hazard
+from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, Severity
+
+LUCKY, MIDDLE, UNLUCKY = 0, LAST // 2, LAST
+ON_UC = {"uc_since": NOW - 12}
+ILL = {"birth_month": NOW - 40 * 12, "severity": Severity.WORK_LIMITING}
+NEW_STYLE = {**ILL, "esa_kind": EsaKind.NEW_STYLE}
+INCOME_RELATED = {**ILL, "esa_kind": EsaKind.INCOME_RELATED, "esa_since": month(2015, 6), "esa_moves_month": NOW}
+
+
+@pytest.mark.parametrize(
+    ("severity", "hazard"),
+    [(Severity.NONE, 0.0), (Severity.MILD, 0.004), (Severity.WORK_LIMITING, 0.07), (Severity.SEVERE, 0.15)],
+)
+def test_fit_notes_come_with_severity_and_seldom_in_work(severity: Severity, hazard: float) -> None:
+    p = law("claims")
+    assert fit_note_hazard(severity, False, 1.0, p) == hazard
+    assert fit_note_hazard(severity, True, 1.0, p) == pytest.approx(hazard * 0.3)
+
+
+def test_half_the_element_lowers_fit_notes_by_a_tenth() -> None:
+    credit = law("universal_credit", lcwra_protected=42_980, lcwra_new=21_490)
+    assert element_response(law("claims"), credit, month(2026, 3)) == 1.0
+    assert element_response(law("claims"), credit, month(2026, 4)) == pytest.approx(0.5**0.15)
+
+
+@given(st.sampled_from(Severity), st.booleans(), st.floats(0.0, 1.0), st.floats(0.0, 1.0), lawful("claims"))
+def test_a_lower_element_never_brings_more_fit_notes(
+    severity: Severity, in_work: bool, a: float, b: float, p: object
+) -> None:
+    low, high = (fit_note_hazard(severity, in_work, response, p) for response in sorted((a, b)))
+    assert 0.0 <= low <= high <= 1.0
+
+
+def test_the_highest_draw_hands_in_a_fit_note_if_ill_and_on_uc() -> None:
+    run = tiny(NOW, [ON_UC, ILL], [ON_UC, {**ILL, "severity": Severity.NONE}], [{}, ILL], luck=UNLUCKY)
+    claims.step(*run)
+    assert run.state.person.health_group.tolist() == [HealthGroup.PRE_WCA, HealthGroup.NONE, HealthGroup.NONE]
+    assert run.state.person.fit_note_since[0] == NOW
+    assert run.line.fit_notes[0] == 1
+
+
+def test_the_lowest_draw_ends_a_fit_note() -> None:
+    run = tiny(NOW, [ON_UC, {**ILL, "health_group": HealthGroup.PRE_WCA, "fit_note_since": NOW - 1}], luck=LUCKY)
+    claims.step(*run)
+    assert run.state.person.health_group[0] == HealthGroup.NONE
+    assert run.line.uc_health_moves[0, HealthGroup.PRE_WCA, HealthGroup.NONE] == 1
+
+
+@pytest.mark.parametrize(
+    ("differs", "claims_it"),
+    [
+        ({"last_work": NOW - 24}, True),
+        ({"last_work": NOW - 25}, False),
+        ({"last_work": 0}, False),
+        ({"last_work": NOW, "job": Job.PART_TIME}, False),
+        ({"last_work": NOW - 1, "severity": Severity.MILD}, False),
+    ],
+    ids=["two years ago", "longer ago", "never", "still in work", "hardly ill"],
+)
+def test_recent_work_gives_new_style_esa_to_the_ill(differs: dict[str, int], claims_it: bool) -> None:
+    run = tiny(NOW, [{}, {**ILL, **differs}], luck=UNLUCKY)
+    claims.step(*run)
+    assert (run.state.person.esa_group[0] == EsaGroup.ASSESSMENT) == claims_it
+    assert run.line.esa_moves[0, EsaGroup.NONE, EsaGroup.ASSESSMENT] == claims_it
+
+
+def test_the_assessment_phase_lasts_three_months_and_ends_in_a_decision() -> None:
+    run = tiny(NOW, *([{}, {**NEW_STYLE, "esa_group": EsaGroup.ASSESSMENT, "esa_since": NOW - m}] for m in (2, 3)))
+    claims.step(*run)
+    assert run.state.person.esa_group[0] == EsaGroup.ASSESSMENT
+    assert run.state.person.esa_group[1] != EsaGroup.ASSESSMENT
+
+
+def test_new_style_esa_outside_the_support_group_ends_after_a_year_all_told() -> None:
+    left = law("employment_support_allowance").time_limit - law("claims").assessment_phase
+    assert left == 9
+    in_group = [[{}, {**NEW_STYLE, "esa_group": EsaGroup.WRAG, "esa_since": NOW - m}] for m in (left - 1, left)]
+    run = tiny(NOW, *in_group, luck=MIDDLE)
+    claims.step(*run)
+    assert run.state.person.esa_kind.tolist() == [EsaKind.NEW_STYLE, EsaKind.NONE]
+
+
+@pytest.mark.parametrize(
+    ("group", "becomes"), [(EsaGroup.SUPPORT, HealthGroup.LCWRA), (EsaGroup.WRAG, HealthGroup.LCW)]
+)
+def test_migration_keeps_the_group_the_protected_rate_and_the_pounds(group: EsaGroup, becomes: HealthGroup) -> None:
+    run = tiny(NOW, [{}, {**INCOME_RELATED, "esa_group": group}], luck=MIDDLE)
+    claims.step(*run)
+    person, unit = run.state.person, run.state.unit
+    assert person.health_group[0] == becomes
+    assert person.from_esa[0]
+    assert person.fit_note_since[0] == month(2015, 6)
+    assert person.esa_kind[0] == EsaKind.NONE
+    assert person.element_from[0] == (NOW if becomes == HealthGroup.LCWRA else 0)
+    assert unit.uc_since[0] == NOW
+    assert unit.transitional_element[0] >= 0
+    assert run.line.esa_migrated[0] == run.line.uc_claims[0] == 1
+
+
+def test_income_related_esa_waits_for_its_month() -> None:
+    run = tiny(NOW, [{}, {**INCOME_RELATED, "esa_group": EsaGroup.SUPPORT, "esa_moves_month": NOW + 1}], luck=UNLUCKY)
+    claims.step(*run)
+    assert run.state.person.esa_kind[0] == EsaKind.INCOME_RELATED
+    assert not run.line.esa_moves.any()

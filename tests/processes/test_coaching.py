@@ -1,0 +1,160 @@
+"""Coach time: minutes, the offer, regimes, and who is served when there are too few."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lawful import NOW, law, lawful
+from tiny import Tiny, tiny
+
+from welfsim.draws import LAST
+from welfsim.processes import coaching
+from welfsim.processes.coaching import acceptance, minutes_a_coach, offer_hazard, stock_now
+from welfsim.vocabulary.codes import CoachUse, HealthGroup, Job, Regime, Severity, WorkStatus
+
+LUCKY, UNLUCKY = 0, LAST
+ON_UC = {"uc_since": NOW - 12}
+ADULT = {"birth_month": NOW - 40 * 12}
+ILL = {**ADULT, "severity": Severity.WORK_LIMITING, "health_group": HealthGroup.LCWRA}
+VOLUNTEER = {**ILL, "volunteered_month": NOW - 1}
+A_MONTH = 37 * 60 * 42.5 / 12 * 0.65
+
+
+def coached(*people: dict[str, Any], starts: float = 0.0, luck: int = UNLUCKY, **home: Any) -> Tiny:
+    """Take one month of units on UC in a district with all coaches, and on health minutes for some courses."""
+    run = tiny(NOW, *([{**ON_UC, **home}, person] for person in people), luck=luck)
+    run.state.district.share_of_coaches[0] = 1.0
+    p = run.policy.coaching
+    p.coaches_on_health, p.coaches_to_health = 0.0, (starts * p.minutes_a_start + 0.5) / minutes_a_coach(p)
+    coaching.step(*run)
+    return run
+
+
+def test_a_coach_has_1022_client_hours_a_year() -> None:
+    assert minutes_a_coach(law("coaching")) == pytest.approx(A_MONTH)
+    assert pytest.approx(1022, abs=1) == A_MONTH * 12 / 60
+
+
+def test_65_courses_fill_a_coach_year() -> None:
+    p = law("coaching")
+    assert minutes_a_coach(p) * 12 / p.minutes_a_start == pytest.approx(65, abs=0.5)
+
+
+def test_twelve_months_of_offers_make_the_year_s() -> None:
+    assert 1.0 - (1.0 - offer_hazard(law("coaching"))) ** 12 == pytest.approx(0.3)
+
+
+def test_one_in_ten_of_lcwra_and_one_in_five_of_lcw_accept() -> None:
+    p = law("coaching")
+    assert acceptance(WorkStatus.LCWRA, p) == acceptance(WorkStatus.ESA_SUPPORT, p) == 0.1
+    assert acceptance(WorkStatus.LCW, p) == acceptance(WorkStatus.FIT_NOTE, p) == acceptance(WorkStatus.WRAG, p) == 0.2
+
+
+@given(lawful("coaching"))
+def test_the_chance_of_an_offer_is_a_chance_below_the_year_s(p: Any) -> None:
+    assert 0.0 <= offer_hazard(p) <= p.offers_a_year + 1e-12
+
+
+@given(st.floats(0.0, 24.0), st.integers(0, 60), st.integers(0, 60), st.floats(0.5, 60.0))
+def test_contact_decays_by_the_month(stock: float, first: int, then: int, decay: float) -> None:
+    at_once = stock_now(stock, first + then, decay)
+    assert 0.0 <= at_once <= stock
+    assert stock_now(stock_now(stock, first, decay), then, decay) == pytest.approx(at_once, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("person", "home", "regime"),
+    [
+        ({}, {}, Regime.INTENSIVE_SEARCH),
+        ({"health_group": HealthGroup.LCWRA}, {}, Regime.NO_REQUIREMENTS),
+        ({"health_group": HealthGroup.LCW}, {}, Regime.PREPARATION),
+        ({"carer": True}, {}, Regime.NO_REQUIREMENTS),
+        ({}, {"child_1_birth": NOW - 11}, Regime.NO_REQUIREMENTS),
+        ({}, {"child_1_birth": NOW - 12}, Regime.INTERVIEW),
+        ({}, {"child_1_birth": NOW - 24}, Regime.PREPARATION),
+        ({}, {"child_1_birth": NOW - 90, "child_2_birth": NOW - 36}, Regime.INTENSIVE_SEARCH),
+        ({"job": Job.PART_TIME, "hourly_pay": 1_500}, {}, Regime.LIGHT_TOUCH),
+        ({"job": Job.FULL_TIME, "hourly_pay": 3_000}, {}, Regime.NO_REQUIREMENTS),
+    ],
+)
+def test_the_regime_follows_the_welfare_reform_act(
+    person: dict[str, Any], home: dict[str, Any], regime: Regime
+) -> None:
+    run = coached({**ADULT, **person}, **home)
+    assert run.state.person.regime[0] == regime
+
+
+def test_search_begins_when_the_regime_does() -> None:
+    run = coached(ADULT, {**ADULT, "regime": Regime.INTENSIVE_SEARCH, "search_since": NOW - 5})
+    assert run.state.person.search_since.tolist() == [NOW, NOW - 5]
+
+
+def test_whoever_is_off_universal_credit_has_no_regime() -> None:
+    run = coached({**ADULT, "regime": Regime.LIGHT_TOUCH}, uc_since=0)
+    assert run.state.person.regime[0] == Regime.NOT_ON_UC
+
+
+@pytest.mark.parametrize(
+    ("person", "offered", "accepted"),
+    [
+        ({"willingness": 0}, True, True),
+        ({"willingness": 65_535}, True, False),
+        ({"offered_month": NOW - 11}, False, False),
+        ({"offered_month": NOW - 12}, True, True),
+        ({"job": Job.PART_TIME}, False, False),
+        ({"health_group": HealthGroup.NONE}, False, False),
+    ],
+    ids=["willing", "unwilling", "asked this year", "asked a year ago", "in work", "in no health group"],
+)
+def test_the_lowest_draw_is_offered_support(person: dict[str, Any], offered: bool, accepted: bool) -> None:
+    run = coached({**ILL, **person}, luck=LUCKY)
+    assert run.line.offers.sum() == offered
+    assert (run.state.person.volunteered_month[0] == NOW) == accepted
+
+
+def test_a_volunteer_gives_up_after_six_months() -> None:
+    run = coached(*({**ILL, "volunteered_month": NOW - months} for months in (5, 6)))
+    assert run.state.person.volunteered_month.tolist() == [NOW - 5, 0]
+
+
+def test_minutes_for_two_courses_start_the_two_longest_waits() -> None:
+    run = coached(*({**ILL, "volunteered_month": NOW - months} for months in (1, 4, 2, 3)), starts=2)
+    assert run.state.person.contacts_left.tolist() == [0, 5, 0, 5]
+    assert run.line.coach_starts[0, WorkStatus.LCWRA] == 2
+
+
+def test_people_who_have_started_come_before_new_starters() -> None:
+    ongoing = {**ILL, "contacts_left": 3, "contact_stock": 1.0, "contact_month": NOW - 1}
+    run = coached(VOLUNTEER, ongoing, ongoing, ongoing, starts=1 / 3)
+    assert run.state.person.contacts_left[0] == 0
+    assert sorted(run.state.person.contacts_left[1:]) == [2, 2, 3]
+    assert run.line.minutes_asked[0, CoachUse.HEALTH_SUPPORT] == 4 * 157
+    assert run.line.minutes_given[0, CoachUse.HEALTH_SUPPORT] == 2 * 157
+
+
+def test_a_contact_is_added_to_what_is_left_of_earlier_ones() -> None:
+    run = coached({**ILL, "contacts_left": 1, "contact_stock": 2.0, "contact_month": NOW - 3}, starts=1)
+    decay = run.policy.employment.contact_decay
+    assert run.state.person.contact_stock[0] == pytest.approx(stock_now(2.0, 3, decay) + 1.0)
+    assert run.state.person.contact_month[0] == NOW
+    assert run.state.person.contacts_left[0] == 0
+
+
+def test_taking_a_job_ends_a_course() -> None:
+    run = coached({**ILL, "job": Job.PART_TIME, "hourly_pay": 1_500, "contacts_left": 4}, starts=1)
+    assert run.state.person.contacts_left[0] == 0
+
+
+def test_searchers_get_what_is_left_after_preparation_and_interviews() -> None:
+    run = tiny(NOW, [ON_UC, ADULT], [ON_UC, {**ADULT, "health_group": HealthGroup.LCW}], luck=UNLUCKY)
+    run = run._replace(clock=run.clock._replace(grossing=1_000))
+    run.state.district.share_of_coaches[0] = 1.0
+    p = run.policy.coaching
+    p.coaches, p.coaches_on_health = (7_300 + 11_000.5) / minutes_a_coach(p), 0.0
+    coaching.step(*run)
+    assert run.line.minutes_given[0].tolist() == [0, 7_300, 0, 11_000]
+    assert run.line.minutes_refused[0].tolist() == [0, 0, 0, 44_000]
+    assert run.state.district.search_share[0] == pytest.approx(0.2)

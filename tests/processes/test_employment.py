@@ -1,0 +1,274 @@
+"""Job loss and entry: hazards, what support does to them, additional jobs and deadweight, displacement."""
+
+from __future__ import annotations
+
+from math import exp
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lawful import NOW, law, lawful
+from tiny import Tiny, tiny
+
+from welfsim.draws import LAST, TWO_32, Domain
+from welfsim.processes import employment
+from welfsim.processes.employment import (
+    age_ratio,
+    contact_multiplier,
+    exit_hazard,
+    gain_response,
+    group_hazard,
+    next_multiplier,
+    programme_multiplier,
+    readiness_ratio,
+    search_hazard,
+    search_response,
+    site_effect,
+    unsupported_hazard,
+    volunteer_selection,
+)
+from welfsim.vocabulary.codes import (
+    Activity,
+    EsaGroup,
+    EsaKind,
+    HealthGroup,
+    Job,
+    Programme,
+    Readiness,
+    Severity,
+    WorkStatus,
+)
+
+LUCKY, MIDDLE, UNLUCKY = 0, LAST // 2, LAST
+ADULT = {"birth_month": NOW - 40 * 12, "hourly_pay": 1_500, "activity": Activity.SEEKING}
+SICK = {**ADULT, "activity": Activity.SICK}
+COACHED = {"contact_stock": 4.0, "contact_month": NOW}
+
+EMPLOYMENT = lawful("employment")
+MONTHS = st.integers(0, 120)
+STOCKS = st.floats(0.0, 24.0)
+
+
+def entered(*people: dict[str, Any], luck: int = MIDDLE) -> Tiny:
+    """Take one month's job entry in a district where nothing has been displaced."""
+    run = tiny(NOW, *([{}, person] for person in people), luck=luck)
+    run.state.district.job_multiplier[0] = run.state.district.search_share[0] = 1.0
+    return run
+
+
+@pytest.mark.parametrize(
+    ("status", "hazard"),
+    [
+        (WorkStatus.LCWRA, 0.006),
+        (WorkStatus.ESA_SUPPORT, 0.004),
+        (WorkStatus.LCW, 0.012),
+        (WorkStatus.WRAG, 0.010),
+        (WorkStatus.FIT_NOTE, 0.015),
+        (WorkStatus.PIP_ONLY, 0.010),
+        (WorkStatus.SEARCHING, 0.184),
+        (WorkStatus.UC_OTHER, 0.02),
+        (WorkStatus.OFF_BENEFIT, 0.0021),
+    ],
+)
+def test_central_hazards_of_entry(status: WorkStatus, hazard: float) -> None:
+    assert group_hazard(status, 0, Activity.SICK, law("employment")) == hazard
+
+
+@pytest.mark.parametrize(("months", "hazard"), [(0, 0.184), (2, 0.184), (3, 0.103), (5, 0.103), (6, 0.047)])
+def test_search_wears_off(months: int, hazard: float) -> None:
+    assert search_hazard(months, law("employment")) == hazard
+
+
+@pytest.mark.parametrize(
+    ("tenure", "is_limited", "months_limited", "has_grant", "hazard"),
+    [
+        (0, False, 0, False, 0.07),
+        (5, False, 0, False, 0.07),
+        (6, False, 0, False, 0.035),
+        (11, False, 0, False, 0.035),
+        (12, False, 0, False, 0.0042),
+        (12, True, 12, False, 0.008),
+        (12, True, 11, False, 0.008 * 1.5),
+        (0, True, 0, False, 0.07 * 1.5),
+        (12, True, 12, True, 0.008 * 0.85),
+    ],
+)
+def test_jobs_end_by_tenure_and_health(
+    tenure: int, is_limited: bool, months_limited: int, has_grant: bool, hazard: float
+) -> None:
+    assert exit_hazard(tenure, is_limited, months_limited, has_grant, law("employment")) == pytest.approx(hazard)
+
+
+def test_six_monthly_contacts_multiply_entry_by_about_one_and_a_half_when_fresh() -> None:
+    stock = sum(exp(-m / 6.0) for m in range(6))
+    assert stock == pytest.approx(4.118, abs=1e-3)
+    assert contact_multiplier(stock, 0, law("employment")) == pytest.approx(exp(0.105 * stock))
+
+
+def test_the_effect_of_six_contacts_is_1_30_over_the_year_from_the_first() -> None:
+    p = law("employment")
+    stocks = [sum(exp(-(t - m) / 6.0) for m in range(min(t + 1, 6))) for t in range(12)]
+    mean = sum(contact_multiplier(stock, 0, p) for stock in stocks) / len(stocks)
+    assert mean == pytest.approx(1.30, abs=0.03)
+
+
+def test_support_is_capped_and_a_faded_contact_is_none() -> None:
+    p = law("employment")
+    assert contact_multiplier(24.0, 0, p) == p.effect_cap == 1.6
+    assert contact_multiplier(1.0, 60, p) == 1.0
+
+
+@given(STOCKS, STOCKS, MONTHS, EMPLOYMENT)
+def test_more_contact_never_lowers_entry(a: float, b: float, months: int, p: Any) -> None:
+    low, high = (contact_multiplier(stock, months, p) for stock in sorted((a, b)))
+    assert 1.0 <= low <= high <= p.effect_cap
+
+
+@given(STOCKS, MONTHS, MONTHS, EMPLOYMENT)
+def test_the_effect_of_contact_only_fades(stock: float, a: int, b: int, p: Any) -> None:
+    sooner, later = (contact_multiplier(stock, months, p) for months in sorted((a, b)))
+    assert later <= sooner
+
+
+def test_a_programme_works_after_its_lag_and_fades_after_its_end() -> None:
+    p = law("employment")
+    assert programme_multiplier(1.4, 1, -11, p) == 1.0
+    assert programme_multiplier(1.4, 2, -10, p) == pytest.approx(1.4)
+    assert programme_multiplier(1.4, 12, 0, p) == pytest.approx(1.4)
+    assert programme_multiplier(1.4, 24, 12, p) == pytest.approx(1.4**0.5)
+    assert programme_multiplier(1.4, 36, 24, p) == pytest.approx(1.0)
+    assert programme_multiplier(3.0, 12, 0, p) == 1.6
+
+
+@given(st.floats(1.0, 5.0), MONTHS, MONTHS, MONTHS, EMPLOYMENT)
+def test_a_programme_that_helps_never_hurts(ratio: float, months: int, a: int, b: int, p: Any) -> None:
+    sooner, later = (programme_multiplier(ratio, months, since_end, p) for since_end in sorted((a, b)))
+    assert 1.0 <= later <= sooner <= p.effect_cap
+
+
+def test_sites_differ_by_a_quarter_around_one() -> None:
+    effects = [site_effect(key, d, Programme.CONNECT_TO_WORK, 0.25) for key in range(40) for d in range(37)]
+    logs = [float(x) for x in effects]
+    assert min(logs) > exp(-0.25 * 2 * 3**0.5)
+    assert max(logs) < exp(0.25 * 2 * 3**0.5)
+    assert sum(logs) / len(logs) == pytest.approx(exp(0.25**2 / 2), abs=0.02)
+    assert site_effect(7, 3, Programme.WORKWELL, 0.0) == 1.0
+
+
+@given(st.floats(0.01, 0.6), EMPLOYMENT)
+def test_volunteers_enter_more_and_the_group_s_mean_stays(share: float, p: Any) -> None:
+    willing, others = (volunteer_selection(is_willing, share, p) for is_willing in (True, False))
+    if p.volunteer_ratio * share <= 1.0:
+        assert share * willing + (1.0 - share) * others == pytest.approx(1.0)
+    assert willing >= 0.0
+    assert others >= 0.0
+
+
+@given(st.floats(-1e5, 5e5), st.floats(-1e5, 5e5), EMPLOYMENT)
+def test_a_larger_gain_to_work_never_lowers_entry(a: float, b: float, p: Any) -> None:
+    low, high = (gain_response(gain, p.gain_reference, p) for gain in sorted((a, b)))
+    assert 0.0 < low <= high
+
+
+@given(st.floats(0.0, 1.0), st.floats(0.0, 1.0), EMPLOYMENT)
+def test_more_minutes_never_lower_searchers_entry(a: float, b: float, p: Any) -> None:
+    low, high = (search_response(share, p) for share in sorted((a, b)))
+    assert 0.0 < low <= high
+
+
+def test_a_tenth_fewer_minutes_lower_searchers_entry_by_a_hundredth() -> None:
+    p = law("employment")
+    assert search_response(p.search_share_reference, p) == 1.0
+    assert search_response(0.9 * p.search_share_reference, p) == pytest.approx(0.9**0.1)
+
+
+def test_age_and_readiness_tilt_entry() -> None:
+    p = law("employment")
+    assert [age_ratio(years * 12, p) for years in (24, 25, 49, 50)] == [1.15, 1.0, 1.0, 0.7]
+    assert [readiness_ratio(answer, p) for answer in Readiness] == [4.0, 1.0, 1.0, 0.7]
+
+
+@given(MONTHS, st.booleans(), MONTHS, EMPLOYMENT)
+def test_a_grant_never_ends_a_job(tenure: int, is_limited: bool, months: int, p: Any) -> None:
+    with_grant, without = (exit_hazard(tenure, is_limited, months, has_grant, p) for has_grant in (True, False))
+    assert 0.0 <= with_grant <= without
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**15), EMPLOYMENT)
+def test_displacement_lowers_entry_but_never_below_nought(additional: int, expected: int, p: Any) -> None:
+    multiplier = next_multiplier(additional, expected, p)
+    assert 0.0 <= multiplier <= 1.0
+    assert next_multiplier(0, expected, p) == 1.0
+
+
+def test_ten_additional_jobs_displace_two_of_a_hundred() -> None:
+    assert next_multiplier(10, int(100 * TWO_32), law("employment")) == pytest.approx(0.98)
+
+
+def test_the_lowest_draw_takes_a_job_and_gives_up_esa() -> None:
+    run = entered({**SICK, "esa_kind": EsaKind.NEW_STYLE, "esa_group": EsaGroup.SUPPORT}, luck=LUCKY)
+    employment.enter(*run)
+    person = run.state.person
+    assert (person.job[0], person.job_since[0], person.last_work[0]) == (Job.FULL_TIME, NOW, NOW)
+    assert person.esa_kind[0] == EsaKind.NONE
+    assert run.line.jobs_started[0, WorkStatus.ESA_SUPPORT] == 1
+
+
+def test_nobody_loses_and_takes_a_job_in_one_month() -> None:
+    run = entered({**ADULT, "job": Job.FULL_TIME}, luck=UNLUCKY)
+    employment.lose(*run)
+    assert run.state.person.job[0] == Job.OUT
+    run.luck[:] = LUCKY
+    employment.enter(*run)
+    assert run.state.person.job[0] == Job.OUT
+    assert run.line.jobs_lost[0] == 1
+
+
+def test_what_leavers_do_depends_on_health_and_age() -> None:
+    worker = {**ADULT, "job": Job.FULL_TIME}
+    leavers = [
+        {**worker, "severity": Severity.SEVERE},
+        {**worker, "birth_month": NOW - 20 * 12},
+        worker,
+        {**worker, "birth_month": NOW - 60 * 12},
+    ]
+    run = tiny(NOW, *([{}, person] for person in leavers), luck=UNLUCKY)
+    p = run.policy.employment
+    p.sick_share_of_limited_leavers = p.study_share_of_young_leavers = p.inactive_share_of_leavers = 1.0
+    employment.lose(*run)
+    assert run.state.person.activity.tolist() == [Activity.SICK, Activity.STUDYING, Activity.CARING, Activity.RETIRED]
+
+
+def test_a_job_that_the_same_draw_gave_without_support_is_deadweight_else_additional() -> None:
+    lcwra = {**SICK, "health_group": HealthGroup.LCWRA, **COACHED}
+    run = entered(lcwra, lcwra, lcwra)
+    hazard = unsupported_hazard(run.state, 0, WorkStatus.LCWRA, run.policy, run.clock)
+    supported = hazard * contact_multiplier(4.0, 0, run.policy.employment)
+    for i, chance in enumerate((0.99 * hazard, (hazard + supported) / 2.0, 1.01 * supported)):
+        run.luck[Domain.WORK, i] = int(chance * TWO_32)
+    employment.enter(*run)
+    assert run.state.person.job.tolist() == [Job.FULL_TIME, Job.FULL_TIME, Job.OUT]
+    assert run.line.jobs_deadweight[0, WorkStatus.LCWRA] == 1
+    assert run.line.jobs_additional[0, WorkStatus.LCWRA] == 1
+
+
+def test_a_displaced_job_is_one_that_the_draw_would_have_given() -> None:
+    run = entered(SICK, SICK)
+    run.state.district.job_multiplier[0] = 0.5
+    hazard = law("employment").entry_sick
+    for i, chance in enumerate((0.49 * hazard, 0.51 * hazard)):
+        run.luck[Domain.WORK, i] = int(chance * TWO_32)
+    employment.enter(*run)
+    assert run.state.person.job.tolist() == [Job.FULL_TIME, Job.OUT]
+    assert run.line.jobs_displaced[0, WorkStatus.OFF_BENEFIT] == 1
+
+
+def test_severe_illness_age_and_labour_demand_multiply() -> None:
+    lcwra = {**SICK, "health_group": HealthGroup.LCWRA}
+    run = entered(lcwra, {**lcwra, "severity": Severity.SEVERE}, {**lcwra, "birth_month": NOW - 55 * 12})
+    plain, severe, older = (unsupported_hazard(run.state, i, WorkStatus.LCWRA, run.policy, run.clock) for i in range(3))
+    assert severe == pytest.approx(0.8 * plain)
+    assert older == pytest.approx(0.7 * plain)
+    run.policy.economy.labour_demand = 1.5
+    assert unsupported_hazard(run.state, 0, WorkStatus.LCWRA, run.policy, run.clock) == pytest.approx(1.5 * plain)

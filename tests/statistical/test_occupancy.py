@@ -1,0 +1,145 @@
+"""Many people under constant hazards against the closed form of the matrix built from the rules themselves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from scipy import stats
+
+from welfsim.draws import stream_key
+from welfsim.engine import simulate
+from welfsim.months import month
+from welfsim.policy import current_law, resolve
+from welfsim.processes import MONTH
+from welfsim.processes.employment import exit_hazard, group_hazard
+from welfsim.processes.health import limiting_hazard, recovery_hazard
+from welfsim.vocabulary.codes import Activity, Condition, Job, Presence, Severity, WorkStatus
+from welfsim.vocabulary.fields import as_table, declared, dtype_of
+from welfsim.vocabulary.state import BenefitUnits, Districts, Persons, State
+
+START = month(2025, 4)
+MONTHS = 48
+PEOPLE = 60_000
+Z = 4.0
+IMPOSSIBLE = 1e-9  # spread of a state that cannot be reached yet: one person there is too many
+
+Matrix = NDArray[np.float64]
+
+
+def crowd(**cells: Any) -> State:
+    """Return one district of single people of 40, all alike."""
+
+    def table(of: type, rows: int, **filled: Any) -> Any:
+        columns = {name: np.zeros(rows, dtype_of(field.type)) for name, field in declared(of).items()}
+        if of is Districts:
+            columns["places_carried"] = np.zeros((rows, 4), np.int64)
+        for name, value in filled.items():
+            columns[name][:] = value
+        return as_table(of, columns)
+
+    rows = np.arange(PEOPLE)
+    alike = {"presence": Presence.PRESENT, "birth_month": START - 40 * 12, **cells}
+    return State(
+        table(Persons, PEOPLE, person_id=rows + 1, unit=rows, **alike),
+        table(BenefitUnits, PEOPLE, first_person=rows, adults=1),
+        table(Districts, 1, job_multiplier=1.0),
+    )
+
+
+def constant(group: str, **values: float) -> Any:
+    """Return the law of each month with some parameters of a group held at other values."""
+    policies = resolve(current_law(), [], START, MONTHS)
+    for name, value in values.items():
+        policies[group][name] = value
+    return policies
+
+
+def simulated(state: State, policies: Any, *names: str) -> dict[str, NDArray[np.int64]]:
+    """Run some processes, and the count of stocks, on a crowd."""
+    processes = [process for process in MONTH if process.name in (*names, "stocks")]
+    return simulate(state, policies, START, MONTHS, stream_key(1, 0), 1, month_list=processes)
+
+
+def z_scores(stock: NDArray[np.int64], start: int, matrix: Matrix) -> Matrix:
+    """Return how far each month's stock of each state lies from its closed form, in standard deviations."""
+    shares = np.array([np.linalg.matrix_power(matrix, m)[start] for m in range(1, MONTHS + 1)])
+    spread = np.sqrt(PEOPLE * shares * (1.0 - shares))
+    return (stock - PEOPLE * shares) / np.maximum(spread, IMPOSSIBLE)
+
+
+def ladder(p: Any) -> Matrix:
+    """Return the monthly matrix of severity of a person of 40 out of work who never was limited before."""
+    matrix = np.zeros((4, 4))
+    recovery = recovery_hazard(0, False, p)
+    matrix[Severity.NONE, Severity.MILD] = p.mild_onset
+    matrix[Severity.NONE, Severity.WORK_LIMITING] = limiting_hazard(False, -1, 40 * 12, p)
+    matrix[Severity.MILD, Severity.NONE] = p.mild_recovery
+    matrix[Severity.MILD, Severity.WORK_LIMITING] = limiting_hazard(True, -1, 40 * 12, p)
+    matrix[Severity.WORK_LIMITING, Severity.MILD] = recovery
+    matrix[Severity.WORK_LIMITING, Severity.SEVERE] = p.severe_worsening
+    matrix[Severity.SEVERE, Severity.WORK_LIMITING] = recovery * p.severe_recovery_ratio
+    return matrix + np.diag(1.0 - matrix.sum(axis=1))
+
+
+@pytest.mark.parametrize("start", Severity)
+def test_severity_is_where_the_matrix_puts_it(start: Severity) -> None:
+    policies = constant(
+        "health",
+        onset=0.02,
+        mild_onset=0.03,
+        mild_worsening=0.04,
+        severe_worsening=0.02,
+        relapse=0.0,
+        recovery_to_year_2=0.05,
+        recovery_years_3_and_4=0.05,
+        recovery_after_year_4=0.05,
+    )
+    people = crowd(severity=start, condition=Condition.MENTAL_HEALTH if start else Condition.NONE)
+    stock = simulated(people, policies, "health")["health"][:, 0]
+    assert np.abs(z_scores(stock, start, ladder(policies[0].health))).max() < Z
+
+
+def test_spells_of_constant_recovery_are_geometric() -> None:
+    recovery = 0.05
+    policies = constant(
+        "health", severe_worsening=0.0, mild_worsening=0.0, relapse=0.0, mild_recovery=0.0, recovery_to_year_2=recovery
+    )
+    policies.health.recovery_years_3_and_4 = recovery
+    people = crowd(severity=Severity.WORK_LIMITING, severity_since=START, condition=Condition.OTHER_PHYSICAL)
+    ends = simulated(people, policies, "health")["health_moves"][:, 0, Severity.WORK_LIMITING, Severity.MILD]
+    expected = PEOPLE * recovery * (1.0 - recovery) ** np.arange(MONTHS)
+    lasting = PEOPLE - ends.sum(), PEOPLE - expected.sum()
+    assert stats.chisquare([*ends, lasting[0]], [*expected, lasting[1]]).pvalue > 1e-4
+
+
+def test_recovery_slows_in_the_third_and_the_fifth_year() -> None:
+    policies = constant("health", severe_worsening=0.0, mild_worsening=0.0, relapse=0.0, mild_recovery=0.0)
+    people = crowd(severity=Severity.WORK_LIMITING, severity_since=START - 12, condition=Condition.OTHER_PHYSICAL)
+    ends = simulated(people, policies, "health")["health_moves"][:, 0, Severity.WORK_LIMITING, Severity.MILD]
+    ill = PEOPLE - np.concatenate([[0], ends.cumsum()[:-1]])
+    p = policies[0].health
+    for months, hazard in (
+        (slice(0, 12), p.recovery_to_year_2),
+        (slice(12, 36), p.recovery_years_3_and_4),
+        (slice(36, 48), p.recovery_after_year_4),
+    ):
+        expected = (ill[months] * hazard).sum()
+        assert abs(ends[months].sum() - expected) < Z * np.sqrt(expected)
+
+
+@pytest.mark.parametrize("start", [Job.OUT, Job.FULL_TIME])
+def test_work_settles_where_entry_balances_exit(start: Job) -> None:
+    policies = constant("employment", exit_to_month_6=0.04, exit_months_7_to_12=0.04, exit_settled=0.04)
+    policies.employment.study_share_of_young_leavers = policies.employment.inactive_share_of_leavers = 0.0
+    p = policies[0].employment
+    entry = group_hazard(WorkStatus.OFF_BENEFIT, 0, Activity.SEEKING, p)
+    leaving = exit_hazard(0, False, 0, False, p)
+    matrix = np.array([[1.0 - entry, entry], [leaving, 1.0 - leaving]])
+    work = simulated(crowd(job=start, activity=Activity.SEEKING), policies, "job loss", "job entry")["work"][:, 0]
+    stock = np.stack([work[:, Job.OUT], work[:, Job.PART_TIME :].sum(axis=1)], axis=1)
+    assert np.abs(z_scores(stock, int(start != Job.OUT), matrix)).max() < Z
+    settled = entry / (entry + leaving)
+    assert abs(stock[-1, 1] - PEOPLE * settled) < Z * np.sqrt(PEOPLE * settled * (1.0 - settled))

@@ -1,0 +1,202 @@
+"""The manual is true: pages made from declarations are current, links lead somewhere, examples run."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import shlex
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from types import ModuleType
+
+import click
+import pytest
+
+from welfsim.cli.entry import COMMANDS, welfsim
+from welfsim.experiments.regress import PEOPLE
+from welfsim.months import parse_month
+from welfsim.policy import current_law
+from welfsim.processes import MONTH
+from welfsim.scenario import read_scenario, shipped_names
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCS = ROOT / "docs"
+README = ROOT / "README.md"
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md")), ROOT / "data" / "SOURCES.md"]
+OWN_LINES_OF_README = 150
+SMALL = "people=1_000, months=6"
+
+
+def shown(page: Path) -> str:
+    """Return the name of a page for the test's own name."""
+    return page.relative_to(ROOT).as_posix()
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    """Return the fenced blocks of one language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+
+
+def without_code(text: str) -> str:
+    """Return a page without fenced blocks and code in the line, where nothing is a link."""
+    return re.sub(r"`[^`\n]*`", "", re.sub(r"^```.*?^```$", "", text, flags=re.DOTALL | re.MULTILINE))
+
+
+# ------------------------------------------------------------------------------------------ made pages
+
+
+@pytest.fixture(scope="module")
+def make_tables() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_tables", DOCS / "make_tables.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("name", ["parameters.md", "columns.md", "lines.md"])
+def test_pages_of_tables_are_current(make_tables: ModuleType, name: str) -> None:
+    made = make_tables.PAGES[name]()
+    assert (DOCS / name).read_text(encoding="utf-8") == made, "out of date; run: python docs/make_tables.py"
+
+
+def test_every_page_of_tables_is_tested(make_tables: ModuleType) -> None:
+    assert list(make_tables.PAGES) == ["parameters.md", "columns.md", "lines.md"]
+
+
+# ----------------------------------------------------------------------------------------------- links
+
+
+def anchors(page: Path) -> set[str]:
+    """Return the anchors of a page's headings, as Markdown viewers make them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=shown)
+def test_relative_links_lead_somewhere(page: Path) -> None:
+    text = without_code(page.read_text(encoding="utf-8"))
+    broken = []
+    for target in re.findall(r"\]\(<?([^)>\s]+)>?\)", text):
+        if re.match(r"[a-z]+:", target):
+            continue
+        path, _, anchor = target.partition("#")
+        file = (page.parent / path).resolve() if path else page
+        if not file.exists() or (anchor and anchor not in anchors(file)):
+            broken.append(target)
+    assert broken == []
+
+
+def test_the_index_leads_to_every_page() -> None:
+    linked = set(re.findall(r"\]\(([^)#]+)", (DOCS / "index.md").read_text(encoding="utf-8")))
+    pages = {page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md")} - {"index.md"}
+    assert pages - linked == set()
+
+
+# ------------------------------------------------------------------------------------------------ tree
+
+
+def tree() -> Iterator[str]:
+    """Yield the paths of the tree in the page on architecture, folders with a stroke at the end."""
+    above: list[str] = []
+    for line in blocks(DOCS / "architecture.md", "")[0].splitlines():
+        name = line.split()[0]
+        depth = (len(line) - len(line.lstrip())) // 2
+        above = [*above[:depth], name]
+        yield "".join(above)
+
+
+def test_the_tree_of_the_page_is_the_tree_on_disk() -> None:
+    named = set(tree())
+    assert {path for path in named if not (ROOT / path).exists()} == set()
+    modules = {file.relative_to(ROOT).as_posix() for file in (ROOT / "src" / "welfsim").rglob("*.py")}
+    assert modules - named == set()
+
+
+def test_the_page_on_the_month_follows_the_month() -> None:
+    headings = re.findall(r"^## (.+)$", (DOCS / "month.md").read_text(encoding="utf-8"), re.MULTILINE)
+    names = [process.name for process in MONTH]
+    assert headings[: len(names)] == names
+    pairs = re.findall(r"^\| ([a-z -]+) \| ([a-z -]+) \| ", (DOCS / "month.md").read_text("utf-8"), re.MULTILINE)
+    assert pairs[pairs.index(("before", "after")) + 2 :] == list(pairwise(names))
+
+
+def test_the_page_on_scenarios_names_every_shipped_one() -> None:
+    text = (DOCS / "scenarios.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| \[`(\w+)`\]\(\.\./scenarios/\1\.yaml\)", text, re.MULTILINE)
+    assert sorted(named) == shipped_names()
+
+
+# -------------------------------------------------------------------------------------------- examples
+
+
+def commands() -> list[tuple[str, str]]:
+    """Return each command line of the manual with the page that it stands on."""
+    lines = []
+    for page in PAGES:
+        for block in blocks(page, "sh"):
+            lines += [(shown(page), line) for line in block.splitlines() if line.startswith("welfsim ")]
+    return lines
+
+
+@pytest.mark.parametrize(("page", "line"), commands())
+def test_commands_are_understood(page: str, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    _, name, *arguments = shlex.split(line, comments=True)
+    command = welfsim.get_command(click.Context(welfsim), name)
+    assert command is not None, f"{page}: {line}"
+    asked = command.make_context(name, arguments).params
+    if "scenario" in asked:
+        read_scenario(asked["scenario"], asked["settings"])
+    for each in asked.get("scenarios", ()):
+        read_scenario(each)
+
+
+def test_every_command_has_an_example() -> None:
+    examples = {line.split()[1] for page, line in commands() if page == "README.md"}
+    assert set(COMMANDS) - examples == set()
+
+
+@pytest.mark.parametrize("page", [README, DOCS / "scenarios.md"], ids=shown)
+def test_scenarios_of_the_manual_are_read(page: Path, tmp_path: Path) -> None:
+    for block in blocks(page, "yaml"):
+        whole = block if block.startswith("name:") else f"name: Part\n{block}"
+        file = tmp_path / "scenario.yaml"
+        file.write_text(whole, encoding="utf-8")
+        assert read_scenario(file).reform
+
+
+def test_the_example_in_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    (snippet,) = blocks(README, "python")
+    small, changed = re.subn(r"people=[\d_]+", SMALL, snippet)
+    assert changed == 1
+    exec(compile(small, "README.md", "exec"), {})
+    assert "Net cost to the public finances" in capsys.readouterr().out
+
+
+# ---------------------------------------------------------------------------------------------- README
+
+
+def test_readme_holds_the_printed_table_and_little_else() -> None:
+    text = README.read_text(encoding="utf-8")
+    before, _, rest = text.partition("<!-- table:start -->")
+    table, _, after = rest.partition("<!-- table:end -->")
+    assert len((before + after).splitlines()) < OWN_LINES_OF_README
+    assert "1,000 coaches moved to health support, 2025-26, against Baseline" in table
+    assert "Net cost to the public finances" in table
+    assert "Not calibrated" in table
+
+
+def test_the_number_of_assumptions_is_that_of_the_law() -> None:
+    law, at = current_law(), parse_month("2025-04")
+    assumed = sum(value.status(at) == "assumption" for value in law.values.values())
+    assert f"{assumed} of {len(law.values)} parameters are assumptions" in README.read_text(encoding="utf-8")
+    limits = (DOCS / "limits.md").read_text(encoding="utf-8")
+    assert f"Of {len(law.values)} parameters {assumed} are assumptions" in limits
+
+
+def test_goldens_are_not_taken_for_estimates() -> None:
+    assert PEOPLE < 100_000
+    text = re.sub(r"\s+", " ", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))
+    assert "They are regression tables, not estimates." in text

@@ -1,0 +1,209 @@
+"""Identities of the accounts, exactly, in every month and district of a run across April 2026."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from played import MONTHS, START, Policies, Run
+from welfsim.months import month
+from welfsim.policy import path
+from welfsim.population import Population
+from welfsim.vocabulary.codes import Condition, EsaKind, HealthGroup, Job, PipRate, Presence, Referral, Severity
+from welfsim.vocabulary.fields import names_of
+from welfsim.vocabulary.state import Persons, State
+
+LAST = START + MONTHS - 1
+MILLI = 1000
+
+Rows = NDArray[np.bool_]
+
+
+def net(moves: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return arrivals less departures of each group, from moves by month, district, from and to."""
+    return moves.sum(axis=2) - moves.sum(axis=3)
+
+
+def by_district(state: State, rows: Rows) -> NDArray[np.int64]:
+    """Count people by district."""
+    return np.bincount(state.person.district[rows], minlength=state.district.nation.size)
+
+
+def test_the_run_crosses_the_reform_of_april_2026(run: Run) -> None:
+    assert START < month(2026, 4) < LAST
+    for line in ("uc_health_moves", "esa_moves", "people_moves", "jobs_started", "jobs_lost", "disability_off"):
+        assert run.accounts[line].any(), line
+
+
+def test_people_change_by_what_moves(run: Run) -> None:
+    assert np.array_equal(run.change("people"), net(run.of("people_moves")))
+
+
+def test_uc_health_groups_change_by_what_moves(run: Run) -> None:
+    groups = slice(HealthGroup.PRE_WCA, None)
+    assert np.array_equal(run.change("uc_health")[..., groups], net(run.of("uc_health_moves"))[..., groups])
+
+
+def test_esa_groups_change_by_what_moves(run: Run) -> None:
+    groups = slice(1, None)
+    assert np.array_equal(run.change("esa").sum(axis=2)[..., groups], net(run.of("esa_moves"))[..., groups])
+
+
+def test_disability_awards_change_by_those_begun_less_those_ended(run: Run) -> None:
+    assert np.array_equal(run.change("disability"), run.of("disability_on") - run.of("disability_off"))
+
+
+def test_open_claims_change_by_those_opened_less_those_closed(run: Run) -> None:
+    closed = run.of("uc_ends") + run.of("uc_ends_pension_age")
+    assert np.array_equal(run.change("uc_units"), run.of("uc_claims") - closed)
+
+
+def test_people_in_work_change_by_jobs_started_less_lost(run: Run) -> None:
+    in_work = run.change("work")[..., Job.PART_TIME :].sum(axis=2)
+    assert np.array_equal(in_work, run.of("jobs_started").sum(axis=2) - run.of("jobs_lost"))
+
+
+def test_the_ladder_of_severity_changes_by_moves_arrivals_and_departures(run: Run) -> None:
+    moves, change = net(run.of("health_moves")), run.change("health")
+    for m in range(1, MONTHS):
+        before, after = run.states[m], run.states[m + 1]
+        was_here, is_here = (state.person.presence == Presence.PRESENT for state in (before, after))
+        for severity in Severity:
+            came = by_district(before, is_here & ~was_here & (before.person.severity == severity))
+            went = by_district(after, was_here & ~is_here & (after.person.severity == severity))
+            assert np.array_equal(change[m - 1, :, severity], moves[m - 1, :, severity] + came - went)
+
+
+def test_the_first_stocks_follow_from_the_population_and_the_first_moves(run: Run) -> None:
+    start = run.states[0].person
+    on_uc_health = np.stack([by_district(run.states[0], start.health_group == group) for group in HealthGroup], axis=1)
+    stock = on_uc_health + net(run.accounts["uc_health_moves"])[0]
+    assert np.array_equal(run.accounts["uc_health"][0][:, 1:], stock[:, 1:])
+
+
+def test_jobs_with_support_are_additional_or_deadweight(run: Run) -> None:
+    supported = run.accounts["jobs_additional"] + run.accounts["jobs_deadweight"]
+    assert (supported <= run.accounts["jobs_started"]).all()
+
+
+def test_nobody_is_lost(run: Run, britain: Population) -> None:
+    rows = by_district(britain.state, np.ones(britain.state.person.presence.size, bool))
+    assert (run.accounts["people"].sum(axis=2) == rows).all()
+
+
+def test_minutes_asked_are_given_or_refused_and_none_is_given_that_was_not_supplied(run: Run) -> None:
+    asked, given, refused = (run.accounts[f"minutes_{what}"] for what in ("asked", "given", "refused"))
+    assert np.array_equal(asked, given + refused)
+    assert (given >= 0).all()
+    assert (refused >= 0).all()
+    assert (given.sum(axis=2).cumsum(axis=0) <= run.accounts["minutes_supplied"].cumsum(axis=0)).all()
+
+
+def test_elements_less_deductions_are_what_is_paid(run: Run) -> None:
+    elements, deductions = run.accounts["uc_elements"].sum(axis=2), run.accounts["uc_deductions"].sum(axis=2)
+    assert np.array_equal(elements - deductions, run.accounts["uc_paid"])
+
+
+def test_the_award_of_every_unit_is_what_is_paid(run: Run) -> None:
+    for m in range(MONTHS):
+        unit = run.states[m + 1].unit
+        paid = np.zeros(run.states[0].district.nation.size, np.int64)
+        np.add.at(paid, unit.district, unit.uc_award)
+        assert np.array_equal(paid, run.accounts["uc_paid"][m])
+
+
+def test_no_more_is_assessed_than_capacity_gives(run: Run, britain: Population, law: Policies) -> None:
+    share = britain.state.district.share_of_assessors
+    repeats = run.accounts["wca_repeat"].sum(axis=2)
+    decided = run.accounts["wca_initial"].sum(axis=2) + repeats
+    for decisions, name in ((decided, "capacity"), (repeats, "reassessments")):
+        supply = np.outer(path(law, f"assessment.{name}"), share * MILLI)
+        assert (decisions.cumsum(axis=0) * britain.grossing * MILLI <= supply.cumsum(axis=0)).all()
+
+
+def test_the_assessors_queue_is_first_in_first_out_within_a_district(run: Run) -> None:
+    decisions = 0
+    for before, after in pairwise(run.states):
+        was, now = before.person, after.person
+        waited = (was.referral == Referral.INITIAL) & (was.wca_appeal_month == 0)
+        decided = waited & (now.referral == Referral.NONE) & (now.health_group >= HealthGroup.LCW)
+        waits = now.referral == Referral.INITIAL
+        decisions += decided.sum()
+        for d in range(after.district.nation.size):
+            served, left = (now.referred_month[rows & (now.district == d)] for rows in (decided, waits))
+            assert served.size == 0 or left.size == 0 or served.max() <= left.min()
+    assert decisions > 0
+
+
+EXCLUSIVE: dict[str, Callable[[Persons], Rows]] = {
+    "an ESA kind without a group, or a group without a kind": lambda p: (p.esa_kind == 0) != (p.esa_group == 0),
+    "waiting for an assessment outside the health journey": lambda p: (
+        (p.referral != Referral.NONE) & (p.health_group == HealthGroup.NONE)
+    ),
+    "an element outside LCWRA": lambda p: (p.element_from != 0) != (p.health_group == HealthGroup.LCWRA),
+    "an award and a claim pending": lambda p: (
+        ((p.daily_living != PipRate.NONE) | (p.mobility != PipRate.NONE)) & (p.pip_claim_month != 0)
+    ),
+    "a claim and a dispute pending": lambda p: (p.pip_claim_month != 0) & (p.pip_appeal_month != 0),
+    "waiting for a coach and seeing one": lambda p: (p.volunteered_month != 0) & (p.contacts_left > 0),
+    "limited by no condition": lambda p: (p.severity >= Severity.WORK_LIMITING) & (p.condition == Condition.NONE),
+}
+
+
+@pytest.mark.parametrize("state", EXCLUSIVE)
+def test_nobody_is_in_two_exclusive_states(run: Run, state: str) -> None:
+    for after in run.states[1:]:
+        rows = EXCLUSIVE[state](after.person) & (after.person.presence == Presence.PRESENT)
+        assert not rows.any(), f"person {after.person.person_id[rows][0]}"
+
+
+def test_whoever_takes_a_job_gives_up_esa(run: Run) -> None:
+    both = [(state.person.job != Job.OUT) & (state.person.esa_kind != EsaKind.NONE) for state in run.states]
+    assert not (both[-1] & ~both[0]).any()
+
+
+def test_whoever_has_left_working_age_has_no_job_and_no_working_age_benefit(run: Run) -> None:
+    person = run.states[-1].person
+    gone = (person.presence == Presence.PENSION_AGE) | (person.presence == Presence.DEAD)
+    assert gone.any()
+    for column in ("job", "esa_kind", "health_group", "referral", "pip_claim_month", "volunteered_month", "regime"):
+        assert not person[column][gone].any(), column
+
+
+def test_only_units_on_universal_credit_are_on_its_health_journey(run: Run) -> None:
+    for after in run.states[1:]:
+        open_claim = after.unit.uc_since[after.person.unit] != 0
+        assert open_claim[after.person.health_group != HealthGroup.NONE].all()
+
+
+def test_nobody_with_income_related_esa_is_on_universal_credit(run: Run) -> None:
+    person, unit = run.states[-1].person, run.states[-1].unit
+    assert not unit.uc_since[person.unit[person.esa_kind == EsaKind.INCOME_RELATED]].any()
+
+
+BEGAN = (
+    *(name for name in Persons._fields if name.endswith("_since")),
+    *("last_work", "referred_month", "pip_claim_month", "offered_month", "volunteered_month", "contact_month"),
+)
+
+
+@pytest.mark.parametrize("column", BEGAN)
+def test_no_spell_of_a_person_begins_in_the_future(run: Run, column: str) -> None:
+    for m, after in enumerate(run.states):
+        assert (after.person[column] < START + m).all()
+
+
+@pytest.mark.parametrize("column", ["uc_since", "uc_nil_since"])
+def test_no_spell_of_a_unit_begins_in_the_future(run: Run, column: str) -> None:
+    assert (run.states[-1].unit[column] <= LAST).all()
+
+
+def test_identity_and_traits_never_change(run: Run, britain: Population) -> None:
+    traits = ("person_id", "unit", "district", "birth_month", "sex", "readiness", "willingness", "daily_living_points")
+    assert set(traits) <= set(names_of(britain.state.person))
+    for name in traits:
+        assert np.array_equal(run.states[-1].person[name], britain.state.person[name])
