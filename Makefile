@@ -7,7 +7,7 @@ STAMP := $(VENV)/.installed
 SCENARIO ?= scenarios/redeploy_1000_coaches.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types golden notebook bench schema lock clean
+.PHONY: help warm run test lint types golden notebook bench schema lock clean
 
 help:  ## Show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -18,14 +18,16 @@ $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
-	@echo "Compiling the model, once"
-	@$(BIN)/python -c 'import welfsim; welfsim.run("baseline", people=1000, months=1)'
 	@touch $@
 
-run: $(STAMP)  ## Compare a scenario with the baseline and print the table
+warm: $(STAMP)  ## Compile the model, once after an update
+	@$(BIN)/python -c 'from welfsim.compiled import is_warm; is_warm() or print("Compiling the model, once after an update")'
+	@$(BIN)/python -c 'import welfsim; welfsim.run("baseline", people=1000, months=1)'
+
+run: warm  ## Compare a scenario with the baseline and print the table
 	$(BIN)/welfsim compare $(SCENARIO)
 
-test: lint types $(STAMP)  ## Lint, types, import contracts, then all tests
+test: lint types warm  ## Lint, types, import contracts, then all tests
 	$(BIN)/pytest -n 2 --dist loadgroup
 
 lint: $(STAMP)  ## Ruff and the import contracts
@@ -42,7 +44,7 @@ golden: $(STAMP)  ## Recompute the golden fiscal tables and show what differs
 notebook: $(STAMP)  ## Execute the notebooks in place
 	$(BIN)/jupyter-execute --inplace notebooks/*.ipynb
 
-bench: $(STAMP)  ## Person-months per second against a plain numpy twin, in one run
+bench: warm  ## Person-months per second against a plain numpy twin, in one run
 	$(BIN)/python -m benchmarks
 
 schema: $(STAMP)  ## Write the JSON Schema of scenario files

@@ -52,8 +52,9 @@ class Decision(IntEnum):
     PIP_REVIEW = 11  # disability
     COACH_PRIORITY = 12  # coaching
     PLACE_PRIORITY = 13  # support
-    PLACE_ACCEPTANCE = 14  # support
+    SITE_EFFECT = 14  # support: how well a programme does in a district
     ACTIVITY = 15  # work: what a person does after a job
+    AWARD_LENGTH = 17  # disability: months to the next review
     POPULATION = 16  # building the population
 
 

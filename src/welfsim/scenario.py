@@ -280,13 +280,22 @@ class Scenario(Strict):
         """Return the scenario with ``name=value`` settings laid over it."""
         over, reports = self, []
         for setting in settings:
-            name, _, written = (part.strip() for part in setting.partition("="))
+            name, equals, written = (part.strip() for part in setting.partition("="))
+            if not equals:
+                reports.append(f"--set {setting}\n  Write a name and a value, as in {name}=1 or {name}=2026-04:1")
+                continue
             values, faults = read_change(name, _setting_value(written), self.start)
             over = over.laid_over({name: values}, {name: f"--set {setting}"})
             reports += [_report(faults, f"--set {setting}")] if faults else []
         if reports:
             raise ScenarioError(together(reports))
-        return over
+        return over._renamed(f"{self.name}, with {', '.join(settings)}") if settings else over
+
+    def _renamed(self, name: str) -> Self:
+        """Return the scenario under another name."""
+        renamed = self.model_copy(update={"name": name})
+        renamed._where = dict(self._where)
+        return renamed
 
     def with_options(self, **options: Any) -> Self:
         """Return the scenario with other people, seed, replications, start or months; None keeps what is."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from welfsim.awards.household import current_pay
+from welfsim.awards.pay import minimum_wage_earnings
 from welfsim.compiled import rule
 from welfsim.vocabulary.codes import (
     AgeBand,
     DisabilityBenefit,
     EsaGroup,
     HealthGroup,
+    Job,
     Nation,
     PipRate,
     Regime,
     WorkStatus,
 )
+from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import Persons
 
 MONTHS_AT_25 = 25 * 12
@@ -83,3 +87,15 @@ def is_health_status(status: int) -> bool:
 def disability_benefit_of(nation: int) -> int:
     """Return which disability benefit a nation has: ADP in Scotland, PIP elsewhere."""
     return _ADP if nation == Nation.SCOTLAND else _PIP
+
+
+@rule
+def earns_past_gateway(person: Persons, i: int, policy: Policy) -> bool:
+    """Say whether earnings keep person `i` from the UC health journey (UC Regulations 2013 reg 41).
+
+    Sixteen hours a week at the National Living Wage, unless the person has PIP or ADP.
+    """
+    if person.job[i] == Job.OUT or has_disability_benefit(person, i):
+        return False
+    limit = minimum_wage_earnings(policy.universal_credit.assessment_earnings_hours, policy.pay)
+    return bool(current_pay(person, i, policy) >= limit)

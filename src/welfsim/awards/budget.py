@@ -11,7 +11,13 @@ from typing import NamedTuple
 from welfsim.awards.carers import carers_allowance
 from welfsim.awards.child_benefit import child_benefit
 from welfsim.awards.disability import adult_disability_payment, independence_payment
-from welfsim.awards.employment_support import component, housing_benefit, income_related_award, new_style_award
+from welfsim.awards.employment_support import (
+    component,
+    housing_benefit,
+    income_related_award,
+    is_permitted_work,
+    new_style_award,
+)
 from welfsim.awards.household import NOBODY as NOBODY
 from welfsim.awards.household import (
     Adult,
@@ -102,8 +108,8 @@ class Award(NamedTuple):
 
 @rule
 def new_style_esa(adult: Adult, gross: int, policy: Policy) -> int:
-    """Return an adult's new-style ESA with some gross pay: nothing in work."""
-    if adult.esa_kind != EsaKind.NEW_STYLE or gross > 0:
+    """Return an adult's new-style ESA with some gross pay: nothing beyond permitted work."""
+    if adult.esa_kind != EsaKind.NEW_STYLE or not is_permitted_work(gross, policy.employment_support_allowance):
         return 0
     return new_style_award(
         adult.is_under_25,

@@ -1,12 +1,12 @@
 """Employment and Support Allowance, by the month.
 
-Occupational pensions, permitted work, a partner's income, and the premiums for severe disability, carers and
-pensioners are left out.
+Occupational pensions, a partner's income, work permitted beside income-related ESA, and the premiums for severe
+disability, carers and pensioners are left out.
 """
 
 from __future__ import annotations
 
-from welfsim.awards.money import monthly
+from welfsim.awards.money import MONTHS_A_YEAR, WEEKS_A_YEAR, monthly
 from welfsim.compiled import rule
 from welfsim.vocabulary.parameters import EmploymentSupportAllowance
 
@@ -49,6 +49,15 @@ def income_related_award(in_support: bool, is_couple: bool, p: EmploymentSupport
     allowance = p.income_related_couple if is_couple else p.income_related_single
     premium = p.enhanced_disability_premium_couple if is_couple else p.enhanced_disability_premium
     return monthly(allowance + (p.support_component + premium if in_support else 0))
+
+
+@rule
+def is_permitted_work(gross: int, p: EmploymentSupportAllowance) -> bool:
+    """Say whether a month's pay is so low that new-style ESA goes on (ESA Regs 2013 regs 37 and 39).
+
+    Hours are taken to be under 16 whenever pay is within the weekly limit.
+    """
+    return gross * MONTHS_A_YEAR <= p.permitted_work * WEEKS_A_YEAR
 
 
 @rule

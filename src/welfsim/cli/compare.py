@@ -12,8 +12,8 @@ from welfsim.cli.options import format_option, out_folder, run_options
 if TYPE_CHECKING:
     import pandas as pd
 
-    from welfsim.cli.changes import Changes
     from welfsim.results import Comparison
+    from welfsim.scenario import Scenario
 
 
 @click.command("compare")
@@ -31,9 +31,9 @@ def command(
     from welfsim.simulation import compare
     from welfsim.storage import refuse_to_replace
 
-    folder = out_folder(scenario, out)
-    refuse_to_replace(folder)
     asked = read_scenario(scenario)
+    folder = out_folder(scenario, out, against or asked.against)
+    refuse_to_replace(folder)
     tell_of_compiling()
     with progress(scenario) as advance:
         comparison = compare(asked, against, set=settings, progress=advance, **options)
@@ -53,7 +53,6 @@ def _print(comparison: Comparison, form: str) -> None:
     frames = [comparison.fiscal_table()]
     frames += [compared(section(reform, name), section(baseline, name)) for name in SECTIONS]
     records = [record for frame in frames for record in frame_records(frame)]
-    changes = Changes(reform.scenario)
     if form == "csv":
         print_csv(records)
     elif form == "json":
@@ -62,15 +61,15 @@ def _print(comparison: Comparison, form: str) -> None:
                 "scenario": reform.scenario.as_written(),
                 "baseline": baseline.scenario.as_written(),
                 "provenance": dict(reform.provenance),
-                "changes": list(changes.records()),
+                "changes": list(Changes(reform.scenario).records()),
                 "rows": records,
             }
         )
     else:
-        _print_tables(comparison, frames, changes)
+        _print_tables(comparison, frames)
 
 
-def _print_tables(comparison: Comparison, frames: list[pd.DataFrame], changes: Changes) -> None:
+def _print_tables(comparison: Comparison, frames: list[pd.DataFrame]) -> None:
     from welfsim.cli.sheets import paired_rows
     from welfsim.cli.show import print_table
     from welfsim.results import CAVEAT
@@ -81,9 +80,18 @@ def _print_tables(comparison: Comparison, frames: list[pd.DataFrame], changes: C
     click.echo("Costs are positive, receipts negative; 'of which' is part of the line above. 0.0 is small, 0 is none.")
     if comparison.reform.scenario.replications == 1:
         click.echo("One replication, so no standard error: --replications 8 shows how much is luck.")
-    click.echo("Changed:")
-    for name in comparison.reform.scenario.reform:
-        click.echo(f"  {changes.sentence(name)}")
-    if not comparison.reform.scenario.reform:
-        click.echo("  nothing")
+    _print_changes("Changed, law → reform:", comparison.reform.scenario)
+    if comparison.baseline.scenario.reform:
+        _print_changes("Changed in what it is compared with, law → there:", comparison.baseline.scenario)
     click.echo(CAVEAT)
+
+
+def _print_changes(title: str, scenario: Scenario) -> None:
+    from welfsim.cli.changes import Changes
+
+    changes = Changes(scenario)
+    click.echo(title)
+    for name in scenario.reform:
+        click.echo(f"  {changes.sentence(name)}")
+    if not scenario.reform:
+        click.echo("  nothing")

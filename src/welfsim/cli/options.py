@@ -50,6 +50,7 @@ def format_option(command: Command) -> Command:
     return output(debug(command))
 
 
-def out_folder(scenario: str, out: Path | None) -> Path:
-    """Return the folder for the results of a scenario."""
-    return out if out is not None else Path("results") / Path(scenario).stem
+def out_folder(scenario: str, out: Path | None, against: str | None = None) -> Path:
+    """Return the folder for the results of a scenario, or of a scenario beside another."""
+    name = Path(scenario).stem if against is None else f"{Path(scenario).stem}_against_{Path(against).stem}"
+    return out if out is not None else Path("results") / name

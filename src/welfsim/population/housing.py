@@ -9,7 +9,7 @@ from welfsim.population.draft import Array, Draft
 from welfsim.population.families import children, is_entrant, is_parent
 from welfsim.population.published import by_region, share, stock, tenure_by_region
 from welfsim.population.rounding import largest_remainder
-from welfsim.vocabulary.codes import Tenure
+from welfsim.vocabulary.codes import EsaKind, Tenure
 
 RENT_SPREAD = {Tenure.SOCIAL_RENT: 0.18, Tenure.PRIVATE_RENT: 0.30}  # log standard deviation; an assumption
 ROOM_UNDER_35 = 0.68  # of the one-bedroom level: the shared accommodation rate; an assumption
@@ -85,4 +85,7 @@ def add_capital(draft: Draft) -> None:
     some = among(on_uc, spread, round(share("uc_over_6000_capital") * int(on_uc.sum())))
     between = LOWER_CAPITAL + (UPPER_CAPITAL - LOWER_CAPITAL - 1) * draft.luck.random(age.size)
     savings = np.where(on_uc, np.where(some, between, np.minimum(savings, LOWER_CAPITAL)), savings)
+    means_tested = np.zeros(age.size, dtype=np.bool_)
+    means_tested[draft.person["unit"][draft.person["esa_kind"] == EsaKind.INCOME_RELATED]] = True
+    savings = np.where(means_tested, np.minimum(savings, UPPER_CAPITAL - 1), savings)
     unit["capital"] = np.where(is_entrant(draft), 0, savings).astype(np.int32)

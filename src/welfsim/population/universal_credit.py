@@ -10,7 +10,7 @@ from welfsim.population.families import best_of_unit, children, is_entrant, is_p
 from welfsim.population.ipf import fit_within
 from welfsim.population.published import share, stock, uc_households_by_district
 from welfsim.population.rounding import controlled, cumulative, largest_remainder
-from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, Presence, Regime, Severity
+from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, Presence, Regime, Severity, Tenure
 
 FAMILIES = ("SINGLE", "COUPLE", "SINGLE_WITH_CHILDREN", "COUPLE_WITH_CHILDREN")
 FIRST_UC = 12 * 2013 + 3
@@ -20,6 +20,7 @@ LARGE_FAMILY = 0.6  # log odds of claiming for each child after the first; near 
 ROOM = 0.97  # share of a cell's units that may claim
 SEARCH_SHARES = (0.61, 0.13, 0.08, 0.18)  # DWP, January 2024: under 6, 6 to 11, 12 to 17, 18 months and over
 SEARCH_ENDS = (0, 6, 12, 18, 48)
+NIL_MONTHS = 5
 
 
 def family_of(draft: Draft) -> Array:
@@ -163,15 +164,36 @@ def _date_search(draft: Draft) -> None:
 def add_take_up(draft: Draft) -> None:
     """Rank units by readiness to claim: low for those on UC, high for those who look entitled and do not claim.
 
-    The high ranks keep them from claiming in the first month; the width of both ranges is an assumption.
+    The high ranks keep units that live without an award they could have from claiming in the first months; the width
+    of both ranges is an assumption. Claims whose award looks nil have been so for up to five months, so that they do
+    not all close together.
     """
     unit = draft.unit
     here = draft.person["presence"][unit["first_person"]] == Presence.PRESENT
-    earner = np.zeros(unit["adults"].size, dtype=np.bool_)
-    earner[draft.person["unit"][draft.person["job"] != Job.OUT]] = True
-    luck = draft.luck.random(earner.size, dtype=np.float32)
-    low_capital = unit["capital"] < 1_600_000
+    luck = draft.luck.random(here.size, dtype=np.float32)
     claims = unit["uc_since"] > 0
-    reluctant = here & ~claims & ~earner & low_capital
+    entitled = _looks_entitled(draft)
+    reluctant = here & ~claims & entitled
     rank = np.where(claims, 0.6 * luck, np.where(reluctant, 0.85 + 0.15 * luck, luck))
     unit["take_up"] = (rank * 65535).astype(np.uint16)
+    nil_for = 1 + (NIL_MONTHS * draft.luck.random(here.size)).astype(np.int16)
+    since = np.maximum(draft.start - nil_for, unit["uc_since"])
+    unit["uc_nil_since"] = np.where(claims & ~entitled, since, 0).astype(np.int16)
+
+
+def _looks_entitled(draft: Draft) -> Array:
+    """Return which units would have an award at the rates of 2025-26, roughly: one work allowance, net pay estimated.
+
+    Rates: DWP, Benefit and pension rates 2025 to 2026.
+    """
+    person, unit = draft.person, draft.unit
+    hours = np.select([person["job"] == Job.PART_TIME, person["job"] == Job.FULL_TIME], [16.5, 37.0], 0.0)
+    gross = person["hourly_pay"] * hours * 52 / 12
+    net = gross - 0.28 * np.maximum(gross - 104_750, 0)
+    earned = np.bincount(person["unit"], weights=net, minlength=unit["adults"].size)
+    born = sum((unit[f"child_{k}_birth"] > 0).astype(np.int64) for k in range(1, 5))
+    rents = (unit["tenure"] == Tenure.SOCIAL_RENT) | (unit["tenure"] == Tenure.PRIVATE_RENT)
+    most = np.where(unit["adults"] == 2, 62_810, 40_014) + 29_281 * born + rents * unit["rent"]
+    allowance = np.where(born > 0, np.where(rents, 41_100, 68_400), 0)
+    award = most - 0.55 * np.maximum(earned - allowance, 0)
+    return np.asarray((award > 1_000) & (unit["capital"] < 1_600_000))

@@ -5,19 +5,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.budget import current_pay
-from welfsim.awards.pay import minimum_wage_earnings
 from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
 from welfsim.rationing import first_in_line, left_over, place_in_line, whole_rows
 from welfsim.spells import find_lcwra, move_health_group
-from welfsim.standing import has_disability_benefit
+from welfsim.standing import earns_past_gateway
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Condition,
     HealthGroup,
-    Job,
     Presence,
     Referral,
     Severity,
@@ -66,18 +63,6 @@ def fit_share(severity: int, is_repeat: bool, p: Assessment) -> float:
     rest = 1.0 - lcwra
     share = max(rest - lcw, 0.0) / rest if rest > 0.0 else 0.0
     return with_odds(share, p.repeat_fit_odds) if is_repeat else share
-
-
-@rule
-def earns_past_gateway(person: Persons, i: int, policy: Policy) -> bool:
-    """Say whether earnings keep person `i` from referral (UC Regulations 2013 reg 41).
-
-    Sixteen hours a week at the National Living Wage, unless the person has PIP or ADP.
-    """
-    if person.job[i] == Job.OUT or has_disability_benefit(person, i):
-        return False
-    limit = minimum_wage_earnings(policy.universal_credit.assessment_earnings_hours, policy.pay)
-    return current_pay(person, i, policy) >= limit
 
 
 @rule

@@ -11,6 +11,7 @@ from welfsim.awards.household import read_household
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
 from welfsim.spells import end_esa, move_esa, move_health_group
+from welfsim.standing import earns_past_gateway
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, Presence, Severity
 from welfsim.vocabulary.parameters import Claims, Policy, UniversalCredit
@@ -125,6 +126,8 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         if unit.uc_since[person.unit[i]] == 0:
             continue
         if person.health_group[i] == HealthGroup.NONE:
+            if earns_past_gateway(person, i, policy):
+                continue
             hazard = fit_note_hazard(int(person.severity[i]), person.job[i] != Job.OUT, response, p)
             if misses(u, hazard):
                 move_health_group(person, i, HealthGroup.PRE_WCA, clock.month, line)

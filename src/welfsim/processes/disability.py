@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.points import daily_living_rate, is_barred_by_four_points
+from welfsim.awards.points import daily_living_rate, is_barred_by_four_points, months_to_review
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
 from welfsim.rationing import first_in_line, left_over, place_in_line, whole_rows
@@ -66,7 +66,8 @@ def decide(
             is_enhanced = kind < p.mobility_enhanced_share * p.mobility_share * (1.0 - p.mobility_only_share)
             person.mobility[i] = PipRate.ENHANCED if is_enhanced else PipRate.STANDARD
     if has_disability_benefit(person, i):
-        person.pip_review_month[i] = clock.month + p.award_months
+        length = uniform(clock.key, Decision.AWARD_LENGTH, id_, clock.month) / TWO_32
+        person.pip_review_month[i] = clock.month + months_to_review(length, p)
         line.disability_on[d, benefit] += 1
         line.disability_decisions[d, benefit, PipOutcome.AWARDED] += 1
         return

@@ -156,7 +156,7 @@ def site_effect(key: int, d: int, programme: int, spread: float) -> float:
     """
     total = 0.0
     for k in range(SITE_DRAWS):
-        total += uniform(key, Decision.PLACE_ACCEPTANCE, d, programme * SITE_DRAWS + k) / TWO_32
+        total += uniform(key, Decision.SITE_EFFECT, d, programme * SITE_DRAWS + k) / TWO_32
     return exp(spread * (total - SITE_DRAWS / 2.0) / (SITE_DRAWS / 12.0) ** 0.5)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.points import daily_living_rate, is_barred_by_four_points
+from welfsim.awards.points import daily_living_rate, is_barred_by_four_points, months_to_review
 from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, uniform
@@ -42,6 +42,13 @@ def settle_wca(state: State, i: int, policy: Policy, clock: Clock, line: Account
 
 
 @rule
+def set_review(person: Persons, i: int, p: DisabilityBenefitSystem, clock: Clock) -> None:
+    """Set the month in which person `i`'s award is next reviewed."""
+    length = uniform(clock.key, Decision.AWARD_LENGTH, person.person_id[i], clock.month) / TWO_32
+    person.pip_review_month[i] = clock.month + months_to_review(length, p)
+
+
+@rule
 def end_award(person: Persons, i: int, benefit: int, p: DisabilityBenefitSystem, clock: Clock, line: Accounts) -> None:
     """End person `i`'s disability award at review; some dispute it."""
     person.daily_living[i] = PipRate.NONE
@@ -73,7 +80,7 @@ def review_award(
             person.daily_living[i] = PipRate.STANDARD
     elif share < p.review_raises and person.daily_living[i] == PipRate.STANDARD:
         person.daily_living[i] = PipRate.ENHANCED
-    person.pip_review_month[i] = clock.month + p.award_months
+    set_review(person, i, p, clock)
 
 
 @rule
@@ -89,7 +96,7 @@ def settle_disability(
     if is_barred_by_four_points(int(person.top_activity_points[i]), p):
         return
     person.daily_living[i] = daily_living_rate(int(person.daily_living_points[i]))
-    person.pip_review_month[i] = clock.month + p.award_months
+    set_review(person, i, p, clock)
     line.disability_on[person.district[i], benefit] += 1
 
 

@@ -279,6 +279,9 @@ class EmploymentSupportAllowance(NamedTuple):
             Kind.LAW,
         ),
     ]
+    permitted_work: Annotated[
+        int, Parameter("Gross earnings above which ESA stops (permitted work)", Unit.PENCE_A_WEEK, Kind.LAW)
+    ]
     time_limit: Annotated[
         int,
         Parameter("Months that new-style ESA lasts outside the support group", Unit.MONTHS, Kind.LAW, low=1, high=60),
@@ -720,7 +723,9 @@ class DisabilityBenefitSystem(NamedTuple):
         Parameter("Months that a claim takes when there is no queue", Unit.MONTHS, Kind.SERVICE, low=0, high=24),
     ]
     award_share: Annotated[float, Parameter("New claims that are awarded", Unit.SHARE, Kind.BEHAVIOUR)]
-    award_months: Annotated[int, Parameter("Months from award to review", Unit.MONTHS, Kind.SERVICE, low=6, high=180)]
+    award_months: Annotated[
+        int, Parameter("Mean months from award to review", Unit.MONTHS, Kind.SERVICE, low=6, high=180)
+    ]
     review_stops: Annotated[float, Parameter("Reviews that end the award", Unit.SHARE, Kind.BEHAVIOUR)]
     review_raises: Annotated[float, Parameter("Reviews that raise the award", Unit.SHARE, Kind.BEHAVIOUR)]
     review_lowers: Annotated[float, Parameter("Reviews that lower the award", Unit.SHARE, Kind.BEHAVIOUR)]
