@@ -30,15 +30,15 @@ def test_compare_prints_a_table_and_says_where_the_results_lie(ask: Ask) -> None
         assert words in out
     assert "  coaching.coaches_to_health (service): 0 → 250, 2025-04 to 2025-06; 0 → 500, 2025-07 to 2025-07\n" in out
     assert out.endswith("read the direction and the order of size, not the last digit.\n")
-    assert err == "Results: results/redeploy_1000_coaches\n"
-    found = welfsim.read("results/redeploy_1000_coaches")
+    assert err == "Results: results/redeploy_1000_coaches_against_baseline\n"
+    found = welfsim.read("results/redeploy_1000_coaches_against_baseline")
     assert isinstance(found, Comparison)
     assert found.reform.scenario.population.people == 1000
 
 
 def test_more_coaches_for_health_take_minutes_from_search(ask: Ask) -> None:
     ask("compare", "baseline", "--set", "coaching.coaches_to_health=5000", *SMALL, "--format", "json")
-    found = welfsim.read("results/baseline")
+    found = welfsim.read("results/baseline_against_baseline")
     assert isinstance(found, Comparison)
     given = found.flows().loc["Coach minutes given, by use"]
     difference = given.xs("difference", axis=1, level="of").iloc[:, 0]

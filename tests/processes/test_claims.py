@@ -23,7 +23,7 @@ INCOME_RELATED = {**ILL, "esa_kind": EsaKind.INCOME_RELATED, "esa_since": month(
 
 @pytest.mark.parametrize(
     ("severity", "hazard"),
-    [(Severity.NONE, 0.0), (Severity.MILD, 0.004), (Severity.WORK_LIMITING, 0.07), (Severity.SEVERE, 0.15)],
+    [(Severity.NONE, 0.0), (Severity.MILD, 0.05), (Severity.WORK_LIMITING, 0.12), (Severity.SEVERE, 0.25)],
 )
 def test_fit_notes_come_with_severity_and_seldom_in_work(severity: Severity, hazard: float) -> None:
     p = law("claims")
