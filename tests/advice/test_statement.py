@@ -5,6 +5,8 @@ The rates are those of DWP, Benefit and pension rates 2025 to 2026 and 2026 to 2
 
 from __future__ import annotations
 
+import doctest
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -199,3 +201,8 @@ def test_the_parts_add_up(statement: Statement) -> None:
     assert sum(award.elements) + award.transitional - sum(award.deductions) == award.paid
     assert statement.net_income == sum(statement.income) == 187_446
     assert all(isinstance(line.amount, (int, np.integer)) for line in statement.lines)
+
+
+@pytest.mark.parametrize("module", ["welfsim.advice.statement", "welfsim.advice.work"])
+def test_examples_in_the_source(module: str) -> None:
+    assert doctest.testmod(import_module(module)).failed == 0

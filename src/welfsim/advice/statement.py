@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from welfsim.advice.case import POUND, Case, CaseAdult, earned, read_case, usual_pay
+from welfsim.advice.case import POUND, Case, CaseAdult, read_case, usual_pay
 from welfsim.awards.budget import (
     Award,
     Income,
@@ -220,7 +220,7 @@ def award(household: Case | str | Path | Mapping[str, Any] | None = None, /, **f
     """
     case = read_case(fields if household is None else household)
     seen, policy = case.household(), case.policy
-    income = household_income(seen, case.on_universal_credit, policy, case.month)
+    income = Income(*map(int, household_income(seen, case.on_universal_credit, policy, case.month)))
     awarded = None
     if case.on_universal_credit and household_income_related_esa(seen, policy) == 0:
         awarded = assessed_award(household_claim(seen, policy, case.month), household_means(seen, policy), policy)
@@ -277,6 +277,7 @@ def _others(income: Income, case: Case) -> Iterator[Line]:
 
 
 def _earners(household: Household, case: Case) -> Iterator[tuple[CaseAdult, Adult]]:
+    """Yield the adults who have earnings, as described and as the rules see them."""
     for described, adult in zip(case.adults, (household.first, household.second), strict=False):
         if adult.gross_pay > 0:
             yield described, adult
@@ -285,7 +286,7 @@ def _earners(household: Household, case: Case) -> Iterator[tuple[CaseAdult, Adul
 def _pay(household: Household, case: Case, policy: Policy) -> Iterator[Line]:
     """Yield each adult's pay and the taxes on it."""
     for described, adult in _earners(household, case):
-        gross = earned(described, case.month, policy)
+        gross = adult.gross_pay
         if described.sick_since is None:
             yield _line(PAY, "gross_pay", gross, case, GIVEN)
         else:
@@ -299,8 +300,7 @@ def _pay(household: Household, case: Case, policy: Policy) -> Iterator[Line]:
 def _employers(household: Household, case: Case, policy: Policy) -> Iterator[Line]:
     """Yield what employers bear on top of pay, and the sick pay that no public money meets."""
     for described, adult in _earners(household, case):
-        gross = earned(described, case.month, policy)
+        gross = adult.gross_pay
         if described.sick_since is not None:
             yield _line(EMPLOYER, "sick_pay", gross, case, "not public money")
-        if adult.gross_pay > 0:
-            yield _line(EMPLOYER, "employer_insurance", employer_insurance(gross, policy.tax), case)
+        yield _line(EMPLOYER, "employer_insurance", employer_insurance(gross, policy.tax), case)

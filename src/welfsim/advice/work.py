@@ -149,7 +149,7 @@ def budget(
     >>> adult = {"age": 30, "health": "lcwra", "fit_note": "2024-05"}
     >>> line = welfsim.budget(month="2025-10", adults=[adult], hours_to=8, step=8)
     >>> [sum(point.now) for point in line.points]
-    [82341, 124668]
+    [82341, 124669]
     """
     case = read_case(fields if household is None else household)
     seen, policy = case.household(), case.policy
@@ -208,4 +208,4 @@ def _found_fit(adult: Adult) -> Adult:
 def _income(household: Household, before: Household, case: Case) -> Income:
     """Return a household's income; one that leaves income-related ESA claims Universal Credit."""
     on_uc = case.on_universal_credit or household_income_related_esa(before, case.policy) > 0
-    return household_income(household, on_uc, case.policy, case.month)
+    return Income(*map(int, household_income(household, on_uc, case.policy, case.month)))
