@@ -172,7 +172,7 @@ def test_the_example_in_python_runs(capsys: pytest.CaptureFixture[str]) -> None:
     small, changed = re.subn(r"people=[\d_]+", SMALL, snippet)
     assert changed == 1
     exec(compile(small, "README.md", "exec"), {})
-    assert "Net cost to the public finances" in capsys.readouterr().out
+    assert "Net cost of the lines above" in capsys.readouterr().out
 
 
 # ---------------------------------------------------------------------------------------------- README
@@ -184,7 +184,7 @@ def test_readme_holds_the_printed_table_and_little_else() -> None:
     table, _, after = rest.partition("<!-- table:end -->")
     assert len((before + after).splitlines()) < OWN_LINES_OF_README
     assert "1,000 coaches moved to health support, 2025-26, against Baseline" in table
-    assert "Net cost to the public finances" in table
+    assert "Net cost of the lines above" in table
     assert "Not calibrated" in table
 
 

@@ -69,13 +69,18 @@ def test_without_slots_or_people_nobody_is_served() -> None:
 
 def test_minutes_short_of_a_start_wait_for_next_month() -> None:
     assert whole_rows(700, 0, 1000) == 0
-    assert left_over(700, 0, 1000, 0) == 700
+    assert left_over(700, 0, 1000, 0, True) == 700
     assert whole_rows(700, 700, 1000) == 1
-    assert left_over(700, 700, 1000, 1) == 400
+    assert left_over(700, 700, 1000, 1, True) == 400
 
 
 def test_minutes_that_nobody_wanted_are_gone() -> None:
-    assert left_over(2_500, 0, 1000, 1) == 0
+    assert left_over(2_500, 0, 1000, 1, False) == 0
+
+
+def test_capacity_unspent_while_others_bind_is_kept_for_a_month_and_a_unit() -> None:
+    assert left_over(2_500, 0, 1000, 1, True) == 1_500
+    assert left_over(2_500, 9_000, 1000, 1, True) == 3_500
 
 
 @given(MINUTES, SIZES, st.integers(1, 40))
@@ -83,7 +88,7 @@ def test_no_remainder_is_lost_or_made_while_supply_binds(supply: int, size: int,
     carried = rows = 0
     for _ in range(months):
         slots = whole_rows(supply, carried, size)
-        carried = left_over(supply, carried, size, slots)
+        carried = left_over(supply, carried, size, slots, True)
         rows += slots
     assert rows * size + carried == supply * months
     assert 0 <= carried < size

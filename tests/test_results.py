@@ -135,7 +135,7 @@ def test_text_and_html_say_what_they_are() -> None:
         "Invented, against Baseline\n200,000 people × 15 months × 3 replications, seed 1. 2 districts\n"
     )
     assert "£ million, difference" in text and "Changed: nothing" in text and "not a forecast" in text
-    assert '<th scope="row">Net cost to the public finances</th>' in html
+    assert '<th scope="row">Net cost of the lines above</th>' in html
     assert "<caption>" in html and "http" not in html
 
 

@@ -54,8 +54,9 @@ class Decision(IntEnum):
     PLACE_PRIORITY = 13  # support
     SITE_EFFECT = 14  # support: how well a programme does in a district
     ACTIVITY = 15  # work: what a person does after a job
+    POPULATION = 16  # reserved for building the population
     AWARD_LENGTH = 17  # disability: months to the next review
-    POPULATION = 16  # building the population
+    ESA_OUTCOME = 18  # benefit
 
 
 FIRST_DECISION_BLOCK = 16

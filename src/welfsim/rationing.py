@@ -65,7 +65,9 @@ def whole_rows(supply: int, carried: int, size: int) -> int:
 
 
 @rule
-def left_over(supply: int, carried: int, size: int, served: int) -> int:
-    """Return what is carried to next month: the part short of one unit, if supply was what bound, else nothing."""
-    rows = (supply + carried) // size
-    return (supply + carried) - rows * size if served >= rows else 0
+def left_over(supply: int, carried: int, size: int, served: int, is_short: bool) -> int:
+    """Return what is carried to next month: what was not spent, up to one month and one unit, while somebody waits.
+
+    Nothing is carried when nobody waits: idle capacity is lost.
+    """
+    return min(supply + carried - served * size, supply + size) if is_short else 0

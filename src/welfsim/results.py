@@ -37,7 +37,7 @@ from welfsim.vocabulary.fields import Line, Measure
 Counts = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-NET_COST = "Net cost to the public finances"
+NET_COST = "Net cost of the lines above"
 CAVEAT = "Not calibrated, so not a forecast: read the direction and the order of size, not the last digit."
 PENCE_A_MILLION_POUNDS = 1e8
 ARMS = ("scenario", "baseline", "difference", "standard error")

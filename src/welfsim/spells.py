@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from welfsim.awards.disability import adult_disability_payment, independence_payment
+from welfsim.awards.points import months_to_review
 from welfsim.awards.universal_credit import holds_protected_rate
 from welfsim.compiled import rule
 from welfsim.draws import TWO_32, Decision, uniform
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Referral, Severity
-from welfsim.vocabulary.parameters import Policy
+from welfsim.vocabulary.codes import DisabilityBenefit, EsaGroup, EsaKind, HealthGroup, Referral, Severity
+from welfsim.vocabulary.parameters import DisabilityBenefitSystem, DisabilityRates, Policy
 from welfsim.vocabulary.state import Clock, Persons
 
 
@@ -22,6 +24,8 @@ def move_health_group(person: Persons, i: int, group: int, month: int, line: Acc
         person.element_from[i] = 0
     if group == HealthGroup.NONE:
         person.reassess_month[i] = 0
+        person.from_esa[i] = False
+        person.lifelong[i] = False
 
 
 @rule
@@ -61,3 +65,19 @@ def end_esa(person: Persons, i: int, month: int, line: Accounts) -> None:
     """End person `i`'s ESA, if any."""
     if person.esa_group[i] != EsaGroup.NONE:
         move_esa(person, i, EsaKind.NONE, EsaGroup.NONE, month, line)
+
+
+@rule
+def set_review(person: Persons, i: int, p: DisabilityBenefitSystem, clock: Clock) -> None:
+    """Set the month in which person `i`'s disability award is next reviewed."""
+    length = uniform(clock.key, Decision.AWARD_LENGTH, person.person_id[i], clock.month) / TWO_32
+    person.pip_review_month[i] = clock.month + months_to_review(length, p)
+
+
+@rule
+def disability_award(person: Persons, i: int, benefit: int, rates: DisabilityRates) -> int:
+    """Return person `i`'s PIP or ADP a month at today's rates."""
+    daily_living, mobility = int(person.daily_living[i]), int(person.mobility[i])
+    if benefit == DisabilityBenefit.ADP:
+        return adult_disability_payment(daily_living, mobility, rates)
+    return independence_payment(daily_living, mobility, rates)

@@ -16,9 +16,10 @@ from welfsim.vocabulary.codes import (
     Regime,
     WorkStatus,
 )
-from welfsim.vocabulary.parameters import Policy
+from welfsim.vocabulary.parameters import Coaching, Policy
 from welfsim.vocabulary.state import Persons
 
+WILLINGNESS_RANKS = 65536.0
 MONTHS_AT_25 = 25 * 12
 MONTHS_AT_35 = 35 * 12
 MONTHS_AT_50 = 50 * 12
@@ -99,3 +100,17 @@ def earns_past_gateway(person: Persons, i: int, policy: Policy) -> bool:
         return False
     limit = minimum_wage_earnings(policy.universal_credit.assessment_earnings_hours, policy.pay)
     return bool(current_pay(person, i, policy) >= limit)
+
+
+@rule
+def acceptance(status: int, p: Coaching) -> float:
+    """Return the share of a work group who would accept a personal offer of support."""
+    if status == WorkStatus.LCWRA or status == WorkStatus.ESA_SUPPORT:
+        return p.acceptance_lcwra
+    return p.acceptance_pip_only if status == WorkStatus.PIP_ONLY else p.acceptance_lcw
+
+
+@rule
+def is_willing(person: Persons, i: int, share: float) -> bool:
+    """Say whether person `i` is among the share who would accept a personal offer: a trait, not a draw."""
+    return bool(person.willingness[i] < share * WILLINGNESS_RANKS)

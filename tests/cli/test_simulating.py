@@ -26,7 +26,7 @@ def test_compare_prints_a_table_and_says_where_the_results_lie(ask: Ask) -> None
     assert out.startswith(
         "1,000 coaches moved to health support, 2025-26, against Baseline\n1,000 people × 4 months, seed 1. "
     )
-    for words in ("£ MILLION", "Net cost to the public finances", "People in work", "Given, health support"):
+    for words in ("£ MILLION", "Net cost of the lines above", "People in work", "Given, health support"):
         assert words in out
     assert "  coaching.coaches_to_health (service): 0 → 250, 2025-04 to 2025-06; 0 → 500, 2025-07 to 2025-07\n" in out
     assert out.endswith("read the direction and the order of size, not the last digit.\n")

@@ -35,10 +35,10 @@ def reviewed(person: dict[str, Any] | None = None, nation: Nation = Nation.ENGLA
     return run
 
 
-def test_a_dispute_won_gives_lcwra_with_arrears_for_the_dispute_at_most() -> None:
+def test_a_dispute_won_gives_lcwra_with_arrears_for_the_dispute_and_a_quarter_at_most() -> None:
     run = settled({"health_group": HealthGroup.LCW}, success=1.0)
     assert run.state.person.health_group[0] == HealthGroup.LCWRA
-    assert run.state.person.element_from[0] == NOW - run.policy.review.wca_dispute_months
+    assert run.state.person.element_from[0] == NOW - run.policy.review.wca_dispute_months - 3
     assert run.state.person.wca_appeal_month[0] == 0
     assert run.line.wca_disputes[0] == 1
     assert run.line.dispute_cost[0] == run.policy.costs.appeal

@@ -34,8 +34,7 @@ RELEVANT_PERIOD = 3  # months from the fit note to the LCWRA element
 FIRST_LCWRA = 12 * 2014 + 3  # the UC health journey before this month is negligible
 FIRST_ESA = 12 * 2010
 LONGEST_WAIT = 9  # months a first assessment takes at most; an assumption
-REASSESSED_SHARE = 0.10  # of LCWRA not lifelong, with a prognosis month; an assumption: reassessments nearly stopped
-REASSESSED_WITHIN = 60
+REASSESSED_WITHIN = 120  # months over which those not lifelong fall due; an assumption: reassessments nearly stopped
 
 
 def uc_health_stocks(start: int) -> dict[HealthGroup, float]:
@@ -150,8 +149,7 @@ def _date_journey(draft: Draft) -> None:
     referred[waiting[sent]] = fit_note[waiting[sent]] + 1
 
     settled = np.flatnonzero((group >= HealthGroup.LCW) & ~lifelong & (referral == Referral.NONE))
-    due = settled[luck.random(settled.size) < REASSESSED_SHARE]
-    reassess[due] = start + 1 + luck.integers(0, REASSESSED_WITHIN, due.size)
+    reassess[settled] = start + 1 + luck.integers(0, REASSESSED_WITHIN, settled.size)
 
     began = np.where(fit_note > 0, np.minimum(person["severity_since"], fit_note), person["severity_since"])
     draft.put(

@@ -11,6 +11,7 @@ from welfsim.spells import end_esa, move_health_group
 from welfsim.standing import disability_benefit_of, has_disability_benefit
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
+    Activity,
     HealthGroup,
     Job,
     PipRate,
@@ -123,6 +124,8 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             person.daily_living[i] = PipRate.NONE
             person.mobility[i] = PipRate.NONE
         elif person.presence[i] == Presence.PRESENT:
+            if age == p.study_ends and person.activity[i] == Activity.STUDYING:
+                person.activity[i] = Activity.SEEKING
             if age >= state_pension_age(int(person.birth_month[i])):
                 leave_working_age(person, i, clock.month, nation, line)
                 line.people_moves[d, Presence.PRESENT, Presence.PENSION_AGE] += 1

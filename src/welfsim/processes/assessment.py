@@ -66,6 +66,17 @@ def fit_share(severity: int, is_repeat: bool, p: Assessment) -> float:
 
 
 @rule
+def worsen(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
+    """Move person `i` from LCW to LCWRA: a new claim to the element, at the rate of this month, paid from it.
+
+    Protection needs LCWRA, or the wait for it, from before April 2026 (Universal Credit Act 2025 s.2); a spell of LCW
+    does not give it.
+    """
+    person.fit_note_since[i] = clock.month
+    find_lcwra(person, i, clock.month, policy, clock, line)
+
+
+@rule
 def decide(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Decide the assessment of person `i`, in the order LCWRA, LCW, fit for work from the lowest draw."""
     p = policy.assessment
@@ -84,7 +95,7 @@ def decide(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts
         if before == HealthGroup.LCWRA:
             person.reassess_month[i] = clock.month + p.prognosis
         elif before == HealthGroup.LCW:
-            find_lcwra(person, i, clock.month, policy, clock, line)
+            worsen(person, i, policy, clock, line)
         else:
             due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
             find_lcwra(person, i, due, policy, clock, line)
@@ -118,8 +129,8 @@ def refer(person: Persons, i: int, why: int, month: int, line: Accounts) -> None
 @rule
 def serve_queue(
     state: State, policy: Policy, clock: Clock, line: Accounts, first: int, end: int, why: int, slots: int
-) -> int:
-    """Decide the `slots` longest waits of one kind of referral in some rows; return how many were decided."""
+) -> tuple[int, int]:
+    """Decide the `slots` longest waits of one kind of referral in some rows; return waiting and decided."""
     person = state.person
     rows, places = np.empty(end - first, np.int64), np.empty(end - first, np.int64)
     n = 0
@@ -132,7 +143,7 @@ def serve_queue(
     served = first_in_line(rows[:n], places[:n], slots)
     for i in served:
         decide(person, i, policy, clock, line)
-    return served.size
+    return n, served.size
 
 
 @kernel
@@ -158,7 +169,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         if hits(u, leaves):
             move_health_group(person, i, HealthGroup.NONE, clock.month, line)
         elif group == HealthGroup.LCW and misses(u, p.lcw_worsening):
-            find_lcwra(person, i, clock.month, policy, clock, line)
+            worsen(person, i, policy, clock, line)
         elif (
             person.reassess_month[i] != 0
             and person.reassess_month[i] <= clock.month
@@ -174,12 +185,15 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             end += 1
         supply = int(p.capacity * MILLI * district.share_of_assessors[d])
         slots = whole_rows(supply, district.assessments_carried[d], size)
-        served = serve_queue(state, policy, clock, line, first, end, Referral.INITIAL, slots)
+        waiting, served = serve_queue(state, policy, clock, line, first, end, Referral.INITIAL, slots)
         repeat_supply = int(min(p.reassessments, p.capacity) * MILLI * district.share_of_assessors[d])
-        repeat_slots = whole_rows(repeat_supply, district.reassessments_carried[d], size)
-        repeats = serve_queue(
-            state, policy, clock, line, first, end, Referral.REASSESSMENT, min(repeat_slots, slots - served)
+        repeat_slots = min(whole_rows(repeat_supply, district.reassessments_carried[d], size), slots - served)
+        due, repeats = serve_queue(state, policy, clock, line, first, end, Referral.REASSESSMENT, repeat_slots)
+        is_short = served < waiting or repeats < due
+        district.assessments_carried[d] = left_over(
+            supply, district.assessments_carried[d], size, served + repeats, is_short
         )
-        district.assessments_carried[d] = left_over(supply, district.assessments_carried[d], size, served + repeats)
-        district.reassessments_carried[d] = left_over(repeat_supply, district.reassessments_carried[d], size, repeats)
+        district.reassessments_carried[d] = left_over(
+            repeat_supply, district.reassessments_carried[d], size, repeats, repeats < due
+        )
         first = end

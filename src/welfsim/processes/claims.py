@@ -45,13 +45,14 @@ def fit_note_hazard(severity: int, in_work: bool, response: float, p: Claims) ->
 
 @rule
 def may_claim_new_style(person: Persons, i: int, month: int, p: Claims) -> bool:
-    """Say whether person `i`, ill and lately in work, could claim new-style ESA."""
+    """Say whether person `i`, ill, lately in work and not since on ESA, could claim new-style ESA."""
     return (
         person.job[i] == Job.OUT
         and person.esa_group[i] == EsaGroup.NONE
         and person.severity[i] >= Severity.WORK_LIMITING
         and person.last_work[i] > 0
         and month - int(person.last_work[i]) <= p.new_style_recent_work
+        and person.last_work[i] > person.esa_since[i]
     )
 
 
@@ -108,7 +109,8 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             continue
         if person.esa_group[i] == EsaGroup.ASSESSMENT:
             if in_esa >= p.assessment_phase:
-                share = uniform(clock.key, Decision.WCA_OUTCOME, person.person_id[i], clock.month) / TWO_32
+                share = uniform(clock.key, Decision.ESA_OUTCOME, person.person_id[i], clock.month) / TWO_32
+                line.wca_cost[d] += policy.costs.assessment
                 if share < p.new_style_support_share:
                     move_esa(person, i, EsaKind.NEW_STYLE, EsaGroup.SUPPORT, clock.month, line)
                 elif share >= 1.0 - p.new_style_fit_share:

@@ -16,13 +16,12 @@ from welfsim.awards.pay import minimum_wage_earnings
 from welfsim.compiled import kernel, rule
 from welfsim.draws import Decision, Domain, hits, uniform
 from welfsim.rationing import first_in_line, place_in_line
-from welfsim.standing import is_health_status, work_status
+from welfsim.standing import acceptance, is_health_status, is_willing, work_status
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import CoachUse, HealthGroup, Job, Presence, Regime, WorkStatus
+from welfsim.vocabulary.codes import CoachUse, HealthGroup, Job, Presence, Regime
 from welfsim.vocabulary.parameters import Coaching, Policy
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
-WILLINGNESS_RANKS = 65536.0
 MONTHS_BETWEEN_OFFERS = 12
 ONE_YEAR, TWO_YEARS, THREE_YEARS = 12, 24, 36
 
@@ -37,14 +36,6 @@ def minutes_a_coach(p: Coaching) -> float:
 def offer_hazard(p: Coaching) -> float:
     """Return the monthly chance of an offer that gives `offers_a_year` offers over twelve months without one."""
     return 1.0 - float((1.0 - p.offers_a_year) ** (1.0 / MONTHS_BETWEEN_OFFERS))
-
-
-@rule
-def acceptance(status: int, p: Coaching) -> float:
-    """Return the share of a work group who would accept a personal offer of support."""
-    if status == WorkStatus.LCWRA or status == WorkStatus.ESA_SUPPORT:
-        return p.acceptance_lcwra
-    return p.acceptance_pip_only if status == WorkStatus.PIP_ONLY else p.acceptance_lcw
 
 
 @rule
@@ -124,7 +115,7 @@ def offer(person: Persons, i: int, u: int, policy: Policy, month: int, line: Acc
     if hits(u, offer_hazard(p)):
         person.offered_month[i] = month
         line.offers[person.district[i], status] += 1
-        if person.willingness[i] / WILLINGNESS_RANKS < acceptance(status, p):
+        if is_willing(person, i, acceptance(status, p)):
             person.volunteered_month[i] = month
 
 
@@ -172,12 +163,12 @@ def start_courses(
 @rule
 def give_health_support(
     state: State, policy: Policy, clock: Clock, line: Accounts, first: int, end: int, d: int, minutes: int
-) -> None:
+) -> int:
     """Spend a district's health-support minutes: people already started, then as many new courses as minutes sustain.
 
     New courses a month are the minutes divided by those of a whole course, so that contacts to come are not
-    promised twice. What is short of one row's contact or course is carried over while someone waits for it; minutes
-    that nobody asks for are lost.
+    promised twice. What is short of one row's contact or course is carried over while someone waits for it. Returned
+    are the minutes left, which go to searchers.
     """
     district, p = state.district, policy.coaching
     a_contact = int(p.minutes_a_start / p.contacts_a_start) * clock.grossing
@@ -195,6 +186,7 @@ def give_health_support(
     district.courses_carried[d] = min(left, max(a_course - 1, minutes)) if started < waiting else 0
     asked_minutes = (ongoing + waiting) * a_contact
     record_minutes(line, d, CoachUse.HEALTH_SUPPORT, asked_minutes, (given + started) * a_contact)
+    return int(pool - district.minutes_carried[d])
 
 
 @kernel
@@ -216,8 +208,11 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                 person.regime[i] = Regime.NOT_ON_UC
             else:
                 set_regime(state, i, policy, clock)
-                searching += person.regime[i] == Regime.INTENSIVE_SEARCH
-                preparing += person.regime[i] == Regime.PREPARATION
+                awaits = person.health_group[i] == HealthGroup.PRE_WCA
+                searching += person.regime[i] == Regime.INTENSIVE_SEARCH and not awaits
+                preparing += person.regime[i] == Regime.PREPARATION or (
+                    person.regime[i] == Regime.INTENSIVE_SEARCH and awaits
+                )
                 interviewing += person.regime[i] == Regime.INTERVIEW
             if person.job[i] != Job.OUT or not is_health_status(work_status(person, i)):
                 person.volunteered_month[i] = 0
@@ -233,7 +228,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         other_minutes = int((p.coaches - on_health) * share * a_coach)
         line.minutes_supplied[d] += health_minutes + other_minutes
         line.coach_cost[d] += int(p.coaches * share * policy.costs.coach / 12.0)
-        give_health_support(state, policy, clock, line, first, end, d, health_minutes)
+        other_minutes += give_health_support(state, policy, clock, line, first, end, d, health_minutes)
 
         asked = int(preparing * p.minutes_preparation * clock.grossing)
         given = min(asked, other_minutes)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.points import daily_living_rate, is_barred_by_four_points, months_to_review
+from welfsim.awards.points import daily_living_rate, is_barred_by_four_points
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
 from welfsim.rationing import first_in_line, left_over, place_in_line, whole_rows
+from welfsim.spells import disability_award, set_review
 from welfsim.standing import disability_benefit_of, has_disability_benefit
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Nation, PipOutcome, PipRate, Presence, Severity
@@ -51,6 +52,7 @@ def decide(
 ) -> None:
     """Decide person `i`'s claim: refused, daily living with or without mobility, or mobility alone."""
     d = person.district[i]
+    waited = clock.month - int(person.pip_claim_month[i])
     person.pip_claim_month[i] = 0
     line.disability_cost[d] += policy.costs.pip_assessment
     id_ = person.person_id[i]
@@ -66,9 +68,9 @@ def decide(
             is_enhanced = kind < p.mobility_enhanced_share * p.mobility_share * (1.0 - p.mobility_only_share)
             person.mobility[i] = PipRate.ENHANCED if is_enhanced else PipRate.STANDARD
     if has_disability_benefit(person, i):
-        length = uniform(clock.key, Decision.AWARD_LENGTH, id_, clock.month) / TWO_32
-        person.pip_review_month[i] = clock.month + months_to_review(length, p)
+        set_review(person, i, p, clock)
         line.disability_on[d, benefit] += 1
+        line.disability_arrears[d, benefit] += waited * disability_award(person, i, benefit, policy.disability_rates)
         line.disability_decisions[d, benefit, PipOutcome.AWARDED] += 1
         return
     line.disability_decisions[d, benefit, PipOutcome.DISALLOWED] += 1
@@ -113,8 +115,8 @@ def take_claims(
 @rule
 def longest_waits(
     person: Persons, p: DisabilityBenefitSystem, clock: Clock, first: int, end: int, slots: int
-) -> NDArray[np.int64]:
-    """Return the rows of the `slots` claims that have waited longest, among those past the clearance time."""
+) -> tuple[NDArray[np.int64], int]:
+    """Return the rows of the `slots` longest waits among claims past the clearance time, and how many there are."""
     rows, places = np.empty(end - first, np.int64), np.empty(end - first, np.int64)
     n = 0
     for i in range(first, end):
@@ -124,7 +126,7 @@ def longest_waits(
             places[n] = place_in_line(0, since, draw, int(person.person_id[i]))
             rows[n] = i
             n += 1
-    return first_in_line(rows[:n], places[:n], slots)
+    return first_in_line(rows[:n], places[:n], slots), n
 
 
 @kernel
@@ -142,8 +144,8 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         size = MILLI * clock.grossing
         supply = int(p.capacity * MILLI * share_within_nation(district, d))
         slots = whole_rows(supply, district.pip_carried[d], size)
-        served = longest_waits(person, p, clock, first, end, slots)
+        served, waiting = longest_waits(person, p, clock, first, end, slots)
         for i in served:
             decide(person, i, benefit, p, policy, clock, line)
-        district.pip_carried[d] = left_over(supply, district.pip_carried[d], size, served.size)
+        district.pip_carried[d] = left_over(supply, district.pip_carried[d], size, served.size, served.size < waiting)
         first = end

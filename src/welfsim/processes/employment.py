@@ -16,7 +16,14 @@ from welfsim.awards.budget import gain_to_work
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, threshold, uniform
 from welfsim.spells import end_esa
-from welfsim.standing import MONTHS_AT_25, MONTHS_AT_50, is_health_status, work_status
+from welfsim.standing import (
+    MONTHS_AT_25,
+    MONTHS_AT_50,
+    acceptance,
+    is_health_status,
+    is_willing,
+    work_status,
+)
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Activity,
@@ -27,7 +34,7 @@ from welfsim.vocabulary.codes import (
     Severity,
     WorkStatus,
 )
-from welfsim.vocabulary.parameters import Coaching, Employment, Policy
+from welfsim.vocabulary.parameters import Employment, Policy
 from welfsim.vocabulary.state import Clock, Persons, Span, State
 
 SMALLEST_GAIN = 5000.0  # pence a month; below it the response to the gain to work stops
@@ -179,14 +186,6 @@ def support_multiplier(person: Persons, i: int, d: int, clock: Clock, p: Employm
 
 
 @rule
-def share_willing(status: int, p: Coaching) -> float:
-    """Return the share of a work group who would accept a personal offer."""
-    if status == WorkStatus.LCWRA or status == WorkStatus.ESA_SUPPORT:
-        return p.acceptance_lcwra
-    return p.acceptance_pip_only if status == WorkStatus.PIP_ONLY else p.acceptance_lcw
-
-
-@rule
 def unsupported_hazard(state: State, i: int, status: int, policy: Policy, clock: Clock) -> float:
     """Return person `i`'s monthly entry hazard without support and before displacement."""
     person, p = state.person, policy.employment
@@ -198,9 +197,9 @@ def unsupported_hazard(state: State, i: int, status: int, policy: Policy, clock:
     if is_health_status(status):
         if person.severity[i] == Severity.SEVERE:
             hazard *= p.entry_ratio_severe
-        share = share_willing(status, policy.coaching)
+        share = acceptance(status, policy.coaching)
         hazard *= readiness_ratio(int(person.readiness[i]), p)
-        hazard *= volunteer_selection(person.willingness[i] / 65536.0 < share, share, p) * p.right_to_try
+        hazard *= volunteer_selection(is_willing(person, i, share), share, p) * p.right_to_try
     elif status == WorkStatus.SEARCHING:
         hazard *= search_response(state.district.search_share[person.district[i]], p)
     gain = gain_to_work(person, state.unit, state.district, i, policy, clock.month)
@@ -255,7 +254,7 @@ def lose(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
 def next_multiplier(additional: int, expected: int, p: Employment) -> float:
     """Return next month's multiplier on unsupported entry after some additional jobs.
 
-    `expected` is the sum of unsupported entry thresholds, 2**32 a job.
+    `expected` is the sum of unsupported entry thresholds, 2**32 a job; `additional` is net of jobs prevented.
     """
     if expected <= 0:
         return 1.0
@@ -288,12 +287,15 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
                     elif hits(u, hazard):
                         line.jobs_displaced[d, status] += 1
                 elif hits(u, hazard * support):
-                    if hits(u, hazard):
-                        line.jobs_deadweight[d, status] += 1
-                    else:
+                    if not hits(u, hazard):
                         line.jobs_additional[d, status] += 1
                         additional += 1
+                    elif support > 1.0:
+                        line.jobs_deadweight[d, status] += 1
                     take_job(person, i, status, clock.month, line)
+                elif hits(u, hazard):
+                    line.jobs_prevented[d, status] += 1
+                    additional -= 1
             i += 1
         district.job_multiplier[d] = next_multiplier(additional, expected, p)
         first = i

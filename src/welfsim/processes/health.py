@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Condition, Job, Presence, Severity
+from welfsim.vocabulary.codes import Activity, Condition, Job, Presence, Severity
 from welfsim.vocabulary.parameters import Health, Policy
 from welfsim.vocabulary.state import Clock, Persons, Span, State
 
@@ -97,6 +97,8 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             elif hits(u, recovery):
                 person.severity[i] = Severity.MILD
                 person.severity_since[i] = clock.month
+                if person.activity[i] == Activity.SICK:
+                    person.activity[i] = Activity.SEEKING
             elif misses(u, p.severe_worsening):
                 person.severity[i] = Severity.SEVERE
         else:

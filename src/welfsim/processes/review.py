@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.points import daily_living_rate, is_barred_by_four_points, months_to_review
+from welfsim.awards.points import daily_living_rate, is_barred_by_four_points
 from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, uniform
-from welfsim.spells import find_lcwra
+from welfsim.spells import disability_award, find_lcwra, set_review
 from welfsim.standing import disability_benefit_of, has_disability_benefit
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
@@ -18,13 +18,18 @@ from welfsim.vocabulary.codes import (
     PipRate,
     Presence,
 )
-from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Policy
+from welfsim.vocabulary.parameters import DisabilityBenefitSystem, DisabilityRates, Policy
 from welfsim.vocabulary.state import Clock, Persons, Span, State
+
+ASSESSMENT_MONTHS = 3
 
 
 @rule
 def settle_wca(state: State, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Settle person `i`'s disputed WCA decision; success gives LCWRA from the end of the relevant period."""
+    """Settle person `i`'s disputed WCA decision; success gives LCWRA from the end of the relevant period.
+
+    Arrears reach back over the dispute and a quarter before it at most, since a repeat decision has an old fit note.
+    """
     person = state.person
     d = person.district[i]
     person.wca_appeal_month[i] = 0
@@ -38,14 +43,8 @@ def settle_wca(state: State, i: int, policy: Policy, clock: Clock, line: Account
     ):
         return
     due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
-    find_lcwra(person, i, max(due, clock.month - policy.review.wca_dispute_months), policy, clock, line)
-
-
-@rule
-def set_review(person: Persons, i: int, p: DisabilityBenefitSystem, clock: Clock) -> None:
-    """Set the month in which person `i`'s award is next reviewed."""
-    length = uniform(clock.key, Decision.AWARD_LENGTH, person.person_id[i], clock.month) / TWO_32
-    person.pip_review_month[i] = clock.month + months_to_review(length, p)
+    earliest = clock.month - policy.review.wca_dispute_months - ASSESSMENT_MONTHS
+    find_lcwra(person, i, max(due, earliest), policy, clock, line)
 
 
 @rule
@@ -85,11 +84,21 @@ def review_award(
 
 @rule
 def settle_disability(
-    person: Persons, i: int, benefit: int, p: DisabilityBenefitSystem, clock: Clock, line: Accounts
+    person: Persons,
+    i: int,
+    benefit: int,
+    p: DisabilityBenefitSystem,
+    rates: DisabilityRates,
+    clock: Clock,
+    line: Accounts,
 ) -> None:
-    """Settle person `i`'s disputed refusal or ended award; success gives an award."""
+    """Settle person `i`'s disputed refusal or ended award; success gives daily living, with arrears for the dispute.
+
+    Mobility won or restored on dispute is left out.
+    """
+    d = person.district[i]
     person.pip_appeal_month[i] = 0
-    line.disability_disputes[person.district[i], benefit] += 1
+    line.disability_disputes[d, benefit] += 1
     share = uniform(clock.key, Decision.PIP_APPEAL_OUTCOME, person.person_id[i], clock.month) / TWO_32
     if share >= p.dispute_success or has_disability_benefit(person, i):
         return
@@ -97,7 +106,8 @@ def settle_disability(
         return
     person.daily_living[i] = daily_living_rate(int(person.daily_living_points[i]))
     set_review(person, i, p, clock)
-    line.disability_on[person.district[i], benefit] += 1
+    line.disability_on[d, benefit] += 1
+    line.disability_arrears[d, benefit] += p.dispute_months * disability_award(person, i, benefit, rates)
 
 
 @kernel
@@ -120,4 +130,4 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             review_award(person, i, benefit, p, clock, line)
         else:
             line.dispute_cost[d] += policy.costs.appeal
-            settle_disability(person, i, benefit, p, clock, line)
+            settle_disability(person, i, benefit, p, policy.disability_rates, clock, line)

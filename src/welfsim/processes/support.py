@@ -92,10 +92,9 @@ def fill_places(
     size = MILLI * clock.grossing
     supply = int(places_a_month(programme, policy) * MILLI * share_of_places(district, d, programme))
     slots = whole_rows(supply, district.places_carried[d, programme], size)
-    started = 0
+    started, n = 0, 0
     if slots > 0:
         rows, places = np.empty(end - first, np.int64), np.empty(end - first, np.int64)
-        n = 0
         for i in range(first, end):
             u = int(luck[Domain.SUPPORT, i - span.first_person])
             if hits(u, policy.support.acceptance) and is_eligible(person, i, programme, clock.month):
@@ -111,7 +110,9 @@ def fill_places(
         started = served.size
     line.programme_starts[d, programme] += started
     line.programme_cost[d, programme] += started * cost_of_start(programme, policy)
-    district.places_carried[d, programme] = left_over(supply, district.places_carried[d, programme], size, started)
+    district.places_carried[d, programme] = left_over(
+        supply, district.places_carried[d, programme], size, started, slots == 0 or started < n
+    )
 
 
 @kernel

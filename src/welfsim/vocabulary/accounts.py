@@ -62,6 +62,9 @@ class Accounts(NamedTuple):
         Count,
         Line("Jobs started with support that the same draw would have given without", FLOW, (WorkStatus,)),
     ]
+    jobs_prevented: Annotated[
+        Count, Line("Jobs that the same draw would have given, but for support that does harm", FLOW, (WorkStatus,))
+    ]
     jobs_displaced: Annotated[
         Count, Line("Jobs not started because an additional job took their place", FLOW, (WorkStatus,))
     ]
@@ -86,7 +89,7 @@ class Accounts(NamedTuple):
     uc_units_paid: Annotated[Count, Line("Benefit units with a UC award above nil", STOCK)]
     uc_claims: Annotated[Count, Line("UC claims opened", FLOW)]
     uc_ends: Annotated[Count, Line("UC claims closed", FLOW)]
-    uc_ends_pension_age: Annotated[Count, Line("UC claims closed because no adult is of working age", FLOW)]
+    uc_ends_pension_age: Annotated[Count, Line("UC claims closed by pension age or death", FLOW)]
     # ESA
     esa: Annotated[Count, Line("ESA claimants by kind and group", STOCK, (EsaKind, EsaGroup))]
     esa_moves: Annotated[Count, Line("Moves between ESA groups, from and to", FLOW, (EsaGroup, EsaGroup))]
@@ -143,6 +146,16 @@ class Accounts(NamedTuple):
     ]
     disability_paid: Annotated[
         Count, Line("PIP and ADP paid to people of working age", PENCE, (DisabilityBenefit,), SPENT, "")
+    ]
+    disability_arrears: Annotated[
+        Count,
+        Line(
+            "Arrears of PIP and ADP from claim to decision, or for a dispute won",
+            PENCE,
+            (DisabilityBenefit,),
+            SPENT,
+            "Arrears",
+        ),
     ]
     carers_paid: Annotated[
         Count, Line("Carer's Allowance and Carer Support Payment", PENCE, (), SPENT, "Carer's Allowance")

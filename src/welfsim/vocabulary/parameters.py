@@ -438,6 +438,10 @@ class Ageing(NamedTuple):
     birth_hazard_under_25: Annotated[float, Parameter("Birth to a woman of 16 to 24", Unit.HAZARD, Kind.BEHAVIOUR)]
     birth_hazard_25_to_34: Annotated[float, Parameter("Birth to a woman of 25 to 34", Unit.HAZARD, Kind.BEHAVIOUR)]
     birth_hazard_35_to_44: Annotated[float, Parameter("Birth to a woman of 35 to 44", Unit.HAZARD, Kind.BEHAVIOUR)]
+    study_ends: Annotated[
+        int,
+        Parameter("Age in months at which people who study begin to seek work", Unit.MONTHS, Kind.BEHAVIOUR, 216, 360),
+    ]
     dependent_until: Annotated[
         int,
         Parameter(
@@ -727,8 +731,12 @@ class DisabilityBenefitSystem(NamedTuple):
         int, Parameter("Mean months from award to review", Unit.MONTHS, Kind.SERVICE, low=6, high=180)
     ]
     review_stops: Annotated[float, Parameter("Reviews that end the award", Unit.SHARE, Kind.BEHAVIOUR)]
-    review_raises: Annotated[float, Parameter("Reviews that raise the award", Unit.SHARE, Kind.BEHAVIOUR)]
-    review_lowers: Annotated[float, Parameter("Reviews that lower the award", Unit.SHARE, Kind.BEHAVIOUR)]
+    review_raises: Annotated[
+        float, Parameter("Reviews of standard daily living that raise it", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    review_lowers: Annotated[
+        float, Parameter("Reviews of enhanced daily living that lower it", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
     leaves: Annotated[
         float,
         Parameter("End of an award outside reviews, but for death and pension age", Unit.HAZARD, Kind.BEHAVIOUR),

@@ -96,7 +96,15 @@ class Persons(NamedTuple):
             shared="ageing ends a job at pension age",
         ),
     ]
-    activity: Annotated[Int8, Column("What the person does when out of work", "employment", codes=Activity)]
+    activity: Annotated[
+        Int8,
+        Column(
+            "What the person does when out of work",
+            "employment, health, ageing",
+            codes=Activity,
+            shared="health ends long-term sickness at recovery, ageing ends study",
+        ),
+    ]
     # Universal Credit health
     health_group: Annotated[
         Int8,
@@ -108,7 +116,13 @@ class Persons(NamedTuple):
         ),
     ]
     fit_note_since: Annotated[
-        Int16, Column("Month from which the person has had a fit note in this spell", "claims", Unit.MONTH)
+        Int16,
+        Column(
+            "Month from which the person has waited, in this spell, for the element: the fit note, or LCW worsening",
+            "claims, assessment",
+            Unit.MONTH,
+            shared="assessment begins the wait anew when LCW worsens to LCWRA",
+        ),
     ]
     group_since: Annotated[
         Int16,
@@ -147,14 +161,22 @@ class Persons(NamedTuple):
             shared="every move to LCWRA sets it, every other move clears it",
         ),
     ]
-    from_esa: Annotated[Bool, Column("Came to UC from ESA, so holds the protected rate", "claims", Unit.SWITCH)]
+    from_esa: Annotated[
+        Bool,
+        Column(
+            "Came to UC from ESA in this spell, so holds the protected rate",
+            "claims, assessment, review, take_up, ageing",
+            Unit.SWITCH,
+            shared="it ends with the spell, wherever that ends",
+        ),
+    ]
     lifelong: Annotated[
         Bool,
         Column(
             "Meets the severe conditions criteria or is terminally ill",
-            "assessment, review",
+            "assessment, claims, review, take_up, ageing",
             Unit.SWITCH,
-            shared="review gives LCWRA after a dispute",
+            shared="review gives LCWRA after a dispute; it ends with the spell, wherever that ends",
         ),
     ]
     wca_appeal_month: Annotated[
