@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.twin.codes import EsaGroup, EsaKind, HealthGroup, Job, Presence, Tenure
+from benchmarks.twin.codes import EsaGroup, EsaKind, HealthGroup, Job, Nation, Presence, Region, Tenure
 from benchmarks.twin.spells import holds_protected_rate
 from benchmarks.twin.standing import MONTHS_AT_25, has_disability_benefit
 from benchmarks.twin.world import Array, Mask, Rows, World
@@ -63,7 +63,30 @@ def earns_past_gateway(world: World, rows: Rows) -> Mask:
     return np.asarray(works & (gross_pay(world, rows) >= limit))
 
 
-def income_tax(gross: Array, p: SimpleNamespace) -> Array:
+def scottish_tax(taxable: Array, p: SimpleNamespace) -> Array:
+    """Return a year's income tax by the Scottish bands."""
+    limits = (
+        0,
+        p.scottish_starter_limit,
+        p.scottish_basic_limit,
+        p.scottish_intermediate_limit,
+        p.scottish_higher_limit,
+        p.scottish_advanced_limit,
+        np.iinfo(np.int64).max,
+    )
+    rates = (
+        p.scottish_starter_rate,
+        p.scottish_basic_rate,
+        p.scottish_intermediate_rate,
+        p.scottish_higher_rate,
+        p.scottish_advanced_rate,
+        p.scottish_top_rate,
+    )
+    bands = zip(limits[:-1], limits[1:], rates, strict=True)
+    return np.asarray(sum(np.maximum(0, np.minimum(taxable, end) - start) * rate for start, end, rate in bands))
+
+
+def income_tax(gross: Array, is_scottish: Mask, p: SimpleNamespace) -> Array:
     """Return a month's income tax."""
     income = gross * 12
     allowance = np.maximum(0, p.personal_allowance - np.maximum(0, income - p.allowance_taper_from) // 2)
@@ -71,7 +94,8 @@ def income_tax(gross: Array, p: SimpleNamespace) -> Array:
     basic = np.minimum(taxable, p.basic_rate_limit)
     additional = np.maximum(0, taxable - max(p.higher_rate_limit, p.basic_rate_limit))
     higher = taxable - basic - additional
-    return pence_down((basic * p.basic_rate + higher * p.higher_rate + additional * p.additional_rate) / 12)
+    british = basic * p.basic_rate + higher * p.higher_rate + additional * p.additional_rate
+    return pence_down(np.where(is_scottish, scottish_tax(taxable, p), british) / 12)
 
 
 def employee_insurance(gross: Array, p: SimpleNamespace) -> Array:
@@ -86,12 +110,26 @@ def employer_insurance(gross: Array, p: SimpleNamespace) -> Array:
     return pence_half_down(np.maximum(0, gross - p.ni_secondary_threshold) * p.ni_employer_rate)
 
 
-def net_pay(gross: Array, p: SimpleNamespace) -> Array:
+def net_pay(gross: Array, is_scottish: Mask, p: SimpleNamespace) -> Array:
     """Return a month's pay after income tax and National Insurance."""
     net, working = np.zeros_like(gross), np.flatnonzero(gross)
     pay = gross[working]
-    net[working] = pay - income_tax(pay, p) - employee_insurance(pay, p)
+    net[working] = pay - income_tax(pay, is_scottish[working], p) - employee_insurance(pay, p)
     return net
+
+
+def pays_scottish_tax(world: World, rows: Rows) -> Mask:
+    """Return whether people live in Scotland."""
+    return np.asarray(world.district.nation[world.person.district[rows]] == Nation.SCOTLAND)
+
+
+def has_cap_grace(world: World, rows: Rows) -> Mask:
+    """Return whether people's lasting job ended so lately that the benefit cap spares their unit."""
+    person, cap = world.person, world.policy.benefit_cap
+    began, ended = person.job_since[rows].astype(np.int64), person.last_work[rows].astype(np.int64)
+    lasted = (began > 0) & (ended - began >= cap.grace_job_months)
+    lately = (world.month >= ended) & (world.month - ended < cap.grace_months)
+    return np.asarray(lasted & lately & (person.job[rows] == Job.OUT))
 
 
 def read_adults(world: World, rows: Rows, belongs: Any = True) -> SimpleNamespace:
@@ -105,6 +143,7 @@ def read_adults(world: World, rows: Rows, belongs: Any = True) -> SimpleNamespac
         is_present=present,
         is_pensioner=belongs & (person.presence[rows] == Presence.PENSION_AGE),
         is_under_25=month - person.birth_month[rows] < MONTHS_AT_25,
+        is_scottish=pays_scottish_tax(world, rows),
         is_carer=person.carer[rows],
         gross_pay=np.where(present, gross_pay(world, rows), 0),
         esa_kind=person.esa_kind[rows],
@@ -127,6 +166,7 @@ def read_households(world: World, j: Rows) -> SimpleNamespace:
         first=a,
         second=b,
         couple=(a.is_present | a.is_pensioner) & (b.is_present | b.is_pensioner),
+        in_london=world.district.region[unit.district[j]] == Region.LONDON,
         rent=np.where(is_rented, pence(unit.rent[j] * world.policy.economy.rent_index), 0),
     )
 
@@ -138,9 +178,9 @@ def wrag_component(adults: SimpleNamespace, p: SimpleNamespace) -> Array:
 
 
 def new_style_esa(world: World, adults: SimpleNamespace, gross: Array) -> Array:
-    """Return adults' new-style ESA with some gross pay: nothing in work."""
+    """Return adults' new-style ESA with some gross pay: nothing beyond permitted work."""
     p = world.policy.employment_support_allowance
-    held = (adults.esa_kind == EsaKind.NEW_STYLE) & (gross == 0)
+    held = (adults.esa_kind == EsaKind.NEW_STYLE) & (gross * 12 <= p.permitted_work * 52)
     assessed = (adults.esa_group == EsaGroup.SUPPORT) | (adults.esa_group == EsaGroup.WRAG)
     weekly = np.where(adults.is_under_25 & ~assessed, p.personal_allowance_under_25, p.personal_allowance)
     weekly += np.where(adults.esa_group == EsaGroup.SUPPORT, p.support_component, wrag_component(adults, p))
@@ -154,27 +194,29 @@ def income_related_esa(world: World, household: SimpleNamespace) -> Array:
     esa = np.zeros(household.units.size, np.int64)
     for adults in (household.second, household.first):
         held = adults.is_present & (adults.esa_kind == EsaKind.INCOME_RELATED) & (adults.gross_pay == 0)
-        support = p.support_component + p.enhanced_disability_premium
+        premium = np.where(household.couple, p.enhanced_disability_premium_couple, p.enhanced_disability_premium)
+        support = p.support_component + premium
         weekly = allowance + np.where(adults.esa_group == EsaGroup.SUPPORT, support, 0)
         esa = np.where(held, monthly(weekly) + monthly(wrag_component(adults, p)), esa)
     return esa
 
 
-def carers_income(world: World, adults: SimpleNamespace, net: Array) -> Array:
-    """Return adults' Carer's Allowance with some net pay."""
+def carers_income(world: World, adults: SimpleNamespace, net: Array, esa: Array) -> Array:
+    """Return adults' Carer's Allowance with some net pay and new-style ESA."""
     p = world.policy.carers
-    on_esa = (adults.esa_kind != EsaKind.NONE) & (net == 0)
-    paid = adults.is_carer & ~on_esa & (net * 12 <= p.earnings_limit * 52)
-    return np.where(paid, monthly(p.allowance), 0)
+    on_related = (adults.esa_kind == EsaKind.INCOME_RELATED) & (net == 0)
+    paid = adults.is_carer & ~on_related & (net * 12 <= p.earnings_limit * 52)
+    return np.where(paid, np.maximum(0, monthly(p.allowance) - esa), 0)
 
 
 def adult_means(world: World, adults: SimpleNamespace, gross: Array) -> SimpleNamespace:
     """Return adults' net pay, benefits outside Universal Credit and pension with some gross pay."""
-    here, net = adults.is_present, net_pay(gross, world.policy.tax)
+    here, net = adults.is_present, net_pay(gross, adults.is_scottish, world.policy.tax)
+    esa = new_style_esa(world, adults, gross)
     return SimpleNamespace(
         net_pay=net,
-        new_style_esa=np.where(here, new_style_esa(world, adults, gross), 0),
-        carers_allowance=np.where(here, carers_income(world, adults, net), 0),
+        new_style_esa=np.where(here, esa, 0),
+        carers_allowance=np.where(here, carers_income(world, adults, net, esa), 0),
         pension=np.where(adults.is_pensioner, monthly(world.policy.pay.state_pension), 0),
     )
 
@@ -216,7 +258,8 @@ def spares_cap(world: World, adults: SimpleNamespace) -> Mask:
     """Return whether adults spare their unit the benefit cap."""
     in_support = (adults.esa_kind == EsaKind.NEW_STYLE) & (adults.esa_group == EsaGroup.SUPPORT)
     spares = adults.is_carer | has_disability_benefit(world, adults.rows) | in_support | adults.lcwra_paid
-    return np.asarray((adults.is_present | adults.is_pensioner) & spares)
+    in_grace = adults.is_present & has_cap_grace(world, adults.rows)
+    return np.asarray((adults.is_present | adults.is_pensioner) & (spares | in_grace))
 
 
 def unit_claim(world: World, household: SimpleNamespace) -> SimpleNamespace:
@@ -231,12 +274,16 @@ def unit_claim(world: World, household: SimpleNamespace) -> SimpleNamespace:
     protected = (a.lcwra_paid & a.lcwra_protected) | (b.lcwra_paid & b.lcwra_protected)
     has_lcw = [x.is_present & (x.health_group == HealthGroup.LCW) for x in (a, b)]
     old_lcw = [
-        has & (world.person.fit_note_since[x.rows] < p.lcw_until) for has, x in zip(has_lcw, (a, b), strict=True)
+        has & ~x.is_carer & (world.person.fit_note_since[x.rows] < p.lcw_until)
+        for has, x in zip(has_lcw, (a, b), strict=True)
     ]
     limited = has_lcw[0] | has_lcw[1]
     for x in (a, b):
         limited |= x.is_present & (x.health_group == HealthGroup.LCWRA)
     count, child = children(world, j)
+    higher = np.minimum(unit.disabled_children_higher[j], count).astype(np.int64)
+    lower = np.minimum(unit.disabled_children_lower[j], count - higher).astype(np.int64)
+    is_disabled = (unit.disabled_children_higher[j] > 0) | (unit.disabled_children_lower[j] > 0)
     family, capital = couple | (count > 0), unit.capital[j].astype(np.int64)
     is_entitled = capital <= p.capital_upper_limit
 
@@ -252,6 +299,7 @@ def unit_claim(world: World, household: SimpleNamespace) -> SimpleNamespace:
         "lcw": np.where((lcwra == 0) & (old_lcw[0] | old_lcw[1]), p.lcw, 0),
         "lcwra_protected": np.where(protected, p.lcwra_protected, 0),
         "lcwra_new": np.where((lcwra > 0) & ~protected, p.lcwra_new, 0),
+        "disabled_child": higher * p.disabled_child_higher + lower * p.disabled_child_lower,
     }
     elements = {name: amount * is_entitled for name, amount in elements.items()}
     limited_amount = np.asarray(sum(elements.values()))
@@ -259,15 +307,19 @@ def unit_claim(world: World, household: SimpleNamespace) -> SimpleNamespace:
     eroded = np.maximum(0, element - np.maximum(0, limited_amount - before))
     allowance = np.where(household.rent > 0, p.work_allowance_with_housing, p.work_allowance_without_housing)
     steps = (np.maximum(0, capital - p.capital_lower_limit) + p.capital_step - 1) // p.capital_step
-    cap = policy.benefit_cap
+    cap, benefit = policy.benefit_cap, policy.child_benefit
+    limits = np.array([[cap.single, cap.single_london], [cap.family, cap.family_london]])
+    others = np.maximum(count.astype(np.int64) - 1, 0)
+    for_children = np.where(count > 0, monthly(benefit.eldest + others * benefit.other), 0)
     return SimpleNamespace(
         elements=elements,
         limited=limited_amount,
         transitional=np.where(before == 0, element, eroded) * is_entitled,
         work_allowance=np.where((count > 0) | limited, allowance, 0) * is_entitled,
         assumed_income=steps * p.capital_income * is_entitled,
-        cap=np.where(family, int(pence(cap.family / 12)), int(pence(cap.single / 12))),
-        capped=~spares_cap(world, a) & ~spares_cap(world, b) & is_entitled,
+        cap=pence(limits / 12)[family.astype(np.intp), household.in_london.astype(np.intp)],
+        capped=~is_disabled & ~spares_cap(world, a) & ~spares_cap(world, b) & is_entitled,
+        child_benefit=for_children,
     )
 
 
@@ -281,7 +333,8 @@ def assess(world: World, claim: SimpleNamespace, income: SimpleNamespace) -> Sim
     beyond = np.minimum(0, whole - taken)
     before_cap = whole - taken - beyond
     exempt_from = minimum_wage_earnings(cap.exempt_hours, world.policy.pay) // 100 * 100
-    above = np.minimum(before_cap, np.maximum(0, before_cap + income.new_style_esa - claim.cap))
+    others = income.new_style_esa + claim.child_benefit
+    above = np.minimum(before_cap, np.maximum(0, before_cap + others - claim.cap))
     capped = np.where(claim.capped & (income.net_pay < exempt_from), above, 0)
     return SimpleNamespace(
         paid=before_cap - capped,

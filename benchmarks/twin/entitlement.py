@@ -14,6 +14,7 @@ from benchmarks.twin.awards import (
     income_tax,
     means,
     new_style_esa,
+    pays_scottish_tax,
     read_adults,
     read_households,
     unit_claim,
@@ -31,7 +32,7 @@ def tax_pay(world: World) -> None:
     working = np.flatnonzero((person.job != Job.OUT) & (person.presence == Presence.PRESENT))
     here, gross = world.here(working), gross_pay(world, working)
     tally(line.gross_pay, here, amount=gross)
-    tally(line.income_tax, here, amount=income_tax(gross, p))
+    tally(line.income_tax, here, amount=income_tax(gross, pays_scottish_tax(world, working), p))
     tally(line.employee_insurance, here, amount=employee_insurance(gross, p))
     tally(line.employer_insurance, here, amount=employer_insurance(gross, p))
 
@@ -44,7 +45,8 @@ def pay_people(world: World) -> None:
     paid = new_style_esa(world, on_esa, on_esa.gross_pay)
     tally(line.esa_paid, world.here(on_esa.rows), EsaKind.NEW_STYLE, amount=paid)
     carers = read_adults(world, np.flatnonzero(is_present & person.carer))
-    paid = carers_income(world, carers, net_of(carers.gross_pay, world.policy.tax))
+    net = net_of(carers.gross_pay, carers.is_scottish, world.policy.tax)
+    paid = carers_income(world, carers, net, new_style_esa(world, carers, carers.gross_pay))
     tally(line.carers_paid, world.here(carers.rows), amount=paid)
 
 
@@ -73,7 +75,7 @@ def pay_related(world: World, closed: Rows) -> None:
 
 
 def pay_universal_credit(world: World, j: Rows) -> None:
-    """Assess and pay the units with an open claim; elements and deductions come in the order of their codes."""
+    """Assess and pay the units with an open claim; deductions come in the order of their codes."""
     unit, line = world.unit, world.line
     household, here = read_households(world, j), unit.district[j].astype(np.intp)
     claim = unit_claim(world, household)
@@ -83,8 +85,8 @@ def pay_universal_credit(world: World, j: Rows) -> None:
     unit.transitional_element[j] = np.where(is_paid, claim.transitional, 0)
     unit.limited_elements[j] = claim.limited
     elements = claim.elements
-    for code, amount in enumerate(elements.values()):
-        tally(line.uc_elements, here, code, amount=amount)
+    for name, amount in elements.items():
+        tally(line.uc_elements, here, getattr(Element, name.upper()), amount=amount)
     tally(line.uc_elements, here, Element.TRANSITIONAL, amount=claim.transitional)
     for code, amount in enumerate(award.deductions):
         tally(line.uc_deductions, here, code, amount=amount)

@@ -9,17 +9,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from welfsim.advice.statement import award
+    from welfsim.advice.work import budget
     from welfsim.results import Comparison, Results, read
     from welfsim.scenario import Scenario
     from welfsim.simulation import compare, run
 
-__all__ = ["Comparison", "Results", "Scenario", "__version__", "compare", "read", "run"]
+__all__ = ["Comparison", "Results", "Scenario", "__version__", "award", "budget", "compare", "read", "run"]
 
 __version__: str
 
 _HOMES = {
     "run": "simulation",
     "compare": "simulation",
+    "award": "advice.statement",
+    "budget": "advice.work",
     "read": "results",
     "Results": "results",
     "Comparison": "results",

@@ -22,6 +22,10 @@ class PopulationError(WelfsimError):
     """A population that cannot be built or read."""
 
 
+class HouseholdError(WelfsimError):
+    """A household that cannot exist, or is described in words that are not known."""
+
+
 class ResultsError(WelfsimError):
     """Results that cannot be written, read or compared."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from welfsim.awards.household import Adult, Household
+from welfsim.awards.household import NO_ADULT, Adult, Household
 from welfsim.months import month
 from welfsim.policy import current_law, resolve
 from welfsim.vocabulary.parameters import Policy
@@ -12,8 +12,6 @@ from welfsim.vocabulary.parameters import Policy
 APRIL_2025 = month(2025, 4)
 RATES_2025 = cast("Policy", resolve(current_law(), [], APRIL_2025, 1)[0])
 RATES_2026 = cast("Policy", resolve(current_law(), [], month(2026, 4), 1)[0])
-
-NO_ADULT = Adult(False, False, False, False, False, 0, 0, 0, 0, 0, 0, False, False)
 
 
 def adult(**differs: Any) -> Adult:
@@ -23,4 +21,4 @@ def adult(**differs: Any) -> Adult:
 
 def household(first: Adult | None = None, second: Adult = NO_ADULT, **differs: Any) -> Household:
     """Return a unit without children, rent or savings, but for what differs."""
-    return Household(first or adult(), second, 0, 0, 0, 0, 0, 0, 0, 0)._replace(**differs)
+    return Household(first or adult(), second, 0, 0, 0, 0, 0, 0, False, 0, 0, 0, 0)._replace(**differs)

@@ -52,9 +52,12 @@ def test_a_lone_parent_who_rents() -> None:
 def test_the_benefit_cap_and_who_is_spared() -> None:
     children = {"child_1_birth": month(2015, 1), "child_2_birth": month(2020, 1), "rent": 90_000}
     capped = as_it_is(household(**children))
-    assert capped.deductions.benefit_cap == 9_695
-    assert capped.paid == 183_500
-    assert paid(household(adult(has_disability_benefit=True), **children)) == 193_195
+    assert capped.deductions.benefit_cap == 9_695 + 18_763  # with Child Benefit of 26.05 + 17.25 a week
+    assert capped.paid == 183_500 - 18_763
+    assert as_it_is(household(in_london=True, **children)).deductions.benefit_cap == 933  # 1,931.95 + 187.63 - 2,110.25
+    assert paid(household(disabled_lower=1, **children)) == 193_195 + 15_876
+    assert paid(household(adult(has_cap_grace=True), **children)) == 193_195
+    assert paid(household(adult(daily_living=1), **children)) == 193_195
     assert paid(household(**children), Means(84_600, 0, 0, 0)) == 193_195 - 23_925
 
 
@@ -95,7 +98,7 @@ def test_savings_above_the_limit_bring_nothing() -> None:
 
 def test_income_related_esa_is_one_claim_for_a_couple() -> None:
     holder = adult(esa_kind=int(EsaKind.INCOME_RELATED), esa_group=int(EsaGroup.SUPPORT), esa_since=month(2020, 1))
-    couple = 92_885  # 144.65 + 48.50 + 21.20, × 52 / 12
+    couple = 96_807  # 144.65 + 48.50 + 30.25, × 52 / 12
     assert household_income_related_esa(household(holder), RATES_2025) == 70_092
     assert household_income_related_esa(household(holder, holder), RATES_2025) == couple
     assert household_income_related_esa(household(adult(), holder), RATES_2025) == couple
@@ -124,9 +127,12 @@ def adults(draw: st.DrawFn) -> Adult:
         is_present=not pensioner,
         is_pensioner=pensioner,
         is_under_25=not pensioner and draw(st.booleans()),
+        is_scottish=draw(st.booleans()),
         is_carer=draw(st.booleans()),
-        has_disability_benefit=draw(st.booleans()),
+        daily_living=draw(st.sampled_from([0, 1, 2])),
+        mobility=draw(st.sampled_from([0, 1, 2])),
         gross_pay=0 if pensioner or esa else draw(st.integers(0, 600_000)),
+        has_cap_grace=not pensioner and draw(st.booleans()),
         esa_kind=esa,
         esa_group=draw(st.sampled_from([1, 2, 3])) if esa else 0,
         esa_since=24_290 if esa else 0,
@@ -147,6 +153,9 @@ def households(draw: st.DrawFn) -> Household:
         first,
         draw(st.one_of(st.just(NO_ADULT), adults())),
         *children,
+        disabled_lower=draw(st.integers(0, 2)),
+        disabled_higher=draw(st.integers(0, 2)),
+        in_london=draw(st.booleans()),
         rent=draw(st.integers(0, 250_000)),
         capital=draw(st.integers(0, 1_700_000)),
         transitional_element=draw(st.integers(0, 50_000)),

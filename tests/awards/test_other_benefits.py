@@ -46,10 +46,11 @@ def test_disability_benefits(daily_living: PipRate, mobility: PipRate, amount: i
 
 def test_carers_allowance_falls_off_a_cliff() -> None:
     carers = RATES_2025.carers
-    assert carers_allowance(0, False, carers) == 36_097  # 83.30
-    assert carers_allowance(84_933, False, carers) == 36_097  # 196 × 52 / 12 is 849.33
-    assert carers_allowance(84_934, False, carers) == 0
-    assert carers_allowance(0, True, carers) == 0
+    assert carers_allowance(0, 0, carers) == 36_097  # 83.30
+    assert carers_allowance(84_933, 0, carers) == 36_097  # 196 × 52 / 12 is 849.33
+    assert carers_allowance(84_934, 0, carers) == 0
+    assert carers_allowance(0, 39_888, carers) == 0
+    assert carers_allowance(0, 31_590, carers) == 4_507  # the balance over ESA under 25
 
 
 def test_pay_is_at_least_the_minimum_wage() -> None:

@@ -18,8 +18,10 @@ DIFFERENCES = {
     ("universal_credit.child_first_before_2017", 2024): 278,
     ("universal_credit.child", 2023): -30,
     ("universal_credit.child", 2024): -28,
+    ("universal_credit.disabled_child_higher", 2023): -11,
+    ("universal_credit.disabled_child_higher", 2024): -8,
 }
-"""Formula less published, in pence: to 2024 the child elements followed the yearly amounts of Child Tax Credit."""
+"""Formula less published, in pence: to 2024 amounts for children followed the yearly ones of Child Tax Credit."""
 
 FORECASTS = {
     "universal_credit.standard_single": {2027: 43728, 2028: 45024, 2029: 46291},

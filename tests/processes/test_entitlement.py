@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from tiny import tiny
 
-from welfsim.months import month
+import welfsim
+from welfsim.awards.pay import eligible_rent
+from welfsim.months import month, parse_month
 from welfsim.processes import entitlement
 from welfsim.vocabulary.codes import (
     Deduction,
@@ -17,6 +19,7 @@ from welfsim.vocabulary.codes import (
     Nation,
     PipRate,
     Presence,
+    Region,
     Tenure,
 )
 
@@ -118,8 +121,47 @@ def test_esa_and_housing_benefit() -> None:
         ],
     )
     entitlement.step(*run)
-    assert run.line.esa_paid[0].tolist() == [0, 60_905, 92_885]
+    assert run.line.esa_paid[0].tolist() == [0, 60_905, 96_807]
     assert run.line.esa_housing[0] == 40_000
+
+
+def test_two_months_are_two_awards_as_stated() -> None:
+    """The kernel pays what a statement of the same unit says, over the change of rates in April 2026."""
+    children = {"child_1_birth": month(2016, 5), "child_2_birth": month(2018, 6), "disabled_children_lower": 1}
+    home = {**CLAIM, **children, "tenure": Tenure.SOCIAL_RENT, "rent": 60_000, "capital": 700_000}
+    paid, stated = [], []
+    for written in ("2026-03", "2026-04"):
+        run = tiny(parse_month(written), [home, {**LCWRA, "daily_living": PipRate.STANDARD}])
+        entitlement.step(*run)
+        entitlement.step(*run)
+        paid.append(int(run.line.uc_paid[0]))
+        statement = welfsim.award(
+            month=written,
+            adults=[{"age": 46, "health": "lcwra", "fit_note": "2023-01", "daily_living": "standard"}],
+            children=[{"born": "2016-05"}, {"born": "2018-06", "disability": "lower"}],
+            rent=eligible_rent(int(Tenure.SOCIAL_RENT), 60_000, run.policy.economy.rent_index) / 100,
+            savings=7_000,
+        )
+        stated.append(statement.universal_credit)
+    assert paid == [2 * amount for amount in stated]
+    assert stated[0] < stated[1]
+
+
+def test_london_has_its_own_cap() -> None:
+    home = {**CLAIM, "tenure": Tenure.SOCIAL_RENT, "rent": 150_000}
+    outside, inside = tiny(NOW, [home, {"birth_month": BORN}]), tiny(NOW, [home, {"birth_month": BORN}])
+    inside.state.district.region[0] = Region.LONDON
+    entitlement.step(*outside)
+    entitlement.step(*inside)
+    assert (outside.line.uc_paid[0], inside.line.uc_paid[0]) == (122_942, 141_392)
+
+
+def test_a_lasting_job_brings_nine_months_without_the_cap() -> None:
+    home = {**CLAIM, "tenure": Tenure.SOCIAL_RENT, "rent": 150_000}
+    worked = {"birth_month": BORN, "job_since": NOW - 20, "last_work": NOW - 8}
+    run = tiny(NOW, [home, worked], [home, {**worked, "job_since": NOW - 19}], [home, {**worked, "last_work": NOW - 9}])
+    entitlement.step(*run)
+    assert run.state.unit.uc_award.tolist() == [190_014, 122_942, 122_942]
 
 
 def test_disability_benefit_by_nation() -> None:

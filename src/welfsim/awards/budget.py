@@ -9,12 +9,28 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from welfsim.awards.carers import carers_allowance
-from welfsim.awards.employment_support import component, income_related_award, new_style_award
+from welfsim.awards.child_benefit import child_benefit
+from welfsim.awards.disability import adult_disability_payment, independence_payment
+from welfsim.awards.employment_support import (
+    component,
+    housing_benefit,
+    income_related_award,
+    is_permitted_work,
+    new_style_award,
+)
 from welfsim.awards.household import NOBODY as NOBODY
-from welfsim.awards.household import Adult, Household, is_counted, is_couple, read_household
+from welfsim.awards.household import (
+    Adult,
+    Household,
+    dependent_children,
+    has_disability_benefit,
+    is_counted,
+    is_couple,
+    read_household,
+)
 from welfsim.awards.household import current_pay as current_pay
 from welfsim.awards.money import monthly
-from welfsim.awards.pay import eligible_rent, monthly_pay
+from welfsim.awards.pay import monthly_pay
 from welfsim.awards.tax import net_pay
 from welfsim.awards.universal_credit import (
     Deductions,
@@ -25,20 +41,22 @@ from welfsim.awards.universal_credit import (
     capital_deduction,
     carer_element,
     child_element,
+    disabled_child_addition,
     earnings_deduction,
     earns_cap_exemption,
     exceeds_capital_limit,
     excess,
     is_dependent,
     limited_amount,
+    payable,
     standard_allowance,
     transitional_element,
     work_allowance,
 )
 from welfsim.compiled import rule
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, Presence
-from welfsim.vocabulary.parameters import Economy, Policy
-from welfsim.vocabulary.state import BenefitUnits, Persons
+from welfsim.vocabulary.parameters import Policy
+from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
 
 _PART_TIME = int(Job.PART_TIME)
 _FULL_TIME = int(Job.FULL_TIME)
@@ -54,7 +72,7 @@ class Means(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """What a Universal Credit award is made of, before any income, in pence."""
+    """What a Universal Credit award is made of, before any income, in pence; `child_benefit` counts towards the cap."""
 
     elements: Elements
     transitional: int
@@ -62,6 +80,21 @@ class Claim(NamedTuple):
     assumed_income: int
     capped: bool
     cap: int
+    child_benefit: int
+
+
+class Income(NamedTuple):
+    """All that a unit has to live on in a month, before rent, in pence."""
+
+    net_pay: int
+    universal_credit: int
+    new_style_esa: int
+    income_related_esa: int
+    housing_benefit: int
+    disability_benefit: int
+    carers_allowance: int
+    child_benefit: int
+    pension: int
 
 
 class Award(NamedTuple):
@@ -75,8 +108,8 @@ class Award(NamedTuple):
 
 @rule
 def new_style_esa(adult: Adult, gross: int, policy: Policy) -> int:
-    """Return an adult's new-style ESA with some gross pay: nothing in work."""
-    if adult.esa_kind != EsaKind.NEW_STYLE or gross > 0:
+    """Return an adult's new-style ESA with some gross pay: nothing beyond permitted work."""
+    if adult.esa_kind != EsaKind.NEW_STYLE or not is_permitted_work(gross, policy.employment_support_allowance):
         return 0
     return new_style_award(
         adult.is_under_25,
@@ -109,11 +142,22 @@ def household_income_related_esa(household: Household, policy: Policy) -> int:
 
 
 @rule
-def carers_income(adult: Adult, net: int, policy: Policy) -> int:
-    """Return an adult's Carer's Allowance with some net pay."""
-    if not adult.is_carer:
+def carers_income(adult: Adult, net: int, esa: int, policy: Policy) -> int:
+    """Return an adult's Carer's Allowance with some net pay and new-style ESA.
+
+    Beside income-related ESA it is left out, since that would fall by the same pound.
+    """
+    if not adult.is_carer or (adult.esa_kind == EsaKind.INCOME_RELATED and net == 0):
         return 0
-    return carers_allowance(net, adult.esa_kind != EsaKind.NONE and net == 0, policy.carers)
+    return carers_allowance(net, esa, policy.carers)
+
+
+@rule
+def disability_benefit(adult: Adult, policy: Policy) -> int:
+    """Return an adult's Personal Independence Payment or, in Scotland, Adult Disability Payment."""
+    if adult.is_scottish:
+        return adult_disability_payment(adult.daily_living, adult.mobility, policy.disability_rates)
+    return independence_payment(adult.daily_living, adult.mobility, policy.disability_rates)
 
 
 @rule
@@ -123,8 +167,9 @@ def adult_means(adult: Adult, gross: int, policy: Policy) -> Means:
         return Means(0, 0, 0, monthly(policy.pay.state_pension))
     if not adult.is_present:
         return Means(0, 0, 0, 0)
-    net = net_pay(gross, policy.tax) if gross > 0 else 0
-    return Means(net, new_style_esa(adult, gross, policy), carers_income(adult, net, policy), 0)
+    net = net_pay(gross, adult.is_scottish, policy.tax) if gross > 0 else 0
+    esa = new_style_esa(adult, gross, policy)
+    return Means(net, esa, carers_income(adult, net, esa, policy), 0)
 
 
 @rule
@@ -155,9 +200,24 @@ def household_means(household: Household, policy: Policy) -> Means:
 
 @rule
 def spares_cap(adult: Adult) -> bool:
-    """Say whether an adult spares the unit the benefit cap (UC Regs reg 83)."""
+    """Say whether an adult spares the unit the benefit cap (UC Regs regs 82 and 83)."""
     in_support = adult.esa_kind == EsaKind.NEW_STYLE and adult.esa_group == EsaGroup.SUPPORT
-    return is_counted(adult) and (adult.is_carer or adult.has_disability_benefit or in_support or adult.lcwra_paid)
+    unfit = in_support or adult.lcwra_paid or has_disability_benefit(adult)
+    return is_counted(adult) and (unfit or adult.is_carer or adult.has_cap_grace)
+
+
+@rule
+def is_capped(household: Household) -> bool:
+    """Say whether the benefit cap may apply, earnings aside: nobody and no disabled child spares the unit."""
+    disabled_children = household.disabled_lower + household.disabled_higher
+    return disabled_children == 0 and not spares_cap(household.first) and not spares_cap(household.second)
+
+
+@rule
+def household_child_benefit(household: Household, policy: Policy, month: int) -> int:
+    """Return the Child Benefit of a unit."""
+    children = dependent_children(household, month, policy.ageing.dependent_until)
+    return child_benefit(children, policy.child_benefit)
 
 
 @rule
@@ -169,8 +229,8 @@ def has_limited_capability(adult: Adult) -> bool:
 
 @rule
 def brings_lcw(adult: Adult, policy: Policy) -> bool:
-    """Say whether an adult brings the LCW element."""
-    in_lcw = adult.is_present and adult.health_group == HealthGroup.LCW
+    """Say whether an adult brings the LCW element; a carer brings the carer element instead (UC Regs reg 29)."""
+    in_lcw = adult.is_present and adult.health_group == HealthGroup.LCW and not adult.is_carer
     return in_lcw and brings_lcw_element(adult.fit_note_since, policy.universal_credit)
 
 
@@ -179,12 +239,11 @@ def household_claim(household: Household, policy: Policy, month: int) -> Claim:
     """Return what a unit's award is made of, whether or not it has claimed.
 
     A couple brings one health element, the protected rate before the new one and LCWRA before LCW (UC Regs reg 27).
-    The benefit cap is that outside London, since a unit's region is not known here. Nothing is due when savings are
-    above their limit.
+    Nothing is due when savings are above their limit.
     """
     p = policy.universal_credit
     if exceeds_capital_limit(household.capital, p):
-        return Claim(Elements(0, 0, 0, 0, 0, 0, 0), 0, 0, 0, False, 0)
+        return Claim(Elements(0, 0, 0, 0, 0, 0, 0, 0), 0, 0, 0, False, 0, 0)
 
     a, b, couple = household.first, household.second, is_couple(household)
     young = (a.is_under_25 or not is_counted(a)) and (b.is_under_25 or not is_counted(b))
@@ -194,12 +253,7 @@ def household_claim(household: Household, policy: Policy, month: int) -> Claim:
     protected = (a.lcwra_paid and a.lcwra_protected) or (b.lcwra_paid and b.lcwra_protected)
 
     children, child = 0, 0
-    for birth in (
-        household.child_1_birth,
-        household.child_2_birth,
-        household.child_3_birth,
-        household.child_4_birth,
-    ):
+    for birth in (household.child_1_birth, household.child_2_birth, household.child_3_birth, household.child_4_birth):
         if is_dependent(birth, month, policy.ageing.dependent_until):
             child += child_element(birth, children, p)
             children += 1
@@ -207,6 +261,7 @@ def household_claim(household: Household, policy: Policy, month: int) -> Claim:
     elements = Elements(
         standard_allowance(couple, young, p),
         child,
+        disabled_child_addition(household.disabled_lower, household.disabled_higher, children, p),
         household.rent,
         carer_element(carers, lcwra, lcwra_carers, p),
         p.lcw if lcwra == 0 and (brings_lcw(a, policy) or brings_lcw(b, policy)) else 0,
@@ -218,8 +273,9 @@ def household_claim(household: Household, policy: Policy, month: int) -> Claim:
         transitional_element(household.transitional_element, household.limited_elements, limited_amount(elements)),
         work_allowance(children, has_limited_capability(a) or has_limited_capability(b), household.rent, p),
         capital_deduction(household.capital, p),
-        not spares_cap(a) and not spares_cap(b),
-        cap_limit(couple or children > 0, False, policy.benefit_cap),
+        is_capped(household),
+        cap_limit(couple or children > 0, household.in_london, policy.benefit_cap),
+        child_benefit(children, policy.child_benefit),
     )
 
 
@@ -235,12 +291,12 @@ def assessed_award(claim: Claim, means: Means, policy: Policy) -> Award:
     before_cap = total - taken - beyond
     cap = 0
     if claim.capped and not earns_cap_exemption(means.net_pay, policy.benefit_cap, policy.pay):
-        cap = cap_deduction(before_cap, means.new_style_esa, claim.cap)
+        cap = cap_deduction(before_cap, means.new_style_esa + claim.child_benefit, claim.cap)
     return Award(
         claim.elements,
         claim.transitional,
         Deductions(earnings, unearned, claim.assumed_income, cap, beyond),
-        before_cap - cap,
+        payable(before_cap - cap),
     )
 
 
@@ -248,6 +304,27 @@ def assessed_award(claim: Claim, means: Means, policy: Policy) -> Award:
 def award(claim: Claim, means: Means, policy: Policy) -> int:
     """Return the Universal Credit payable on a claim with given means."""
     return assessed_award(claim, means, policy).paid
+
+
+@rule
+def household_income(household: Household, on_uc: bool, policy: Policy, month: int) -> Income:
+    """Return all that a unit has in a month: on Universal Credit or not, unless on income-related ESA instead."""
+    means = household_means(household, policy)
+    esa = household_income_related_esa(household, policy)
+    credit = 0
+    if on_uc and esa == 0:
+        credit = award(household_claim(household, policy, month), means, policy)
+    return Income(
+        means.net_pay,
+        credit,
+        means.new_style_esa,
+        esa,
+        housing_benefit(esa, household.rent),
+        disability_benefit(household.first, policy) + disability_benefit(household.second, policy),
+        means.carers_allowance,
+        household_child_benefit(household, policy, month),
+        means.pension,
+    )
 
 
 @rule
@@ -271,46 +348,22 @@ def household_gain(household: Household, taker: Adult, gross: int, on_uc: bool, 
         now.pension,
     )
     claim = household_claim(household, policy, month)
-    lost = esa + household.rent if esa > 0 else award(claim, now, policy)
+    lost = esa + housing_benefit(esa, household.rent) if esa > 0 else award(claim, now, policy)
     return gain + award(claim, then, policy) - lost
 
 
 @rule
-def gain_to_work(person: Persons, unit: BenefitUnits, i: int, policy: Policy, month: int) -> int:
+def gain_to_work(person: Persons, unit: BenefitUnits, place: Districts, i: int, policy: Policy, month: int) -> int:
     """Return by how much a month person `i`, out of work, would raise the unit's net income with a job.
 
     The job is full-time or part-time as the person would take it.
     """
     j = int(person.unit[i])
-    household = read_household(person, unit, j, policy, month)
+    household = read_household(person, unit, place, j, policy, month)
     taker = household.first if i == unit.first_person[j] else household.second
     job = _PART_TIME if person.hours_part_time[i] else _FULL_TIME
     gross = monthly_pay(int(person.hourly_pay[i]), job, policy.economy.earnings_index, policy.pay)
     return household_gain(household, taker, gross, unit.uc_since[j] > 0, policy, month)
-
-
-@rule
-def unit_claim(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month: int) -> Claim:
-    """Return what the award of unit `j` is made of, read from the columns."""
-    return household_claim(read_household(person, unit, j, policy, month), policy, month)
-
-
-@rule
-def unit_means(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month: int, who: int, gross: int) -> Means:
-    """Return the means of unit `j` as they are, but with row `who` in a job at `gross` pay unless NOBODY."""
-    household, i = read_household(person, unit, j, policy, month), int(unit.first_person[j])
-    return together(
-        adult_means(household.first, gross if who == i else household.first.gross_pay, policy),
-        adult_means(household.second, gross if who == i + 1 else household.second.gross_pay, policy),
-    )
-
-
-@rule
-def income_related_esa(person: Persons, unit: BenefitUnits, i: int, gross: int, policy: Policy) -> int:
-    """Return the income-related ESA that person `i`'s unit gets if the person has some gross pay."""
-    if gross > 0:
-        return 0
-    return household_income_related_esa(read_household(person, unit, int(person.unit[i]), policy, 0), policy)
 
 
 @rule
@@ -323,9 +376,3 @@ def partner(person: Persons, unit: BenefitUnits, i: int) -> int:
     if person.presence[other] == Presence.PRESENT or person.presence[other] == Presence.PENSION_AGE:
         return other
     return NOBODY
-
-
-@rule
-def rent_met(unit: BenefitUnits, j: int, p: Economy) -> int:
-    """Return the rent of a unit that the housing element or Housing Benefit meets."""
-    return eligible_rent(int(unit.tenure[j]), int(unit.rent[j]), p.rent_index)

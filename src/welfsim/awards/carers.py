@@ -8,12 +8,12 @@ from welfsim.vocabulary.parameters import Carers
 
 
 @rule
-def carers_allowance(net_pay: int, on_esa: bool, p: Carers) -> int:
+def carers_allowance(net_pay: int, new_style_esa: int, p: Carers) -> int:
     """Return a carer's allowance: all of it up to the earnings limit, nothing above (SSCBA 1992 s.70).
 
-    It overlaps with new-style ESA (SI 1979/597 reg 4), and income-related ESA would fall by the same pound,
-    so nothing is paid beside ESA. Study, Scottish supplements and claims not made are left out.
+    New-style ESA overlaps: only what the allowance is more is paid beside it (SI 1979/597 reg 4). Study, Scottish
+    supplements and claims not made are left out.
     """
-    if on_esa or net_pay * MONTHS_A_YEAR > p.earnings_limit * WEEKS_A_YEAR:
+    if net_pay * MONTHS_A_YEAR > p.earnings_limit * WEEKS_A_YEAR:
         return 0
-    return monthly(p.allowance)
+    return max(0, monthly(p.allowance) - new_style_esa)

@@ -1,12 +1,12 @@
 """Employment and Support Allowance, by the month.
 
-Occupational pensions, permitted work, a partner's income, and the premiums for severe disability, carers and
-pensioners are left out.
+Occupational pensions, a partner's income, work permitted beside income-related ESA, and the premiums for severe
+disability, carers and pensioners are left out.
 """
 
 from __future__ import annotations
 
-from welfsim.awards.money import monthly
+from welfsim.awards.money import MONTHS_A_YEAR, WEEKS_A_YEAR, monthly
 from welfsim.compiled import rule
 from welfsim.vocabulary.parameters import EmploymentSupportAllowance
 
@@ -43,9 +43,33 @@ def new_style_award(under_25: bool, in_support: bool, in_wrag: bool, since: int,
 def income_related_award(in_support: bool, is_couple: bool, p: EmploymentSupportAllowance) -> int:
     """Return income-related ESA: personal allowance, and in the support group component and premium.
 
-    ESA Regs 2008 reg 67 and Schedule 4; the enhanced disability premium goes with the support group. The
-    work-related activity component is that of ``component``.
+    ESA Regs 2008 reg 67 and Schedule 4; the enhanced disability premium goes with the support group, at a couple's
+    rate when one of them is in it. The work-related activity component is that of ``component``.
     """
     allowance = p.income_related_couple if is_couple else p.income_related_single
-    support = p.support_component + p.enhanced_disability_premium if in_support else 0
-    return monthly(allowance + support)
+    premium = p.enhanced_disability_premium_couple if is_couple else p.enhanced_disability_premium
+    return monthly(allowance + (p.support_component + premium if in_support else 0))
+
+
+@rule
+def is_permitted_work(gross: int, p: EmploymentSupportAllowance) -> bool:
+    """Say whether a month's pay is so low that new-style ESA goes on (ESA Regs 2013 regs 37 and 39).
+
+    Hours are taken to be under 16 whenever pay is within the weekly limit.
+    """
+    return gross * MONTHS_A_YEAR <= p.permitted_work * WEEKS_A_YEAR
+
+
+@rule
+def has_reached_time_limit(months: int, in_support: bool, p: EmploymentSupportAllowance) -> bool:
+    """Say whether new-style ESA has run its 365 days; those in the support group have no limit (WRA 2007 s.1A)."""
+    return not in_support and months >= p.time_limit
+
+
+@rule
+def housing_benefit(esa: int, rent: int) -> int:
+    """Return the Housing Benefit of a unit on income-related ESA: all eligible rent (SI 2006/213 reg 70, Sch 5).
+
+    Housing Benefit of others is left out, and the reduction for spare bedrooms.
+    """
+    return rent if esa > 0 else 0

@@ -9,26 +9,32 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from welfsim.awards.pay import eligible_rent, monthly_pay
-from welfsim.awards.universal_credit import holds_protected_rate
+from welfsim.awards.universal_credit import holds_protected_rate, is_dependent, is_in_cap_grace
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
-from welfsim.vocabulary.codes import HealthGroup, PipRate, Presence
+from welfsim.vocabulary.codes import HealthGroup, Nation, PipRate, Presence, Region
 from welfsim.vocabulary.parameters import Policy
-from welfsim.vocabulary.state import BenefitUnits, Persons
+from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
 
 AGE_25 = 25 * MONTHS_A_YEAR
 NOBODY = -1
 
 
 class Adult(NamedTuple):
-    """One adult of a unit; `gross_pay` is nought out of work, `lcwra_paid` once the element is payable."""
+    """One adult of a unit; `gross_pay` is nought out of work, `lcwra_paid` once the element is payable.
+
+    `has_cap_grace` tells of a lasting job that ended lately.
+    """
 
     is_present: bool
     is_pensioner: bool
     is_under_25: bool
+    is_scottish: bool
     is_carer: bool
-    has_disability_benefit: bool
+    daily_living: int
+    mobility: int
     gross_pay: int
+    has_cap_grace: bool
     esa_kind: int
     esa_group: int
     esa_since: int
@@ -36,6 +42,26 @@ class Adult(NamedTuple):
     fit_note_since: int
     lcwra_paid: bool
     lcwra_protected: bool
+
+
+NO_ADULT = Adult(
+    is_present=False,
+    is_pensioner=False,
+    is_under_25=False,
+    is_scottish=False,
+    is_carer=False,
+    daily_living=0,
+    mobility=0,
+    gross_pay=0,
+    has_cap_grace=False,
+    esa_kind=0,
+    esa_group=0,
+    esa_since=0,
+    health_group=0,
+    fit_note_since=0,
+    lcwra_paid=False,
+    lcwra_protected=False,
+)
 
 
 class Household(NamedTuple):
@@ -47,6 +73,9 @@ class Household(NamedTuple):
     child_2_birth: int
     child_3_birth: int
     child_4_birth: int
+    disabled_lower: int
+    disabled_higher: int
+    in_london: bool
     rent: int
     capital: int
     transitional_element: int
@@ -66,23 +95,43 @@ def is_couple(household: Household) -> bool:
 
 
 @rule
+def has_disability_benefit(adult: Adult) -> bool:
+    """Say whether an adult has either component of PIP or ADP."""
+    return adult.daily_living != PipRate.NONE or adult.mobility != PipRate.NONE
+
+
+@rule
+def dependent_children(household: Household, month: int, dependent_until: int) -> int:
+    """Return how many children a unit has in a month."""
+    children = 0
+    for birth in (household.child_1_birth, household.child_2_birth, household.child_3_birth, household.child_4_birth):
+        if is_dependent(birth, month, dependent_until):
+            children += 1
+    return children
+
+
+@rule
 def current_pay(person: Persons, i: int, policy: Policy) -> int:
     """Return a person's gross monthly pay; nothing when out of work."""
     return monthly_pay(int(person.hourly_pay[i]), int(person.job[i]), policy.economy.earnings_index, policy.pay)
 
 
 @rule
-def read_adult(person: Persons, i: int, belongs: bool, policy: Policy, month: int) -> Adult:
+def read_adult(person: Persons, i: int, place: Districts, belongs: bool, policy: Policy, month: int) -> Adult:
     """Read person `i` from the columns; one who does not belong to the unit is neither present nor a pensioner."""
     is_present = belongs and person.presence[i] == Presence.PRESENT
     since = int(person.fit_note_since[i])
+    gross = current_pay(person, i, policy) if is_present else 0
     return Adult(
         is_present,
         belongs and person.presence[i] == Presence.PENSION_AGE,
         month - int(person.birth_month[i]) < AGE_25,
+        place.nation[person.district[i]] == Nation.SCOTLAND,
         bool(person.carer[i]),
-        person.daily_living[i] != PipRate.NONE or person.mobility[i] != PipRate.NONE,
-        current_pay(person, i, policy) if is_present else 0,
+        int(person.daily_living[i]),
+        int(person.mobility[i]),
+        gross,
+        gross == 0 and is_in_cap_grace(int(person.job_since[i]), int(person.last_work[i]), month, policy.benefit_cap),
         int(person.esa_kind[i]),
         int(person.esa_group[i]),
         int(person.esa_since[i]),
@@ -94,17 +143,22 @@ def read_adult(person: Persons, i: int, belongs: bool, policy: Policy, month: in
 
 
 @rule
-def read_household(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month: int) -> Household:
+def read_household(
+    person: Persons, unit: BenefitUnits, place: Districts, j: int, policy: Policy, month: int
+) -> Household:
     """Read unit `j` and its adults from the columns."""
     first = int(unit.first_person[j])
     last = first + int(unit.adults[j]) - 1
     return Household(
-        read_adult(person, first, True, policy, month),
-        read_adult(person, last, last > first, policy, month),
+        read_adult(person, first, place, True, policy, month),
+        read_adult(person, last, place, last > first, policy, month),
         int(unit.child_1_birth[j]),
         int(unit.child_2_birth[j]),
         int(unit.child_3_birth[j]),
         int(unit.child_4_birth[j]),
+        int(unit.disabled_children_lower[j]),
+        int(unit.disabled_children_higher[j]),
+        place.region[unit.district[j]] == Region.LONDON,
         eligible_rent(int(unit.tenure[j]), int(unit.rent[j]), policy.economy.rent_index),
         int(unit.capital[j]),
         int(unit.transitional_element[j]),

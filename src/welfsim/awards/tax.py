@@ -1,8 +1,7 @@
 """Income tax and Class 1 National Insurance on a month's pay.
 
-Pay is taxed as if each month were a twelfth of the year. The bands are those of the rest of the United
-Kingdom for every nation: Scotland's own bands are not modelled, nor the marriage allowance, student loans,
-pension contributions, or the taxation of benefits and pensions.
+Pay is taxed as if each month were a twelfth of the year. Left out: the marriage allowance, student loans, pension
+contributions, and the taxation of benefits and pensions.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ def personal_allowance(income: int, p: Tax) -> int:
 
 @rule
 def annual_income_tax(income: int, p: Tax) -> float:
-    """Return the year's tax at the basic, higher and additional rates (ITA 2007 s.10)."""
+    """Return the year's tax at the basic, higher and additional rates, outside Scotland (ITA 2007 s.10)."""
     taxable = max(0, income - personal_allowance(income, p))
     basic = min(taxable, p.basic_rate_limit)
     additional = max(0, taxable - max(p.higher_rate_limit, p.basic_rate_limit))
@@ -29,9 +28,31 @@ def annual_income_tax(income: int, p: Tax) -> float:
 
 
 @rule
-def income_tax(gross: int, p: Tax) -> int:
+def band(taxable: int, above: int, up_to: int) -> int:
+    """Return the part of taxable income that lies in a band."""
+    return max(0, min(taxable, up_to) - above)
+
+
+@rule
+def annual_scottish_income_tax(income: int, p: Tax) -> float:
+    """Return the year's tax of a Scottish taxpayer on pay (Scotland Act 1998 s.80C, Scottish Rate Resolutions)."""
+    taxable = max(0, income - personal_allowance(income, p))
+    return (
+        band(taxable, 0, p.scottish_starter_limit) * p.scottish_starter_rate
+        + band(taxable, p.scottish_starter_limit, p.scottish_basic_limit) * p.scottish_basic_rate
+        + band(taxable, p.scottish_basic_limit, p.scottish_intermediate_limit) * p.scottish_intermediate_rate
+        + band(taxable, p.scottish_intermediate_limit, p.scottish_higher_limit) * p.scottish_higher_rate
+        + band(taxable, p.scottish_higher_limit, p.scottish_advanced_limit) * p.scottish_advanced_rate
+        + max(0, taxable - p.scottish_advanced_limit) * p.scottish_top_rate
+    )
+
+
+@rule
+def income_tax(gross: int, is_scottish: bool, p: Tax) -> int:
     """Return a month's income tax: a twelfth of the tax on twelve such months, pence rounded down."""
-    return pence_down(annual_income_tax(gross * MONTHS_A_YEAR, p) / MONTHS_A_YEAR)
+    income = gross * MONTHS_A_YEAR
+    annual = annual_scottish_income_tax(income, p) if is_scottish else annual_income_tax(income, p)
+    return pence_down(annual / MONTHS_A_YEAR)
 
 
 @rule
@@ -49,6 +70,6 @@ def employer_insurance(gross: int, p: Tax) -> int:
 
 
 @rule
-def net_pay(gross: int, p: Tax) -> int:
+def net_pay(gross: int, is_scottish: bool, p: Tax) -> int:
     """Return a month's pay after income tax and National Insurance."""
-    return gross - income_tax(gross, p) - employee_insurance(gross, p)
+    return gross - income_tax(gross, is_scottish, p) - employee_insurance(gross, p)

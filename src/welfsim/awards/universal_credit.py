@@ -1,8 +1,9 @@
 """Universal Credit by the month: the elements, the deductions, and the award they leave (WRA 2012 s.8).
 
 "UC Regs" are the Universal Credit Regulations 2013 (SI 2013/376), "TP Regs" the Universal Credit
-(Transitional Provisions) Regulations 2014 (SI 2014/1230). Left out: childcare and disabled child elements,
-deductions for non-dependants, the minimum income floor, surplus earnings, sanctions, advances and repayments.
+(Transitional Provisions) Regulations 2014 (SI 2014/1230). Left out: the childcare element, the reduction for spare
+bedrooms, deductions for non-dependants, the minimum income floor, surplus earnings, sanctions, advances and
+repayments.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from welfsim.vocabulary.parameters import BenefitCap, Pay, UniversalCredit
 APRIL_2017 = month_number(2017, 4)
 CHILDREN_WITHIN_LIMIT = 2
 POUND = 100
+MINIMUM_AMOUNT = 1
 
 
 class Elements(NamedTuple):
@@ -25,6 +27,7 @@ class Elements(NamedTuple):
 
     standard_allowance: int
     child: int
+    disabled_child: int
     housing: int
     carer: int
     lcw: int
@@ -69,6 +72,16 @@ def child_element(birth: int, older: int, p: UniversalCredit) -> int:
 
 
 @rule
+def disabled_child_addition(lower: int, higher: int, children: int, p: UniversalCredit) -> int:
+    """Return the additions for disabled children, paid whether or not the child element is (UC Regs reg 24(2)).
+
+    No more than the unit's children bring one, the higher rate first.
+    """
+    at_higher = min(higher, children)
+    return at_higher * p.disabled_child_higher + min(lower, children - at_higher) * p.disabled_child_lower
+
+
+@rule
 def carer_element(carers: int, lcwra_people: int, lcwra_carers: int, p: UniversalCredit) -> int:
     """Return the carer elements of a unit: none for the one who brings the LCWRA element (UC Regs reg 29).
 
@@ -85,6 +98,15 @@ def brings_lcw_element(fit_note_since: int, p: UniversalCredit) -> bool:
     Employment and Support Allowance and Universal Credit (Miscellaneous Amendments) Regs 2017 (SI 2017/204).
     """
     return fit_note_since < p.lcw_until
+
+
+@rule
+def lcwra_payable_from(fit_note_since: int, without_wait: bool, p: UniversalCredit) -> int:
+    """Return the month from which the LCWRA element is payable: after the relevant period (UC Regs reg 28).
+
+    There is no wait in terminal illness, nor after ESA with a component (reg 28(5), TP Regs reg 19).
+    """
+    return fit_note_since if without_wait else fit_note_since + p.relevant_period
 
 
 @rule
@@ -112,7 +134,8 @@ def transitional_element(amount: int, limited_before: int, limited_now: int) -> 
 @rule
 def limited_amount(elements: Elements) -> int:
     """Return the sum of the elements, against which the transitional one is eroded (TP Regs reg 55)."""
-    basic = elements.standard_allowance + elements.child + elements.housing + elements.carer
+    children = elements.child + elements.disabled_child
+    basic = elements.standard_allowance + children + elements.housing + elements.carer
     return basic + health_amount(elements)
 
 
@@ -159,20 +182,31 @@ def cap_limit(family: bool, london: bool, p: BenefitCap) -> int:
 
 @rule
 def earns_cap_exemption(net_pay: int, p: BenefitCap, pay: Pay) -> bool:
-    """Say whether earnings, to the pound below, lift the benefit cap (UC Regs regs 6(1A) and 82(1)).
-
-    The nine months of grace after a spell of work are left out.
-    """
+    """Say whether earnings, to the pound below, lift the benefit cap (UC Regs regs 6(1A) and 82(1))."""
     return net_pay >= minimum_wage_earnings(p.exempt_hours, pay) // POUND * POUND
 
 
 @rule
-def cap_deduction(award: int, other_benefits: int, limit: int) -> int:
-    """Return what the cap takes from an award: the excess of all benefits over it (UC Regs reg 81).
+def is_in_cap_grace(job_since: int, job_ended: int, month: int, p: BenefitCap) -> bool:
+    """Say whether nine months of grace from the cap follow on the end of a job (UC Regs reg 82(2) and (3)).
 
-    Child Benefit, which is not modelled, is left out of the sum.
+    The regulation asks for enough earnings in each of the 12 months before; a job of 12 months stands for that.
+    Earnings that fall without an end of the job bring no grace here.
     """
+    lasted = job_since > 0 and job_ended - job_since >= p.grace_job_months
+    return lasted and 0 <= month - job_ended < p.grace_months
+
+
+@rule
+def cap_deduction(award: int, other_benefits: int, limit: int) -> int:
+    """Return what the cap takes from an award: the excess of all benefits over it (UC Regs reg 81)."""
     return min(award, max(0, award + other_benefits - limit))
+
+
+@rule
+def payable(award: int) -> int:
+    """Return an award that reaches the minimum amount, or nothing (UC Regs reg 17)."""
+    return award if award >= MINIMUM_AMOUNT else 0
 
 
 @rule

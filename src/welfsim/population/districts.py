@@ -34,6 +34,8 @@ def _sentence(count: int, merged: str, fewest: int) -> str:
 def district_table(draft: Draft, count: int) -> Districts:
     """Return the districts: shares of coaches by UC people, of assessors by claimants, of places by the ill
     and out of work; nothing carried over, searchers served in full.
+
+    A nation merged whole has the region of its last district: England then counts as outside London.
     """
     person = draft.person
     place = draft.zone[person["district"]]
@@ -42,8 +44,11 @@ def district_table(draft: Draft, count: int) -> Districts:
     columns = empty(Districts, count)
     nation = np.zeros(count, dtype=np.int8)
     nation[draft.zone] = draft.places.nation
+    region = np.zeros(count, dtype=np.int8)
+    region[draft.zone] = draft.places.region
     columns.update(
         nation=nation,
+        region=region,
         share_of_coaches=_shares(place, on_uc_person(draft), count),
         share_of_assessors=_shares(place, assessed, count),
         share_of_places=_shares(place, idle, count),

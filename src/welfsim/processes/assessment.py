@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
 from welfsim.rationing import first_in_line, left_over, place_in_line, whole_rows
@@ -96,7 +97,7 @@ def decide(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts
         elif before == HealthGroup.LCW:
             worsen(person, i, policy, clock, line)
         else:
-            due = int(person.fit_note_since[i]) + policy.universal_credit.relevant_period
+            due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
             find_lcwra(person, i, due, policy, clock, line)
     elif share < 1.0 - fit:
         if before != HealthGroup.LCW:

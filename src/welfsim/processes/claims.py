@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.budget import NOBODY, award, income_related_esa, rent_met, unit_claim, unit_means
+from welfsim.awards.budget import award, household_claim, household_income_related_esa, household_means
+from welfsim.awards.employment_support import has_reached_time_limit, housing_benefit
+from welfsim.awards.household import read_household
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
 from welfsim.spells import end_esa, move_esa, move_health_group
@@ -67,7 +69,9 @@ def migrate(state: State, i: int, policy: Policy, month: int, line: Accounts) ->
     d = person.district[i]
     in_support = person.esa_group[i] == EsaGroup.SUPPORT
     spell_since = int(person.esa_since[i])
-    before = income_related_esa(person, unit, i, 0, policy) + rent_met(unit, j, policy.economy)
+    household = read_household(person, unit, state.district, j, policy, month)
+    esa = household_income_related_esa(household, policy)
+    before = esa + housing_benefit(esa, household.rent)
     end_esa(person, i, month, line)
     line.esa_migrated[d] += 1
     if in_support:
@@ -82,8 +86,8 @@ def migrate(state: State, i: int, policy: Policy, month: int, line: Accounts) ->
         unit.uc_since[j] = month
         unit.uc_nil_since[j] = 0
         line.uc_claims[d] += 1
-    means = unit_means(person, unit, j, policy, month, NOBODY, 0)
-    after = award(unit_claim(person, unit, j, policy, month), means, policy)
+    household = read_household(person, unit, state.district, j, policy, month)
+    after = award(household_claim(household, policy, month), household_means(household, policy), policy)
     unit.transitional_element[j] = max(0, before - after)
 
 
@@ -114,7 +118,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                 else:
                     move_esa(person, i, EsaKind.NEW_STYLE, EsaGroup.WRAG, clock.month, line)
         elif person.esa_group[i] == EsaGroup.WRAG:
-            if in_esa >= esa.time_limit - p.assessment_phase:
+            if has_reached_time_limit(in_esa + p.assessment_phase, False, esa):
                 end_esa(person, i, clock.month, line)
         elif person.esa_group[i] == EsaGroup.SUPPORT:
             if hits(u, p.new_style_ends):

@@ -202,7 +202,7 @@ def unsupported_hazard(state: State, i: int, status: int, policy: Policy, clock:
         hazard *= volunteer_selection(is_willing(person, i, share), share, p) * p.right_to_try
     elif status == WorkStatus.SEARCHING:
         hazard *= search_response(state.district.search_share[person.district[i]], p)
-    gain = gain_to_work(person, state.unit, i, policy, clock.month)
+    gain = gain_to_work(person, state.unit, state.district, i, policy, clock.month)
     return hazard * gain_response(float(gain), p.gain_reference * policy.economy.earnings_index, p)
 
 

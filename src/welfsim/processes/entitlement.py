@@ -1,6 +1,7 @@
 """Awards and taxes of the month, pound by pound into the accounts.
 
-Only employees' pay is known: there is no self-employment, Statutory Sick Pay or new-style JSA. Benefits are paid
+Only employees' pay is known: there is no self-employment, Statutory Sick Pay or new-style JSA, and Child Benefit
+counts in the benefit cap alone. Benefits are paid
 by the month for which they are due, without waits for a first payment, underpayments or fraud.
 """
 
@@ -13,18 +14,19 @@ from welfsim.awards.budget import (
     Award,
     assessed_award,
     carers_income,
+    disability_benefit,
     household_claim,
     household_income_related_esa,
     household_means,
     new_style_esa,
 )
-from welfsim.awards.disability import adult_disability_payment, independence_payment
-from welfsim.awards.household import Adult, read_adult, read_household
+from welfsim.awards.employment_support import housing_benefit
+from welfsim.awards.household import Adult, has_disability_benefit, read_adult, read_household
 from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
 from welfsim.awards.universal_credit import health_amount, limited_amount
 from welfsim.compiled import kernel, rule
 from welfsim.vocabulary.accounts import Accounts, Count
-from welfsim.vocabulary.codes import Deduction, DisabilityBenefit, Element, EsaKind, Nation, Presence
+from welfsim.vocabulary.codes import Deduction, DisabilityBenefit, Element, EsaKind, Presence
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
@@ -34,6 +36,7 @@ def record_elements(elements: Count, d: int, award: Award) -> None:
     """Account for the elements of an award."""
     elements[d, Element.STANDARD_ALLOWANCE] += award.elements.standard_allowance
     elements[d, Element.CHILD] += award.elements.child
+    elements[d, Element.DISABLED_CHILD] += award.elements.disabled_child
     elements[d, Element.HOUSING] += award.elements.housing
     elements[d, Element.CARER] += award.elements.carer
     elements[d, Element.LCW] += award.elements.lcw
@@ -72,33 +75,29 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
 
     Where both adults of a couple have LCWRA both count in its rate, though the award brings one element.
     """
-    person, unit, month = state.person, state.unit, clock.month
+    person, unit, place, month = state.person, state.unit, state.district, clock.month
 
     for i in range(span.first_person, span.end_person):
         if person.presence[i] != Presence.PRESENT:
             continue
         d = person.district[i]
-        adult = read_adult(person, i, True, policy, month)
+        adult = read_adult(person, i, place, True, policy, month)
         gross, net = adult.gross_pay, 0
         if gross > 0:
-            tax, insurance = income_tax(gross, policy.tax), employee_insurance(gross, policy.tax)
+            tax = income_tax(gross, adult.is_scottish, policy.tax)
+            insurance = employee_insurance(gross, policy.tax)
             net = gross - tax - insurance
             line.gross_pay[d] += gross
             line.income_tax[d] += tax
             line.employee_insurance[d] += insurance
             line.employer_insurance[d] += employer_insurance(gross, policy.tax)
-        if adult.esa_kind == EsaKind.NEW_STYLE:
-            line.esa_paid[d, EsaKind.NEW_STYLE] += new_style_esa(adult, gross, policy)
+        esa = new_style_esa(adult, gross, policy)
+        line.esa_paid[d, EsaKind.NEW_STYLE] += esa
         if adult.is_carer:
-            line.carers_paid[d] += carers_income(adult, net, policy)
-        if adult.has_disability_benefit:
-            daily_living, mobility = int(person.daily_living[i]), int(person.mobility[i])
-            if state.district.nation[d] == Nation.SCOTLAND:
-                amount = adult_disability_payment(daily_living, mobility, policy.disability_rates)
-                line.disability_paid[d, DisabilityBenefit.ADP] += amount
-            else:
-                amount = independence_payment(daily_living, mobility, policy.disability_rates)
-                line.disability_paid[d, DisabilityBenefit.PIP] += amount
+            line.carers_paid[d] += carers_income(adult, net, esa, policy)
+        if has_disability_benefit(adult):
+            benefit = DisabilityBenefit.ADP if adult.is_scottish else DisabilityBenefit.PIP
+            line.disability_paid[d, benefit] += disability_benefit(adult, policy)
 
     for j in range(span.first_unit, span.end_unit):
         d = unit.district[j]
@@ -107,13 +106,12 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             unit.transitional_element[j] = 0
             unit.limited_elements[j] = 0
             if may_hold_income_related(person, unit, j):
-                household = read_household(person, unit, j, policy, month)
-                esa = household_income_related_esa(household, policy)
-                if esa > 0:
-                    line.esa_paid[d, EsaKind.INCOME_RELATED] += esa
-                    line.esa_housing[d] += household.rent
+                household = read_household(person, unit, place, j, policy, month)
+                amount = household_income_related_esa(household, policy)
+                line.esa_paid[d, EsaKind.INCOME_RELATED] += amount
+                line.esa_housing[d] += housing_benefit(amount, household.rent)
             continue
-        household = read_household(person, unit, j, policy, month)
+        household = read_household(person, unit, place, j, policy, month)
         award = assessed_award(household_claim(household, policy, month), household_means(household, policy), policy)
         unit.uc_award[j] = award.paid
         unit.transitional_element[j] = award.transitional if award.paid > 0 else 0

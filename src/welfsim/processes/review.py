@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.points import daily_living_rate, is_barred_by_four_points
+from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, uniform
 from welfsim.spells import disability_award, find_lcwra, set_review
@@ -41,7 +42,7 @@ def settle_wca(state: State, i: int, policy: Policy, clock: Clock, line: Account
         or state.unit.uc_since[person.unit[i]] == 0
     ):
         return
-    due = int(person.fit_note_since[i]) + policy.universal_credit.relevant_period
+    due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
     earliest = clock.month - policy.review.wca_dispute_months - ASSESSMENT_MONTHS
     find_lcwra(person, i, max(due, earliest), policy, clock, line)
 

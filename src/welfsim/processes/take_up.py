@@ -105,7 +105,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             and hits(int(luck[Domain.CLAIM, adult - span.first_person]), p.claim)
             and may_claim(person, unit, j, month)
         ):
-            household = read_household(person, unit, j, policy, month)
+            household = read_household(person, unit, state.district, j, policy, month)
             potential = award(household_claim(household, policy, month), household_means(household, policy), policy)
             if potential >= max(p.worth_claiming, 1):
                 unit.uc_since[j] = month

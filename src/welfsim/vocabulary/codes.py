@@ -206,6 +206,7 @@ class Element(IntEnum):
     LCWRA_PROTECTED = 5
     LCWRA_NEW = 6
     TRANSITIONAL = 7
+    DISABLED_CHILD = 8
 
 
 class Deduction(IntEnum):

@@ -102,6 +102,10 @@ class UniversalCredit(NamedTuple):
         int, Parameter("Child element, first child born before 6 April 2017", Unit.PENCE_A_MONTH, Kind.LAW)
     ]
     child: Annotated[int, Parameter("Child element, any other child", Unit.PENCE_A_MONTH, Kind.LAW)]
+    disabled_child_lower: Annotated[int, Parameter("Disabled child addition, lower rate", Unit.PENCE_A_MONTH, Kind.LAW)]
+    disabled_child_higher: Annotated[
+        int, Parameter("Disabled child addition, higher rate", Unit.PENCE_A_MONTH, Kind.LAW)
+    ]
     two_child_limit: Annotated[
         float,
         Parameter(
@@ -194,6 +198,35 @@ class BenefitCap(NamedTuple):
         float,
         Parameter("Weekly hours at the minimum wage whose earnings exempt a unit", Unit.HOURS_A_WEEK, Kind.LAW),
     ]
+    grace_months: Annotated[
+        int, Parameter("Months without the cap after a lasting job ends", Unit.MONTHS, Kind.LAW, low=0, high=24)
+    ]
+    grace_job_months: Annotated[
+        int, Parameter("Months in work that a job must last to bring that grace", Unit.MONTHS, Kind.LAW, low=1, high=60)
+    ]
+
+
+class ChildBenefit(NamedTuple):
+    """Child Benefit."""
+
+    eldest: Annotated[int, Parameter("Child Benefit, eldest or only child", Unit.PENCE_A_WEEK, Kind.LAW)]
+    other: Annotated[int, Parameter("Child Benefit, each other child", Unit.PENCE_A_WEEK, Kind.LAW)]
+
+
+class SickPay(NamedTuple):
+    """Statutory Sick Pay, which employers bear."""
+
+    rate: Annotated[int, Parameter("Statutory Sick Pay", Unit.PENCE_A_WEEK, Kind.LAW)]
+    earnings_share: Annotated[
+        float, Parameter("Share of average weekly earnings that sick pay may not exceed", Unit.SHARE, Kind.LAW)
+    ]
+    lower_earnings_limit: Annotated[
+        int, Parameter("Average weekly earnings below which there is no sick pay", Unit.PENCE_A_WEEK, Kind.LAW)
+    ]
+    waiting_days: Annotated[
+        int, Parameter("Working days of sickness without sick pay", Unit.DAYS, Kind.LAW, low=0, high=10)
+    ]
+    weeks: Annotated[int, Parameter("Weeks that sick pay lasts in one spell", Unit.COUNT, Kind.LAW, low=0, high=52)]
 
 
 class EmploymentSupportAllowance(NamedTuple):
@@ -226,6 +259,14 @@ class EmploymentSupportAllowance(NamedTuple):
             Kind.LAW,
         ),
     ]
+    enhanced_disability_premium_couple: Annotated[
+        int,
+        Parameter(
+            "Enhanced disability premium of a couple on income-related ESA, one of them in the support group",
+            Unit.PENCE_A_WEEK,
+            Kind.LAW,
+        ),
+    ]
     wrag_component: Annotated[
         int,
         Parameter("Work-related activity component, spells from before April 2017 only", Unit.PENCE_A_WEEK, Kind.LAW),
@@ -237,6 +278,9 @@ class EmploymentSupportAllowance(NamedTuple):
             Unit.MONTH,
             Kind.LAW,
         ),
+    ]
+    permitted_work: Annotated[
+        int, Parameter("Gross earnings above which ESA stops (permitted work)", Unit.PENCE_A_WEEK, Kind.LAW)
     ]
     time_limit: Annotated[
         int,
@@ -287,6 +331,27 @@ class Tax(NamedTuple):
     ]
     higher_rate_limit: Annotated[
         int, Parameter("Income above which the additional rate applies", Unit.PENCE_A_YEAR, Kind.LAW)
+    ]
+    scottish_starter_rate: Annotated[float, Parameter("Scottish starter rate of income tax", Unit.SHARE, Kind.LAW)]
+    scottish_basic_rate: Annotated[float, Parameter("Scottish basic rate of income tax", Unit.SHARE, Kind.LAW)]
+    scottish_intermediate_rate: Annotated[float, Parameter("Scottish intermediate rate of tax", Unit.SHARE, Kind.LAW)]
+    scottish_higher_rate: Annotated[float, Parameter("Scottish higher rate of income tax", Unit.SHARE, Kind.LAW)]
+    scottish_advanced_rate: Annotated[float, Parameter("Scottish advanced rate of income tax", Unit.SHARE, Kind.LAW)]
+    scottish_top_rate: Annotated[float, Parameter("Scottish top rate of income tax", Unit.SHARE, Kind.LAW)]
+    scottish_starter_limit: Annotated[
+        int, Parameter("Taxable income to which the Scottish starter rate applies", Unit.PENCE_A_YEAR, Kind.LAW)
+    ]
+    scottish_basic_limit: Annotated[
+        int, Parameter("Taxable income to which the Scottish basic rate applies", Unit.PENCE_A_YEAR, Kind.LAW)
+    ]
+    scottish_intermediate_limit: Annotated[
+        int, Parameter("Taxable income to which the Scottish intermediate rate applies", Unit.PENCE_A_YEAR, Kind.LAW)
+    ]
+    scottish_higher_limit: Annotated[
+        int, Parameter("Taxable income to which the Scottish higher rate applies", Unit.PENCE_A_YEAR, Kind.LAW)
+    ]
+    scottish_advanced_limit: Annotated[
+        int, Parameter("Taxable income to which the Scottish advanced rate applies", Unit.PENCE_A_YEAR, Kind.LAW)
     ]
     ni_primary_threshold: Annotated[
         int,
@@ -1057,6 +1122,8 @@ class Policy(NamedTuple):
     economy: Economy
     universal_credit: UniversalCredit
     benefit_cap: BenefitCap
+    child_benefit: ChildBenefit
+    sick_pay: SickPay
     employment_support_allowance: EmploymentSupportAllowance
     disability_rates: DisabilityRates
     carers: Carers

@@ -25,6 +25,7 @@ from welfsim.vocabulary.codes import (
     Readiness,
     Referral,
     Regime,
+    Region,
     Severity,
     Sex,
     Tenure,
@@ -327,6 +328,12 @@ class BenefitUnits(NamedTuple):
             Unit.MONTH,
         ),
     ]
+    disabled_children_lower: Annotated[
+        Int8, Column("Children with the lower disabled child addition", "population", Unit.COUNT)
+    ]
+    disabled_children_higher: Annotated[
+        Int8, Column("Children with the higher disabled child addition", "population", Unit.COUNT)
+    ]
     tenure: Annotated[Int8, Column("Housing tenure", "population", codes=Tenure)]
     rent: Annotated[
         Int32,
@@ -376,6 +383,9 @@ class Districts(NamedTuple):
     """One row a district: what carries over from month to month between its people."""
 
     nation: Annotated[Int8, Column("Nation", "population", codes=Nation)]
+    region: Annotated[
+        Int8, Column("Region; a nation merged whole has its last region's, never London's", "population", codes=Region)
+    ]
     share_of_coaches: Annotated[
         NDArray[np.float64], Column("Share of Great Britain's coaches", "population", Unit.SHARE)
     ]

@@ -1,0 +1,95 @@
+"""Households that cannot exist are refused: every fault at once, each with its field and what is allowed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import welfsim
+from welfsim.advice.case import read_case
+from welfsim.errors import HouseholdError
+
+THIRTY = {"age": 30}
+
+
+def refused(**fields: Any) -> list[str]:
+    """Return the lines of the message that refuses a household."""
+    with pytest.raises(HouseholdError) as caught:
+        read_case(fields)
+    return str(caught.value).splitlines()[1:]
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({}, "adults: missing. Allowed: one or two adults."),
+        ({"adults": [THIRTY] * 3}, "adults: 3 of them is not allowed. Allowed: one or two adults."),
+        ({"adults": [THIRTY], "rent": -4}, "rent: -4 is not allowed. Allowed: 0 to 100,000 pounds a month."),
+        ({"adults": [{"pay": 500}]}, "adults 1, age: missing. Allowed: 16 to 110 years."),
+        (
+            {"adults": [THIRTY], "children": [{"age": 31}]},
+            "children 1, age: 31 is not allowed. Allowed: 0 to 17 years.",
+        ),
+        (
+            {"adults": [{"age": 18}], "children": [{"age": 17}, {"born": "2006-01"}]},
+            "children: child 2 is 19 years old, the eldest adult 18. Allowed: 0 to 17, younger than a parent.",
+        ),
+        (
+            {"adults": [{"age": 16}, {"age": 80}]},
+            "adults: nobody may claim. Allowed: one of 18 or over and under State Pension age at least.",
+        ),
+        (
+            {"adults": [{"age": 30, "health": "lcwra"}]},
+            "adults 1, fit_note: missing, though health is lcwra. "
+            "Allowed: the month of the first fit note, as 2024-05.",
+        ),
+        (
+            {"adults": [{"age": 30, "sick_since": "2025-05"}]},
+            "adults 1, sick_since: sick pay needs a job. Allowed: a month, with pay above 0.",
+        ),
+        (
+            {"adults": [{"age": 30, "job_began": "2025-05", "job_ended": "2025-04"}]},
+            "adults 1, job_ended: 2025-04 is before the job began. Allowed: 2025-05 or later.",
+        ),
+        (
+            {"adults": [{"age": 30, "esa": "new-style"}]},
+            "adults 1, esa_since: missing, though there is ESA. "
+            "Allowed: the month in which the claim began, as 2024-05.",
+        ),
+        (
+            {"adults": [THIRTY], "children": [{}]},
+            "children 1, born: give the child's age or its month of birth. Allowed: one of the two.",
+        ),
+        ({"adults": [{"age": 30, "helth": "lcw"}]}, "adults 1, helth: no such field. Did you mean health?"),
+        ({"adults": [THIRTY], "month": "2035-01"}, "month: 2035-01 is not allowed. Allowed: 2022-04 to 2031-03."),
+        ({"adults": [THIRTY], "month": "May"}, "month: May is not allowed. Allowed: 2022-04 to 2031-03."),
+    ],
+)
+def test_a_household_that_cannot_exist(fields: dict[str, Any], message: str) -> None:
+    assert refused(**fields) == [f"  {message}"]
+
+
+def test_all_faults_at_once() -> None:
+    told = refused(month="2021-01", adults=[{"age": 30, "pay": -1}], children=[{"age": 40}], savings=-1)
+    assert [line.split(":")[0].strip() for line in told] == ["month", "adults 1, pay", "children 1, age", "savings"]
+
+
+def test_files_that_cannot_be_read(tmp_path: Path) -> None:
+    broken, empty = tmp_path / "broken.yaml", tmp_path / "empty.yaml"
+    broken.write_text("adults: [", encoding="utf-8")
+    empty.write_text("", encoding="utf-8")
+    for file, told in (
+        (broken, "is no YAML"),
+        (empty, "describes no household"),
+        (tmp_path / "none", "cannot be read"),
+    ):
+        with pytest.raises(HouseholdError, match=told):
+            welfsim.award(file)
+
+
+def test_a_file_says_the_same_as_fields(tmp_path: Path) -> None:
+    file = tmp_path / "household.yaml"
+    file.write_text("month: 2025-10\nrent: 600\nadults:\n  - {age: 30, pay: 500}\n", encoding="utf-8")
+    assert read_case(file) == read_case({"month": "2025-10", "rent": 600, "adults": [{"age": 30, "pay": 500}]})
