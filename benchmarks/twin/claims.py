@@ -46,7 +46,8 @@ def migrate(world: World, rows: Rows) -> None:
 def may_claim_new_style(world: World, rows: Rows) -> Mask:
     """Return whether people without ESA, ill, lately in work and not since on ESA, could claim new-style ESA."""
     person, last = world.person, world.person.last_work[rows]
-    is_recent = (last > 0) & (last > person.esa_since[rows]) & (world.month - last <= world.policy.claims.new_style_recent_work)
+    is_recent = (last > 0) & (world.month - last <= world.policy.claims.new_style_recent_work)
+    is_recent &= last > person.esa_since[rows]
     is_ill = person.severity[rows] >= Severity.WORK_LIMITING
     return np.asarray((person.job[rows] == Job.OUT) & is_ill & is_recent)
 
