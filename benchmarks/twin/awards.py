@@ -258,8 +258,8 @@ def spares_cap(world: World, adults: SimpleNamespace) -> Mask:
     """Return whether adults spare their unit the benefit cap."""
     in_support = (adults.esa_kind == EsaKind.NEW_STYLE) & (adults.esa_group == EsaGroup.SUPPORT)
     spares = adults.is_carer | has_disability_benefit(world, adults.rows) | in_support | adults.lcwra_paid
-    in_grace = adults.is_present & has_cap_grace(world, adults.rows)
-    return np.asarray((adults.is_present | adults.is_pensioner) & (spares | in_grace))
+    spares |= has_cap_grace(world, adults.rows)
+    return np.asarray((adults.is_present | adults.is_pensioner) & spares)
 
 
 def unit_claim(world: World, household: SimpleNamespace) -> SimpleNamespace:

@@ -23,7 +23,8 @@ def migrate(world: World, rows: Rows) -> None:
     person, unit, month = world.person, world.unit, world.month
     j, here = person.unit[rows], world.here(rows)
     household = read_households(world, j)
-    before = income_related_esa(world, household) + household.rent
+    esa = income_related_esa(world, household)
+    before = esa + np.where(esa > 0, household.rent, 0)
     group = np.where(person.esa_group[rows] == EsaGroup.SUPPORT, HealthGroup.LCWRA, HealthGroup.LCW)
     spell_since = person.esa_since[rows]
     end_esa(world, rows)
