@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.twin.codes import HealthGroup, Job, PipRate, Presence, Regime, Sex
+from benchmarks.twin.codes import Activity, HealthGroup, Job, PipRate, Presence, Regime, Sex
 from benchmarks.twin.spells import end_esa, move_health_group
 from benchmarks.twin.standing import MONTHS_AT_25, MONTHS_AT_35, has_disability_benefit
 from benchmarks.twin.world import Array, Rows, World, by_code, tally
@@ -84,6 +84,10 @@ def step(world: World) -> None:
     person.presence[dying] = Presence.DEAD
     person.daily_living[dying] = PipRate.NONE
     person.mobility[dying] = PipRate.NONE
+
+    is_studying = (person.presence == Presence.PRESENT) & (person.activity == Activity.STUDYING)
+    ends_study = is_studying & (person.birth_month == month - world.policy.ageing.study_ends)
+    person.activity[ends_study] = Activity.SEEKING
 
     pension_month = MONTHS_AT_66 + np.clip(person.birth_month - np.int16(APRIL_1960 - 1), 0, 12) + person.birth_month
     retiring = np.flatnonzero((pension_month <= month) & (person.presence == Presence.PRESENT))

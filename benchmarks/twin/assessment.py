@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.twin.awards import gross_pay, minimum_wage_earnings
-from benchmarks.twin.codes import Condition, HealthGroup, Job, Presence, Referral, Severity, WcaOutcome
+from benchmarks.twin.awards import earns_past_gateway
+from benchmarks.twin.codes import Condition, HealthGroup, Presence, Referral, Severity, WcaOutcome
 from benchmarks.twin.spells import find_lcwra, move_health_group
-from benchmarks.twin.standing import has_disability_benefit
 from benchmarks.twin.world import (
     MILLI,
     Array,
-    Mask,
     Rows,
     World,
     first_in_line,
@@ -43,6 +41,12 @@ def outcome_shares(world: World, rows: Rows, is_repeat: bool) -> tuple[Array, Ar
     return lcwra, (1.0 - lcwra) * fit
 
 
+def worsen(world: World, rows: Rows) -> None:
+    """Move people from LCW to LCWRA: a new claim to the element, at the rate of this month."""
+    world.person.fit_note_since[rows] = world.month
+    find_lcwra(world, rows, world.month)
+
+
 def decide(world: World, rows: Rows, is_repeat: bool) -> None:
     """Decide the assessments of some people."""
     person, month, policy, line = world.person, world.month, world.policy, world.line
@@ -55,7 +59,7 @@ def decide(world: World, rows: Rows, is_repeat: bool) -> None:
     person.referral[rows] = Referral.NONE
 
     person.reassess_month[rows[is_lcwra & (before == HealthGroup.LCWRA)]] = reassess
-    find_lcwra(world, rows[is_lcwra & (before == HealthGroup.LCW)], month)
+    worsen(world, rows[is_lcwra & (before == HealthGroup.LCW)])
     first = rows[is_lcwra & (before < HealthGroup.LCW)]
     find_lcwra(world, first, person.fit_note_since[first] + policy.universal_credit.relevant_period)
     move_health_group(world, rows[is_lcw & (before != HealthGroup.LCW)], HealthGroup.LCW)
@@ -79,14 +83,6 @@ def refer(world: World, rows: Rows, why: int) -> None:
     tally(world.line.wca_referrals, world.here(rows))
 
 
-def earns_past_gateway(world: World, rows: Rows) -> Mask:
-    """Return whether earnings keep people from referral."""
-    p = world.policy
-    limit = minimum_wage_earnings(p.universal_credit.assessment_earnings_hours, p.pay)
-    works = (world.person.job[rows] != Job.OUT) & ~has_disability_benefit(world, rows)
-    return np.asarray(works & (gross_pay(world, rows) >= limit))
-
-
 def refer_fit_notes(world: World) -> None:
     """Refer people whose fit note has lasted long enough."""
     person = world.person
@@ -108,15 +104,16 @@ def change_decided(world: World) -> None:
     is_due = (due != 0) & (due <= world.month) & (person.referral[rows] == Referral.NONE) & ~leaves & ~worsens
     refer(world, rows[is_due], Referral.REASSESSMENT)
     move_health_group(world, rows[leaves], HealthGroup.NONE)
-    find_lcwra(world, rows[worsens], world.month)
+    worsen(world, rows[worsens])
 
 
-def serve_queue(world: World, why: int, slots: Array) -> Array:
-    """Decide the longest waits of one kind of referral; return how many were decided in each district."""
+def serve_queue(world: World, why: int, slots: Array) -> tuple[Array, Array]:
+    """Decide the longest waits of one kind of referral; return waiting and decided in each district."""
     waiting = np.flatnonzero(world.person.referral == why)
+    count = per_district(world, waiting)
     served = first_in_line(world, waiting, world.person.referred_month[waiting], slots)
     decide(world, served, why == Referral.REASSESSMENT)
-    return per_district(world, served)
+    return count, per_district(world, served)
 
 
 def step(world: World) -> None:
@@ -127,8 +124,9 @@ def step(world: World) -> None:
     supply = (p.capacity * MILLI * district.share_of_assessors).astype(np.int64)
     again = (min(p.reassessments, p.capacity) * MILLI * district.share_of_assessors).astype(np.int64)
     slots = whole_rows(supply, district.assessments_carried, size)
-    served = serve_queue(world, Referral.INITIAL, slots)
+    waiting, served = serve_queue(world, Referral.INITIAL, slots)
     slots_again = whole_rows(again, district.reassessments_carried, size)
-    repeats = serve_queue(world, Referral.REASSESSMENT, np.minimum(slots_again, slots - served))
-    district.assessments_carried = left_over(supply, district.assessments_carried, size, served + repeats)
-    district.reassessments_carried = left_over(again, district.reassessments_carried, size, repeats)
+    due, repeats = serve_queue(world, Referral.REASSESSMENT, np.minimum(slots_again, slots - served))
+    is_short = (served < waiting) | (repeats < due)
+    district.assessments_carried = left_over(supply, district.assessments_carried, size, served + repeats, is_short)
+    district.reassessments_carried = left_over(again, district.reassessments_carried, size, repeats, repeats < due)

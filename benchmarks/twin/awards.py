@@ -55,6 +55,14 @@ def gross_pay(world: World, rows: Rows) -> Array:
     return pay
 
 
+def earns_past_gateway(world: World, rows: Rows) -> Mask:
+    """Return whether earnings keep people from the UC health journey."""
+    p = world.policy
+    limit = minimum_wage_earnings(p.universal_credit.assessment_earnings_hours, p.pay)
+    works = (world.person.job[rows] != Job.OUT) & ~has_disability_benefit(world, rows)
+    return np.asarray(works & (gross_pay(world, rows) >= limit))
+
+
 def scottish_tax(taxable: Array, p: SimpleNamespace) -> Array:
     """Return a year's income tax by the Scottish bands."""
     limits = (
@@ -250,8 +258,8 @@ def spares_cap(world: World, adults: SimpleNamespace) -> Mask:
     """Return whether adults spare their unit the benefit cap."""
     in_support = (adults.esa_kind == EsaKind.NEW_STYLE) & (adults.esa_group == EsaGroup.SUPPORT)
     spares = adults.is_carer | has_disability_benefit(world, adults.rows) | in_support | adults.lcwra_paid
-    in_grace = adults.is_present & has_cap_grace(world, adults.rows)
-    return np.asarray((adults.is_present | adults.is_pensioner) & (spares | in_grace))
+    spares |= has_cap_grace(world, adults.rows)
+    return np.asarray((adults.is_present | adults.is_pensioner) & spares)
 
 
 def unit_claim(world: World, household: SimpleNamespace) -> SimpleNamespace:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.twin.awards import assess, income_related_esa, means, read_households, unit_claim
+from benchmarks.twin.awards import assess, earns_past_gateway, income_related_esa, means, read_households, unit_claim
 from benchmarks.twin.codes import EsaGroup, EsaKind, HealthGroup, Job, Presence, Severity
 from benchmarks.twin.spells import end_esa, move_esa, move_health_group
-from benchmarks.twin.world import Mask, Rows, World, by_code, tally
+from benchmarks.twin.world import Mask, Rows, World, by_code, per_district, tally
 
 
 def element_response(world: World) -> float:
@@ -23,7 +23,8 @@ def migrate(world: World, rows: Rows) -> None:
     person, unit, month = world.person, world.unit, world.month
     j, here = person.unit[rows], world.here(rows)
     household = read_households(world, j)
-    before = income_related_esa(world, household) + household.rent
+    esa = income_related_esa(world, household)
+    before = esa + np.where(esa > 0, household.rent, 0)
     group = np.where(person.esa_group[rows] == EsaGroup.SUPPORT, HealthGroup.LCWRA, HealthGroup.LCW)
     spell_since = person.esa_since[rows]
     end_esa(world, rows)
@@ -44,9 +45,10 @@ def migrate(world: World, rows: Rows) -> None:
 
 
 def may_claim_new_style(world: World, rows: Rows) -> Mask:
-    """Return whether people without ESA, ill and lately in work, could claim new-style ESA."""
+    """Return whether people without ESA, ill, lately in work and not since on ESA, could claim new-style ESA."""
     person, last = world.person, world.person.last_work[rows]
     is_recent = (last > 0) & (world.month - last <= world.policy.claims.new_style_recent_work)
+    is_recent &= last > person.esa_since[rows]
     is_ill = person.severity[rows] >= Severity.WORK_LIMITING
     return np.asarray((person.job[rows] == Job.OUT) & is_ill & is_recent)
 
@@ -63,6 +65,7 @@ def change_new_style(world: World, rows: Rows) -> None:
     limit = world.policy.employment_support_allowance.time_limit - p.assessment_phase
     ends = (group == EsaGroup.WRAG) & (in_esa >= limit) | (group == EsaGroup.SUPPORT) & (u < p.new_style_ends)
     share = world.draw(deciding.size)
+    world.line.wca_cost += per_district(world, deciding) * world.policy.costs.assessment
     is_support = share < p.new_style_support_share
     is_fit = ~is_support & (share >= 1.0 - p.new_style_fit_share)
     move_esa(world, opening, EsaKind.NEW_STYLE, EsaGroup.ASSESSMENT)
@@ -81,6 +84,7 @@ def change_fit_notes(world: World, rows: Rows) -> None:
     hazard *= element_response(world)
     hazard[person.job[healthy] != Job.OUT] *= p.fit_note_ratio_in_work
     noted = healthy[world.benefit_luck[healthy] > 1.0 - hazard]
+    noted = noted[~earns_past_gateway(world, noted)]
     ended = rows[(group == HealthGroup.PRE_WCA) & (world.benefit_luck[rows] < p.fit_note_ends)]
     move_health_group(world, noted, HealthGroup.PRE_WCA)
     person.fit_note_since[noted] = world.month

@@ -125,8 +125,8 @@ def start_courses(world: World, waiting: Rows, slots: Array) -> Array:
     return per_district(world, starting)
 
 
-def give_health_support(world: World, minutes: Array) -> None:
-    """Spend health-support minutes: people already started, then as many new courses as minutes sustain."""
+def give_health_support(world: World, minutes: Array) -> Array:
+    """Spend health-support minutes: people already started, then new courses; return what is left to searchers."""
     person, district, p = world.person, world.district, world.policy.coaching
     a_contact = int(p.minutes_a_start / p.contacts_a_start) * world.grossing
     a_course = int(p.minutes_a_start) * world.grossing
@@ -143,6 +143,7 @@ def give_health_support(world: World, minutes: Array) -> None:
     left = np.minimum(course_pool - started * a_course, np.maximum(a_course - 1, minutes))
     district.courses_carried = np.where(started < to_start, left, 0)
     record_minutes(world, CoachUse.HEALTH_SUPPORT, (to_go + to_start) * a_contact, (given + started) * a_contact)
+    return np.asarray(pool - district.minutes_carried)
 
 
 def step(world: World) -> None:
@@ -161,15 +162,16 @@ def step(world: World) -> None:
     minutes = ((p.coaches - on_health) * share * a_coach).astype(np.int64)
     world.line.minutes_supplied += health_minutes + minutes
     world.line.coach_cost += (p.coaches * share * world.policy.costs.coach / 12.0).astype(np.int64)
-    give_health_support(world, health_minutes)
+    minutes = minutes + give_health_support(world, health_minutes)
 
-    regime = person.regime[claimants]
-    for use, of_regime, each in (
-        (CoachUse.PREPARATION, Regime.PREPARATION, p.minutes_preparation),
-        (CoachUse.INTERVIEW, Regime.INTERVIEW, p.minutes_interview),
-        (CoachUse.SEARCH, Regime.INTENSIVE_SEARCH, p.minutes_search),
+    regime, awaits = person.regime[claimants], person.health_group[claimants] == HealthGroup.PRE_WCA
+    searches = regime == Regime.INTENSIVE_SEARCH
+    for use, is_client, each in (
+        (CoachUse.PREPARATION, (regime == Regime.PREPARATION) | (searches & awaits), p.minutes_preparation),
+        (CoachUse.INTERVIEW, regime == Regime.INTERVIEW, p.minutes_interview),
+        (CoachUse.SEARCH, searches & ~awaits, p.minutes_search),
     ):
-        clients = per_district(world, claimants[regime == of_regime])
+        clients = per_district(world, claimants[is_client])
         asked = (clients * each * world.grossing).astype(np.int64)
         given = np.minimum(asked, minutes)
         record_minutes(world, use, asked, given)

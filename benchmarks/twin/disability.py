@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from benchmarks.twin.awards import monthly
 from benchmarks.twin.codes import PipOutcome, PipRate, Presence
 from benchmarks.twin.world import (
     MILLI,
@@ -20,6 +21,7 @@ from benchmarks.twin.world import (
 
 ENHANCED_FROM = 12
 FOUR_POINTS = 4
+SHORTEST_SHARE = 0.5
 
 
 def by_benefit(world: World, name: str) -> Array:
@@ -37,6 +39,33 @@ def is_barred_by_four_points(world: World, rows: Rows, benefit: Array) -> Mask:
     """Return whether the four-point rule, when in force, refuses people daily living."""
     in_force = by_benefit(world, "four_point_rule")[benefit] > 0.0
     return np.asarray(in_force & (world.person.top_activity_points[rows] < FOUR_POINTS))
+
+
+def disability_rates(world: World) -> Array:
+    """Return the monthly amounts of disability benefits: benefit × daily living rate × mobility rate."""
+    p = world.policy.disability_rates
+    daily_living = np.array(
+        [
+            [0, p.pip_daily_living_standard, p.pip_daily_living_enhanced],
+            [0, p.adp_daily_living_standard, p.adp_daily_living_enhanced],
+        ]
+    )
+    mobility = np.array(
+        [[0, p.pip_mobility_standard, p.pip_mobility_enhanced], [0, p.adp_mobility_standard, p.adp_mobility_enhanced]]
+    )
+    return monthly(daily_living[:, :, None] + mobility[:, None, :])
+
+
+def disability_award(world: World, rows: Rows, benefit: Array) -> Array:
+    """Return people's PIP or ADP a month at today's rates."""
+    return np.asarray(disability_rates(world)[benefit, world.person.daily_living[rows], world.person.mobility[rows]])
+
+
+def set_review(world: World, rows: Rows, benefit: Array) -> None:
+    """Set the month in which people's awards are next reviewed: half to one and a half of the mean length away."""
+    length = SHORTEST_SHARE + world.draw(rows.size)
+    months = (by_benefit(world, "award_months")[benefit] * length).astype(np.int64)
+    world.person.pip_review_month[rows] = world.month + months
 
 
 def dispute(world: World, rows: Rows, benefit: Array) -> None:
@@ -74,7 +103,7 @@ def take_claims(world: World, rows: Rows) -> None:
 def decide(world: World, rows: Rows) -> None:
     """Decide claims: refused, daily living with or without mobility, or mobility alone."""
     person, line, here = world.person, world.line, world.here(rows)
-    benefit = world.benefit[here]
+    benefit, waited = world.benefit[here], world.month - person.pip_claim_month[rows].astype(np.int64)
     person.pip_claim_month[rows] = 0
     line.disability_cost += per_district(world, rows) * world.policy.costs.pip_assessment
     is_allowed = world.draw(rows.size) < by_benefit(world, "award_share")[benefit]
@@ -91,8 +120,10 @@ def decide(world: World, rows: Rows) -> None:
     person.mobility[rows] = mobility
 
     awarded = (daily_living != PipRate.NONE) | (mobility != PipRate.NONE)
-    person.pip_review_month[rows[awarded]] = world.month + by_benefit(world, "award_months")[benefit[awarded]]
+    arrears = waited * disability_award(world, rows, benefit)
+    set_review(world, rows[awarded], benefit[awarded])
     tally(line.disability_on, here[awarded], benefit[awarded])
+    tally(line.disability_arrears, here, benefit, amount=arrears)
     tally(line.disability_decisions, here, benefit, np.where(awarded, PipOutcome.AWARDED, PipOutcome.DISALLOWED))
     dispute(world, rows[~awarded], benefit[~awarded])
 
@@ -121,6 +152,9 @@ def step(world: World) -> None:
     is_ripe = world.month - since >= clearance
     supply, size = supply_of(world), MILLI * world.grossing
     slots = whole_rows(supply, district.pip_carried, size)
-    served = first_in_line(world, claiming[is_ripe], since[is_ripe], slots)
+    ripe = claiming[is_ripe]
+    served = first_in_line(world, ripe, since[is_ripe], slots)
     decide(world, served)
-    district.pip_carried = left_over(supply, district.pip_carried, size, per_district(world, served))
+    decided = per_district(world, served)
+    is_short = decided < per_district(world, ripe)
+    district.pip_carried = left_over(supply, district.pip_carried, size, decided, is_short)

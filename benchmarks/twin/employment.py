@@ -145,13 +145,15 @@ def enter(world: World) -> None:
     would = u < hazard
     starts = u < hazard * np.where(is_supported, support, district.job_multiplier[here])
     displaced = would & ~starts & ~is_supported
-    deadweight, additional = starts & is_supported & would, starts & is_supported & ~would
+    deadweight, additional = starts & (support > 1.0) & would, starts & is_supported & ~would
+    prevented = would & ~starts & is_supported
     tally(line.jobs_displaced, here[displaced], status[displaced])
     tally(line.jobs_deadweight, here[deadweight], status[deadweight])
     tally(line.jobs_additional, here[additional], status[additional])
+    tally(line.jobs_prevented, here[prevented], status[prevented])
     take_jobs(world, rows[starts], status[starts])
 
     expected = np.bincount(here, np.where(is_supported, 0.0, np.minimum(hazard, 1.0)), world.districts)
-    more = np.bincount(here[additional], minlength=world.districts)
+    more = np.bincount(here, additional.astype(np.int8) - prevented, world.districts)
     share = np.divide(p.displacement * more, expected, out=np.zeros(world.districts), where=expected > 0.0)
     district.job_multiplier = np.maximum(1.0 - share, 0.0)

@@ -13,7 +13,6 @@ from benchmarks.twin.awards import (
     income_related_esa,
     income_tax,
     means,
-    monthly,
     new_style_esa,
     pays_scottish_tax,
     read_adults,
@@ -22,8 +21,9 @@ from benchmarks.twin.awards import (
 )
 from benchmarks.twin.awards import net_pay as net_of
 from benchmarks.twin.codes import Element, EsaKind, Job, PipRate, Presence
+from benchmarks.twin.disability import disability_award
 from benchmarks.twin.take_up import seats
-from benchmarks.twin.world import Array, Rows, World, tally
+from benchmarks.twin.world import Rows, World, tally
 
 
 def tax_pay(world: World) -> None:
@@ -50,21 +50,6 @@ def pay_people(world: World) -> None:
     tally(line.carers_paid, world.here(carers.rows), amount=paid)
 
 
-def disability_rates(world: World) -> Array:
-    """Return the monthly amounts of disability benefits: benefit × daily living rate × mobility rate."""
-    p = world.policy.disability_rates
-    daily_living = np.array(
-        [
-            [0, p.pip_daily_living_standard, p.pip_daily_living_enhanced],
-            [0, p.adp_daily_living_standard, p.adp_daily_living_enhanced],
-        ]
-    )
-    mobility = np.array(
-        [[0, p.pip_mobility_standard, p.pip_mobility_enhanced], [0, p.adp_mobility_standard, p.adp_mobility_enhanced]]
-    )
-    return monthly(daily_living[:, :, None] + mobility[:, None, :])
-
-
 def pay_disability(world: World) -> None:
     """Pay PIP and ADP."""
     person = world.person
@@ -72,8 +57,7 @@ def pay_disability(world: World) -> None:
     rows = np.flatnonzero(holds & (person.presence == Presence.PRESENT))
     here = world.here(rows)
     benefit = world.benefit[here]
-    amount = disability_rates(world)[benefit, person.daily_living[rows], person.mobility[rows]]
-    tally(world.line.disability_paid, here, benefit, amount=amount)
+    tally(world.line.disability_paid, here, benefit, amount=disability_award(world, rows, benefit))
 
 
 def pay_related(world: World, closed: Rows) -> None:

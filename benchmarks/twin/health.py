@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.twin.codes import Condition, Job, Presence, Severity
+from benchmarks.twin.codes import Activity, Condition, Job, Presence, Severity
 from benchmarks.twin.standing import MONTHS_AT_35, MONTHS_AT_50
 from benchmarks.twin.world import Array, Rows, World, by_code, tally
 
@@ -79,5 +79,7 @@ def step(world: World) -> None:
     person.severity[rows] = after
     crosses = (before >= Severity.WORK_LIMITING) != (after >= Severity.WORK_LIMITING)
     person.severity_since[rows[crosses]] = world.month
+    recovered = rows[crosses & (after < before)]
+    person.activity[recovered[person.activity[recovered] == Activity.SICK]] = Activity.SEEKING
     person.condition[rows[after == Severity.NONE]] = Condition.NONE
     give_condition(world, rows[(after > before) & (person.condition[rows] == Condition.NONE)])

@@ -5,10 +5,19 @@ from __future__ import annotations
 import numpy as np
 
 from benchmarks.twin.codes import HealthGroup, PipRate, Presence
-from benchmarks.twin.disability import by_benefit, daily_living_rate, dispute, is_barred_by_four_points
+from benchmarks.twin.disability import (
+    by_benefit,
+    daily_living_rate,
+    disability_award,
+    dispute,
+    is_barred_by_four_points,
+    set_review,
+)
 from benchmarks.twin.spells import find_lcwra
 from benchmarks.twin.standing import has_disability_benefit
 from benchmarks.twin.world import Rows, World, per_district, tally
+
+ASSESSMENT_MONTHS = 3
 
 
 def settle_wca(world: World, rows: Rows) -> None:
@@ -21,7 +30,7 @@ def settle_wca(world: World, rows: Rows) -> None:
     wins &= (person.health_group[rows] != HealthGroup.LCWRA) & (world.unit.uc_since[person.unit[rows]] > 0)
     won = rows[wins]
     due = person.fit_note_since[won] + world.policy.universal_credit.relevant_period
-    find_lcwra(world, won, np.maximum(due, month - p.wca_dispute_months))
+    find_lcwra(world, won, np.maximum(due, month - p.wca_dispute_months - ASSESSMENT_MONTHS))
 
 
 def review_awards(world: World, rows: Rows) -> None:
@@ -40,7 +49,7 @@ def review_awards(world: World, rows: Rows) -> None:
     rises = ~ends & ~falls & (share < by_benefit(world, "review_raises")[benefit])
     person.daily_living[rows[falls & (rate == PipRate.ENHANCED)]] = PipRate.STANDARD
     person.daily_living[rows[rises & (rate == PipRate.STANDARD)]] = PipRate.ENHANCED
-    person.pip_review_month[rows] = world.month + by_benefit(world, "award_months")[benefit]
+    set_review(world, rows, benefit)
 
     ended = rows[ends]
     person.daily_living[ended] = PipRate.NONE
@@ -51,7 +60,7 @@ def review_awards(world: World, rows: Rows) -> None:
 
 
 def settle_disability(world: World, rows: Rows) -> None:
-    """Settle disputed refusals and ended awards; success gives an award."""
+    """Settle disputed refusals and ended awards; success gives daily living, with arrears for the dispute."""
     person, here = world.person, world.here(rows)
     benefit = world.benefit[here]
     world.line.dispute_cost += per_district(world, rows) * world.policy.costs.appeal
@@ -61,8 +70,10 @@ def settle_disability(world: World, rows: Rows) -> None:
     wins &= ~has_disability_benefit(world, rows) & ~is_barred_by_four_points(world, rows, benefit)
     won = rows[wins]
     person.daily_living[won] = daily_living_rate(world, won)
-    person.pip_review_month[won] = world.month + by_benefit(world, "award_months")[benefit[wins]]
+    set_review(world, won, benefit[wins])
     tally(world.line.disability_on, here[wins], benefit[wins])
+    arrears = by_benefit(world, "dispute_months")[benefit[wins]] * disability_award(world, won, benefit[wins])
+    tally(world.line.disability_arrears, here[wins], benefit[wins], amount=arrears)
 
 
 def step(world: World) -> None:

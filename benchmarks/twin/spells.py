@@ -21,6 +21,8 @@ def move_health_group(world: World, rows: Rows, group: int) -> None:
         person.element_from[rows] = 0
     if group == HealthGroup.NONE:
         person.reassess_month[rows] = 0
+        person.from_esa[rows] = False
+        person.lifelong[rows] = False
 
 
 def holds_protected_rate(world: World, rows: Rows) -> Mask:

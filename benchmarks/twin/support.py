@@ -25,7 +25,9 @@ def fill_places(world: World, ready: Rows, programme: int, runs: Mask, places: f
     started = per_district(world, starting)
     line.programme_starts[:, programme] += started
     line.programme_cost[:, programme] += started * cost
-    district.places_carried[:, programme] = left_over(supply, district.places_carried[:, programme], size, started)
+    is_short = (slots == 0) | (started < per_district(world, free))
+    carried = district.places_carried[:, programme]
+    district.places_carried[:, programme] = left_over(supply, carried, size, started, is_short)
 
 
 def grants(world: World) -> Array:

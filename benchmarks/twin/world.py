@@ -124,9 +124,9 @@ def whole_rows(supply: Array, carried: Array, size: int) -> Array:
     return (supply + carried) // size
 
 
-def left_over(supply: Array, carried: Array, size: int, served: Array) -> Array:
-    """Return what each district carries to next month, if supply was what bound."""
-    return np.where(served >= (supply + carried) // size, (supply + carried) % size, 0)
+def left_over(supply: Array, carried: Array, size: int, served: Array, is_short: Mask) -> Array:
+    """Return what each district carries to next month while somebody waits: at most one month and one unit."""
+    return np.where(is_short, np.minimum(supply + carried - served * size, supply + size), 0)
 
 
 def first_in_line(world: World, waiting: Rows, since: Array, slots: Array) -> Rows:
