@@ -1,8 +1,8 @@
 """Awards and taxes of the month, pound by pound into the accounts.
 
 Only employees' pay is known: there is no self-employment, Statutory Sick Pay or new-style JSA, and Child Benefit
-counts in the benefit cap alone. Benefits are paid
-by the month for which they are due, without waits for a first payment, underpayments or fraud.
+counts in the benefit cap alone. Benefits are paid by the month for which they are due, without waits for a first
+payment, underpayments or fraud; arrears of late decisions are paid where the decision is made.
 """
 
 from __future__ import annotations
