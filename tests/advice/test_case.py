@@ -34,7 +34,27 @@ def refused(**fields: Any) -> list[str]:
         ),
         (
             {"adults": [{"age": 18}], "children": [{"age": 17}, {"born": "2006-01"}]},
-            "children: child 2 is 19 years old, the eldest adult 18. Allowed: 0 to 17, younger than a parent.",
+            "children: child 1 is 17 years old, the eldest adult 18. "
+            "Allowed: 0 to 6, twelve years younger than a parent.",
+        ),
+        (
+            {"month": "2025-10", "adults": [{"age": 30, "health": "lcwra", "fit_note": "2026-05"}]},
+            "adults: adult 1: fit_note 2026-05 lies after 2025-10. Allowed: a month up to 2025-10.",
+        ),
+        (
+            {"adults": [{"age": 30, "terminally_ill": True}]},
+            "adults 1, terminally_ill: true, though health is none. "
+            "Allowed: with health lcwra and the month of its fit_note.",
+        ),
+        (
+            {"adults": [{"age": 40}, {"age": 70, "pay": 1000}]},
+            "adults: adult 2 is past State Pension age, so has the full new State Pension alone. "
+            "Allowed: no pay, health or esa.",
+        ),
+        (
+            {"adults": [{"age": 45, "esa": "new-style", "esa_group": "support", "esa_since": "2025-03"}]},
+            "adults 1, esa_group: support, though health is none. "
+            "Allowed: support with health lcwra, which it brings in UC.",
         ),
         (
             {"adults": [{"age": 16}, {"age": 80}]},

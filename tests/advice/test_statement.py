@@ -84,12 +84,14 @@ def test_esa_of_the_first_year_and_its_time_limit() -> None:
     wrag = {**claim, "esa_group": "wrag"}
     assert lines(month="2026-03", adults=[wrag])["Other benefits: New-style ESA"] == 398.88  # 92.05
     assert "Other benefits: New-style ESA" not in lines(month="2026-04", adults=[wrag])
-    support = lines(month="2026-04", adults=[{**claim, "esa_group": "support"}])
+    found = {"health": "lcwra", "fit_note": "2025-04"}
+    support = lines(month="2026-04", adults=[{**claim, **found, "esa_group": "support"}])
     assert support["Other benefits: New-style ESA"] == 632.23  # 95.55 + 50.35
 
 
 def test_permitted_work_keeps_esa() -> None:
-    claim = {"age": 40, "esa": "new-style", "esa_group": "support", "esa_since": "2024-01"}
+    found = {"health": "lcwra", "fit_note": "2024-01"}
+    claim = {"age": 40, **found, "esa": "new-style", "esa_group": "support", "esa_since": "2024-01"}
     assert "Other benefits: New-style ESA" in lines(month="2025-10", adults=[{**claim, "pay": 847.16}])
     assert "Other benefits: New-style ESA" not in lines(month="2025-10", adults=[{**claim, "pay": 847.17}])
 

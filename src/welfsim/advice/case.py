@@ -27,6 +27,9 @@ from welfsim.vocabulary.parameters import Policy
 POUND = 100
 MOST_CHILDREN = 4
 CLAIMS_FROM = 18
+YOUNGEST_PARENT = 12
+EARLIEST = parse_month("1900-01")
+LATEST = parse_month("2099-12")
 YOUNG_UNTIL = 25
 
 HEALTH = {
@@ -41,8 +44,12 @@ ESA_GROUPS = {"assessment": EsaGroup.ASSESSMENT, "wrag": EsaGroup.WRAG, "support
 
 
 def _month(written: object) -> int:
-    """Read a month, written as 2025-10 or already a number."""
-    return written if isinstance(written, int) else parse_month(str(written))
+    """Read a month, written as 2025-10 or already a number; a bare year is not a month."""
+    if isinstance(written, int):
+        if isinstance(written, bool) or not EARLIEST <= written <= LATEST:
+            raise ValueError("not a month")
+        return written
+    return parse_month(str(written))
 
 
 def _with_law(number: int) -> int:
@@ -124,6 +131,22 @@ class CaseAdult(Part):
             raise wrong(f"missing, though health is {health}. Allowed: the month of the first fit note, as 2024-05")
         return since
 
+    @field_validator("severe_conditions", "terminally_ill", "from_esa")
+    @classmethod
+    def _is_found(cls, holds: bool, info: ValidationInfo) -> bool:
+        health = info.data.get("health", "none")
+        if holds and health != "lcwra" and not (info.field_name == "from_esa" and health == "lcw"):
+            raise wrong(f"true, though health is {health}. Allowed: with health lcwra and the month of its fit_note")
+        return holds
+
+    @field_validator("esa_group")
+    @classmethod
+    def _agrees_with_health(cls, group: str, info: ValidationInfo) -> str:
+        found = info.data.get("health", "none")
+        if info.data.get("esa") == "new-style" and group == "support" and found != "lcwra":
+            raise wrong(f"support, though health is {found}. Allowed: support with health lcwra, which it brings in UC")
+        return group
+
     @field_validator("esa_since")
     @classmethod
     def _has_claimed(cls, since: int | None, info: ValidationInfo) -> int | None:
@@ -173,6 +196,25 @@ class Case(Part):
             raise wrong("nobody may claim. Allowed: one of 18 or over and under State Pension age at least")
         return adults
 
+    @field_validator("adults")
+    @classmethod
+    def _nothing_is_to_come(cls, adults: tuple[CaseAdult, ...], info: ValidationInfo) -> tuple[CaseAdult, ...]:
+        month = info.data.get("month", LAST_MONTH)
+        for number, each in enumerate(adults, 1):
+            for name in ("fit_note", "sick_since", "esa_since", "job_began", "job_ended"):
+                began = getattr(each, name)
+                if began is not None and began > month:
+                    raise wrong(
+                        f"adult {number}: {name} {show_month(began)} lies after {show_month(month)}. "
+                        f"Allowed: a month up to {show_month(month)}"
+                    )
+            if _is_pensioner(each, month) and (each.pay or each.health != "none" or each.esa != "none"):
+                raise wrong(
+                    f"adult {number} is past State Pension age, so has the full new State Pension alone. "
+                    "Allowed: no pay, health or esa"
+                )
+        return adults
+
     @field_validator("children")
     @classmethod
     def _younger_than_parents(cls, children: tuple[CaseChild, ...], info: ValidationInfo) -> tuple[CaseChild, ...]:
@@ -180,10 +222,10 @@ class Case(Part):
         eldest = max((each.age for each in info.data.get("adults", ())), default=110)
         for number, child in enumerate(children, 1):
             age = (month - _birth(child, month)) // MONTHS_A_YEAR
-            if not 0 <= age <= min(17, eldest - 1):
+            if not 0 <= age <= min(17, eldest - YOUNGEST_PARENT):
                 raise wrong(
                     f"child {number} is {age} years old, the eldest adult {eldest}. "
-                    f"Allowed: 0 to {min(17, eldest - 1)}, younger than a parent"
+                    f"Allowed: 0 to {min(17, eldest - YOUNGEST_PARENT)}, twelve years younger than a parent"
                 )
         return children
 
