@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import rule
 
+MILLI = 1000  # capacity is shared among districts to a thousandth of a person
 RANK_STEP = 1 << 60  # policy rank, 0 to 7, above all
 MONTH_STEP = 1 << 45  # then the month since when, below 32,768
 DRAW_STEP = 1 << 13  # then the priority draw of 32 bits

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from welfsim.compiled import kernel, rule
 from welfsim.draws import Domain, hits, misses
 from welfsim.spells import end_esa, move_health_group
-from welfsim.standing import disability_benefit_of, has_disability_benefit
+from welfsim.standing import MONTHS_AT_25, MONTHS_AT_35, disability_benefit_of, has_disability_benefit
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Activity,
@@ -26,8 +26,6 @@ APRIL_1960 = 1960 * 12 + 3
 MARCH_1961 = 1961 * 12 + 2
 MONTHS_AT_66 = 66 * 12
 MONTHS_AT_67 = 67 * 12
-MONTHS_AT_25 = 25 * 12
-MONTHS_AT_35 = 35 * 12
 MONTHS_AT_45 = 45 * 12
 OLDEST = 80 * 12
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
-from welfsim.rationing import first_in_line, left_over, place_in_line, whole_rows
+from welfsim.rationing import MILLI, first_in_line, left_over, place_in_line, whole_rows
 from welfsim.spells import find_lcwra, move_health_group
 from welfsim.standing import earns_past_gateway
 from welfsim.vocabulary.accounts import Accounts
@@ -26,8 +26,6 @@ from welfsim.vocabulary.state import Clock, Persons, Span, State
 _FIT = int(WcaOutcome.FIT_FOR_WORK)
 _LCW = int(WcaOutcome.LCW)
 _LCWRA = int(WcaOutcome.LCWRA)
-
-MILLI = 1000  # capacity is shared among districts to a thousandth of an assessment
 
 
 @rule

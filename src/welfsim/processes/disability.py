@@ -8,15 +8,13 @@ from numpy.typing import NDArray
 from welfsim.awards.points import daily_living_rate, is_barred_by_four_points
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
-from welfsim.rationing import first_in_line, left_over, place_in_line, whole_rows
+from welfsim.rationing import MILLI, first_in_line, left_over, place_in_line, whole_rows
 from welfsim.spells import disability_award, set_review
 from welfsim.standing import disability_benefit_of, has_disability_benefit
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Nation, PipOutcome, PipRate, Presence, Severity
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Policy
 from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
-
-MILLI = 1000
 
 
 @rule

@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
+from welfsim.standing import MONTHS_AT_35, MONTHS_AT_50
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Activity, Condition, Job, Presence, Severity
 from welfsim.vocabulary.parameters import Health, Policy
 from welfsim.vocabulary.state import Clock, Persons, Span, State
 
-MONTHS_AT_35 = 35 * 12
-MONTHS_AT_50 = 50 * 12
 RELAPSE_WINDOW = 24
 
 

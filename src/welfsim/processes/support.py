@@ -7,13 +7,11 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, rule
 from welfsim.draws import Decision, Domain, hits, uniform
-from welfsim.rationing import first_in_line, left_over, place_in_line, whole_rows
+from welfsim.rationing import MILLI, first_in_line, left_over, place_in_line, whole_rows
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Job, Nation, Presence, Programme, Severity
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
-
-MILLI = 1000
 
 
 @rule
