@@ -89,8 +89,8 @@ def assumptions_page() -> str:
     lines = [
         f"{told}\n\n{ASSUMPTIONS}",
         MADE,
-        f"{len(assumed)} of {len(law.values)} parameters are marked as assumptions in April 2025, and {len(later)} more "
-        "from a later date or until an earlier one. The rest are published, legislated, announced, or given by a "
+        f"{len(assumed)} of {len(law.values)} parameters are marked as assumptions in April 2025, and {len(later)} "
+        "more from a later date or until an earlier one. The rest are published, legislated, announced, or given by a "
         "published figure through the sum in their notes. Where several studies disagree and we chose between them, "
         "that is an assumption too, with its grade.",
     ]
