@@ -5,6 +5,7 @@ Run as ``python docs/make_tables.py``. A test holds the pages against what this 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import IntEnum
 from pathlib import Path
@@ -194,10 +195,24 @@ PAGES = {
 }
 
 
+def count_assumptions(text: str) -> str:
+    """Return a page's text with its count of assumptions as the law has it."""
+    values = current_law().values
+    assumed = sum(value.status(FIRST) == "assumption" for value in values.values())
+    text = re.sub(
+        r"\d+ of \d+ parameters are assumptions", f"{assumed} of {len(values)} parameters are assumptions", text
+    )
+    return re.sub(
+        r"Of \d+ parameters \d+ are assumptions", f"Of {len(values)} parameters {assumed} are assumptions", text
+    )
+
+
 def main() -> None:
-    """Write every page beside this file."""
+    """Write every page beside this file, and the counts in those that name one."""
     for name, page in PAGES.items():
         (DOCS / name).write_text(page(), encoding="utf-8")
+    for counting in (DOCS.parent / "README.md", DOCS / "limits.md"):
+        counting.write_text(count_assumptions(counting.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":
