@@ -115,6 +115,9 @@ def lawful_shares(gross: int, scottish: bool, policy: Any) -> tuple[float, float
     return deducted, deducted + (1 - deducted) * policy.universal_credit.taper
 
 
+PAY = st.one_of(st.sampled_from(range(1_100)), st.sampled_from(range(12_000)), st.just(0))
+
+
 @st.composite
 def described_adults(draw: st.DrawFn) -> dict[str, Any]:
     """Draw an adult of working age as an adviser describes one: ill or not, caring, on PIP, on either ESA."""
@@ -127,7 +130,7 @@ def described_adults(draw: st.DrawFn) -> dict[str, Any]:
     began = draw(st.sampled_from(["2015-01", "2019-01"])) if esa == "income-related" else "2024-09"
     return {
         "age": draw(st.sampled_from([22, 30, 50])),
-        "pay": draw(st.one_of(st.just(0), st.integers(0, 1_100), st.integers(0, 12_000))),
+        "pay": draw(PAY),
         "carer": draw(st.booleans()),
         "daily_living": draw(rates),
         "mobility": draw(rates),
@@ -139,18 +142,18 @@ def described_adults(draw: st.DrawFn) -> dict[str, Any]:
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
     """Draw a household in which the first adult is of working age: one adult or a couple, children, rent, savings."""
-    plain = st.integers(0, 1_500).map(lambda pay: {"age": 30, "pay": pay})  # the benefit cap is for the plain
+    plain = PAY.map(lambda pay: {"age": 30, "pay": pay})  # the benefit cap is for the plain
     adults = [draw(st.one_of(plain, described_adults()))]
     if draw(st.booleans()):
         adults.append(draw(st.one_of(st.just({"age": 70}), plain, described_adults())))
     return read_case(
         {
             "month": draw(st.sampled_from(["2024-10", "2025-10", "2026-10"])),
-            "region": draw(st.sampled_from(["england", "london", "wales", "scotland"])),
+            "region": draw(st.sampled_from(["england", "london", "scotland"])),
             "adults": adults,
             "children": [{"age": age} for age in draw(st.lists(st.sampled_from([1, 5, 10]), max_size=4))],
-            "rent": draw(st.integers(0, 2_500)),
-            "savings": draw(st.one_of(st.just(0), st.integers(0, 20_000))),
+            "rent": draw(st.sampled_from(range(0, 2_500, 100))),
+            "savings": draw(st.one_of(st.just(0), st.just(0), st.integers(0, 20_000))),
             "on_universal_credit": draw(st.booleans()),
         }
     )
@@ -194,10 +197,9 @@ def test_marginal_rates_are_those_of_the_law(case: Case) -> None:
     shares = [*lawful_shares(less, scottish, case.policy), *lawful_shares(less + RISE, scottish, case.policy)]
     edge = any(less <= each <= less + RISE for each in edges(scottish, case.policy.tax))
     begins = before[1].deductions.earnings == 0 < after[1].deductions.earnings
-    ends = before[0].universal_credit > 0 and (
-        after[0].universal_credit == 0 or before[1].deductions.benefit_cap > after[1].deductions.benefit_cap
-    )
-    if edge or begins or ends:
+    ends = before[0].universal_credit > 0 == after[0].universal_credit
+    leaves_cap = before[1].deductions.benefit_cap > 0 == after[1].deductions.benefit_cap
+    if edge or begins or ends or leaves_cap:
         assert min(shares) * RISE - PENNIES <= taken <= max(shares) * RISE + PENNIES
     else:
         assert any(abs(taken - share * RISE) <= PENNIES for share in shares)

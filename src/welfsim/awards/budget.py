@@ -401,29 +401,19 @@ def household_gain(
     Council Tax Reduction and passported help are left out. The gain may be negative.
     """
     first, second = household.first, household.second
-    taker = first if is_first else second
-    worker = at_work(taker, gross, hours)
-    before, after = adult_means(taker, policy), adult_means(worker, policy)
-    gain = total_means(after) - total_means(before)
-    esa = household_income_related_esa(household, policy)
-    if (esa == 0 and not on_uc) or (esa > 0 and holds_income_related(worker, policy)):
-        return gain
-    now = household_means(household, policy)
-    if esa > 0:
-        moved = on_universal_credit(
-            with_adults(household, worker, second) if is_first else with_adults(household, first, worker)
-        )
-        then = household_means(moved, policy)
-        lost = total_means(now) + esa + housing_benefit(esa, household.rent)
-        return total_means(then) + award(household_claim(moved, policy, month), then, policy) - lost
-    then = Means(
-        now.net_pay + after.net_pay - before.net_pay,
-        now.new_style_esa + after.new_style_esa - before.new_style_esa,
-        now.carers_allowance + after.carers_allowance - before.carers_allowance,
-        now.pension,
-    )
-    claim = household_claim(household, policy, month)
-    return gain + award(claim, then, policy) - award(claim, now, policy)
+    if is_first:
+        first = at_work(first, gross, hours)
+    else:
+        second = at_work(second, gross, hours)
+    working = with_adults(household, first, second)
+    before, esa = household_means(household, policy), household_income_related_esa(household, policy)
+    keeps = esa > 0 and holds_income_related(first if is_first else second, policy)
+    if keeps or (esa == 0 and not on_uc):
+        return total_means(household_means(working, policy)) - total_means(before)
+    moved = on_universal_credit(working)
+    claim, after = household_claim(moved, policy, month), household_means(moved, policy)
+    lost = esa + housing_benefit(esa, household.rent) if esa > 0 else award(claim, before, policy)
+    return total_means(after) + award(claim, after, policy) - total_means(before) - lost
 
 
 @rule
