@@ -115,7 +115,8 @@ def lawful_shares(gross: int, scottish: bool, policy: Any) -> tuple[float, float
     return deducted, deducted + (1 - deducted) * policy.universal_credit.taper
 
 
-PAY = st.one_of(st.sampled_from(range(1_100)), st.sampled_from(range(12_000)), st.just(0))
+STRATA = ((0, 0), (1, 850), (850, 1_100), (1_100, 2_500), (2_500, 4_400), (4_400, 8_400), (8_400, 12_000))
+PAY = st.sampled_from(STRATA).flatmap(lambda bounds: st.integers(*bounds))
 
 
 @st.composite
@@ -125,9 +126,7 @@ def described_adults(draw: st.DrawFn) -> dict[str, Any]:
     found = draw(st.sampled_from(["none", "fit-note", "lcw", "lcwra"]))
     fit_note = draw(st.sampled_from(["2016-05", "2024-02", "2024-09"]))
     groups = ["assessment", "wrag", "support"] if found == "lcwra" else ["assessment", "wrag"]
-    esa = draw(st.sampled_from(["none", "none", "new-style", "income-related"]))
-    group = draw(st.sampled_from(["wrag", "support"] if esa == "income-related" else groups))
-    began = draw(st.sampled_from(["2015-01", "2019-01"])) if esa == "income-related" else "2024-09"
+    esa = draw(st.sampled_from(["none", "new-style"]))
     return {
         "age": draw(st.sampled_from([22, 30, 50])),
         "pay": draw(PAY),
@@ -135,17 +134,24 @@ def described_adults(draw: st.DrawFn) -> dict[str, Any]:
         "daily_living": draw(rates),
         "mobility": draw(rates),
         **({"health": found, "fit_note": fit_note} if found != "none" else {}),
-        **({"esa": esa, "esa_group": group, "esa_since": began} if esa != "none" else {}),
+        **({"esa": esa, "esa_group": draw(st.sampled_from(groups)), "esa_since": "2024-09"} if esa != "none" else {}),
     }
+
+
+@st.composite
+def related_adults(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw an adult who claims income-related ESA."""
+    group, began = draw(st.sampled_from(["wrag", "support"])), draw(st.sampled_from(["2015-01", "2019-01"]))
+    return {**draw(described_adults()), "esa": "income-related", "esa_group": group, "esa_since": began}
 
 
 @st.composite
 def cases(draw: st.DrawFn) -> Case:
     """Draw a household in which the first adult is of working age: one adult or a couple, children, rent, savings."""
     plain = PAY.map(lambda pay: {"age": 30, "pay": pay})  # the benefit cap is for the plain
-    adults = [draw(st.one_of(plain, described_adults()))]
+    adults = [draw(st.one_of(plain, described_adults(), related_adults()))]
     if draw(st.booleans()):
-        adults.append(draw(st.one_of(st.just({"age": 70}), plain, described_adults())))
+        adults.append(draw(st.one_of(st.just({"age": 70}), plain, described_adults(), related_adults())))
     return read_case(
         {
             "month": draw(st.sampled_from(["2024-10", "2025-10", "2026-10"])),
