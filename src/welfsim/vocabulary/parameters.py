@@ -255,7 +255,7 @@ class EmploymentSupportAllowance(NamedTuple):
     enhanced_disability_premium: Annotated[
         int,
         Parameter(
-            "Enhanced disability premium of an income-related claimant in the support group",
+            "Enhanced disability premium of a single claimant of income-related ESA",
             Unit.PENCE_A_WEEK,
             Kind.LAW,
         ),
@@ -263,7 +263,7 @@ class EmploymentSupportAllowance(NamedTuple):
     enhanced_disability_premium_couple: Annotated[
         int,
         Parameter(
-            "Enhanced disability premium of a couple on income-related ESA, one of them in the support group",
+            "Enhanced disability premium of a couple on income-related ESA",
             Unit.PENCE_A_WEEK,
             Kind.LAW,
         ),
