@@ -10,7 +10,13 @@ from typing import NamedTuple
 
 from welfsim.awards.carers import carers_allowance
 from welfsim.awards.child_benefit import child_benefit
-from welfsim.awards.disability import adult_disability_payment, independence_payment
+from welfsim.awards.disability import (
+    Components,
+    adult_disability_components,
+    adult_disability_payment,
+    independence_components,
+    independence_payment,
+)
 from welfsim.awards.employment_support import (
     component,
     housing_benefit,
@@ -22,10 +28,13 @@ from welfsim.awards.household import NOBODY as NOBODY
 from welfsim.awards.household import (
     Adult,
     Household,
+    cares,
+    child_elements,
     dependent_children,
     has_disability_benefit,
     is_counted,
     is_couple,
+    is_young,
     read_household,
 )
 from welfsim.awards.household import current_pay as current_pay
@@ -40,13 +49,11 @@ from welfsim.awards.universal_credit import (
     cap_limit,
     capital_deduction,
     carer_element,
-    child_element,
     disabled_child_addition,
     earnings_deduction,
     earns_cap_exemption,
     exceeds_capital_limit,
     excess,
-    is_dependent,
     limited_amount,
     payable,
     standard_allowance,
@@ -161,6 +168,14 @@ def disability_benefit(adult: Adult, policy: Policy) -> int:
 
 
 @rule
+def disability_components(adult: Adult, policy: Policy) -> Components:
+    """Return the weekly components of an adult's Personal Independence Payment or Adult Disability Payment."""
+    if adult.is_scottish:
+        return adult_disability_components(adult.daily_living, adult.mobility, policy.disability_rates)
+    return independence_components(adult.daily_living, adult.mobility, policy.disability_rates)
+
+
+@rule
 def adult_means(adult: Adult, gross: int, policy: Policy) -> Means:
     """Return an adult's means with some gross pay."""
     if adult.is_pensioner:
@@ -246,21 +261,17 @@ def household_claim(household: Household, policy: Policy, month: int) -> Claim:
         return Claim(Elements(0, 0, 0, 0, 0, 0, 0, 0), 0, 0, 0, False, 0, 0)
 
     a, b, couple = household.first, household.second, is_couple(household)
-    young = (a.is_under_25 or not is_counted(a)) and (b.is_under_25 or not is_counted(b))
-    carers = int(is_counted(a) and a.is_carer) + int(is_counted(b) and b.is_carer)
+    carers = int(cares(a)) + int(cares(b))
     lcwra = int(a.lcwra_paid) + int(b.lcwra_paid)
     lcwra_carers = int(a.lcwra_paid and a.is_carer) + int(b.lcwra_paid and b.is_carer)
     protected = (a.lcwra_paid and a.lcwra_protected) or (b.lcwra_paid and b.lcwra_protected)
 
-    children, child = 0, 0
-    for birth in (household.child_1_birth, household.child_2_birth, household.child_3_birth, household.child_4_birth):
-        if is_dependent(birth, month, policy.ageing.dependent_until):
-            child += child_element(birth, children, p)
-            children += 1
+    children = dependent_children(household, month, policy.ageing.dependent_until)
+    child = child_elements(household, policy, month)
 
     elements = Elements(
-        standard_allowance(couple, young, p),
-        child,
+        standard_allowance(couple, is_young(household), p),
+        child.child_1 + child.child_2 + child.child_3 + child.child_4,
         disabled_child_addition(household.disabled_lower, household.disabled_higher, children, p),
         household.rent,
         carer_element(carers, lcwra, lcwra_carers, p),

@@ -6,9 +6,18 @@ disability, carers and pensioners are left out.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from welfsim.awards.money import MONTHS_A_YEAR, WEEKS_A_YEAR, monthly
 from welfsim.compiled import rule
 from welfsim.vocabulary.parameters import EmploymentSupportAllowance
+
+
+class NewStyle(NamedTuple):
+    """New-style ESA a week, in pence."""
+
+    allowance: int
+    component: int
 
 
 @rule
@@ -29,14 +38,23 @@ def component(in_support: bool, in_wrag: bool, since: int, p: EmploymentSupportA
 
 
 @rule
-def new_style_award(under_25: bool, in_support: bool, in_wrag: bool, since: int, p: EmploymentSupportAllowance) -> int:
-    """Return new-style ESA: personal allowance and component (ESA Regs 2013 reg 62).
+def new_style_parts(
+    under_25: bool, in_support: bool, in_wrag: bool, since: int, p: EmploymentSupportAllowance
+) -> NewStyle:
+    """Return a week's personal allowance and component of new-style ESA (ESA Regs 2013 reg 62).
 
     The lower allowance under 25 ends with the assessment phase.
     """
     in_assessment = not in_support and not in_wrag
     allowance = p.personal_allowance_under_25 if under_25 and in_assessment else p.personal_allowance
-    return monthly(allowance + component(in_support, in_wrag, since, p))
+    return NewStyle(allowance, component(in_support, in_wrag, since, p))
+
+
+@rule
+def new_style_award(under_25: bool, in_support: bool, in_wrag: bool, since: int, p: EmploymentSupportAllowance) -> int:
+    """Return a month's new-style ESA: personal allowance and component (ESA Regs 2013 reg 62)."""
+    weekly = new_style_parts(under_25, in_support, in_wrag, since, p)
+    return monthly(weekly.allowance + weekly.component)
 
 
 @rule
