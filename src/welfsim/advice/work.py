@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from welfsim.advice.case import POUND, Case, read_case
 from welfsim.awards.budget import Income, household_income, household_income_related_esa
-from welfsim.awards.household import Adult, Household
+from welfsim.awards.household import Adult, Household, at_work
 from welfsim.awards.pay import pay_for_hours
 from welfsim.errors import HouseholdError
 from welfsim.months import show_month
@@ -158,9 +158,9 @@ def budget(
     points = []
     for each in range(int(hours_to / step) + 1):
         gross = pay_for_hours(pay, each * step)
-        at_work = _with_job(seen, adult, gross)
+        working = _with_job(seen, adult, gross, each * step)
         points.append(
-            Point(each * step, gross, _income(at_work, seen, case), _income(_fit(at_work, adult), seen, case))
+            Point(each * step, gross, _income(working, seen, case), _income(_fit(working, adult), seen, case))
         )
     return BudgetLine(case, adult, pay / POUND, tuple(points))
 
@@ -182,11 +182,11 @@ def _check(case: Case, household: Household, adult: int, hourly: float | None, h
         raise HouseholdError("\n".join(["The budget line", *(f"  {fault}" for fault in faults)]))
 
 
-def _with_job(household: Household, adult: int, gross: int) -> Household:
-    """Return the household with one adult at some gross pay."""
+def _with_job(household: Household, adult: int, gross: int, hours: float) -> Household:
+    """Return the household with one adult at some gross pay and hours."""
     if adult == 1:
-        return household._replace(first=household.first._replace(gross_pay=gross))
-    return household._replace(second=household.second._replace(gross_pay=gross))
+        return household._replace(first=at_work(household.first, gross, hours))
+    return household._replace(second=at_work(household.second, gross, hours))
 
 
 def _fit(household: Household, adult: int) -> Household:
