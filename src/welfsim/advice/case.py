@@ -50,12 +50,12 @@ HEALTH = {
 RATES = {"none": PipRate.NONE, "standard": PipRate.STANDARD, "enhanced": PipRate.ENHANCED}
 ESA = {"none": EsaKind.NONE, "new-style": EsaKind.NEW_STYLE, "income-related": EsaKind.INCOME_RELATED}
 LEFT_OUT = """\
-Left out, to be looked at by hand:
-- Local Housing Allowance: rent counts as given, so give what is left after it or after spare bedrooms.
+Left out: look at these by hand.
+- Local Housing Allowance and spare bedrooms: rent counts as given, so give what they leave of it.
 - Deductions for non-dependants; the housing of owners.
 - Tax on taxable benefits: Carer's Allowance, new-style ESA and State Pension are shown before tax.
 - Carer's Allowance not claimed: every carer is taken to receive it, and it is taken from the award.
-- In income-related ESA the severe disability premium and those for carers and pensioners.
+- In income-related ESA premiums for severe disability, carers and pensioners, and a partner's work.
 - Until April 2026 the exceptions to the two-child limit.
 - A fifth child and further ones. A child of 16 or 17 is taken to be in education.
 - Childcare, Council Tax Reduction, free school meals and other passported help.
