@@ -26,6 +26,17 @@ def test_the_example_of_the_help_can_be_repeated(ask: Ask) -> None:
     assert re.search(r"^Universal Credit +Welfare Reform Act 2012 s\.8.* 1,374\.46$", out, re.MULTILINE)
 
 
+def test_the_statement_of_the_manual_is_as_printed(ask: Ask) -> None:
+    page = Path(__file__).parents[2] / "docs" / "awards.md"
+    (shown,) = re.findall(r"^```text\n(.*?)^```$", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    assert ask(*shlex.split(EXAMPLE)).out.rstrip() == shown.rstrip()
+
+
+def test_a_young_person_in_education(ask: Ask) -> None:
+    told = ask("award", "--adult", "45", "--child-in-education", "18", "--child", "2", "--month", "2025-10").out
+    assert "   £339.00 + £292.81; from the eldest" in told
+
+
 def test_a_file_gives_the_same_award(ask: Ask) -> None:
     described = "month: 2025-10\nrent: 600\nadults:\n  - {age: 30, health: lcwra, fit_note: 2024-05, pay: 500}\n"
     Path("household.yaml").write_text(described, encoding="utf-8")

@@ -117,11 +117,10 @@ class Statement:
         rows = self.rows()
         told = [row.pop(1) for row in rows]
         told[0] = ""
-        table = [
-            text
-            for line, working in zip(aligned(rows, left=3).splitlines(), told, strict=True)
-            for text in (line, *_indented(working))
-        ]
+        table = []
+        for row, text, working in zip(rows, aligned(rows, left=3).splitlines(), told, strict=True):
+            apart = [""] if not row[-1] else []
+            table += [*apart, text, *_indented(working)]
         return "\n\n".join([self.heading, "\n".join(table), "\n".join(self._foot()), LEFT_OUT])
 
     def _foot(self) -> Iterator[str]:

@@ -30,7 +30,7 @@ _OPTIONS: tuple[Callable[[Command], Command], ...] = (
         type=int,
         multiple=True,
         metavar="AGE",
-        help="A child of 18 or 19 in approved education. May be repeated.",
+        help="A child of 18 or 19 in approved education.",
     ),
     click.option("--rent", type=float, metavar="POUNDS", help="Rent a month, after Local Housing Allowance."),
     click.option("--savings", type=float, metavar="POUNDS", help="Savings together."),
