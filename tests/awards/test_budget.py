@@ -121,7 +121,7 @@ def test_income_related_esa_goes_on_beside_permitted_work() -> None:
 
 
 def test_the_enhanced_premium_goes_with_daily_living_too() -> None:
-    """ESA Regs 2008 Sch 4 para 7(1): support component, or the enhanced rate of the claimant or a working-age partner."""
+    """ESA Regs 2008 Sch 4 para 7(1): the support component, or enhanced daily living of either under pension age."""
     enhanced = {"daily_living": int(PipRate.ENHANCED)}
     assert household_income_related_esa(household(RELATED_WRAG), RATES_2025) == 55_727  # 92.05 + 36.55
     assert household_income_related_esa(household(RELATED_WRAG._replace(**enhanced)), RATES_2025) == 64_913  # + 21.20
