@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from itertools import pairwise
 from math import inf
 from pathlib import Path
@@ -263,7 +264,8 @@ HOMES: dict[str, dict[str, Any]] = {
 
 
 def test_cliffs_stand_where_the_law_has_them() -> None:
-    """UC Regs reg 82: 846 pounds, 16 hours at 12.21; SI 1979/597 reg 8: 196 a week; ESA Regs 2013 reg 39: 195.50."""
+    """UC Regs reg 82: 846 pounds, 16 hours at 12.21; SI 1979/597 reg 8: 196 a week; ESA Regs 2013 reg 39: fewer
+    than 16 hours."""
     (cap,) = welfsim.budget(month="2025-10", **HOMES["capped couple"]).cliffs()
     assert cap.after.net_pay == 84_600 and cap.before.net_pay == 84_599
     assert cap.change == pytest.approx(55_200, abs=100) and cap.hours == pytest.approx(
@@ -271,7 +273,7 @@ def test_cliffs_stand_where_the_law_has_them() -> None:
     )
     line = welfsim.budget(month="2025-10", **HOMES["carer with ESA"])
     esa, care = line.cliffs()
-    assert (esa.before.new_style_esa, esa.after.new_style_esa, esa.after.net_pay) == (60_905, 0, 84_717)
+    assert (esa.before.new_style_esa, esa.after.new_style_esa, esa.after.net_pay) == (60_905, 0, 84_656)
     assert esa.change == 36_097 - 60_905 + 1  # Carer's Allowance, withheld beside the ESA, comes in its place
     assert (care.before.carers_allowance, care.after.carers_allowance, care.after.net_pay) == (36_097, 0, 84_934)
     assert [each.hours for each in line.cliffs("if_fit")] == [care.hours]
@@ -322,7 +324,8 @@ def test_nothing_is_said_of_a_finding_where_there_is_none_to_lose() -> None:
 def test_a_budget_says_what_it_leaves_out_as_an_award_does() -> None:
     line = welfsim.budget(month="2025-10", adults=[{"age": 20}])
     for text in (repr(line), line._repr_html_()):
-        assert LEFT_OUT in text and "minimum wage of apprentices" in text
+        for said in (*LEFT_OUT.splitlines(), "minimum wage of apprentices"):
+            assert said in unescape(text)
     assert LEFT_OUT in repr(welfsim.award(month="2025-10", adults=[{"age": 20}]))
 
 

@@ -7,7 +7,8 @@ from rates import RATES_2025
 
 from welfsim.awards.carers import carers_allowance
 from welfsim.awards.disability import adult_disability_payment, independence_payment
-from welfsim.awards.employment_support import component, income_related_award, is_permitted_work, new_style_award
+from welfsim.awards.employment_support import component, income_related_parts, is_permitted_work, new_style_award
+from welfsim.awards.money import monthly
 from welfsim.awards.pay import monthly_pay
 from welfsim.months import month
 from welfsim.vocabulary.codes import Job, PipRate
@@ -22,15 +23,20 @@ def test_new_style_esa() -> None:
     assert new_style_award(False, False, True, 24_303, ESA) == 39_888
 
 
+def related(*facts: bool | int) -> int:
+    """Return a month's income-related ESA."""
+    return monthly(sum(income_related_parts(*facts, ESA)))
+
+
 def test_income_related_esa() -> None:
     old, new = month(2017, 3), month(2017, 4)
-    assert income_related_award(False, True, False, new, False, ESA) == 70_092  # 92.05 + 48.50 + 21.20
-    assert income_related_award(False, True, False, new, True, ESA) == 70_092  # one premium (Sch 4 paras 7 and 11)
-    assert income_related_award(True, False, True, new, False, ESA) == 62_682  # 144.65
-    assert income_related_award(False, False, True, old, False, ESA) == 55_727  # 92.05 + 36.55
-    assert income_related_award(False, False, True, old, True, ESA) == 64_913  # 92.05 + 36.55 + 21.20
-    assert income_related_award(False, False, True, new, True, ESA) == 49_075  # 92.05 + 21.20
-    assert income_related_award(True, False, True, new, True, ESA) == 75_790  # 144.65 + 30.25
+    assert related(False, True, False, new, False) == 70_092  # 92.05 + 48.50 + 21.20
+    assert related(False, True, False, new, True) == 70_092  # one premium (Sch 4 paras 7 and 11)
+    assert related(True, False, True, new, False) == 62_682  # 144.65
+    assert related(False, False, True, old, False) == 55_727  # 92.05 + 36.55
+    assert related(False, False, True, old, True) == 64_913  # 92.05 + 36.55 + 21.20
+    assert related(False, False, True, new, True) == 49_075  # 92.05 + 21.20
+    assert related(True, False, True, new, True) == 75_790  # 144.65 + 30.25
     assert component(False, True, month(2017, 3), ESA) == 3_655
     assert component(False, True, month(2017, 4), ESA) == 0
 

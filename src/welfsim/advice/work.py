@@ -34,8 +34,8 @@ FINE = 0.25
 PENNIES = 3
 
 WORK_LEFT_OUT = (
-    "Of work also left out: travel, free school meals, prescriptions and other help that comes with an award, and the "
-    "lower minimum wage of apprentices."
+    "Of what work pays also left out: childcare, travel, Council Tax Reduction and other help that comes with an "
+    "award, and the lower minimum wage of apprentices."
 )
 
 
@@ -195,10 +195,11 @@ class BudgetLine:
 
     def __repr__(self) -> str:
         """Return the budget line as text."""
-        return "\n\n".join([self.heading, aligned(self.rows(), left=0), f"{LEFT_OUT}\n{WORK_LEFT_OUT}"])
+        return "\n\n".join([self.heading, aligned(self.rows(), left=0), f"{LEFT_OUT}\n\n{WORK_LEFT_OUT}"])
 
     def _repr_html_(self) -> str:
-        return f"{html_table(self.heading, self.rows())}<p>{escape(LEFT_OUT)} {escape(WORK_LEFT_OUT)}</p>"
+        left_out = "<br>".join(escape(f"{LEFT_OUT}\n{WORK_LEFT_OUT}").splitlines())
+        return f"{html_table(self.heading, self.rows())}<p>{left_out}</p>"
 
     def chart(self, file: str | Path) -> Path:
         """Draw the budget line into an SVG or PNG file and return its path.

@@ -10,11 +10,18 @@ from typing import NamedTuple
 
 from welfsim.awards.carers import carers_allowance
 from welfsim.awards.child_benefit import child_benefit
-from welfsim.awards.disability import adult_disability_payment, independence_payment
+from welfsim.awards.disability import (
+    Components,
+    adult_disability_components,
+    adult_disability_payment,
+    independence_components,
+    independence_payment,
+)
 from welfsim.awards.employment_support import (
+    IncomeRelated,
     group_after_esa,
     housing_benefit,
-    income_related_award,
+    income_related_parts,
     is_permitted_work,
     new_style_award,
 )
@@ -23,10 +30,13 @@ from welfsim.awards.household import (
     Adult,
     Household,
     at_work,
+    cares,
+    child_elements,
     dependent_children,
     has_disability_benefit,
     is_counted,
     is_couple,
+    is_young,
     read_household,
     with_adults,
 )
@@ -42,13 +52,11 @@ from welfsim.awards.universal_credit import (
     cap_limit,
     capital_deduction,
     carer_element,
-    child_element,
     disabled_child_addition,
     earnings_deduction,
     earns_cap_exemption,
     exceeds_capital_limit,
     excess,
-    is_dependent,
     limited_amount,
     payable,
     standard_allowance,
@@ -145,8 +153,8 @@ def has_enhanced_living(adult: Adult) -> bool:
 
 
 @rule
-def household_income_related_esa(household: Household, policy: Policy) -> int:
-    """Return the income-related ESA of a unit: one claim for a couple, the first adult's if both hold one.
+def income_related_claim(household: Household, policy: Policy) -> IncomeRelated:
+    """Return the weekly parts of a unit's income-related ESA: one claim for a couple, the first adult's of two.
 
     Earnings from permitted work are disregarded in full (ESA Regs 2008 Sch 7); a partner's work is left out.
     """
@@ -155,8 +163,8 @@ def household_income_related_esa(household: Household, policy: Policy) -> int:
     elif holds_income_related(household.second, policy):
         group, since = household.second.esa_group, household.second.esa_since
     else:
-        return 0
-    return income_related_award(
+        return IncomeRelated(0, 0, 0)
+    return income_related_parts(
         is_couple(household),
         group == EsaGroup.SUPPORT,
         group == EsaGroup.WRAG,
@@ -164,6 +172,13 @@ def household_income_related_esa(household: Household, policy: Policy) -> int:
         has_enhanced_living(household.first) or has_enhanced_living(household.second),
         policy.employment_support_allowance,
     )
+
+
+@rule
+def household_income_related_esa(household: Household, policy: Policy) -> int:
+    """Return a month's income-related ESA of a unit."""
+    weekly = income_related_claim(household, policy)
+    return monthly(weekly.allowance + weekly.component + weekly.premium)
 
 
 @rule
@@ -220,6 +235,14 @@ def disability_benefit(adult: Adult, policy: Policy) -> int:
     if adult.is_scottish:
         return adult_disability_payment(adult.daily_living, adult.mobility, policy.disability_rates)
     return independence_payment(adult.daily_living, adult.mobility, policy.disability_rates)
+
+
+@rule
+def disability_components(adult: Adult, policy: Policy) -> Components:
+    """Return the weekly components of an adult's Personal Independence Payment or Adult Disability Payment."""
+    if adult.is_scottish:
+        return adult_disability_components(adult.daily_living, adult.mobility, policy.disability_rates)
+    return independence_components(adult.daily_living, adult.mobility, policy.disability_rates)
 
 
 @rule
@@ -305,21 +328,17 @@ def household_claim(household: Household, policy: Policy, month: int) -> Claim:
         return Claim(Elements(0, 0, 0, 0, 0, 0, 0, 0), 0, 0, 0, False, 0, 0)
 
     a, b, couple = household.first, household.second, is_couple(household)
-    young = (a.is_under_25 or not is_counted(a)) and (b.is_under_25 or not is_counted(b))
-    carers = int(is_counted(a) and a.is_carer) + int(is_counted(b) and b.is_carer)
+    carers = int(cares(a)) + int(cares(b))
     lcwra = int(a.lcwra_paid) + int(b.lcwra_paid)
     lcwra_carers = int(a.lcwra_paid and a.is_carer) + int(b.lcwra_paid and b.is_carer)
     protected = (a.lcwra_paid and a.lcwra_protected) or (b.lcwra_paid and b.lcwra_protected)
 
-    children, child = 0, 0
-    for birth in (household.child_1_birth, household.child_2_birth, household.child_3_birth, household.child_4_birth):
-        if is_dependent(birth, month, policy.ageing.dependent_until):
-            child += child_element(birth, children, p)
-            children += 1
+    children = dependent_children(household, month, policy.ageing.dependent_until)
+    child = child_elements(household, policy, month)
 
     elements = Elements(
-        standard_allowance(couple, young, p),
-        child,
+        standard_allowance(couple, is_young(household), p),
+        child.child_1 + child.child_2 + child.child_3 + child.child_4,
         disabled_child_addition(household.disabled_lower, household.disabled_higher, children, p),
         household.rent,
         carer_element(carers, lcwra, lcwra_carers, p),

@@ -7,6 +7,8 @@ care, which no unit tells.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from welfsim.awards.money import MONTHS_A_YEAR, WEEKS_A_YEAR, monthly
 from welfsim.compiled import rule
 from welfsim.vocabulary.codes import EsaGroup, HealthGroup
@@ -16,6 +18,21 @@ PERMITTED_HOURS = 16.0
 _PRE_WCA = int(HealthGroup.PRE_WCA)
 _LCW = int(HealthGroup.LCW)
 _LCWRA = int(HealthGroup.LCWRA)
+
+
+class IncomeRelated(NamedTuple):
+    """Income-related ESA a week, in pence."""
+
+    allowance: int
+    component: int
+    premium: int
+
+
+class NewStyle(NamedTuple):
+    """New-style ESA a week, in pence."""
+
+    allowance: int
+    component: int
 
 
 @rule
@@ -36,26 +53,35 @@ def component(in_support: bool, in_wrag: bool, since: int, p: EmploymentSupportA
 
 
 @rule
-def new_style_award(under_25: bool, in_support: bool, in_wrag: bool, since: int, p: EmploymentSupportAllowance) -> int:
-    """Return new-style ESA: personal allowance and component (ESA Regs 2013 reg 62).
+def new_style_parts(
+    under_25: bool, in_support: bool, in_wrag: bool, since: int, p: EmploymentSupportAllowance
+) -> NewStyle:
+    """Return a week's personal allowance and component of new-style ESA (ESA Regs 2013 reg 62).
 
     The lower allowance under 25 ends with the assessment phase.
     """
     in_assessment = not in_support and not in_wrag
     allowance = p.personal_allowance_under_25 if under_25 and in_assessment else p.personal_allowance
-    return monthly(allowance + component(in_support, in_wrag, since, p))
+    return NewStyle(allowance, component(in_support, in_wrag, since, p))
 
 
 @rule
-def income_related_award(
+def new_style_award(under_25: bool, in_support: bool, in_wrag: bool, since: int, p: EmploymentSupportAllowance) -> int:
+    """Return a month's new-style ESA: personal allowance and component (ESA Regs 2013 reg 62)."""
+    weekly = new_style_parts(under_25, in_support, in_wrag, since, p)
+    return monthly(weekly.allowance + weekly.component)
+
+
+@rule
+def income_related_parts(
     is_couple: bool,
     in_support: bool,
     in_wrag: bool,
     since: int,
     enhanced_living: bool,
     p: EmploymentSupportAllowance,
-) -> int:
-    """Return income-related ESA: personal allowance, component and enhanced disability premium.
+) -> IncomeRelated:
+    """Return a week's personal allowance, component and enhanced disability premium of income-related ESA.
 
     ESA Regs 2008 reg 67 and Schedule 4. The premium goes with the support group, or with daily living of PIP or ADP at
     the enhanced rate of the claimant or a partner under pension age, and is one at a couple's rate (paras 7 and 11).
@@ -63,7 +89,7 @@ def income_related_award(
     allowance = p.income_related_couple if is_couple else p.income_related_single
     premium = p.enhanced_disability_premium_couple if is_couple else p.enhanced_disability_premium
     has_premium = in_support or enhanced_living
-    return monthly(allowance + component(in_support, in_wrag, since, p) + (premium if has_premium else 0))
+    return IncomeRelated(allowance, component(in_support, in_wrag, since, p), premium if has_premium else 0)
 
 
 @rule

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from welfsim.awards.pay import eligible_rent, monthly_pay, weekly_hours
-from welfsim.awards.universal_credit import holds_protected_rate, is_dependent, is_in_cap_grace
+from welfsim.awards.universal_credit import child_element, holds_protected_rate, is_dependent, is_in_cap_grace
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.codes import HealthGroup, Nation, PipRate, Presence, Region
@@ -85,6 +85,15 @@ class Household(NamedTuple):
     limited_elements: int
 
 
+class ChildElements(NamedTuple):
+    """The element of each child in pence, nought where there is none."""
+
+    child_1: int
+    child_2: int
+    child_3: int
+    child_4: int
+
+
 @rule
 def is_counted(adult: Adult) -> bool:
     """Say whether an adult belongs to the unit today."""
@@ -95,6 +104,19 @@ def is_counted(adult: Adult) -> bool:
 def is_couple(household: Household) -> bool:
     """Say whether two adults belong to the unit today."""
     return is_counted(household.first) and is_counted(household.second)
+
+
+@rule
+def is_young(household: Household) -> bool:
+    """Say whether all adults of a unit are under 25."""
+    a, b = household.first, household.second
+    return (a.is_under_25 or not is_counted(a)) and (b.is_under_25 or not is_counted(b))
+
+
+@rule
+def cares(adult: Adult) -> bool:
+    """Say whether an adult of the unit is a carer."""
+    return is_counted(adult) and adult.is_carer
 
 
 @rule
@@ -155,6 +177,22 @@ def dependent_children(household: Household, month: int, dependent_until: int) -
         if is_dependent(birth, month, dependent_until):
             children += 1
     return children
+
+
+@rule
+def child_elements(household: Household, policy: Policy, month: int) -> ChildElements:
+    """Return the element of each child of a unit; those who count come in the order of birth (UC Regs reg 24)."""
+    p, until = policy.universal_credit, policy.ageing.dependent_until
+    a, b = household.child_1_birth, household.child_2_birth
+    c, d = household.child_3_birth, household.child_4_birth
+    first = is_dependent(a, month, until)
+    second, third = is_dependent(b, month, until), is_dependent(c, month, until)
+    return ChildElements(
+        child_element(a, 0, p) if first else 0,
+        child_element(b, int(first), p) if second else 0,
+        child_element(c, int(first) + int(second), p) if third else 0,
+        child_element(d, int(first) + int(second) + int(third), p) if is_dependent(d, month, until) else 0,
+    )
 
 
 @rule
