@@ -1,4 +1,4 @@
-"""Personal Independence Payment, or Adult Disability Payment in Scotland, and everyone's latent points."""
+"""Personal Independence Payment, or Adult Disability Payment in Scotland: rates, points, reviews and claims."""
 
 from __future__ import annotations
 
@@ -93,9 +93,8 @@ def _add_rates_and_points(draft: Draft, recipient: Mask, standard: int, enhanced
     top = np.zeros(draft.people, dtype=np.int8)
     points = np.zeros(draft.people, dtype=np.int8)
     top[rows], points[rows] = _points_of_recipients(draft, rate, under)
-    others = np.flatnonzero(~recipient)
-    top[others], points[others] = _latent_points(draft, others)
     draft.put(daily_living=daily_living, top_activity_points=top, daily_living_points=points)
+    draft.put(had_daily_living=daily_living > 0)
 
 
 def under_four_table(standard: int, enhanced: int) -> Float:
@@ -135,23 +134,9 @@ def _points_of_recipients(draft: Draft, rate: Array, under: Mask) -> tuple[Array
     top = np.where(under, low, high)
     standard = STANDARD_POINTS + np.minimum(luck.geometric(0.45, size) - 1, 3)
     enhanced = ENHANCED_POINTS + np.minimum(luck.geometric(0.18, size) - 1, 22)
-    spare = np.minimum(luck.integers(0, 8, size), 7)
-    spare_top = np.array([0, 2, 2, 2, 3, 4], dtype=np.int8)[luck.integers(0, 6, size)]
-    points = np.where(rate == PipRate.ENHANCED, enhanced, np.where(rate == PipRate.STANDARD, standard, spare))
-    top = np.where(rate == PipRate.NONE, np.minimum(spare_top, points), top)
+    points = np.where(rate == PipRate.ENHANCED, enhanced, np.where(rate == PipRate.STANDARD, standard, 0))
+    top = np.where(rate == PipRate.NONE, 0, top)
     return top.astype(np.int8), np.maximum(points, top).astype(np.int8)
-
-
-def _latent_points(draft: Draft, rows: Array) -> tuple[Array, Array]:
-    """Return the points a person without an award would score, by severity; means are assumptions."""
-    luck = draft.luck
-    mean = np.array([0.0, 1.0, 5.0, 9.0])[draft.person["severity"][rows]]
-    points = np.minimum(luck.poisson(mean), 30)
-    half_under = luck.random(rows.size) < np.where(points >= ENHANCED_POINTS, 0.13, 0.87)
-    low = np.array([2, 2, 2, 2, 3])[luck.integers(0, 5, rows.size)]
-    high = np.array([4, 4, 4, 4, 4, 4, 6, 8, 8, 8])[luck.integers(0, 10, rows.size)]
-    top = np.minimum(np.where(half_under | (points < FOUR), low, high), points)
-    return top.astype(np.int8), points.astype(np.int8)
 
 
 def _add_mobility(draft: Draft, recipient: Mask) -> None:
@@ -176,16 +161,23 @@ def _add_mobility(draft: Draft, recipient: Mask) -> None:
 
 
 def _add_reviews(draft: Draft, recipient: Mask) -> None:
-    """Spread reviews: a tenth are under way, two-fifths hold long awards, the rest end within three years."""
+    """Spread reviews: a tenth wait for theirs, two-fifths hold long awards, some a short first award, the rest others.
+
+    A waiting review has been due for one to nine months; a long award has two to ten years to run, a short one up to
+    a year and a half, any other up to five years.
+    """
     luck, start = draft.luck, draft.start
     rows = luck.permutation(np.flatnonzero(recipient))
-    now = round(share("pip_under_review_share") * rows.size)
-    long = round(share("pip_long_award_share") * rows.size)
+    now, long, short = (
+        round(share(name) * rows.size)
+        for name in ("pip_under_review_share", "pip_long_award_share", "pip_short_award_share")
+    )
     months = np.concatenate(
         [
-            luck.integers(0, 4, now),
+            -luck.integers(1, 10, now),
             luck.integers(24, 121, long),
-            luck.integers(1, 37, max(rows.size - now - long, 0)),
+            luck.integers(1, 19, short),
+            luck.integers(1, 61, max(rows.size - now - long - short, 0)),
         ]
     )
     review = np.zeros(draft.people, dtype=np.int16)
