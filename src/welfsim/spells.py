@@ -12,6 +12,7 @@ from welfsim.awards.points import (
     months_of_renewed_award,
     points_of,
     share_below_four,
+    share_enhanced,
 )
 from welfsim.awards.universal_credit import holds_protected_rate
 from welfsim.compiled import rule
@@ -121,8 +122,8 @@ def grant_award(person: Persons, i: int, p: DisabilityBenefitSystem, points: Poi
         person.mobility[i] = PipRate.STANDARD
         return
     rank = uniform(clock.key, Decision.DAILY_LIVING_RATE, person.person_id[i], clock.month) / TWO_32
-    is_severe = person.severity[i] == Severity.SEVERE
-    is_enhanced = rank < (p.enhanced_severe if is_severe else p.enhanced_others)
+    is_severe = bool(person.severity[i] == Severity.SEVERE)
+    is_enhanced = rank < share_enhanced(int(person.condition[i]), is_severe, p, points)
     person.daily_living_points[i] = 0
     set_daily_living(person, i, PipRate.ENHANCED if is_enhanced else PipRate.STANDARD, points, clock)
     if is_barred_by_four_points(int(person.top_activity_points[i]), p):

@@ -37,6 +37,19 @@ def points_of(rate: int, share: float) -> int:
 
 
 @rule
+def share_enhanced(condition: int, is_severe: bool, system: DisabilityBenefitSystem, p: Points) -> float:
+    """Return the share of new daily living awards at the enhanced rate, by main condition and severity."""
+    share = p.enhanced_other_physical
+    if condition == Condition.MENTAL_HEALTH:
+        share = p.enhanced_mental_health
+    elif condition == Condition.MUSCULOSKELETAL:
+        share = p.enhanced_musculoskeletal
+    elif condition == Condition.NEUROLOGICAL:
+        share = p.enhanced_neurological
+    return min(1.0, share * (system.enhanced_severe if is_severe else system.enhanced_others))
+
+
+@rule
 def share_below_four(condition: int, rate: int, p: Points) -> float:
     """Return the share of daily living awards without four points in any activity, by main condition and rate."""
     is_enhanced = rate == PipRate.ENHANCED

@@ -79,14 +79,15 @@ def _recipients(draft: Draft, total: int, scotland: float) -> Mask:
 
 
 def _add_rates_and_points(draft: Draft, recipient: Mask, standard: int, enhanced: int) -> None:
-    """Give daily living rates and points: under four in every activity by rate and by condition."""
+    """Give daily living rates by condition, and points: under four in every activity by both."""
     person, luck = draft.person, draft.luck
     rows = np.flatnonzero(recipient)
     heavy = (1.4 * (person["severity"][rows] == Severity.SEVERE) + noise(luck, rows.size)).astype(np.float32)
-    share_enhanced = min(enhanced, rows.size)
-    high = among(np.ones(rows.size, dtype=np.bool_), heavy, share_enhanced)
-    low = among(~high, heavy, standard)
-    rate = np.where(high, PipRate.ENHANCED, np.where(low, PipRate.STANDARD, PipRate.NONE)).astype(np.int8)
+    daily = among(np.ones(rows.size, dtype=np.bool_), heavy, standard + enhanced)
+    condition = person["condition"][rows].astype(np.int64) - 1
+    table = rate_table(np.bincount(condition[daily], minlength=CONDITIONS), standard, enhanced)
+    high = among_cells(daily, heavy, condition * daily, largest_remainder(table[:, 1], min(enhanced, rows.size)))
+    rate = np.where(high, PipRate.ENHANCED, np.where(daily, PipRate.STANDARD, PipRate.NONE)).astype(np.int8)
     under = _under_four(draft, rows, rate)
     daily_living = np.zeros(draft.people, dtype=np.int8)
     daily_living[rows] = rate
@@ -97,27 +98,40 @@ def _add_rates_and_points(draft: Draft, recipient: Mask, standard: int, enhanced
     draft.put(had_daily_living=daily_living > 0)
 
 
-def under_four_table(standard: int, enhanced: int) -> Float:
+def rate_table(held: Array, standard: int, enhanced: int) -> Float:
+    """Return daily living recipients by condition and rate (standard, enhanced).
+
+    Rates by condition are not published. Were the share under four points to hang on the rate alone, those published
+    by condition would mean 61, 17, 91 and 53% enhanced; half-way between these and one share for all is assumed.
+    """
+    names = ("mental_health", "musculoskeletal", "neurological", "other_physical")
+    high = np.array([share(f"pip_enhanced_{name}") for name in names])
+    rates = np.array([standard, enhanced], dtype=np.float64)
+    return fit(np.stack([1 - high, high], axis=1), {(0,): held.astype(np.float64), (1,): rates})
+
+
+def under_four_table(by_condition_and_rate: Float) -> Float:
     """Return daily living recipients by condition, rate (standard, enhanced) and whether under four points.
 
     The shares by rate (87% and 13%) hold; those by condition are scaled to them.
     """
-    rates = np.array([standard, enhanced], dtype=np.float64)
+    rates = by_condition_and_rate.sum(axis=0)
     shares_under = np.array([share("pip_below_four_standard"), share("pip_below_four_enhanced")])
     by_rate = np.stack([rates * (1 - shares_under), rates * shares_under], axis=1)
     held, under = daily_living_by_condition()
-    by_condition = np.stack([held - under, under], axis=1)
-    by_condition *= by_rate.sum(axis=0) / by_condition.sum(axis=0)
-    return fit(np.ones((CONDITIONS, 2, 2)), {(0, 2): by_condition, (1, 2): by_rate})
+    seed = np.stack([held - under, under], axis=1) / held[:, None]
+    by_condition = fit(seed, {(0,): by_condition_and_rate.sum(axis=1), (1,): by_rate.sum(axis=0)})
+    margins: dict[tuple[int, ...], Float] = {(0, 1): by_condition_and_rate, (0, 2): by_condition, (1, 2): by_rate}
+    return fit(np.ones((CONDITIONS, 2, 2)), margins)
 
 
 def _under_four(draft: Draft, rows: Array, rate: Array) -> Mask:
     condition = draft.person["condition"][rows].astype(np.int64) - 1
     daily = rate > 0
     cell = np.where(daily, condition * 2 + rate - 1, 0)
-    table = under_four_table(int((rate == 1).sum()), int((rate == 2).sum()))
-    chance = table[:, :, 1] / table.sum(axis=2).clip(1e-9)
     held = np.bincount(cell[daily], minlength=8).reshape(CONDITIONS, 2)
+    table = under_four_table(held.astype(np.float64))
+    chance = table[:, :, 1] / table.sum(axis=2).clip(1e-9)
     expected = held * chance
     counts = np.zeros((CONDITIONS, 2), dtype=np.int64)
     for column, name in enumerate(("pip_below_four_standard", "pip_below_four_enhanced")):

@@ -760,10 +760,16 @@ class DisabilityBenefitSystem(NamedTuple):
     ]
     award_share: Annotated[float, Parameter("New claims that are awarded", Unit.SHARE, Kind.BEHAVIOUR)]
     enhanced_severe: Annotated[
-        float, Parameter("New daily living awards to the severely ill at the enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)
+        float,
+        Parameter(
+            "Severely ill: enhanced daily living, relative to the share of their condition", Unit.RATIO, Kind.BEHAVIOUR
+        ),
     ]
     enhanced_others: Annotated[
-        float, Parameter("Other new daily living awards at the enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)
+        float,
+        Parameter(
+            "Others: enhanced daily living, relative to the share of their condition", Unit.RATIO, Kind.BEHAVIOUR
+        ),
     ]
     award_short_share: Annotated[float, Parameter("New awards that run up to two years", Unit.SHARE, Kind.SERVICE)]
     award_ongoing_share: Annotated[float, Parameter("New awards that are ongoing", Unit.SHARE, Kind.SERVICE)]
@@ -846,7 +852,14 @@ class DisabilityBenefitSystem(NamedTuple):
 
 
 class Points(NamedTuple):
-    """Daily living awards with no activity at four points, by main condition and rate."""
+    """New daily living awards at the enhanced rate, and those with no activity at four points, by main condition."""
+
+    enhanced_mental_health: Annotated[float, Parameter("Mental health: enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)]
+    enhanced_musculoskeletal: Annotated[float, Parameter("Musculoskeletal: enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)]
+    enhanced_neurological: Annotated[
+        float, Parameter("Neurological and learning: enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    enhanced_other_physical: Annotated[float, Parameter("Other conditions: enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)]
 
     below_four_mental_health_standard: Annotated[
         float,
