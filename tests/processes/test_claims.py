@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from lawful import NOW, law, lawful
 from tiny import tiny
 
+from welfsim.awards.budget import on_universal_credit
+from welfsim.awards.household import Household, read_household
 from welfsim.draws import LAST
 from welfsim.months import month
 from welfsim.processes import claims
@@ -109,6 +111,19 @@ def test_migration_keeps_the_group_the_protected_rate_and_the_pounds(group: EsaG
     assert unit.uc_since[0] == NOW
     assert unit.transitional_element[0] >= 0
     assert run.line.esa_migrated[0] == run.line.uc_claims[0] == 1
+
+
+@pytest.mark.parametrize("group", [EsaGroup.SUPPORT, EsaGroup.WRAG])
+def test_a_job_is_weighed_as_a_move_to_the_group_that_migration_gives(group: EsaGroup) -> None:
+    run = tiny(NOW, [{}, {**INCOME_RELATED, "esa_group": group}], luck=MIDDLE)
+    state = run.state
+
+    def seen() -> Household:
+        return read_household(state.person, state.unit, state.district, 0, run.policy, NOW)
+
+    weighed = on_universal_credit(seen()).first
+    claims.step(*run)
+    assert weighed == seen().first._replace(esa_since=0)
 
 
 def test_income_related_esa_waits_for_its_month() -> None:

@@ -309,6 +309,7 @@ def _adult(adult: CaseAdult, case: Case) -> Adult:
         daily_living=int(RATES[adult.daily_living]),
         mobility=int(RATES[adult.mobility]),
         gross_pay=gross,
+        weekly_hours=0.0,
         has_cap_grace=gross == 0
         and is_in_cap_grace(adult.job_began or 0, adult.job_ended or 0, month, policy.benefit_cap),
         esa_kind=int(_esa_kind(adult, month, policy)),

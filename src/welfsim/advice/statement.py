@@ -20,6 +20,7 @@ from welfsim.awards.budget import (
     household_income,
     household_income_related_esa,
     household_means,
+    on_universal_credit,
 )
 from welfsim.awards.household import Adult, Household
 from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
@@ -216,11 +217,12 @@ def award(household: Case | str | Path | Mapping[str, Any] | None = None, /, **f
     case = read_case(fields if household is None else household)
     seen, policy = case.household(), case.policy
     income = Income(*map(int, household_income(seen, case.on_universal_credit, policy, case.month)))
-    awarded = None
+    claimants, awarded = on_universal_credit(seen), None
     if case.on_universal_credit and household_income_related_esa(seen, policy) == 0:
-        awarded = assessed_award(household_claim(seen, policy, case.month), household_means(seen, policy), policy)
+        means = household_means(claimants, policy)
+        awarded = assessed_award(household_claim(claimants, policy, case.month), means, policy)
     lines = [
-        *(_credit(awarded, seen, case, policy) if awarded else ()),
+        *(_credit(awarded, claimants, case, policy) if awarded else ()),
         *_others(income, case),
         *_pay(seen, case, policy),
         _line(TOTAL, "net_income", sum(income), case),

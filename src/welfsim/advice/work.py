@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from welfsim.advice.case import LEFT_OUT, POUND, Case, read_case, usual_pay
 from welfsim.awards.budget import Income, household_income, household_income_related_esa
-from welfsim.awards.household import Adult, Household
+from welfsim.awards.household import Adult, Household, at_work
 from welfsim.awards.money import MONTHS_A_YEAR, WEEKS_A_YEAR
 from welfsim.awards.pay import minimum_wage_at, pay_for_hours
 from welfsim.errors import HouseholdError
@@ -273,8 +273,8 @@ def _points(case: Case, adult: int, hourly: float, hours: Iterable[float]) -> tu
 def _point(case: Case, adult: int, hours: float, gross: int) -> Point:
     """Return the budget with one adult at some hours and gross pay."""
     seen = case.household()
-    at_work = _with_job(seen, adult, gross)
-    return Point(hours, gross, _income(at_work, seen, case), _income(_fit(at_work, adult), seen, case))
+    working = _with_job(seen, adult, gross, hours)
+    return Point(hours, gross, _income(working, seen, case), _income(_fit(working, adult), seen, case))
 
 
 def _usual(case: Case, adult: int, hourly: float) -> Point | None:
@@ -300,11 +300,11 @@ def _check(case: Case, household: Household, adult: int, hourly: float | None, h
         raise HouseholdError("\n".join(["The budget line", *(f"  {fault}" for fault in faults)]))
 
 
-def _with_job(household: Household, adult: int, gross: int) -> Household:
-    """Return the household with one adult at some gross pay."""
+def _with_job(household: Household, adult: int, gross: int, hours: float) -> Household:
+    """Return the household with one adult at some gross pay and hours."""
     if adult == 1:
-        return household._replace(first=household.first._replace(gross_pay=gross))
-    return household._replace(second=household.second._replace(gross_pay=gross))
+        return household._replace(first=at_work(household.first, gross, hours))
+    return household._replace(second=at_work(household.second, gross, hours))
 
 
 def _fit(household: Household, adult: int) -> Household:

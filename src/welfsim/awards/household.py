@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from welfsim.awards.pay import eligible_rent, monthly_pay
+from welfsim.awards.pay import eligible_rent, monthly_pay, weekly_hours
 from welfsim.awards.universal_credit import holds_protected_rate, is_dependent, is_in_cap_grace
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
@@ -23,7 +23,8 @@ NOBODY = -1
 class Adult(NamedTuple):
     """One adult of a unit; `gross_pay` is nought out of work, `lcwra_paid` once the element is payable.
 
-    `has_cap_grace` tells of a lasting job that ended lately.
+    `weekly_hours` of work are nought where only the pay is known. `has_cap_grace` tells of a lasting job that ended
+    lately.
     """
 
     is_present: bool
@@ -34,6 +35,7 @@ class Adult(NamedTuple):
     daily_living: int
     mobility: int
     gross_pay: int
+    weekly_hours: float
     has_cap_grace: bool
     esa_kind: int
     esa_group: int
@@ -53,6 +55,7 @@ NO_ADULT = Adult(
     daily_living=0,
     mobility=0,
     gross_pay=0,
+    weekly_hours=0.0,
     has_cap_grace=False,
     esa_kind=0,
     esa_group=0,
@@ -101,6 +104,50 @@ def has_disability_benefit(adult: Adult) -> bool:
 
 
 @rule
+def at_work(adult: Adult, gross: int, hours: float) -> Adult:
+    """Return an adult as in a job of some gross pay a month and some hours a week."""
+    return Adult(
+        adult.is_present,
+        adult.is_pensioner,
+        adult.is_under_25,
+        adult.is_scottish,
+        adult.is_carer,
+        adult.daily_living,
+        adult.mobility,
+        gross,
+        hours,
+        adult.has_cap_grace,
+        adult.esa_kind,
+        adult.esa_group,
+        adult.esa_since,
+        adult.health_group,
+        adult.fit_note_since,
+        adult.lcwra_paid,
+        adult.lcwra_protected,
+    )
+
+
+@rule
+def with_adults(household: Household, first: Adult, second: Adult) -> Household:
+    """Return a unit with other adults in their places."""
+    return Household(
+        first,
+        second,
+        household.child_1_birth,
+        household.child_2_birth,
+        household.child_3_birth,
+        household.child_4_birth,
+        household.disabled_lower,
+        household.disabled_higher,
+        household.in_london,
+        household.rent,
+        household.capital,
+        household.transitional_element,
+        household.limited_elements,
+    )
+
+
+@rule
 def dependent_children(household: Household, month: int, dependent_until: int) -> int:
     """Return how many children a unit has in a month."""
     children = 0
@@ -131,6 +178,7 @@ def read_adult(person: Persons, i: int, place: Districts, belongs: bool, policy:
         int(person.daily_living[i]),
         int(person.mobility[i]),
         gross,
+        weekly_hours(int(person.job[i]), policy.pay) if is_present else 0.0,
         gross == 0 and is_in_cap_grace(int(person.job_since[i]), int(person.last_work[i]), month, policy.benefit_cap),
         int(person.esa_kind[i]),
         int(person.esa_group[i]),

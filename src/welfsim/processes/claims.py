@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.budget import award, household_claim, household_income_related_esa, household_means
-from welfsim.awards.employment_support import has_reached_time_limit, housing_benefit
+from welfsim.awards.employment_support import group_after_esa, has_reached_time_limit, housing_benefit
 from welfsim.awards.household import read_household
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
@@ -67,18 +67,16 @@ def migrate(state: State, i: int, policy: Policy, month: int, line: Accounts) ->
     person, unit = state.person, state.unit
     j = int(person.unit[i])
     d = person.district[i]
-    in_support = person.esa_group[i] == EsaGroup.SUPPORT
+    group = group_after_esa(int(person.esa_group[i]))
     spell_since = int(person.esa_since[i])
     household = read_household(person, unit, state.district, j, policy, month)
     esa = household_income_related_esa(household, policy)
     before = esa + housing_benefit(esa, household.rent)
     end_esa(person, i, month, line)
     line.esa_migrated[d] += 1
-    if in_support:
-        move_health_group(person, i, HealthGroup.LCWRA, month, line)
+    move_health_group(person, i, group, month, line)
+    if group == HealthGroup.LCWRA:
         person.element_from[i] = month
-    else:
-        move_health_group(person, i, HealthGroup.LCW, month, line)
     person.fit_note_since[i] = spell_since
     person.from_esa[i] = True
     person.reassess_month[i] = 0 if person.lifelong[i] else month + policy.assessment.prognosis
