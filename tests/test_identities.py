@@ -212,7 +212,7 @@ def test_no_spell_of_a_unit_begins_in_the_future(run: Run, column: str) -> None:
 
 
 def test_identity_and_traits_never_change(run: Run, britain: Population) -> None:
-    traits = ("person_id", "unit", "district", "birth_month", "sex", "readiness", "willingness", "daily_living_points")
+    traits = ("person_id", "unit", "district", "birth_month", "sex", "readiness", "willingness", "hourly_pay")
     assert set(traits) <= set(names_of(britain.state.person))
     for name in traits:
         assert np.array_equal(run.states[-1].person[name], britain.state.person[name])

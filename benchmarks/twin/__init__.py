@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from benchmarks.twin import (
     ageing,
     assessment,
+    caring,
     claims,
     coaching,
     disability,
@@ -37,6 +38,7 @@ MONTH = (
     assessment.step,
     disability.step,
     review.step,
+    caring.step,
     coaching.step,
     support.step,
     employment.enter,

@@ -45,7 +45,12 @@ def leave_working_age(world: World, rows: Rows) -> None:
         person.wca_appeal_month,
         person.pip_claim_month,
         person.pip_appeal_month,
+        person.pip_dispute_stage,
+        person.pip_due_from,
+        person.pip_lost_daily_living,
+        person.pip_lost_mobility,
         person.pip_review_month,
+        person.pip_change_reported,
         person.contacts_left,
         person.volunteered_month,
     ):

@@ -42,6 +42,10 @@ def count_claimants(world: World) -> None:
     tally(line.mobility, here, benefit, person.mobility[held])
     queue = world.here(np.flatnonzero(is_present & (person.pip_claim_month != 0)))
     tally(line.disability_queue, queue, world.benefit[queue])
+    is_due = is_present & (person.pip_review_month != 0) & (person.pip_review_month <= world.month)
+    due = world.here(np.flatnonzero(is_due))
+    tally(line.disability_review_queue, due, world.benefit[due])
+    line.carers += per_district(world, np.flatnonzero(is_present & person.carer))
 
 
 def step(world: World) -> None:

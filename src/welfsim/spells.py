@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 from welfsim.awards.disability import adult_disability_payment, independence_payment
-from welfsim.awards.points import months_to_review
+from welfsim.awards.points import (
+    FOUR_POINTS,
+    TWO_POINTS,
+    daily_living_rate,
+    is_barred_by_four_points,
+    months_of_new_award,
+    months_of_renewed_award,
+    points_of,
+    share_below_four,
+    share_enhanced,
+)
 from welfsim.awards.universal_credit import holds_protected_rate
 from welfsim.compiled import rule
 from welfsim.draws import TWO_32, Decision, uniform
+from welfsim.standing import MONTHS_AT_25
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import DisabilityBenefit, EsaGroup, EsaKind, HealthGroup, Referral, Severity
-from welfsim.vocabulary.parameters import DisabilityBenefitSystem, DisabilityRates, Policy
+from welfsim.vocabulary.codes import (
+    DisabilityBenefit,
+    DisputeStage,
+    EsaGroup,
+    EsaKind,
+    HealthGroup,
+    PipRate,
+    Referral,
+    Severity,
+)
+from welfsim.vocabulary.parameters import DisabilityBenefitSystem, DisabilityRates, Points, Policy
 from welfsim.vocabulary.state import Clock, Persons
 
 
@@ -68,10 +88,78 @@ def end_esa(person: Persons, i: int, month: int, line: Accounts) -> None:
 
 
 @rule
-def set_review(person: Persons, i: int, p: DisabilityBenefitSystem, clock: Clock) -> None:
-    """Set the month in which person `i`'s disability award is next reviewed."""
+def set_review(person: Persons, i: int, is_new: bool, p: DisabilityBenefitSystem, clock: Clock) -> None:
+    """Set the month from which person `i`'s disability award is due for review."""
     length = uniform(clock.key, Decision.AWARD_LENGTH, person.person_id[i], clock.month) / TWO_32
-    person.pip_review_month[i] = clock.month + months_to_review(length, p)
+    is_25 = clock.month - int(person.birth_month[i]) >= MONTHS_AT_25
+    months = months_of_new_award(length, is_25, p) if is_new else months_of_renewed_award(length, is_25, p)
+    person.pip_review_month[i] = clock.month + months
+    person.pip_change_reported[i] = False
+
+
+@rule
+def set_daily_living(person: Persons, i: int, rate: int, p: Points, clock: Clock) -> None:
+    """Put person `i` on a daily living rate, with points that bring it; points that already do are kept.
+
+    Whether an activity scores four is a lasting trait held against the share of the condition and the rate, so that
+    whoever has four points at the standard rate has them at the enhanced rate.
+    """
+    person.daily_living[i] = rate
+    if rate == PipRate.NONE or daily_living_rate(int(person.daily_living_points[i])) == rate:
+        return
+    trait = uniform(clock.key, Decision.FOUR_POINTS, person.person_id[i], 0) / TWO_32
+    below = trait < share_below_four(int(person.condition[i]), rate, p)
+    person.top_activity_points[i] = TWO_POINTS if below else FOUR_POINTS
+    person.daily_living_points[i] = points_of(rate, trait)
+
+
+@rule
+def grant_award(person: Persons, i: int, p: DisabilityBenefitSystem, points: Points, clock: Clock) -> None:
+    """Award person `i` daily living with or without mobility, or mobility alone, as far as the law allows."""
+    kind = uniform(clock.key, Decision.PIP_MOBILITY, person.person_id[i], clock.month) / TWO_32
+    both = 1.0 - p.mobility_only_share
+    if kind >= both:
+        person.mobility[i] = PipRate.STANDARD
+        return
+    rank = uniform(clock.key, Decision.DAILY_LIVING_RATE, person.person_id[i], clock.month) / TWO_32
+    is_severe = bool(person.severity[i] == Severity.SEVERE)
+    is_enhanced = rank < share_enhanced(int(person.condition[i]), is_severe, p, points)
+    person.daily_living_points[i] = 0
+    set_daily_living(person, i, PipRate.ENHANCED if is_enhanced else PipRate.STANDARD, points, clock)
+    if is_barred_by_four_points(int(person.top_activity_points[i]), p):
+        person.daily_living[i] = PipRate.NONE
+    if kind < p.mobility_enhanced_share * p.mobility_share * both:
+        person.mobility[i] = PipRate.ENHANCED
+    elif kind < p.mobility_share * both:
+        person.mobility[i] = PipRate.STANDARD
+
+
+@rule
+def drop_dispute(person: Persons, i: int) -> None:
+    """End person `i`'s dispute about a disability benefit, if any."""
+    person.pip_appeal_month[i] = 0
+    person.pip_dispute_stage[i] = DisputeStage.RECONSIDERATION
+    person.pip_due_from[i] = 0
+    person.pip_lost_daily_living[i] = PipRate.NONE
+    person.pip_lost_mobility[i] = PipRate.NONE
+
+
+@rule
+def may_dispute(
+    person: Persons, i: int, due_from: int, daily_living: int, mobility: int, p: DisabilityBenefitSystem, clock: Clock
+) -> None:
+    """Let person `i` ask, by chance, for a reconsideration.
+
+    `daily_living` and `mobility` are the rates before the decision, both none for a refused claim; what is won is due
+    from `due_from`.
+    """
+    share = uniform(clock.key, Decision.PIP_APPEAL, person.person_id[i], clock.month) / TWO_32
+    if share < p.reconsideration_share:
+        person.pip_appeal_month[i] = clock.month + p.reconsideration_months
+        person.pip_dispute_stage[i] = DisputeStage.RECONSIDERATION
+        person.pip_due_from[i] = due_from
+        person.pip_lost_daily_living[i] = daily_living
+        person.pip_lost_mobility[i] = mobility
 
 
 @rule

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from welfsim.processes import (
     ageing,
     assessment,
+    caring,
     claims,
     coaching,
     disability,
@@ -48,6 +49,7 @@ MONTH: tuple[Process, ...] = (
     Process("assessment", assessment.step),
     Process("disability", disability.step),
     Process("review", review.step),
+    Process("caring", caring.step),
     Process("coaching", coaching.step),
     Process("support", support.step),
     Process("job entry", employment.enter),

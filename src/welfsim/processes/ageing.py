@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, rule
 from welfsim.draws import Domain, hits, misses
-from welfsim.spells import end_esa, move_health_group
+from welfsim.spells import drop_dispute, end_esa, move_health_group
 from welfsim.standing import MONTHS_AT_25, MONTHS_AT_35, disability_benefit_of, has_disability_benefit
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
@@ -89,8 +89,9 @@ def leave_working_age(person: Persons, i: int, month: int, nation: int, line: Ac
         line.disability_off[d, disability_benefit_of(nation)] += 1
     person.wca_appeal_month[i] = 0
     person.pip_claim_month[i] = 0
-    person.pip_appeal_month[i] = 0
     person.pip_review_month[i] = 0
+    person.pip_change_reported[i] = False
+    drop_dispute(person, i)
     person.contacts_left[i] = 0
     person.volunteered_month[i] = 0
     person.regime[i] = Regime.NOT_ON_UC

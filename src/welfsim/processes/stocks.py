@@ -51,6 +51,10 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             line.mobility[d, benefit, person.mobility[i]] += 1
         if person.pip_claim_month[i] != 0:
             line.disability_queue[d, benefit] += 1
+        if person.pip_review_month[i] != 0 and person.pip_review_month[i] <= clock.month:
+            line.disability_review_queue[d, benefit] += 1
+        if person.carer[i]:
+            line.carers[d] += 1
         if person.volunteered_month[i] != 0:
             line.volunteers_waiting[d] += 1
         if is_supported(person, i, clock.month):

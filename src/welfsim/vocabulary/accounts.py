@@ -16,6 +16,7 @@ from welfsim.vocabulary.codes import (
     CoachUse,
     Deduction,
     DisabilityBenefit,
+    DisputeStage,
     Element,
     EsaGroup,
     EsaKind,
@@ -26,6 +27,7 @@ from welfsim.vocabulary.codes import (
     Presence,
     Programme,
     Regime,
+    ReviewOutcome,
     Severity,
     WcaOutcome,
     WorkStatus,
@@ -109,12 +111,35 @@ class Accounts(NamedTuple):
     disability_decisions: Annotated[
         Count, Line("New claims decided, by benefit and outcome", FLOW, (DisabilityBenefit, PipOutcome))
     ]
+    disability_wait: Annotated[
+        Count, Line("Months waited by the new claims decided, summed, by benefit", FLOW, (DisabilityBenefit,))
+    ]
     disability_reviews: Annotated[Count, Line("Awards reviewed, by benefit", FLOW, (DisabilityBenefit,))]
+    disability_review_outcomes: Annotated[
+        Count, Line("Planned reviews decided, by benefit and outcome", FLOW, (DisabilityBenefit, ReviewOutcome))
+    ]
+    disability_change_outcomes: Annotated[
+        Count,
+        Line("Reported changes decided, by benefit and outcome", FLOW, (DisabilityBenefit, ReviewOutcome)),
+    ]
+    disability_changes: Annotated[Count, Line("Changes reported, by benefit", FLOW, (DisabilityBenefit,))]
+    disability_review_queue: Annotated[
+        Count, Line("Reviews due and not yet decided, by benefit", STOCK, (DisabilityBenefit,))
+    ]
     disability_on: Annotated[Count, Line("Awards begun or restored, by benefit", FLOW, (DisabilityBenefit,))]
     disability_off: Annotated[
         Count, Line("Awards ended, by benefit; pension age and death included", FLOW, (DisabilityBenefit,))
     ]
-    disability_disputes: Annotated[Count, Line("Disputes settled, by benefit", FLOW, (DisabilityBenefit,))]
+    disability_disputes: Annotated[
+        Count, Line("Disputes settled, by benefit and stage", FLOW, (DisabilityBenefit, DisputeStage))
+    ]
+    disability_disputes_won: Annotated[
+        Count, Line("Disputes won, by benefit and stage", FLOW, (DisabilityBenefit, DisputeStage))
+    ]
+    # carers
+    carers: Annotated[Count, Line("Working-age people who care 35 hours a week", STOCK)]
+    carer_starts: Annotated[Count, Line("People who begin to care", FLOW)]
+    carer_stops: Annotated[Count, Line("Carers of working age who stop", FLOW)]
     # coach time
     minutes_supplied: Annotated[Count, Line("Coach minutes with or for clients", FLOW, grossed=False)]
     minutes_asked: Annotated[Count, Line("Coach minutes asked, by use", FLOW, (CoachUse,), grossed=False)]

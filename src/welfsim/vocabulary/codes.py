@@ -145,6 +145,22 @@ class PipOutcome(IntEnum):
     AWARDED = 1
 
 
+class ReviewOutcome(IntEnum):
+    """What came of the review of a disability award."""
+
+    ENDED = 0
+    LOWERED = 1
+    KEPT = 2
+    RAISED = 3
+
+
+class DisputeStage(IntEnum):
+    """Where a disputed decision on a disability benefit stands."""
+
+    RECONSIDERATION = 0  # by the agency itself; redetermination in Scotland
+    TRIBUNAL = 1
+
+
 class Regime(IntEnum):
     """Conditionality regime of an adult on Universal Credit (Welfare Reform Act 2012 ss.19 to 22)."""
 

@@ -310,6 +310,21 @@ class Carers(NamedTuple):
         Parameter("Carer's Allowance, and Carer Support Payment before supplements", Unit.PENCE_A_WEEK, Kind.LAW),
     ]
     earnings_limit: Annotated[int, Parameter("Net earnings above which nothing is paid", Unit.PENCE_A_WEEK, Kind.LAW)]
+    starts: Annotated[
+        float, Parameter("Start of caring, but for someone newly awarded PIP or ADP", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    stops: Annotated[float, Parameter("End of caring for other reasons than a lost award", Unit.HAZARD, Kind.BEHAVIOUR)]
+    partner_starts: Annotated[
+        float, Parameter("Partners who can care and begin when daily living is won", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    others_start: Annotated[
+        float,
+        Parameter("People elsewhere who begin to care for each daily living award won", Unit.RATIO, Kind.BEHAVIOUR),
+    ]
+    for_awards: Annotated[
+        float,
+        Parameter("Carers outside a couple who care for a working-age daily living award", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
 
 
 class Tax(NamedTuple):
@@ -414,6 +429,8 @@ class Costs(NamedTuple):
             Kind.SERVICE,
         ),
     ]
+    reconsideration: Annotated[int, Parameter("One reconsideration of a disability benefit", Unit.PENCE, Kind.SERVICE)]
+    tribunal: Annotated[int, Parameter("One appeal on a disability benefit to the tribunal", Unit.PENCE, Kind.SERVICE)]
     hiring_incentive: Annotated[
         int, Parameter("Paid to an employer for one hire from a health benefit", Unit.PENCE, Kind.SERVICE)
     ]
@@ -731,41 +748,109 @@ class Review(NamedTuple):
 
 
 class DisabilityBenefitSystem(NamedTuple):
-    """Claims, decisions and reviews of one disability benefit."""
+    """Claims, decisions, reviews and disputes of one disability benefit."""
 
     claim_mild: Annotated[float, Parameter("Claim of a person with a mild condition", Unit.HAZARD, Kind.BEHAVIOUR)]
     claim_work_limiting: Annotated[
         float, Parameter("Claim of a person with a work-limiting condition", Unit.HAZARD, Kind.BEHAVIOUR)
     ]
     claim_severe: Annotated[float, Parameter("Claim of a person with a severe condition", Unit.HAZARD, Kind.BEHAVIOUR)]
-    capacity: Annotated[float, Parameter("New claims that can be decided", Unit.PEOPLE_A_MONTH, Kind.SERVICE)]
+    claim_mental_health: Annotated[
+        float,
+        Parameter("Claims with a mental health condition, relative to other conditions", Unit.RATIO, Kind.BEHAVIOUR),
+    ]
+    capacity: Annotated[
+        float,
+        Parameter("Claims and reviews that can be decided with no face-to-face", Unit.PEOPLE_A_MONTH, Kind.SERVICE),
+    ]
+    face_to_face: Annotated[float, Parameter("Decisions after a face-to-face assessment", Unit.SHARE, Kind.SERVICE)]
+    face_to_face_time: Annotated[
+        float,
+        Parameter("Capacity that one takes, relative to others", Unit.RATIO, Kind.SERVICE, low=1.0, high=5.0),
+    ]
+    reviews_first: Annotated[
+        float, Parameter("Capacity kept for reviews first; what either leaves is the other's", Unit.SHARE, Kind.SERVICE)
+    ]
     clearance: Annotated[
         int,
-        Parameter("Months that a claim takes when there is no queue", Unit.MONTHS, Kind.SERVICE, low=0, high=24),
+        Parameter("Months that a claim or review takes without a queue", Unit.MONTHS, Kind.SERVICE, low=0, high=24),
     ]
     award_share: Annotated[float, Parameter("New claims that are awarded", Unit.SHARE, Kind.BEHAVIOUR)]
-    award_months: Annotated[
-        int, Parameter("Mean months from award to review", Unit.MONTHS, Kind.SERVICE, low=6, high=180)
+    enhanced_severe: Annotated[
+        float,
+        Parameter(
+            "Severely ill: enhanced daily living, relative to the share of their condition", Unit.RATIO, Kind.BEHAVIOUR
+        ),
     ]
-    review_stops: Annotated[float, Parameter("Reviews that end the award", Unit.SHARE, Kind.BEHAVIOUR)]
+    enhanced_others: Annotated[
+        float,
+        Parameter(
+            "Others: enhanced daily living, relative to the share of their condition", Unit.RATIO, Kind.BEHAVIOUR
+        ),
+    ]
+    award_short_share: Annotated[float, Parameter("New awards that run up to two years", Unit.SHARE, Kind.SERVICE)]
+    award_ongoing_share: Annotated[float, Parameter("New awards that are ongoing", Unit.SHARE, Kind.SERVICE)]
+    award_short_months: Annotated[
+        int, Parameter("Mean months to review of those short awards", Unit.MONTHS, Kind.SERVICE, low=3, high=60)
+    ]
+    award_longer_months: Annotated[
+        int, Parameter("Mean months to review of other fixed new awards", Unit.MONTHS, Kind.SERVICE, low=6, high=180)
+    ]
+    award_ongoing_months: Annotated[
+        int, Parameter("Months to the review of an ongoing award", Unit.MONTHS, Kind.SERVICE, low=12, high=180)
+    ]
+    award_renewed_months: Annotated[
+        int, Parameter("Mean months to review of an award kept at a review", Unit.MONTHS, Kind.SERVICE, low=6, high=180)
+    ]
+    award_shortest_months: Annotated[
+        int, Parameter("Fewest months to the first review, from age 25", Unit.MONTHS, Kind.SERVICE, high=180)
+    ]
+    award_shortest_renewed_months: Annotated[
+        int, Parameter("Fewest months to a later review, from age 25", Unit.MONTHS, Kind.SERVICE, high=180)
+    ]
+    review_stops: Annotated[float, Parameter("Planned reviews that end the award", Unit.SHARE, Kind.BEHAVIOUR)]
     review_raises: Annotated[
-        float, Parameter("Reviews of standard daily living that raise it", Unit.SHARE, Kind.BEHAVIOUR)
+        float, Parameter("Planned reviews that raise an award that can rise", Unit.SHARE, Kind.BEHAVIOUR)
     ]
     review_lowers: Annotated[
-        float, Parameter("Reviews of enhanced daily living that lower it", Unit.SHARE, Kind.BEHAVIOUR)
+        float, Parameter("Planned reviews that lower an award that can fall and go on", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    review_moves_mobility: Annotated[
+        float,
+        Parameter("Mobility moved by a review where either component can be", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    change_reported: Annotated[
+        float, Parameter("Report of a change, by those below the highest award", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    change_stops: Annotated[float, Parameter("Reported changes that end the award", Unit.SHARE, Kind.BEHAVIOUR)]
+    change_raises: Annotated[
+        float, Parameter("Reported changes that raise an award that can rise", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    change_lowers: Annotated[
+        float, Parameter("Reported changes that lower an award that can fall and go on", Unit.SHARE, Kind.BEHAVIOUR)
     ]
     leaves: Annotated[
         float,
         Parameter("End of an award outside reviews, but for death and pension age", Unit.HAZARD, Kind.BEHAVIOUR),
     ]
-    dispute_share: Annotated[
-        float, Parameter("Refused claims and ended awards that are disputed", Unit.SHARE, Kind.BEHAVIOUR)
+    reconsideration_share: Annotated[
+        float, Parameter("Refused claims, ended and lowered awards that are disputed", Unit.SHARE, Kind.BEHAVIOUR)
     ]
-    dispute_months: Annotated[
-        int,
-        Parameter("Months from decision to the end of a dispute", Unit.MONTHS, Kind.SERVICE, low=1, high=36),
+    reconsideration_months: Annotated[
+        int, Parameter("Months that a reconsideration takes", Unit.MONTHS, Kind.SERVICE, low=1, high=36)
     ]
-    dispute_success: Annotated[float, Parameter("Disputes that give or restore an award", Unit.SHARE, Kind.BEHAVIOUR)]
+    reconsideration_success: Annotated[
+        float, Parameter("Reconsiderations that give or restore an award", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    tribunal_share: Annotated[
+        float, Parameter("Reconsiderations lost that go on to a tribunal", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    tribunal_months: Annotated[
+        int, Parameter("Months that an appeal to the tribunal takes", Unit.MONTHS, Kind.SERVICE, low=1, high=36)
+    ]
+    tribunal_success: Annotated[
+        float, Parameter("Appeals that give or restore an award, lapsed ones included", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
     mobility_share: Annotated[
         float, Parameter("Awards of daily living that also have mobility", Unit.SHARE, Kind.BEHAVIOUR)
     ]
@@ -780,6 +865,50 @@ class DisabilityBenefitSystem(NamedTuple):
     four_point_at_reviews: Annotated[
         float,
         Parameter("The four-point rule also acts at reviews (1 yes, 0 new claims only)", Unit.SWITCH, Kind.LAW),
+    ]
+
+
+class Points(NamedTuple):
+    """New daily living awards at the enhanced rate, and those with no activity at four points, by main condition."""
+
+    enhanced_mental_health: Annotated[float, Parameter("Mental health: enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)]
+    enhanced_musculoskeletal: Annotated[float, Parameter("Musculoskeletal: enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)]
+    enhanced_neurological: Annotated[
+        float, Parameter("Neurological and learning: enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    enhanced_other_physical: Annotated[float, Parameter("Other conditions: enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)]
+
+    below_four_mental_health_standard: Annotated[
+        float,
+        Parameter("Mental health, standard rate: no activity at four points", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    below_four_mental_health_enhanced: Annotated[
+        float,
+        Parameter("Mental health, enhanced rate: no activity at four points", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    below_four_musculoskeletal_standard: Annotated[
+        float,
+        Parameter("Musculoskeletal, standard rate: no activity at four points", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    below_four_musculoskeletal_enhanced: Annotated[
+        float,
+        Parameter("Musculoskeletal, enhanced rate: no activity at four points", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    below_four_neurological_standard: Annotated[
+        float,
+        Parameter("Neurological and learning, standard rate: no activity at four points", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    below_four_neurological_enhanced: Annotated[
+        float,
+        Parameter("Neurological and learning, enhanced rate: no activity at four points", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    below_four_other_physical_standard: Annotated[
+        float,
+        Parameter("Other conditions, standard rate: no activity at four points", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    below_four_other_physical_enhanced: Annotated[
+        float,
+        Parameter("Other conditions, enhanced rate: no activity at four points", Unit.SHARE, Kind.BEHAVIOUR),
     ]
 
 
@@ -1189,6 +1318,7 @@ class Policy(NamedTuple):
     review: Review
     pip: DisabilityBenefitSystem
     adp: DisabilityBenefitSystem
+    points: Points
     coaching: Coaching
     programme: Sequence[ProgrammeTerms]  # by Programme
     employment: Employment

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from welfsim.vocabulary.codes import (
     Activity,
     Condition,
+    DisputeStage,
     EsaGroup,
     EsaKind,
     HealthGroup,
@@ -247,31 +248,89 @@ class Persons(NamedTuple):
             shared="review changes awards, ageing ends them at death",
         ),
     ]
-    daily_living_points: Annotated[Int8, Column("Latent daily living points", "population", Unit.POINTS)]
+    daily_living_points: Annotated[
+        Int8,
+        Column(
+            "Daily living points at the last decision that found eight or more; 0 before any",
+            "disability, review",
+            Unit.POINTS,
+            shared="a review that moves daily living scores anew",
+        ),
+    ]
     top_activity_points: Annotated[
-        Int8, Column("Latent points in the highest-scoring daily living activity", "population", Unit.POINTS)
+        Int8,
+        Column(
+            "Points in the highest-scoring daily living activity at that decision",
+            "disability, review",
+            Unit.POINTS,
+            shared="a review that moves daily living scores anew",
+        ),
     ]
     pip_review_month: Annotated[
         Int16,
         Column(
-            "Month in which the award ends or is reviewed",
+            "Month from which the award is due for review; it is paid until the review is decided",
             "disability, review, ageing",
             Unit.MONTH,
-            shared="review sets the next one, ageing ends reviews at pension age",
+            shared="a reported change brings it forward, review sets the next one, ageing ends reviews at pension age",
+        ),
+    ]
+    pip_change_reported: Annotated[
+        Bool,
+        Column(
+            "The review waits because the person reported a change",
+            "disability, review, ageing",
+            Unit.SWITCH,
+            shared="review decides it, ageing ends it",
         ),
     ]
     pip_appeal_month: Annotated[
         Int16,
         Column(
-            "Month in which a disputed PIP decision is settled; 0 if none",
+            "Month in which the present stage of a PIP dispute is settled; 0 if none",
             "disability, review, ageing",
             Unit.MONTH,
             shared="review settles it and opens one against itself, ageing ends it",
         ),
     ]
-    carer: Annotated[
-        Bool, Column("Cares 35 hours a week for someone with a disability benefit", "population", Unit.SWITCH)
+    pip_dispute_stage: Annotated[
+        Int8,
+        Column(
+            "Stage of that dispute",
+            "disability, review, ageing",
+            codes=DisputeStage,
+            shared="review moves it to the tribunal, ageing ends it",
+        ),
     ]
+    pip_due_from: Annotated[
+        Int16,
+        Column(
+            "Month from which an award won on dispute is due",
+            "disability, review, ageing",
+            Unit.MONTH,
+            shared="set by the decision that is disputed, ageing ends the dispute",
+        ),
+    ]
+    pip_lost_daily_living: Annotated[
+        Int8,
+        Column(
+            "Daily living rate before the disputed review; none for a refused claim",
+            "disability, review, ageing",
+            codes=PipRate,
+            shared="set by the decision that is disputed, ageing ends the dispute",
+        ),
+    ]
+    pip_lost_mobility: Annotated[
+        Int8,
+        Column(
+            "Mobility rate before the disputed review; none for a refused claim",
+            "disability, review, ageing",
+            codes=PipRate,
+            shared="set by the decision that is disputed, ageing ends the dispute",
+        ),
+    ]
+    had_daily_living: Annotated[Bool, Column("Had daily living when caring was last looked at", "caring", Unit.SWITCH)]
+    carer: Annotated[Bool, Column("Cares 35 hours a week for someone with a disability benefit", "caring", Unit.SWITCH)]
     # Jobcentre and support
     regime: Annotated[
         Int8,
@@ -410,6 +469,13 @@ class Districts(NamedTuple):
     ]
     pip_carried: Annotated[
         NDArray[np.int64], Column("PIP decisions short of one row, carried over", "disability", Unit.COUNT)
+    ]
+    pip_reviews_carried: Annotated[
+        NDArray[np.int64],
+        Column("PIP decisions kept for reviews, short of one row, carried over", "disability", Unit.COUNT),
+    ]
+    pip_reviews_reached: Annotated[
+        NDArray[np.int64], Column("PIP reviews that this month's capacity reaches", "disability", Unit.COUNT)
     ]
     places_carried: Annotated[
         NDArray[np.int64], Column("Programme places short of one row, by programme", "support", Unit.COUNT)
