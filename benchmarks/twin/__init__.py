@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from benchmarks.twin import (
     ageing,
+    appeals,
     assessment,
     claims,
     coaching,
@@ -35,6 +36,7 @@ MONTH = (
     employment.lose,
     claims.step,
     assessment.step,
+    appeals.step,
     disability.step,
     review.step,
     coaching.step,

@@ -1,10 +1,10 @@
-"""Disputed decisions settled, and awards of PIP and ADP reviewed when they end."""
+"""PIP and ADP: disputed decisions settled, and awards reviewed when they end."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.twin.codes import HealthGroup, PipRate, Presence
+from benchmarks.twin.codes import PipRate, Presence
 from benchmarks.twin.disability import (
     by_benefit,
     daily_living_rate,
@@ -13,24 +13,8 @@ from benchmarks.twin.disability import (
     is_barred_by_four_points,
     set_review,
 )
-from benchmarks.twin.spells import find_lcwra
 from benchmarks.twin.standing import has_disability_benefit
 from benchmarks.twin.world import Rows, World, per_district, tally
-
-ASSESSMENT_MONTHS = 3
-
-
-def settle_wca(world: World, rows: Rows) -> None:
-    """Settle disputed WCA decisions; success gives LCWRA from the end of the relevant period."""
-    person, p, month = world.person, world.policy.review, world.month
-    person.wca_appeal_month[rows] = 0
-    tally(world.line.wca_disputes, world.here(rows))
-    world.line.dispute_cost += per_district(world, rows) * world.policy.costs.appeal
-    wins = world.draw(rows.size) < p.wca_dispute_success
-    wins &= (person.health_group[rows] != HealthGroup.LCWRA) & (world.unit.uc_since[person.unit[rows]] > 0)
-    won = rows[wins]
-    due = person.fit_note_since[won] + world.policy.universal_credit.relevant_period
-    find_lcwra(world, won, np.maximum(due, month - p.wca_dispute_months - ASSESSMENT_MONTHS))
 
 
 def review_awards(world: World, rows: Rows) -> None:
@@ -80,7 +64,6 @@ def step(world: World) -> None:
     """Settle the disputes and hold the reviews that fall in this month."""
     person, month = world.person, world.month
     is_present = person.presence == Presence.PRESENT
-    settle_wca(world, np.flatnonzero(is_present & (person.wca_appeal_month == month)))
     is_reviewed = is_present & (person.pip_review_month != 0) & (person.pip_review_month <= month)
     is_settled = is_present & ~is_reviewed & (person.pip_appeal_month == month)
     review_awards(world, np.flatnonzero(is_reviewed))

@@ -57,6 +57,10 @@ class Decision(IntEnum):
     POPULATION = 16  # reserved for building the population
     AWARD_LENGTH = 17  # disability: months to the next review
     ESA_OUTCOME = 18  # benefit
+    WCA_TRIBUNAL = 30  # benefit: whether an unchanged decision goes to the tribunal
+    PROGNOSIS = 31  # benefit: months to the reassessment
+    TERMINAL_ILLNESS = 32  # benefit
+    WORK_REASSESSMENT = 33  # benefit: whether a new job brings a reassessment
 
 
 FIRST_DECISION_BLOCK = 16

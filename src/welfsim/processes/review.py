@@ -1,4 +1,4 @@
-"""Disputed decisions settled, and awards of PIP and ADP reviewed when they end."""
+"""PIP and ADP: disputed decisions settled, and awards reviewed when they end."""
 
 from __future__ import annotations
 
@@ -6,45 +6,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.points import daily_living_rate, is_barred_by_four_points
-from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, uniform
-from welfsim.spells import disability_award, find_lcwra, set_review
+from welfsim.spells import disability_award, set_review
 from welfsim.standing import disability_benefit_of, has_disability_benefit
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
-    HealthGroup,
     Nation,
     PipRate,
     Presence,
 )
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, DisabilityRates, Policy
 from welfsim.vocabulary.state import Clock, Persons, Span, State
-
-ASSESSMENT_MONTHS = 3
-
-
-@rule
-def settle_wca(state: State, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Settle person `i`'s disputed WCA decision; success gives LCWRA from the end of the relevant period.
-
-    Arrears reach back over the dispute and a quarter before it at most, since a repeat decision has an old fit note.
-    """
-    person = state.person
-    d = person.district[i]
-    person.wca_appeal_month[i] = 0
-    line.wca_disputes[d] += 1
-    line.dispute_cost[d] += policy.costs.appeal
-    share = uniform(clock.key, Decision.WCA_APPEAL_OUTCOME, person.person_id[i], clock.month) / TWO_32
-    if (
-        share >= policy.review.wca_dispute_success
-        or person.health_group[i] == HealthGroup.LCWRA
-        or state.unit.uc_since[person.unit[i]] == 0
-    ):
-        return
-    due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
-    earliest = clock.month - policy.review.wca_dispute_months - ASSESSMENT_MONTHS
-    find_lcwra(person, i, max(due, earliest), policy, clock, line)
 
 
 @rule
@@ -117,8 +90,6 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     for i in range(span.first_person, span.end_person):
         if person.presence[i] != Presence.PRESENT:
             continue
-        if person.wca_appeal_month[i] == clock.month:
-            settle_wca(state, i, policy, clock, line)
         reviewed = person.pip_review_month[i] != 0 and person.pip_review_month[i] <= clock.month
         if not reviewed and person.pip_appeal_month[i] != clock.month:
             continue

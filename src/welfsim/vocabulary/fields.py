@@ -36,6 +36,7 @@ class Unit(StrEnum):
     PEOPLE_A_MONTH = "people a month"
     PEOPLE = "people"
     MONTHS = "months"
+    YEARS = "years"
     MONTH = "month"
     DAYS = "days"
     POINTS = "points"
