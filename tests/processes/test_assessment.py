@@ -9,7 +9,7 @@ from lawful import NOW, law, lawful
 from tiny import Tiny, tiny
 
 from welfsim.draws import LAST
-from welfsim.processes import assessment
+from welfsim.processes import assessment, stocks
 from welfsim.processes.assessment import (
     first_and_repeat,
     fit_share,
@@ -365,3 +365,23 @@ def test_after_abolition_only_older_fit_notes_are_referred_and_nobody_is_reasses
         run.policy.assessment.pip_gateway_from = since
         assessment.step(*run)
         assert run.state.person.referral.tolist() == [Referral.NONE, Referral.NONE, referred]
+
+
+def test_a_queue_without_inflow_drains_at_capacity() -> None:
+    run = with_capacity(
+        tiny(NOW, *([ON_UC, {**WAITING, "referred_month": NOW - 1 - m}] for m in range(10)), luck=MIDDLE), 3
+    )
+    run.policy.assessment.referral_after = 999
+    left = []
+    for _ in range(5):
+        assessment.step(*run)
+        left.append(int((run.state.person.referral == Referral.INITIAL).sum()))
+    assert left == [max(10 - 3 * months, 0) for months in range(1, 6)]
+
+
+def test_the_element_is_overdue_when_the_relevant_period_is_over_and_nothing_decided() -> None:
+    waits = [{**WAITING, "fit_note_since": NOW - months} for months in (2, 3, 9)]
+    run = tiny(NOW, *([ON_UC, each] for each in (*waits, {**waits[2], "referral": Referral.NONE})))
+    stocks.step(*run)
+    assert run.line.wca_queue[0] == 3
+    assert run.line.wca_overdue[0] == 2
