@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from benchmarks.twin import (
     ageing,
+    appeals,
     assessment,
     caring,
     claims,
@@ -36,6 +37,7 @@ MONTH = (
     employment.lose,
     claims.step,
     assessment.step,
+    appeals.step,
     disability.step,
     review.step,
     caring.step,

@@ -135,7 +135,8 @@ def has_cap_grace(world: World, rows: Rows) -> Mask:
     began, ended = person.job_since[rows].astype(np.int64), person.last_work[rows].astype(np.int64)
     lasted = (began > 0) & (ended - began >= cap.grace_job_months)
     lately = (world.month >= ended) & (world.month - ended < cap.grace_months)
-    return np.asarray(lasted & lately & (person.job[rows] == Job.OUT))
+    is_out = (person.presence[rows] == Presence.PRESENT) & (person.job[rows] == Job.OUT)
+    return np.asarray(lasted & lately & is_out)
 
 
 def read_adults(world: World, rows: Rows, belongs: Any = True) -> SimpleNamespace:

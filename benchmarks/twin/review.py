@@ -1,10 +1,10 @@
-"""Disputed decisions settled, and awards of PIP and ADP reviewed."""
+"""PIP and ADP: disputed decisions settled, and awards reviewed."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.twin.codes import DisputeStage, HealthGroup, PipRate, Presence, ReviewOutcome
+from benchmarks.twin.codes import DisputeStage, PipRate, ReviewOutcome
 from benchmarks.twin.disability import (
     by_benefit,
     disability_award,
@@ -16,23 +16,7 @@ from benchmarks.twin.disability import (
     set_review,
     waiting_long,
 )
-from benchmarks.twin.spells import find_lcwra
 from benchmarks.twin.world import Array, Mask, Rows, World, first_in_line, per_district, tally
-
-ASSESSMENT_MONTHS = 3
-
-
-def settle_wca(world: World, rows: Rows) -> None:
-    """Settle disputed WCA decisions; success gives LCWRA from the end of the relevant period."""
-    person, p, month = world.person, world.policy.review, world.month
-    person.wca_appeal_month[rows] = 0
-    tally(world.line.wca_disputes, world.here(rows))
-    world.line.dispute_cost += per_district(world, rows) * world.policy.costs.appeal
-    wins = world.draw(rows.size) < p.wca_dispute_success
-    wins &= (person.health_group[rows] != HealthGroup.LCWRA) & (world.unit.uc_since[person.unit[rows]] > 0)
-    won = rows[wins]
-    due = person.fit_note_since[won] + world.policy.universal_credit.relevant_period
-    find_lcwra(world, won, np.maximum(due, month - p.wca_dispute_months - ASSESSMENT_MONTHS))
 
 
 def is_barred_at_review(world: World, rows: Rows, benefit: Array) -> Mask:
@@ -163,8 +147,6 @@ def settle_disability(world: World, rows: Rows) -> None:
 def step(world: World) -> None:
     """Hold the longest waiting reviews, and settle the disputes that fall in this month."""
     person, month = world.person, world.month
-    is_present = person.presence == Presence.PRESENT
-    settle_wca(world, np.flatnonzero(is_present & (person.wca_appeal_month == month)))
     due = waiting_long(world, person.pip_review_month)
     review_awards(world, first_in_line(world, due, person.pip_review_month[due], world.district.pip_reviews_reached))
     settle_disability(world, np.flatnonzero(person.pip_appeal_month == month))

@@ -61,6 +61,10 @@ class Decision(IntEnum):
     FOUR_POINTS = 20  # disability: whether any activity scores four, a lasting trait
     REVIEW_COMPONENT = 21  # disability: which component a review moves
     PARTNER_CARES = 22  # claim: whether a partner begins to care
+    WCA_TRIBUNAL = 23  # benefit: whether an unchanged decision goes to the tribunal
+    PROGNOSIS = 24  # benefit: months to the reassessment
+    TERMINAL_ILLNESS = 25  # benefit
+    WORK_REASSESSMENT = 26  # benefit: whether a new job brings a reassessment
 
 
 FIRST_DECISION_BLOCK = 16

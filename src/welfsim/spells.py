@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from welfsim.awards.disability import adult_disability_payment, independence_payment
+from welfsim.awards.household import NOBODY
 from welfsim.awards.points import (
     FOUR_POINTS,
     TWO_POINTS,
@@ -14,7 +15,7 @@ from welfsim.awards.points import (
     share_below_four,
     share_enhanced,
 )
-from welfsim.awards.universal_credit import holds_protected_rate
+from welfsim.awards.universal_credit import holds_protected_rate, payable_from_age
 from welfsim.compiled import rule
 from welfsim.draws import TWO_32, Decision, uniform
 from welfsim.standing import MONTHS_AT_25
@@ -25,11 +26,21 @@ from welfsim.vocabulary.codes import (
     EsaGroup,
     EsaKind,
     HealthGroup,
+    LcwraRoute,
     PipRate,
+    Presence,
     Referral,
     Severity,
+    WcaDisputeStage,
 )
-from welfsim.vocabulary.parameters import DisabilityBenefitSystem, DisabilityRates, Points, Policy
+from welfsim.vocabulary.parameters import (
+    Assessment,
+    DisabilityBenefitSystem,
+    DisabilityRates,
+    Points,
+    Policy,
+    UniversalCredit,
+)
 from welfsim.vocabulary.state import Clock, Persons
 
 
@@ -49,26 +60,93 @@ def move_health_group(person: Persons, i: int, group: int, month: int, line: Acc
 
 
 @rule
-def find_lcwra(person: Persons, i: int, element_from: int, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Put person `i` into LCWRA, with arrears when the element was due earlier than this month.
+def prognosis_months(place: float, p: Assessment) -> int:
+    """Return the months to a reassessment, `place` from 0 to 1 along the range of lengths; a month at least."""
+    return max(int(p.prognosis * (1.0 + p.prognosis_spread * (2.0 * place - 1.0)) + 0.5), 1)
 
-    Whether a severe condition is lifelong is a trait of the person, drawn the same way in every month. Arrears are
-    the element for each month missed; what a taper would have taken is left out.
+
+@rule
+def set_reassessment(person: Persons, i: int, p: Assessment, clock: Clock) -> None:
+    """Set the month from which person `i` is due for reassessment: never with a lifelong condition."""
+    place = uniform(clock.key, Decision.PROGNOSIS, person.person_id[i], clock.month) / TWO_32
+    person.reassess_month[i] = 0 if person.lifelong[i] else clock.month + prognosis_months(place, p)
+
+
+@rule
+def other_adult(person: Persons, i: int) -> int:
+    """Return the row of the other adult of person `i`'s unit, a neighbour, or NOBODY."""
+    if i > 0 and person.unit[i - 1] == person.unit[i]:
+        return i - 1
+    if i + 1 < person.unit.size and person.unit[i + 1] == person.unit[i]:
+        return i + 1
+    return NOBODY
+
+
+@rule
+def has_lcwra(person: Persons, i: int) -> bool:
+    """Say whether person `i` is of working age and in LCWRA."""
+    return bool(person.presence[i] == Presence.PRESENT and person.health_group[i] == HealthGroup.LCWRA)
+
+
+@rule
+def months_owed(person: Persons, i: int, month: int, p: UniversalCredit) -> int:
+    """Return for how many months before this one person `i`'s LCWRA element is owed.
+
+    None from the month in which the partner's is paid: a couple has one element (UC Regs reg 27(4)).
+    """
+    until, other = month, other_adult(person, i)
+    if other != NOBODY and has_lcwra(person, other):
+        until = min(month, payable_from_age(int(person.element_from[other]), int(person.birth_month[other]), p))
+    return max(until - payable_from_age(int(person.element_from[i]), int(person.birth_month[i]), p), 0)
+
+
+@rule
+def find_lcwra(
+    person: Persons, i: int, route: int, element_from: int, policy: Policy, clock: Clock, line: Accounts
+) -> None:
+    """Put person `i` into LCWRA by some route, with arrears when the element was due earlier than this month.
+
+    Terminal illness is lifelong. Whether another severe condition is, unless LCWRA rests on substantial risk, is a
+    trait of the person, drawn the same way in every month. Arrears are the element for each month missed; what a
+    taper would have taken is left out.
     """
     move_health_group(person, i, HealthGroup.LCWRA, clock.month, line)
     person.element_from[i] = element_from
-    if person.severity[i] == Severity.SEVERE:
+    if route == LcwraRoute.TERMINAL_ILLNESS:
+        person.lifelong[i] = True
+    elif person.severity[i] == Severity.SEVERE and route != LcwraRoute.SUBSTANTIAL_RISK:
         trait = uniform(clock.key, Decision.LIFELONG, person.person_id[i], 0) / TWO_32
         person.lifelong[i] = trait < policy.assessment.lifelong_share
-    person.reassess_month[i] = 0 if person.lifelong[i] else clock.month + policy.assessment.prognosis
-    late = clock.month - element_from
-    if late > 0:
+    if route == LcwraRoute.DESCRIPTORS and person.lifelong[i]:
+        line.lcwra_found[person.district[i], LcwraRoute.SEVERE_CONDITIONS] += 1
+    else:
+        line.lcwra_found[person.district[i], route] += 1
+    set_reassessment(person, i, policy.assessment, clock)
+    owed = months_owed(person, i, clock.month, policy.universal_credit)
+    if owed > 0:
         p = policy.universal_credit
         is_protected = holds_protected_rate(
             int(person.fit_note_since[i]), bool(person.lifelong[i]), bool(person.from_esa[i]), p
         )
         element = p.lcwra_protected if is_protected else p.lcwra_new
-        line.uc_arrears[person.district[i]] += late * element
+        line.uc_arrears[person.district[i]] += owed * element
+
+
+@rule
+def open_dispute(person: Persons, i: int, stage: int, settled: int, line: Accounts) -> None:
+    """Open one stage of a dispute of person `i`'s WCA decision, to be settled in a later month."""
+    person.wca_appeal_stage[i] = stage
+    person.wca_appeal_month[i] = settled
+    line.wca_disputes_opened[person.district[i], stage] += 1
+
+
+@rule
+def close_dispute(person: Persons, i: int, result: int, line: Accounts) -> None:
+    """Close the stage at which person `i`'s dispute of a WCA decision stands, if any."""
+    if person.wca_appeal_stage[i] != WcaDisputeStage.NONE:
+        line.wca_disputes[person.district[i], person.wca_appeal_stage[i], result] += 1
+        person.wca_appeal_stage[i] = WcaDisputeStage.NONE
+        person.wca_appeal_month[i] = 0
 
 
 @rule

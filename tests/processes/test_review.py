@@ -1,4 +1,4 @@
-"""Disputes and reviews: what success restores, and what a review may do to an award."""
+"""Disputes and reviews of PIP and ADP: what success restores, and what a review may do to an award."""
 
 from __future__ import annotations
 
@@ -11,19 +11,10 @@ from tiny import Tiny, tiny
 from welfsim.awards.disability import independence_payment
 from welfsim.awards.points import daily_living_rate
 from welfsim.processes import review
-from welfsim.vocabulary.codes import DisputeStage, HealthGroup, Nation, PipRate, ReviewOutcome, Severity
+from welfsim.vocabulary.codes import DisputeStage, Nation, PipRate, ReviewOutcome, Severity
 
 ILL = {"birth_month": NOW - 40 * 12, "severity": Severity.WORK_LIMITING, "daily_living_points": 9}
 REVIEWED = {**ILL, "daily_living": PipRate.STANDARD, "top_activity_points": 4, "pip_review_month": NOW - 3}
-
-
-def settled(person: dict[str, Any], success: float, on_uc: bool = True) -> Tiny:
-    """Settle a WCA dispute of a claimant whose fit note is eleven months old."""
-    home = {"uc_since": NOW - 24} if on_uc else {}
-    run = tiny(NOW, [home, {**ILL, "fit_note_since": NOW - 11, "wca_appeal_month": NOW, **person}])
-    run.policy.review.wca_dispute_success = success
-    review.step(*run)
-    return run
 
 
 def reviewed(person: dict[str, Any] | None = None, nation: Nation = Nation.ENGLAND, **differs: float) -> Tiny:
@@ -51,33 +42,6 @@ def disputed(person: dict[str, Any], **differs: float) -> Tiny:
 def rates(run: Tiny) -> tuple[int, int]:
     """Return the two rates of the first person."""
     return int(run.state.person.daily_living[0]), int(run.state.person.mobility[0])
-
-
-def test_a_dispute_won_gives_lcwra_with_arrears_for_the_dispute_and_a_quarter_at_most() -> None:
-    run = settled({"health_group": HealthGroup.LCW}, success=1.0)
-    assert run.state.person.health_group[0] == HealthGroup.LCWRA
-    assert run.state.person.element_from[0] == NOW - run.policy.review.wca_dispute_months - 3
-    assert run.state.person.wca_appeal_month[0] == 0
-    assert run.line.wca_disputes[0] == 1
-    assert run.line.dispute_cost[0] == run.policy.costs.appeal
-    assert run.line.uc_arrears[0] > 0
-
-
-@pytest.mark.parametrize(
-    ("success", "on_uc", "group"),
-    [(0.0, True, HealthGroup.LCW), (1.0, False, HealthGroup.NONE), (1.0, True, HealthGroup.LCWRA)],
-    ids=["lost", "off UC by then", "LCWRA by then"],
-)
-def test_otherwise_a_dispute_costs_and_changes_nothing(success: float, on_uc: bool, group: HealthGroup) -> None:
-    run = settled({"health_group": group}, success, on_uc)
-    assert run.state.person.health_group[0] == group
-    assert run.line.wca_disputes[0] == 1
-    assert not run.line.uc_health_moves.any()
-
-
-def test_a_dispute_waits_for_its_month() -> None:
-    run = settled({"health_group": HealthGroup.LCW, "wca_appeal_month": NOW + 1}, success=1.0)
-    assert run.line.wca_disputes[0] == 0
 
 
 @pytest.mark.parametrize("nation", [Nation.ENGLAND, Nation.SCOTLAND])

@@ -381,7 +381,9 @@ def _adult(adult: CaseAdult, case: Case) -> Adult:
         esa_since=adult.esa_since or 0,
         health_group=int(HEALTH[adult.health]),
         fit_note_since=fit_note,
-        lcwra_paid=adult.health == "lcwra" and month >= lcwra_payable_from(fit_note, without_wait, credit),
+        lcwra_paid=adult.health == "lcwra"
+        and month >= lcwra_payable_from(fit_note, without_wait, credit)
+        and adult.age >= credit.health_element_from_age,
         lcwra_protected=holds_protected_rate(
             fit_note, adult.severe_conditions or adult.terminally_ill, adult.from_esa, credit
         ),

@@ -9,7 +9,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from welfsim.awards.pay import eligible_rent, monthly_pay, weekly_hours
-from welfsim.awards.universal_credit import child_element, holds_protected_rate, is_dependent, is_in_cap_grace
+from welfsim.awards.universal_credit import (
+    child_element,
+    holds_protected_rate,
+    is_dependent,
+    is_in_cap_grace,
+    payable_from_age,
+)
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.codes import HealthGroup, Nation, PipRate, Presence, Region
@@ -24,7 +30,7 @@ class Adult(NamedTuple):
     """One adult of a unit; `gross_pay` is nought out of work, `lcwra_paid` once the element is payable.
 
     `weekly_hours` of work are nought where only the pay is known. `has_cap_grace` tells of a lasting job that ended
-    lately.
+    lately, and before pension age.
     """
 
     is_present: bool
@@ -207,6 +213,8 @@ def read_adult(person: Persons, i: int, place: Districts, belongs: bool, policy:
     is_present = belongs and person.presence[i] == Presence.PRESENT
     since = int(person.fit_note_since[i])
     gross = current_pay(person, i, policy) if is_present else 0
+    element_from = payable_from_age(int(person.element_from[i]), int(person.birth_month[i]), policy.universal_credit)
+    is_out = is_present and gross == 0
     return Adult(
         is_present,
         belongs and person.presence[i] == Presence.PENSION_AGE,
@@ -217,13 +225,13 @@ def read_adult(person: Persons, i: int, place: Districts, belongs: bool, policy:
         int(person.mobility[i]),
         gross,
         weekly_hours(int(person.job[i]), policy.pay) if is_present else 0.0,
-        gross == 0 and is_in_cap_grace(int(person.job_since[i]), int(person.last_work[i]), month, policy.benefit_cap),
+        is_out and is_in_cap_grace(int(person.job_since[i]), int(person.last_work[i]), month, policy.benefit_cap),
         int(person.esa_kind[i]),
         int(person.esa_group[i]),
         int(person.esa_since[i]),
         int(person.health_group[i]),
         since,
-        is_present and person.health_group[i] == HealthGroup.LCWRA and month >= person.element_from[i],
+        is_present and person.health_group[i] == HealthGroup.LCWRA and month >= element_from,
         holds_protected_rate(since, bool(person.lifelong[i]), bool(person.from_esa[i]), policy.universal_credit),
     )
 

@@ -136,6 +136,15 @@ def lcwra_payable_from(fit_note_since: int, without_wait: bool, p: UniversalCred
 
 
 @rule
+def payable_from_age(element_from: int, birth_month: int, p: UniversalCredit) -> int:
+    """Return the month from which an LCWRA element is paid to someone who may be too young for it as yet.
+
+    In law it is paid from 16 to whoever may claim (UC Regs reg 8); a higher age is a reform.
+    """
+    return max(element_from, birth_month + p.health_element_from_age * MONTHS_A_YEAR)
+
+
+@rule
 def holds_protected_rate(fit_note_since: int, lifelong: bool, from_esa: bool, p: UniversalCredit) -> bool:
     """Say whether LCWRA is paid at the protected rate (Universal Credit Act 2025 s.2, SI 2026/113).
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from welfsim.processes import (
     ageing,
+    appeals,
     assessment,
     caring,
     claims,
@@ -47,6 +48,7 @@ MONTH: tuple[Process, ...] = (
     Process("job loss", employment.lose),
     Process("claims", claims.step),
     Process("assessment", assessment.step),
+    Process("appeals", appeals.step),
     Process("disability", disability.step),
     Process("review", review.step),
     Process("caring", caring.step),

@@ -10,11 +10,11 @@ from welfsim.awards.employment_support import group_after_esa, has_reached_time_
 from welfsim.awards.household import read_household
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
-from welfsim.spells import end_esa, move_esa, move_health_group
+from welfsim.spells import end_esa, find_lcwra, move_esa, move_health_group
 from welfsim.standing import earns_past_gateway
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, Presence, Severity
-from welfsim.vocabulary.parameters import Claims, Policy, UniversalCredit
+from welfsim.vocabulary.codes import Condition, EsaGroup, EsaKind, HealthGroup, Job, LcwraRoute, Presence, Severity
+from welfsim.vocabulary.parameters import Assessment, Claims, Policy, UniversalCredit
 from welfsim.vocabulary.state import Clock, Persons, Span, State
 
 
@@ -41,6 +41,19 @@ def fit_note_hazard(severity: int, in_work: bool, response: float, p: Claims) ->
     else:
         return 0.0
     return hazard * response * (p.fit_note_ratio_in_work if in_work else 1.0)
+
+
+@rule
+def is_terminally_ill(person: Persons, i: int, clock: Clock, p: Assessment) -> bool:
+    """Say whether person `i`'s fit note of this month comes with terminal illness.
+
+    LCWRA is then found at once, without an assessment or a relevant period (UC Regs Schedule 9 para 1, reg 28(5)).
+    """
+    physical = person.condition[i] == Condition.NEUROLOGICAL or person.condition[i] == Condition.OTHER_PHYSICAL
+    if not physical or person.severity[i] != Severity.SEVERE:
+        return False
+    share = uniform(clock.key, Decision.TERMINAL_ILLNESS, person.person_id[i], clock.month) / TWO_32
+    return bool(share < p.terminal_share)
 
 
 @rule
@@ -76,6 +89,7 @@ def migrate(state: State, i: int, policy: Policy, month: int, line: Accounts) ->
     line.esa_migrated[d] += 1
     move_health_group(person, i, group, month, line)
     if group == HealthGroup.LCWRA:
+        line.lcwra_found[d, LcwraRoute.ESA] += 1
         person.element_from[i] = month
     person.fit_note_since[i] = spell_since
     person.from_esa[i] = True
@@ -133,5 +147,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                 move_health_group(person, i, HealthGroup.PRE_WCA, clock.month, line)
                 person.fit_note_since[i] = clock.month
                 line.fit_notes[d] += 1
+                if is_terminally_ill(person, i, clock, policy.assessment):
+                    find_lcwra(person, i, LcwraRoute.TERMINAL_ILLNESS, clock.month, policy, clock, line)
         elif person.health_group[i] == HealthGroup.PRE_WCA and hits(u, p.fit_note_ends):
             move_health_group(person, i, HealthGroup.NONE, clock.month, line)

@@ -1,4 +1,4 @@
-"""Disputed decisions settled, and awards of PIP and ADP reviewed."""
+"""PIP and ADP: disputed decisions settled, and awards reviewed."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.points import is_barred_at_review, is_barred_by_four_points
-from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, uniform
 from welfsim.rationing import longest_waits
 from welfsim.spells import (
     disability_award,
     drop_dispute,
-    find_lcwra,
     grant_award,
     may_dispute,
     set_daily_living,
@@ -21,39 +19,14 @@ from welfsim.spells import (
 )
 from welfsim.standing import disability_benefit_of
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import DisputeStage, HealthGroup, Nation, PipRate, Presence, ReviewOutcome
+from welfsim.vocabulary.codes import DisputeStage, Nation, PipRate, ReviewOutcome
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Points, Policy
 from welfsim.vocabulary.state import Clock, Persons, Span, State
-
-ASSESSMENT_MONTHS = 3
 
 _ENDED = int(ReviewOutcome.ENDED)
 _LOWERED = int(ReviewOutcome.LOWERED)
 _KEPT = int(ReviewOutcome.KEPT)
 _RAISED = int(ReviewOutcome.RAISED)
-
-
-@rule
-def settle_wca(state: State, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Settle person `i`'s disputed WCA decision; success gives LCWRA from the end of the relevant period.
-
-    Arrears reach back over the dispute and a quarter before it at most, since a repeat decision has an old fit note.
-    """
-    person = state.person
-    d = person.district[i]
-    person.wca_appeal_month[i] = 0
-    line.wca_disputes[d] += 1
-    line.dispute_cost[d] += policy.costs.appeal
-    share = uniform(clock.key, Decision.WCA_APPEAL_OUTCOME, person.person_id[i], clock.month) / TWO_32
-    if (
-        share >= policy.review.wca_dispute_success
-        or person.health_group[i] == HealthGroup.LCWRA
-        or state.unit.uc_since[person.unit[i]] == 0
-    ):
-        return
-    due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
-    earliest = clock.month - policy.review.wca_dispute_months - ASSESSMENT_MONTHS
-    find_lcwra(person, i, max(due, earliest), policy, clock, line)
 
 
 @rule
@@ -222,9 +195,6 @@ def hold_reviews(state: State, d: int, first: int, end: int, policy: Policy, clo
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Settle the disputes that fall in this month and hold the longest waiting reviews of each district."""
     person = state.person
-    for i in range(span.first_person, span.end_person):
-        if person.presence[i] == Presence.PRESENT and person.wca_appeal_month[i] == clock.month:
-            settle_wca(state, i, policy, clock, line)
     first = span.first_person
     for d in range(span.first_district, span.end_district):
         end = first

@@ -22,6 +22,7 @@ from welfsim.vocabulary.codes import (
     EsaKind,
     HealthGroup,
     Job,
+    LcwraRoute,
     PipOutcome,
     PipRate,
     Presence,
@@ -29,6 +30,8 @@ from welfsim.vocabulary.codes import (
     Regime,
     ReviewOutcome,
     Severity,
+    WcaDisputeResult,
+    WcaDisputeStage,
     WcaOutcome,
     WorkStatus,
 )
@@ -84,7 +87,15 @@ class Accounts(NamedTuple):
     wca_initial: Annotated[Count, Line("Initial WCA decisions, by outcome", FLOW, (WcaOutcome,))]
     wca_repeat: Annotated[Count, Line("Repeat WCA decisions, by outcome", FLOW, (WcaOutcome,))]
     wca_wait: Annotated[Count, Line("Months waited by those decided this month, summed", FLOW)]
-    wca_disputes: Annotated[Count, Line("WCA disputes settled", FLOW)]
+    wca_overdue: Annotated[
+        Count, Line("People waiting for a first decision after the relevant period, LCWRA element overdue", STOCK)
+    ]
+    lcwra_found: Annotated[Count, Line("People who came to LCWRA, by route", FLOW, (LcwraRoute,))]
+    wca_disputes_opened: Annotated[Count, Line("WCA disputes opened, by stage", FLOW, (WcaDisputeStage,))]
+    wca_disputes_open: Annotated[Count, Line("WCA disputes not yet settled, by stage", STOCK, (WcaDisputeStage,))]
+    wca_disputes: Annotated[
+        Count, Line("WCA disputes closed, by stage and result", FLOW, (WcaDisputeStage, WcaDisputeResult))
+    ]
     # Universal Credit
     uc_people: Annotated[Count, Line("Adults by conditionality regime", STOCK, (Regime,))]
     uc_units: Annotated[Count, Line("Benefit units with an open UC claim", STOCK)]
@@ -205,7 +216,13 @@ class Accounts(NamedTuple):
     ]
     wca_cost: Annotated[Count, Line("Work Capability Assessments", PENCE, (), SPENT, "WCA")]
     disability_cost: Annotated[Count, Line("PIP and ADP assessments", PENCE, (), SPENT, "Disability assessments")]
-    dispute_cost: Annotated[Count, Line("Reconsiderations and tribunals", PENCE, (), SPENT, "Disputes")]
+    dispute_cost: Annotated[
+        Count, Line("Reconsiderations and tribunals of PIP and ADP", PENCE, (), SPENT, "PIP and ADP disputes")
+    ]
+    wca_dispute_cost: Annotated[
+        Count,
+        Line("Reconsiderations and tribunals of the WCA, by stage", PENCE, (WcaDisputeStage,), SPENT, "WCA dispute"),
+    ]
 
 
 LINES = {name: field.what for name, field in declared(Accounts).items()}

@@ -186,6 +186,19 @@ class UniversalCredit(NamedTuple):
         int,
         Parameter("Months of nil award after which the claim ends", Unit.MONTHS, Kind.LAW, low=1, high=24),
     ]
+    return_months: Annotated[
+        int,
+        Parameter(
+            "Months from the end of an award within which a new claim brings back the health group",
+            Unit.MONTHS,
+            Kind.LAW,
+            low=0,
+            high=24,
+        ),
+    ]
+    health_element_from_age: Annotated[
+        int, Parameter("Age from which the LCWRA element is paid", Unit.YEARS, Kind.LAW, low=16, high=66)
+    ]
 
 
 class BenefitCap(NamedTuple):
@@ -421,16 +434,12 @@ class Costs(NamedTuple):
     coach: Annotated[int, Parameter("Full cost of one work coach", Unit.PENCE_A_YEAR, Kind.SERVICE)]
     assessment: Annotated[int, Parameter("One Work Capability Assessment", Unit.PENCE, Kind.SERVICE)]
     pip_assessment: Annotated[int, Parameter("One PIP assessment, at claim or review", Unit.PENCE, Kind.SERVICE)]
-    appeal: Annotated[
-        int,
-        Parameter(
-            "One disputed decision: mandatory reconsideration with its share of tribunals",
-            Unit.PENCE,
-            Kind.SERVICE,
-        ),
-    ]
     reconsideration: Annotated[int, Parameter("One reconsideration of a disability benefit", Unit.PENCE, Kind.SERVICE)]
     tribunal: Annotated[int, Parameter("One appeal on a disability benefit to the tribunal", Unit.PENCE, Kind.SERVICE)]
+    wca_reconsideration: Annotated[
+        int, Parameter("One mandatory reconsideration of a WCA decision", Unit.PENCE, Kind.SERVICE)
+    ]
+    wca_tribunal: Annotated[int, Parameter("One appeal of a WCA decision to the tribunal", Unit.PENCE, Kind.SERVICE)]
     hiring_incentive: Annotated[
         int, Parameter("Paid to an employer for one hire from a health benefit", Unit.PENCE, Kind.SERVICE)
     ]
@@ -652,9 +661,35 @@ class Assessment(NamedTuple):
     capacity: Annotated[
         float, Parameter("Assessments that Great Britain can complete", Unit.PEOPLE_A_MONTH, Kind.SERVICE)
     ]
+    face_to_face_measured: Annotated[
+        float, Parameter("Share of assessments face to face at which `capacity` holds", Unit.SHARE, Kind.SERVICE)
+    ]
+    face_to_face_share: Annotated[float, Parameter("Assessments held face to face", Unit.SHARE, Kind.SERVICE)]
+    face_to_face_time: Annotated[
+        float,
+        Parameter(
+            "Time that a face-to-face assessment takes relative to a remote one",
+            Unit.RATIO,
+            Kind.SERVICE,
+            low=0.5,
+            high=5,
+        ),
+    ]
     reassessments: Annotated[
         float,
         Parameter("Assessments, within capacity, that may go to reassessment", Unit.PEOPLE_A_MONTH, Kind.SERVICE),
+    ]
+    reassessment_share: Annotated[
+        float,
+        Parameter(
+            "Capacity kept for reassessments before first claims (0 first claims first, 1 reassessments first)",
+            Unit.SHARE,
+            Kind.SERVICE,
+        ),
+    ]
+    reassess_on_work: Annotated[
+        float,
+        Parameter("People on LCW or LCWRA whom a new job sends to a reassessment", Unit.SHARE, Kind.SERVICE),
     ]
     lcwra_share_mild: Annotated[
         float, Parameter("Initial decisions with LCWRA, mild condition", Unit.SHARE, Kind.BEHAVIOUR)
@@ -707,19 +742,43 @@ class Assessment(NamedTuple):
     lifelong_share: Annotated[
         float,
         Parameter(
-            "LCWRA decisions on a severe condition that meet the severe conditions criteria or are terminal",
+            "LCWRA decisions on a severe condition that meet the severe conditions criteria",
             Unit.SHARE,
             Kind.BEHAVIOUR,
         ),
     ]
+    terminal_share: Annotated[
+        float,
+        Parameter(
+            "Fit notes on a severe neurological or other physical condition that are in terminal illness",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
+    ]
+    substantial_risk: Annotated[
+        float, Parameter("Substantial risk is a route to LCWRA (1 yes, 0 no)", Unit.SWITCH, Kind.LAW)
+    ]
+    substantial_risk_share_mental: Annotated[
+        float,
+        Parameter("LCWRA decisions through substantial risk, mental health condition", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    substantial_risk_share_other: Annotated[
+        float, Parameter("LCWRA decisions through substantial risk, other conditions", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
     prognosis: Annotated[
         int,
         Parameter(
-            "Months from an LCWRA or LCW decision to the reassessment that is due",
+            "Mean months from an LCWRA or LCW decision to the reassessment that is due",
             Unit.MONTHS,
             Kind.SERVICE,
             low=3,
             high=120,
+        ),
+    ]
+    prognosis_spread: Annotated[
+        float,
+        Parameter(
+            "Half the range of those months, as a share of their mean; all lengths alike", Unit.SHARE, Kind.SERVICE
         ),
     ]
     lcw_worsening: Annotated[float, Parameter("LCW to LCWRA after a change of condition", Unit.HAZARD, Kind.BEHAVIOUR)]
@@ -730,20 +789,50 @@ class Assessment(NamedTuple):
     other_leaves: Annotated[
         float, Parameter("Leaving LCW or LCWRA for reasons not modelled", Unit.HAZARD, Kind.BEHAVIOUR)
     ]
-
-
-class Review(NamedTuple):
-    """Disputed decisions and award reviews."""
-
-    wca_dispute_share: Annotated[
-        float, Parameter("Fit-for-work and LCW decisions that are disputed", Unit.SHARE, Kind.BEHAVIOUR)
-    ]
-    wca_dispute_months: Annotated[
+    pip_gateway_from: Annotated[
         int,
-        Parameter("Months from decision to the end of a dispute", Unit.MONTHS, Kind.SERVICE, low=1, high=36),
+        Parameter(
+            "Month from which PIP or ADP daily living, and no longer the WCA, brings the LCWRA element",
+            Unit.MONTH,
+            Kind.LAW,
+        ),
     ]
-    wca_dispute_success: Annotated[
-        float, Parameter("Disputed WCA decisions changed to LCWRA", Unit.SHARE, Kind.BEHAVIOUR)
+    pip_gateway_protects: Annotated[
+        float,
+        Parameter(
+            "LCW and LCWRA on fit notes from before `pip_gateway_from` are kept (1 yes, 0 no)", Unit.SWITCH, Kind.LAW
+        ),
+    ]
+
+
+class Appeals(NamedTuple):
+    """Disputed WCA decisions: mandatory reconsideration, then the tribunal."""
+
+    reconsideration_share: Annotated[
+        float, Parameter("Fit-for-work and LCW decisions of which reconsideration is asked", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    reconsideration_months: Annotated[
+        int, Parameter("Months from decision to reconsideration", Unit.MONTHS, Kind.SERVICE, low=1, high=24)
+    ]
+    reconsideration_success: Annotated[
+        float, Parameter("Reconsiderations that change the decision", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    tribunal_share: Annotated[
+        float, Parameter("Decisions unchanged at reconsideration that go to the tribunal", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    tribunal_months: Annotated[
+        int,
+        Parameter("Months from reconsideration to the end of an appeal", Unit.MONTHS, Kind.SERVICE, low=1, high=36),
+    ]
+    tribunal_success: Annotated[
+        float,
+        Parameter("Appeals that change the decision, at or before the hearing", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    changed_to_lcwra: Annotated[
+        float,
+        Parameter(
+            "Fit-for-work decisions, once changed, that become LCWRA; the others LCW", Unit.SHARE, Kind.BEHAVIOUR
+        ),
     ]
 
 
@@ -1315,7 +1404,7 @@ class Policy(NamedTuple):
     health: Health
     claims: Claims
     assessment: Assessment
-    review: Review
+    appeals: Appeals
     pip: DisabilityBenefitSystem
     adp: DisabilityBenefitSystem
     points: Points

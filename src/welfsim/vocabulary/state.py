@@ -30,6 +30,7 @@ from welfsim.vocabulary.codes import (
     Severity,
     Sex,
     Tenure,
+    WcaDisputeStage,
 )
 from welfsim.vocabulary.fields import Column, Unit, copy_table
 
@@ -111,9 +112,9 @@ class Persons(NamedTuple):
         Int8,
         Column(
             "Stage of the UC health journey",
-            "assessment, claims, review, take_up, ageing",
+            "assessment, claims, appeals, take_up, ageing",
             codes=HealthGroup,
-            shared="claims opens it, review may give LCWRA, take_up and ageing end it",
+            shared="claims opens it, appeals may change it, take_up reopens it, take_up and ageing end it",
         ),
     ]
     fit_note_since: Annotated[
@@ -129,7 +130,7 @@ class Persons(NamedTuple):
         Int16,
         Column(
             "Month in which the present health group began",
-            "assessment, claims, review, take_up, ageing",
+            "assessment, claims, appeals, take_up, ageing",
             Unit.MONTH,
             shared="every move between health groups sets it",
         ),
@@ -138,7 +139,7 @@ class Persons(NamedTuple):
         Int8,
         Column(
             "Why the person waits for an assessment",
-            "assessment, claims, review, take_up, ageing",
+            "assessment, claims, appeals, take_up, ageing",
             codes=Referral,
             shared="every move between health groups ends it",
         ),
@@ -148,7 +149,7 @@ class Persons(NamedTuple):
         Int16,
         Column(
             "Month from which a reassessment is due; 0 for never",
-            "assessment, claims, review, take_up, ageing",
+            "assessment, claims, appeals, take_up, ageing",
             Unit.MONTH,
             shared="every move to LCWRA sets it, the end of the journey clears it",
         ),
@@ -157,7 +158,7 @@ class Persons(NamedTuple):
         Int16,
         Column(
             "Month from which the LCWRA element is payable",
-            "assessment, claims, review, take_up, ageing",
+            "assessment, claims, appeals, take_up, ageing",
             Unit.MONTH,
             shared="every move to LCWRA sets it, every other move clears it",
         ),
@@ -166,7 +167,7 @@ class Persons(NamedTuple):
         Bool,
         Column(
             "Came to UC from ESA in this spell, so holds the protected rate",
-            "claims, assessment, review, take_up, ageing",
+            "claims, assessment, appeals, take_up, ageing",
             Unit.SWITCH,
             shared="it ends with the spell, wherever that ends",
         ),
@@ -175,20 +176,33 @@ class Persons(NamedTuple):
         Bool,
         Column(
             "Meets the severe conditions criteria or is terminally ill",
-            "assessment, claims, review, take_up, ageing",
+            "assessment, claims, appeals, take_up, ageing",
             Unit.SWITCH,
-            shared="review gives LCWRA after a dispute; it ends with the spell, wherever that ends",
+            shared="every move to LCWRA may set it; it ends with the spell, wherever that ends",
         ),
     ]
     wca_appeal_month: Annotated[
         Int16,
         Column(
-            "Month in which a disputed WCA decision is settled; 0 if none",
-            "review, assessment, ageing",
+            "Month in which the present stage of a disputed WCA decision is settled; 0 if none",
+            "appeals, assessment, ageing",
             Unit.MONTH,
-            shared="assessment opens a dispute, ageing ends it",
+            shared="assessment opens a dispute and ends one when it decides anew, ageing ends it",
         ),
     ]
+    wca_appeal_stage: Annotated[
+        Int8,
+        Column(
+            "Stage of a disputed WCA decision",
+            "appeals, assessment, ageing",
+            codes=WcaDisputeStage,
+            shared="assessment opens a dispute and ends one when it decides anew, ageing ends it",
+        ),
+    ]
+    left_group: Annotated[
+        Int8, Column("Health group in which the last UC claim ended; NONE once taken up", "take_up", codes=HealthGroup)
+    ]
+    left_month: Annotated[Int16, Column("Month in which that claim's award had ceased", "take_up", Unit.MONTH)]
     # Employment and Support Allowance
     esa_kind: Annotated[
         Int8,
@@ -466,6 +480,10 @@ class Districts(NamedTuple):
     ]
     reassessments_carried: Annotated[
         NDArray[np.int64], Column("Reassessments short of one row, carried over", "assessment", Unit.COUNT)
+    ]
+    kept_carried: Annotated[
+        NDArray[np.int64],
+        Column("Assessments kept for reassessments, short of one row, carried over", "assessment", Unit.COUNT),
     ]
     pip_carried: Annotated[
         NDArray[np.int64], Column("PIP decisions short of one row, carried over", "disability", Unit.COUNT)
