@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks.twin.awards import earns_past_gateway
 from benchmarks.twin.codes import Condition, HealthGroup, Presence, Referral, Severity, WcaOutcome
-from benchmarks.twin.spells import find_lcwra, move_health_group
+from benchmarks.twin.spells import add_strain, find_lcwra, move_health_group
 from benchmarks.twin.world import (
     MILLI,
     Array,
@@ -69,6 +69,8 @@ def decide(world: World, rows: Rows, is_repeat: bool) -> None:
     here = world.here(rows)
     outcome = np.select([is_lcwra, is_lcw], [WcaOutcome.LCWRA, WcaOutcome.LCW], WcaOutcome.FIT_FOR_WORK)
     tally(line.wca_repeat if is_repeat else line.wca_initial, here, outcome)
+    if is_repeat:
+        add_strain(world, rows, policy.health.cases_reassessment)
     tally(line.wca_wait, here, amount=month - person.referred_month[rows])
     line.wca_cost += per_district(world, rows) * policy.costs.assessment
     lost = rows[~is_lcwra]

@@ -57,6 +57,7 @@ class Decision(IntEnum):
     POPULATION = 16  # reserved for building the population
     AWARD_LENGTH = 17  # disability: months to the next review
     ESA_OUTCOME = 18  # benefit
+    MIGRATION = 19  # benefit: whether a person told to move to Universal Credit claims it
 
 
 FIRST_DECISION_BLOCK = 16

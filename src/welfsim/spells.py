@@ -7,9 +7,10 @@ from welfsim.awards.points import months_to_review
 from welfsim.awards.universal_credit import holds_protected_rate
 from welfsim.compiled import rule
 from welfsim.draws import TWO_32, Decision, uniform
+from welfsim.standing import strain_now
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import DisabilityBenefit, EsaGroup, EsaKind, HealthGroup, Referral, Severity
-from welfsim.vocabulary.parameters import DisabilityBenefitSystem, DisabilityRates, Policy
+from welfsim.vocabulary.parameters import DisabilityBenefitSystem, DisabilityRates, Health, Policy
 from welfsim.vocabulary.state import Clock, Persons
 
 
@@ -62,9 +63,19 @@ def move_esa(person: Persons, i: int, kind: int, group: int, month: int, line: A
 
 @rule
 def end_esa(person: Persons, i: int, month: int, line: Accounts) -> None:
-    """End person `i`'s ESA, if any."""
+    """End person `i`'s ESA or Unemployment Insurance, if any; a linked claim of ESA returns to the group left."""
     if person.esa_group[i] != EsaGroup.NONE:
+        is_new_style = person.esa_kind[i] == EsaKind.NEW_STYLE
+        person.esa_link[i] = person.esa_group[i] if is_new_style else EsaGroup.NONE
         move_esa(person, i, EsaKind.NONE, EsaGroup.NONE, month, line)
+
+
+@rule
+def add_strain(person: Persons, i: int, cases: float, month: int, p: Health) -> None:
+    """Put the mental health problems that an event brings, or spares, upon what is left of earlier events."""
+    since = month - int(person.strain_month[i])
+    person.strain[i] = strain_now(float(person.strain[i]), since, p.strain_decay) + cases
+    person.strain_month[i] = month
 
 
 @rule

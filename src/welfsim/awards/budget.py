@@ -108,7 +108,12 @@ class Award(NamedTuple):
 
 @rule
 def new_style_esa(adult: Adult, gross: int, policy: Policy) -> int:
-    """Return an adult's new-style ESA with some gross pay: nothing beyond permitted work."""
+    """Return an adult's new-style ESA with some gross pay: nothing beyond permitted work.
+
+    Unemployment Insurance stands in its place where a scenario brings it: so much a week, and nothing in work.
+    """
+    if adult.esa_kind == EsaKind.INSURANCE:
+        return monthly(policy.unemployment_insurance.rate) if gross == 0 else 0
     if adult.esa_kind != EsaKind.NEW_STYLE or not is_permitted_work(gross, policy.employment_support_allowance):
         return 0
     return new_style_award(

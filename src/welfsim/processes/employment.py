@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from welfsim.awards.budget import gain_to_work
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, threshold, uniform
-from welfsim.spells import end_esa
+from welfsim.spells import add_strain, end_esa
 from welfsim.standing import (
     MONTHS_AT_25,
     MONTHS_AT_50,
@@ -34,7 +34,7 @@ from welfsim.vocabulary.codes import (
     Severity,
     WorkStatus,
 )
-from welfsim.vocabulary.parameters import Employment, Policy
+from welfsim.vocabulary.parameters import Employment, Health, Policy
 from welfsim.vocabulary.state import Clock, Persons, Span, State
 
 SMALLEST_GAIN = 5000.0  # pence a month; below it the response to the gain to work stops
@@ -207,11 +207,12 @@ def unsupported_hazard(state: State, i: int, status: int, policy: Policy, clock:
 
 
 @rule
-def take_job(person: Persons, i: int, status: int, month: int, line: Accounts) -> None:
-    """Start person `i`'s job; ESA ends with it, a UC claim goes on and tapers."""
+def take_job(person: Persons, i: int, status: int, month: int, p: Health, line: Accounts) -> None:
+    """Start person `i`'s job, good for mental health; ESA ends with it, a UC claim goes on and tapers."""
     person.job[i] = Job.PART_TIME if person.hours_part_time[i] else Job.FULL_TIME
     person.job_since[i] = month
     person.last_work[i] = month
+    add_strain(person, i, -p.score_entering_work * p.cases_a_point, month, p)
     line.jobs_started[person.district[i], status] += 1
     end_esa(person, i, month, line)
 
@@ -236,6 +237,7 @@ def lose(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             continue
         person.job[i] = Job.OUT
         person.last_work[i] = clock.month
+        add_strain(person, i, policy.health.score_losing_job * policy.health.cases_a_point, clock.month, policy.health)
         line.jobs_lost[person.district[i]] += 1
         share = uniform(clock.key, Decision.ACTIVITY, person.person_id[i], clock.month) / TWO_32
         age = clock.month - int(person.birth_month[i])
@@ -283,7 +285,7 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
                 if support == 1.0:
                     expected += threshold(hazard)
                     if hits(u, hazard * displaced):
-                        take_job(person, i, status, clock.month, line)
+                        take_job(person, i, status, clock.month, policy.health, line)
                     elif hits(u, hazard):
                         line.jobs_displaced[d, status] += 1
                 elif hits(u, hazard * support):
@@ -292,7 +294,7 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
                         additional += 1
                     elif support > 1.0:
                         line.jobs_deadweight[d, status] += 1
-                    take_job(person, i, status, clock.month, line)
+                    take_job(person, i, status, clock.month, policy.health, line)
                 elif hits(u, hazard):
                     line.jobs_prevented[d, status] += 1
                     additional -= 1
