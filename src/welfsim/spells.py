@@ -65,8 +65,9 @@ def move_esa(person: Persons, i: int, kind: int, group: int, month: int, line: A
 def end_esa(person: Persons, i: int, month: int, line: Accounts) -> None:
     """End person `i`'s ESA or Unemployment Insurance, if any; a linked claim of ESA returns to the group left."""
     if person.esa_group[i] != EsaGroup.NONE:
-        is_new_style = person.esa_kind[i] == EsaKind.NEW_STYLE
-        person.esa_link[i] = person.esa_group[i] if is_new_style else EsaGroup.NONE
+        person.esa_link[i] = EsaGroup.NONE
+        if person.esa_kind[i] == EsaKind.NEW_STYLE:
+            person.esa_link[i] = person.esa_group[i]
         move_esa(person, i, EsaKind.NONE, EsaGroup.NONE, month, line)
 
 
