@@ -116,7 +116,7 @@ def change_new_style(world: World, rows: Rows) -> None:
     decide_esa(world, deciding)
     tally(world.line.esa_time_limited, world.here(limited))
     close_esa(world, limited)
-    end_esa(world, ending)
+    close_esa(world, ending)
 
 
 def change_fit_notes(world: World, rows: Rows) -> None:

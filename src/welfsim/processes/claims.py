@@ -169,7 +169,7 @@ def change_esa(person: Persons, i: int, u: int, policy: Policy, clock: Clock, li
             decide_esa(person, i, policy, clock, line)
     elif group == EsaGroup.SUPPORT:
         if hits(u, policy.claims.new_style_ends):
-            end_esa(person, i, month, line)
+            close_esa(person, i, month, line)
     elif (group == EsaGroup.INSURED and counted >= policy.unemployment_insurance.months) or (
         group == EsaGroup.WRAG and has_reached_time_limit(counted, False, policy.employment_support_allowance)
     ):
