@@ -279,4 +279,6 @@ def test_losing_a_job_strains_mental_health_and_entering_one_relieves_it() -> No
     run = tiny(NOW, [{}, {**ADULT, "job": Job.FULL_TIME, "job_since": NOW - 1}], luck=UNLUCKY)
     employment.lose(*run)
     assert run.state.person.strain[0] == pytest.approx(2.1 * 0.022)
-    assert entered(ADULT, luck=LUCKY).state.person.strain[0] == pytest.approx(-1.5 * 0.022)
+    run = entered(ADULT, luck=LUCKY)
+    employment.enter(*run)
+    assert run.state.person.strain[0] == pytest.approx(-1.5 * 0.022)

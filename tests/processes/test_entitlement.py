@@ -122,7 +122,7 @@ def test_esa_and_housing_benefit() -> None:
         ],
     )
     entitlement.step(*run)
-    assert run.line.esa_paid[0].tolist() == [0, 60_905, 96_807]
+    assert run.line.esa_paid[0].tolist() == [0, 60_905, 96_807, 0]
     assert run.line.esa_housing[0] == 40_000
 
 
