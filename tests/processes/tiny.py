@@ -34,6 +34,7 @@ def table(of: type[Table], rows: list[dict[str, Any]]) -> Table:
     columns = {name: np.zeros(len(rows), dtype_of(field.type)) for name, field in declared(of).items()}
     if of is Districts:
         columns["places_carried"] = np.zeros((len(rows), len(Programme)), np.int64)
+        columns["share_of_places"] = np.zeros((len(rows), len(Programme)))
     for row, cells in enumerate(rows):
         for name, value in cells.items():
             columns[name][row] = value

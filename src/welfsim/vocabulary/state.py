@@ -438,7 +438,7 @@ class Districts(NamedTuple):
     ]
     share_of_places: Annotated[
         NDArray[np.float64],
-        Column("Share of programme places where the programme runs", "population", Unit.SHARE),
+        Column("Share of a programme's places if it ran everywhere, by programme", "population", Unit.SHARE),
     ]
     minutes_carried: Annotated[
         NDArray[np.int64], Column("Health-support minutes short of one contact, carried over", "coaching", Unit.MINUTES)
