@@ -10,10 +10,12 @@ from typing import Any, NamedTuple, get_type_hints
 
 import numpy as np
 
+from welfsim.lists import show_list
 from welfsim.months import show_month
 from welfsim.policy import current_law, path, resolve
 from welfsim.scenario import Scenario
 from welfsim.tables import show_unit, show_value
+from welfsim.vocabulary.fields import Parameter
 from welfsim.vocabulary.parameters import Policy
 
 ROOMS = ("processes", "awards", ".")
@@ -82,8 +84,8 @@ class Changes:
                     "unit": str(value.declared.unit),
                     "from": show_month(span.first),
                     "to": show_month(span.last),
-                    "law": span.law,
-                    "reform": span.reform,
+                    "law": _plain(span.law, value.declared),
+                    "reform": _plain(span.reform, value.declared),
                     "status of law": value.status(span.first),
                     "source": value.title,
                     "href": value.href,
@@ -107,6 +109,11 @@ class Changes:
             f"  Read by: {', '.join(readers(name)) or 'the rates that are reckoned from it'}",
         ]
         return "\n".join(lines)
+
+
+def _plain(value: float, parameter: Parameter) -> float | str:
+    """Return a number as it is, and a list of names as text."""
+    return value if parameter.codes is None else show_list(value, parameter)
 
 
 def readers(name: str) -> list[str]:

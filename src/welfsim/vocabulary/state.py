@@ -389,15 +389,16 @@ class Districts(NamedTuple):
     share_of_coaches: Annotated[
         NDArray[np.float64], Column("Share of Great Britain's coaches", "population", Unit.SHARE)
     ]
+    share_of_searchers: Annotated[
+        NDArray[np.float64],
+        Column("Share of Great Britain's people in intensive search at the start", "population", Unit.SHARE),
+    ]
     share_of_assessors: Annotated[
         NDArray[np.float64], Column("Share of Great Britain's assessment capacity", "population", Unit.SHARE)
     ]
     share_of_places: Annotated[
         NDArray[np.float64],
         Column("Share of programme places where the programme runs", "population", Unit.SHARE),
-    ]
-    minutes_carried: Annotated[
-        NDArray[np.int64], Column("Health-support minutes short of one contact, carried over", "coaching", Unit.MINUTES)
     ]
     courses_carried: Annotated[
         NDArray[np.int64], Column("Health-support minutes short of one course, carried over", "coaching", Unit.MINUTES)
@@ -416,7 +417,7 @@ class Districts(NamedTuple):
     ]
     search_share: Annotated[
         NDArray[np.float64],
-        Column("Coach minutes that searchers get, as a share of those due", "coaching", Unit.SHARE),
+        Column("Coach minutes given as a share of those due, by use", "coaching", Unit.SHARE),
     ]
     job_multiplier: Annotated[
         NDArray[np.float64],
