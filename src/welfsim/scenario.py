@@ -29,9 +29,9 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from welfsim.errors import ScenarioError, did_you_mean, together
+from welfsim.lists import list_faults, name_of, read_list, written_list
 from welfsim.months import month, parse_month, show_month
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, Change, current_law, parameters, path, resolve
-from welfsim.lists import list_faults, name_of, read_list, written_list
 from welfsim.shipped import scenarios_folder
 from welfsim.tables import PENCE, POUND, plain, show_value
 from welfsim.vocabulary.fields import Declared, Parameter, Unit

@@ -76,7 +76,9 @@ def test_a_record_holds_every_declared_parameter_in_its_type() -> None:
     assert list(groups()) == list(POLICY.names or ())
     for name, declared in parameters().items():
         group, field = name.split(".")
-        assert POLICY[group][field] == np.dtype(np.int64 if declared.type is int else np.float64)
+        number = np.dtype(np.int64 if declared.type is int else np.float64)
+        codes = declared.what.codes
+        assert POLICY[group][field] == (np.dtype((np.int8, len(codes))) if codes else number)
 
 
 def test_values_in_law_lie_within_their_bounds_in_every_month() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from welfsim.cli.options import format_option, run_options
 if TYPE_CHECKING:
     import pandas as pd
 
-    from welfsim.experiments.coaches import Coaches
+    from welfsim.experiments.coaches import Coaches, Progress
 
 
 @click.command("coaches")
@@ -46,16 +47,19 @@ def command(
         refuse_to_replace(out)
     threads = options.pop("threads")
     asked = read_scenario(scenario).with_options(**options).with_settings(settings)
-    more = None
     tell_of_compiling()
     with progress(scenario) as advance:
-        if marginal is not None:
-            half = None if advance is None else (lambda share: advance(share / 2))
-            more, advance = coaches.marginal(asked, marginal, threads, half), half
-        comparison = compare(asked, against, threads=threads, progress=advance)
+        step = _part(advance, 1.0 if marginal is None else 0.5)
+        more = None if marginal is None else coaches.marginal(asked, marginal, threads, step)
+        comparison = compare(asked, against, threads=threads, progress=step)
     if out is not None:
         comparison.save(out)
     _print(coaches.Coaches(comparison), more, form)
+
+
+def _part(advance: Progress | None, size: float) -> Progress | None:
+    """Return what advances a bar by a part of the whole."""
+    return None if advance is None else lambda share: advance(share * size)
 
 
 def _print(page: Coaches, more: pd.DataFrame | None, form: str) -> None:
@@ -63,11 +67,10 @@ def _print(page: Coaches, more: pd.DataFrame | None, form: str) -> None:
     from welfsim.cli.show import print_csv, print_json
 
     records = [record for frame in page.tables() for record in frame_records(frame)]
-    totals = [{"line": str(line), **row.to_dict()} for line, row in page.totals().iterrows()]
+    totals = list(_total_records(page.totals()))
     one_more = [] if more is None else list(_marginal_records(more))
     if form == "csv":
-        whole = [{"unit": "whole run", "line": row["line"], "year": "", **_wide(row)} for row in totals]
-        print_csv([*map(_even, records), *map(_even, whole), *map(_even, one_more)])
+        print_csv([_even(record) for record in (*records, *totals, *one_more)])
     elif form == "json":
         reform, baseline = page.comparison.reform, page.comparison.baseline
         print_json(
@@ -86,8 +89,11 @@ def _print(page: Coaches, more: pd.DataFrame | None, form: str) -> None:
         _print_page(page, more)
 
 
-def _wide(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name != "line"}
+def _total_records(totals: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield the differences over the whole run as plain values."""
+    for line, values in zip(totals.index, totals.to_numpy(), strict=True):
+        found = dict(zip(totals.columns, map(float, values), strict=True))
+        yield {"unit": "whole run", "line": str(line), "year": "", **found}
 
 
 def _even(record: dict[str, Any]) -> dict[str, Any]:
@@ -144,5 +150,7 @@ def _print_differences(title: str, frame: pd.DataFrame) -> None:
     from welfsim.tables import brief
 
     head = [title, *(["", "± error"] if "standard error" in frame else [""])]
-    print_table([head, *([str(line), *map(brief, row)] for line, row in zip(frame.index, frame.to_numpy(), strict=True))])
+    print_table(
+        [head, *([str(line), *map(brief, row)] for line, row in zip(frame.index, frame.to_numpy(), strict=True))]
+    )
     click.echo()

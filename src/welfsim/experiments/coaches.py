@@ -256,8 +256,8 @@ def marginal(
     read = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
     if more <= 0 or read.replications < 2:
         raise ScenarioError(
-            "--marginal\n  The value of one more coach is a small difference: it needs some more coaches to be seen, and\n"
-            "  two replications or more to say how sure it is. Write for example --marginal 1000 --replications 8"
+            "--marginal\n  The value of one more coach is a small difference: it needs some more coaches to be seen,\n"
+            "  and two replications or more to say how sure it is. Write for example --marginal 1000 --replications 8"
         )
     share = None if progress is None else (lambda done: progress(done / 2))
     parts = {}

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from welfsim.errors import did_you_mean
+from welfsim.lists import list_faults
 from welfsim.months import parse_month, show_month
 from welfsim.policy.document import Entry
 from welfsim.policy.faults import fault, is_month_unit, undeclared, unlawful
-from welfsim.lists import list_faults
 from welfsim.policy.record import FIRST_MONTH, LAST_MONTH
 from welfsim.policy.uprating import FORMULAE, parse_rounding
 from welfsim.vocabulary.fields import Declared, Kind

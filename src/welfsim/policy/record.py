@@ -8,8 +8,8 @@ from typing import Any, get_type_hints
 import numpy as np
 import numpy.typing as npt
 
-from welfsim.months import month
 from welfsim.lists import as_array, packed
+from welfsim.months import month
 from welfsim.vocabulary.fields import Declared, Parameter, declared, dtype_of
 from welfsim.vocabulary.parameters import Policy
 
@@ -26,7 +26,10 @@ def _dtype() -> np.dtype[Any]:
     """Return the nested record of one month: a group for each field of ``Policy``, 64-bit numbers and lists in each."""
     return np.dtype(
         [
-            (group, np.dtype([(name, dtype_of(field.type), _width(field)) for name, field in fields.items()], align=True))
+            (
+                group,
+                np.dtype([(name, dtype_of(field.type), _width(field)) for name, field in fields.items()], align=True),
+            )
             for group, fields in _tables().items()
         ],
         align=True,

@@ -236,9 +236,7 @@ def is_searching(person: Persons, i: int) -> bool:
 
 
 @rule
-def stops_support(
-    state: State, policy: Policy, clock: Clock, line: Accounts, first: int, end: int, d: int
-) -> bool:
+def stops_support(state: State, policy: Policy, clock: Clock, line: Accounts, first: int, end: int, d: int) -> bool:
     """Say whether a district has more searchers a coach than it can bear; count it, and whom it stops seeing."""
     person, p = state.person, policy.coaching
     searching, light = 0, 0
@@ -275,7 +273,7 @@ def line_up(
     end: int,
     is_stopped: bool,
 ) -> Queue:
-    """Make offers, let go who no longer needs support or gives up, and return who wants a contact, longest wait first."""
+    """Make offers, let go who needs no support or gives up, and return who wants a contact, the longest wait first."""
     person, p = state.person, policy.coaching
     queue = Queue(np.empty(end - first, np.int64), np.empty(end - first, np.int64), np.empty(end - first, np.int64))
     n = 0

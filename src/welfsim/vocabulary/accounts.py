@@ -131,9 +131,7 @@ class Accounts(NamedTuple):
     coach_completions: Annotated[
         Count, Line("Courses of intensive coach support finished, all contacts had", FLOW, (WorkStatus,))
     ]
-    coach_districts_stopping: Annotated[
-        Count, Line("Districts that stop parts of their support", STOCK, grossed=False)
-    ]
+    coach_districts_stopping: Annotated[Count, Line("Districts that stop parts of their support", STOCK, grossed=False)]
     coach_people_stopped: Annotated[
         Count, Line("People whom a district would have made an offer or seen under light touch, but stopped", FLOW)
     ]

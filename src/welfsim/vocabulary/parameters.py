@@ -786,7 +786,9 @@ class Coaching(NamedTuple):
     leavers_a_year: Annotated[float, Parameter("Coaches who leave, of those in post, a year", Unit.SHARE, Kind.SERVICE)]
     recruited_a_year: Annotated[
         float,
-        Parameter("Leavers whom recruitment expects and replaces, of coaches planned, a year", Unit.SHARE, Kind.SERVICE),
+        Parameter(
+            "Leavers whom recruitment expects and replaces, of coaches planned, a year", Unit.SHARE, Kind.SERVICE
+        ),
     ]
     recruitment_months: Annotated[
         int,
@@ -899,11 +901,18 @@ class Coaching(NamedTuple):
     ]
     contact_minutes: Annotated[
         float,
-        Parameter("Minutes that one contact of a course lasts; they change those of the course", Unit.MINUTES, Kind.SERVICE),
+        Parameter(
+            "Minutes that one contact of a course lasts; they change those of the course", Unit.MINUTES, Kind.SERVICE
+        ),
     ]
     contact_length_elasticity: Annotated[
         float,
-        Parameter("Elasticity of what a contact does to its minutes, 30 the reference", Unit.ELASTICITY, Kind.BEHAVIOUR, high=2),
+        Parameter(
+            "Elasticity of what a contact does to its minutes, 30 the reference",
+            Unit.ELASTICITY,
+            Kind.BEHAVIOUR,
+            high=2,
+        ),
     ]
     offers_a_year: Annotated[
         float,
@@ -933,7 +942,9 @@ class Coaching(NamedTuple):
     ]
     acceptance_ratio_ready_now: Annotated[
         float,
-        Parameter("Acceptance of people who could work now, relative to their group", Unit.RATIO, Kind.BEHAVIOUR, high=10),
+        Parameter(
+            "Acceptance of people who could work now, relative to their group", Unit.RATIO, Kind.BEHAVIOUR, high=10
+        ),
     ]
     acceptance_ratio_not_ready: Annotated[
         float,
@@ -941,7 +952,9 @@ class Coaching(NamedTuple):
     ]
     trust: Annotated[
         float,
-        Parameter("Acceptance of every offer through trust in the Jobcentre, today 1", Unit.RATIO, Kind.BEHAVIOUR, high=10),
+        Parameter(
+            "Acceptance of every offer through trust in the Jobcentre, today 1", Unit.RATIO, Kind.BEHAVIOUR, high=10
+        ),
     ]
     wait_before_giving_up: Annotated[
         int,
