@@ -16,7 +16,7 @@ from welfsim.lists import as_array, read_list
 from welfsim.policy import parameters
 from welfsim.processes import coaching
 from welfsim.processes.coaching import minutes_a_coach, minutes_a_contact, share_accepting, worth_of_contact
-from welfsim.processes.employment import contact_multiplier, search_response
+from welfsim.processes.employment import contact_multiplier, search_response, unsupported_hazard
 from welfsim.vocabulary.codes import CoachUse, HealthGroup, Job, Readiness, Regime, Severity, WorkStatus
 
 ON_UC = {"uc_since": NOW - 24}
@@ -180,6 +180,18 @@ def test_costs_of_ten_people_add_up_by_hand() -> None:
     coaches = (minutes + 0.5) / (37 * 60 * 42.5 / 12 * 0.65)
     assert run.line.coach_cost[0] == int(coaches * 5_500_000 / 12)
     assert search_response(0.75, run.policy.employment) == pytest.approx((0.75 / 0.9) ** 0.1)
+
+
+def test_minutes_moved_to_health_lower_searchers_entry_by_the_elasticity() -> None:
+    """Ten searchers are due 620; two courses take 314 of 558 minutes: 0.90 of what is due becomes 0.39."""
+    ongoing = {**ILL, "contacts_left": 1, "contact_month": NOW - 1}
+    hazards = []
+    for courses in (0, 2):
+        run = district(558, 0, *[SEARCHER] * 10, *[ongoing] * courses)
+        policy, clock = run.policy, run.clock
+        assert run.line.minutes_given[0].sum() == 558
+        hazards.append(unsupported_hazard(run.state, 0, WorkStatus.SEARCHING, policy, clock))
+    assert hazards[1] / hazards[0] == pytest.approx((244 / 558) ** 0.10)
 
 
 # --------------------------------------------------------------------------------------- any district
