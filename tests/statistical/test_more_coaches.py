@@ -15,7 +15,6 @@ from welfsim.vocabulary.codes import Job
 FEW_MONTHS = 12
 REDUCED = ("coaching", "job entry", "stocks")
 ALONE = {
-    "employment.contact_decay": 1e9,
     "employment.displacement": 0.0,
     "coaching.wait_before_giving_up": 36.0,
 }
@@ -24,6 +23,13 @@ ALONE = {
 def policies(changes: dict[str, float], months: int = FEW_MONTHS) -> Any:
     made = [Change(name, {START: value}, "this test") for name, value in changes.items()]
     return resolve(current_law(), made, START, months)
+
+
+def lasting(changes: dict[str, float]) -> Any:
+    """Return policies of the reduced model, in which a contact never fades."""
+    months = policies({**ALONE, **changes})
+    months["employment"]["contact_decay"] = 1e9
+    return months
 
 
 def months_in_work(run: Run) -> Any:
@@ -35,7 +41,7 @@ def by_coaches(britain: Population) -> list[Run]:
     """Play the reduced model with few and with many coaches: no job loss, decay, displacement or change of benefit."""
     reduced = [process for process in MONTH if process.name in REDUCED]
     more = {"coaching.coaches_extra": 4_000.0}
-    return [play(britain, policies({**ALONE, **extra}), processes=reduced) for extra in ({}, more)]
+    return [play(britain, lasting(extra), processes=reduced) for extra in ({}, more)]
 
 
 def test_person_by_person_more_coaches_for_everyone_only_help(by_coaches: list[Run]) -> None:
@@ -48,7 +54,7 @@ def test_more_coaches_on_health_help_volunteers_person_by_person(britain: Popula
     reduced = [process for process in MONTH if process.name in REDUCED]
     many = play(
         britain,
-        policies({**ALONE, "coaching.coaches_extra": 8_000.0, "coaching.coaches_to_health": 8_000.0}),
+        lasting({"coaching.coaches_extra": 8_000.0, "coaching.coaches_to_health": 8_000.0}),
         processes=reduced,
     )
     few_started, many_started = (run.states[-1].person.contact_month != 0 for run in (by_coaches[0], many))

@@ -122,7 +122,7 @@ def _print_page(page: Coaches, more: pd.DataFrame | None) -> None:
     from welfsim.tables import number
 
     click.echo(f"{page.comparison.heading}\n")
-    print_table(paired_rows([frame.loc[_has_any(frame)] for frame in page.tables()]), left=2, strong="difference")
+    print_table(paired_rows([_shortened(frame) for frame in page.tables()]), left=2, strong="difference")
     click.echo()
     _print_differences("Over the whole run, difference", page.totals())
     cost, promised = page.cost_per_net_job(), page.promised()
@@ -141,8 +141,15 @@ def _print_page(page: Coaches, more: pd.DataFrame | None) -> None:
     click.echo(CAVEAT)
 
 
-def _has_any(frame: pd.DataFrame) -> pd.Series:
-    return (frame != 0).any(axis=1)
+def _shortened(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table without the baseline's own figures, empty lines, and money that nothing moved."""
+    from welfsim.results import NET_COST
+
+    differs = (frame.drop(columns=["scenario", "baseline"], level="of") != 0).any(axis=1)
+    shown = differs if NET_COST in frame.index else (frame != 0).any(axis=1)
+    short = frame.loc[shown].drop(columns="baseline", level="of")
+    short.attrs = frame.attrs
+    return short
 
 
 def _print_differences(title: str, frame: pd.DataFrame) -> None:

@@ -186,7 +186,7 @@ def _jobs(run: Results) -> dict[str, Floats]:
         "Prevented by support that does harm": prevented,
         "Displaced, people without support": displaced,
         NET_JOBS: net,
-        "Deadweight as a share": _ratio(deadweight, started),
+        "Deadweight, per cent": 100.0 * _ratio(deadweight, started),
         ALL_JOBS: _whole(run, "jobs_started"),
         SEARCHERS_JOBS.partition(" (")[0]: _cells(run, "jobs_started", (SEARCHING,)),
     }
