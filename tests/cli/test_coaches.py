@@ -32,7 +32,7 @@ def test_the_page_shows_supply_minutes_starts_jobs_and_money(ask: Ask) -> None:
         "Starts per coach and year on health",
     ):
         assert words in out
-    assert "of which deadweight: would have started anyway" in out and "£ MILLION" in out
+    assert "JOBS, PEOPLE WITH SUPPORT" in out and "Jobs started by searchers" in out and "£ MILLION" in out
     assert "% of the 65,000 promised.\n" in out
     assert "Over the whole run, difference" in out and "One replication, so no standard error" in out
 
