@@ -1,27 +1,27 @@
-"""Write the pages of tables: parameters, columns and account lines, from the declarations and the law.
+"""Write the pages of tables: parameters, assumptions, columns and account lines, from the declarations and the law.
 
 Run as ``python docs/make_tables.py``. A test holds the pages against what this file makes.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import IntEnum
 from pathlib import Path
-from typing import get_type_hints
 
 from welfsim.months import parse_month
-from welfsim.policy import current_law, groups, path, resolve
+from welfsim.policy import Value, current_law, groups, path, resolve, tables
 from welfsim.tables import MINUS, PENCE, show_unit, show_value, words
 from welfsim.vocabulary import codes
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.fields import Line, Measure, Parameter, Unit, declared, dtype_of
-from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
 
 DOCS = Path(__file__).resolve().parent
 MADE = "<!-- Made by docs/make_tables.py from the declarations; change those, not this page. -->"
 APRILS = ("2025-04", "2026-04", "2030-04")
+ASSUMPTIONS = "## Assumptions"
 FIRST, MONTHS = parse_month(APRILS[0]), 72
 
 
@@ -47,7 +47,7 @@ def parameters_page() -> str:
     law = current_law()
     policies = resolve(law, (), FIRST, MONTHS)
     places = [parse_month(april) - FIRST for april in APRILS]
-    tables = get_type_hints(Policy)
+    declared_by = tables()
     lines = [
         "# Parameters",
         MADE,
@@ -57,7 +57,7 @@ def parameters_page() -> str:
         "[assumptions](assumptions.md). Money is shown in pounds; law files and scenarios write pence.",
     ]
     for group, names in groups().items():
-        lines += [f"## {group}", first_sentence(tables[group].__doc__)]
+        lines += [f"## {group}", first_sentence(declared_by[group].__doc__)]
         rows = [["parameter", *APRILS, "unit", "kind", "status", "range", "meaning", "source"]]
         for name in names:
             value = law.values[f"{group}.{name}"]
@@ -79,6 +79,37 @@ def parameters_page() -> str:
             )
         lines.append("\n".join(markdown_table(rows)))
     return "\n\n".join(lines) + "\n"
+
+
+def assumptions_page() -> str:
+    """Return the page of assumptions: its words as they stand, and every parameter marked as one."""
+    law = current_law()
+    told = (DOCS / "assumptions.md").read_text(encoding="utf-8").partition(ASSUMPTIONS)[0].rstrip()
+    assumed = {name: value for name, value in law.values.items() if value.status(FIRST) == "assumption"}
+    later = [n for n, value in law.values.items() if n not in assumed and "assumption" in value.statuses.values()]
+    lines = [
+        f"{told}\n\n{ASSUMPTIONS}",
+        MADE,
+        f"{len(assumed)} of {len(law.values)} parameters are marked as assumptions in April 2025, and {len(later)} "
+        "more from a later date or until an earlier one. The rest are published, legislated, announced, or given by a "
+        "published figure through the sum in their notes. Where several studies disagree and we chose between them, "
+        "that is an assumption too, with its grade.",
+    ]
+    for group, names in groups().items():
+        held = [assumed[f"{group}.{name}"] for name in names if f"{group}.{name}" in assumed]
+        if held:
+            lines += [f"### {group}", first_sentence(tables()[group].__doc__)]
+            rows = [["parameter", "value", "range", "why"], *(_assumed(value) for value in held)]
+            lines.append("\n".join(markdown_table(rows)))
+    return "\n\n".join(lines) + "\n"
+
+
+def _assumed(value: Value) -> list[str]:
+    """Return the row of an assumption: its value in April 2025, range and note."""
+    now = value.values[max(at for at in value.values if at <= FIRST)]
+    spread = [show_value(end, value.declared) for end in (value.low, value.high) if end is not None]
+    name = value.name.partition(".")[2]
+    return [f"`{name}`", show_value(now, value.declared), " to ".join(spread), value.note]
 
 
 def columns_page() -> str:
@@ -153,16 +184,35 @@ def _purse(line: Line) -> str:
 
 
 def _unit(line: Line) -> str:
-    return "number" if line.grossed else "minutes"
+    return "number" if line.grossed or line.measure == Measure.STOCK else "minutes"
 
 
-PAGES = {"parameters.md": parameters_page, "columns.md": columns_page, "lines.md": lines_page}
+PAGES = {
+    "parameters.md": parameters_page,
+    "assumptions.md": assumptions_page,
+    "columns.md": columns_page,
+    "lines.md": lines_page,
+}
+
+
+def count_assumptions(text: str) -> str:
+    """Return a page's text with its count of assumptions as the law has it."""
+    values = current_law().values
+    assumed = sum(value.status(FIRST) == "assumption" for value in values.values())
+    text = re.sub(
+        r"\d+ of \d+ parameters are assumptions", f"{assumed} of {len(values)} parameters are assumptions", text
+    )
+    return re.sub(
+        r"Of \d+ parameters \d+ are assumptions", f"Of {len(values)} parameters {assumed} are assumptions", text
+    )
 
 
 def main() -> None:
-    """Write every page beside this file."""
+    """Write every page beside this file, and the counts in those that name one."""
     for name, page in PAGES.items():
         (DOCS / name).write_text(page(), encoding="utf-8")
+    for counting in (DOCS.parent / "README.md", DOCS / "limits.md"):
+        counting.write_text(count_assumptions(counting.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from played import MONTHS, START, Policies, Run
 from welfsim.months import month
-from welfsim.policy import path
+from welfsim.policy import current_law, path
 from welfsim.population import Population
 from welfsim.vocabulary.codes import Condition, EsaKind, HealthGroup, Job, PipRate, Presence, Referral, Severity
 from welfsim.vocabulary.fields import names_of
@@ -186,7 +186,7 @@ def test_nobody_with_income_related_esa_is_on_universal_credit(run: Run) -> None
 
 
 BEGAN = (
-    *(name for name in Persons._fields if name.endswith("_since")),
+    *(name for name in Persons._fields if name.endswith("_since") and name != "programme_since"),
     *("last_work", "referred_month", "pip_claim_month", "offered_month", "volunteered_month", "contact_month"),
 )
 
@@ -195,6 +195,15 @@ BEGAN = (
 def test_no_spell_of_a_person_begins_in_the_future(run: Run, column: str) -> None:
     for m, after in enumerate(run.states):
         assert (after.person[column] < START + m).all()
+
+
+def test_a_programme_begins_after_its_wait_at_most(run: Run) -> None:
+    longest = max(
+        value.values[max(value.values)] for value in current_law().values.values() if value.name.endswith(".wait")
+    )
+    for m, after in enumerate(run.states):
+        assert (after.person.programme_since <= START + m + longest).all()
+        assert (after.person.programme_until >= after.person.programme_since).all()
 
 
 @pytest.mark.parametrize("column", ["uc_since", "uc_nil_since"])

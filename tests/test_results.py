@@ -17,6 +17,7 @@ from welfsim.results import NET_COST, Comparison, Results, categories, is_nobody
 from welfsim.scenario import Scenario
 from welfsim.storage import ACCOUNTS_FILE, replace_folder
 from welfsim.vocabulary.accounts import LINES, shape_of
+from welfsim.vocabulary.codes import Programme
 from welfsim.vocabulary.fields import Measure
 
 MONTHS, DISTRICTS = 15, ("North", "South")
@@ -29,7 +30,9 @@ def invented(luck: int = 1, name: str = "Invented", replications: int = 3, month
     for line, what in LINES.items():
         values = draw.integers(0, 50, (replications, months, len(DISTRICTS), *shape_of(what)))
         flat = values.reshape(*values.shape[:3], -1)
-        flat[..., [cell for cell in range(flat.shape[-1]) if is_nobody(line, cell)]] = 0
+        flat[
+            ..., [cell for cell in range(flat.shape[-1]) if is_nobody(line, cell) or "Own" in categories(line)[cell]]
+        ] = 0
         accounts[line] = values
     scenario = Scenario(name=name, start=month(2025, 4), months=months, replications=replications)
     prices = np.linspace(1.0, 1.1, months)
@@ -89,7 +92,9 @@ def test_stocks_are_means_and_flows_are_sums() -> None:
     stocks, flows = results.caseloads(), results.flows()
     assert stocks.loc[(LINES["uc_units"].meaning, "")].to_list() == [units[:12].mean(), units[12:].mean()]
     assert flows.loc[(LINES["uc_claims"].meaning, "")].to_list() == [claims[:12].sum(), claims[12:].sum()]
-    assert len(stocks) == sum(len(categories(n)) for n, line in LINES.items() if line.measure == Measure.STOCK)
+    assert len(stocks) == sum(
+        "Own" not in kind for n, line in LINES.items() if line.measure == Measure.STOCK for kind in categories(n)
+    )
 
 
 def test_real_terms_divide_each_month_by_its_prices() -> None:
@@ -242,3 +247,20 @@ def test_categories_follow_the_order_of_the_cells() -> None:
     assert categories("uc_units") == [""]
     assert categories("esa")[5] == "New style / Assessment"
     assert all(a != b for line in LINES for a, b in pairwise(categories(line)))
+
+
+def test_a_programme_that_a_scenario_adds_stands_under_its_title_beside_a_baseline_without_it() -> None:
+    added = {"like": "connect_to_work", "title": "Supported internships", "places": 500}
+    baseline = invented()
+    scenario = Scenario.model_validate({**baseline.scenario.as_written(), "programmes": {"internships": added}})
+    accounts = {line: values.copy() for line, values in baseline.accounts.items()}
+    accounts["programme_cost"][..., Programme.OWN_1] = 100_000_000
+    reform = Results(scenario, accounts, DISTRICTS, baseline.prices, 216, baseline.provenance)
+    label = "Programme: Supported internships"
+    assert label not in baseline.fiscal_table().index
+    months, districts = 12, len(DISTRICTS)
+    table = Comparison(reform, baseline).fiscal_table()
+    assert table.loc[label, ("2025-26", "difference")] == months * districts
+    assert table.loc[label, ("2025-26", "baseline")] == 0
+    assert table.loc[NET_COST, ("2025-26", "difference")] == months * districts
+    assert "Supported internships" in set(reform.monthly["category"])

@@ -77,7 +77,7 @@ def test_all_faults_of_a_file_come_at_once_in_order_of_line() -> None:
         mine.yaml, line 2
           strat is not a key that a scenario has.
           Did you mean start?
-          Keys: name, question, start, months, population, replications, seed, against, packages, reform
+          Keys: name, question, start, months, population, replications, seed, against, packages, reform, programmes
 
         mine.yaml, line 3
           90 months from 2025-04 run past the last month of law, 2031-03; write 72 or fewer.

@@ -11,24 +11,24 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, get_type_hints
+from typing import NamedTuple
 
 import pytest
 
 import welfsim
 from welfsim.draws import Decision, Domain
-from welfsim.policy import groups
+from welfsim.policy import groups, tables
 from welfsim.processes import MONTH
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.fields import Column, declared
-from welfsim.vocabulary.parameters import Policy
+from welfsim.vocabulary.parameters import ProgrammeTerms
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
 
 ROOT = Path(welfsim.__file__).parent
 PROCESSES = sorted(path.stem for path in (ROOT / "processes").glob("[a-z]*.py"))
 TABLES = {"person": Persons, "unit": BenefitUnits, "district": Districts}
 COLUMNS = {f"{table}.{name}": field.what for table, of in TABLES.items() for name, field in declared(of).items()}
-GROUPS = {name: table.__name__ for name, table in get_type_hints(Policy).items()}
+GROUPS = {name: table.__name__ for name, table in tables().items()}
 
 RESERVED = {"Decision.POPULATION"}  # kept for the build, which draws from a generator of its own
 
@@ -141,8 +141,10 @@ def _read_in(function: ast.FunctionDef) -> set[str]:
 
 
 def _group(node: ast.AST) -> str:
-    """Return the group of parameters that ``policy.group`` names, else nothing."""
+    """Return the group of parameters that ``policy.group`` or ``policy.programme[k]`` names, else nothing."""
     match node:
+        case ast.Subscript(value=ast.Attribute(value=ast.Name(id="policy"), attr="programme")):
+            return ProgrammeTerms.__name__
         case ast.Attribute(value=ast.Name(id="policy"), attr=group) if group in GROUPS:
             return group
     return ""

@@ -55,8 +55,8 @@ REFORM = {
     "pip.award_months": 12.0,
     "coaching.coaches_to_health": 8_000.0,
     "coaching.offers_a_year": 0.9,
-    "support.connect_to_work_places": 30_000.0,
-    "support.workwell_places": 20_000.0,
+    "connect_to_work.places": 30_000.0,
+    "workwell.places": 20_000.0,
     "employment.displacement": 0.5,
 }
 

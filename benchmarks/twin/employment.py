@@ -26,8 +26,10 @@ def exit_hazards(world: World, rows: Rows, is_limited: Mask) -> Array:
     hazard = by_code([[*early, p.exit_settled], [*early, p.exit_settled_limited]])[is_limited.astype(np.int8), length]
     ill = np.flatnonzero(is_limited)
     hazard[ill[month - person.severity_since[rows[ill]] < ONSET_YEAR]] *= p.exit_ratio_onset
-    granted = np.flatnonzero(person.programme[rows] == Programme.ACCESS_TO_WORK)
-    hazard[granted[person.programme_until[rows[granted]] > month]] *= p.exit_ratio_access_to_work
+    joined = np.flatnonzero(person.programme[rows] != Programme.NONE)
+    is_on = (person.programme_since[rows[joined]] <= month) & (person.programme_until[rows[joined]] > month)
+    joined = joined[is_on]
+    hazard[joined] *= np.array([terms.exit_ratio for terms in world.policy.programme])[person.programme[rows[joined]]]
     return np.asarray(hazard)
 
 
@@ -110,17 +112,22 @@ def support_multipliers(world: World, rows: Rows) -> Array:
     effect = np.minimum(np.exp(p.contact_effect * stock), p.effect_cap)
     multiplier[met] = np.where(effect >= SMALLEST_EFFECT, effect, 1.0)
 
-    programme = person.programme[rows]
-    joined = np.flatnonzero((programme == Programme.CONNECT_TO_WORK) | (programme == Programme.WORKWELL))
+    terms = world.policy.programme
+    effect, spread, lag, fade = (
+        np.array([getattr(one, name) for one in terms]) for name in ("effect", "site_spread", "lag", "fade")
+    )
+    acts = np.array([one.takes_in_work == 0 for one in terms])
+    acts[Programme.NONE] = False
+    joined = np.flatnonzero(acts[person.programme[rows]])
+    programme = person.programme[rows[joined]]
     since_end = month - person.programme_until[rows[joined]]
-    joined, since_end = joined[since_end < p.support_fade], since_end[since_end < p.support_fade]
-    ratio = np.ones(len(vars(Programme)))
-    ratio[[Programme.CONNECT_TO_WORK, Programme.WORKWELL]] = p.support_effect, p.workwell_effect
-    site = p.site_spread * world.site[programme[joined], person.district[rows[joined]]]
-    strength = np.clip(1.0 - since_end / p.support_fade, 0.0, 1.0)
-    effect = np.minimum(np.exp((np.log(ratio[programme[joined]]) + site) * strength), p.effect_cap)
-    has_begun = month - person.programme_since[rows[joined]] >= p.support_lag
-    multiplier[joined] = np.where(has_begun, effect, 1.0)
+    months_in = month - person.programme_since[rows[joined]]
+    lasts = (months_in >= 0) & (since_end < fade[programme])
+    joined, programme, since_end, months_in = joined[lasts], programme[lasts], since_end[lasts], months_in[lasts]
+    site = spread[programme] * world.site[programme, person.district[rows[joined]]]
+    strength = np.clip(1.0 - since_end / fade[programme], 0.0, 1.0)
+    supported = np.minimum(np.exp((np.log(effect[programme]) + site) * strength), p.effect_cap)
+    multiplier[joined] = np.where(months_in >= lag[programme], supported, 1.0)
     return multiplier
 
 

@@ -56,9 +56,10 @@ def step(world: World) -> None:
 
     is_present = person.presence == Presence.PRESENT
     line.volunteers_waiting += per_district(world, np.flatnonzero(is_present & (person.volunteered_month != 0)))
-    on_programme = is_present & (person.programme != Programme.NONE) & (person.programme_until > world.month)
-    joined = np.flatnonzero(on_programme)
-    tally(line.on_programme, world.here(joined), person.programme[joined])
+    joined = np.flatnonzero(is_present & (person.programme != Programme.NONE) & (person.programme_until > world.month))
+    has_begun = person.programme_since[joined] <= world.month
+    tally(line.on_programme, world.here(joined[has_begun]), person.programme[joined[has_begun]])
+    tally(line.programme_waiting, world.here(joined[~has_begun]), person.programme[joined[~has_begun]])
     is_open = unit.uc_since != 0
     line.uc_units += np.bincount(unit.district[is_open], minlength=world.districts)
     line.uc_units_paid += np.bincount(unit.district[is_open & (unit.uc_award > 0)], minlength=world.districts)

@@ -2,57 +2,87 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import numpy as np
 
-from benchmarks.twin.codes import Job, Nation, Presence, Programme, Severity
-from benchmarks.twin.world import MILLI, Array, Mask, Rows, World, first_in_line, left_over, per_district, whole_rows
+from benchmarks.twin.codes import Job, Nation, Presence, Programme, Regime
+from benchmarks.twin.world import (
+    MILLI,
+    PROGRAMMES,
+    Array,
+    Mask,
+    Rows,
+    World,
+    first_in_line,
+    left_over,
+    per_district,
+    tally,
+    whole_rows,
+)
+
+MONTHS_A_YEAR = 12
 
 
-def fill_places(world: World, ready: Rows, programme: int, runs: Mask, places: float, months: int, cost: int) -> None:
-    """Give the districts' places on one programme to ready people, by lot."""
-    person, district, line = world.person, world.district, world.line
-    size, here = MILLI * world.grossing, np.where(runs, district.share_of_places, 0.0)
+def is_eligible(world: World, rows: Rows, terms: SimpleNamespace) -> Mask:
+    """Mark people, on no programme, who may start one by its terms."""
+    person, month = world.person, world.month
+    age = (month - person.birth_month[rows]) // MONTHS_A_YEAR
+    may = (person.programme_until[rows] <= month) & ((person.job[rows] != Job.OUT) == (terms.takes_in_work > 0))
+    may &= (person.severity[rows] >= terms.least_severity) & (age >= terms.youngest) & (age <= terms.oldest)
+    if terms.condition > 0:
+        may &= person.condition[rows] == terms.condition
+    if terms.months_searching > 0:
+        searches = person.regime[rows] == Regime.INTENSIVE_SEARCH
+        may &= searches & (month - person.search_since[rows] >= terms.months_searching)
+    return np.asarray(may)
+
+
+def fill_places(world: World, asking: Rows, u: Array, programme: int, terms: SimpleNamespace) -> None:
+    """Give the districts' places on one programme to people who ask, by lot."""
+    person, district = world.person, world.district
+    nation = district.nation
+    runs = np.select([nation == Nation.ENGLAND, nation == Nation.WALES], [terms.england, terms.wales], terms.scotland)
+    size, here = MILLI * world.grossing, np.where(runs > 0, district.share_of_places[:, programme], 0.0)
     share = here / here.sum() if here.any() else here
-    supply = (places * MILLI * share).astype(np.int64)
-    slots = whole_rows(supply, district.places_carried[:, programme], size)
-    is_free = (person.programme_until[ready] <= world.month) & (slots[person.district[ready]] > 0)
-    is_free &= (person.job[ready] != Job.OUT) == (programme == Programme.ACCESS_TO_WORK)
-    free = ready[is_free]
+    supply = (terms.places * MILLI * share).astype(np.int64)
+    carried = district.places_carried[:, programme]
+    slots = whole_rows(supply, carried, size)
+    free = asking[u < terms.asks]
+    free = free[slots[person.district[free]] > 0]
+    free = free[is_eligible(world, free, terms)]
     starting = first_in_line(world, free, np.zeros(free.size, np.int8), slots)
     person.programme[starting] = programme
-    person.programme_since[starting] = world.month
-    person.programme_until[starting] = world.month + months
+    person.programme_since[starting] = world.month + terms.wait
+    person.programme_until[starting] = world.month + terms.wait + terms.months
     started = per_district(world, starting)
-    line.programme_starts[:, programme] += started
-    line.programme_cost[:, programme] += started * cost
     is_short = (slots == 0) | (started < per_district(world, free))
-    carried = district.places_carried[:, programme]
     district.places_carried[:, programme] = left_over(supply, carried, size, started, is_short)
 
 
-def grants(world: World) -> Array:
-    """Return how many people in each district use Access to Work."""
-    person = world.person
-    users = np.flatnonzero((person.programme == Programme.ACCESS_TO_WORK) & (person.job != Job.OUT))
-    in_time = (person.programme_until[users] > world.month) & (person.presence[users] == Presence.PRESENT)
-    return per_district(world, users[in_time])
+def pay(world: World) -> None:
+    """Count starts, and charge them and the month of those supported."""
+    person, line, month = world.person, world.line, world.month
+    joined = np.flatnonzero((person.programme != Programme.NONE) & (person.presence == Presence.PRESENT))
+    terms, programme = world.policy.programme, person.programme[joined]
+    starts = person.programme_since[joined] == month
+    is_paid = (person.job[joined] != Job.OUT) | (np.array([t.takes_in_work for t in terms])[programme] == 0)
+    is_paid &= (person.programme_since[joined] <= month) & (person.programme_until[joined] > month)
+    cost = np.where(starts, np.array([t.cost for t in terms])[programme], 0)
+    cost = cost + np.where(is_paid, np.array([t.cost_a_year // MONTHS_A_YEAR for t in terms])[programme], 0)
+    here = world.here(joined)
+    tally(line.programme_starts, here[starts], programme[starts])
+    tally(line.programme_cost, here, programme, amount=cost)
 
 
 def step(world: World) -> None:
-    """Fill the month's places and pay for Access to Work."""
-    person, p, costs, nation = world.person, world.policy.support, world.policy.costs, world.district.nation
-    world.line.programme_cost[:, Programme.ACCESS_TO_WORK] += grants(world) * costs.access_to_work // 12
-    ill = np.flatnonzero((person.severity >= Severity.WORK_LIMITING) & (person.presence == Presence.PRESENT))
-    ready = ill[world.draw(ill.size) < p.acceptance]
-    for programme, runs, places, months, cost in (
-        (
-            Programme.CONNECT_TO_WORK,
-            nation != Nation.SCOTLAND,
-            p.connect_to_work_places,
-            p.connect_to_work_months,
-            costs.connect_to_work,
-        ),
-        (Programme.WORKWELL, nation == Nation.ENGLAND, p.workwell_places, p.workwell_months, costs.workwell),
-        (Programme.ACCESS_TO_WORK, nation >= 0, p.access_to_work_places, p.access_to_work_months, 0),
-    ):
-        fill_places(world, ready, programme, runs, places, months, cost)
+    """Fill the month's places, and pay for starts and support."""
+    person, terms = world.person, world.policy.programme
+    offered = [programme for programme in range(1, PROGRAMMES) if terms[programme].places > 0.0]
+    most = max((terms[programme].asks for programme in offered), default=0.0)
+    present = np.flatnonzero(person.presence == Presence.PRESENT)
+    u = world.draw(present.size)
+    asking, u = present[u < most], u[u < most]
+    for programme in offered:
+        fill_places(world, asking, u, programme, terms[programme])
+    pay(world)

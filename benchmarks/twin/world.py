@@ -11,6 +11,7 @@ from numpy.random import SFC64, Generator
 from numpy.typing import ArrayLike, NDArray
 
 from benchmarks.twin.codes import DisabilityBenefit, Nation
+from welfsim.vocabulary import codes
 from welfsim.vocabulary.state import State
 
 Array = NDArray[Any]
@@ -18,7 +19,7 @@ Mask = NDArray[np.bool_]
 Rows = NDArray[np.intp]
 
 MILLI = 1000
-PROGRAMMES = 4
+PROGRAMMES = len(codes.Programme)
 SITE_DRAWS = 4
 
 
@@ -101,13 +102,20 @@ def columns(table: Any) -> SimpleNamespace:
 
 
 def plain_policy(policy: Any) -> SimpleNamespace:
-    """Return a month's parameters by group, as Python numbers."""
+    """Return a month's parameters by group, as Python numbers; programmes as a list by code."""
     return SimpleNamespace(
         **{
-            group: SimpleNamespace(**dict(zip(policy[group].dtype.names, policy[group].item(), strict=True)))
+            group: [plain_group(terms) for terms in policy[group]]
+            if policy[group].shape
+            else plain_group(policy[group])
             for group in policy.dtype.names
         }
     )
+
+
+def plain_group(record: Any) -> SimpleNamespace:
+    """Return one group of parameters as Python numbers."""
+    return SimpleNamespace(**dict(zip(record.dtype.names, record.item(), strict=True)))
 
 
 def tally(cells: Array, *codes: Any, amount: Array | None = None) -> None:

@@ -30,8 +30,9 @@ from welfsim.storage import (
     write_accounts,
     write_json,
 )
-from welfsim.tables import aligned, category, html_table, number
+from welfsim.tables import aligned, category, html_table, number, words
 from welfsim.vocabulary.accounts import LINES, shape_of
+from welfsim.vocabulary.codes import OWN_PROGRAMMES, Programme
 from welfsim.vocabulary.fields import Line, Measure
 
 Counts = NDArray[np.int64]
@@ -78,8 +79,20 @@ def standard_error(values: Floats) -> Floats:
     return np.asarray(values.std(axis=0, ddof=1) / np.sqrt(len(values)))
 
 
+def on_the_same_rows(one: Table, other: Table) -> tuple[Table, Table]:
+    """Return two tables on the rows of either; a row that a table lacks is nought there."""
+    rows = one.rows.append(other.rows.difference(one.rows, sort=False))
+    return _on_rows(one, rows), _on_rows(other, rows)
+
+
+def _on_rows(table: Table, rows: pd.Index[Any]) -> Table:
+    place = table.rows.get_indexer(rows)
+    return table._replace(rows=rows, values=np.where(place < 0, 0.0, table.values[..., place]))
+
+
 def compared(reform: Table, baseline: Table) -> pd.DataFrame:
     """Set a reform beside its baseline, replication by replication, with the error of the difference."""
+    reform, baseline = on_the_same_rows(reform, baseline)
     difference = reform.values - baseline.values
     parts = [reform.values.mean(axis=0), baseline.values.mean(axis=0), difference.mean(axis=0)]
     if len(difference) > 1:
@@ -144,10 +157,24 @@ class Results:
             "month": self.months,
             **between,
             "line": [line],
-            "category": categories(line),
+            "category": self.categories(line),
         }
         index: pd.MultiIndex = pd.MultiIndex.from_product(list(axes.values()), names=list(axes))
         return pd.DataFrame({"value": values.reshape(-1)}, index=index).reset_index()
+
+    def categories(self, line: str) -> list[str]:
+        """Return the names of a line's cells, programmes that the scenario adds by their titles."""
+        titles = dict(zip(map(words, OWN_PROGRAMMES), self._own_titles, strict=False))
+        return [titles.get(name, name) for name in categories(line)]
+
+    @property
+    def _own_titles(self) -> list[str]:
+        return [added.title for added in self.scenario.programmes.values()]
+
+    def _is_shown(self, line: str, cell: int) -> bool:
+        """Say whether a cell is not that of a programme which the scenario does not have."""
+        absent = OWN_PROGRAMMES[len(self.scenario.programmes) :]
+        return not any(code in absent for code in list(product(*LINES[line].by))[cell] if isinstance(code, Programme))
 
     def _line(self, line: str) -> Counts:
         if line not in self.accounts:
@@ -190,8 +217,8 @@ class Results:
             if line.measure != Measure.PENCE or not (line.spending or line.label.startswith("of which")):
                 continue
             pence = self._real_pounds(name) if real else self.year_sums(name)
-            for cell, kind in enumerate(categories(name)):
-                if is_nobody(name, cell):
+            for cell, kind in enumerate(self.categories(name)):
+                if is_nobody(name, cell) or not self._is_shown(name, cell):
                     continue
                 labels.append(fiscal_label(line, kind))
                 columns.append(pence[:, :, cell] * (line.spending or 1) / PENCE_A_MILLION_POUNDS)
@@ -211,9 +238,11 @@ class Results:
     def counts(self, measure: Measure) -> Table:
         """Return all stocks, or all flows, by line and category."""
         names = [name for name, line in LINES.items() if line.measure == measure]
-        labels = [(LINES[name].meaning, kind) for name in names for kind in categories(name)]
+        kinds = {name: self.categories(name) for name in names}
+        shown = {name: [cell for cell in range(len(kinds[name])) if self._is_shown(name, cell)] for name in names}
+        labels = [(LINES[name].meaning, kinds[name][cell]) for name in names for cell in shown[name]]
         rows = pd.MultiIndex.from_tuples(labels, names=["line", "category"])
-        values = np.concatenate([self.year_values(name) for name in names], axis=-1)
+        values = np.concatenate([self.year_values(name)[..., shown[name]] for name in names], axis=-1)
         return Table(rows, self.years, values, "number")
 
     def fiscal_table(self, real: bool = False) -> pd.DataFrame:

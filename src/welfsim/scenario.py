@@ -31,9 +31,21 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from welfsim.errors import ScenarioError, did_you_mean, together
 from welfsim.lists import list_faults, name_of, read_list, written_list
 from welfsim.months import month, parse_month, show_month
-from welfsim.policy import FIRST_MONTH, LAST_MONTH, Change, current_law, parameters, path, resolve
+from welfsim.policy import (
+    FIRST_MONTH,
+    LAST_MONTH,
+    PROGRAMMES,
+    Change,
+    OwnProgramme,
+    current_law,
+    groups,
+    parameters,
+    path,
+    resolve,
+)
 from welfsim.shipped import scenarios_folder
 from welfsim.tables import PENCE, POUND, plain, show_value
+from welfsim.vocabulary.codes import OWN_PROGRAMMES
 from welfsim.vocabulary.fields import Declared, Parameter, Unit
 
 Dated = dict[int, float | None]
@@ -186,6 +198,58 @@ def _read_reform(written: object, info: ValidationInfo) -> dict[str, Dated]:
     return reform
 
 
+class Programme(BaseModel):
+    """A programme that a scenario adds: its title, the programme of the law it is like, and where it differs."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str
+    like: str
+    differs: dict[str, Dated]
+
+
+def _read_programmes(written: object, info: ValidationInfo) -> dict[str, Programme]:
+    """Read the programmes that a scenario adds and report all their faults together."""
+    if not isinstance(written, Mapping):
+        raise ValueError("programmes lists programmes by name, each with `like` and the terms in which it differs")
+    start = info.data.get("start", FIRST_MONTH)
+    faults: list[Fault] = []
+    if len(written) > len(OWN_PROGRAMMES):
+        faults.append(Fault((), f"There is room for {len(OWN_PROGRAMMES)} programmes; {len(written)} are described."))
+    programmes = {}
+    for name, block in written.items():
+        programmes[str(name)], found = read_programme(str(name), block, start)
+        faults += [Fault((name, *fault.keys), fault.text) for fault in found]
+    if faults:
+        raise ValidationError.from_exception_data("programmes", [_detail(fault) for fault in faults])
+    return programmes
+
+
+def read_programme(name: str, written: object, start: int) -> tuple[Programme, list[Fault]]:
+    """Read one programme that a scenario adds: `like` names one of the law, every other key a term that differs."""
+    block = dict(written) if isinstance(written, Mapping) else {}
+    title = str(block.pop("title", name.replace("_", " ").capitalize()))
+    like = str(block.pop("like", ""))
+    faults = []
+    if name in PROGRAMMES:
+        faults.append(Fault((), f"{name} is a programme of the law; change it under reform, as {name}.places."))
+    if like not in PROGRAMMES:
+        faults.append(Fault(("like",), f"{name} needs a programme that it is like. Allowed: {', '.join(PROGRAMMES)}."))
+        return Programme(title=title, like=like, differs={}), faults
+    differs = {}
+    for term, change in block.items():
+        if f"{like}.{term}" not in parameters():
+            near = did_you_mean(str(term), groups()[like])
+            meant = f"\nDid you mean {near}?" if near else ""
+            faults.append(
+                Fault((term,), f"{term} is not a term of a programme.{meant}\nTerms: {', '.join(groups()[like])}")
+            )
+            continue
+        differs[str(term)], found = read_change(f"{like}.{term}", change, start)
+        faults += [Fault((term, *fault.keys[1:]), fault.text) for fault in found]
+    return Programme(title=title, like=like, differs=differs), faults
+
+
 def _detail(fault: Fault) -> InitErrorDetails:
     return InitErrorDetails(
         type=PydanticCustomError("change", "{text}", {"text": fault.text}), loc=fault.keys, input=None
@@ -213,6 +277,7 @@ Month = Annotated[
     WithJsonSchema({"type": "string", "pattern": MONTH_PATTERN}),
 ]
 Reform = Annotated[dict[str, Dated], BeforeValidator(_read_reform)]
+Programmes = Annotated[dict[str, Programme], BeforeValidator(_read_programmes)]
 
 
 class Strict(BaseModel):
@@ -253,6 +318,7 @@ class Scenario(Strict):
     against: str = Field(default="baseline", description="The scenario that this one is compared with")
     packages: tuple[str, ...] = Field(default=(), description="Shared changes, by name of a file in packages/")
     reform: Reform = Field(default={}, description="Changes to the law, services or behaviour, by parameter")
+    programmes: Programmes = Field(default={}, description="Employment programmes added to those of the law, by name")
 
     _where: dict[str, str] = PrivateAttr(default_factory=dict)
 
@@ -270,6 +336,10 @@ class Scenario(Strict):
     def changes(self) -> tuple[Change, ...]:
         """Return the changes in the order in which they are laid over the law."""
         return tuple(Change(name, values, self.where(name)) for name, values in self.reform.items())
+
+    def own_programmes(self) -> tuple[OwnProgramme, ...]:
+        """Return the programmes that are added, in the order in which they are written."""
+        return tuple(OwnProgramme(added.like, added.differs) for added in self.programmes.values())
 
     def where(self, name: str) -> str:
         """Say where the change to a parameter is written."""
@@ -320,11 +390,10 @@ class Scenario(Strict):
 
     def as_written(self) -> dict[str, Any]:
         """Return the scenario as it is written in a file, every change in it and no package to look up."""
-        written = self.model_dump(exclude={"reform", "packages"})
-        written["reform"] = {
-            name: {show_month(at): _as_written(name, value) for at, value in values.items()}
-            for name, values in self.reform.items()
-        }
+        written = self.model_dump(exclude={"reform", "packages", "programmes"})
+        written["reform"] = {name: _dated_as_written(name, values) for name, values in self.reform.items()}
+        if self.programmes:
+            written["programmes"] = {name: _programme_as_written(added) for name, added in self.programmes.items()}
         return written
 
     def to_yaml(self) -> str:
@@ -332,6 +401,17 @@ class Scenario(Strict):
         text = StringIO()
         YAML().dump(self.as_written(), text)
         return text.getvalue()
+
+
+def _programme_as_written(added: Programme) -> dict[str, Any]:
+    """Return an added programme as it is written in a file."""
+    terms = {term: _dated_as_written(f"{added.like}.{term}", values) for term, values in added.differs.items()}
+    return {"title": added.title, "like": added.like, **terms}
+
+
+def _dated_as_written(name: str, values: Dated) -> dict[str, float | str | list[str] | None]:
+    """Return dated values as they are written in a file."""
+    return {show_month(at): _as_written(name, value) for at, value in values.items()}
 
 
 def _as_written(name: str, value: float | None) -> float | str | list[str] | None:
@@ -437,6 +517,7 @@ def _with_packages(scenario: Scenario, document: Any, file: Path) -> Scenario:
     if faults:
         raise ScenarioError(_report(faults, _shown(file), document))
     own = {name: _at(file, document, ("reform", name)) for name in scenario.reform}
+    own |= {f"programmes.{name}": _at(file, document, ("programmes", name)) for name in scenario.programmes}
     return scenario.model_copy(update={"reform": below}).laid_over(scenario.reform, {**where, **own})
 
 
@@ -540,6 +621,13 @@ def schema() -> dict[str, Any]:
         "properties": {name: _parameter_schema(field) for name, field in parameters().items()},
         "additionalProperties": False,
     }
+    made["properties"]["programmes"] = {
+        "description": made["properties"]["programmes"]["description"],
+        "type": "object",
+        "maxProperties": len(OWN_PROGRAMMES),
+        "additionalProperties": _programme_schema(),
+    }
+    made.get("$defs", {}).pop("Programme", None)
     return {"$schema": "http://json-schema.org/draft-07/schema#", **made}
 
 
@@ -553,6 +641,14 @@ def _parameter_schema(field: Declared) -> dict[str, Any]:
     }
     meaning = f"{parameter.meaning}. Unit: {parameter.unit}. A {parameter.kind} parameter."
     return {"description": meaning, "anyOf": [value, dated]}
+
+
+def _programme_schema() -> dict[str, Any]:
+    """Return the schema of an added programme: its title, what it is like, and the terms in which it differs."""
+    like = next(iter(PROGRAMMES))
+    terms = {name: _parameter_schema(parameters()[f"{like}.{name}"]) for name in groups()[like]}
+    said = {"title": {"type": "string"}, "like": {"enum": list(PROGRAMMES)}}
+    return {"type": "object", "properties": {**said, **terms}, "required": ["like"], "additionalProperties": False}
 
 
 def _value_schema(field: Declared) -> dict[str, Any]:

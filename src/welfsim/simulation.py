@@ -130,7 +130,7 @@ def _halved(progress: Progress | None) -> Progress | None:
 def _simulate(scenario: Scenario, population: Population, how: Run) -> Results:
     """Run every replication of one scenario from the same population."""
     law = current_law()
-    policies = resolve(law, scenario.changes(), scenario.start, scenario.months)
+    policies = resolve(law, scenario.changes(), scenario.start, scenario.months, scenario.own_programmes())
     progress = how.progress
     accounts = [
         simulate(

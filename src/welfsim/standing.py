@@ -14,6 +14,7 @@ from welfsim.vocabulary.codes import (
     Job,
     Nation,
     PipRate,
+    Programme,
     Readiness,
     Regime,
     WorkStatus,
@@ -105,6 +106,14 @@ def earns_past_gateway(person: Persons, i: int, policy: Policy) -> bool:
         return False
     limit = minimum_wage_earnings(policy.universal_credit.assessment_earnings_hours, policy.pay)
     return bool(current_pay(person, i, policy) >= limit)
+
+
+@rule
+def is_supported(person: Persons, i: int, month: int) -> bool:
+    """Say whether a programme that has begun supports person `i` this month."""
+    return bool(
+        person.programme[i] != Programme.NONE and person.programme_since[i] <= month < person.programme_until[i]
+    )
 
 
 @rule

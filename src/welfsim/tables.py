@@ -10,13 +10,14 @@ from welfsim.lists import show_list
 from welfsim.months import show_month
 from welfsim.vocabulary.fields import Parameter, Unit
 
-ACRONYMS = {"ADP", "ESA", "LCW", "LCWRA", "PIP", "UC", "WRAG"}
+ACRONYMS = {"ADP", "ESA", "IPS", "LCW", "LCWRA", "PIP", "UC", "WRAG"}
 NAMES = {
     "PRE_WCA": "Pre-WCA",
     "NOT_ON_UC": "Not on UC",
     "CONNECT_TO_WORK": "Connect to Work",
     "WORKWELL": "WorkWell",
     "ACCESS_TO_WORK": "Access to Work",
+    "JOBS_GUARANTEE": "Jobs Guarantee",
 }
 PENCE = {Unit.PENCE, Unit.PENCE_A_MONTH, Unit.PENCE_A_WEEK, Unit.PENCE_A_YEAR, Unit.PENCE_AN_HOUR}
 POUND = 100

@@ -18,8 +18,10 @@ from welfsim.vocabulary.codes import (
     EsaKind,
     HealthGroup,
     Job,
+    Nation,
     PipRate,
     Presence,
+    Programme,
     Referral,
     Regime,
     Severity,
@@ -175,9 +177,13 @@ def test_readiness_and_willingness_go_together(large: Population) -> None:
 def test_districts_share_out_all_capacity(large: Population) -> None:
     table = large.state.district
     assert len(large.district_names) == table.nation.size == 37
-    for name in ("share_of_coaches", "share_of_assessors", "share_of_places"):
+    for name in ("share_of_coaches", "share_of_assessors"):
         assert getattr(table, name).sum() == pytest.approx(1.0)
         assert (getattr(table, name) > 0).all()
+    assert table.share_of_places.sum(axis=0) == pytest.approx(1.0)
+    has_grant = table.share_of_places[:, Programme.CONNECT_TO_WORK] > 0
+    assert (has_grant == (table.nation != Nation.SCOTLAND)).all()
+    assert (np.delete(table.share_of_places, Programme.CONNECT_TO_WORK, axis=1) > 0).all()
     assert (table.search_share == 1).all()
     assert (table.job_multiplier == 1).all()
 

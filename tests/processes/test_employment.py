@@ -81,23 +81,26 @@ def test_search_wears_off(months: int, hazard: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tenure", "is_limited", "months_limited", "has_grant", "hazard"),
+    ("tenure", "is_limited", "months_limited", "hazard"),
     [
-        (0, False, 0, False, 0.07),
-        (5, False, 0, False, 0.07),
-        (6, False, 0, False, 0.035),
-        (11, False, 0, False, 0.035),
-        (12, False, 0, False, 0.0042),
-        (12, True, 12, False, 0.008),
-        (12, True, 11, False, 0.008 * 1.5),
-        (0, True, 0, False, 0.07 * 1.5),
-        (12, True, 12, True, 0.008 * 0.85),
+        (0, False, 0, 0.07),
+        (5, False, 0, 0.07),
+        (6, False, 0, 0.035),
+        (11, False, 0, 0.035),
+        (12, False, 0, 0.0042),
+        (12, True, 12, 0.008),
+        (12, True, 11, 0.008 * 1.5),
+        (0, True, 0, 0.07 * 1.5),
     ],
 )
-def test_jobs_end_by_tenure_and_health(
-    tenure: int, is_limited: bool, months_limited: int, has_grant: bool, hazard: float
-) -> None:
-    assert exit_hazard(tenure, is_limited, months_limited, has_grant, law("employment")) == pytest.approx(hazard)
+def test_jobs_end_by_tenure_and_health(tenure: int, is_limited: bool, months_limited: int, hazard: float) -> None:
+    assert exit_hazard(tenure, is_limited, months_limited, law("employment")) == pytest.approx(hazard)
+
+
+def test_occupational_health_keeps_the_limited_in_work_alone() -> None:
+    p = law("employment", occupational_health=0.9)
+    assert exit_hazard(12, True, 12, p) == pytest.approx(0.008 * 0.9)
+    assert exit_hazard(12, False, 12, p) == pytest.approx(0.0042)
 
 
 def test_six_monthly_contacts_multiply_entry_by_about_one_and_a_half_when_fresh() -> None:
@@ -132,19 +135,21 @@ def test_the_effect_of_contact_only_fades(stock: float, a: int, b: int, p: Any) 
 
 
 def test_a_programme_works_after_its_lag_and_fades_after_its_end() -> None:
-    p = law("employment")
-    assert programme_multiplier(1.4, 1, -11, p) == 1.0
-    assert programme_multiplier(1.4, 2, -10, p) == pytest.approx(1.4)
-    assert programme_multiplier(1.4, 12, 0, p) == pytest.approx(1.4)
-    assert programme_multiplier(1.4, 24, 12, p) == pytest.approx(1.4**0.5)
-    assert programme_multiplier(1.4, 36, 24, p) == pytest.approx(1.0)
-    assert programme_multiplier(3.0, 12, 0, p) == 1.6
+    lag, fade, cap = 2, 24, 1.6
+    assert programme_multiplier(1.4, 1, -11, lag, fade, cap) == 1.0
+    assert programme_multiplier(1.4, 2, -10, lag, fade, cap) == pytest.approx(1.4)
+    assert programme_multiplier(1.4, 12, 0, lag, fade, cap) == pytest.approx(1.4)
+    assert programme_multiplier(1.4, 24, 12, lag, fade, cap) == pytest.approx(1.4**0.5)
+    assert programme_multiplier(1.4, 36, 24, lag, fade, cap) == pytest.approx(1.0)
+    assert programme_multiplier(3.0, 12, 0, lag, fade, cap) == 1.6
 
 
-@given(st.floats(1.0, 5.0), MONTHS, MONTHS, MONTHS, EMPLOYMENT)
-def test_a_programme_that_helps_never_hurts(ratio: float, months: int, a: int, b: int, p: Any) -> None:
-    sooner, later = (programme_multiplier(ratio, months, since_end, p) for since_end in sorted((a, b)))
-    assert 1.0 <= later <= sooner <= p.effect_cap
+@given(st.floats(1.0, 5.0), MONTHS, MONTHS, MONTHS, st.integers(0, 12), st.integers(1, 60), st.floats(1.0, 3.0))
+def test_a_programme_that_helps_never_hurts(
+    ratio: float, months: int, a: int, b: int, lag: int, fade: int, cap: float
+) -> None:
+    sooner, later = (programme_multiplier(ratio, months, since_end, lag, fade, cap) for since_end in sorted((a, b)))
+    assert 1.0 <= later <= sooner <= cap
 
 
 def test_sites_differ_by_a_quarter_around_one() -> None:
@@ -187,12 +192,33 @@ def test_age_and_readiness_tilt_entry() -> None:
     p = law("employment")
     assert [age_ratio(years * 12, p) for years in (24, 25, 49, 50)] == [1.15, 1.0, 1.0, 0.7]
     assert [readiness_ratio(answer, p) for answer in Readiness] == [4.0, 1.0, 1.0, 0.7]
+    assert readiness_ratio(Readiness.IF_HOME_WORKING, law("employment", home_working=1.3)) == 1.3
 
 
-@given(MONTHS, st.booleans(), MONTHS, EMPLOYMENT)
-def test_a_grant_never_ends_a_job(tenure: int, is_limited: bool, months: int, p: Any) -> None:
-    with_grant, without = (exit_hazard(tenure, is_limited, months, has_grant, p) for has_grant in (True, False))
-    assert 0.0 <= with_grant <= without
+@pytest.mark.parametrize(
+    ("since", "until", "is_kept"), [(NOW, NOW + 1, True), (NOW + 1, NOW + 9, False), (0, NOW, False)]
+)
+def test_a_grant_that_has_begun_keeps_a_job_that_would_have_ended(since: int, until: int, is_kept: bool) -> None:
+    grant = {"programme": Programme.ACCESS_TO_WORK, "programme_since": since, "programme_until": until}
+    run = entered({**ADULT, "job": Job.FULL_TIME, "job_since": NOW, **grant}, luck=int(LAST - 0.065 * TWO_32))
+    employment.lose(*run)
+    assert (run.state.person.job[0] == Job.FULL_TIME) == is_kept
+
+
+def test_an_employer_is_paid_for_hires_from_health_benefits_alone() -> None:
+    run = entered({**SICK, "health_group": HealthGroup.LCWRA}, ADULT, luck=LUCKY)
+    run.policy.costs.hiring_incentive = 50_000
+    employment.enter(*run)
+    assert run.line.jobs_started.sum() == 2
+    assert run.line.employer_support_cost[0] == 50_000
+
+
+def test_occupational_health_is_paid_for_each_limited_worker() -> None:
+    job = {"job": Job.FULL_TIME, "severity": Severity.WORK_LIMITING}
+    run = entered({**ADULT, **job}, {**ADULT, "job": Job.FULL_TIME}, luck=LUCKY)
+    run.policy.costs.occupational_health = 12_000
+    employment.lose(*run)
+    assert run.line.employer_support_cost[0] == 1_000
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**15), EMPLOYMENT)

@@ -1,9 +1,10 @@
-"""Programmes: where they run, who may start, and how places are given out and paid."""
+"""Programmes: where they run, who may start, how places are given out and paid."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 from lawful import NOW
 from tiny import Tiny, tiny
@@ -11,36 +12,49 @@ from tiny import Tiny, tiny
 from welfsim.draws import LAST
 from welfsim.processes import support
 from welfsim.processes.support import is_eligible, runs_in, share_of_places
-from welfsim.vocabulary.codes import Job, Nation, Programme, Severity
+from welfsim.vocabulary.codes import Condition, Job, Nation, Programme, Regime, Severity
 
 LUCKY, UNLUCKY = 0, LAST
+CONNECT, WORKWELL, ACCESS, IPS, GUARANTEE = (
+    Programme.CONNECT_TO_WORK,
+    Programme.WORKWELL,
+    Programme.ACCESS_TO_WORK,
+    Programme.IPS,
+    Programme.JOBS_GUARANTEE,
+)
+OF_THE_LAW = (CONNECT, WORKWELL, ACCESS, IPS, GUARANTEE)
 ILL = {"birth_month": NOW - 40 * 12, "severity": Severity.WORK_LIMITING}
+SEARCHING = {"severity": 0, "regime": Regime.INTENSIVE_SEARCH, "search_since": NOW - 18}
 
 
 def placed(*people: dict[str, Any], luck: int = LUCKY, grossing: int = 1, **places: float) -> Tiny:
     """Prepare one English district with all places, none but those named."""
     run = tiny(NOW, *([{}, {**ILL, **person}] for person in people), luck=luck)
     run.state.district.share_of_places[0] = 1.0
-    none = {"connect_to_work_places": 0.0, "workwell_places": 0.0, "access_to_work_places": 0.0}
-    for name, value in {**none, **places}.items():
-        setattr(run.policy.support, name, value)
+    for programme in Programme:
+        run.policy.programme[programme].places = places.get(programme.name.lower(), 0.0)
+    run.policy.programme[ACCESS].wait = 0
     return run._replace(clock=run.clock._replace(grossing=grossing))
 
 
 @pytest.mark.parametrize(
     ("programme", "nations"),
     [
-        (Programme.CONNECT_TO_WORK, [Nation.ENGLAND, Nation.WALES]),
-        (Programme.WORKWELL, [Nation.ENGLAND]),
-        (Programme.ACCESS_TO_WORK, list(Nation)),
+        (CONNECT, [Nation.ENGLAND, Nation.WALES]),
+        (WORKWELL, [Nation.ENGLAND]),
+        (ACCESS, list(Nation)),
+        (IPS, [Nation.ENGLAND]),
+        (GUARANTEE, list(Nation)),
     ],
 )
 def test_programmes_run_where_they_run_and_share_all_places_there(programme: Programme, nations: list[Nation]) -> None:
-    assert [nation for nation in Nation if runs_in(programme, nation)] == nations
-    districts = tiny(NOW, [{}, ILL]).state.district.repeat(3)
+    run = tiny(NOW, [{}, ILL])
+    terms = run.policy.programme[programme]
+    assert [nation for nation in Nation if runs_in(terms, nation)] == nations
+    districts = run.state.district.repeat(3)
     districts.nation[:] = list(Nation)
-    districts.share_of_places[:] = [0.5, 0.2, 0.3]
-    shares = [share_of_places(districts, d, programme) for d in range(3)]
+    districts.share_of_places[:, programme] = [0.5, 0.2, 0.3]
+    shares = [share_of_places(districts, d, programme, terms) for d in range(3)]
     assert sum(shares) == pytest.approx(1.0)
     assert [nation for nation, share in zip(Nation, shares, strict=True) if share > 0.0] == nations
 
@@ -48,61 +62,117 @@ def test_programmes_run_where_they_run_and_share_all_places_there(programme: Pro
 @pytest.mark.parametrize(
     ("person", "may_start"),
     [
-        ({}, [Programme.CONNECT_TO_WORK, Programme.WORKWELL]),
-        ({"job": Job.PART_TIME}, [Programme.ACCESS_TO_WORK]),
+        ({}, [CONNECT, WORKWELL]),
+        ({"job": Job.PART_TIME}, [ACCESS]),
         ({"severity": Severity.MILD}, []),
-        ({"programme": Programme.WORKWELL, "programme_until": NOW + 1}, []),
-        ({"programme": Programme.WORKWELL, "programme_until": NOW}, [Programme.CONNECT_TO_WORK, Programme.WORKWELL]),
+        ({"severity": Severity.SEVERE, "condition": Condition.MENTAL_HEALTH}, [CONNECT, WORKWELL, IPS]),
+        ({"severity": Severity.SEVERE, "condition": Condition.MUSCULOSKELETAL}, [CONNECT, WORKWELL]),
+        ({**SEARCHING, "birth_month": NOW - 22 * 12 + 1}, [GUARANTEE]),
+        ({**SEARCHING, "birth_month": NOW - 22 * 12}, []),
+        ({**SEARCHING, "birth_month": NOW - 20 * 12, "search_since": NOW - 17}, []),
+        ({**SEARCHING, "birth_month": NOW - 20 * 12, "regime": Regime.PREPARATION}, []),
+        ({"birth_month": NOW - 17 * 12}, [WORKWELL]),
+        ({"programme": WORKWELL, "programme_until": NOW + 1}, []),
+        ({"programme": WORKWELL, "programme_until": NOW}, [CONNECT, WORKWELL]),
         ({"presence": 0}, []),
     ],
-    ids=["ill and out of work", "ill and in work", "hardly ill", "on a programme", "after a programme", "not here yet"],
+    ids=[
+        "ill and out of work",
+        "ill and in work",
+        "hardly ill",
+        "severe mental illness",
+        "severe, but not mental",
+        "the last month of 21, searching for 18 months",
+        "just 22",
+        "searching for 17 months",
+        "no search required",
+        "under 18",
+        "on a programme",
+        "after a programme",
+        "not here yet",
+    ],
 )
 def test_who_may_start(person: dict[str, int], may_start: list[Programme]) -> None:
     run = placed(person)
-    programmes = [Programme.CONNECT_TO_WORK, Programme.WORKWELL, Programme.ACCESS_TO_WORK]
-    assert [one for one in programmes if is_eligible(run.state.person, 0, one, NOW)] == may_start
+    terms = run.policy.programme
+    assert [one for one in OF_THE_LAW if is_eligible(run.state.person, 0, terms[one], NOW)] == may_start
 
 
 def test_places_are_filled_and_paid_for_and_no_more() -> None:
-    run = placed({}, {}, {}, connect_to_work_places=2.0)
+    run = placed({}, {}, {}, connect_to_work=2.0)
     support.step(*run)
-    person = run.state.person
-    on_it = person.programme == Programme.CONNECT_TO_WORK
+    person, terms = run.state.person, run.policy.programme[CONNECT]
+    on_it = person.programme == CONNECT
     assert on_it.sum() == 2
     assert (person.programme_since[on_it] == NOW).all()
-    assert (person.programme_until[on_it] == NOW + run.policy.support.connect_to_work_months).all()
-    assert run.line.programme_starts[0, Programme.CONNECT_TO_WORK] == 2
-    assert run.line.programme_cost[0, Programme.CONNECT_TO_WORK] == 2 * run.policy.costs.connect_to_work
+    assert (person.programme_until[on_it] == NOW + terms.months).all()
+    assert run.line.programme_starts[0, CONNECT] == 2
+    assert run.line.programme_cost[0, CONNECT] == 2 * terms.cost
 
 
 def test_more_places_start_a_superset() -> None:
     started: set[int] = set()
     for places in range(9):
-        run = placed(*({} for _ in range(8)), workwell_places=float(places))
+        run = placed(*({} for _ in range(8)), workwell=float(places))
         support.step(*run)
-        now = {i for i in range(8) if run.state.person.programme[i] == Programme.WORKWELL}
+        now = {i for i in range(8) if run.state.person.programme[i] == WORKWELL}
         assert started <= now
         assert len(now) == places
         started = now
 
 
 def test_half_a_place_a_month_is_a_place_in_two_months() -> None:
-    run = placed({}, {}, {}, grossing=2, connect_to_work_places=1.0)
+    run = placed({}, {}, {}, grossing=2, connect_to_work=1.0)
     starts = []
-    for _ in range(4):
-        support.step(*run)
-        starts.append(int(run.line.programme_starts[0, Programme.CONNECT_TO_WORK]))
+    for month in range(4):
+        support.step(*run._replace(clock=run.clock._replace(month=NOW + month)))
+        starts.append(int(run.line.programme_starts[0, CONNECT]))
     assert starts == [0, 1, 1, 2]
 
 
-def test_nobody_starts_who_is_not_ready() -> None:
-    run = placed({}, luck=UNLUCKY, connect_to_work_places=5.0)
+def test_nobody_starts_who_does_not_ask() -> None:
+    run = placed({}, luck=UNLUCKY, connect_to_work=5.0)
     support.step(*run)
     assert run.line.programme_starts.sum() == 0
 
 
+def test_a_place_begins_and_is_paid_for_after_the_wait() -> None:
+    run = placed({"job": Job.FULL_TIME}, access_to_work=1.0)
+    terms = run.policy.programme[ACCESS]
+    terms.wait, terms.cost = 2, 700
+    paid, starts = [], []
+    for month in range(4):
+        support.step(*run._replace(clock=run.clock._replace(month=NOW + month)))
+        paid.append(int(run.line.programme_cost[0, ACCESS]))
+        starts.append(int(run.line.programme_starts[0, ACCESS]))
+    a_month = terms.cost_a_year // 12
+    assert starts == [0, 0, 1, 1]
+    assert paid == [0, 0, 700 + a_month, 700 + 2 * a_month]
+
+
 def test_a_grant_is_paid_by_the_month_while_the_job_lasts() -> None:
-    grant = {"programme": Programme.ACCESS_TO_WORK, "programme_until": NOW + 1}
+    grant = {"programme": ACCESS, "programme_until": NOW + 1}
     run = placed({**grant, "job": Job.FULL_TIME}, {**grant, "job": Job.OUT}, luck=UNLUCKY)
     support.step(*run)
-    assert run.line.programme_cost[0, Programme.ACCESS_TO_WORK] == run.policy.costs.access_to_work // 12
+    assert run.line.programme_cost[0, ACCESS] == run.policy.programme[ACCESS].cost_a_year // 12
+
+
+def test_what_the_public_purse_does_not_bear_employers_do() -> None:
+    run = placed({"job": Job.FULL_TIME, "programme": ACCESS, "programme_until": NOW + 1}, luck=UNLUCKY)
+    terms = run.policy.programme[ACCESS]
+    terms.public_share = 0.25
+    support.step(*run)
+    public, private = run.line.programme_cost[0, ACCESS], run.line.programme_cost_of_employers[0, ACCESS]
+    assert public + private == terms.cost_a_year // 12
+    assert public == np.floor(terms.cost_a_year // 12 * 0.25 + 0.5)
+
+
+def test_a_programme_of_a_scenario_is_run_as_any_other() -> None:
+    run = placed({}, {})
+    own = run.policy.programme[Programme.OWN_1]
+    for term in own.dtype.names:
+        setattr(own, term, getattr(run.policy.programme[CONNECT], term))
+    own.places = 1.0
+    support.step(*run)
+    assert (run.state.person.programme == Programme.OWN_1).sum() == 1
+    assert run.line.programme_cost[0, Programme.OWN_1] == own.cost

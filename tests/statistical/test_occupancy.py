@@ -137,7 +137,7 @@ def test_work_settles_where_entry_balances_exit(start: Job) -> None:
     policies.employment.study_share_of_young_leavers = policies.employment.inactive_share_of_leavers = 0.0
     p = policies[0].employment
     entry = group_hazard(WorkStatus.OFF_BENEFIT, 0, Activity.SEEKING, p)
-    leaving = exit_hazard(0, False, 0, False, p)
+    leaving = exit_hazard(0, False, 0, p)
     matrix = np.array([[1.0 - entry, entry], [leaving, 1.0 - leaving]])
     work = simulated(crowd(job=start, activity=Activity.SEEKING), policies, "job loss", "job entry")["work"][:, 0]
     stock = np.stack([work[:, Job.OUT], work[:, Job.PART_TIME :].sum(axis=1)], axis=1)

@@ -6,19 +6,18 @@ import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from welfsim.lists import show_list
 from welfsim.months import show_month
-from welfsim.policy import current_law, path, resolve
+from welfsim.policy import PROGRAMMES, current_law, path, resolve, tables
 from welfsim.scenario import Scenario
-from welfsim.tables import show_unit, show_value
+from welfsim.tables import show_unit, show_value, words
 from welfsim.vocabulary.fields import Parameter
-from welfsim.vocabulary.parameters import Policy
 
-ROOMS = ("processes", "awards", ".")
+ROOMS = ("processes", "awards", "policy", ".")
 
 
 class Span(NamedTuple):
@@ -110,6 +109,19 @@ class Changes:
         ]
         return "\n".join(lines)
 
+    def programme_told(self, name: str) -> str:
+        """Tell a programme that the scenario adds: what it is like, and each term that differs."""
+        added = self.scenario.programmes[name]
+        lines = [f"{added.title} (a programme added, like {words(PROGRAMMES[added.like])})"]
+        for term, values in added.differs.items():
+            parameter = self.law.values[f"{added.like}.{term}"].declared
+            dated = "; ".join(
+                f"{show_month(at)} {'as in the other' if value is None else show_value(value, parameter)}"
+                for at, value in values.items()
+            )
+            lines.append(f"  {term}: {dated} ({show_unit(parameter)})")
+        return "\n".join([*lines, f"  Written in: {self.scenario.where(f'programmes.{name}')}"])
+
 
 def _plain(value: float, parameter: Parameter) -> float | str:
     """Return a number as it is, and a list of names as text."""
@@ -117,12 +129,12 @@ def _plain(value: float, parameter: Parameter) -> float | str:
 
 
 def readers(name: str) -> list[str]:
-    """Return the files of the month that read a parameter."""
+    """Return the files of the month that read a parameter, or that reckon with it before the first month."""
     group, _, field = name.partition(".")
-    table = get_type_hints(Policy)[group].__name__
+    table = tables()[group].__name__
     reads = re.compile(rf"\.{field}\b")
-    knows = re.compile(rf"\bpolicy\.{group}\b|\b{table}\b")
-    return [file for file, text in _sources() if reads.search(text) and knows.search(text)]
+    knows = re.compile(rf"\bpolicy\.{group}\b|\b{table}\b" + (r"|\bpolicy\.programme\b" if group in PROGRAMMES else ""))
+    return [file for file, text in _sources() if (reads.search(text) and knows.search(text)) or f'"{name}"' in text]
 
 
 def _sources() -> Iterator[tuple[str, str]]:

@@ -81,7 +81,7 @@ def _print_tables(comparison: Comparison, frames: list[pd.DataFrame]) -> None:
     if comparison.reform.scenario.replications == 1:
         click.echo("One replication, so no standard error: --replications 8 shows how much is luck.")
     _print_changes("Changed, law → reform:", comparison.reform.scenario)
-    if comparison.baseline.scenario.reform:
+    if comparison.baseline.scenario.reform or comparison.baseline.scenario.programmes:
         _print_changes("Changed in what it is compared with, law → there:", comparison.baseline.scenario)
     click.echo(CAVEAT)
 
@@ -93,5 +93,7 @@ def _print_changes(title: str, scenario: Scenario) -> None:
     click.echo(title)
     for name in scenario.reform:
         click.echo(f"  {changes.sentence(name)}")
-    if not scenario.reform:
+    for added in scenario.programmes.values():
+        click.echo(f"  {added.title}, a programme added, like {added.like}")
+    if not scenario.reform and not scenario.programmes:
         click.echo("  nothing")

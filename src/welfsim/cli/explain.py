@@ -37,7 +37,9 @@ def _tell(changes: Changes) -> None:
     click.echo(f"{read.name}\n{read.question}\n")
     for name in read.reform:
         click.echo(f"{changes.told(name)}\n")
-    if not read.reform:
+    for name in read.programmes:
+        click.echo(f"{changes.programme_told(name)}\n")
+    if not read.reform and not read.programmes:
         click.echo("Nothing differs from the law as enacted and services as funded.")
     followers = changes.followers()
     if followers:

@@ -1,15 +1,17 @@
 """The law by date, and a reform laid over it: every parameter of every month."""
 
 from welfsim.policy.law import Law, Value, current_law, load_law
-from welfsim.policy.record import FIRST_MONTH, LAST_MONTH, POLICY, groups, parameters, path
-from welfsim.policy.timeline import Change, resolve
+from welfsim.policy.record import FIRST_MONTH, LAST_MONTH, POLICY, PROGRAMMES, groups, parameters, path, tables
+from welfsim.policy.timeline import Change, OwnProgramme, resolve
 
 __all__ = [
     "FIRST_MONTH",
     "LAST_MONTH",
     "POLICY",
+    "PROGRAMMES",
     "Change",
     "Law",
+    "OwnProgramme",
     "Value",
     "current_law",
     "groups",
@@ -17,4 +19,5 @@ __all__ = [
     "parameters",
     "path",
     "resolve",
+    "tables",
 ]

@@ -3,37 +3,49 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import numpy as np
 import numpy.typing as npt
 
 from welfsim.lists import as_array, packed
 from welfsim.months import month
+from welfsim.vocabulary.codes import OWN_PROGRAMMES, Programme
 from welfsim.vocabulary.fields import Declared, Parameter, declared, dtype_of
-from welfsim.vocabulary.parameters import Policy
+from welfsim.vocabulary.parameters import Policy, ProgrammeTerms
 
 FIRST_MONTH = month(2022, 4)
 LAST_MONTH = month(2031, 3)
 
+PROGRAMMES = {code.name.lower(): code for code in Programme if code not in (Programme.NONE, *OWN_PROGRAMMES)}
 
-def _tables() -> dict[str, dict[str, Declared]]:
-    """Return the declarations of each group's parameters, by group and field."""
-    return {group: declared(table) for group, table in get_type_hints(Policy).items()}
+
+def tables() -> dict[str, type]:
+    """Return what declares each group of parameters, in the order of ``Policy``; each programme is a group."""
+    found: dict[str, type] = {}
+    for group, table in get_type_hints(Policy).items():
+        if get_args(table) == (ProgrammeTerms,):
+            found |= dict.fromkeys(PROGRAMMES, ProgrammeTerms)
+        else:
+            found[group] = table
+    return found
+
+
+def _record(table: type) -> np.dtype[Any]:
+    """Return the record of one group: 64-bit numbers and lists by name."""
+    fields = declared(table).items()
+    return np.dtype([(name, dtype_of(field.type), _width(field)) for name, field in fields], align=True)
 
 
 def _dtype() -> np.dtype[Any]:
-    """Return the nested record of one month: a group for each field of ``Policy``, 64-bit numbers and lists in each."""
-    return np.dtype(
-        [
-            (
-                group,
-                np.dtype([(name, dtype_of(field.type), _width(field)) for name, field in fields.items()], align=True),
-            )
-            for group, fields in _tables().items()
-        ],
-        align=True,
-    )
+    """Return the nested record of one month: a group for each field of ``Policy``, the programmes as an array."""
+    fields: list[Any] = []
+    for group, table in get_type_hints(Policy).items():
+        if get_args(table) == (ProgrammeTerms,):
+            fields.append((group, _record(ProgrammeTerms), (len(Programme),)))
+        else:
+            fields.append((group, _record(table)))
+    return np.dtype(fields, align=True)
 
 
 def _width(field: Declared) -> tuple[int, ...]:
@@ -48,16 +60,16 @@ POLICY: np.dtype[Any] = _dtype()
 def groups() -> dict[str, list[str]]:
     """Return the names of each group's parameters, in the order of their declaration."""
     return {
-        group: [name for name, field in fields.items() if isinstance(field.what, Parameter)]
-        for group, fields in _tables().items()
+        group: [name for name, field in declared(table).items() if isinstance(field.what, Parameter)]
+        for group, table in tables().items()
     }
 
 
 @cache
 def parameters() -> dict[str, Declared]:
     """Return every parameter's declaration by its full name, ``group.name``."""
-    tables = _tables()
-    return {f"{group}.{name}": tables[group][name] for group, names in groups().items() for name in names}
+    all_tables = tables()
+    return {f"{group}.{name}": declared(all_tables[group])[name] for group, names in groups().items() for name in names}
 
 
 def path(policies: npt.NDArray[Any], name: str) -> npt.NDArray[Any]:
@@ -76,5 +88,7 @@ def write_path(policies: npt.NDArray[Any], name: str, values: npt.NDArray[np.flo
 
 def _cells(policies: npt.NDArray[Any], name: str) -> npt.NDArray[Any]:
     group, _, field = name.partition(".")
-    values: npt.NDArray[Any] = np.asarray(policies)[group][field]
+    months = np.asarray(policies)
+    record = months["programme"][:, PROGRAMMES[group]] if group in PROGRAMMES else months[group]
+    values: npt.NDArray[Any] = record[field]
     return values

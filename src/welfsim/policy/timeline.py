@@ -15,8 +15,9 @@ from welfsim.months import show_month
 from welfsim.policy.coaches import IN_POST, coaches_in_post
 from welfsim.policy.faults import fault, undeclared, unlawful
 from welfsim.policy.law import Law, Value
-from welfsim.policy.record import FIRST_MONTH, LAST_MONTH, POLICY, parameters, write_path
+from welfsim.policy.record import FIRST_MONTH, LAST_MONTH, POLICY, PROGRAMMES, parameters, write_path
 from welfsim.policy.uprating import DRIVERS, FORMULAE, uprated
+from welfsim.vocabulary.codes import OWN_PROGRAMMES
 
 END = LAST_MONTH + 1
 
@@ -34,7 +35,20 @@ class Change:
     where: str
 
 
-def resolve(law: Law, changes: Sequence[Change], start: int, months: int) -> np.recarray[Any, Any]:
+@dataclass(frozen=True)
+class OwnProgramme:
+    """A programme that the law does not have: what it is like, and by field and month where it differs.
+
+    `like` is a programme of the law, such as ``connect_to_work``, as the reform leaves it.
+    """
+
+    like: str
+    differs: Mapping[str, Mapping[int, float | None]]
+
+
+def resolve(
+    law: Law, changes: Sequence[Change], start: int, months: int, programmes: Sequence[OwnProgramme] = ()
+) -> np.recarray[Any, Any]:
     """Return the parameters of each month: law, with the changes laid over it in their order.
 
     Changes of prices, earnings, uplift or the minimum wage move the rates that are reckoned from them; any other
@@ -50,6 +64,8 @@ def resolve(law: Law, changes: Sequence[Change], start: int, months: int) -> np.
         The first month.
     months
         How many months.
+    programmes
+        Programmes beside those of the law, four at most.
 
     Returns
     -------
@@ -74,6 +90,12 @@ def resolve(law: Law, changes: Sequence[Change], start: int, months: int) -> np.
     if months:
         in_post = coaches_in_post(lambda name: paths.lawful(name)[span], lambda name: paths.changed(name)[span])
         write_path(policies, IN_POST, in_post)
+    for code, own in zip(OWN_PROGRAMMES, programmes, strict=False):
+        terms = policies["programme"]
+        terms[:, code] = terms[:, PROGRAMMES[own.like]]
+        for field, values in own.differs.items():
+            like = paths.changed(f"{own.like}.{field}")
+            terms[field][:, code] = _laid_over(like, values, like)[span]
     return policies.view(np.recarray)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from welfsim.population.draft import Array, Draft, empty
 from welfsim.population.health import limited
 from welfsim.population.pip import recipients
-from welfsim.population.published import NATION_NAMES, REGION_NAMES, Geography
+from welfsim.population.published import NATION_NAMES, REGION_NAMES, Geography, connect_to_work_grants
 from welfsim.population.universal_credit import on_uc_person
 from welfsim.vocabulary.codes import CoachUse, Job, Programme, Regime
 from welfsim.vocabulary.fields import as_table
@@ -15,6 +15,7 @@ from welfsim.vocabulary.state import Districts
 
 PEOPLE_FOR_DISTRICTS = 100_000
 PEOPLE_FOR_REGIONS = 15_000
+YOUNGEST_GUARANTEED, OLDEST_GUARANTEED = 18, 21
 
 
 def merging(places: Geography, people: int) -> tuple[Array, tuple[str, ...], str]:
@@ -32,15 +33,14 @@ def _sentence(count: int, merged: str, fewest: int) -> str:
 
 
 def district_table(draft: Draft, count: int) -> Districts:
-    """Return the districts: shares of coaches by UC people, of searchers, of assessors by claimants, of
-    places by the ill and out of work; nothing carried over, searchers served in full.
+    """Return the districts: shares of coaches by UC people, of searchers, of assessors by claimants, of places by who
+    may take them; nothing carried over, searchers served in full.
 
     A nation merged whole has the region of its last district: England then counts as outside London.
     """
     person = draft.person
     place = draft.zone[person["district"]]
     assessed = (person["health_group"] > 0) | recipients(draft)
-    idle = limited(draft) & draft.present & (person["job"] == Job.OUT)
     columns = empty(Districts, count)
     nation = np.zeros(count, dtype=np.int8)
     nation[draft.zone] = draft.places.nation
@@ -52,12 +52,25 @@ def district_table(draft: Draft, count: int) -> Districts:
         share_of_coaches=_shares(place, on_uc_person(draft), count),
         share_of_searchers=_shares(place, draft.present & (person["regime"] == Regime.INTENSIVE_SEARCH), count),
         share_of_assessors=_shares(place, assessed, count),
-        share_of_places=_shares(place, idle, count),
+        share_of_places=_places(draft, place, count),
         places_carried=np.zeros((count, len(Programme)), dtype=np.int64),
         search_share=np.ones((count, len(CoachUse))),
         job_multiplier=np.ones(count),
     )
     return as_table(Districts, columns)
+
+
+def _places(draft: Draft, place: Array, count: int) -> Array:
+    """Return each district's share of every programme's places: by grants, by who may take them, or by the ill and
+    out of work."""
+    is_limited, in_work = limited(draft) & draft.present, draft.person["job"] != Job.OUT
+    shares = np.repeat(_shares(place, is_limited & ~in_work, count)[:, None], len(Programme), axis=1)
+    shares[:, Programme.ACCESS_TO_WORK] = _shares(place, is_limited & in_work, count)
+    young = (draft.age >= YOUNGEST_GUARANTEED) & (draft.age <= OLDEST_GUARANTEED)
+    shares[:, Programme.JOBS_GUARANTEE] = _shares(place, on_uc_person(draft) & young & ~in_work, count)
+    grants = connect_to_work_grants(draft.places)
+    shares[:, Programme.CONNECT_TO_WORK] = np.bincount(draft.zone, grants, count) / grants.sum()
+    return shares
 
 
 def _shares(place: Array, people: Array, count: int) -> Array:

@@ -97,6 +97,15 @@ def geography() -> Geography:
     return Geography(tuple(firsts["district"]), region, nation.astype(np.int8))
 
 
+def connect_to_work_grants(places: Geography) -> Float:
+    """Return the Connect to Work grant of each district, in millions of pounds over five years; nothing in Scotland.
+
+    Published grants of areas, spread over their councils by people; the rest of the total over all other councils.
+    """
+    grants = table("connect_to_work_by_district").set_index("district")["grant_million"]
+    return grants.reindex(places.districts).to_numpy(dtype=np.float64)
+
+
 def people_by_age(at: int) -> Float:
     """Return people by region, sex (female, male) and single year of age 0 to 67 at a month.
 

@@ -21,6 +21,7 @@ from welfsim.standing import (
     MONTHS_AT_50,
     acceptance,
     is_health_status,
+    is_supported,
     is_willing,
     search_queue,
     work_status,
@@ -41,15 +42,16 @@ from welfsim.vocabulary.state import Clock, Persons, Span, State
 SMALLEST_GAIN = 5000.0  # pence a month; below it the response to the gain to work stops
 SMALLEST_EFFECT = 1.001  # a faded contact that multiplies entry by less is none
 ONSET_YEAR = 12
+MONTHS_A_YEAR = 12
 SITE_DRAWS = 4
 
 
 @rule
-def exit_hazard(tenure: int, is_limited: bool, months_limited: int, has_grant: bool, p: Employment) -> float:
-    """Return the monthly hazard of leaving a job after `tenure` months in it.
+def exit_hazard(tenure: int, is_limited: bool, months_limited: int, p: Employment) -> float:
+    """Return the monthly hazard of leaving a job after `tenure` months in it, without support.
 
     The hazard falls with tenure. A settled job is left more often by people whose health limits their work, and any
-    job more often in the year after that began. An Access to Work grant lowers it.
+    job more often in the year after that began. Occupational health lowers it for them.
     """
     if tenure < 6:
         hazard = p.exit_to_month_6
@@ -59,7 +61,7 @@ def exit_hazard(tenure: int, is_limited: bool, months_limited: int, has_grant: b
         hazard = p.exit_settled_limited if is_limited else p.exit_settled
     if is_limited and months_limited < ONSET_YEAR:
         hazard *= p.exit_ratio_onset
-    return hazard * (p.exit_ratio_access_to_work if has_grant else 1.0)
+    return hazard * (p.occupational_health if is_limited else 1.0)
 
 
 @rule
@@ -117,6 +119,8 @@ def readiness_ratio(readiness: int, p: Employment) -> float:
     """Return the entry hazard of a person in a health group by what they say of work, relative to the group."""
     if readiness == Readiness.READY_NOW:
         return p.entry_ratio_ready_now
+    if readiness == Readiness.IF_HOME_WORKING:
+        return p.home_working
     return p.entry_ratio_not_ready if readiness == Readiness.NOT else 1.0
 
 
@@ -148,12 +152,12 @@ def contact_multiplier(stock: float, months_since: int, p: Employment) -> float:
 
 
 @rule
-def programme_multiplier(ratio: float, months_in: int, months_since_end: int, p: Employment) -> float:
+def programme_multiplier(ratio: float, months_in: int, months_since_end: int, lag: int, fade: int, cap: float) -> float:
     """Return the multiplier on entry of a programme: nothing before its lag, then `ratio`, fading after its end."""
-    if months_in < p.support_lag:
+    if months_in < lag:
         return 1.0
-    strength = 1.0 if months_since_end <= 0 else max(1.0 - months_since_end / p.support_fade, 0.0)
-    return min(exp(log(ratio) * strength), p.effect_cap)
+    strength = 1.0 if months_since_end <= 0 else max(1.0 - months_since_end / fade, 0.0)
+    return min(exp(log(ratio) * strength), cap)
 
 
 @rule
@@ -169,18 +173,19 @@ def site_effect(key: int, d: int, programme: int, spread: float) -> float:
 
 
 @rule
-def support_multiplier(person: Persons, i: int, d: int, clock: Clock, p: Employment) -> float:
+def support_multiplier(person: Persons, i: int, d: int, policy: Policy, clock: Clock) -> float:
     """Return the multiplier that support puts on person `i`'s entry, through one channel only.
 
-    A programme, while its effect lasts, stands before coach contact.
+    A programme for people out of work, from its start until its effect has faded, stands before coach contact.
     """
-    programme = person.programme[i]
-    if programme == Programme.CONNECT_TO_WORK or programme == Programme.WORKWELL:
-        ratio = p.support_effect if programme == Programme.CONNECT_TO_WORK else p.workwell_effect
-        since_end = clock.month - int(person.programme_until[i])
-        if since_end < p.support_fade:
-            site = site_effect(clock.key, d, int(programme), p.site_spread)
-            return programme_multiplier(ratio * site, clock.month - int(person.programme_since[i]), since_end, p)
+    p = policy.employment
+    programme = int(person.programme[i])
+    terms = policy.programme[programme]
+    months_in = clock.month - int(person.programme_since[i])
+    since_end = clock.month - int(person.programme_until[i])
+    if programme != Programme.NONE and terms.takes_in_work == 0 and months_in >= 0 and since_end < terms.fade:
+        site = site_effect(clock.key, d, programme, terms.site_spread)
+        return programme_multiplier(terms.effect * site, months_in, since_end, terms.lag, terms.fade, p.effect_cap)
     if person.contact_month[i] != 0:
         return contact_multiplier(float(person.contact_stock[i]), clock.month - int(person.contact_month[i]), p)
     return 1.0
@@ -200,7 +205,7 @@ def unsupported_hazard(state: State, i: int, status: int, policy: Policy, clock:
             hazard *= p.entry_ratio_severe
         share = acceptance(status, policy.coaching)
         hazard *= readiness_ratio(int(person.readiness[i]), p)
-        hazard *= volunteer_selection(is_willing(person, i, share), share, p) * p.right_to_try
+        hazard *= volunteer_selection(is_willing(person, i, share), share, p) * p.right_to_try * p.hiring_incentive
     elif status == WorkStatus.SEARCHING:
         use = search_queue(person, i, policy.coaching, clock.month)
         hazard *= search_response(state.district.search_share[person.district[i], use], p)
@@ -209,31 +214,34 @@ def unsupported_hazard(state: State, i: int, status: int, policy: Policy, clock:
 
 
 @rule
-def take_job(person: Persons, i: int, status: int, month: int, line: Accounts) -> None:
-    """Start person `i`'s job; ESA ends with it, a UC claim goes on and tapers."""
+def take_job(person: Persons, i: int, status: int, incentive: int, month: int, line: Accounts) -> None:
+    """Start person `i`'s job; ESA ends with it, a UC claim goes on and tapers.
+
+    The employer of someone on a health benefit is paid `incentive`, with or without its help.
+    """
     person.job[i] = Job.PART_TIME if person.hours_part_time[i] else Job.FULL_TIME
     person.job_since[i] = month
     person.last_work[i] = month
     line.jobs_started[person.district[i], status] += 1
+    if is_health_status(status):
+        line.employer_support_cost[person.district[i]] += incentive
     end_esa(person, i, month, line)
 
 
 @kernel
 def lose(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
-    """End jobs, and write what each leaver does instead."""
+    """End jobs, less often with support in work, and write what each leaver does instead."""
     person, p = state.person, policy.employment
     for i in range(span.first_person, span.end_person):
         if person.presence[i] != Presence.PRESENT or person.job[i] == Job.OUT:
             continue
         is_limited = person.severity[i] >= Severity.WORK_LIMITING
-        has_grant = person.programme[i] == Programme.ACCESS_TO_WORK and person.programme_until[i] > clock.month
-        hazard = exit_hazard(
-            clock.month - int(person.job_since[i]),
-            is_limited,
-            clock.month - int(person.severity_since[i]),
-            has_grant,
-            p,
-        )
+        if is_limited:
+            line.employer_support_cost[person.district[i]] += policy.costs.occupational_health // MONTHS_A_YEAR
+        tenure, ill_for = clock.month - int(person.job_since[i]), clock.month - int(person.severity_since[i])
+        hazard = exit_hazard(tenure, is_limited, ill_for, p)
+        if is_supported(person, i, clock.month):
+            hazard *= policy.programme[person.programme[i]].exit_ratio
         if not misses(int(luck[Domain.WORK, i - span.first_person]), hazard):
             continue
         person.job[i] = Job.OUT
@@ -267,6 +275,7 @@ def next_multiplier(additional: int, expected: int, p: Employment) -> float:
 def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Start jobs, tell additional from deadweight, and let additional jobs displace others next month."""
     person, district, p = state.person, state.district, policy.employment
+    incentive = policy.costs.hiring_incentive
     first = span.first_person
     for d in range(span.first_district, span.end_district):
         displaced = district.job_multiplier[d]
@@ -281,11 +290,11 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
                 status = work_status(person, i)
                 u = int(luck[Domain.WORK, i - span.first_person])
                 hazard = unsupported_hazard(state, i, status, policy, clock)
-                support = support_multiplier(person, i, d, clock, p)
+                support = support_multiplier(person, i, d, policy, clock)
                 if support == 1.0:
                     expected += threshold(hazard)
                     if hits(u, hazard * displaced):
-                        take_job(person, i, status, clock.month, line)
+                        take_job(person, i, status, incentive, clock.month, line)
                     elif hits(u, hazard):
                         line.jobs_displaced[d, status] += 1
                 elif hits(u, hazard * support):
@@ -294,7 +303,7 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
                         additional += 1
                     elif support > 1.0:
                         line.jobs_deadweight[d, status] += 1
-                    take_job(person, i, status, clock.month, line)
+                    take_job(person, i, status, incentive, clock.month, line)
                 elif hits(u, hazard):
                     line.jobs_prevented[d, status] += 1
                     additional -= 1

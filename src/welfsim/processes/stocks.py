@@ -6,14 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.compiled import kernel
-from welfsim.standing import disability_benefit_of, has_disability_benefit, work_status
+from welfsim.standing import disability_benefit_of, has_disability_benefit, is_supported, work_status
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     EsaKind,
     HealthGroup,
     Job,
     Presence,
-    Programme,
     Referral,
     Severity,
 )
@@ -54,8 +53,10 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             line.disability_queue[d, benefit] += 1
         if person.volunteered_month[i] != 0:
             line.volunteers_waiting[d] += 1
-        if person.programme[i] != Programme.NONE and person.programme_until[i] > clock.month:
+        if is_supported(person, i, clock.month):
             line.on_programme[d, person.programme[i]] += 1
+        elif person.programme_since[i] > clock.month:
+            line.programme_waiting[d, person.programme[i]] += 1
     for j in range(span.first_unit, span.end_unit):
         if unit.uc_since[j] != 0:
             d = unit.district[j]

@@ -137,6 +137,7 @@ class Accounts(NamedTuple):
     ]
     programme_starts: Annotated[Count, Line("Starts on a programme", FLOW, (Programme,))]
     on_programme: Annotated[Count, Line("People on a programme", STOCK, (Programme,))]
+    programme_waiting: Annotated[Count, Line("People with a place on a programme yet to start", STOCK, (Programme,))]
     # pounds
     uc_elements: Annotated[Count, Line("UC elements before deductions", PENCE, (Element,), label="UC element")]
     uc_deductions: Annotated[Count, Line("Deductions from UC elements", PENCE, (Deduction,), label="UC deduction")]
@@ -180,6 +181,13 @@ class Accounts(NamedTuple):
     gross_pay: Annotated[Count, Line("Gross pay of people in work", PENCE)]
     coach_cost: Annotated[Count, Line("Work coaches", PENCE, (), SPENT, "Work coaches", grossed=False)]
     programme_cost: Annotated[Count, Line("Employment programmes", PENCE, (Programme,), SPENT, "Programme")]
+    programme_cost_of_employers: Annotated[
+        Count, Line("Part of the cost of programmes that employers bear", PENCE, (Programme,))
+    ]
+    employer_support_cost: Annotated[
+        Count,
+        Line("Paid for hiring from health benefits and for occupational health", PENCE, (), SPENT, "Employer support"),
+    ]
     wca_cost: Annotated[Count, Line("Work Capability Assessments", PENCE, (), SPENT, "WCA")]
     disability_cost: Annotated[Count, Line("PIP and ADP assessments", PENCE, (), SPENT, "Disability assessments")]
     dispute_cost: Annotated[Count, Line("Reconsiderations and tribunals", PENCE, (), SPENT, "Disputes")]

@@ -164,12 +164,21 @@ class Tenure(IntEnum):
 
 
 class Programme(IntEnum):
-    """Employment support beyond the Jobcentre."""
+    """Employment support beyond the Jobcentre; the last four are places for programmes that a scenario describes."""
 
     NONE = 0
     CONNECT_TO_WORK = 1
     WORKWELL = 2
     ACCESS_TO_WORK = 3
+    IPS = 4  # Individual Placement and Support, NHS England
+    JOBS_GUARANTEE = 5  # of the Youth Guarantee
+    OWN_1 = 6
+    OWN_2 = 7
+    OWN_3 = 8
+    OWN_4 = 9
+
+
+OWN_PROGRAMMES = (Programme.OWN_1, Programme.OWN_2, Programme.OWN_3, Programme.OWN_4)
 
 
 class CoachUse(IntEnum):

@@ -6,6 +6,7 @@ integer pence, time in integer months, shares from 0 to 1, hazards a month.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
 import numpy as np
@@ -383,6 +384,14 @@ class Pay(NamedTuple):
     minimum_wage: Annotated[
         int, Parameter("National Living Wage, the floor of hourly pay", Unit.PENCE_AN_HOUR, Kind.LAW)
     ]
+    living_wage_age: Annotated[int, Parameter("Age from which the National Living Wage is due", Unit.YEARS, Kind.LAW)]
+    minimum_wage_21_to_22: Annotated[
+        int, Parameter("National Minimum Wage from 21 to the living wage", Unit.PENCE_AN_HOUR, Kind.LAW)
+    ]
+    minimum_wage_18_to_20: Annotated[
+        int, Parameter("National Minimum Wage from 18 to 20", Unit.PENCE_AN_HOUR, Kind.LAW)
+    ]
+    minimum_wage_under_18: Annotated[int, Parameter("National Minimum Wage of 16 and 17", Unit.PENCE_AN_HOUR, Kind.LAW)]
     hours_part_time: Annotated[
         float, Parameter("Usual weekly hours of a part-time job", Unit.HOURS_A_WEEK, Kind.BEHAVIOUR)
     ]
@@ -409,9 +418,17 @@ class Costs(NamedTuple):
             Kind.SERVICE,
         ),
     ]
-    connect_to_work: Annotated[int, Parameter("One Connect to Work start", Unit.PENCE, Kind.SERVICE)]
-    workwell: Annotated[int, Parameter("One WorkWell start", Unit.PENCE, Kind.SERVICE)]
-    access_to_work: Annotated[int, Parameter("One Access to Work user for a year", Unit.PENCE_A_YEAR, Kind.SERVICE)]
+    hiring_incentive: Annotated[
+        int, Parameter("Paid to an employer for one hire from a health benefit", Unit.PENCE, Kind.SERVICE)
+    ]
+    occupational_health: Annotated[
+        int,
+        Parameter(
+            "More occupational health for one worker with limiting illness, for a year",
+            Unit.PENCE_A_YEAR,
+            Kind.SERVICE,
+        ),
+    ]
 
 
 class Ageing(NamedTuple):
@@ -968,28 +985,69 @@ class Coaching(NamedTuple):
     ]
 
 
-class Support(NamedTuple):
-    """Employment programmes and their places."""
+class ProgrammeTerms(NamedTuple):
+    """One employment programme: who may start, how many, what it does and what it costs."""
 
-    connect_to_work_places: Annotated[
-        float, Parameter("Connect to Work starts, England and Wales", Unit.PEOPLE_A_MONTH, Kind.SERVICE)
-    ]
-    connect_to_work_months: Annotated[
+    places: Annotated[float, Parameter("Starts, wherever the programme runs", Unit.PEOPLE_A_MONTH, Kind.SERVICE)]
+    england: Annotated[int, Parameter("Runs in England", Unit.SWITCH, Kind.SERVICE)]
+    wales: Annotated[int, Parameter("Runs in Wales", Unit.SWITCH, Kind.SERVICE)]
+    scotland: Annotated[int, Parameter("Runs in Scotland", Unit.SWITCH, Kind.SERVICE)]
+    takes_in_work: Annotated[int, Parameter("Takes people in work, not people out of work", Unit.SWITCH, Kind.SERVICE)]
+    youngest: Annotated[int, Parameter("Youngest age, in years", Unit.COUNT, Kind.SERVICE, low=16, high=70)]
+    oldest: Annotated[int, Parameter("Oldest age, in years", Unit.COUNT, Kind.SERVICE, low=16, high=70)]
+    least_severity: Annotated[
         int,
-        Parameter("Months that Connect to Work supports a person", Unit.MONTHS, Kind.SERVICE, low=1, high=36),
+        Parameter("Least severity of ill health: 0 none, 2 work-limiting, 3 severe", Unit.CODE, Kind.SERVICE, 0, 3),
     ]
-    workwell_places: Annotated[float, Parameter("WorkWell starts, England", Unit.PEOPLE_A_MONTH, Kind.SERVICE)]
-    workwell_months: Annotated[
-        int, Parameter("Months that WorkWell supports a person", Unit.MONTHS, Kind.SERVICE, low=1, high=36)
+    condition: Annotated[
+        int,
+        Parameter(
+            "Main condition: 0 any, 1 mental, 2 musculoskeletal, 3 neurological, 4 other physical",
+            Unit.CODE,
+            Kind.SERVICE,
+            low=0,
+            high=4,
+        ),
     ]
-    access_to_work_places: Annotated[float, Parameter("New Access to Work users", Unit.PEOPLE_A_MONTH, Kind.SERVICE)]
-    access_to_work_months: Annotated[
-        int, Parameter("Months that a grant lasts", Unit.MONTHS, Kind.SERVICE, low=1, high=120)
+    months_searching: Annotated[
+        int,
+        Parameter(
+            "Months of intensive search on Universal Credit that it takes; 0 for no need of Universal Credit",
+            Unit.MONTHS,
+            Kind.SERVICE,
+            low=0,
+            high=60,
+        ),
     ]
-    acceptance: Annotated[
+    asks: Annotated[float, Parameter("Eligible people who ask for a place in a month", Unit.SHARE, Kind.BEHAVIOUR)]
+    wait: Annotated[int, Parameter("Months from the award of a place to its start", Unit.MONTHS, Kind.SERVICE, 0, 24)]
+    months: Annotated[int, Parameter("Months that it supports a person", Unit.MONTHS, Kind.SERVICE, low=1, high=120)]
+    effect: Annotated[
+        float, Parameter("Entry hazard with it relative to without", Unit.RATIO, Kind.BEHAVIOUR, low=0.1, high=5)
+    ]
+    site_spread: Annotated[
         float,
-        Parameter("Eligible people ready to start a programme when a place is free", Unit.SHARE, Kind.BEHAVIOUR),
+        Parameter(
+            "Standard deviation of the logarithm of its effect between districts", Unit.RATIO, Kind.BEHAVIOUR, 0, 1
+        ),
     ]
+    lag: Annotated[int, Parameter("Months from its start to its effect on entry", Unit.MONTHS, Kind.BEHAVIOUR, 0, 12)]
+    fade: Annotated[
+        int,
+        Parameter(
+            "Months after its end in which the logarithm of its effect on entry fades to nothing",
+            Unit.MONTHS,
+            Kind.BEHAVIOUR,
+            low=1,
+            high=60,
+        ),
+    ]
+    exit_ratio: Annotated[
+        float, Parameter("Job exit while it supports, relative to without", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=1)
+    ]
+    cost: Annotated[int, Parameter("Cost of one start", Unit.PENCE, Kind.SERVICE)]
+    cost_a_year: Annotated[int, Parameter("Cost of one user for a year", Unit.PENCE_A_YEAR, Kind.SERVICE)]
+    public_share: Annotated[float, Parameter("Share of its cost that the public purse bears", Unit.SHARE, Kind.SERVICE)]
 
 
 class Employment(NamedTuple):
@@ -1094,41 +1152,9 @@ class Employment(NamedTuple):
         float,
         Parameter("Months in which a contact's effect falls to 37%", Unit.MONTHS, Kind.BEHAVIOUR, low=0.5, high=60),
     ]
-    support_effect: Annotated[
-        float,
-        Parameter("Entry hazard with Connect to Work relative to none", Unit.RATIO, Kind.BEHAVIOUR, low=0.1, high=5),
-    ]
-    workwell_effect: Annotated[
-        float,
-        Parameter("Entry hazard with WorkWell relative to none", Unit.RATIO, Kind.BEHAVIOUR, low=0.1, high=5),
-    ]
-    support_lag: Annotated[
-        int,
-        Parameter("Months from a programme's start to its effect", Unit.MONTHS, Kind.BEHAVIOUR, low=0, high=12),
-    ]
-    support_fade: Annotated[
-        int,
-        Parameter(
-            "Months after a programme's end in which the logarithm of its effect fades to nothing",
-            Unit.MONTHS,
-            Kind.BEHAVIOUR,
-            low=1,
-            high=60,
-        ),
-    ]
     effect_cap: Annotated[
         float,
         Parameter("Highest multiplier that support may put on entry", Unit.RATIO, Kind.BEHAVIOUR, low=1, high=3),
-    ]
-    site_spread: Annotated[
-        float,
-        Parameter(
-            "Standard deviation of the logarithm of a programme's effect between districts",
-            Unit.RATIO,
-            Kind.BEHAVIOUR,
-            low=0,
-            high=1,
-        ),
     ]
     search_minutes_elasticity: Annotated[
         float,
@@ -1172,6 +1198,36 @@ class Employment(NamedTuple):
             high=2,
         ),
     ]
+    hiring_incentive: Annotated[
+        float,
+        Parameter(
+            "Entry of people on health benefits once employers are paid to hire them, relative to none",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0.5,
+            high=3,
+        ),
+    ]
+    home_working: Annotated[
+        float,
+        Parameter(
+            "Entry of people who might work from home, with more such jobs, relative to today's",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0.5,
+            high=5,
+        ),
+    ]
+    occupational_health: Annotated[
+        float,
+        Parameter(
+            "Job exit of people with limiting illness once occupational health reaches them, relative to today's",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=1.5,
+        ),
+    ]
     displacement: Annotated[
         float,
         Parameter("Additional jobs that displace another in the district a month later", Unit.SHARE, Kind.BEHAVIOUR),
@@ -1192,10 +1248,6 @@ class Employment(NamedTuple):
             low=0,
             high=10,
         ),
-    ]
-    exit_ratio_access_to_work: Annotated[
-        float,
-        Parameter("Job exit with Access to Work relative to none", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=1),
     ]
     sick_share_of_limited_leavers: Annotated[
         float,
@@ -1227,7 +1279,7 @@ class TakeUp(NamedTuple):
 
 
 class Policy(NamedTuple):
-    """All parameters of one month, by group."""
+    """All parameters of one month, by group; each programme of the law is a group of its own."""
 
     uprating: Uprating
     economy: Economy
@@ -1249,6 +1301,6 @@ class Policy(NamedTuple):
     pip: DisabilityBenefitSystem
     adp: DisabilityBenefitSystem
     coaching: Coaching
-    support: Support
+    programme: Sequence[ProgrammeTerms]  # by Programme
     employment: Employment
     take_up: TakeUp

@@ -398,7 +398,7 @@ class Districts(NamedTuple):
     ]
     share_of_places: Annotated[
         NDArray[np.float64],
-        Column("Share of programme places where the programme runs", "population", Unit.SHARE),
+        Column("Share of a programme's places if it ran everywhere, by programme", "population", Unit.SHARE),
     ]
     courses_carried: Annotated[
         NDArray[np.int64], Column("Health-support minutes short of one course, carried over", "coaching", Unit.MINUTES)
