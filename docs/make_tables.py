@@ -38,7 +38,7 @@ def first_sentence(text: str | None) -> str:
 
 def shown(value: float, parameter: Parameter) -> str:
     """Write a value in its unit, an index or ratio to five digits."""
-    is_plain = parameter.unit not in PENCE and parameter.unit != Unit.MONTH
+    is_plain = parameter.unit not in {*PENCE, Unit.MONTH, Unit.NAMES}
     return show_value(float(f"{value:.5g}") if is_plain else value, parameter)
 
 
@@ -184,7 +184,7 @@ def _purse(line: Line) -> str:
 
 
 def _unit(line: Line) -> str:
-    return "number" if line.grossed else "minutes"
+    return "number" if line.grossed or line.measure == Measure.STOCK else "minutes"
 
 
 PAGES = {

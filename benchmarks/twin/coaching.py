@@ -1,4 +1,8 @@
-"""Coach time: conditionality, minutes asked and given, the voluntary offer and its contacts."""
+"""Coach time: conditionality, minutes asked and given, the voluntary offer and its contacts.
+
+As in the baseline: behind the ring fence, by its list, with support that goes on in every district. Left out are other
+lists, districts by need, acceptance by readiness and trust, and contacts of another length.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from benchmarks.twin.world import Array, Rows, World, first_in_line, per_distric
 WILLINGNESS_RANKS = 65536.0
 MONTHS_BETWEEN_OFFERS = 12
 ONE_YEAR, TWO_YEARS, THREE_YEARS = 12, 24, 36
+EARLY_SEARCH = 3
 
 
 def acceptance(world: World, status: Array) -> Array:
@@ -72,6 +77,7 @@ def make_offers(world: World, rows: Rows, status: Array) -> None:
     tally(world.line.offers, world.here(rows), status)
     accepts = person.willingness[rows] / WILLINGNESS_RANKS < acceptance(world, status)
     person.volunteered_month[rows[accepts]] = month
+    tally(world.line.offers_accepted, world.here(rows[accepts]), status[accepts])
 
 
 def change_volunteers(world: World, present: Rows) -> None:
@@ -86,7 +92,9 @@ def change_volunteers(world: World, present: Rows) -> None:
     ill, status = out[is_ill], status[is_ill]
     waiting = ill[person.volunteered_month[ill] != 0]
     waited = world.month - person.volunteered_month[waiting]
-    person.volunteered_month[waiting[waited >= world.policy.coaching.wait_before_giving_up]] = 0
+    lapsing = waiting[waited >= world.policy.coaching.wait_before_giving_up]
+    person.volunteered_month[lapsing] = 0
+    tally(world.line.volunteers_lapsed, world.here(lapsing))
     make_offers(world, ill, status)
 
 
@@ -98,6 +106,8 @@ def contact(world: World, rows: Rows) -> None:
     person.contact_stock[rows] = left + 1.0
     person.contact_month[rows] = world.month
     person.contacts_left[rows] -= 1
+    done = rows[person.contacts_left[rows] == 0]
+    tally(world.line.coach_completions, world.here(done), work_status(world, done))
 
 
 def record_minutes(world: World, use: int, asked: Array, given: Array) -> None:
@@ -105,6 +115,8 @@ def record_minutes(world: World, use: int, asked: Array, given: Array) -> None:
     world.line.minutes_asked[:, use] += asked
     world.line.minutes_given[:, use] += given
     world.line.minutes_refused[:, use] += asked - given
+    shares = np.divide(given, asked, out=np.ones(world.districts), where=asked > 0)
+    world.district.search_share[:, use] = shares
 
 
 def serve_ongoing(world: World, ongoing: Rows, slots: Array) -> Array:
@@ -118,32 +130,32 @@ def start_courses(world: World, waiting: Rows, slots: Array) -> Array:
     """Start volunteers with their first contact, the longest wait first; count them."""
     person = world.person
     starting = first_in_line(world, waiting, person.volunteered_month[waiting], slots)
+    waited = (world.month - person.volunteered_month[starting]).astype(np.float64)
     tally(world.line.coach_starts, world.here(starting), work_status(world, starting))
+    tally(world.line.coach_start_wait, world.here(starting), amount=waited)
     person.volunteered_month[starting] = 0
     person.contacts_left[starting] = world.policy.coaching.contacts_a_start
     contact(world, starting)
     return per_district(world, starting)
 
 
-def give_health_support(world: World, minutes: Array) -> Array:
-    """Spend health-support minutes: people already started, then new courses; return what is left to searchers."""
+def give_health_support(world: World, minutes: Array, fenced: Array) -> Array:
+    """Give courses begun their contacts, then begin as many as the fenced minutes sustain; return what is left."""
     person, district, p = world.person, world.district, world.policy.coaching
     a_contact = int(p.minutes_a_start / p.contacts_a_start) * world.grossing
-    a_course = int(p.minutes_a_start) * world.grossing
+    a_course = a_contact * p.contacts_a_start
     ongoing, waiting = np.flatnonzero(person.contacts_left > 0), np.flatnonzero(person.volunteered_month != 0)
     to_go, to_start = per_district(world, ongoing), per_district(world, waiting)
-    pool, course_pool = minutes + district.minutes_carried, minutes + district.courses_carried
+    courses = fenced + district.courses_carried
 
-    given = serve_ongoing(world, ongoing, pool // a_contact)
-    pool = pool - given * a_contact
-    started = start_courses(world, waiting, np.minimum(course_pool // a_course, pool // a_contact))
-    pool = pool - started * a_contact
-    is_short = (given < to_go) | (started < to_start)
-    district.minutes_carried = np.where(is_short, np.minimum(pool, a_contact - 1), 0)
-    left = np.minimum(course_pool - started * a_course, np.maximum(a_course - 1, minutes))
+    given = serve_ongoing(world, ongoing, minutes // a_contact)
+    minutes = minutes - given * a_contact
+    started = start_courses(world, waiting, np.minimum(courses // a_course, minutes // a_contact))
+    left = np.minimum(courses - started * a_course, np.maximum(a_course - 1, fenced))
     district.courses_carried = np.where(started < to_start, left, 0)
-    record_minutes(world, CoachUse.HEALTH_SUPPORT, (to_go + to_start) * a_contact, (given + started) * a_contact)
-    return np.asarray(pool - district.minutes_carried)
+    record_minutes(world, CoachUse.HEALTH_COURSES, to_go * a_contact, given * a_contact)
+    record_minutes(world, CoachUse.HEALTH, to_start * a_contact, started * a_contact)
+    return np.asarray(minutes - started * a_contact)
 
 
 def step(world: World) -> None:
@@ -156,24 +168,30 @@ def step(world: World) -> None:
     set_regimes(world, claimants)
     change_volunteers(world, present)
 
-    a_coach = p.weekly_hours * 60.0 * p.weeks / 12.0 * p.client_share
-    on_health, share = min(p.coaches, p.coaches_on_health + p.coaches_to_health), district.share_of_coaches
-    health_minutes = (on_health * share * a_coach).astype(np.int64)
-    minutes = ((p.coaches - on_health) * share * a_coach).astype(np.int64)
-    world.line.minutes_supplied += health_minutes + minutes
-    world.line.coach_cost += (p.coaches * share * world.policy.costs.coach / 12.0).astype(np.int64)
-    minutes = minutes + give_health_support(world, health_minutes)
+    a_coach = p.weekly_hours * 60.0 * (p.weeks - p.sickness_weeks) / 12.0 * p.client_share
+    here = p.coaches_in_post * district.share_of_coaches
+    on_health = here * min(p.coaches_in_post, p.coaches_on_health + p.coaches_to_health) / p.coaches_in_post
+    fenced, others = (on_health * a_coach).astype(np.int64), ((here - on_health) * a_coach).astype(np.int64)
+    world.line.minutes_supplied += fenced + others
+    world.line.coach_cost += (here * world.policy.costs.coach / 12.0).astype(np.int64)
+    minutes = give_health_support(world, fenced + others, fenced)
 
     regime, awaits = person.regime[claimants], person.health_group[claimants] == HealthGroup.PRE_WCA
     searches = regime == Regime.INTENSIVE_SEARCH
+    searchers = per_district(world, claimants[searches & ~awaits])
+    world.line.coach_districts_stopping += searchers * world.grossing > p.stop_from * (here - on_health)
+    months = world.month - person.search_since[claimants]
+    in_search = np.where(months < EARLY_SEARCH, p.minutes_search_early, p.minutes_search)
     for use, is_client, each in (
         (CoachUse.PREPARATION, (regime == Regime.PREPARATION) | (searches & awaits), p.minutes_preparation),
         (CoachUse.INTERVIEW, regime == Regime.INTERVIEW, p.minutes_interview),
-        (CoachUse.SEARCH, searches & ~awaits, p.minutes_search),
+        (CoachUse.LIGHT_TOUCH, regime == Regime.LIGHT_TOUCH, p.minutes_light_touch),
+        (CoachUse.SEARCH, searches & ~awaits, in_search),
     ):
-        clients = per_district(world, claimants[is_client])
-        asked = (clients * each * world.grossing).astype(np.int64)
+        clients = claimants[is_client]
+        minutes_each = np.broadcast_to(each, claimants.shape)[is_client]
+        due = np.bincount(world.here(clients), minutes_each * world.grossing, world.districts)
+        asked = due.astype(np.int64)
         given = np.minimum(asked, minutes)
         record_minutes(world, use, asked, given)
         minutes = minutes - given
-    district.search_share = np.divide(given, asked, out=np.ones(world.districts), where=asked > 0)

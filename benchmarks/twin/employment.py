@@ -6,7 +6,7 @@ import numpy as np
 
 from benchmarks.twin.awards import gain_to_work
 from benchmarks.twin.coaching import WILLINGNESS_RANKS, acceptance
-from benchmarks.twin.codes import Activity, Job, Presence, Programme, Readiness, Severity, WorkStatus
+from benchmarks.twin.codes import Activity, CoachUse, Job, Presence, Programme, Readiness, Severity, WorkStatus
 from benchmarks.twin.spells import add_strain, end_esa
 from benchmarks.twin.standing import MONTHS_AT_25, MONTHS_AT_50, is_health_status, work_status
 from benchmarks.twin.world import Array, Mask, Rows, World, by_code, tally
@@ -93,7 +93,7 @@ def unsupported_hazards(world: World, rows: Rows, status: Array) -> Array:
     readiness[[Readiness.READY_NOW, Readiness.NOT]] = p.entry_ratio_ready_now, p.entry_ratio_not_ready
     hazard[is_ill] *= readiness[person.readiness[ill]] * volunteer_selection(world, ill, status[is_ill])
     hazard[is_ill] *= p.right_to_try
-    share = np.maximum(world.district.search_share, SMALLEST_SHARE) / p.search_share_reference
+    share = np.maximum(world.district.search_share[:, CoachUse.SEARCH], SMALLEST_SHARE) / p.search_share_reference
     is_searching = status == WorkStatus.SEARCHING
     hazard[is_searching] *= (share**p.search_minutes_elasticity)[person.district[rows[is_searching]]]
 

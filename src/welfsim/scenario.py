@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple, Self, TypeVar
+from typing import Annotated, Any, NamedTuple, Self, TypeVar, cast
 
 from pydantic import (
     BaseModel,
@@ -29,6 +29,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from welfsim.errors import ScenarioError, did_you_mean, together
+from welfsim.lists import list_faults, name_of, read_list, written_list
 from welfsim.months import month, parse_month, show_month
 from welfsim.policy import (
     FIRST_MONTH,
@@ -91,9 +92,14 @@ def read_month(written: str, where: str) -> int:
 
 
 def _number(written: object, name: str) -> float:
-    """Read a value in the unit of its parameter."""
+    """Read a value in the unit of its parameter; a list of names becomes one number."""
     field = parameters()[name]
     parameter: Parameter = field.what
+    if parameter.codes is not None:
+        faults = list_faults(written, parameter)
+        if faults:
+            raise ValueError("\n".join(faults))
+        return read_list(cast("Sequence[str]", written), parameter)
     if parameter.unit == Unit.MONTH:
         return _month_value(written, name)
     if isinstance(written, bool) and parameter.unit == Unit.SWITCH:
@@ -403,15 +409,17 @@ def _programme_as_written(added: Programme) -> dict[str, Any]:
     return {"title": added.title, "like": added.like, **terms}
 
 
-def _dated_as_written(name: str, values: Dated) -> dict[str, float | str | None]:
+def _dated_as_written(name: str, values: Dated) -> dict[str, float | str | list[str] | None]:
     """Return dated values as they are written in a file."""
     return {show_month(at): _as_written(name, value) for at, value in values.items()}
 
 
-def _as_written(name: str, value: float | None) -> float | str | None:
+def _as_written(name: str, value: float | None) -> float | str | list[str] | None:
     """Return a value as it is written in a file."""
     if value is None:
         return None
+    if parameters()[name].what.codes is not None:
+        return written_list(value, parameters()[name].what)
     if parameters()[name].what.unit == Unit.MONTH:
         return show_month(int(value))
     return int(value) if float(value).is_integer() else value
@@ -521,8 +529,8 @@ def _find_package(name: str, scenario_file: Path) -> Path:
 
 
 def _setting_value(written: str) -> object:
-    """Read the right-hand side of a setting: one value, or values by month."""
-    if ":" not in written:
+    """Read the right-hand side of a setting: one value or list, or values by month."""
+    if ":" not in written or written.startswith(("{", "[")):
         return _scalar(written)
     pairs = (part.partition(":") for part in written.split(","))
     return {at.strip(): _scalar(value.strip()) for at, _, value in pairs}
@@ -645,6 +653,9 @@ def _programme_schema() -> dict[str, Any]:
 
 def _value_schema(field: Declared) -> dict[str, Any]:
     parameter: Parameter = field.what
+    if parameter.codes is not None:
+        names = [name_of(code) for code in parameter.codes]
+        return {"type": "array", "items": {"enum": names}, "uniqueItems": True}
     if parameter.unit == Unit.MONTH:
         return {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"}
     bounds = {"minimum": parameter.low}

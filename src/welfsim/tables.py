@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from html import escape
 
+from welfsim.lists import show_list
 from welfsim.months import show_month
 from welfsim.vocabulary.fields import Parameter, Unit
 
@@ -62,6 +63,8 @@ def show_value(value: float | None, parameter: Parameter) -> str:
     """Write a parameter's value in its unit: pence as pounds, months as ``2026-04``, nothing as law."""
     if value is None:
         return "law"
+    if parameter.codes is not None:
+        return show_list(value, parameter)
     if parameter.unit == Unit.MONTH:
         return show_month(int(value))
     if parameter.unit in PENCE:

@@ -126,7 +126,7 @@ def test_parameters_of_a_group_tell_value_range_and_source(ask: Ask) -> None:
     assert code == 0
     assert out.startswith(
         "coaching.coaches: 17,110 full-time equivalents (service, actual, range 14,000 to 19,000)\n"
-        "  Work coaches in post, Great Britain\n"
+        "  Work coaches planned to be in post, Great Britain\n"
     )
     assert "https://" in out and "coaching.wait_before_giving_up" in out and "employment." not in out
 

@@ -43,7 +43,7 @@ def test_more_coaches_for_health_take_minutes_from_search(ask: Ask) -> None:
     assert isinstance(found, Comparison)
     given = found.flows().loc["Coach minutes given, by use"]
     difference = given.xs("difference", axis=1, level="of").iloc[:, 0]
-    assert difference["Search"] < 0 < difference["Health support"]
+    assert difference["Search"] < 0 < difference["Health courses"]
 
 
 def test_run_in_json_and_csv(ask: Ask) -> None:

@@ -16,6 +16,7 @@ import pytest
 
 import welfsim
 from welfsim.advice.statement import Statement
+from welfsim.lists import read_list
 from welfsim.months import parse_month, show_month
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, current_law, path, resolve
 from welfsim.policy.document import Entry, read_entries
@@ -126,10 +127,12 @@ def dated(entry: Entry) -> dict[int, float]:
     """Return an entry's values by month, read as they are written."""
     written = entry.fields["values"]
     by_month = written if isinstance(written, dict) else {show_month(FIRST_MONTH): written}
-    return {parse_month(str(first)): _number(value) for first, value in by_month.items()}
+    return {parse_month(str(first)): _number(value, entry.name) for first, value in by_month.items()}
 
 
-def _number(value: Any) -> float:
+def _number(value: Any, name: str) -> float:
+    if isinstance(value, list):
+        return read_list(value, LAW.values[name].declared)
     return float(parse_month(value)) if isinstance(value, str) else float(value)
 
 

@@ -76,7 +76,13 @@ def test_a_row_reads_by_group_and_name() -> None:
 def test_a_record_holds_every_declared_parameter_in_its_type() -> None:
     assert [name for name in groups() if name not in PROGRAMMES] == [n for n in POLICY.names or () if n != "programme"]
     for name, declared in parameters().items():
-        assert path(np.zeros(1, POLICY), name).dtype == np.dtype(np.int64 if declared.type is int else np.float64)
+        codes = declared.what.codes
+        number = np.dtype(np.int64 if declared.type is int else np.float64)
+        if codes is None:
+            assert path(np.zeros(1, POLICY), name).dtype == number
+        else:
+            group, field = name.split(".")
+            assert POLICY[group][field] == np.dtype((np.int8, len(codes)))
 
 
 def test_values_in_law_lie_within_their_bounds_in_every_month() -> None:

@@ -34,7 +34,12 @@ def lawful(group: str) -> st.SearchStrategy[Any]:
 
 
 def _numbers(name: str) -> st.SearchStrategy[Any]:
+    """Draw one parameter: a number, or names in any order for a list."""
     declared = parameters()[name]
+    if declared.what.codes is not None:
+        size = len(declared.what.codes)
+        lists = st.lists(st.sampled_from([int(code) for code in declared.what.codes]), unique=True)
+        return lists.map(lambda codes: np.array([*codes, *[-1] * (size - len(codes))], np.int8))
     low, high = declared.what.low, min(declared.what.ceiling, HIGHEST)
     return st.integers(int(low), int(high)) if declared.type is int else st.floats(low, high)
 

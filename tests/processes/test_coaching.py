@@ -128,11 +128,15 @@ def test_minutes_for_two_courses_start_the_two_longest_waits() -> None:
 
 def test_people_who_have_started_come_before_new_starters() -> None:
     ongoing = {**ILL, "contacts_left": 3, "contact_stock": 1.0, "contact_month": NOW - 1}
-    run = coached(VOLUNTEER, ongoing, ongoing, ongoing, starts=1 / 3)
+    run = tiny(NOW, *([ON_UC, person] for person in (VOLUNTEER, ongoing, ongoing, ongoing)), luck=UNLUCKY)
+    run.state.district.share_of_coaches[0] = 1.0
+    p = run.policy.coaching
+    p.coaches_in_post = p.coaches_on_health = (2 * 157 + 0.5) / minutes_a_coach(p)
+    coaching.step(*run)
     assert run.state.person.contacts_left[0] == 0
     assert sorted(run.state.person.contacts_left[1:]) == [2, 2, 3]
-    assert run.line.minutes_asked[0, CoachUse.HEALTH_SUPPORT] == 4 * 157
-    assert run.line.minutes_given[0, CoachUse.HEALTH_SUPPORT] == 2 * 157
+    assert run.line.minutes_asked[0].sum() == 4 * 157
+    assert run.line.minutes_given[0, CoachUse.HEALTH_COURSES] == 2 * 157
 
 
 def test_a_contact_is_added_to_what_is_left_of_earlier_ones() -> None:
@@ -153,8 +157,8 @@ def test_searchers_get_what_is_left_after_preparation_and_interviews() -> None:
     run = run._replace(clock=run.clock._replace(grossing=1_000))
     run.state.district.share_of_coaches[0] = 1.0
     p = run.policy.coaching
-    p.coaches, p.coaches_on_health = (7_300 + 11_000.5) / minutes_a_coach(p), 0.0
+    p.coaches_in_post, p.coaches_on_health = (7_300 + 12_400.5) / minutes_a_coach(p), 0.0
     coaching.step(*run)
-    assert run.line.minutes_given[0].tolist() == [0, 7_300, 0, 11_000]
-    assert run.line.minutes_refused[0].tolist() == [0, 0, 0, 44_000]
-    assert run.state.district.search_share[0] == pytest.approx(0.2)
+    assert run.line.minutes_given[0, : CoachUse.SEARCH + 1].tolist() == [0, 7_300, 0, 12_400]
+    assert run.line.minutes_refused[0, : CoachUse.SEARCH + 1].tolist() == [0, 0, 0, 49_600]
+    assert run.state.district.search_share[0, CoachUse.SEARCH] == pytest.approx(0.2)

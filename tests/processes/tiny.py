@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from welfsim.draws import Domain, stream_key
 from welfsim.policy import current_law, resolve
 from welfsim.vocabulary.accounts import Accounts, empty_accounts
-from welfsim.vocabulary.codes import Presence, Programme
+from welfsim.vocabulary.codes import CoachUse, Presence, Programme
 from welfsim.vocabulary.fields import as_table, declared, dtype_of
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import BenefitUnits, Clock, Districts, Persons, Span, State
@@ -34,6 +34,7 @@ def table(of: type[Table], rows: list[dict[str, Any]]) -> Table:
     columns = {name: np.zeros(len(rows), dtype_of(field.type)) for name, field in declared(of).items()}
     if of is Districts:
         columns["places_carried"] = np.zeros((len(rows), len(Programme)), np.int64)
+        columns["search_share"] = np.zeros((len(rows), len(CoachUse)))
         columns["share_of_places"] = np.zeros((len(rows), len(Programme)))
     for row, cells in enumerate(rows):
         for name, value in cells.items():

@@ -17,7 +17,7 @@ from welfsim.policy import current_law, resolve
 from welfsim.processes import MONTH
 from welfsim.processes.employment import exit_hazard, group_hazard
 from welfsim.processes.health import limiting_hazard, recovery_hazard
-from welfsim.vocabulary.codes import Activity, Condition, Job, Presence, Severity, Sex, WorkStatus
+from welfsim.vocabulary.codes import Activity, CoachUse, Condition, Job, Presence, Severity, Sex, WorkStatus
 from welfsim.vocabulary.fields import as_table, declared, dtype_of
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons, State
 
@@ -42,6 +42,7 @@ def crowd(**cells: Any) -> State:
         columns = {name: np.zeros(rows, dtype_of(field.type)) for name, field in declared(of).items()}
         if of is Districts:
             columns["places_carried"] = np.zeros((rows, 4), np.int64)
+            columns["search_share"] = np.zeros((rows, len(CoachUse)))
         for name, value in filled.items():
             columns[name][:] = value
         return as_table(of, columns)

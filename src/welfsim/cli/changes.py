@@ -10,12 +10,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from welfsim.lists import show_list
 from welfsim.months import show_month
 from welfsim.policy import PROGRAMMES, current_law, path, resolve, tables
 from welfsim.scenario import Scenario
 from welfsim.tables import show_unit, show_value, words
+from welfsim.vocabulary.fields import Parameter
 
-ROOMS = ("processes", "awards", ".")
+ROOMS = ("processes", "awards", "policy", ".")
 
 
 class Span(NamedTuple):
@@ -81,8 +83,8 @@ class Changes:
                     "unit": str(value.declared.unit),
                     "from": show_month(span.first),
                     "to": show_month(span.last),
-                    "law": span.law,
-                    "reform": span.reform,
+                    "law": _plain(span.law, value.declared),
+                    "reform": _plain(span.reform, value.declared),
                     "status of law": value.status(span.first),
                     "source": value.title,
                     "href": value.href,
@@ -121,13 +123,18 @@ class Changes:
         return "\n".join([*lines, f"  Written in: {self.scenario.where(f'programmes.{name}')}"])
 
 
+def _plain(value: float, parameter: Parameter) -> float | str:
+    """Return a number as it is, and a list of names as text."""
+    return value if parameter.codes is None else show_list(value, parameter)
+
+
 def readers(name: str) -> list[str]:
-    """Return the files of the month that read a parameter."""
+    """Return the files of the month that read a parameter, or that reckon with it before the first month."""
     group, _, field = name.partition(".")
     table = tables()[group].__name__
     reads = re.compile(rf"\.{field}\b")
     knows = re.compile(rf"\bpolicy\.{group}\b|\b{table}\b" + (r"|\bpolicy\.programme\b" if group in PROGRAMMES else ""))
-    return [file for file, text in _sources() if reads.search(text) and knows.search(text)]
+    return [file for file, text in _sources() if (reads.search(text) and knows.search(text)) or f'"{name}"' in text]
 
 
 def _sources() -> Iterator[tuple[str, str]]:

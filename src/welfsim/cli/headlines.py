@@ -11,6 +11,8 @@ import pandas as pd
 from welfsim.results import Results, Table, categories, is_nobody
 
 THOUSAND, MILLION = 1e3, 1e6
+HEALTH_USES = tuple(name for name in categories("minutes_asked") if name.startswith("Health"))
+OTHER_USES = tuple(name for name in categories("minutes_asked") if not name.startswith("Health"))
 
 
 class Headline(NamedTuple):
@@ -47,10 +49,10 @@ SECTIONS: Mapping[str, tuple[float, tuple[Headline, ...]]] = {
     "Million coach minutes": (
         MILLION,
         (
-            Headline("Asked, health support", "minutes_asked", ("Health support",)),
-            Headline("Given, health support", "minutes_given", ("Health support",)),
-            Headline("Asked, all else", "minutes_asked", ("Preparation", "Interview", "Search")),
-            Headline("Given, all else", "minutes_given", ("Preparation", "Interview", "Search")),
+            Headline("Asked, health support", "minutes_asked", HEALTH_USES),
+            Headline("Given, health support", "minutes_given", HEALTH_USES),
+            Headline("Asked, all else", "minutes_asked", OTHER_USES),
+            Headline("Given, all else", "minutes_given", OTHER_USES),
         ),
     ),
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from welfsim.errors import did_you_mean
+from welfsim.lists import list_faults
 from welfsim.months import parse_month, show_month
 from welfsim.policy.document import Entry
 from welfsim.policy.faults import fault, is_month_unit, undeclared, unlawful
@@ -100,6 +101,10 @@ def _gap_faults(entry: Entry, written: Mapping[str, Any]) -> Iterator[str]:
 
 def _amount_faults(entry: Entry, field: str, written: object, declared: Declared) -> Iterator[str]:
     """Yield a fault when one value is no number, out of bounds or out of its own range."""
+    if declared.what.codes is not None:
+        for wrong in list_faults(written, declared.what):
+            yield fault(entry.where(field), f"{entry.name}: {wrong}".replace("\n", "\n  "))
+        return
     amount = _number(written, is_month_unit(declared))
     if amount is None:
         kind = "month, as 2026-04" if is_month_unit(declared) else "number"
@@ -183,6 +188,8 @@ def _range_faults(entry: Entry, declared: Declared) -> Iterator[str]:
     if "range" in entry.fields:
         if _range(entry) is None:
             yield fault(entry.where("range"), f"{entry.name}: a range is [low, high].")
+    elif declared.what.codes is not None:
+        return  # a list has other lists beside it, and no range
     elif declared.what.kind is Kind.BEHAVIOUR or entry.fields.get("status") == "assumption":
         why = "behaviour" if declared.what.kind is Kind.BEHAVIOUR else "an assumption"
         yield fault(entry.where(), f"{entry.name} is {why} and has no range.", "Write range: [low, high]")

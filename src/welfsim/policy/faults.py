@@ -31,6 +31,8 @@ def unlawful(declared: Declared, value: float) -> str:
     parameter = declared.what
     if value != value or value in (float("inf"), float("-inf")):
         return f"{value:g} is not a number to reckon with."
+    if parameter.codes is not None:
+        return ""
     if declared.type is int and value != int(value):
         return f"{value:g} is not a whole number; {parameter.unit} are whole."
     if value < parameter.low:

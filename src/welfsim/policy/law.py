@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from welfsim.errors import PolicyError, together
+from welfsim.lists import read_list
 from welfsim.months import parse_month, show_month
 from welfsim.policy.checks import entry_faults
 from welfsim.policy.document import Entry, read_entries
@@ -158,7 +159,7 @@ def _value(entry: Entry, declared: Declared) -> Value:
         name=entry.name,
         group=entry.name.partition(".")[0],
         declared=declared.what,
-        values=_dated(fields["values"], is_month_unit(declared)),
+        values=_dated(fields["values"], declared),
         uprating=fields.get("uprating"),
         rounding=_rounding(fields.get("rounding"), declared),
         hours=float(fields.get("hours", 0)),
@@ -174,12 +175,17 @@ def _value(entry: Entry, declared: Declared) -> Value:
     )
 
 
-def _dated(written: Any, in_months: bool) -> dict[int, float]:
+def _dated(written: Any, declared: Declared) -> dict[int, float]:
     """Return values by month; one value alone holds from the first month of law."""
     dated = written if isinstance(written, dict) else {show_month(FIRST_MONTH): written}
-    return {
-        parse_month(first): float(parse_month(value) if in_months else value) for first, value in sorted(dated.items())
-    }
+    return {parse_month(first): _amount(value, declared) for first, value in sorted(dated.items())}
+
+
+def _amount(written: Any, declared: Declared) -> float:
+    """Return a value as a number: a month as its number, a list packed."""
+    if declared.what.codes is not None:
+        return read_list(written, declared.what)
+    return float(parse_month(written) if is_month_unit(declared) else written)
 
 
 def _statuses(written: object) -> dict[int, str]:

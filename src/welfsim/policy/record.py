@@ -8,9 +8,10 @@ from typing import Any, get_args, get_type_hints
 import numpy as np
 import numpy.typing as npt
 
+from welfsim.lists import as_array, packed
 from welfsim.months import month
 from welfsim.vocabulary.codes import OWN_PROGRAMMES, Programme
-from welfsim.vocabulary.fields import Declared, declared, dtype_of
+from welfsim.vocabulary.fields import Declared, Parameter, declared, dtype_of
 from welfsim.vocabulary.parameters import Policy, ProgrammeTerms
 
 FIRST_MONTH = month(2022, 4)
@@ -31,8 +32,9 @@ def tables() -> dict[str, type]:
 
 
 def _record(table: type) -> np.dtype[Any]:
-    """Return the record of one group: 64-bit numbers by name."""
-    return np.dtype([(name, dtype_of(field.type)) for name, field in declared(table).items()], align=True)
+    """Return the record of one group: 64-bit numbers and lists by name."""
+    fields = declared(table).items()
+    return np.dtype([(name, dtype_of(field.type), _width(field)) for name, field in fields], align=True)
 
 
 def _dtype() -> np.dtype[Any]:
@@ -46,22 +48,45 @@ def _dtype() -> np.dtype[Any]:
     return np.dtype(fields, align=True)
 
 
+def _width(field: Declared) -> tuple[int, ...]:
+    """Return the shape of a cell: as many places as there are names for a list, else one number."""
+    codes = field.what.codes if isinstance(field.what, Parameter) else None
+    return (len(codes),) if codes else ()
+
+
 POLICY: np.dtype[Any] = _dtype()
 
 
 def groups() -> dict[str, list[str]]:
     """Return the names of each group's parameters, in the order of their declaration."""
-    return {group: list(declared(table)) for group, table in tables().items()}
+    return {
+        group: [name for name, field in declared(table).items() if isinstance(field.what, Parameter)]
+        for group, table in tables().items()
+    }
 
 
 @cache
 def parameters() -> dict[str, Declared]:
     """Return every parameter's declaration by its full name, ``group.name``."""
-    return {f"{group}.{name}": field for group, table in tables().items() for name, field in declared(table).items()}
+    all_tables = tables()
+    return {f"{group}.{name}": declared(all_tables[group])[name] for group, names in groups().items() for name in names}
 
 
 def path(policies: npt.NDArray[Any], name: str) -> npt.NDArray[Any]:
-    """Return the months' values of the parameter ``group.name``, as a view."""
+    """Return the months' values of the parameter or derived number ``group.name``; of a list, packed into numbers."""
+    cells = _cells(policies, name)
+    if cells.ndim == 1:
+        return cells
+    return np.array([packed([code for code in row if code >= 0]) for row in cells.tolist()])
+
+
+def write_path(policies: npt.NDArray[Any], name: str, values: npt.NDArray[np.float64]) -> None:
+    """Write the months' values of ``group.name``; a list comes packed."""
+    cells = _cells(policies, name)
+    cells[:] = values if cells.ndim == 1 else [as_array(value, cells.shape[1]) for value in values]
+
+
+def _cells(policies: npt.NDArray[Any], name: str) -> npt.NDArray[Any]:
     group, _, field = name.partition(".")
     months = np.asarray(policies)
     record = months["programme"][:, PROGRAMMES[group]] if group in PROGRAMMES else months[group]

@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 
 from welfsim.errors import PolicyError, together
 from welfsim.months import show_month
+from welfsim.policy.coaches import IN_POST, coaches_in_post
 from welfsim.policy.faults import fault, undeclared, unlawful
 from welfsim.policy.law import Law, Value
-from welfsim.policy.record import FIRST_MONTH, LAST_MONTH, POLICY, PROGRAMMES, parameters, path
+from welfsim.policy.record import FIRST_MONTH, LAST_MONTH, POLICY, PROGRAMMES, parameters, write_path
 from welfsim.policy.uprating import DRIVERS, FORMULAE, uprated
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
 
@@ -83,14 +84,18 @@ def resolve(
         raise PolicyError(together(faults))
     paths = _Paths(law, changes)
     policies = np.zeros(months, dtype=POLICY)
+    span = slice(start - FIRST_MONTH, start - FIRST_MONTH + months)
     for name in law.values:
-        path(policies, name)[:] = paths.changed(name)[start - FIRST_MONTH :][:months]
+        write_path(policies, name, paths.changed(name)[span])
+    if months:
+        in_post = coaches_in_post(lambda name: paths.lawful(name)[span], lambda name: paths.changed(name)[span])
+        write_path(policies, IN_POST, in_post)
     for code, own in zip(OWN_PROGRAMMES, programmes, strict=False):
         terms = policies["programme"]
         terms[:, code] = terms[:, PROGRAMMES[own.like]]
         for field, values in own.differs.items():
             like = paths.changed(f"{own.like}.{field}")
-            terms[field][:, code] = _laid_over(like, values, like)[start - FIRST_MONTH :][:months]
+            terms[field][:, code] = _laid_over(like, values, like)[span]
     return policies.view(np.recarray)
 
 

@@ -9,7 +9,7 @@ from welfsim.population.health import limited
 from welfsim.population.pip import recipients
 from welfsim.population.published import NATION_NAMES, REGION_NAMES, Geography, connect_to_work_grants
 from welfsim.population.universal_credit import on_uc_person
-from welfsim.vocabulary.codes import Job, Programme
+from welfsim.vocabulary.codes import CoachUse, Job, Programme, Regime
 from welfsim.vocabulary.fields import as_table
 from welfsim.vocabulary.state import Districts
 
@@ -33,8 +33,8 @@ def _sentence(count: int, merged: str, fewest: int) -> str:
 
 
 def district_table(draft: Draft, count: int) -> Districts:
-    """Return the districts: shares of coaches by UC people, of assessors by claimants, of places by who may take
-    them; nothing carried over, searchers served in full.
+    """Return the districts: shares of coaches by UC people, of searchers, of assessors by claimants, of places by who
+    may take them; nothing carried over, searchers served in full.
 
     A nation merged whole has the region of its last district: England then counts as outside London.
     """
@@ -50,10 +50,11 @@ def district_table(draft: Draft, count: int) -> Districts:
         nation=nation,
         region=region,
         share_of_coaches=_shares(place, on_uc_person(draft), count),
+        share_of_searchers=_shares(place, draft.present & (person["regime"] == Regime.INTENSIVE_SEARCH), count),
         share_of_assessors=_shares(place, assessed, count),
         share_of_places=_places(draft, place, count),
         places_carried=np.zeros((count, len(Programme)), dtype=np.int64),
-        search_share=np.ones(count),
+        search_share=np.ones((count, len(CoachUse))),
         job_multiplier=np.ones(count),
     )
     return as_table(Districts, columns)

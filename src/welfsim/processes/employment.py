@@ -23,6 +23,7 @@ from welfsim.standing import (
     is_health_status,
     is_supported,
     is_willing,
+    search_queue,
     work_status,
 )
 from welfsim.vocabulary.accounts import Accounts
@@ -206,7 +207,8 @@ def unsupported_hazard(state: State, i: int, status: int, policy: Policy, clock:
         hazard *= readiness_ratio(int(person.readiness[i]), p)
         hazard *= volunteer_selection(is_willing(person, i, share), share, p) * p.right_to_try * p.hiring_incentive
     elif status == WorkStatus.SEARCHING:
-        hazard *= search_response(state.district.search_share[person.district[i]], p)
+        use = search_queue(person, i, policy.coaching, clock.month)
+        hazard *= search_response(state.district.search_share[person.district[i], use], p)
     gain = gain_to_work(person, state.unit, state.district, i, policy, clock.month)
     return hazard * gain_response(float(gain), p.gain_reference * policy.economy.earnings_index, p)
 

@@ -168,8 +168,18 @@ class Accounts(NamedTuple):
         Count, Line("Coach minutes asked and not given, by use", FLOW, (CoachUse,), grossed=False)
     ]
     offers: Annotated[Count, Line("Personal offers of intensive coach support", FLOW, (WorkStatus,))]
+    offers_accepted: Annotated[Count, Line("Offers of intensive coach support accepted", FLOW, (WorkStatus,))]
     volunteers_waiting: Annotated[Count, Line("People who accepted an offer and wait for a coach", STOCK)]
+    volunteers_lapsed: Annotated[Count, Line("People who gave up waiting for a coach", FLOW)]
     coach_starts: Annotated[Count, Line("Starts of intensive coach support", FLOW, (WorkStatus,))]
+    coach_start_wait: Annotated[Count, Line("Months waited by those who start a course this month, summed", FLOW)]
+    coach_completions: Annotated[
+        Count, Line("Courses of intensive coach support finished, all contacts had", FLOW, (WorkStatus,))
+    ]
+    coach_districts_stopping: Annotated[Count, Line("Districts that stop parts of their support", STOCK, grossed=False)]
+    coach_people_stopped: Annotated[
+        Count, Line("People whom a district would have made an offer or seen under light touch, but stopped", FLOW)
+    ]
     programme_starts: Annotated[Count, Line("Starts on a programme", FLOW, (Programme,))]
     on_programme: Annotated[Count, Line("People on a programme", STOCK, (Programme,))]
     programme_waiting: Annotated[Count, Line("People with a place on a programme yet to start", STOCK, (Programme,))]

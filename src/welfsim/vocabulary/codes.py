@@ -239,12 +239,23 @@ OWN_PROGRAMMES = (Programme.OWN_1, Programme.OWN_2, Programme.OWN_3, Programme.O
 
 
 class CoachUse(IntEnum):
-    """What coach minutes are spent on, in order of priority."""
+    """What coach minutes are spent on; `coaching.priority` lists these by name in order of priority.
 
-    HEALTH_SUPPORT = 0
+    The four that say HEALTH and stand for volunteers not yet begun, and the three that say SEARCH, divide one group
+    each: a person stands in the first of them on the list that fits.
+    """
+
+    HEALTH = 0  # the first contact of any volunteer
     PREPARATION = 1
     INTERVIEW = 2
-    SEARCH = 3
+    SEARCH = 3  # anyone in intensive search
+    HEALTH_COURSES = 4  # the next contact of people who have begun
+    HEALTH_READY_NOW = 5  # volunteers who say they could work now
+    HEALTH_UNDER_25 = 6
+    HEALTH_OVER_A_YEAR = 7  # volunteers a year or more out of work
+    LIGHT_TOUCH = 8
+    SEARCH_UNDER_25 = 9
+    SEARCH_OVER_A_YEAR = 10  # a year or more in intensive search
 
 
 class WorkStatus(IntEnum):

@@ -41,6 +41,7 @@ class Unit(StrEnum):
     YEARS = "years"
     POINTS = "points"
     COUNT = "count"
+    NAMES = "names in order"
     SWITCH = "switch"
     CODE = "code"
     INDEX = "index, April 2025 = 1"
@@ -79,13 +80,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter: its unit, what kind of lever it is, its meaning and its bounds (both inclusive)."""
+    """One parameter: its unit, what kind of lever it is, its meaning and its bounds (both inclusive).
+
+    A parameter with `codes` is a list of their names in order, and is declared as an array of small integers.
+    """
 
     meaning: str
     unit: Unit
     kind: Kind
     low: float = 0.0
     high: float | None = None
+    codes: type[IntEnum] | None = None
 
     @property
     def ceiling(self) -> float:
@@ -93,6 +98,14 @@ class Parameter:
         if self.high is not None:
             return self.high
         return {Unit.SHARE: 1.0, Unit.HAZARD: 1.0, Unit.SWITCH: 1.0}.get(self.unit, float("inf"))
+
+
+@dataclass(frozen=True)
+class Derived:
+    """A number of the month that is reckoned from parameters before the run; nobody sets it."""
+
+    meaning: str
+    unit: Unit
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
-from welfsim.vocabulary.fields import Kind, Parameter, Unit
+import numpy as np
+from numpy.typing import NDArray
+
+from welfsim.vocabulary.codes import CoachUse
+from welfsim.vocabulary.fields import Derived, Kind, Parameter, Unit
 
 
 class Uprating(NamedTuple):
@@ -1229,7 +1233,39 @@ class Points(NamedTuple):
 class Coaching(NamedTuple):
     """Work coaches, their time and the voluntary offer to people with health conditions."""
 
-    coaches: Annotated[float, Parameter("Work coaches in post, Great Britain", Unit.FTE, Kind.SERVICE)]
+    coaches: Annotated[float, Parameter("Work coaches planned to be in post, Great Britain", Unit.FTE, Kind.SERVICE)]
+    coaches_extra: Annotated[
+        float,
+        Parameter(
+            "Coaches in post at once beyond what recruitment brings; below nought, coaches taken away",
+            Unit.FTE,
+            Kind.SERVICE,
+            low=-50_000,
+        ),
+    ]
+    leavers_a_year: Annotated[float, Parameter("Coaches who leave, of those in post, a year", Unit.SHARE, Kind.SERVICE)]
+    recruited_a_year: Annotated[
+        float,
+        Parameter(
+            "Leavers whom recruitment expects and replaces, of coaches planned, a year", Unit.SHARE, Kind.SERVICE
+        ),
+    ]
+    recruitment_months: Annotated[
+        int,
+        Parameter("Months from the decision to recruit to the first day in post", Unit.MONTHS, Kind.SERVICE, high=36),
+    ]
+    training_months: Annotated[
+        int, Parameter("Months from the first day until a coach sees clients", Unit.MONTHS, Kind.SERVICE, high=24)
+    ]
+    coaches_in_post: Annotated[float, Derived("Work coaches in post and trained, Great Britain", Unit.FTE)]
+    coaches_by_need: Annotated[
+        float,
+        Parameter(
+            "Share of coaches spread over districts by people in intensive search rather than by people on UC",
+            Unit.SHARE,
+            Kind.SERVICE,
+        ),
+    ]
     coaches_to_health: Annotated[
         float,
         Parameter(
@@ -1248,13 +1284,54 @@ class Coaching(NamedTuple):
     ]
     weekly_hours: Annotated[float, Parameter("Contract hours of a coach", Unit.HOURS_A_WEEK, Kind.SERVICE)]
     weeks: Annotated[
-        float, Parameter("Weeks at work after leave, training and absence", Unit.WEEKS_A_YEAR, Kind.SERVICE)
+        float, Parameter("Weeks at work after leave, public holidays and training", Unit.WEEKS_A_YEAR, Kind.SERVICE)
     ]
+    sickness_weeks: Annotated[float, Parameter("Weeks of a coach's sickness absence", Unit.WEEKS_A_YEAR, Kind.SERVICE)]
     client_share: Annotated[float, Parameter("Share of hours spent with or for clients", Unit.SHARE, Kind.SERVICE)]
+    priority: Annotated[
+        NDArray[np.int8],
+        Parameter(
+            "Who has coach time first; what the list leaves out gets none",
+            Unit.NAMES,
+            Kind.SERVICE,
+            codes=CoachUse,
+        ),
+    ]
+    ring_fence: Annotated[
+        float,
+        Parameter(
+            "Coaches on health set how many courses begin, and courses begun go on, whatever the list says (1 yes, "
+            "0 the list alone decides)",
+            Unit.SWITCH,
+            Kind.SERVICE,
+        ),
+    ]
+    stop_from: Annotated[
+        float,
+        Parameter(
+            "People searching for each coach who is not on health, above which a district stops parts of its support",
+            Unit.RATIO,
+            Kind.SERVICE,
+        ),
+    ]
+    stops_offers: Annotated[
+        float, Parameter("Such a district makes no voluntary offers (1 yes, 0 no)", Unit.SWITCH, Kind.SERVICE)
+    ]
+    stops_light_touch: Annotated[
+        float, Parameter("Such a district sees nobody under light touch (1 yes, 0 no)", Unit.SWITCH, Kind.SERVICE)
+    ]
+    minutes_search_early: Annotated[
+        float,
+        Parameter(
+            "Coach minutes due in the first three months of intensive search, preparation and follow-up included",
+            Unit.MINUTES_A_MONTH,
+            Kind.SERVICE,
+        ),
+    ]
     minutes_search: Annotated[
         float,
         Parameter(
-            "Coach minutes due to a person in intensive search, preparation and follow-up included",
+            "Coach minutes due in intensive search from the fourth month, preparation and follow-up included",
             Unit.MINUTES_A_MONTH,
             Kind.SERVICE,
         ),
@@ -1267,10 +1344,13 @@ class Coaching(NamedTuple):
         float,
         Parameter("Coach minutes due to a person with interviews only", Unit.MINUTES_A_MONTH, Kind.SERVICE),
     ]
+    minutes_light_touch: Annotated[
+        float, Parameter("Coach minutes due to a person under light touch", Unit.MINUTES_A_MONTH, Kind.SERVICE)
+    ]
     minutes_a_start: Annotated[
         float,
         Parameter(
-            "Coach minutes that one course of intensive health support takes",
+            "Coach minutes that one course of intensive health support takes, with contacts of 30 minutes",
             Unit.MINUTES,
             Kind.SERVICE,
             low=1,
@@ -1278,6 +1358,21 @@ class Coaching(NamedTuple):
     ]
     contacts_a_start: Annotated[
         int, Parameter("Contacts in one course, a month apart", Unit.COUNT, Kind.SERVICE, low=1, high=24)
+    ]
+    contact_minutes: Annotated[
+        float,
+        Parameter(
+            "Minutes that one contact of a course lasts; they change those of the course", Unit.MINUTES, Kind.SERVICE
+        ),
+    ]
+    contact_length_elasticity: Annotated[
+        float,
+        Parameter(
+            "Elasticity of what a contact does to its minutes, 30 the reference",
+            Unit.ELASTICITY,
+            Kind.BEHAVIOUR,
+            high=2,
+        ),
     ]
     offers_a_year: Annotated[
         float,
@@ -1303,6 +1398,22 @@ class Coaching(NamedTuple):
             "Share who accept a personal offer: PIP and out of work, no other health benefit",
             Unit.SHARE,
             Kind.BEHAVIOUR,
+        ),
+    ]
+    acceptance_ratio_ready_now: Annotated[
+        float,
+        Parameter(
+            "Acceptance of people who could work now, relative to their group", Unit.RATIO, Kind.BEHAVIOUR, high=10
+        ),
+    ]
+    acceptance_ratio_not_ready: Annotated[
+        float,
+        Parameter("Acceptance of people who say never, relative to their group", Unit.RATIO, Kind.BEHAVIOUR, high=10),
+    ]
+    trust: Annotated[
+        float,
+        Parameter(
+            "Acceptance of every offer through trust in the Jobcentre, today 1", Unit.RATIO, Kind.BEHAVIOUR, high=10
         ),
     ]
     wait_before_giving_up: Annotated[

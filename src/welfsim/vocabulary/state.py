@@ -506,15 +506,16 @@ class Districts(NamedTuple):
     share_of_coaches: Annotated[
         NDArray[np.float64], Column("Share of Great Britain's coaches", "population", Unit.SHARE)
     ]
+    share_of_searchers: Annotated[
+        NDArray[np.float64],
+        Column("Share of Great Britain's people in intensive search at the start", "population", Unit.SHARE),
+    ]
     share_of_assessors: Annotated[
         NDArray[np.float64], Column("Share of Great Britain's assessment capacity", "population", Unit.SHARE)
     ]
     share_of_places: Annotated[
         NDArray[np.float64],
         Column("Share of a programme's places if it ran everywhere, by programme", "population", Unit.SHARE),
-    ]
-    minutes_carried: Annotated[
-        NDArray[np.int64], Column("Health-support minutes short of one contact, carried over", "coaching", Unit.MINUTES)
     ]
     courses_carried: Annotated[
         NDArray[np.int64], Column("Health-support minutes short of one course, carried over", "coaching", Unit.MINUTES)
@@ -544,7 +545,7 @@ class Districts(NamedTuple):
     ]
     search_share: Annotated[
         NDArray[np.float64],
-        Column("Coach minutes that searchers get, as a share of those due", "coaching", Unit.SHARE),
+        Column("Coach minutes given as a share of those due, by use", "coaching", Unit.SHARE),
     ]
     job_multiplier: Annotated[
         NDArray[np.float64],

@@ -1,0 +1,163 @@
+"""``welfsim coaches``: one page on the time of work coaches under a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from welfsim.cli.options import format_option, run_options
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from welfsim.experiments.coaches import Coaches, Progress
+
+
+@click.command("coaches")
+@click.argument("scenario")
+@click.option("--against", metavar="SCENARIO", help="The baseline; what the scenario names unless given.")
+@click.option(
+    "--marginal",
+    type=float,
+    metavar="N",
+    help="Run again with N coaches more on health and on search: the value of one more, with its standard error.",
+)
+@run_options
+@format_option
+def command(
+    scenario: str,
+    against: str | None,
+    marginal: float | None,
+    settings: tuple[str, ...],
+    out: Path | None,
+    form: str,
+    **options: Any,
+) -> None:
+    """Show coaches in post, minutes asked and given, starts, jobs and money under SCENARIO, beside its baseline."""
+    from welfsim.cli.progress import progress, tell_of_compiling
+    from welfsim.experiments import coaches
+    from welfsim.scenario import read_scenario
+    from welfsim.simulation import compare
+    from welfsim.storage import refuse_to_replace
+
+    if out is not None:
+        refuse_to_replace(out)
+    threads = options.pop("threads")
+    asked = read_scenario(scenario).with_options(**options).with_settings(settings)
+    tell_of_compiling()
+    with progress(scenario) as advance:
+        step = _part(advance, 1.0 if marginal is None else 0.5)
+        more = None if marginal is None else coaches.marginal(asked, marginal, threads, step)
+        comparison = compare(asked, against, threads=threads, progress=step)
+    if out is not None:
+        comparison.save(out)
+    _print(coaches.Coaches(comparison), more, form)
+
+
+def _part(advance: Progress | None, size: float) -> Progress | None:
+    """Return what advances a bar by a part of the whole."""
+    return None if advance is None else lambda share: advance(share * size)
+
+
+def _print(page: Coaches, more: pd.DataFrame | None, form: str) -> None:
+    from welfsim.cli.sheets import frame_records
+    from welfsim.cli.show import print_csv, print_json
+
+    records = [record for frame in page.tables() for record in frame_records(frame)]
+    totals = list(_total_records(page.totals()))
+    one_more = [] if more is None else list(_marginal_records(more))
+    if form == "csv":
+        print_csv([_even(record) for record in (*records, *totals, *one_more)])
+    elif form == "json":
+        reform, baseline = page.comparison.reform, page.comparison.baseline
+        print_json(
+            {
+                "scenario": reform.scenario.as_written(),
+                "baseline": baseline.scenario.as_written(),
+                "provenance": dict(reform.provenance),
+                "rows": records,
+                "totals": totals,
+                "pounds per net job": page.cost_per_net_job(),
+                "share of 65,000 starts": page.promised(),
+                "one more coach": one_more,
+            }
+        )
+    else:
+        _print_page(page, more)
+
+
+def _total_records(totals: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield the differences over the whole run as plain values."""
+    for line, values in zip(totals.index, totals.to_numpy(), strict=True):
+        found = dict(zip(totals.columns, map(float, values), strict=True))
+        yield {"unit": "whole run", "line": str(line), "year": "", **found}
+
+
+def _even(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a record with every column of the CSV."""
+    columns = ("unit", "line", "year", "scenario", "baseline", "difference", "standard error")
+    return {column: record.get(column, "") for column in columns}
+
+
+def _marginal_records(more: pd.DataFrame) -> list[dict[str, Any]]:
+    return [
+        {
+            "unit": f"one more coach {use}, a year",
+            "line": str(line),
+            "difference": float(more.loc[line, (use, "difference")]),
+            "standard error": float(more.loc[line, (use, "standard error")]),
+        }
+        for use in dict.fromkeys(more.columns.get_level_values(0))
+        for line in more.index
+    ]
+
+
+def _print_page(page: Coaches, more: pd.DataFrame | None) -> None:
+    from welfsim.cli.sheets import paired_rows
+    from welfsim.cli.show import print_table
+    from welfsim.results import CAVEAT
+    from welfsim.tables import number
+
+    click.echo(f"{page.comparison.heading}\n")
+    print_table(paired_rows([_shortened(frame) for frame in page.tables()]), left=2, strong="difference")
+    click.echo()
+    _print_differences("Over the whole run, difference", page.totals())
+    cost, promised = page.cost_per_net_job(), page.promised()
+    if promised is not None:
+        click.echo(f"Starts in the first year beyond the baseline's: {promised:.0%} of the 65,000 promised.")
+    if cost is None:
+        click.echo("No additional job net of displacement, so no cost for one.")
+    else:
+        click.echo(f"Coach time on health for each additional job net of displacement: £{number(cost)}.")
+    if page.comparison.reform.scenario.replications == 1:
+        click.echo("One replication, so no standard error: --replications 8 shows how much is luck.")
+    if more is not None:
+        for use in dict.fromkeys(more.columns.get_level_values(0)):
+            click.echo()
+            _print_differences(f"One more coach {use}, a year", more[use])
+    click.echo(CAVEAT)
+
+
+def _shortened(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table without the baseline's own figures, empty lines, and money that nothing moved."""
+    from welfsim.results import NET_COST
+
+    differs = (frame.drop(columns=["scenario", "baseline"], level="of") != 0).any(axis=1)
+    shown = differs if NET_COST in frame.index else (frame != 0).any(axis=1)
+    short = frame.loc[shown].drop(columns="baseline", level="of")
+    short.attrs = frame.attrs
+    return short
+
+
+def _print_differences(title: str, frame: pd.DataFrame) -> None:
+    from welfsim.cli.show import print_table
+    from welfsim.tables import brief
+
+    head = [title, *(["", "± error"] if "standard error" in frame else [""])]
+    print_table(
+        [head, *([str(line), *map(brief, row)] for line, row in zip(frame.index, frame.to_numpy(), strict=True))]
+    )
+    click.echo()

@@ -1,0 +1,98 @@
+"""The page on coaches from the command line, and lists of names in scenarios."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import welfsim
+from welfsim.experiments.coaches import Coaches, supply, with_more
+from welfsim.results import NET_COST
+from welfsim.scenario import read_scenario
+
+Ask = Callable[..., Any]
+
+SMALL = ("--people", "5000", "--months", "14", "--threads", "1")
+
+
+def test_the_page_shows_supply_minutes_starts_jobs_and_money(ask: Ask) -> None:
+    code, out, err = ask("coaches", "redeploy_1000_coaches", *SMALL)
+    assert (code, err) == (0, "")
+    assert out.startswith("1,000 coaches moved to health support, 2025-26, against Baseline\n5,000 people × 14 months")
+    for words in (
+        "COACHES",
+        "In post, mean of the year",
+        "Health courses: given",
+        "Starts per coach and year on health",
+    ):
+        assert words in out
+    assert "JOBS, PEOPLE WITH SUPPORT" in out and "Jobs started by searchers" in out and "£ MILLION" in out
+    assert "% of the 65,000 promised.\n" in out
+    assert "Over the whole run, difference" in out and "One replication, so no standard error" in out
+
+
+def test_the_same_in_csv_and_json(ask: Ask) -> None:
+    asked = ("coaches", "turnover_15", *SMALL, "--replications", "2", "--format")
+    told = json.loads(ask(*asked, "json").out)
+    rows = list(csv.DictReader(io.StringIO(ask(*asked, "csv").out)))
+    assert len(rows) == len(told["rows"]) + len(told["totals"])
+    assert told["share of 65,000 starts"] is None and told["one more coach"] == []
+    left = [row for row in told["rows"] if row["line"] == "In post, mean of the year"]
+    assert left[0]["baseline"] == 17_110 > left[0]["scenario"] > left[1]["scenario"]
+    whole = {row["line"]: row["difference"] for row in told["totals"]}
+    net = [row["difference"] for row in told["rows"] if row["line"] == NET_COST]
+    assert whole["Net public finances, £ million (below nought: saved)"] == pytest.approx(sum(net))
+
+
+def test_one_more_coach_is_the_difference_of_two_runs_for_each_coach_and_year(ask: Ask) -> None:
+    asked = ("coaches", "baseline", *SMALL, "--replications", "2", "--marginal", "2000", "--format", "json")
+    told = {(row["unit"], row["line"]): row for row in json.loads(ask(*asked).out)["one more coach"]}
+    starts = told["one more coach on health, a year", "Starts of intensive health support"]
+    more = with_more(read_scenario("baseline"), 2_000, True)
+    pair = welfsim.compare(more, "baseline", people=5_000, months=14, replications=2, threads=1)
+    totals = Coaches(pair).totals().loc["Starts of intensive health support"] / 2_000 / (14 / 12)
+    assert [starts["difference"], starts["standard error"]] == pytest.approx(list(totals))
+    assert starts["difference"] > 0
+
+
+def test_a_marginal_value_needs_replications(ask: Ask) -> None:
+    code, out, err = ask("coaches", "baseline", *SMALL, "--marginal", "100")
+    assert (code, out) == (2, "")
+    assert err == (
+        "--marginal\n  The value of one more coach is a small difference: it needs some more coaches to be seen,\n"
+        "  and two replications or more to say how sure it is. Write for example --marginal 1000 --replications 8\n"
+    )
+
+
+def test_more_coaches_are_laid_over_the_scenario_s_own() -> None:
+    moved = with_more(read_scenario("redeploy_1000_coaches"), 10, True)
+    assert list(moved.reform["coaching.coaches_to_health"].values()) == [260, 510, 760, 1010, 10]
+    assert moved.reform["coaching.coaches_extra"] == {moved.start: 10.0}
+
+
+def test_stock_and_flows_of_coaches_add_up() -> None:
+    months = supply(read_scenario("coaches_at_need"))
+    change = months["in post"].diff().iloc[1:]
+    assert (months["came"] - months["left"]).iloc[1:].to_numpy() == pytest.approx(change.to_numpy())
+    assert months["came"].iloc[7] > 2_000 > months["came"].iloc[6]
+
+
+def test_faults_of_a_list_are_told_at_once_and_a_list_is_shown_by_its_names(ask: Ask) -> None:
+    Path("a.yaml").write_text("name: A\nreform:\n  coaching.priority: [serch, health, health]\n  coaching.trust: x\n")
+    code, _, err = ask("check", "a.yaml")
+    assert code == 2
+    assert err.startswith(
+        "a.yaml, line 3\n  serch is not a name of this list.\n  Did you mean search?\n  Names: health, preparation, "
+    )
+    assert "  health stands twice in the list.\n" in err and "a.yaml, line 4\n" in err
+    Path("a.yaml").write_text("name: A\nreform:\n  coaching.priority: {2026-04: [search, health], 2027-04: null}\n")
+    assert "2026-04 to 2027-03   health courses, health, preparation" in ask("explain", "a.yaml").out
+    read = read_scenario("a.yaml")
+    assert read.as_written()["reform"]["coaching.priority"] == {"2026-04": ["search", "health"], "2027-04": None}
+    assert "coaching.priority: health courses, health, preparation" in ask("parameters", "coaching.priority").out

@@ -1,0 +1,272 @@
+"""Coach time: who is served from one state, that minutes are conserved, and what a district costs by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lawful import NOW
+from tiny import Tiny, tiny
+
+from welfsim.draws import LAST
+from welfsim.lists import as_array, read_list
+from welfsim.policy import parameters
+from welfsim.processes import coaching
+from welfsim.processes.coaching import minutes_a_coach, minutes_a_contact, share_accepting, worth_of_contact
+from welfsim.processes.employment import contact_multiplier, search_response, unsupported_hazard
+from welfsim.vocabulary.codes import CoachUse, HealthGroup, Job, Readiness, Regime, Severity, WorkStatus
+
+ON_UC = {"uc_since": NOW - 24}
+ADULT = {"birth_month": NOW - 40 * 12, "last_work": NOW - 3}
+SEARCHER = {**ADULT, "regime": Regime.INTENSIVE_SEARCH, "search_since": NOW - 5}
+ILL = {**ADULT, "severity": Severity.WORK_LIMITING, "health_group": HealthGroup.LCWRA, "readiness": Readiness.NOT}
+PREPARING = {**ADULT, "health_group": HealthGroup.LCW, "volunteered_month": 0}
+WORKER = {**ADULT, "job": Job.PART_TIME, "hourly_pay": 1_500}
+TODAY = ["health courses", "health", "preparation", "interview", "light touch", "search"]
+A_CONTACT = 157
+NAMES = [code.name.lower().replace("_", " ") for code in CoachUse]
+
+
+def listed(*names: str) -> Any:
+    """Return a list of priority as the month's record holds it."""
+    return as_array(read_list(names, parameters()["coaching.priority"].what), len(CoachUse))
+
+
+def district(minutes: float, fenced: float, *people: dict[str, Any], names: Any = TODAY, **p: float) -> Tiny:
+    """Take one month of a district with so many minutes, so many of them fenced for health."""
+    run = tiny(NOW, *([ON_UC, person] for person in people), luck=LAST)
+    run.state.district.share_of_coaches[0] = 1.0
+    of = run.policy.coaching
+    for name, value in p.items():
+        setattr(of, name, value)
+    of.priority = listed(*names)
+    of.coaches_in_post = (minutes + 0.5) / minutes_a_coach(of)
+    of.coaches_on_health, of.coaches_to_health = 0.0, (fenced + 0.25) / minutes_a_coach(of)
+    coaching.step(*run)
+    return run
+
+
+def volunteer(waited: int, **cells: Any) -> dict[str, Any]:
+    return {**ILL, "volunteered_month": NOW - waited, **cells}
+
+
+def started(run: Tiny) -> list[bool]:
+    return [bool(left > 0) for left in run.state.person.contacts_left]
+
+
+# ------------------------------------------------------------------------------------------- the list
+
+
+def test_ready_now_first_passes_a_longer_wait() -> None:
+    people = volunteer(4), volunteer(1, readiness=Readiness.READY_NOW)
+    assert started(district(942, 942, *people)) == [True, False]
+    assert started(district(942, 942, *people, names=["health ready now", "health"])) == [False, True]
+
+
+def test_a_person_stands_in_the_first_name_that_fits() -> None:
+    young = {"birth_month": NOW - 20 * 12, "last_work": 0}
+    people = volunteer(1, **young), volunteer(5)
+    for names in (["health under 25", "health over a year", "health"], ["health over a year", "health"]):
+        run = district(942, 942, *people, names=names)
+        assert started(run) == [True, False]
+        use = CoachUse[names[0].upper().replace(" ", "_")]
+        assert run.line.minutes_given[0, use] == A_CONTACT
+
+
+def test_young_searchers_first_take_from_the_others() -> None:
+    people = {**SEARCHER, "birth_month": NOW - 20 * 12}, SEARCHER
+    run = district(62, 0, *people, names=["search under 25", "search"])
+    share = run.state.district.search_share[0]
+    assert share[CoachUse.SEARCH_UNDER_25] == 1.0 and share[CoachUse.SEARCH] == 0.0
+
+
+def test_what_the_list_leaves_out_is_asked_and_refused() -> None:
+    run = district(10_000, 0, SEARCHER, PREPARING, names=["preparation"])
+    assert run.line.minutes_given[0].sum() == run.line.minutes_given[0, CoachUse.PREPARATION] == 7
+    assert run.line.minutes_refused[0, CoachUse.SEARCH] == 62
+    assert run.state.district.search_share[0, CoachUse.SEARCH] == 0.0
+
+
+def test_behind_the_ring_fence_the_list_cannot_stop_courses_and_without_it_it_can() -> None:
+    ongoing = {**ILL, "contacts_left": 3, "contact_month": NOW - 1}
+    last = ["search", "health courses", "health"]
+    assert district(A_CONTACT, 0, ongoing, SEARCHER, names=last).state.person.contacts_left[0] == 2
+    assert district(A_CONTACT, 0, ongoing, SEARCHER, names=last, ring_fence=0).state.person.contacts_left[0] == 3
+
+
+def test_without_the_fence_health_first_takes_every_minute_that_a_course_needs() -> None:
+    run = district(2 * 942, 0, volunteer(1), volunteer(2), volunteer(3), SEARCHER, names=TODAY, ring_fence=0)
+    assert started(run) == [False, True, True, False]
+
+
+def test_coaches_who_return_finish_their_courses_and_new_ones_begin_as_before() -> None:
+    courses = [{**ILL, "contacts_left": 3, "contact_month": NOW - 1}] * 6
+    run = district(10_000, 942, *courses, volunteer(1), volunteer(2))
+    assert run.state.person.contacts_left.tolist() == [2] * 6 + [0, 5]
+    assert run.line.minutes_given[0].sum() == 7 * A_CONTACT
+
+
+# --------------------------------------------------------------------------------------------- supply
+
+
+def test_a_contact_of_other_length_changes_the_course_and_its_worth() -> None:
+    run = tiny(NOW, [ON_UC, ADULT])
+    p = run.policy.coaching
+    assert (minutes_a_contact(p), worth_of_contact(p)) == (A_CONTACT, 1.0)
+    p.contact_minutes = 60.0
+    assert (minutes_a_contact(p), worth_of_contact(p)) == (A_CONTACT + 30, pytest.approx(2**0.5))
+
+
+def test_sickness_takes_minutes() -> None:
+    p = tiny(NOW, [ON_UC, ADULT]).policy.coaching
+    before = minutes_a_coach(p)
+    p.sickness_weeks += 4.25
+    assert minutes_a_coach(p) == pytest.approx(0.9 * before)
+
+
+def test_acceptance_goes_by_stage_readiness_and_trust() -> None:
+    p = tiny(NOW, [ON_UC, ADULT]).policy.coaching
+    assert share_accepting(WorkStatus.LCWRA, Readiness.READY_NOW, p) == 0.1
+    p.acceptance_ratio_ready_now, p.acceptance_ratio_not_ready, p.trust = 3.0, 0.5, 0.8
+    assert share_accepting(WorkStatus.LCW, Readiness.READY_NOW, p) == pytest.approx(0.48)
+    assert share_accepting(WorkStatus.LCWRA, Readiness.NOT, p) == pytest.approx(0.04)
+    assert share_accepting(WorkStatus.PIP_ONLY, Readiness.IF_HEALTH_IMPROVES, p) == pytest.approx(0.08)
+
+
+def test_a_district_with_too_many_searchers_stops_light_touch_and_says_so() -> None:
+    people = [SEARCHER] * 3 + [WORKER] * 2
+    full, short = (district(400, 0, *people, minutes_light_touch=5, stop_from=level) for level in (200.0, 10.0))
+    assert (full.line.coach_districts_stopping[0], full.line.coach_people_stopped[0]) == (0, 0)
+    assert full.line.minutes_given[0, CoachUse.LIGHT_TOUCH] == 10
+    assert (short.line.coach_districts_stopping[0], short.line.coach_people_stopped[0]) == (1, 2)
+    assert short.line.minutes_asked[0, CoachUse.LIGHT_TOUCH] == 0
+
+
+def test_such_a_district_may_stop_offers() -> None:
+    run = tiny(NOW, [ON_UC, SEARCHER], [ON_UC, {**ILL, "willingness": 0}], luck=0)
+    run.state.district.share_of_coaches[0] = 1.0
+    run.policy.coaching.coaches_in_post, run.policy.coaching.coaches_on_health = 0.01, 0.0
+    run.policy.coaching.stops_offers = 1
+    coaching.step(*run)
+    assert run.line.offers.sum() == run.line.offers_accepted.sum() == 0
+    assert run.line.coach_people_stopped[0] == 1
+
+
+def test_coaches_by_need_follow_searchers() -> None:
+    run = tiny(NOW, [ON_UC, SEARCHER])
+    here, p = run.state.district, run.policy.coaching
+    here.share_of_coaches[0], here.share_of_searchers[0] = 0.2, 0.6
+    assert coaching.coaches_here(here, 0, p) == pytest.approx(0.2 * 17_110)
+    p.coaches_by_need = 0.5
+    assert coaching.coaches_here(here, 0, p) == pytest.approx(0.4 * 17_110)
+
+
+def test_costs_of_ten_people_add_up_by_hand() -> None:
+    """Four searchers, two preparing, one course going on, three volunteers; minutes for all but one searcher's."""
+    ongoing = {**ILL, "contacts_left": 1, "contact_month": NOW - 1}
+    people = [SEARCHER] * 4 + [PREPARING] * 2 + [ongoing] + [volunteer(k) for k in (1, 2, 3)]
+    minutes = A_CONTACT + A_CONTACT + 14 + 3 * 230
+    run = district(minutes, 942, *people, minutes_search=230)
+    given = run.line.minutes_given[0]
+    assert given[CoachUse.HEALTH_COURSES] == given[CoachUse.HEALTH] == A_CONTACT
+    assert given[CoachUse.PREPARATION] == 14  # 2 × 7.3, whole minutes
+    assert given[CoachUse.SEARCH] == 3 * 230 and given.sum() == minutes
+    assert run.state.district.search_share[0, CoachUse.SEARCH] == 0.75
+    assert run.line.coach_starts[0, WorkStatus.LCWRA] == run.line.coach_completions[0, WorkStatus.LCWRA] == 1
+    assert run.line.coach_start_wait[0] == 3
+    coaches = (minutes + 0.5) / (37 * 60 * 42.5 / 12 * 0.65)
+    assert run.line.coach_cost[0] == int(coaches * 5_500_000 / 12)
+    assert search_response(0.75, run.policy.employment) == pytest.approx((0.75 / 0.9) ** 0.1)
+
+
+def test_minutes_moved_to_health_lower_searchers_entry_by_the_elasticity() -> None:
+    """Ten searchers are due 620; two courses take 314 of 558 minutes: 0.90 of what is due becomes 0.39."""
+    ongoing = {**ILL, "contacts_left": 1, "contact_month": NOW - 1}
+    hazards = []
+    for courses in (0, 2):
+        run = district(558, 0, *[SEARCHER] * 10, *[ongoing] * courses)
+        policy, clock = run.policy, run.clock
+        assert run.line.minutes_given[0].sum() == 558
+        hazards.append(unsupported_hazard(run.state, 0, WorkStatus.SEARCHING, policy, clock))
+    assert hazards[1] / hazards[0] == pytest.approx((244 / 558) ** 0.10)
+
+
+# --------------------------------------------------------------------------------------- any district
+
+PEOPLE = st.lists(
+    st.one_of(
+        st.builds(
+            lambda waited, ready, young: volunteer(
+                waited, readiness=ready, birth_month=NOW - (20 if young else 40) * 12
+            ),
+            st.integers(1, 5),
+            st.sampled_from([Readiness.READY_NOW, Readiness.NOT]),
+            st.booleans(),
+        ),
+        st.builds(
+            lambda left, since: {**ILL, "contacts_left": left, "contact_month": NOW - since, "contact_stock": 1.0},
+            st.integers(1, 5),
+            st.integers(1, 4),
+        ),
+        st.builds(
+            lambda young, since: {**SEARCHER, "birth_month": NOW - (20 if young else 40) * 12, "search_since": since},
+            st.booleans(),
+            st.sampled_from([NOW - 2, NOW - 20]),
+        ),
+        st.just(PREPARING),
+        st.just(WORKER),
+    ),
+    min_size=1,
+    max_size=12,
+)
+LISTS = st.lists(st.sampled_from(NAMES), unique=True)
+COURSE = 6 * A_CONTACT
+
+
+@settings(max_examples=60)
+@given(PEOPLE, LISTS, st.integers(0, 5_000), st.floats(0.0, 1.0), st.sampled_from([0.0, 1.0]))
+def test_minutes_given_are_never_more_than_there_are(
+    people: list[dict[str, Any]], names: list[str], minutes: int, fenced: float, fence: float
+) -> None:
+    run = district(minutes, fenced * minutes, *people, names=names, ring_fence=fence)
+    asked, given, refused = (getattr(run.line, f"minutes_{what}")[0] for what in ("asked", "given", "refused"))
+    assert given.sum() <= run.line.minutes_supplied[0] <= minutes + 1
+    assert (given >= 0).all() and (refused >= 0).all() and (asked == given + refused).all()
+    in_list = [CoachUse[name.upper().replace(" ", "_")] for name in names]
+    assert given[[use for use in CoachUse if use not in in_list]].sum() == 0
+
+
+@settings(max_examples=60)
+@given(PEOPLE, LISTS, st.integers(0, 4_000), st.floats(0.0, 1.0), st.integers(1, 3), st.sampled_from([0.0, 1.0]))
+def test_more_minutes_serve_a_superset_and_lower_nobody_s_hazard(
+    people: list[dict[str, Any]], names: list[str], minutes: int, fenced: float, more: int, fence: float
+) -> None:
+    """More by whole courses: a minute more may complete a course's worth and take the rest of it from searchers."""
+    own = fenced * minutes
+    few = district(minutes, own, *people, names=names, ring_fence=fence)
+    many = district(minutes + more * COURSE, own + more * COURSE, *people, names=names, ring_fence=fence)
+    served = [run.state.person.contact_month == NOW for run in (few, many)]
+    assert (served[1] | ~served[0]).all()
+    assert (many.state.district.search_share[0] >= few.state.district.search_share[0]).all()
+    p, person = few.policy.employment, few.state.person
+    for i in np.flatnonzero(person.contact_month):
+        hazards = [
+            contact_multiplier(
+                float(run.state.person.contact_stock[i]), NOW - int(run.state.person.contact_month[i]), p
+            )
+            for run in (few, many)
+        ]
+        assert hazards[1] >= hazards[0]
+
+
+@settings(max_examples=40)
+@given(PEOPLE, LISTS, st.integers(0, 4_000), st.integers(1, 2_000))
+def test_any_minute_more_for_everyone_else_lowers_no_share_behind_the_fence(
+    people: list[dict[str, Any]], names: list[str], minutes: int, more: int
+) -> None:
+    few, many = (district(there, 0, *people, names=names) for there in (minutes, minutes + more))
+    assert (many.state.district.search_share[0] >= few.state.district.search_share[0]).all()
+    assert many.line.minutes_given.sum() >= few.line.minutes_given.sum()
