@@ -14,7 +14,20 @@ from welfsim.errors import WelfsimError, did_you_mean
 
 DONE, DIFFERS, USERS_FAULT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
-COMMANDS = ("run", "compare", "award", "budget", "check", "explain", "parameters", "columns", "population", "regress")
+COMMANDS = (
+    "run",
+    "compare",
+    "flows",
+    "published",
+    "award",
+    "budget",
+    "check",
+    "explain",
+    "parameters",
+    "columns",
+    "population",
+    "regress",
+)
 
 
 class Commands(click.Group):

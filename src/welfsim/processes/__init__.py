@@ -20,6 +20,7 @@ from welfsim.processes import (
     disability,
     employment,
     entitlement,
+    flows,
     health,
     review,
     stocks,
@@ -54,4 +55,5 @@ MONTH: tuple[Process, ...] = (
     Process("take-up", take_up.step),
     Process("entitlement", entitlement.step),
     Process("stocks", stocks.step),
+    Process("flows", flows.step),
 )
