@@ -79,12 +79,13 @@ class Transitions:
             if left != entered and not (asked.is_outside(left) and asked.is_outside(entered))
         ]
         moved = sum(move.people for move in moves)
-        note = (
+        notes = (
             f"{shown_people(moved)} people stood in another stage at the end of {self.last} than at the end of "
-            f"{self.first}. Ribbons are as wide as their people."
+            f"{self.first}. Ribbons are as wide as their people.",
+            "Grey stages are outside the pipeline: moves among them, and who stayed in them, are left out.",
         )
         heads = f"End of {self.first}", f"End of {self.last}"
-        return sankey(f"{asked.title}: {self.results.scenario.name}", note, heads, stages, moves)
+        return sankey(f"{asked.title}: {self.results.scenario.name}", notes, heads, stages, moves)
 
     def __repr__(self) -> str:
         rows = short_matrix(self.to_frame())

@@ -87,13 +87,14 @@ class Pipeline(NamedTuple):
 
 
 OFF_UC = frozenset({"OFF_UC_IN_WORK", "OFF_UC_OUT_OF_WORK"})
+NO_HEALTH_CLAIM = OFF_UC | {"UC_IN_WORK", "UC_OUT_OF_WORK"}
 
 PIPELINES: Mapping[str, Pipeline] = {
     pipeline.name: pipeline
     for pipeline in (
         Pipeline("health", "Health", HealthStage, "health", ENDS),
         Pipeline(
-            "work-capability", "Work Capability Assessment", WorkCapabilityStage, "work_capability", ENDS | OFF_UC
+            "work-capability", "Universal Credit health", WorkCapabilityStage, "work_capability", ENDS | NO_HEALTH_CLAIM
         ),
         Pipeline("disability", "PIP and ADP", DisabilityStage, "disability", ENDS | {"NO_AWARD"}),
         Pipeline(

@@ -14,7 +14,7 @@ from welfsim.tables import number
 
 WIDTH, MARGIN = 900, 24
 LEFT, RIGHT, BAR = 262, 626, 12
-TOP, SLOT, GAP = 92, 30, 10
+TOP, SLOT, GAP = 116, 30, 10
 TALLEST = 440.0  # pixels for all ribbons together
 FINEST = 0.6
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C6BB1", "#7F6000")
@@ -45,13 +45,15 @@ class _Bar(NamedTuple):
     height: float
 
 
-def sankey(title: str, note: str, heads: tuple[str, str], stages: Sequence[Stage], moves: Sequence[Move]) -> str:
+def sankey(
+    title: str, notes: Sequence[str], heads: tuple[str, str], stages: Sequence[Stage], moves: Sequence[Move]
+) -> str:
     """Return a picture of moves as SVG.
 
     Parameters
     ----------
-    title, note
-        What stands above the picture, and the line under it.
+    title, notes
+        What stands above the picture, and up to two lines under it.
     heads
         What stands above the two columns.
     stages
@@ -62,21 +64,20 @@ def sankey(title: str, note: str, heads: tuple[str, str], stages: Sequence[Stage
     moves = [move for move in moves if move.people > 0]
     total = sum(move.people for move in moves)
     scale = TALLEST / total if total else 0.0
-    shown = [
-        any(place in (move.left, move.entered) for move in moves) or stages[place].stayed > 0
-        for place in range(len(stages))
-    ]
-    before = _bars(stages, shown, [sum(m.people for m in moves if m.left == s) for s in range(len(stages))], scale)
-    after = _bars(stages, shown, [sum(m.people for m in moves if m.entered == s) for s in range(len(stages))], scale)
+    left, came = [0.0] * len(stages), [0.0] * len(stages)
+    for move in moves:
+        left[move.left] += move.people
+        came[move.entered] += move.people
+    before, after = _bars(stages, left, scale), _bars(stages, came, scale)
     height = max((bar.y + max(bar.height, SLOT) for bar in (*before.values(), *after.values())), default=TOP) + 40
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" width="{WIDTH}" '
         f'height="{height:.0f}" role="img" aria-labelledby="title desc" font-family="sans-serif" fill="{INK}">',
         f'<title id="title">{escape(title)}</title>',
-        f'<desc id="desc">{escape(described(note, stages, moves))}</desc>',
+        f'<desc id="desc">{escape(described(notes, stages, moves))}</desc>',
         f'<rect width="{WIDTH}" height="{height:.0f}" fill="#FFFFFF"/>',
         _text(MARGIN, 34, title, 'font-weight="bold"', size=19),
-        _text(MARGIN, 54, note, f'fill="{SOFT}"', size=12.5),
+        *(_text(MARGIN, 54 + 16 * row, line, f'fill="{SOFT}"', size=12.5) for row, line in enumerate(notes)),
         _text(LEFT - 8, TOP - 14, heads[0], 'font-weight="bold"', anchor="end"),
         _text(RIGHT + BAR + 8, TOP - 14, heads[1], 'font-weight="bold"'),
         *_ribbons(stages, moves, before, after, scale),
@@ -86,14 +87,14 @@ def sankey(title: str, note: str, heads: tuple[str, str], stages: Sequence[Stage
     return "\n".join(parts)
 
 
-def described(note: str, stages: Sequence[Stage], moves: Sequence[Move]) -> str:
+def described(notes: Sequence[str], stages: Sequence[Stage], moves: Sequence[Move]) -> str:
     """Say in words what the picture shows: every stage with people, and every move, the largest first."""
     stayed = "; ".join(f"{stage.label}: {shown_people(stage.stayed)} stayed" for stage in stages if stage.stayed > 0)
     ordered = sorted(moves, key=lambda move: -move.people)
     told = "; ".join(
         f"{stages[move.left].label} to {stages[move.entered].label}: {shown_people(move.people)}" for move in ordered
     )
-    return f"{note} {stayed}. Moves: {told or 'none'}."
+    return f"{' '.join(notes)} {stayed}. Moves: {told or 'none'}."
 
 
 def shown_people(people: float) -> str:
@@ -105,11 +106,11 @@ def shown_people(people: float) -> str:
     )
 
 
-def _bars(stages: Sequence[Stage], shown: Sequence[bool], people: Sequence[float], scale: float) -> dict[int, _Bar]:
-    """Place the bars of one side below one another; each has at least the room of its label."""
+def _bars(stages: Sequence[Stage], people: Sequence[float], scale: float) -> dict[int, _Bar]:
+    """Place the bars of one side, of stages with people, below one another; each has at least the room of its label."""
     bars, y = {}, float(TOP)
     for place in range(len(stages)):
-        if shown[place]:
+        if people[place] > 0 or stages[place].stayed > 0:
             height = people[place] * scale
             bars[place] = _Bar(y + max(SLOT - height, 0.0) / 2, height)
             y += max(height, SLOT) + GAP
