@@ -34,6 +34,7 @@ def test_every_figure_has_its_source_and_lies_within_the_twelve_months(figure: o
     assert row["confidence"] in ("published", "read from text", "derived")
     first, _, last = row["window"].partition("/")
     assert parse_month("2025-04") <= parse_month(first) <= parse_month(last or first) <= parse_month("2026-03")
+    assert row["given"] in ("start", "set", "free")
     assert row["value"] > 0 and row["unit"] in ("people", "percent", "percent a month", "weeks")
 
 

@@ -44,5 +44,8 @@ def _print(results: Results, form: str) -> None:
         print_json({**about, "figures": [one.record() for one in found]})
     else:
         click.echo(f"{results.scenario.name} beside published figures\n{results.heading}\n")
-        print_table(printed_rows(found), left=3)
-        click.echo("\nMiss: model less published. Nothing is aligned. Where definitions differ: docs/published.md")
+        print_table(printed_rows(found), left=4)
+        click.echo(
+            "\nMiss: model less published. Nothing is aligned. Given: whether the start was built from the figure, a"
+        )
+        click.echo("parameter set from it, or the figure is free and tests the model. Definitions: docs/published.md")

@@ -75,7 +75,11 @@ class Window:
 
 
 class Figure(NamedTuple):
-    """One published figure, as its row in the file says."""
+    """One published figure, as its row in the file says.
+
+    `given` says what the model was given of it: *start* where the people of April 2025 were built from it or from its
+    neighbours, *set* where a parameter was set from it or from the same series, *free* where it tests the model.
+    """
 
     key: str
     section: str
@@ -86,6 +90,7 @@ class Figure(NamedTuple):
     unit: str
     rounding: str
     window: str
+    given: str
     differs: str
     source_title: str
     publisher: str
@@ -250,13 +255,14 @@ def _window(results: Results, written: str) -> Window:
 
 def printed_rows(found: Sequence[Beside]) -> list[list[str]]:
     """Return the comparison as rows of text under their head, a section under its name."""
-    rows = [["", "unit", "period", "published", "model", "miss", "miss, %"]]
+    rows = [["", "unit", "period", "given", "published", "model", "miss", "miss, %"]]
     section = ""
     for one in found:
         if one.figure.section != section:
             section = one.figure.section
-            rows += [[""] * 7, [section.upper(), *[""] * 6]]
-        rows.append([one.figure.what, one.figure.unit, one.figure.period, *_numbers(one)])
+            rows += [[""] * 8, [section.upper(), *[""] * 7]]
+        figure = one.figure
+        rows.append([figure.what, figure.unit, figure.period, figure.given, *_numbers(one)])
     return rows
 
 
@@ -290,11 +296,14 @@ def page(results: Results) -> str:
         "miss that stands here. *Miss* is the model less the published figure. A figure of another year is set beside "
         "the whole twelve months, since the model does not run earlier; read it as an order of size. Print the same "
         "for any scenario with `welfsim published`; how moves and waits are counted is told in [flows](flows.md).",
+        "*Given* says what the model was given of a figure. *Start*: the people of April 2025 are built from it or "
+        "from its neighbours. *Set*: a parameter was set from it or from the same series. *Free*: nothing was, so it "
+        "tests the model; the others only show whether it keeps what it was given.",
     ]
     for section in dict.fromkeys(one.figure.section for one in found):
-        rows = [["", "unit", "published for", "run", "published", "model", "miss", "miss, %"]]
+        rows = [["", "unit", "published for", "run", "given", "published", "model", "miss", "miss, %"]]
         rows += [
-            [one.figure.what, one.figure.unit, one.figure.period, one.figure.window, *_numbers(one)]
+            [one.figure.what, one.figure.unit, one.figure.period, one.figure.window, one.figure.given, *_numbers(one)]
             for one in found
             if one.figure.section == section
         ]
