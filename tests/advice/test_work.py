@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import welfsim
-from welfsim.advice.case import read_case
+from welfsim.advice.case import LEFT_OUT, read_case
 from welfsim.awards.budget import household_claim, household_gain, household_income
 from welfsim.errors import HouseholdError
 
@@ -125,16 +125,167 @@ def test_the_gain_to_work_is_the_difference_of_two_incomes(
     assert gain == incomes[1] - incomes[0]
 
 
+HOMES: dict[str, dict[str, Any]] = {
+    "renter with LCWRA": {"adults": [LCWRA], "rent": 600},
+    "capped couple": {
+        "adults": [{"age": 33}, {"age": 34}],
+        "rent": 1500,
+        "region": "london",
+        "children": [{"age": 4}, {"age": 7}],
+    },
+    "PIP alone": {"adults": [{"age": 45, "daily_living": "standard"}], "rent": 500},
+    "carer with ESA": {
+        "adults": [
+            {
+                **LCWRA,
+                "carer": True,
+                "pay": 1000,
+                "esa": "new-style",
+                "esa_group": "support",
+                "esa_since": "2024-05",
+            }
+        ],
+        "on_universal_credit": False,
+    },
+}
+
+
+def test_cliffs_stand_where_the_law_has_them() -> None:
+    """UC Regs reg 82: 846 pounds, 16 hours at 12.21; SI 1979/597 reg 8: 196 a week; ESA Regs 2013 reg 39: 195.50."""
+    (cap,) = welfsim.budget(month="2025-10", **HOMES["capped couple"]).cliffs()
+    assert cap.after.net_pay == 84_600 and cap.before.net_pay == 84_599
+    assert cap.change == pytest.approx(55_200, abs=100) and cap.hours == pytest.approx(
+        846 / (12.21 * 52 / 12), abs=0.01
+    )
+    line = welfsim.budget(month="2025-10", **HOMES["carer with ESA"])
+    esa, care = line.cliffs()
+    assert (esa.before.new_style_esa, esa.after.new_style_esa, esa.after.net_pay) == (60_905, 0, 84_717)
+    assert esa.change == 36_097 - 60_905 + 1  # Carer's Allowance, withheld beside the ESA, comes in its place
+    assert (care.before.carers_allowance, care.after.carers_allowance, care.after.net_pay) == (36_097, 0, 84_934)
+    assert [each.hours for each in line.cliffs("if_fit")] == [care.hours]
+    assert welfsim.budget(month="2025-10", **HOMES["PIP alone"]).cliffs() == ()
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.sampled_from([{"age": 30}, LCWRA, {"age": 40, "carer": True}]), st.integers(0, 4), st.integers(0, 2_500))
+def test_between_cliffs_income_never_falls(adult: dict[str, Any], children: int, rent: int) -> None:
+    line = welfsim.budget(month="2025-10", adults=[adult], rent=rent, children=[{"age": 3}] * children)
+    at = [cliff.hours for cliff in line.cliffs()]
+    for left, right in pairwise(line.curve):
+        if not any(left.hours < hours <= right.hours for hours in at):
+            assert sum(right.now) >= sum(left.now) - PENNIES
+
+
+def test_the_curve_is_fine_and_the_last_hours_are_always_shown() -> None:
+    line = welfsim.budget(month="2025-10", adults=[{"age": 30}], hours_to=40, step=3)
+    assert [point.hours for point in line.points] == [*range(0, 40, 3), 40]
+    assert [point.hours for point in line.curve] == [each / 4 for each in range(161)]
+    even = welfsim.budget(month="2025-10", adults=[{"age": 30}], hours_to=7.5, step=0.3)
+    assert [point.hours for point in even.points][-2:] == [pytest.approx(7.2), 7.5] and len(even.points) == 26
+
+
+def test_pay_as_described_is_marked_and_does_not_move_the_line() -> None:
+    line = welfsim.budget(month="2025-10", adults=[{**LCWRA, "pay": 500}], rent=600)
+    bare = welfsim.budget(month="2025-10", adults=[LCWRA], rent=600)
+    assert line.points == bare.points and bare.usual is None
+    assert line.usual is not None and line.usual.hours == pytest.approx(500 / (12.21 * 52 / 12))
+    assert sum(line.usual.now) == welfsim.award(month="2025-10", adults=[{**LCWRA, "pay": 500}], rent=600).net_income
+    assert "the pay described, £500.00, is 9.45 hours (*) at that rate" in repr(line)
+    assert [row[0] for row in line.rows()][3:6] == ["8", "* 9.45", "12"]
+    assert line.to_frame().query("usual_pay")["hours"].tolist() == [9.45, 9.45]
+    above = welfsim.budget(month="2025-10", adults=[{"age": 30, "pay": 3000}])
+    assert "the pay described, £3,000.00, is more than 40 hours at that rate" in repr(above)
+    assert not any("*" in cell for row in above.rows() for cell in row)
+
+
+def test_nothing_is_said_of_a_finding_where_there_is_none_to_lose() -> None:
+    line = welfsim.budget(month="2025-10", **HOMES["PIP alone"])
+    assert line.rows()[0] == ["Hours a week", "Gross pay", "UC now", "Net income now"]
+    assert set(line.to_frame()["circumstances"]) == {"now"} and "fit for work" not in repr(line)
+    partner = welfsim.budget(month="2025-10", adults=[{"age": 30}, LCWRA])
+    assert not partner.has_finding  # the one who works has none, the partner keeps theirs
+    assert welfsim.budget(month="2025-10", adults=[{"age": 30}, LCWRA], adult=2).has_finding
+
+
+def test_a_budget_says_what_it_leaves_out_as_an_award_does() -> None:
+    line = welfsim.budget(month="2025-10", adults=[{"age": 20}])
+    for text in (repr(line), line._repr_html_()):
+        assert LEFT_OUT in text and "minimum wage of apprentices" in text
+    assert LEFT_OUT in repr(welfsim.award(month="2025-10", adults=[{"age": 20}]))
+
+
 def test_a_chart_says_in_words_what_it_shows(tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
-    line = welfsim.budget(month="2025-10", adults=[LCWRA], rent=600)
+    line = welfsim.budget(month="2025-10", **HOMES["renter with LCWRA"])
     svg = line.chart(tmp_path / "budget.svg").read_text(encoding="utf-8")
+    assert 'role="img" aria-labelledby="title desc"' in svg
     assert '<title id="title">What work pays in 2025-10</title>' in svg
-    assert "As things are, net income rises from £1,423 a month at 0 hours to £2,467 at 40 hours" in svg
-    assert "Net income, pounds a month before rent" in svg and "if found fit for work" in svg
+    assert "as things are, goes from £1,423 a month at 0 hours of work a week to £2,467 at 40 hours" in svg
+    for words in (
+        "An adult of 30 with LCWRA, rent £600 a month; works at £12.21 an hour",
+        "Net income before rent, £ a month",
+        "Hours of work a week",
+        "£2,500",
+        "if found fit for work",
+        "£1,818",
+    ):
+        assert f">{words}<" in svg
     assert line.chart(tmp_path / "budget.png").stat().st_size > 10_000
     with pytest.raises(HouseholdError, match=r"ends in \.svg or \.png"):
         line.chart(tmp_path / "budget.pdf")
+
+
+def drawn(home: dict[str, Any]) -> Any:
+    """Return the axes of a household's picture, drawn without a file."""
+    pytest.importorskip("matplotlib")
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    from welfsim.advice import chart
+
+    figure = Figure(figsize=chart.SIZE)
+    FigureCanvasAgg(figure)
+    axes = figure.subplots(gridspec_kw=chart.PLACE)
+    chart._draw_lines(axes, welfsim.budget(month="2025-10", **home))
+    return axes
+
+
+@pytest.mark.parametrize("home", HOMES.values(), ids=HOMES)
+def test_words_of_a_picture_meet_neither_lines_nor_each_other(home: dict[str, Any]) -> None:
+    axes = drawn(home)
+    boxes = [text.get_window_extent() for text in axes.texts]
+    for number, box in enumerate(boxes):
+        assert not any(box.overlaps(other) for other in boxes[number + 1 :])
+        assert axes.figure.bbox.x0 <= box.x0 and box.x1 <= axes.figure.bbox.x1
+        for line in axes.lines:
+            assert not line.get_path().transformed(line.get_transform()).intersects_bbox(box, filled=False)
+
+
+def test_a_cliff_is_drawn_as_a_break_and_not_as_a_slope() -> None:
+    axes = drawn(HOMES["capped couple"])
+    before, upright, after = (line.get_xydata() for line in axes.lines)
+    assert axes.lines[1].get_linestyle() == ":" and upright[0][0] == upright[1][0]
+    assert before[-1].tolist() == upright[0].tolist() and after[0].tolist() == upright[1].tolist()
+    assert upright[1][1] - upright[0][1] == pytest.approx(552, abs=1)
+    assert "Benefit cap ends\n+£552" in [text.get_text() for text in axes.texts]
+
+
+def test_lines_that_lie_on_each_other_are_one_line() -> None:
+    axes = drawn({"adults": [{"age": 30, "health": "fit-note", "fit_note": "2025-08"}]})
+    assert len(axes.lines) == 1
+    (name,) = (text.get_text() for text in axes.texts)
+    assert name.startswith("as things are, and\nif found fit for work\n£")
+
+
+def test_names_at_the_ends_keep_their_order() -> None:
+    pytest.importorskip("matplotlib")
+    from welfsim.advice.chart import apart
+
+    assert apart([100, 90], 5) == [100, 90]
+    assert apart([100, 98], 5) == [101.5, 96.5]
+    assert apart([98, 100], 5) == [96.5, 101.5]
+    assert apart([100, 100], 5) == [102.5, 97.5]
+    assert apart([100], 5) == [100]
 
 
 def test_what_cannot_be_asked_is_refused_at_once() -> None:

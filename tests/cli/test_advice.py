@@ -64,6 +64,26 @@ def test_a_household_that_cannot_exist(ask: Ask, words: str, message: str) -> No
     assert err == f"The options given\n  {message}\n"
 
 
+def test_two_findings_at_once_are_refused(ask: Ask) -> None:
+    for command in ("award", "budget"):
+        code, out, err = ask(command, "--adult", "30", "--fit-note", "2024-05", "--lcw", "--lcwra")
+        assert (code, out) == (2, "")
+        assert err == (
+            "The options given\n  --lcw and --lcwra: both, though a Work Capability Assessment finds one of the two. "
+            "Allowed: one of them.\n"
+        )
+
+
+def test_a_budget_takes_the_minimum_wage_of_the_age_and_marks_the_pay_described(ask: Ask) -> None:
+    code, out, _ = ask(*shlex.split("budget --adult 19 --month 2025-10 --pay 300 --hours-to 10 --step 4"))
+    assert code == 0
+    assert out.splitlines()[0] == (
+        "What work pays in 2025-10, £ a month: adult 1 at £10.00 an hour; "
+        "the pay described, £300.00, is 6.92 hours (*) at that rate"
+    )
+    assert re.findall(r"^ *((?:\* )?[\d.]+) ", out, re.MULTILINE) == ["0", "4", "* 6.92", "8", "10"]
+
+
 def test_a_budget_line_as_table_and_picture(ask: Ask) -> None:
     pytest.importorskip("matplotlib")
     words = "budget --adult 30 --lcwra --fit-note 2024-05 --rent 600 --month 2025-10 --step 8 --chart work.svg"

@@ -32,6 +32,11 @@ EARLIEST = parse_month("1900-01")
 LATEST = parse_month("2099-12")
 YOUNG_UNTIL = 25
 
+LEFT_OUT = (
+    "Left out: help with childcare and Council Tax, spare bedrooms, non-dependants, sanctions, repayments, "
+    "self-employment, pensions saved, and the tax on Child Benefit of high earners."
+)
+
 HEALTH = {
     "none": HealthGroup.NONE,
     "fit-note": HealthGroup.PRE_WCA,

@@ -11,7 +11,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from welfsim.advice.case import POUND, Case, CaseAdult, read_case, usual_pay
+from welfsim.advice.case import LEFT_OUT, POUND, Case, CaseAdult, read_case, usual_pay
 from welfsim.awards.budget import (
     Award,
     Income,
@@ -36,11 +36,6 @@ OTHER = "Other benefits"
 PAY = "Pay"
 TOTAL = "Income"
 EMPLOYER = "Borne by the employer"
-
-LEFT_OUT = (
-    "Left out: help with childcare and Council Tax, spare bedrooms, non-dependants, sanctions, repayments, "
-    "self-employment, pensions saved, and the tax on Child Benefit of high earners."
-)
 
 
 class Entry(NamedTuple):

@@ -1,16 +1,24 @@
-"""What work pays: a household's net income against one adult's hours, as things are and if found fit for work."""
+"""What work pays: a household's net income against one adult's hours, as things are and if found fit for work.
+
+Pay an adult is described with does not move the line: it is marked on it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from welfsim.advice.case import POUND, Case, read_case
+from welfsim.advice.case import LEFT_OUT, POUND, Case, read_case, usual_pay
 from welfsim.awards.budget import Income, household_income, household_income_related_esa
 from welfsim.awards.household import Adult, Household
-from welfsim.awards.pay import pay_for_hours
+from welfsim.awards.money import MONTHS_A_YEAR, WEEKS_A_YEAR
+from welfsim.awards.pay import minimum_wage_at, pay_for_hours
 from welfsim.errors import HouseholdError
 from welfsim.months import show_month
 from welfsim.tables import aligned, html_table, number
@@ -22,6 +30,13 @@ if TYPE_CHECKING:
 MOST_HOURS = 60
 STEP = 4
 FULL_TIME = 40
+FINE = 0.25
+PENNIES = 3
+
+WORK_LEFT_OUT = (
+    "Of work also left out: travel, free school meals, prescriptions and other help that comes with an award, and the "
+    "lower minimum wage of apprentices."
+)
 
 
 class Point(NamedTuple):
@@ -31,6 +46,30 @@ class Point(NamedTuple):
     gross_pay: int
     now: Income
     if_fit: Income
+
+
+class Cliff(NamedTuple):
+    """Hours at which income is another at one blow: before and after a penny more of pay, in pence a month."""
+
+    hours: float
+    before: Income
+    after: Income
+
+    @property
+    def change(self) -> int:
+        """What the blow does to net income, in pence a month."""
+        return sum(self.after) - sum(self.before)
+
+
+def _of(point: Point, circumstances: str) -> Income:
+    """Return the income of a point in some circumstances."""
+    return point.now if circumstances == "now" else point.if_fit
+
+
+def _is_cliff(left: Point, right: Point, circumstances: str) -> bool:
+    """Say whether income changes between two points in a way that more pay alone cannot bring."""
+    change = sum(_of(right, circumstances)) - sum(_of(left, circumstances))
+    return change < -PENNIES or change > right.gross_pay - left.gross_pay + PENNIES
 
 
 @dataclass(frozen=True, repr=False)
@@ -47,25 +86,75 @@ class BudgetLine:
         Gross pay an hour, in pounds.
     points
         The budget at each number of hours.
+    usual
+        The budget at the pay the adult is described with, if any, in as many hours as earn it at `hourly`.
     """
 
     case: Case
     adult: int
     hourly: float
     points: tuple[Point, ...]
+    usual: Point | None
+
+    @cached_property
+    def has_finding(self) -> bool:
+        """Whether being found fit for work would change anything: there is a health group or ESA to lose."""
+        seen = self.case.household()
+        return _fit(seen, self.adult) != seen
+
+    @cached_property
+    def curve(self) -> tuple[Point, ...]:
+        """The budget at every quarter of an hour, for a picture."""
+        return _points(self.case, self.adult, self.hourly * POUND, _hours(self.points[-1].hours, FINE))
+
+    def cliffs(self, circumstances: str = "now") -> tuple[Cliff, ...]:
+        """Return where income falls although pay rises, or rises by more than pay does.
+
+        Tax, National Insurance and the taper together take less than the whole of another pound, so that no cliff
+        comes of them.
+
+        Parameters
+        ----------
+        circumstances
+            ``now`` or ``if_fit``.
+        """
+        edges = [edge for pair in pairwise(self.curve) for edge in self._edges(*pair, circumstances)]
+        return tuple(Cliff(right.hours, _of(left, circumstances), _of(right, circumstances)) for left, right in edges)
+
+    def _edges(self, left: Point, right: Point, circumstances: str) -> list[tuple[Point, Point]]:
+        """Return the pairs of points, a penny of pay apart, between which a cliff lies."""
+        if not _is_cliff(left, right, circumstances):
+            return []
+        if right.gross_pay - left.gross_pay <= 1:
+            return [(left, right)]
+        gross = (left.gross_pay + right.gross_pay) // 2
+        share = (gross - left.gross_pay) / (right.gross_pay - left.gross_pay)
+        middle = _point(self.case, self.adult, left.hours + share * (right.hours - left.hours), gross)
+        return [*self._edges(left, middle, circumstances), *self._edges(middle, right, circumstances)]
+
+    def _shown(self) -> list[Point]:
+        """Return the points and, among them, the one of the usual pay."""
+        usual = [self.usual] if self.usual and self.usual.hours <= self.points[-1].hours else []
+        return sorted([*self.points, *usual], key=lambda point: point.hours)
 
     def records(self) -> list[dict[str, Any]]:
-        """Return one record for each number of hours and circumstance, in pounds a month."""
+        """Return one record for each number of hours and circumstance, in pounds a month.
+
+        `usual_pay` marks the record of the pay with which the adult is described. There are no records "if fit for
+        work" of an adult without a health group or ESA.
+        """
+        names = ("now", "if fit for work") if self.has_finding else ("now",)
         return [
             {
-                "hours": point.hours,
+                "hours": round(point.hours, 2),
                 "gross_pay": point.gross_pay / POUND,
+                "usual_pay": point is self.usual,
                 "circumstances": name,
                 **{kind: int(amount) / POUND for kind, amount in income._asdict().items()},
                 "net_income": sum(income) / POUND,
             }
-            for point in self.points
-            for name, income in (("now", point.now), ("if fit for work", point.if_fit))
+            for point in self._shown()
+            for name, income in zip(names, (point.now, point.if_fit), strict=False)
         ]
 
     def to_frame(self) -> pd.DataFrame:
@@ -78,27 +167,38 @@ class BudgetLine:
 
     def rows(self) -> list[list[str]]:
         """Return the budget line as rows of text under their head."""
-        rows = [["Hours a week", "Gross pay", "UC now", "Net income now", "UC if fit", "Net income if fit", "Loss"]]
-        for point in self.points:
+        head = ["Hours a week", "Gross pay", "UC now", "Net income now"]
+        rows = [[*head, "UC if fit", "Net income if fit", "Loss"] if self.has_finding else head]
+        for point in self._shown():
             now, fit = sum(point.now), sum(point.if_fit)
-            amounts = (point.gross_pay, point.now.universal_credit, now, point.if_fit.universal_credit, fit, now - fit)
-            rows.append([f"{point.hours:g}", *(number(amount / POUND, 2) for amount in amounts)])
+            amounts = [point.gross_pay, point.now.universal_credit, now]
+            if self.has_finding:
+                amounts += [point.if_fit.universal_credit, fit, now - fit]
+            mark = "* " if point is self.usual else ""
+            rows.append([f"{mark}{round(point.hours, 2):g}", *(number(amount / POUND, 2) for amount in amounts)])
         return rows
 
     @property
     def heading(self) -> str:
         """The month, the pay and what the columns mean."""
-        return (
-            f"What work pays in {show_month(self.case.month)}, £ a month: adult {self.adult} at £{self.hourly:.2f} "
-            "an hour; as things are, and if found fit for work (no LCW, LCWRA or ESA; PIP kept)"
-        )
+        month, pay = show_month(self.case.month), f"£{self.hourly:.2f} an hour"
+        parts = [f"What work pays in {month}, £ a month: adult {self.adult} at {pay}"]
+        if self.has_finding:
+            parts.append("as things are, and if found fit for work (no LCW, LCWRA or ESA; PIP kept)")
+        if self.usual:
+            within = self.usual.hours <= self.points[-1].hours
+            where = (
+                f"{round(self.usual.hours, 2):g} hours (*)" if within else f"more than {self.points[-1].hours:g} hours"
+            )
+            parts.append(f"the pay described, £{number(self.usual.gross_pay / POUND, 2)}, is {where} at that rate")
+        return "; ".join(parts)
 
     def __repr__(self) -> str:
         """Return the budget line as text."""
-        return f"{self.heading}\n\n{aligned(self.rows(), left=0)}"
+        return "\n\n".join([self.heading, aligned(self.rows(), left=0), f"{LEFT_OUT}\n{WORK_LEFT_OUT}"])
 
     def _repr_html_(self) -> str:
-        return html_table(self.heading, self.rows())
+        return f"{html_table(self.heading, self.rows())}<p>{escape(LEFT_OUT)} {escape(WORK_LEFT_OUT)}</p>"
 
     def chart(self, file: str | Path) -> Path:
         """Draw the budget line into an SVG or PNG file and return its path.
@@ -132,9 +232,9 @@ def budget(
     adult
         Which adult works, 1 or 2.
     hourly
-        Gross pay an hour in pounds; the minimum wage unless given.
+        Gross pay an hour in pounds; unless given the minimum wage at the adult's age, apprentices left out.
     hours_to, step
-        The most weekly hours, and the hours from one point to the next.
+        The most weekly hours, which are always shown, and the hours from one point to the next.
     **fields
         The same fields by name, instead of a file.
 
@@ -152,17 +252,35 @@ def budget(
     [82341, 124669]
     """
     case = read_case(fields if household is None else household)
-    seen, policy = case.household(), case.policy
-    _check(case, seen, adult, hourly, hours_to, step)
-    pay = float(policy.pay.minimum_wage) if hourly is None else hourly * POUND
-    points = []
-    for each in range(int(hours_to / step) + 1):
-        gross = pay_for_hours(pay, each * step)
-        at_work = _with_job(seen, adult, gross)
-        points.append(
-            Point(each * step, gross, _income(at_work, seen, case), _income(_fit(at_work, adult), seen, case))
-        )
-    return BudgetLine(case, adult, pay / POUND, tuple(points))
+    _check(case, case.household(), adult, hourly, hours_to, step)
+    described = case.adults[adult - 1]
+    pay = float(minimum_wage_at(described.age, case.policy.pay)) if hourly is None else hourly * POUND
+    points = _points(case, adult, pay, _hours(hours_to, step))
+    return BudgetLine(case, adult, pay / POUND, points, _usual(case, adult, pay))
+
+
+def _hours(hours_to: float, step: float) -> list[float]:
+    """Return hours from nought in steps, and the last of them whatever the step."""
+    steps = math.ceil(round(hours_to / step, 6))
+    return [*(each * step for each in range(steps)), hours_to]
+
+
+def _points(case: Case, adult: int, hourly: float, hours: Iterable[float]) -> tuple[Point, ...]:
+    """Return the budget at each number of hours, at some pence an hour."""
+    return tuple(_point(case, adult, each, pay_for_hours(hourly, each)) for each in hours)
+
+
+def _point(case: Case, adult: int, hours: float, gross: int) -> Point:
+    """Return the budget with one adult at some hours and gross pay."""
+    seen = case.household()
+    at_work = _with_job(seen, adult, gross)
+    return Point(hours, gross, _income(at_work, seen, case), _income(_fit(at_work, adult), seen, case))
+
+
+def _usual(case: Case, adult: int, hourly: float) -> Point | None:
+    """Return the budget at the pay an adult is described with, in the hours that earn it; nothing without pay."""
+    gross = usual_pay(case.adults[adult - 1])
+    return _point(case, adult, gross * MONTHS_A_YEAR / WEEKS_A_YEAR / hourly, gross) if gross else None
 
 
 def _check(case: Case, household: Household, adult: int, hourly: float | None, hours_to: float, step: float) -> None:

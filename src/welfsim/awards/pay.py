@@ -10,14 +10,29 @@ from welfsim.compiled import rule
 from welfsim.vocabulary.codes import Job, Tenure
 from welfsim.vocabulary.parameters import Pay
 
+MIDDLE_RATE_FROM = 21
+YOUNG_RATE_FROM = 18
+
 
 @rule
 def hourly_rate(hourly_pay: int, earnings_index: float, p: Pay) -> float:
     """Return pence an hour: latent pay at today's earnings, and no less than the minimum wage.
 
-    The National Living Wage stands for all ages; SI 2015/621 has lower rates under 21 and for apprentices.
+    The National Living Wage stands for all ages; `minimum_wage_at` has the lower rates of the young.
     """
     return max(hourly_pay * earnings_index, float(p.minimum_wage))
+
+
+@rule
+def minimum_wage_at(age: int, p: Pay) -> int:
+    """Return the least lawful pay an hour at an age (SI 2015/621 regs 4 and 4A); the apprentice rate is left out."""
+    if age >= p.living_wage_age:
+        return p.minimum_wage
+    if age >= MIDDLE_RATE_FROM:
+        return p.minimum_wage_21_to_22
+    if age >= YOUNG_RATE_FROM:
+        return p.minimum_wage_18_to_20
+    return p.minimum_wage_under_18
 
 
 @rule

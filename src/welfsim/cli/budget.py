@@ -14,7 +14,9 @@ from welfsim.cli.options import format_option
 @click.command("budget")
 @household_options
 @click.option("--who", type=int, default=1, show_default=True, help="Which adult works, 1 or 2.")
-@click.option("--hourly", type=float, metavar="POUNDS", help="Gross pay an hour; the minimum wage unless given.")
+@click.option(
+    "--hourly", type=float, metavar="POUNDS", help="Gross pay an hour; the minimum wage at the age unless given."
+)
 @click.option("--hours-to", type=float, default=40, show_default=True, help="Most hours a week.")
 @click.option("--step", type=float, default=4, show_default=True, help="Hours from one row to the next.")
 @click.option("--chart", type=click.Path(path_type=Path), metavar="FILE", help="Draw it into an .svg or .png file.")
@@ -24,7 +26,8 @@ def command(
 ) -> None:
     """Print a household's net income against hours of work: as things are, and if found fit for work.
 
-    The household is described as for "welfsim award", by options or in FILE.
+    The household is described as for "welfsim award", by options or in FILE. Pay of the adult who works is marked
+    on the line, in as many hours as earn it at the hourly rate; a partner's pay stays as it is.
 
     \b
     What work pays someone of 30 with LCWRA, who rents:

@@ -30,8 +30,8 @@ _OPTIONS: tuple[Callable[[Command], Command], ...] = (
     click.option("--pay", type=float, metavar="POUNDS", help="Gross pay a month of the first adult."),
     click.option("--partner-pay", type=float, metavar="POUNDS", help="Gross pay a month of the second adult."),
     click.option("--fit-note", metavar="MONTH", help="Month of the first adult's first fit note."),
-    click.option("--lcw", "health", flag_value="lcw", help="The first adult has limited capability for work."),
-    click.option("--lcwra", "health", flag_value="lcwra", help="... and for work-related activity."),
+    click.option("--lcw", is_flag=True, help="The first adult has limited capability for work."),
+    click.option("--lcwra", is_flag=True, help="... and for work-related activity: in place of --lcw."),
     click.option("--severe-conditions", is_flag=True, help="... and meets the severe conditions criteria."),
     click.option("--terminally-ill", is_flag=True, help="... and is terminally ill."),
     click.option("--daily-living", metavar="RATE", help="PIP or ADP daily living: standard or enhanced."),
@@ -39,7 +39,8 @@ _OPTIONS: tuple[Callable[[Command], Command], ...] = (
     click.option("--carer", is_flag=True, help="The first adult cares for someone 35 hours a week."),
 )
 
-_OF_FIRST = ("pay", "fit_note", "health", "severe_conditions", "terminally_ill", "daily_living", "mobility", "carer")
+_OF_FIRST = ("pay", "fit_note", "severe_conditions", "terminally_ill", "daily_living", "mobility", "carer")
+_FINDINGS = ("lcw", "lcwra")
 _OF_ALL = ("month", "rent", "savings", "region")
 
 
@@ -59,6 +60,11 @@ def read_household(options: Mapping[str, Any]) -> Case:
     from welfsim.advice.case import read_case
     from welfsim.errors import HouseholdError
 
+    if all(options[name] for name in _FINDINGS):
+        raise HouseholdError(
+            "The options given\n  --lcw and --lcwra: both, though a Work Capability Assessment finds one of the two. "
+            "Allowed: one of them."
+        )
     described = _described(options)
     if options["file"] is None:
         return read_case(described, "The options given")
@@ -71,6 +77,9 @@ def _described(options: Mapping[str, Any]) -> dict[str, Any]:
     """Return the fields that options set."""
     fields = {name: options[name] for name in _OF_ALL if options[name] is not None}
     first = {name: options[name] for name in _OF_FIRST if options[name] not in (None, False)}
+    for finding in _FINDINGS:
+        if options[finding]:
+            first["health"] = finding
     if "fit_note" in first:
         first.setdefault("health", "fit-note")
     second = {} if options["partner_pay"] is None else {"pay": options["partner_pay"]}

@@ -38,6 +38,7 @@ class Unit(StrEnum):
     MONTHS = "months"
     MONTH = "month"
     DAYS = "days"
+    YEARS = "years"
     POINTS = "points"
     COUNT = "count"
     SWITCH = "switch"

@@ -379,6 +379,14 @@ class Pay(NamedTuple):
     minimum_wage: Annotated[
         int, Parameter("National Living Wage, the floor of hourly pay", Unit.PENCE_AN_HOUR, Kind.LAW)
     ]
+    living_wage_age: Annotated[int, Parameter("Age from which the National Living Wage is due", Unit.YEARS, Kind.LAW)]
+    minimum_wage_21_to_22: Annotated[
+        int, Parameter("National Minimum Wage from 21 to the living wage", Unit.PENCE_AN_HOUR, Kind.LAW)
+    ]
+    minimum_wage_18_to_20: Annotated[
+        int, Parameter("National Minimum Wage from 18 to 20", Unit.PENCE_AN_HOUR, Kind.LAW)
+    ]
+    minimum_wage_under_18: Annotated[int, Parameter("National Minimum Wage of 16 and 17", Unit.PENCE_AN_HOUR, Kind.LAW)]
     hours_part_time: Annotated[
         float, Parameter("Usual weekly hours of a part-time job", Unit.HOURS_A_WEEK, Kind.BEHAVIOUR)
     ]
