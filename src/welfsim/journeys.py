@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from welfsim.errors import ResultsError, together
-from welfsim.months import parse_month, show_month
+from welfsim.months import MONTHS_A_YEAR, parse_month, show_month
 from welfsim.pipelines import PIPELINES, pipeline_named, short_matrix
 from welfsim.results import Results
 from welfsim.sankey import Move, Stage, sankey, shown_people
@@ -92,33 +92,37 @@ class Transitions:
         return f"{pipeline_named(self.pipeline).title}, {self.first} to {self.last}, thousand\n\n{aligned(rows)}"
 
 
-def window(scenario: Scenario, first: str, last: str) -> tuple[int, int]:
-    """Return two months as numbers; all that is wrong with them at once.
+def window(scenario: Scenario, first: str | None, last: str | None) -> tuple[int, int]:
+    """Return two months as numbers: the month before the start and a year later, as far as they are not named.
 
     Raises
     ------
     ResultsError
-        If they are no months, out of order or outside the run.
+        If they are no months, out of order or outside the run; all that is wrong at once.
     """
     lowest, highest = scenario.start - 1, scenario.start + scenario.months - 1
-    faults, found = [], []
-    for what, written in (("from", first), ("to", last)):
+    faults: list[str] = []
+
+    def read(what: str, written: str) -> int:
         try:
             at = parse_month(written)
         except ValueError as error:
             faults.append(f"{what}: {error}.")
-            continue
+            return lowest
         if not lowest <= at <= highest:
             faults.append(
                 f"{what}: {show_month(at)} is outside the run.\n"
                 f"  Allowed: {show_month(lowest)}, the people at the start, to {show_month(highest)}"
             )
-        found.append(at)
-    if not faults and found[0] >= found[1]:
-        faults.append(f"from {show_month(found[0])} to {show_month(found[1])}: the second month must be the later one.")
+        return at
+
+    begin = lowest if first is None else read("from", first)
+    end = min(begin + MONTHS_A_YEAR, highest) if last is None else read("to", last)
+    if not faults and begin >= end:
+        faults.append(f"from {show_month(begin)} to {show_month(end)}: the second month must be the later one.")
     if faults:
         raise ResultsError(together(faults))
-    return found[0], found[1]
+    return begin, end
 
 
 def cross_tables(start: State, later: State) -> dict[str, NDArray[np.int64]]:

@@ -116,8 +116,8 @@ def compare(
 
 def transitions(
     scenario: Scenario | str | Path,
-    first: str,
-    last: str,
+    first: str | None = None,
+    last: str | None = None,
     *,
     pipeline: str = "work-capability",
     people: int | None = None,
@@ -136,8 +136,8 @@ def transitions(
     Parameters
     ----------
     first, last
-        Two months, as ``2025-04``; `first` may be the month before the scenario's start, which stands for the
-        population as it is built.
+        Two months, as ``2025-04``. The first may be the month before the scenario's start, which stands for the
+        population as it is built and is taken unless another is named; the last is a year later unless it is named.
     pipeline
         What the result shows unless another is asked for; all pipelines are followed.
 

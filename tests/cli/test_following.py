@@ -37,6 +37,8 @@ def test_flows_takes_a_year_from_the_start_unless_asked(ask: Ask) -> None:
     assert (told["pipeline"], told["from"], told["to"]) == ("esa", "2025-03", "2026-03")
     assert set(told) >= {"schema_version", "transitions", "stages", "provenance"}
     assert "waits" not in told
+    told = json.loads(ask("flows", "baseline", *FEW, "--from", "2025-05", "--format", "json").out)
+    assert (told["from"], told["to"]) == ("2025-05", "2026-05")
     people = sum(cell["value"] for cell in told["transitions"])
     assert people == sum(cell["value"] for cell in told["stages"] if cell["of"] == "at the end")
 

@@ -44,17 +44,14 @@ def command(
     """
     from welfsim.cli.progress import progress, tell_of_compiling
     from welfsim.cli.show import say
-    from welfsim.months import MONTHS_A_YEAR, show_month
     from welfsim.pipelines import pipeline_named
     from welfsim.scenario import read_scenario
     from welfsim.simulation import transitions
 
     asked, name = read_scenario(scenario), pipeline_named(pipeline).name
-    begin = first or show_month(asked.start - 1)
-    end = last or show_month(asked.start - 1 + min(MONTHS_A_YEAR, asked.months))
     tell_of_compiling()
     with progress(scenario) as advance:
-        found = transitions(asked, begin, end, pipeline=name, set=settings, progress=advance, **options)
+        found = transitions(asked, first, last, pipeline=name, set=settings, progress=advance, **options)
     if svg is not None:
         _write(svg, found.svg())
     _print(found, waits, form)
