@@ -69,7 +69,7 @@ def strain_lower_awards(world: World) -> None:
     rows = np.flatnonzero(person.presence == Presence.PRESENT)
     adults = read_adults(world, rows)
     element = np.where(adults.lcwra_protected, p.lcwra_protected, p.lcwra_new)
-    income = np.where(adults.lcwra_paid, element, 0) + new_style_esa(world, adults, adults.gross_pay)
+    income = np.where(adults.lcwra_paid, element, 0) + new_style_esa(world, adults)
     income = income + disability_award(world, rows, world.benefit[world.here(rows)])
     lost = person.health_income[rows] - income
     is_hit = (lost > 0) & (person.job[rows] == Job.OUT)
