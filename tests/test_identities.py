@@ -48,6 +48,22 @@ def test_uc_health_groups_change_by_what_moves(run: Run) -> None:
     assert np.array_equal(run.change("uc_health")[..., groups], net(run.of("uc_health_moves"))[..., groups])
 
 
+def test_everyone_who_comes_to_lcwra_has_a_route(run: Run) -> None:
+    came = run.accounts["uc_health_moves"][..., : HealthGroup.LCWRA, HealthGroup.LCWRA].sum(axis=2)
+    assert np.array_equal(run.accounts["lcwra_found"].sum(axis=2), came)
+
+
+def test_open_disputes_change_by_those_opened_less_those_closed(run: Run) -> None:
+    closed = run.of("wca_disputes").sum(axis=3)
+    assert np.array_equal(run.change("wca_disputes_open"), run.of("wca_disputes_opened") - closed)
+    assert (run.accounts["wca_disputes_opened"].sum(axis=(0, 1))[1:] > 0).all()
+
+
+def test_the_overdue_are_among_those_who_wait(run: Run) -> None:
+    assert (run.accounts["wca_overdue"] <= run.accounts["wca_queue"]).all()
+    assert run.accounts["wca_overdue"].any()
+
+
 def test_esa_groups_change_by_what_moves(run: Run) -> None:
     groups = slice(1, None)
     assert np.array_equal(run.change("esa").sum(axis=2)[..., groups], net(run.of("esa_moves"))[..., groups])
@@ -145,6 +161,18 @@ EXCLUSIVE: dict[str, Callable[[Persons], Rows]] = {
         (p.referral != Referral.NONE) & (p.health_group == HealthGroup.NONE)
     ),
     "an element outside LCWRA": lambda p: (p.element_from != 0) != (p.health_group == HealthGroup.LCWRA),
+    "a first assessment after a decision": lambda p: (
+        (p.referral == Referral.INITIAL) & (p.health_group != HealthGroup.PRE_WCA)
+    ),
+    "a reassessment before a decision": lambda p: (
+        (p.referral == Referral.REASSESSMENT) & (p.health_group < HealthGroup.LCW)
+    ),
+    "a stage of a dispute without its month, or a month without a stage": lambda p: (
+        (p.wca_appeal_stage == 0) != (p.wca_appeal_month == 0)
+    ),
+    "a group left to return to and a group": lambda p: (
+        (p.left_group != HealthGroup.NONE) & (p.health_group != HealthGroup.NONE)
+    ),
     "an award and a claim pending": lambda p: (
         ((p.daily_living != PipRate.NONE) | (p.mobility != PipRate.NONE)) & (p.pip_claim_month != 0)
     ),
@@ -170,7 +198,16 @@ def test_whoever_has_left_working_age_has_no_job_and_no_working_age_benefit(run:
     person = run.states[-1].person
     gone = (person.presence == Presence.PENSION_AGE) | (person.presence == Presence.DEAD)
     assert gone.any()
-    for column in ("job", "esa_kind", "health_group", "referral", "pip_claim_month", "volunteered_month", "regime"):
+    for column in (
+        "job",
+        "esa_kind",
+        "health_group",
+        "referral",
+        "wca_appeal_stage",
+        "pip_claim_month",
+        "volunteered_month",
+        "regime",
+    ):
         assert not person[column][gone].any(), column
 
 
@@ -212,7 +249,7 @@ def test_no_spell_of_a_unit_begins_in_the_future(run: Run, column: str) -> None:
 
 
 def test_identity_and_traits_never_change(run: Run, britain: Population) -> None:
-    traits = ("person_id", "unit", "district", "birth_month", "sex", "readiness", "willingness", "daily_living_points")
+    traits = ("person_id", "unit", "district", "birth_month", "sex", "readiness", "willingness", "hourly_pay")
     assert set(traits) <= set(names_of(britain.state.person))
     for name in traits:
         assert np.array_equal(run.states[-1].person[name], britain.state.person[name])

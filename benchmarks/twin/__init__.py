@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from benchmarks.twin import (
     ageing,
+    appeals,
     assessment,
+    caring,
     claims,
     coaching,
     disability,
@@ -35,8 +37,10 @@ MONTH = (
     employment.lose,
     claims.step,
     assessment.step,
+    appeals.step,
     disability.step,
     review.step,
+    caring.step,
     coaching.step,
     support.step,
     employment.enter,

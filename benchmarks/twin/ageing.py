@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.twin.codes import Activity, HealthGroup, Job, PipRate, Presence, Regime, Sex
-from benchmarks.twin.spells import end_esa, move_health_group
+from benchmarks.twin.codes import Activity, HealthGroup, Job, PipRate, Presence, Regime, Sex, WcaDisputeResult
+from benchmarks.twin.spells import close_dispute, end_esa, move_health_group
 from benchmarks.twin.standing import MONTHS_AT_25, MONTHS_AT_35, has_disability_benefit
 from benchmarks.twin.world import Array, Rows, World, by_code, tally
 
@@ -41,11 +41,16 @@ def leave_working_age(world: World, rows: Rows) -> None:
     end_esa(world, rows)
     here = world.here(rows[has_disability_benefit(world, rows)])
     tally(line.disability_off, here, world.benefit[here])
+    close_dispute(world, rows, WcaDisputeResult.LAPSED)
     for column in (
-        person.wca_appeal_month,
         person.pip_claim_month,
         person.pip_appeal_month,
+        person.pip_dispute_stage,
+        person.pip_due_from,
+        person.pip_lost_daily_living,
+        person.pip_lost_mobility,
         person.pip_review_month,
+        person.pip_change_reported,
         person.contacts_left,
         person.volunteered_month,
     ):

@@ -1,12 +1,26 @@
-"""The Work Capability Assessment: referral, a queue in each district, decisions, reassessment and leaving a group."""
+"""The Work Capability Assessment: referral, a queue in each district, decisions, reassessment and leaving a group.
+
+The gateway by PIP that would replace it, which a scenario alone opens, is left out.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 
 from benchmarks.twin.awards import earns_past_gateway
-from benchmarks.twin.codes import Condition, HealthGroup, Presence, Referral, Severity, WcaOutcome
-from benchmarks.twin.spells import find_lcwra, move_health_group
+from benchmarks.twin.codes import (
+    Condition,
+    HealthGroup,
+    Job,
+    LcwraRoute,
+    Presence,
+    Referral,
+    Severity,
+    WcaDisputeResult,
+    WcaDisputeStage,
+    WcaOutcome,
+)
+from benchmarks.twin.spells import close_dispute, find_lcwra, move_health_group, open_dispute, set_reassessment
 from benchmarks.twin.world import (
     MILLI,
     Array,
@@ -44,26 +58,32 @@ def outcome_shares(world: World, rows: Rows, is_repeat: bool) -> tuple[Array, Ar
 def worsen(world: World, rows: Rows) -> None:
     """Move people from LCW to LCWRA: a new claim to the element, at the rate of this month."""
     world.person.fit_note_since[rows] = world.month
-    find_lcwra(world, rows, world.month)
+    find_lcwra(world, rows, LcwraRoute.CHANGE_OF_CONDITION, world.month)
 
 
 def decide(world: World, rows: Rows, is_repeat: bool) -> None:
     """Decide the assessments of some people."""
     person, month, policy, line = world.person, world.month, world.policy, world.line
-    reassess = month + policy.assessment.prognosis
+    p = policy.assessment
     lcwra, fit = outcome_shares(world, rows, is_repeat)
     share, before = world.draw(rows.size), person.health_group[rows]
-    is_lcwra = share < lcwra
-    is_fit = ~is_lcwra & (share >= 1.0 - fit)
+    is_mental = person.condition[rows] == Condition.MENTAL_HEALTH
+    risk = np.where(is_mental, p.substantial_risk_share_mental, p.substantial_risk_share_other)
+    at_risk = (share >= lcwra * (1.0 - risk)) & (share < lcwra)
+    is_lcwra = (share < lcwra) & (~at_risk | (p.substantial_risk > 0.0))
+    is_fit = share >= np.maximum(1.0 - fit, lcwra)
     is_lcw = ~is_lcwra & ~is_fit
     person.referral[rows] = Referral.NONE
 
-    person.reassess_month[rows[is_lcwra & (before == HealthGroup.LCWRA)]] = reassess
-    worsen(world, rows[is_lcwra & (before == HealthGroup.LCW)])
-    first = rows[is_lcwra & (before < HealthGroup.LCW)]
-    find_lcwra(world, first, person.fit_note_since[first] + policy.universal_credit.relevant_period)
+    set_reassessment(world, rows[is_lcwra & (before == HealthGroup.LCWRA)])
+    found = is_lcwra & (before != HealthGroup.LCWRA)
+    again = found & (before == HealthGroup.LCW)
+    person.fit_note_since[rows[again]] = month
+    due = np.where(again, month, person.fit_note_since[rows] + policy.universal_credit.relevant_period)
+    route = np.where(at_risk, LcwraRoute.SUBSTANTIAL_RISK, LcwraRoute.DESCRIPTORS)
+    find_lcwra(world, rows[found], route[found], due[found])
     move_health_group(world, rows[is_lcw & (before != HealthGroup.LCW)], HealthGroup.LCW)
-    person.reassess_month[rows[is_lcw]] = reassess
+    set_reassessment(world, rows[is_lcw])
     move_health_group(world, rows[is_fit], HealthGroup.NONE)
 
     here = world.here(rows)
@@ -71,9 +91,10 @@ def decide(world: World, rows: Rows, is_repeat: bool) -> None:
     tally(line.wca_repeat if is_repeat else line.wca_initial, here, outcome)
     tally(line.wca_wait, here, amount=month - person.referred_month[rows])
     line.wca_cost += per_district(world, rows) * policy.costs.assessment
+    close_dispute(world, rows, WcaDisputeResult.LAPSED)
     lost = rows[~is_lcwra]
-    disputing = lost[world.draw(lost.size) < policy.review.wca_dispute_share]
-    person.wca_appeal_month[disputing] = month + policy.review.wca_dispute_months
+    asking = lost[world.draw(lost.size) < policy.appeals.reconsideration_share]
+    open_dispute(world, asking, WcaDisputeStage.RECONSIDERATION, month + policy.appeals.reconsideration_months)
 
 
 def refer(world: World, rows: Rows, why: int) -> None:
@@ -101,19 +122,33 @@ def change_decided(world: World) -> None:
     leaves = u < p.other_leaves + np.where(is_recovered, p.recovered_leaves, 0.0)
     worsens = ~leaves & (person.health_group[rows] == HealthGroup.LCW) & (u > 1.0 - p.lcw_worsening)
     due = person.reassess_month[rows]
-    is_due = (due != 0) & (due <= world.month) & (person.referral[rows] == Referral.NONE) & ~leaves & ~worsens
+    is_due = (due != 0) & (due <= world.month)
+    began_work = (person.job[rows] != Job.OUT) & (person.job_since[rows] == world.month - 1) & ~person.lifelong[rows]
+    is_due |= began_work & (world.draw(rows.size) < p.reassess_on_work)
+    is_due &= (person.referral[rows] == Referral.NONE) & ~leaves & ~worsens
     refer(world, rows[is_due], Referral.REASSESSMENT)
     move_health_group(world, rows[leaves], HealthGroup.NONE)
     worsen(world, rows[worsens])
 
 
-def serve_queue(world: World, why: int, slots: Array) -> tuple[Array, Array]:
-    """Decide the longest waits of one kind of referral; return waiting and decided in each district."""
+def serve_queue(world: World, why: int, slots: Array) -> Array:
+    """Decide the longest waits of one kind of referral; return how many in each district."""
     waiting = np.flatnonzero(world.person.referral == why)
-    count = per_district(world, waiting)
     served = first_in_line(world, waiting, world.person.referred_month[waiting], slots)
     decide(world, served, why == Referral.REASSESSMENT)
-    return count, per_district(world, served)
+    return per_district(world, served)
+
+
+def waiting_for(world: World, why: int) -> Array:
+    """Return how many wait for one kind of assessment in each district."""
+    return per_district(world, np.flatnonzero(world.person.referral == why))
+
+
+def capacity(world: World) -> float:
+    """Return the assessments of a month, slowed by those held face to face."""
+    p = world.policy.assessment
+    slower = p.face_to_face_time - 1.0
+    return float(p.capacity * (1.0 + p.face_to_face_measured * slower) / (1.0 + p.face_to_face_share * slower))
 
 
 def step(world: World) -> None:
@@ -121,12 +156,17 @@ def step(world: World) -> None:
     district, p, size = world.district, world.policy.assessment, MILLI * world.grossing
     refer_fit_notes(world)
     change_decided(world)
-    supply = (p.capacity * MILLI * district.share_of_assessors).astype(np.int64)
-    again = (min(p.reassessments, p.capacity) * MILLI * district.share_of_assessors).astype(np.int64)
+    supply = (capacity(world) * MILLI * district.share_of_assessors).astype(np.int64)
+    again = (min(p.reassessments, capacity(world)) * MILLI * district.share_of_assessors).astype(np.int64)
+    kept = (p.reassessment_share * supply).astype(np.int64)
     slots = whole_rows(supply, district.assessments_carried, size)
-    waiting, served = serve_queue(world, Referral.INITIAL, slots)
-    slots_again = whole_rows(again, district.reassessments_carried, size)
-    due, repeats = serve_queue(world, Referral.REASSESSMENT, np.minimum(slots_again, slots - served))
-    is_short = (served < waiting) | (repeats < due)
+    ceiling = whole_rows(again, district.reassessments_carried, size)
+    waiting, due = waiting_for(world, Referral.INITIAL), waiting_for(world, Referral.REASSESSMENT)
+    before = np.minimum.reduce([due, ceiling, whole_rows(kept, district.kept_carried, size), slots])
+    served = serve_queue(world, Referral.INITIAL, np.minimum(waiting, slots - before))
+    repeats = serve_queue(world, Referral.REASSESSMENT, np.minimum(np.minimum(due, ceiling), slots - served))
+    is_due = repeats < due
+    is_short = (served < waiting) | is_due
     district.assessments_carried = left_over(supply, district.assessments_carried, size, served + repeats, is_short)
-    district.reassessments_carried = left_over(again, district.reassessments_carried, size, repeats, repeats < due)
+    district.reassessments_carried = left_over(again, district.reassessments_carried, size, repeats, is_due)
+    district.kept_carried = np.maximum(left_over(kept, district.kept_carried, size, repeats, is_due), 0)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.twin.codes import EsaGroup, EsaKind, HealthGroup, Job, Nation, Presence, Region, Tenure
+from benchmarks.twin.codes import EsaGroup, EsaKind, HealthGroup, Job, Nation, PipRate, Presence, Region, Tenure
 from benchmarks.twin.spells import holds_protected_rate
 from benchmarks.twin.standing import MONTHS_AT_25, has_disability_benefit
 from benchmarks.twin.world import Array, Mask, Rows, World
@@ -40,11 +40,17 @@ def minimum_wage_earnings(hours: float, pay: SimpleNamespace) -> int:
     return int(monthly(float(pay.minimum_wage) * hours))
 
 
+def hours_of_job(world: World, job: Array) -> Array:
+    """Return the usual weekly hours of jobs; nought out of work."""
+    p = world.policy.pay
+    return np.array([0.0, p.hours_part_time, p.hours_full_time])[job]
+
+
 def pay_of_job(world: World, rows: Rows, job: Array) -> Array:
     """Return the gross monthly pay of people in a job; nothing out of work."""
     p = world.policy.pay
     hourly = np.maximum(world.person.hourly_pay[rows] * world.policy.economy.earnings_index, p.minimum_wage)
-    return monthly(hourly * np.array([0.0, p.hours_part_time, p.hours_full_time])[job])
+    return monthly(hourly * hours_of_job(world, job))
 
 
 def gross_pay(world: World, rows: Rows) -> Array:
@@ -129,7 +135,8 @@ def has_cap_grace(world: World, rows: Rows) -> Mask:
     began, ended = person.job_since[rows].astype(np.int64), person.last_work[rows].astype(np.int64)
     lasted = (began > 0) & (ended - began >= cap.grace_job_months)
     lately = (world.month >= ended) & (world.month - ended < cap.grace_months)
-    return np.asarray(lasted & lately & (person.job[rows] == Job.OUT))
+    is_out = (person.presence[rows] == Presence.PRESENT) & (person.job[rows] == Job.OUT)
+    return np.asarray(lasted & lately & is_out)
 
 
 def read_adults(world: World, rows: Rows, belongs: Any = True) -> SimpleNamespace:
@@ -146,12 +153,15 @@ def read_adults(world: World, rows: Rows, belongs: Any = True) -> SimpleNamespac
         is_scottish=pays_scottish_tax(world, rows),
         is_carer=person.carer[rows],
         gross_pay=np.where(present, gross_pay(world, rows), 0),
+        hours=np.where(present, hours_of_job(world, person.job[rows]), 0.0),
+        enhanced_living=present & (person.daily_living[rows] == PipRate.ENHANCED),
         esa_kind=person.esa_kind[rows],
         esa_group=person.esa_group[rows],
         esa_since=person.esa_since[rows],
         health_group=health,
         lcwra_paid=is_lcwra & (month >= person.element_from[rows]),
         lcwra_protected=holds_protected_rate(world, rows),
+        fit_note_since=person.fit_note_since[rows],
     )
 
 
@@ -177,10 +187,23 @@ def wrag_component(adults: SimpleNamespace, p: SimpleNamespace) -> Array:
     return np.where(is_old, p.wrag_component, 0)
 
 
-def new_style_esa(world: World, adults: SimpleNamespace, gross: Array) -> Array:
-    """Return adults' new-style ESA with some gross pay: nothing beyond permitted work."""
+def is_permitted_work(world: World, adults: SimpleNamespace) -> Mask:
+    """Return whether adults' work, if any, is so little that ESA goes on."""
+    limit = world.policy.employment_support_allowance.permitted_work
+    return np.asarray((adults.hours < 16) & (adults.gross_pay * 12 <= limit * 52))
+
+
+def holds_related(world: World, adults: SimpleNamespace) -> Mask:
+    """Return whether adults' claims of income-related ESA go on."""
+    return np.asarray(
+        adults.is_present & (adults.esa_kind == EsaKind.INCOME_RELATED) & is_permitted_work(world, adults)
+    )
+
+
+def new_style_esa(world: World, adults: SimpleNamespace) -> Array:
+    """Return adults' new-style ESA: nothing beyond permitted work."""
     p = world.policy.employment_support_allowance
-    held = (adults.esa_kind == EsaKind.NEW_STYLE) & (gross * 12 <= p.permitted_work * 52)
+    held = (adults.esa_kind == EsaKind.NEW_STYLE) & is_permitted_work(world, adults)
     assessed = (adults.esa_group == EsaGroup.SUPPORT) | (adults.esa_group == EsaGroup.WRAG)
     weekly = np.where(adults.is_under_25 & ~assessed, p.personal_allowance_under_25, p.personal_allowance)
     weekly += np.where(adults.esa_group == EsaGroup.SUPPORT, p.support_component, wrag_component(adults, p))
@@ -191,28 +214,28 @@ def income_related_esa(world: World, household: SimpleNamespace) -> Array:
     """Return the income-related ESA of units: one claim for a couple, the first adult's if both hold one."""
     p = world.policy.employment_support_allowance
     allowance = np.where(household.couple, p.income_related_couple, p.income_related_single)
+    premium = np.where(household.couple, p.enhanced_disability_premium_couple, p.enhanced_disability_premium)
+    enhanced = household.first.enhanced_living | household.second.enhanced_living
     esa = np.zeros(household.units.size, np.int64)
     for adults in (household.second, household.first):
-        held = adults.is_present & (adults.esa_kind == EsaKind.INCOME_RELATED) & (adults.gross_pay == 0)
-        premium = np.where(household.couple, p.enhanced_disability_premium_couple, p.enhanced_disability_premium)
-        support = p.support_component + premium
-        weekly = allowance + np.where(adults.esa_group == EsaGroup.SUPPORT, support, 0)
-        esa = np.where(held, monthly(weekly) + monthly(wrag_component(adults, p)), esa)
+        in_support = adults.esa_group == EsaGroup.SUPPORT
+        weekly = allowance + np.where(in_support, p.support_component, wrag_component(adults, p))
+        weekly += np.where(in_support | enhanced, premium, 0)
+        esa = np.where(holds_related(world, adults), monthly(weekly), esa)
     return esa
 
 
 def carers_income(world: World, adults: SimpleNamespace, net: Array, esa: Array) -> Array:
     """Return adults' Carer's Allowance with some net pay and new-style ESA."""
     p = world.policy.carers
-    on_related = (adults.esa_kind == EsaKind.INCOME_RELATED) & (net == 0)
-    paid = adults.is_carer & ~on_related & (net * 12 <= p.earnings_limit * 52)
+    paid = adults.is_carer & ~holds_related(world, adults) & (net * 12 <= p.earnings_limit * 52)
     return np.where(paid, np.maximum(0, monthly(p.allowance) - esa), 0)
 
 
-def adult_means(world: World, adults: SimpleNamespace, gross: Array) -> SimpleNamespace:
-    """Return adults' net pay, benefits outside Universal Credit and pension with some gross pay."""
-    here, net = adults.is_present, net_pay(gross, adults.is_scottish, world.policy.tax)
-    esa = new_style_esa(world, adults, gross)
+def adult_means(world: World, adults: SimpleNamespace) -> SimpleNamespace:
+    """Return adults' net pay, benefits outside Universal Credit and pension."""
+    here, net = adults.is_present, net_pay(adults.gross_pay, adults.is_scottish, world.policy.tax)
+    esa = new_style_esa(world, adults)
     return SimpleNamespace(
         net_pay=net,
         new_style_esa=np.where(here, esa, 0),
@@ -233,8 +256,7 @@ def total(means: SimpleNamespace) -> Array:
 
 def means(world: World, household: SimpleNamespace) -> SimpleNamespace:
     """Return the means of units as things are."""
-    a, b = household.first, household.second
-    return added(adult_means(world, a, a.gross_pay), adult_means(world, b, b.gross_pay))
+    return added(adult_means(world, household.first), adult_means(world, household.second))
 
 
 def children(world: World, j: Rows) -> tuple[Array, Array]:
@@ -273,10 +295,7 @@ def unit_claim(world: World, household: SimpleNamespace) -> SimpleNamespace:
     lcwra_carers = (a.lcwra_paid & a.is_carer).astype(np.int8) + (b.lcwra_paid & b.is_carer)
     protected = (a.lcwra_paid & a.lcwra_protected) | (b.lcwra_paid & b.lcwra_protected)
     has_lcw = [x.is_present & (x.health_group == HealthGroup.LCW) for x in (a, b)]
-    old_lcw = [
-        has & ~x.is_carer & (world.person.fit_note_since[x.rows] < p.lcw_until)
-        for has, x in zip(has_lcw, (a, b), strict=True)
-    ]
+    old_lcw = [has & ~x.is_carer & (x.fit_note_since < p.lcw_until) for has, x in zip(has_lcw, (a, b), strict=True)]
     limited = has_lcw[0] | has_lcw[1]
     for x in (a, b):
         limited |= x.is_present & (x.health_group == HealthGroup.LCWRA)
@@ -342,19 +361,50 @@ def assess(world: World, claim: SimpleNamespace, income: SimpleNamespace) -> Sim
     )
 
 
+def changed(them: SimpleNamespace, **differs: Any) -> SimpleNamespace:
+    """Return adults or households with something else in place."""
+    return SimpleNamespace(**{**vars(them), **differs})
+
+
+def on_universal_credit(adults: SimpleNamespace) -> SimpleNamespace:
+    """Return adults as Universal Credit takes them on: income-related ESA leaves its group behind."""
+    moves = adults.is_present & (adults.esa_kind == EsaKind.INCOME_RELATED)
+    in_support = moves & (adults.esa_group == EsaGroup.SUPPORT)
+    group = np.where(in_support, HealthGroup.LCWRA, np.where(moves, HealthGroup.LCW, adults.health_group))
+    return changed(
+        adults,
+        esa_kind=np.where(moves, EsaKind.NONE, adults.esa_kind),
+        health_group=group,
+        lcwra_paid=np.where(moves, in_support, adults.lcwra_paid),
+        lcwra_protected=moves | adults.lcwra_protected,
+        fit_note_since=np.where(moves, adults.esa_since, adults.fit_note_since),
+    )
+
+
 def gain_to_work(world: World, rows: Rows) -> Array:
     """Return by how much a month people out of work would each raise their unit's net income with a job."""
     person, unit = world.person, world.unit
     j = person.unit[rows]
-    taker = read_adults(world, rows)
     job = np.where(person.hours_part_time[rows], Job.PART_TIME, Job.FULL_TIME)
-    before = adult_means(world, taker, taker.gross_pay)
-    rise = added(adult_means(world, taker, pay_of_job(world, rows, job)), before, -1)
-    gain = total(rise)
-
+    gross, hours = pay_of_job(world, rows, job), hours_of_job(world, job)
     household = read_households(world, j)
+    is_first = unit.first_person[j] == rows
+    first, second = (
+        changed(
+            adults,
+            gross_pay=np.where(takes, gross, adults.gross_pay),
+            hours=np.where(takes, hours, adults.hours),
+        )
+        for adults, takes in ((household.first, is_first), (household.second, ~is_first))
+    )
+    now, then = means(world, household), added(adult_means(world, first), adult_means(world, second))
     esa = income_related_esa(world, household)
-    claim, now = unit_claim(world, household), means(world, household)
-    lost = np.where(esa > 0, esa + household.rent, assess(world, claim, now).paid)
-    change = assess(world, claim, added(now, rise)).paid - lost
-    return gain + np.where((unit.uc_since[j] > 0) | (esa > 0), change, 0)
+    keeps = (esa > 0) & np.where(is_first, holds_related(world, first), holds_related(world, second))
+    credit = assess(world, unit_claim(world, household), now).paid
+
+    at_work = changed(household, first=on_universal_credit(first), second=on_universal_credit(second))
+    off_esa = means(world, at_work)
+    later = assess(world, unit_claim(world, at_work), off_esa).paid
+    moved = total(off_esa) + later - total(now) - esa - household.rent
+    gain = total(then) - total(now) + np.where(unit.uc_since[j] > 0, later - credit, 0)
+    return np.where((esa == 0) | keeps, gain, moved)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from benchmarks.twin.awards import assess, earns_past_gateway, income_related_esa, means, read_households, unit_claim
-from benchmarks.twin.codes import EsaGroup, EsaKind, HealthGroup, Job, Presence, Severity
-from benchmarks.twin.spells import end_esa, move_esa, move_health_group
+from benchmarks.twin.codes import Condition, EsaGroup, EsaKind, HealthGroup, Job, LcwraRoute, Presence, Severity
+from benchmarks.twin.spells import end_esa, find_lcwra, move_esa, move_health_group
 from benchmarks.twin.world import Mask, Rows, World, by_code, per_district, tally
 
 
@@ -31,7 +31,9 @@ def migrate(world: World, rows: Rows) -> None:
     tally(world.line.esa_migrated, here)
     for to in (HealthGroup.LCWRA, HealthGroup.LCW):
         move_health_group(world, rows[group == to], to)
-    person.element_from[rows[group == HealthGroup.LCWRA]] = month
+    in_support = rows[group == HealthGroup.LCWRA]
+    tally(world.line.lcwra_found, world.here(in_support), LcwraRoute.ESA)
+    person.element_from[in_support] = month
     person.fit_note_since[rows] = spell_since
     person.from_esa[rows] = True
     person.reassess_month[rows] = np.where(person.lifelong[rows], 0, month + world.policy.assessment.prognosis)
@@ -89,6 +91,10 @@ def change_fit_notes(world: World, rows: Rows) -> None:
     move_health_group(world, noted, HealthGroup.PRE_WCA)
     person.fit_note_since[noted] = world.month
     tally(world.line.fit_notes, world.here(noted))
+    is_physical = np.isin(person.condition[noted], (Condition.NEUROLOGICAL, Condition.OTHER_PHYSICAL))
+    physical = noted[is_physical & (person.severity[noted] == Severity.SEVERE)]
+    dying = physical[world.draw(physical.size) < world.policy.assessment.terminal_share]
+    find_lcwra(world, dying, LcwraRoute.TERMINAL_ILLNESS, world.month)
     move_health_group(world, ended, HealthGroup.NONE)
 
 

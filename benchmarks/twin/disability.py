@@ -1,11 +1,12 @@
-"""Personal Independence Payment, and Adult Disability Payment in Scotland: claims, the queue, awards."""
+"""Personal Independence Payment, and Adult Disability Payment in Scotland: claims, changes, capacity, awards."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from benchmarks.twin.awards import monthly
-from benchmarks.twin.codes import PipOutcome, PipRate, Presence
+from benchmarks.twin.codes import PipOutcome, PipRate, Presence, Severity
+from benchmarks.twin.standing import MONTHS_AT_25, has_disability_benefit
 from benchmarks.twin.world import (
     MILLI,
     Array,
@@ -19,20 +20,16 @@ from benchmarks.twin.world import (
     whole_rows,
 )
 
+STANDARD_FROM = 8
 ENHANCED_FROM = 12
 FOUR_POINTS = 4
-SHORTEST_SHARE = 0.5
+SHORTEST_SHARE = 2.0 / 3.0
+CONDITIONS = ("other_physical", "mental_health", "musculoskeletal", "neurological", "other_physical")
 
 
 def by_benefit(world: World, name: str) -> Array:
     """Return a parameter of the disability benefits, PIP and ADP."""
     return np.array([getattr(world.policy.pip, name), getattr(world.policy.adp, name)])
-
-
-def daily_living_rate(world: World, rows: Rows) -> Array:
-    """Return the daily living rate of people whose claim is allowed."""
-    is_enhanced = world.person.daily_living_points[rows] >= ENHANCED_FROM
-    return np.asarray(np.where(is_enhanced, PipRate.ENHANCED, PipRate.STANDARD))
 
 
 def is_barred_by_four_points(world: World, rows: Rows, benefit: Array) -> Mask:
@@ -61,100 +58,201 @@ def disability_award(world: World, rows: Rows, benefit: Array) -> Array:
     return np.asarray(disability_rates(world)[benefit, world.person.daily_living[rows], world.person.mobility[rows]])
 
 
-def set_review(world: World, rows: Rows, benefit: Array) -> None:
-    """Set the month in which people's awards are next reviewed: half to one and a half of the mean length away."""
-    length = SHORTEST_SHARE + world.draw(rows.size)
-    months = (by_benefit(world, "award_months")[benefit] * length).astype(np.int64)
-    world.person.pip_review_month[rows] = world.month + months
+def by_condition(world: World, name: str) -> Array:
+    """Return a parameter of points by main condition."""
+    return np.array([getattr(world.policy.points, name.format(condition)) for condition in CONDITIONS], np.float32)
 
 
-def dispute(world: World, rows: Rows, benefit: Array) -> None:
-    """Let some of the people refused dispute it."""
-    disputes = world.draw(rows.size) < by_benefit(world, "dispute_share")[benefit]
-    months = by_benefit(world, "dispute_months")[benefit[disputes]]
-    world.person.pip_appeal_month[rows[disputes]] = world.month + months
-
-
-def end_some_awards(world: World, rows: Rows) -> None:
-    """End awards outside reviews."""
+def set_daily_living(world: World, rows: Rows, rate: Array) -> None:
+    """Put people on daily living rates, with points that bring them; points that already do are kept."""
     person = world.person
-    benefit = world.benefit[person.district[rows]]
-    is_ending = world.draw(rows.size) > 1.0 - by_benefit(world, "leaves")[benefit]
-    ending = rows[is_ending]
-    person.daily_living[ending] = PipRate.NONE
-    person.mobility[ending] = PipRate.NONE
-    person.pip_review_month[ending] = 0
-    tally(world.line.disability_off, world.here(ending), benefit[is_ending])
-
-
-def take_claims(world: World, rows: Rows) -> None:
-    """Take claims from people without an award, a claim or a dispute."""
-    person = world.person
-    hazards = np.array(
-        [[0.0, p.claim_mild, p.claim_work_limiting, p.claim_severe] for p in (world.policy.pip, world.policy.adp)],
-        np.float32,
+    points = person.daily_living_points[rows]
+    person.daily_living[rows] = rate
+    enhanced, standard = points >= ENHANCED_FROM, points >= STANDARD_FROM
+    brought = np.where(enhanced, PipRate.ENHANCED, np.where(standard, PipRate.STANDARD, PipRate.NONE))
+    is_scored = (rate != PipRate.NONE) & (brought != rate)
+    scored, rate = rows[is_scored], rate[is_scored]
+    below = np.where(
+        rate == PipRate.ENHANCED,
+        by_condition(world, "below_four_{}_enhanced")[person.condition[scored]],
+        by_condition(world, "below_four_{}_standard")[person.condition[scored]],
     )
-    benefit = world.benefit[person.district[rows]]
-    claims = world.draw(rows.size) < hazards[benefit, person.severity[rows]]
-    person.pip_claim_month[rows[claims]] = world.month
-    tally(world.line.disability_claims, world.here(rows[claims]), benefit[claims])
+    person.top_activity_points[scored] = np.where(world.points_rank[scored] < below, 2, FOUR_POINTS)
+    person.daily_living_points[scored] = np.where(rate == PipRate.ENHANCED, ENHANCED_FROM, STANDARD_FROM)
 
 
-def decide(world: World, rows: Rows) -> None:
-    """Decide claims: refused, daily living with or without mobility, or mobility alone."""
-    person, line, here = world.person, world.line, world.here(rows)
-    benefit, waited = world.benefit[here], world.month - person.pip_claim_month[rows].astype(np.int64)
-    person.pip_claim_month[rows] = 0
-    line.disability_cost += per_district(world, rows) * world.policy.costs.pip_assessment
-    is_allowed = world.draw(rows.size) < by_benefit(world, "award_share")[benefit]
+def set_review(world: World, rows: Rows, benefit: Array, is_new: Mask) -> None:
+    """Set the months from which people's awards are due for review."""
+    person, u = world.person, world.draw(rows.size)
+
+    def value(name: str) -> Array:
+        return np.asarray(by_benefit(world, name)[benefit])
+
+    short, fixed = value("award_short_share"), 1.0 - value("award_ongoing_share")
+    within_short = u / np.maximum(short, 1e-9)
+    within_longer = (u - short) / np.maximum(fixed - short, 1e-9)
+    new = np.select(
+        [u < short, u < fixed],
+        [
+            value("award_short_months") * SHORTEST_SHARE * (1.0 + within_short),
+            value("award_longer_months") * SHORTEST_SHARE * (1.0 + within_longer),
+        ],
+        value("award_ongoing_months"),
+    )
+    renewed = value("award_renewed_months") * SHORTEST_SHARE * (1.0 + u)
+    shortest = np.where(is_new, value("award_shortest_months"), value("award_shortest_renewed_months"))
+    is_25 = world.month - person.birth_month[rows] >= MONTHS_AT_25
+    months = np.maximum(np.where(is_new, new, renewed).astype(np.int64), np.where(is_25, shortest, 0))
+    person.pip_review_month[rows] = world.month + months
+    person.pip_change_reported[rows] = False
+
+
+def grant_awards(world: World, rows: Rows, benefit: Array) -> None:
+    """Award people daily living with or without mobility, or mobility alone, as far as the law allows."""
+    person = world.person
     kind = world.draw(rows.size)
     both = 1.0 - by_benefit(world, "mobility_only_share")[benefit]
     some_mobility = by_benefit(world, "mobility_share")[benefit] * both
     full_mobility = by_benefit(world, "mobility_enhanced_share")[benefit] * some_mobility
     is_alone = kind >= both
-    brings_daily_living = is_allowed & ~is_alone & ~is_barred_by_four_points(world, rows, benefit)
-    daily_living = np.where(brings_daily_living, daily_living_rate(world, rows), PipRate.NONE)
     mobility = np.where(is_alone | (kind < some_mobility), PipRate.STANDARD, PipRate.NONE)
-    mobility = np.where(is_allowed, np.where(kind < full_mobility, PipRate.ENHANCED, mobility), PipRate.NONE)
-    person.daily_living[rows] = daily_living
-    person.mobility[rows] = mobility
+    person.mobility[rows] = np.where(kind < full_mobility, PipRate.ENHANCED, mobility)
 
-    awarded = (daily_living != PipRate.NONE) | (mobility != PipRate.NONE)
+    living, theirs = rows[~is_alone], benefit[~is_alone]
+    is_severe = person.severity[living] == Severity.SEVERE
+    times = np.where(
+        is_severe, by_benefit(world, "enhanced_severe")[theirs], by_benefit(world, "enhanced_others")[theirs]
+    )
+    share = by_condition(world, "enhanced_{}")[person.condition[living]] * times
+    person.daily_living_points[living] = 0
+    rate = np.where(world.draw(living.size) < share, PipRate.ENHANCED, PipRate.STANDARD)
+    set_daily_living(world, living, rate)
+    person.daily_living[living[is_barred_by_four_points(world, living, theirs)]] = PipRate.NONE
+
+
+def drop_disputes(world: World, rows: Rows) -> None:
+    """End people's disputes."""
+    person = world.person
+    for column in (
+        person.pip_appeal_month,
+        person.pip_dispute_stage,
+        person.pip_due_from,
+        person.pip_lost_daily_living,
+        person.pip_lost_mobility,
+    ):
+        column[rows] = 0
+
+
+def dispute(world: World, rows: Rows, benefit: Array, due_from: Array, daily_living: Array, mobility: Array) -> None:
+    """Let some of the people refused, lowered or ended ask for a reconsideration."""
+    person = world.person
+    asks = world.draw(rows.size) < by_benefit(world, "reconsideration_share")[benefit]
+    asking = rows[asks]
+    drop_disputes(world, asking)
+    person.pip_appeal_month[asking] = world.month + by_benefit(world, "reconsideration_months")[benefit[asks]]
+    person.pip_due_from[asking] = due_from[asks]
+    person.pip_lost_daily_living[asking] = daily_living[asks]
+    person.pip_lost_mobility[asking] = mobility[asks]
+
+
+def turn_awards(world: World, rows: Rows) -> None:
+    """End awards outside reviews, and let people below the highest award report changes."""
+    person = world.person
+    benefit = world.benefit[person.district[rows]]
+    u = world.draw(rows.size)
+    is_ending = u > 1.0 - by_benefit(world, "leaves")[benefit]
+    ending = rows[is_ending]
+    person.daily_living[ending] = PipRate.NONE
+    person.mobility[ending] = PipRate.NONE
+    person.pip_review_month[ending] = 0
+    person.pip_change_reported[ending] = False
+    drop_disputes(world, ending)
+    tally(world.line.disability_off, world.here(ending), benefit[is_ending])
+
+    is_highest = (person.daily_living[rows] == PipRate.ENHANCED) & (person.mobility[rows] == PipRate.ENHANCED)
+    reports = ~is_highest & (person.pip_review_month[rows] > world.month) & (person.pip_appeal_month[rows] == 0)
+    reports &= u < by_benefit(world, "change_reported")[benefit]
+    person.pip_review_month[rows[reports]] = world.month
+    person.pip_change_reported[rows[reports]] = True
+    tally(world.line.disability_changes, world.here(rows[reports]), benefit[reports])
+
+
+def take_claims(world: World, rows: Rows) -> None:
+    """Take claims from people without an award, a claim or a dispute."""
+    person = world.person
+    systems = (world.policy.pip, world.policy.adp)
+    hazards = np.array([[0.0, p.claim_mild, p.claim_work_limiting, p.claim_severe] for p in systems], np.float32)
+    benefit = world.benefit[person.district[rows]]
+    times = np.where(person.condition[rows] == 1, by_benefit(world, "claim_mental_health")[benefit], 1.0)
+    claims = world.draw(rows.size) < hazards[benefit, person.severity[rows]] * times
+    person.pip_claim_month[rows[claims]] = world.month
+    tally(world.line.disability_claims, world.here(rows[claims]), benefit[claims])
+
+
+def decide(world: World, rows: Rows) -> None:
+    """Decide claims: refused or awarded from the claim."""
+    person, line, here = world.person, world.line, world.here(rows)
+    benefit, claimed = world.benefit[here], person.pip_claim_month[rows].astype(np.int64)
+    waited = world.month - claimed
+    person.pip_claim_month[rows] = 0
+    line.disability_cost += per_district(world, rows) * world.policy.costs.pip_assessment
+    tally(line.disability_wait, here, benefit, amount=waited)
+    is_allowed = world.draw(rows.size) < by_benefit(world, "award_share")[benefit]
+    grant_awards(world, rows[is_allowed], benefit[is_allowed])
+
+    awarded = has_disability_benefit(world, rows)
     arrears = waited * disability_award(world, rows, benefit)
-    set_review(world, rows[awarded], benefit[awarded])
+    set_review(world, rows[awarded], benefit[awarded], np.ones(int(awarded.sum()), np.bool_))
     tally(line.disability_on, here[awarded], benefit[awarded])
     tally(line.disability_arrears, here, benefit, amount=arrears)
     tally(line.disability_decisions, here, benefit, np.where(awarded, PipOutcome.AWARDED, PipOutcome.DISALLOWED))
-    dispute(world, rows[~awarded], benefit[~awarded])
+    refused, none = rows[~awarded], np.zeros(int((~awarded).sum()), np.int8)
+    dispute(world, refused, benefit[~awarded], claimed[~awarded], none, none)
 
 
 def supply_of(world: World) -> Array:
     """Return each district's thousandths of decisions this month, shared within its agency."""
     share = world.district.share_of_assessors
     agency = np.bincount(world.benefit, share, 2)[world.benefit]
-    capacity = by_benefit(world, "capacity")[world.benefit]
+    slower = 1.0 + by_benefit(world, "face_to_face") * (by_benefit(world, "face_to_face_time") - 1.0)
+    capacity = (by_benefit(world, "capacity") / slower)[world.benefit]
     within = np.divide(share, agency, out=np.zeros_like(share), where=agency > 0.0)
     return np.asarray(capacity * MILLI * within, np.int64)
 
 
+def waiting_long(world: World, since: Array) -> Rows:
+    """Return people who have waited since a month at least the usual time."""
+    rows = np.flatnonzero(since != 0)
+    clearance = by_benefit(world, "clearance")[world.benefit[world.person.district[rows]]]
+    return np.asarray(rows[world.month - since[rows] >= clearance])
+
+
+def share_capacity(world: World, reviews: Array, claims: Array) -> Array:
+    """Share the month's capacity: set how many reviews it reaches, return how many claims."""
+    district, supply, size = world.district, supply_of(world), MILLI * world.grossing
+    kept_supply = (by_benefit(world, "reviews_first")[world.benefit] * supply).astype(np.int64)
+    slots = whole_rows(supply, district.pip_carried, size)
+    kept = np.minimum(slots, whole_rows(kept_supply, district.pip_reviews_carried, size))
+    reached = np.minimum(reviews, np.maximum(kept, slots - claims))
+    decided = np.minimum(claims, slots - reached)
+    served = reached + decided
+    district.pip_carried = left_over(supply, district.pip_carried, size, served, served < reviews + claims)
+    spent = np.minimum(reached, kept)
+    carried = left_over(kept_supply, district.pip_reviews_carried, size, spent, reached < reviews)
+    district.pip_reviews_carried = carried
+    district.pip_reviews_reached = reached
+    return np.asarray(decided)
+
+
 def step(world: World) -> None:
-    """Take claims, decide the longest waits as far as capacity reaches, and end awards outside reviews."""
-    person, district = world.person, world.district
+    """Take claims and reported changes, share capacity, and decide the longest waiting claims."""
+    person = world.person
     is_present = person.presence == Presence.PRESENT
     holds = (person.daily_living != PipRate.NONE) | (person.mobility != PipRate.NONE)
     is_free = ~holds & (person.severity > 0) & (person.pip_claim_month == 0) & (person.pip_appeal_month == 0)
-    end_some_awards(world, np.flatnonzero(is_present & holds))
+    turn_awards(world, np.flatnonzero(is_present & holds))
     take_claims(world, np.flatnonzero(is_present & is_free))
 
-    claiming = np.flatnonzero(person.pip_claim_month != 0)
-    since = person.pip_claim_month[claiming]
-    clearance = by_benefit(world, "clearance")[world.benefit[person.district[claiming]]]
-    is_ripe = world.month - since >= clearance
-    supply, size = supply_of(world), MILLI * world.grossing
-    slots = whole_rows(supply, district.pip_carried, size)
-    ripe = claiming[is_ripe]
-    served = first_in_line(world, ripe, since[is_ripe], slots)
-    decide(world, served)
-    decided = per_district(world, served)
-    is_short = decided < per_district(world, ripe)
-    district.pip_carried = left_over(supply, district.pip_carried, size, decided, is_short)
+    claims, reviews = waiting_long(world, person.pip_claim_month), waiting_long(world, person.pip_review_month)
+    slots = share_capacity(world, per_district(world, reviews), per_district(world, claims))
+    decide(world, first_in_line(world, claims, person.pip_claim_month[claims], slots))

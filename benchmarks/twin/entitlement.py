@@ -42,11 +42,11 @@ def pay_people(world: World) -> None:
     person, line = world.person, world.line
     is_present = person.presence == Presence.PRESENT
     on_esa = read_adults(world, np.flatnonzero(is_present & (person.esa_kind == EsaKind.NEW_STYLE)))
-    paid = new_style_esa(world, on_esa, on_esa.gross_pay)
+    paid = new_style_esa(world, on_esa)
     tally(line.esa_paid, world.here(on_esa.rows), EsaKind.NEW_STYLE, amount=paid)
     carers = read_adults(world, np.flatnonzero(is_present & person.carer))
     net = net_of(carers.gross_pay, carers.is_scottish, world.policy.tax)
-    paid = carers_income(world, carers, net, new_style_esa(world, carers, carers.gross_pay))
+    paid = carers_income(world, carers, net, new_style_esa(world, carers))
     tally(line.carers_paid, world.here(carers.rows), amount=paid)
 
 

@@ -1,4 +1,7 @@
-"""Moves between benefit groups, each with its account line."""
+"""Moves between benefit groups, each with its account line.
+
+The age from which the LCWRA element is paid, a lever without effect in law, is left out.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,17 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.twin.codes import EsaGroup, EsaKind, HealthGroup, Referral, Severity
-from benchmarks.twin.world import Mask, Rows, World, tally
+from benchmarks.twin.codes import (
+    EsaGroup,
+    EsaKind,
+    HealthGroup,
+    LcwraRoute,
+    Presence,
+    Referral,
+    Severity,
+    WcaDisputeStage,
+)
+from benchmarks.twin.world import Array, Mask, Rows, World, tally
 
 
 def move_health_group(world: World, rows: Rows, group: int) -> None:
@@ -32,18 +44,57 @@ def holds_protected_rate(world: World, rows: Rows) -> Mask:
     return np.asarray(is_old | person.lifelong[rows] | person.from_esa[rows])
 
 
-def find_lcwra(world: World, rows: Rows, element_from: Any) -> None:
+def set_reassessment(world: World, rows: Rows) -> None:
+    """Set the months from which people are due for reassessment: never with a lifelong condition."""
+    p = world.policy.assessment
+    months = p.prognosis * (1.0 + p.prognosis_spread * (2.0 * world.draw(rows.size) - 1.0)) + 0.5
+    due = world.month + np.maximum(months.astype(np.int64), 1)
+    world.person.reassess_month[rows] = np.where(world.person.lifelong[rows], 0, due)
+
+
+def months_owed(world: World, rows: Rows) -> Array:
+    """Return for how many months before this one an LCWRA element is owed: none once the partner's is paid."""
+    person, unit = world.person, world.unit
+    j = person.unit[rows]
+    other = 2 * unit.first_person[j] + unit.adults[j] - 1 - rows
+    has_partner = (other != rows) & (person.presence[other] == Presence.PRESENT)
+    has_partner &= person.health_group[other] == HealthGroup.LCWRA
+    until = np.where(has_partner, np.minimum(person.element_from[other], world.month), world.month)
+    return np.maximum(until.astype(np.int64) - person.element_from[rows], 0)
+
+
+def find_lcwra(world: World, rows: Rows, route: int | Array, element_from: Any) -> None:
     """Put people into LCWRA, with arrears when the element was due earlier than this month."""
-    person, month, policy = world.person, world.month, world.policy
+    person, policy = world.person, world.policy
+    route = np.broadcast_to(route, rows.shape)
     move_health_group(world, rows, HealthGroup.LCWRA)
     person.element_from[rows] = element_from
-    severe = rows[person.severity[rows] == Severity.SEVERE]
+    person.lifelong[rows[route == LcwraRoute.TERMINAL_ILLNESS]] = True
+    may_be = (route != LcwraRoute.TERMINAL_ILLNESS) & (route != LcwraRoute.SUBSTANTIAL_RISK)
+    severe = rows[may_be & (person.severity[rows] == Severity.SEVERE)]
     person.lifelong[severe] = world.lifelong_rank[severe] < policy.assessment.lifelong_share
-    person.reassess_month[rows] = np.where(person.lifelong[rows], 0, month + policy.assessment.prognosis)
+    is_constant = (route == LcwraRoute.DESCRIPTORS) & person.lifelong[rows]
+    tally(world.line.lcwra_found, world.here(rows), np.where(is_constant, LcwraRoute.SEVERE_CONDITIONS, route))
+    set_reassessment(world, rows)
     p = policy.universal_credit
     element = np.where(holds_protected_rate(world, rows), p.lcwra_protected, p.lcwra_new)
-    late = np.maximum(month - person.element_from[rows].astype(np.int64), 0)
-    tally(world.line.uc_arrears, world.here(rows), amount=late * element)
+    tally(world.line.uc_arrears, world.here(rows), amount=months_owed(world, rows) * element)
+
+
+def open_dispute(world: World, rows: Rows, stage: int, settled: int) -> None:
+    """Open one stage of disputes of WCA decisions."""
+    world.person.wca_appeal_stage[rows] = stage
+    world.person.wca_appeal_month[rows] = settled
+    tally(world.line.wca_disputes_opened, world.here(rows), stage)
+
+
+def close_dispute(world: World, rows: Rows, result: int) -> None:
+    """Close the stages at which disputes of WCA decisions stand, if any."""
+    person = world.person
+    held = rows[person.wca_appeal_stage[rows] != WcaDisputeStage.NONE]
+    tally(world.line.wca_disputes, world.here(held), person.wca_appeal_stage[held], result)
+    person.wca_appeal_stage[held] = WcaDisputeStage.NONE
+    person.wca_appeal_month[held] = 0
 
 
 def move_esa(world: World, rows: Rows, kind: int, group: int) -> None:

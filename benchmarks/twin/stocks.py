@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.twin.codes import EsaKind, HealthGroup, Job, PipRate, Presence, Programme, Referral, Severity
+from benchmarks.twin.codes import (
+    EsaKind,
+    HealthGroup,
+    Job,
+    PipRate,
+    Presence,
+    Programme,
+    Referral,
+    Severity,
+    WcaDisputeStage,
+)
 from benchmarks.twin.standing import has_disability_benefit, work_status
 from benchmarks.twin.world import World, per_district, tally
 
@@ -30,6 +40,11 @@ def count_claimants(world: World) -> None:
     ill = np.flatnonzero(is_present & (person.health_group != HealthGroup.NONE))
     tally(line.uc_health, world.here(ill), person.health_group[ill])
     line.wca_queue += per_district(world, np.flatnonzero(is_present & (person.referral != Referral.NONE)))
+    is_due = person.fit_note_since + world.policy.universal_credit.relevant_period <= world.month
+    is_first = is_present & (person.referral == Referral.INITIAL)
+    line.wca_overdue += per_district(world, np.flatnonzero(is_first & is_due))
+    disputing = np.flatnonzero(is_present & (person.wca_appeal_stage != WcaDisputeStage.NONE))
+    tally(line.wca_disputes_open, world.here(disputing), person.wca_appeal_stage[disputing])
     on_esa = np.flatnonzero(is_present & (person.esa_kind != EsaKind.NONE))
     tally(line.esa, world.here(on_esa), person.esa_kind[on_esa], person.esa_group[on_esa])
 
@@ -42,6 +57,10 @@ def count_claimants(world: World) -> None:
     tally(line.mobility, here, benefit, person.mobility[held])
     queue = world.here(np.flatnonzero(is_present & (person.pip_claim_month != 0)))
     tally(line.disability_queue, queue, world.benefit[queue])
+    is_due = is_present & (person.pip_review_month != 0) & (person.pip_review_month <= world.month)
+    due = world.here(np.flatnonzero(is_due))
+    tally(line.disability_review_queue, due, world.benefit[due])
+    line.carers += per_district(world, np.flatnonzero(is_present & person.carer))
 
 
 def step(world: World) -> None:

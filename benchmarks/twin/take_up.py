@@ -1,4 +1,7 @@
-"""Who claims Universal Credit, and when a claim ends."""
+"""Who claims Universal Credit, and when a claim ends.
+
+The return to a health group within six months, which the law's months at nil leave no room for, is left out.
+"""
 
 from __future__ import annotations
 

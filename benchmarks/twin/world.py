@@ -39,6 +39,8 @@ class World:
         A lasting draw of each person: whether a severe condition is lifelong.
     benefit_luck
         This month's draw of people on or near a health benefit, shared by claims and assessment.
+    points_rank
+        A lasting draw of each person: whether an activity scores four points.
     site
         A standard draw for each programme and district: how well the programme works there.
     month, policy, line
@@ -52,6 +54,7 @@ class World:
     benefit: Array
     luck: Generator
     lifelong_rank: Array
+    points_rank: Array
     benefit_luck: Array
     site: Array
     month: int = 0
@@ -90,6 +93,7 @@ def begin(state: State, grossing: int, seed: int) -> World:
         grossing,
         np.where(district.nation == Nation.SCOTLAND, DisabilityBenefit.ADP, DisabilityBenefit.PIP),
         luck,
+        luck.random(people, dtype=np.float32),
         luck.random(people, dtype=np.float32),
         np.zeros(people, np.float32),
         (four.sum(axis=2) - SITE_DRAWS / 2) / np.sqrt(SITE_DRAWS / 12),

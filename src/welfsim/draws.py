@@ -57,6 +57,14 @@ class Decision(IntEnum):
     POPULATION = 16  # reserved for building the population
     AWARD_LENGTH = 17  # disability: months to the next review
     ESA_OUTCOME = 18  # benefit
+    DAILY_LIVING_RATE = 19  # disability: standard or enhanced
+    FOUR_POINTS = 20  # disability: whether any activity scores four, a lasting trait
+    REVIEW_COMPONENT = 21  # disability: which component a review moves
+    PARTNER_CARES = 22  # claim: whether a partner begins to care
+    WCA_TRIBUNAL = 23  # benefit: whether an unchanged decision goes to the tribunal
+    PROGNOSIS = 24  # benefit: months to the reassessment
+    TERMINAL_ILLNESS = 25  # benefit
+    WORK_REASSESSMENT = 26  # benefit: whether a new job brings a reassessment
 
 
 FIRST_DECISION_BLOCK = 16

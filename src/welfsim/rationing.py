@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.compiled import rule
+from welfsim.draws import uniform
+from welfsim.vocabulary.state import Clock
 
 MILLI = 1000  # capacity is shared among districts to a thousandth of a person
 RANK_STEP = 1 << 60  # policy rank, 0 to 7, above all
@@ -57,6 +59,41 @@ def first_in_line(rows: NDArray[np.int64], places: NDArray[np.int64], slots: int
             served[n] = rows[k]
             n += 1
     return served
+
+
+@rule
+def longest_waits(
+    person_id: NDArray[np.uint32],
+    since: NDArray[np.int16],
+    first: int,
+    end: int,
+    ripe: int,
+    decision: int,
+    clock: Clock,
+    slots: int,
+) -> NDArray[np.int64]:
+    """Return the rows of the `slots` longest waits from `first` to `end`, equal waits by lot.
+
+    Whoever has waited since a month, nought for not at all, no later than `ripe` stands in line.
+    """
+    rows, places = np.empty(end - first, np.int64), np.empty(end - first, np.int64)
+    n = 0
+    for i in range(first, end):
+        if since[i] != 0 and since[i] <= ripe:
+            draw = uniform(clock.key, decision, person_id[i], clock.month)
+            places[n] = place_in_line(0, int(since[i]), draw, int(person_id[i]))
+            rows[n] = i
+            n += 1
+    return first_in_line(rows[:n], places[:n], slots)
+
+
+@rule
+def waiting(since: NDArray[np.int16], first: int, end: int, ripe: int) -> int:
+    """Return how many from row `first` to `end` have waited since a month no later than `ripe`."""
+    n = 0
+    for i in range(first, end):
+        n += since[i] != 0 and since[i] <= ripe
+    return n
 
 
 @rule

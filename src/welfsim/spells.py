@@ -3,13 +3,44 @@
 from __future__ import annotations
 
 from welfsim.awards.disability import adult_disability_payment, independence_payment
-from welfsim.awards.points import months_to_review
-from welfsim.awards.universal_credit import holds_protected_rate
+from welfsim.awards.household import NOBODY
+from welfsim.awards.points import (
+    FOUR_POINTS,
+    TWO_POINTS,
+    daily_living_rate,
+    is_barred_by_four_points,
+    months_of_new_award,
+    months_of_renewed_award,
+    points_of,
+    share_below_four,
+    share_enhanced,
+)
+from welfsim.awards.universal_credit import holds_protected_rate, payable_from_age
 from welfsim.compiled import rule
 from welfsim.draws import TWO_32, Decision, uniform
+from welfsim.standing import MONTHS_AT_25
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import DisabilityBenefit, EsaGroup, EsaKind, HealthGroup, Referral, Severity
-from welfsim.vocabulary.parameters import DisabilityBenefitSystem, DisabilityRates, Policy
+from welfsim.vocabulary.codes import (
+    DisabilityBenefit,
+    DisputeStage,
+    EsaGroup,
+    EsaKind,
+    HealthGroup,
+    LcwraRoute,
+    PipRate,
+    Presence,
+    Referral,
+    Severity,
+    WcaDisputeStage,
+)
+from welfsim.vocabulary.parameters import (
+    Assessment,
+    DisabilityBenefitSystem,
+    DisabilityRates,
+    Points,
+    Policy,
+    UniversalCredit,
+)
 from welfsim.vocabulary.state import Clock, Persons
 
 
@@ -29,26 +60,93 @@ def move_health_group(person: Persons, i: int, group: int, month: int, line: Acc
 
 
 @rule
-def find_lcwra(person: Persons, i: int, element_from: int, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Put person `i` into LCWRA, with arrears when the element was due earlier than this month.
+def prognosis_months(place: float, p: Assessment) -> int:
+    """Return the months to a reassessment, `place` from 0 to 1 along the range of lengths; a month at least."""
+    return max(int(p.prognosis * (1.0 + p.prognosis_spread * (2.0 * place - 1.0)) + 0.5), 1)
 
-    Whether a severe condition is lifelong is a trait of the person, drawn the same way in every month. Arrears are
-    the element for each month missed; what a taper would have taken is left out.
+
+@rule
+def set_reassessment(person: Persons, i: int, p: Assessment, clock: Clock) -> None:
+    """Set the month from which person `i` is due for reassessment: never with a lifelong condition."""
+    place = uniform(clock.key, Decision.PROGNOSIS, person.person_id[i], clock.month) / TWO_32
+    person.reassess_month[i] = 0 if person.lifelong[i] else clock.month + prognosis_months(place, p)
+
+
+@rule
+def other_adult(person: Persons, i: int) -> int:
+    """Return the row of the other adult of person `i`'s unit, a neighbour, or NOBODY."""
+    if i > 0 and person.unit[i - 1] == person.unit[i]:
+        return i - 1
+    if i + 1 < person.unit.size and person.unit[i + 1] == person.unit[i]:
+        return i + 1
+    return NOBODY
+
+
+@rule
+def has_lcwra(person: Persons, i: int) -> bool:
+    """Say whether person `i` is of working age and in LCWRA."""
+    return bool(person.presence[i] == Presence.PRESENT and person.health_group[i] == HealthGroup.LCWRA)
+
+
+@rule
+def months_owed(person: Persons, i: int, month: int, p: UniversalCredit) -> int:
+    """Return for how many months before this one person `i`'s LCWRA element is owed.
+
+    None from the month in which the partner's is paid: a couple has one element (UC Regs reg 27(4)).
+    """
+    until, other = month, other_adult(person, i)
+    if other != NOBODY and has_lcwra(person, other):
+        until = min(month, payable_from_age(int(person.element_from[other]), int(person.birth_month[other]), p))
+    return max(until - payable_from_age(int(person.element_from[i]), int(person.birth_month[i]), p), 0)
+
+
+@rule
+def find_lcwra(
+    person: Persons, i: int, route: int, element_from: int, policy: Policy, clock: Clock, line: Accounts
+) -> None:
+    """Put person `i` into LCWRA by some route, with arrears when the element was due earlier than this month.
+
+    Terminal illness is lifelong. Whether another severe condition is, unless LCWRA rests on substantial risk, is a
+    trait of the person, drawn the same way in every month. Arrears are the element for each month missed; what a
+    taper would have taken is left out.
     """
     move_health_group(person, i, HealthGroup.LCWRA, clock.month, line)
     person.element_from[i] = element_from
-    if person.severity[i] == Severity.SEVERE:
+    if route == LcwraRoute.TERMINAL_ILLNESS:
+        person.lifelong[i] = True
+    elif person.severity[i] == Severity.SEVERE and route != LcwraRoute.SUBSTANTIAL_RISK:
         trait = uniform(clock.key, Decision.LIFELONG, person.person_id[i], 0) / TWO_32
         person.lifelong[i] = trait < policy.assessment.lifelong_share
-    person.reassess_month[i] = 0 if person.lifelong[i] else clock.month + policy.assessment.prognosis
-    late = clock.month - element_from
-    if late > 0:
+    if route == LcwraRoute.DESCRIPTORS and person.lifelong[i]:
+        line.lcwra_found[person.district[i], LcwraRoute.SEVERE_CONDITIONS] += 1
+    else:
+        line.lcwra_found[person.district[i], route] += 1
+    set_reassessment(person, i, policy.assessment, clock)
+    owed = months_owed(person, i, clock.month, policy.universal_credit)
+    if owed > 0:
         p = policy.universal_credit
         is_protected = holds_protected_rate(
             int(person.fit_note_since[i]), bool(person.lifelong[i]), bool(person.from_esa[i]), p
         )
         element = p.lcwra_protected if is_protected else p.lcwra_new
-        line.uc_arrears[person.district[i]] += late * element
+        line.uc_arrears[person.district[i]] += owed * element
+
+
+@rule
+def open_dispute(person: Persons, i: int, stage: int, settled: int, line: Accounts) -> None:
+    """Open one stage of a dispute of person `i`'s WCA decision, to be settled in a later month."""
+    person.wca_appeal_stage[i] = stage
+    person.wca_appeal_month[i] = settled
+    line.wca_disputes_opened[person.district[i], stage] += 1
+
+
+@rule
+def close_dispute(person: Persons, i: int, result: int, line: Accounts) -> None:
+    """Close the stage at which person `i`'s dispute of a WCA decision stands, if any."""
+    if person.wca_appeal_stage[i] != WcaDisputeStage.NONE:
+        line.wca_disputes[person.district[i], person.wca_appeal_stage[i], result] += 1
+        person.wca_appeal_stage[i] = WcaDisputeStage.NONE
+        person.wca_appeal_month[i] = 0
 
 
 @rule
@@ -68,10 +166,78 @@ def end_esa(person: Persons, i: int, month: int, line: Accounts) -> None:
 
 
 @rule
-def set_review(person: Persons, i: int, p: DisabilityBenefitSystem, clock: Clock) -> None:
-    """Set the month in which person `i`'s disability award is next reviewed."""
+def set_review(person: Persons, i: int, is_new: bool, p: DisabilityBenefitSystem, clock: Clock) -> None:
+    """Set the month from which person `i`'s disability award is due for review."""
     length = uniform(clock.key, Decision.AWARD_LENGTH, person.person_id[i], clock.month) / TWO_32
-    person.pip_review_month[i] = clock.month + months_to_review(length, p)
+    is_25 = clock.month - int(person.birth_month[i]) >= MONTHS_AT_25
+    months = months_of_new_award(length, is_25, p) if is_new else months_of_renewed_award(length, is_25, p)
+    person.pip_review_month[i] = clock.month + months
+    person.pip_change_reported[i] = False
+
+
+@rule
+def set_daily_living(person: Persons, i: int, rate: int, p: Points, clock: Clock) -> None:
+    """Put person `i` on a daily living rate, with points that bring it; points that already do are kept.
+
+    Whether an activity scores four is a lasting trait held against the share of the condition and the rate, so that
+    whoever has four points at the standard rate has them at the enhanced rate.
+    """
+    person.daily_living[i] = rate
+    if rate == PipRate.NONE or daily_living_rate(int(person.daily_living_points[i])) == rate:
+        return
+    trait = uniform(clock.key, Decision.FOUR_POINTS, person.person_id[i], 0) / TWO_32
+    below = trait < share_below_four(int(person.condition[i]), rate, p)
+    person.top_activity_points[i] = TWO_POINTS if below else FOUR_POINTS
+    person.daily_living_points[i] = points_of(rate, trait)
+
+
+@rule
+def grant_award(person: Persons, i: int, p: DisabilityBenefitSystem, points: Points, clock: Clock) -> None:
+    """Award person `i` daily living with or without mobility, or mobility alone, as far as the law allows."""
+    kind = uniform(clock.key, Decision.PIP_MOBILITY, person.person_id[i], clock.month) / TWO_32
+    both = 1.0 - p.mobility_only_share
+    if kind >= both:
+        person.mobility[i] = PipRate.STANDARD
+        return
+    rank = uniform(clock.key, Decision.DAILY_LIVING_RATE, person.person_id[i], clock.month) / TWO_32
+    is_severe = bool(person.severity[i] == Severity.SEVERE)
+    is_enhanced = rank < share_enhanced(int(person.condition[i]), is_severe, p, points)
+    person.daily_living_points[i] = 0
+    set_daily_living(person, i, PipRate.ENHANCED if is_enhanced else PipRate.STANDARD, points, clock)
+    if is_barred_by_four_points(int(person.top_activity_points[i]), p):
+        person.daily_living[i] = PipRate.NONE
+    if kind < p.mobility_enhanced_share * p.mobility_share * both:
+        person.mobility[i] = PipRate.ENHANCED
+    elif kind < p.mobility_share * both:
+        person.mobility[i] = PipRate.STANDARD
+
+
+@rule
+def drop_dispute(person: Persons, i: int) -> None:
+    """End person `i`'s dispute about a disability benefit, if any."""
+    person.pip_appeal_month[i] = 0
+    person.pip_dispute_stage[i] = DisputeStage.RECONSIDERATION
+    person.pip_due_from[i] = 0
+    person.pip_lost_daily_living[i] = PipRate.NONE
+    person.pip_lost_mobility[i] = PipRate.NONE
+
+
+@rule
+def may_dispute(
+    person: Persons, i: int, due_from: int, daily_living: int, mobility: int, p: DisabilityBenefitSystem, clock: Clock
+) -> None:
+    """Let person `i` ask, by chance, for a reconsideration.
+
+    `daily_living` and `mobility` are the rates before the decision, both none for a refused claim; what is won is due
+    from `due_from`.
+    """
+    share = uniform(clock.key, Decision.PIP_APPEAL, person.person_id[i], clock.month) / TWO_32
+    if share < p.reconsideration_share:
+        person.pip_appeal_month[i] = clock.month + p.reconsideration_months
+        person.pip_dispute_stage[i] = DisputeStage.RECONSIDERATION
+        person.pip_due_from[i] = due_from
+        person.pip_lost_daily_living[i] = daily_living
+        person.pip_lost_mobility[i] = mobility
 
 
 @rule

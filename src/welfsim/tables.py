@@ -93,14 +93,20 @@ def aligned(rows: Sequence[Row], left: int = 1) -> str:
     )
 
 
-def html_table(caption: str, rows: Sequence[Row], left: int = 1) -> str:
-    """Return an HTML table with a caption and header scopes; it needs no style sheet and no network."""
+def html_table(caption: str, rows: Sequence[Row], left: int = 1, texts: int = 0) -> str:
+    """Return an HTML table with a caption and header scopes; it needs no style sheet and no network.
+
+    The first `left` columns head their rows, the next `texts` are text, the others numbers.
+    """
     head, *body = rows
     columns = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    edges = ["left"] * texts + ["right"] * (len(head) - left - texts)
     lines = "".join(
         "<tr>"
         + "".join(f'<th scope="row">{escape(cell)}</th>' for cell in row[:left])
-        + "".join(f'<td style="text-align:right">{escape(cell)}</td>' for cell in row[left:])
+        + "".join(
+            f'<td style="text-align:{edge}">{escape(cell)}</td>' for edge, cell in zip(edges, row[left:], strict=True)
+        )
         + "</tr>"
         for row in body
     )

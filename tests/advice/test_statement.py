@@ -13,8 +13,10 @@ import numpy as np
 import pytest
 
 import welfsim
-from welfsim.advice.statement import ENTRIES, Statement
-from welfsim.policy import current_law
+from welfsim.advice.lines import ENTRIES
+from welfsim.advice.statement import STATUSES, Statement
+from welfsim.errors import HouseholdError
+from welfsim.policy import checks, current_law
 
 LCWRA = {"age": 30, "health": "lcwra", "fit_note": "2024-05"}
 
@@ -62,7 +64,7 @@ def test_sick_pay_by_the_law_before_and_after_april_2026() -> None:
     assert before["Borne by the employer: Statutory Sick Pay"] == 443.33  # 118.75 × (52 / 12 - 3 / 5)
     assert after["Borne by the employer: Statutory Sick Pay"] == 534.08  # 123.25 × 52 / 12
     low = {"age": 40, "pay": 400}
-    assert "Pay: Statutory Sick Pay" not in lines(month="2026-03", adults=[{**low, "sick_since": "2026-03"}])
+    assert lines(month="2026-03", adults=[{**low, "sick_since": "2026-03"}])["Pay: Statutory Sick Pay"] == 0.0
     assert lines(month="2026-04", adults=[{**low, "sick_since": "2026-04"}])["Pay: Statutory Sick Pay"] == 320.0
 
 
@@ -168,6 +170,36 @@ def test_transitional_protection_erodes_by_what_elements_rise() -> None:
     assert credit("2025-10", {"age": 30}, transitional=100, elements_last_month=200) == 400.14
 
 
+def test_the_element_cites_the_law_of_its_month() -> None:
+    """The Universal Credit Act 2025 acts from April 2026; before, the element stands in the Regulations alone."""
+    told = {}
+    for month in ("2026-03", "2026-04"):
+        (told[month],) = (each for each in welfsim.award(month=month, adults=[LCWRA]).lines if "LCWRA" in each.item)
+    assert told["2026-03"].rule == "UC Regs 2013 regs 27, 28, 36"
+    assert "reg. 36" in told["2026-03"].source and "Act 2025" not in told["2026-03"].source
+    assert "UC Act 2025 s.4" in told["2026-04"].rule and "Act 2025" in told["2026-04"].source
+
+
+def test_the_wait_is_a_line_of_its_own() -> None:
+    told = lines(month="2025-05", adults=[{"age": 30, "health": "lcwra", "fit_note": "2025-04"}])
+    assert told["Universal Credit: LCWRA element (payable from July 2025)"] == 0.0
+    assert "Universal Credit: LCWRA element" in lines(
+        month="2025-07", adults=[{"age": 30, "health": "lcwra", "fit_note": "2025-04"}]
+    )
+
+
+def test_a_young_person_in_education_counts_to_the_end_of_august_after_19() -> None:
+    """UC Regs reg 5(1)(b): up to, but not including, the 1 September following the 19th birthday."""
+    young = {"born": "2006-03", "in_education": True}
+    assert credit("2025-08", {"age": 45}, children=[young]) == 739.14  # 400.14 + 339.00, born before April 2017
+    with pytest.raises(HouseholdError, match="past 31 August after the 19th birthday"):
+        welfsim.award(month="2025-09", adults=[{"age": 45}], children=[young])
+    september = {"born": "2006-09", "in_education": True}
+    assert credit("2026-08", {"age": 45}, children=[september]) == 776.78  # 424.90 + 351.88
+    told = lines(month="2025-10", adults=[{"age": 45}], children=[{"age": 18, "in_education": True}, {"age": 2}])
+    assert told["Other benefits: Child Benefit"] == 187.63  # (26.05 + 17.25) × 52 / 12
+
+
 # ----------------------------------------------------------------------------------------------- form
 
 
@@ -189,12 +221,19 @@ def test_lines_have_rule_and_source(statement: Statement) -> None:
     assert (frame.loc[frame["item"] == "LCWRA element", "status"] == "actual").all()
 
 
+def test_statuses_are_explained_where_they_occur(statement: Statement) -> None:
+    assert tuple(STATUSES) == checks.STATUSES
+    for shown in (repr(statement), statement._repr_html_()):
+        assert STATUSES["actual"] in shown and STATUSES["legislated"] in shown
+        assert STATUSES["forecast"] not in shown
+
+
 def test_a_statement_is_shown_as_text_and_html(statement: Statement) -> None:
     text, html = repr(statement), statement._repr_html_()
     assert text.startswith("2025-10: an adult of 30\n")
     assert "UC Regs 2013 reg 22" in text and "−48.95" in text and "Left out:" in text
     assert html.startswith("<table><caption>2025-10: an adult of 30</caption>")
-    assert 'href="https://www.legislation.gov.uk/ukpga/2025/22"' in html
+    assert 'href="https://www.legislation.gov.uk/uksi/2013/376/regulation/22"' in html
 
 
 def test_the_parts_add_up(statement: Statement) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from rates import APRIL_2025, NO_ADULT, RATES_2025, RATES_2026, adult, household
@@ -13,17 +14,23 @@ from welfsim.awards.budget import (
     award,
     household_claim,
     household_gain,
+    household_income,
     household_income_related_esa,
     household_means,
+    on_universal_credit,
 )
-from welfsim.awards.household import Adult, Household
-from welfsim.awards.universal_credit import limited_amount
+from welfsim.awards.household import Adult, Household, at_work
+from welfsim.awards.universal_credit import earns_cap_exemption, limited_amount
 from welfsim.months import month
-from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup
+from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, PipRate
 from welfsim.vocabulary.parameters import Policy
 
 NOTHING = Means(0, 0, 0, 0)
 LCWRA = adult(health_group=int(HealthGroup.LCWRA), fit_note_since=24_200, lcwra_paid=True, lcwra_protected=True)
+RELATED = {"esa_kind": int(EsaKind.INCOME_RELATED), "esa_since": month(2015, 1)}
+RELATED_SUPPORT = adult(**RELATED, esa_group=int(EsaGroup.SUPPORT))
+RELATED_WRAG = adult(**RELATED, esa_group=int(EsaGroup.WRAG))
+FOUR_HOURS, SIXTEEN_HOURS, SEVENTEEN_HOURS = (21_164, 4.0), (84_656, 16.0), (89_947, 17.0)  # at 12.21, by the month
 ON_SUPPORT = {"esa_kind": int(EsaKind.NEW_STYLE), "esa_group": int(EsaGroup.SUPPORT)}
 
 
@@ -104,16 +111,83 @@ def test_income_related_esa_is_one_claim_for_a_couple() -> None:
     assert household_income_related_esa(household(adult(), holder), RATES_2025) == couple
 
 
+def test_income_related_esa_goes_on_beside_permitted_work() -> None:
+    """ESA Regs 2008 regs 40 and 45(4), Sch 7: earnings of exempt work are disregarded in full."""
+    for (gross, hours), esa in ((FOUR_HOURS, 70_092), (SIXTEEN_HOURS, 0), (SEVENTEEN_HOURS, 0)):
+        unit = household(at_work(RELATED_SUPPORT, gross, hours), rent=50_000)
+        assert household_income_related_esa(unit, RATES_2025) == esa
+        income = household_income(unit, False, RATES_2025, APRIL_2025)
+        assert (income.net_pay, income.housing_benefit) == (gross, 50_000 if esa else 0)
+
+
+def test_the_enhanced_premium_goes_with_daily_living_too() -> None:
+    """ESA Regs 2008 Sch 4 para 7(1): the support component, or enhanced daily living of either under pension age."""
+    enhanced = {"daily_living": int(PipRate.ENHANCED)}
+    assert household_income_related_esa(household(RELATED_WRAG), RATES_2025) == 55_727  # 92.05 + 36.55
+    assert household_income_related_esa(household(RELATED_WRAG._replace(**enhanced)), RATES_2025) == 64_913  # + 21.20
+    couple = 91_628  # 144.65 + 36.55 + 30.25, × 52 / 12
+    assert household_income_related_esa(household(RELATED_WRAG, adult(**enhanced)), RATES_2025) == couple
+    pensioner = NO_ADULT._replace(is_pensioner=True, **enhanced)
+    assert household_income_related_esa(household(RELATED_WRAG, pensioner), RATES_2025) == 78_520  # 144.65 + 36.55
+    standard = RELATED_WRAG._replace(daily_living=int(PipRate.STANDARD), mobility=int(PipRate.ENHANCED))
+    assert household_income_related_esa(household(standard), RATES_2025) == 55_727
+    assert household_income_related_esa(household(RELATED_SUPPORT._replace(**enhanced)), RATES_2025) == 70_092
+
+
+def test_carers_allowance_waits_for_income_related_esa_to_end() -> None:
+    carer = RELATED_SUPPORT._replace(is_carer=True)
+    kept = household_means(household(at_work(carer, *FOUR_HOURS)), RATES_2025)
+    ended = household_means(household(at_work(carer, *SIXTEEN_HOURS)), RATES_2025)
+    assert (kept.carers_allowance, ended.carers_allowance) == (0, 36_097)
+
+
+@pytest.mark.parametrize(
+    ("job", "gain"),
+    [
+        (FOUR_HOURS, 21_164),  # ESA of 700.92 and Housing Benefit of 500 kept
+        (SIXTEEN_HOURS, 72_949),  # 846.56 + (400.14 + 500 + 423.27 - 55% of 846.56 - 411) - 1,200.92
+        (SEVENTEEN_HOURS, 75_330),  # 899.47 + (1,323.41 - 55% of 899.47 - 411) - 1,200.92
+    ],
+)
+def test_the_gain_from_work_beside_and_beyond_income_related_esa(job: tuple[int, float], gain: int) -> None:
+    """The support group goes to Universal Credit with LCWRA and its work allowance (TP Regs 2014 reg 19)."""
+    unit = household(RELATED_SUPPORT, rent=50_000)
+    assert household_gain(unit, True, *job, False, RATES_2025, APRIL_2025) == gain
+
+
+def test_the_gain_of_the_work_related_activity_group() -> None:
+    gain = household_gain(household(RELATED_WRAG), True, *SEVENTEEN_HOURS, False, RATES_2025, APRIL_2025)
+    assert gain == 78_259  # 899.47 + (400.14 + 158.76 - 55% of 899.47 - 684) - 557.27: LCW from before April 2017
+    later = RELATED_WRAG._replace(esa_since=month(2018, 1))
+    gain = household_gain(household(later), True, *SEVENTEEN_HOURS, False, RATES_2025, APRIL_2025)
+    assert gain == 78_222  # 899.47 + (400.14 - 55% of 899.47 - 684) - 398.88: the allowance without the element
+
+
+def test_a_partners_job_takes_the_couple_to_universal_credit() -> None:
+    unit = household(RELATED_SUPPORT, adult(), rent=50_000)
+    gain = household_gain(unit, False, *FOUR_HOURS, False, RATES_2025, APRIL_2025)
+    assert gain == 29_494  # 211.64 + (628.10 + 500 + 423.27) - (968.07 + 500)
+
+
+def test_who_comes_from_esa_has_the_protected_rate() -> None:
+    claim = household_claim(on_universal_credit(household(RELATED_SUPPORT)), RATES_2026, month(2026, 4))
+    assert claim.elements.lcwra_protected == 42_980
+    assert not claim.capped
+    assert on_universal_credit(household(LCWRA)) == household(LCWRA)
+
+
 def test_the_gain_from_a_part_time_job() -> None:
     unit = household(LCWRA, rent=50_000)
     gross = 87_302  # 16.5 hours at 12.21; no tax, and 55% of 873.02 - 411 off the award
-    assert household_gain(unit, LCWRA, gross, True, RATES_2025, APRIL_2025) == 87_302 - 25_411
-    assert household_gain(unit, LCWRA, gross, False, RATES_2025, APRIL_2025) == 87_302
+    assert household_gain(unit, True, gross, 16.5, True, RATES_2025, APRIL_2025) == 87_302 - 25_411
+    assert household_gain(unit, True, gross, 16.5, False, RATES_2025, APRIL_2025) == 87_302
 
 
 def test_the_gain_from_leaving_new_style_esa() -> None:
-    claimant = adult(**ON_SUPPORT)
-    assert household_gain(household(claimant), claimant, 87_302, False, RATES_2025, APRIL_2025) == 87_302 - 60_905
+    unit = household(adult(**ON_SUPPORT))
+    assert household_gain(unit, True, 87_302, 16.5, False, RATES_2025, APRIL_2025) == 87_302 - 60_905
+    assert household_gain(unit, True, *FOUR_HOURS, False, RATES_2025, APRIL_2025) == 21_164
+    assert household_gain(unit, True, *SIXTEEN_HOURS, False, RATES_2025, APRIL_2025) == 84_656 - 60_905
 
 
 @st.composite
@@ -122,7 +196,7 @@ def adults(draw: st.DrawFn) -> Adult:
     pensioner = draw(st.booleans())
     group = draw(st.sampled_from([0, 1, 2, 3]))
     lcwra = not pensioner and group == HealthGroup.LCWRA
-    esa = 0 if pensioner else draw(st.sampled_from([0, 1]))
+    esa = 0 if pensioner else draw(st.sampled_from([0, 1, 2]))
     return Adult(
         is_present=not pensioner,
         is_pensioner=pensioner,
@@ -131,7 +205,8 @@ def adults(draw: st.DrawFn) -> Adult:
         is_carer=draw(st.booleans()),
         daily_living=draw(st.sampled_from([0, 1, 2])),
         mobility=draw(st.sampled_from([0, 1, 2])),
-        gross_pay=0 if pensioner or esa else draw(st.integers(0, 600_000)),
+        gross_pay=0 if pensioner else draw(st.integers(0, 100_000 if esa else 600_000)),
+        weekly_hours=0.0,
         has_cap_grace=not pensioner and draw(st.booleans()),
         esa_kind=esa,
         esa_group=draw(st.sampled_from([1, 2, 3])) if esa else 0,
@@ -163,6 +238,13 @@ def households(draw: st.DrawFn) -> Household:
     )
 
 
+def leaves_the_cap(unit: Household, before: Means, after: Means, policy: Policy) -> bool:
+    """Say whether the cap bites with some means, and the net pay of others lifts it (UC Regs reg 82(1))."""
+    bites = assessed_award(household_claim(unit, policy, APRIL_2025), before, policy)
+    lifted = earns_cap_exemption(after.net_pay, policy.benefit_cap, policy.pay)
+    return bites.deductions.benefit_cap > 0 and bool(lifted)
+
+
 POLICIES = st.sampled_from([RATES_2025, RATES_2026])
 
 
@@ -183,8 +265,9 @@ def test_an_award_never_rises_with_savings(unit: Household, policy: Policy, more
 def test_an_award_never_rises_with_earnings_but_out_of_the_cap(
     unit: Household, policy: Policy, net: int, more: int
 ) -> None:
-    assume(not household_claim(unit, policy, APRIL_2025).capped)
-    assert paid(unit, Means(net + more, 0, 0, 0), policy) <= paid(unit, Means(net, 0, 0, 0), policy)
+    less, richer = Means(net, 0, 0, 0), Means(net + more, 0, 0, 0)
+    assume(not leaves_the_cap(unit, less, richer, policy))
+    assert paid(unit, richer, policy) <= paid(unit, less, policy)
 
 
 @given(households())
@@ -195,11 +278,19 @@ def test_the_protected_rate_is_never_the_lower(unit: Household) -> None:
     assert paid(protected, NOTHING, RATES_2026) >= paid(new, NOTHING, RATES_2026)
 
 
+def everything(unit: Household, on_uc: bool, policy: Policy) -> int:
+    """Return all that a household has."""
+    return sum(household_income(unit, on_uc, policy, APRIL_2025))
+
+
 @given(households(), POLICIES, st.integers(1, 600_000), st.booleans())
-def test_a_job_brings_no_more_than_its_pay_but_out_of_the_cap(
+def test_a_job_brings_no_more_than_its_pay_but_out_of_the_cap_or_to_universal_credit(
     unit: Household, policy: Policy, gross: int, on_uc: bool
 ) -> None:
-    taker = unit.first._replace(gross_pay=0)
-    unit = unit._replace(first=taker)
-    assume(not household_claim(unit, policy, APRIL_2025).capped)
-    assert household_gain(unit, taker, gross, on_uc, policy, APRIL_2025) <= gross
+    unit = unit._replace(first=unit.first._replace(gross_pay=0))
+    on_esa = household_income_related_esa(unit, policy) > 0
+    idle, on_uc = on_universal_credit(unit) if on_esa else unit, on_uc or on_esa
+    job = idle._replace(first=idle.first._replace(gross_pay=gross))
+    assume(not on_uc or not leaves_the_cap(idle, household_means(idle, policy), household_means(job, policy), policy))
+    better_off_moved = max(0, everything(idle, on_uc, policy) - everything(unit, on_uc, policy)) if on_esa else 0
+    assert household_gain(unit, True, gross, 0.0, on_uc, policy, APRIL_2025) <= gross + better_off_moved

@@ -78,7 +78,7 @@ def case_of(row_id: str) -> Case:
 
 def means_of(row: dict[str, str], adult: Adult, n: int, case: Case) -> Means:
     """Return an adult's means; the table tells carers who have not claimed the allowance, the model does not."""
-    means = adult_means(adult, adult.gross_pay, case.policy)
+    means = adult_means(adult, case.policy)
     return means if row[f"adult_{n}_claims_carers_allowance"] == "1" else means._replace(carers_allowance=0)
 
 

@@ -7,7 +7,8 @@ from rates import RATES_2025
 
 from welfsim.awards.carers import carers_allowance
 from welfsim.awards.disability import adult_disability_payment, independence_payment
-from welfsim.awards.employment_support import component, income_related_award, new_style_award
+from welfsim.awards.employment_support import component, income_related_parts, is_permitted_work, new_style_award
+from welfsim.awards.money import monthly
 from welfsim.awards.pay import monthly_pay
 from welfsim.months import month
 from welfsim.vocabulary.codes import Job, PipRate
@@ -22,11 +23,31 @@ def test_new_style_esa() -> None:
     assert new_style_award(False, False, True, 24_303, ESA) == 39_888
 
 
+def related(*facts: bool | int) -> int:
+    """Return a month's income-related ESA."""
+    return monthly(sum(income_related_parts(*facts, ESA)))
+
+
 def test_income_related_esa() -> None:
-    assert income_related_award(True, False, ESA) == 70_092  # 92.05 + 48.50 + 21.20
-    assert income_related_award(False, True, ESA) == 62_682  # 144.65
+    old, new = month(2017, 3), month(2017, 4)
+    assert related(False, True, False, new, False) == 70_092  # 92.05 + 48.50 + 21.20
+    assert related(False, True, False, new, True) == 70_092  # one premium (Sch 4 paras 7 and 11)
+    assert related(True, False, True, new, False) == 62_682  # 144.65
+    assert related(False, False, True, old, False) == 55_727  # 92.05 + 36.55
+    assert related(False, False, True, old, True) == 64_913  # 92.05 + 36.55 + 21.20
+    assert related(False, False, True, new, True) == 49_075  # 92.05 + 21.20
+    assert related(True, False, True, new, True) == 75_790  # 144.65 + 30.25
     assert component(False, True, month(2017, 3), ESA) == 3_655
     assert component(False, True, month(2017, 4), ESA) == 0
+
+
+def test_permitted_work_is_under_16_hours_and_up_to_the_limit() -> None:
+    """ESA Regs 2008 reg 45(4) and ESA Regs 2013 reg 39(1)(c): £195.50 a week in 2025-26, £847.16⅔ a month."""
+    assert is_permitted_work(0, 0.0, ESA)
+    assert is_permitted_work(84_716, 15.9, ESA)
+    assert not is_permitted_work(84_717, 15.9, ESA)
+    assert not is_permitted_work(84_656, 16.0, ESA)  # 16 hours at 12.21 are within the limit, but not fewer than 16
+    assert is_permitted_work(84_656, 0.0, ESA)  # hours not known
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,19 @@ def test_the_example_of_the_help_can_be_repeated(ask: Ask) -> None:
     assert (code, example) == (0, EXAMPLE)
     code, out, err = ask(*shlex.split(example))
     assert (code, err) == (0, "")
-    assert re.search(r"^LCWRA element +UC Regs 2013 regs 27 and 28.* 423\.27$", out, re.MULTILINE)
+    assert re.search(r"^LCWRA element +UC Regs 2013 regs 27, 28, 36 .* 423\.27$", out, re.MULTILINE)
     assert re.search(r"^Universal Credit +Welfare Reform Act 2012 s\.8.* 1,374\.46$", out, re.MULTILINE)
+
+
+def test_the_statement_of_the_manual_is_as_printed(ask: Ask) -> None:
+    page = Path(__file__).parents[2] / "docs" / "awards.md"
+    (shown,) = re.findall(r"^```text\n(.*?)^```$", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    assert ask(*shlex.split(EXAMPLE)).out.rstrip() == shown.rstrip()
+
+
+def test_a_young_person_in_education(ask: Ask) -> None:
+    told = ask("award", "--adult", "45", "--child-in-education", "18", "--child", "2", "--month", "2025-10").out
+    assert "   £339.00 + £292.81; from the eldest" in told
 
 
 def test_a_file_gives_the_same_award(ask: Ask) -> None:
@@ -51,7 +62,7 @@ def test_json_and_csv(ask: Ask) -> None:
             "adults: 3 of them is not allowed. Allowed: one or two adults.",
         ),
         ("award --adult 30 --rent -5", "rent: -5.0 is not allowed. Allowed: 0 to 100,000 pounds a month."),
-        ("award --adult 30 --child 31", "children 1, age: 31 is not allowed. Allowed: 0 to 17 years."),
+        ("award --adult 30 --child 31", "children 1, age: 31 is not allowed. Allowed: 0 to 19 years."),
         (
             "budget --adult 20 --child 3 --region mars",
             "region: mars is not allowed. Allowed: england (outside London), london, wales or scotland.",

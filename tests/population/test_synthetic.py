@@ -144,7 +144,7 @@ def test_months_are_past_except_those_yet_due(population: Population) -> None:
         column = getattr(person, name)
         assert ((column == 0) | (column > start)).all(), name
     review = person.pip_review_month
-    assert ((review == 0) | (review >= start)).all()
+    assert ((review == 0) | (review >= start - 9)).all()  # a tenth have waited for theirs, up to nine months
     births = np.stack([getattr(unit, f"child_{n}_birth") for n in range(1, 5)])
     assert (births <= start).all()
     both = (births[:-1] > 0) & (births[1:] > 0)

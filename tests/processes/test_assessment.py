@@ -9,9 +9,29 @@ from lawful import NOW, law, lawful
 from tiny import Tiny, tiny
 
 from welfsim.draws import LAST
-from welfsim.processes import assessment
-from welfsim.processes.assessment import fit_share, lcwra_share, with_odds
-from welfsim.vocabulary.codes import Condition, HealthGroup, Job, PipRate, Referral, Severity, WcaOutcome
+from welfsim.processes import assessment, stocks
+from welfsim.processes.assessment import (
+    first_and_repeat,
+    fit_share,
+    lcwra_share,
+    monthly_capacity,
+    outcome_of,
+    risk_share,
+    with_odds,
+)
+from welfsim.spells import prognosis_months
+from welfsim.vocabulary.codes import (
+    Condition,
+    HealthGroup,
+    Job,
+    LcwraRoute,
+    PipRate,
+    Referral,
+    Severity,
+    WcaDisputeResult,
+    WcaDisputeStage,
+    WcaOutcome,
+)
 
 LUCKY, MIDDLE = 0, LAST // 2
 ON_UC = {"uc_since": NOW - 24}
@@ -19,8 +39,8 @@ ILL = {"birth_month": NOW - 40 * 12, "severity": Severity.WORK_LIMITING, "condit
 ON_FIT_NOTE = {**ILL, "health_group": HealthGroup.PRE_WCA, "fit_note_since": NOW - 6}
 WAITING = {**ON_FIT_NOTE, "referral": Referral.INITIAL}
 
-CLAIMANTS = {Severity.MILD: 0.15, Severity.WORK_LIMITING: 0.50, Severity.SEVERE: 0.35}
-REASSESSED = {Severity.MILD: 0.12, Severity.WORK_LIMITING: 0.58, Severity.SEVERE: 0.30}
+CLAIMANTS = {Severity.MILD: 0.19, Severity.WORK_LIMITING: 0.53, Severity.SEVERE: 0.28}
+REASSESSED = {Severity.MILD: 0.14, Severity.WORK_LIMITING: 0.68, Severity.SEVERE: 0.18}
 """People decided, by severity, for whom the central shares give the published outcomes."""
 
 SEVERITIES = st.sampled_from(Severity)
@@ -31,12 +51,14 @@ def with_capacity(run: Tiny, assessments: int, reassessments: int = 0) -> Tiny:
     run.state.district.share_of_assessors[0] = 1.0
     run.policy.assessment.capacity = float(assessments)
     run.policy.assessment.reassessments = float(reassessments)
+    run.policy.assessment.reassessment_share = 0.0
+    run.policy.assessment.face_to_face_share = run.policy.assessment.face_to_face_measured
     return run
 
 
 @pytest.mark.parametrize(
     ("mix", "is_repeat", "published"),
-    [(CLAIMANTS, False, (0.64, 0.16, 0.20)), (REASSESSED, True, (0.636, 0.26, 0.10))],
+    [(CLAIMANTS, False, (0.64, 0.16, 0.20)), (REASSESSED, True, (0.63, 0.27, 0.10))],
     ids=["initial", "repeat"],
 )
 def test_outcomes_are_those_published_on_the_mix_of_people_decided(
@@ -124,7 +146,8 @@ def certain(run: Tiny, lcwra: float, lcw: float = 0.0) -> Tiny:
     """Make the outcome of every decision certain."""
     run.policy.assessment.lcwra_share_work_limiting = lcwra
     run.policy.assessment.lcw_share_work_limiting = lcw
-    run.policy.review.wca_dispute_share = 1.0
+    run.policy.appeals.reconsideration_share = 1.0
+    run.policy.assessment.prognosis_spread = 0.0
     return with_capacity(run, 10)
 
 
@@ -144,7 +167,9 @@ def test_fit_for_work_ends_the_journey_and_may_be_disputed() -> None:
     run = certain(tiny(NOW, [ON_UC, {**WAITING, "referred_month": NOW - 3}], luck=MIDDLE), 0.0, 0.0)
     assessment.step(*run)
     assert run.state.person.health_group[0] == HealthGroup.NONE
-    assert run.state.person.wca_appeal_month[0] == NOW + run.policy.review.wca_dispute_months
+    assert run.state.person.wca_appeal_month[0] == NOW + run.policy.appeals.reconsideration_months
+    assert run.state.person.wca_appeal_stage[0] == WcaDisputeStage.RECONSIDERATION
+    assert run.line.wca_disputes_opened[0].tolist() == [0, 1, 0]
     assert run.line.wca_initial[0, WcaOutcome.FIT_FOR_WORK] == 1
 
 
@@ -174,3 +199,189 @@ def test_the_unluckiest_of_lcw_worsen_to_lcwra_at_once() -> None:
     assessment.step(*with_capacity(run, 0))
     assert run.state.person.health_group[0] == HealthGroup.LCWRA
     assert run.state.person.element_from[0] == NOW
+
+
+COUNTS = st.integers(0, 50)
+
+
+@given(COUNTS, COUNTS, COUNTS, COUNTS, COUNTS)
+def test_capacity_is_used_and_not_exceeded(waiting: int, due: int, slots: int, ceiling: int, kept: int) -> None:
+    first, repeats = first_and_repeat(waiting, due, slots, ceiling, kept)
+    assert 0 <= first <= waiting
+    assert 0 <= repeats <= min(due, ceiling)
+    assert first + repeats == min(slots, waiting + min(due, ceiling))
+    assert repeats >= min(due, ceiling, kept, slots)
+
+
+def test_nothing_kept_puts_first_claims_first_and_all_kept_reassessments() -> None:
+    assert first_and_repeat(8, 8, 10, 9, 0) == (8, 2)
+    assert first_and_repeat(8, 8, 10, 9, 10) == (2, 8)
+    assert first_and_repeat(8, 8, 10, 3, 10) == (7, 3)
+
+
+@pytest.mark.parametrize(("share", "repeats"), [(0.0, 1), (0.5, 2), (1.0, 3)])
+def test_the_share_kept_for_reassessments_decides_who_goes_first(share: float, repeats: int) -> None:
+    due = {**ILL, "health_group": HealthGroup.LCWRA, "element_from": NOW - 30, "referral": Referral.REASSESSMENT}
+    queue = [[ON_UC, {**due, "referred_month": NOW - 9}]] * 3 + [[ON_UC, {**WAITING, "referred_month": NOW - 1}]] * 3
+    run = with_capacity(tiny(NOW, *queue, luck=MIDDLE), 4, 9)
+    run.policy.assessment.reassessment_share = share
+    assessment.step(*run)
+    assert (run.line.wca_repeat[0].sum(), run.line.wca_initial[0].sum()) == (repeats, 4 - repeats)
+
+
+def test_what_is_kept_in_parts_of_a_person_adds_up() -> None:
+    due = {**ILL, "health_group": HealthGroup.LCWRA, "element_from": NOW - 30, "referral": Referral.REASSESSMENT}
+    queue = [[ON_UC, {**due, "referred_month": NOW - 9}]] * 9 + [[ON_UC, {**WAITING, "referred_month": NOW - 1}]] * 9
+    run = with_capacity(tiny(NOW, *queue, luck=MIDDLE), 1, 9)
+    run.policy.assessment.reassessment_share = 0.5
+    for _ in range(6):
+        assessment.step(*run)
+    assert run.line.wca_repeat[0].sum() == run.line.wca_initial[0].sum() == 3
+
+
+def test_more_face_to_face_slows_capacity_by_the_time_it_takes() -> None:
+    p = law("assessment", capacity=1_000.0, face_to_face_measured=0.0, face_to_face_share=0.5, face_to_face_time=2.0)
+    assert monthly_capacity(p) == pytest.approx(1_000 / 1.5)
+    p.face_to_face_share = p.face_to_face_measured
+    assert monthly_capacity(p) == pytest.approx(1_000)
+
+
+@given(lawful("assessment"), st.floats(0.0, 1.0), st.floats(0.0, 1.0))
+def test_more_face_to_face_never_adds_capacity_if_it_takes_longer(p: object, a: float, b: float) -> None:
+    p.face_to_face_time = max(p.face_to_face_time, 1.0)
+    found = []
+    for p.face_to_face_share in sorted((a, b)):
+        found.append(monthly_capacity(p))
+    assert found[1] <= found[0] * (1 + 1e-12)
+
+
+@given(SEVERITIES, st.booleans(), st.floats(0.0, 1.0, exclude_max=True), lawful("assessment"))
+def test_without_substantial_risk_only_its_cases_change_and_they_have_lcw(
+    severity: Severity, is_mental: bool, share: float, p: object
+) -> None:
+    lcwra, risk = lcwra_share(severity, is_mental, False, p), risk_share(is_mental, p)
+    fit = (1.0 - lcwra) * fit_share(severity, False, p)
+    p.substantial_risk = 1.0
+    before = outcome_of(share, lcwra, risk, fit, p)
+    p.substantial_risk = 0.0
+    after = outcome_of(share, lcwra, risk, fit, p)
+    if before == WcaOutcome.LCWRA and share >= lcwra * (1.0 - risk):
+        assert after == WcaOutcome.LCW or share >= 1.0 - fit
+    else:
+        assert after == before
+
+
+def test_an_award_through_substantial_risk_has_its_own_route_and_is_not_lifelong() -> None:
+    severe = {**WAITING, "severity": Severity.SEVERE, "condition": Condition.MENTAL_HEALTH, "referred_month": NOW - 3}
+    for share, route in ((1.0, LcwraRoute.SUBSTANTIAL_RISK), (0.0, LcwraRoute.SEVERE_CONDITIONS)):
+        run = with_capacity(tiny(NOW, [ON_UC, severe], luck=MIDDLE), 10)
+        p = run.policy.assessment
+        p.lcwra_share_severe, p.lifelong_share, p.substantial_risk_share_mental = 1.0, 1.0, share
+        assessment.step(*run)
+        assert run.line.lcwra_found[0, route] == run.line.lcwra_found[0].sum() == 1
+        assert run.state.person.lifelong[0] == (route == LcwraRoute.SEVERE_CONDITIONS)
+
+
+def test_a_new_decision_ends_an_older_dispute() -> None:
+    disputed = {"wca_appeal_stage": WcaDisputeStage.TRIBUNAL, "wca_appeal_month": NOW + 4, "referred_month": NOW - 3}
+    run = certain(tiny(NOW, [ON_UC, {**WAITING, **disputed}], luck=MIDDLE), 1.0)
+    assessment.step(*run)
+    assert run.state.person.wca_appeal_month[0] == run.state.person.wca_appeal_stage[0] == 0
+    assert run.line.wca_disputes[0, WcaDisputeStage.TRIBUNAL, WcaDisputeResult.LAPSED] == 1
+
+
+@pytest.mark.parametrize(("partner_from", "months"), [(NOW - 3, 2), (NOW - 20, 0), (NOW + 2, 5)])
+def test_a_couple_is_owed_one_element(partner_from: int, months: int) -> None:
+    late = {**WAITING, "fit_note_since": NOW - 8, "referred_month": NOW - 7}
+    partner = {**ILL, "health_group": HealthGroup.LCWRA, "element_from": partner_from}
+    run = certain(tiny(NOW, [ON_UC, partner, late], luck=MIDDLE), 1.0)
+    assessment.step(*run)
+    assert run.line.uc_arrears[0] == months * run.policy.universal_credit.lcwra_protected
+
+
+@given(st.floats(0.0, 1.0), lawful("assessment"))
+def test_a_prognosis_lies_within_its_spread(place: float, p: object) -> None:
+    months = prognosis_months(place, p)
+    assert max(1, p.prognosis * (1 - p.prognosis_spread) - 1) <= months <= p.prognosis * (1 + p.prognosis_spread) + 1
+
+
+@pytest.mark.parametrize(
+    ("share", "differs", "referred"),
+    [(1.0, {}, True), (0.0, {}, False), (1.0, {"job_since": NOW - 2}, False), (1.0, {"lifelong": True}, False)],
+    ids=["before", "Right to Try", "an older job", "lifelong"],
+)
+def test_a_new_job_may_bring_a_reassessment(share: float, differs: dict[str, int], referred: bool) -> None:
+    worker = {**ILL, "health_group": HealthGroup.LCWRA, "job": Job.PART_TIME, "job_since": NOW - 1, **differs}
+    run = with_capacity(tiny(NOW, [ON_UC, worker], luck=MIDDLE), 0)
+    run.policy.assessment.reassess_on_work = share
+    assessment.step(*run)
+    assert (run.state.person.referral[0] == Referral.REASSESSMENT) == referred
+
+
+def abolished(run: Tiny, protects: float = 1.0) -> Tiny:
+    """Let the PIP gateway take the place of the WCA from this month."""
+    run.policy.assessment.pip_gateway_from = NOW
+    run.policy.assessment.pip_gateway_protects = protects
+    return with_capacity(run, 0)
+
+
+DAILY_LIVING = {**ILL, "daily_living": PipRate.STANDARD}
+ON_LCWRA = {**ILL, "health_group": HealthGroup.LCWRA, "fit_note_since": NOW - 30, "element_from": NOW - 27}
+
+
+@pytest.mark.parametrize(
+    ("person", "protects", "group"),
+    [
+        (DAILY_LIVING, 1.0, HealthGroup.LCWRA),
+        ({**DAILY_LIVING, "health_group": HealthGroup.LCW}, 1.0, HealthGroup.LCWRA),
+        (ON_LCWRA, 1.0, HealthGroup.LCWRA),
+        (ON_LCWRA, 0.0, HealthGroup.NONE),
+        ({**ON_LCWRA, "lifelong": True}, 0.0, HealthGroup.LCWRA),
+        ({**ON_LCWRA, "daily_living": PipRate.ENHANCED}, 0.0, HealthGroup.LCWRA),
+        ({**ON_LCWRA, "mobility": PipRate.ENHANCED}, 0.0, HealthGroup.NONE),
+        ({**ON_LCWRA, "fit_note_since": NOW}, 1.0, HealthGroup.NONE),
+    ],
+)
+def test_the_gateway_gives_the_element_by_daily_living(
+    person: dict[str, int], protects: float, group: HealthGroup
+) -> None:
+    run = abolished(tiny(NOW, [ON_UC, person], luck=MIDDLE), protects)
+    assessment.step(*run)
+    assert run.state.person.health_group[0] == group
+
+
+def test_the_gateway_is_for_people_on_universal_credit() -> None:
+    run = abolished(tiny(NOW, [{}, DAILY_LIVING], luck=MIDDLE))
+    assessment.step(*run)
+    assert run.state.person.health_group[0] == HealthGroup.NONE
+
+
+def test_after_abolition_only_older_fit_notes_are_referred_and_nobody_is_reassessed() -> None:
+    due = {**ON_LCWRA, "reassess_month": NOW - 1}
+    queued = {**ON_LCWRA, "referral": Referral.REASSESSMENT, "referred_month": NOW - 4}
+    new = {**ON_FIT_NOTE, "fit_note_since": NOW - 1}
+    for since, referred in ((NOW, Referral.INITIAL), (NOW - 2, Referral.NONE)):
+        run = abolished(tiny(NOW, [ON_UC, due], [ON_UC, queued], [ON_UC, new], luck=MIDDLE))
+        run.policy.assessment.pip_gateway_from = since
+        assessment.step(*run)
+        assert run.state.person.referral.tolist() == [Referral.NONE, Referral.NONE, referred]
+
+
+def test_a_queue_without_inflow_drains_at_capacity() -> None:
+    run = with_capacity(
+        tiny(NOW, *([ON_UC, {**WAITING, "referred_month": NOW - 1 - m}] for m in range(10)), luck=MIDDLE), 3
+    )
+    run.policy.assessment.referral_after = 999
+    left = []
+    for _ in range(5):
+        assessment.step(*run)
+        left.append(int((run.state.person.referral == Referral.INITIAL).sum()))
+    assert left == [max(10 - 3 * months, 0) for months in range(1, 6)]
+
+
+def test_the_element_is_overdue_when_the_relevant_period_is_over_and_nothing_decided() -> None:
+    waits = [{**WAITING, "fit_note_since": NOW - months} for months in (2, 3, 9)]
+    run = tiny(NOW, *([ON_UC, each] for each in (*waits, {**waits[2], "referral": Referral.NONE})))
+    stocks.step(*run)
+    assert run.line.wca_queue[0] == 3
+    assert run.line.wca_overdue[0] == 2

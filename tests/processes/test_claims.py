@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 from lawful import NOW, law, lawful
 from tiny import tiny
 
+from welfsim.awards.budget import on_universal_credit
+from welfsim.awards.household import Household, read_household
 from welfsim.draws import LAST
 from welfsim.months import month
 from welfsim.processes import claims
 from welfsim.processes.claims import element_response, fit_note_hazard
-from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, Severity
+from welfsim.vocabulary.codes import Condition, EsaGroup, EsaKind, HealthGroup, Job, LcwraRoute, Severity
 
 LUCKY, MIDDLE, UNLUCKY = 0, LAST // 2, LAST
 ON_UC = {"uc_since": NOW - 12}
@@ -111,8 +113,47 @@ def test_migration_keeps_the_group_the_protected_rate_and_the_pounds(group: EsaG
     assert run.line.esa_migrated[0] == run.line.uc_claims[0] == 1
 
 
+@pytest.mark.parametrize("group", [EsaGroup.SUPPORT, EsaGroup.WRAG])
+def test_a_job_is_weighed_as_a_move_to_the_group_that_migration_gives(group: EsaGroup) -> None:
+    run = tiny(NOW, [{}, {**INCOME_RELATED, "esa_group": group}], luck=MIDDLE)
+    state = run.state
+
+    def seen() -> Household:
+        return read_household(state.person, state.unit, state.district, 0, run.policy, NOW)
+
+    weighed = on_universal_credit(seen()).first
+    claims.step(*run)
+    assert weighed == seen().first._replace(esa_since=0)
+
+
 def test_income_related_esa_waits_for_its_month() -> None:
     run = tiny(NOW, [{}, {**INCOME_RELATED, "esa_group": EsaGroup.SUPPORT, "esa_moves_month": NOW + 1}], luck=UNLUCKY)
     claims.step(*run)
     assert run.state.person.esa_kind[0] == EsaKind.INCOME_RELATED
     assert not run.line.esa_moves.any()
+
+
+@pytest.mark.parametrize(
+    ("differs", "share", "group"),
+    [
+        ({}, 1.0, HealthGroup.LCWRA),
+        ({}, 0.0, HealthGroup.PRE_WCA),
+        ({"severity": Severity.WORK_LIMITING}, 1.0, HealthGroup.PRE_WCA),
+        ({"condition": Condition.MENTAL_HEALTH}, 1.0, HealthGroup.PRE_WCA),
+    ],
+)
+def test_terminal_illness_gives_lcwra_at_once_and_for_life(
+    differs: dict[str, int], share: float, group: HealthGroup
+) -> None:
+    """UC Regs Schedule 9 para 1 and reg 28(5): no assessment, no relevant period."""
+    dying = {**ILL, "severity": Severity.SEVERE, "condition": Condition.OTHER_PHYSICAL, **differs}
+    run = tiny(NOW, [ON_UC, dying], luck=UNLUCKY)
+    run.policy.assessment.terminal_share = share
+    claims.step(*run)
+    person, is_found = run.state.person, group == HealthGroup.LCWRA
+    assert person.health_group[0] == group
+    assert person.lifelong[0] == is_found
+    assert person.element_from[0] == (NOW if is_found else 0)
+    assert person.reassess_month[0] == 0
+    assert run.line.lcwra_found[0, LcwraRoute.TERMINAL_ILLNESS] == is_found
+    assert run.line.wca_cost[0] == run.line.uc_arrears[0] == 0

@@ -1,4 +1,4 @@
-"""PIP and ADP: claims by severity, the queue by agency, awards by points."""
+"""PIP and ADP: claims by severity, capacity shared with reviews, awards with their points and length."""
 
 from __future__ import annotations
 
@@ -10,35 +10,55 @@ from hypothesis import strategies as st
 from lawful import NOW, law, lawful
 from tiny import Tiny, tiny
 
+from welfsim.awards.points import daily_living_rate, months_of_new_award, months_of_renewed_award, points_of
 from welfsim.draws import LAST
 from welfsim.processes import disability
-from welfsim.processes.disability import claim_hazard, share_within_nation
-from welfsim.vocabulary.codes import DisabilityBenefit, Nation, PipOutcome, PipRate, Severity
+from welfsim.processes.disability import (
+    claim_hazard,
+    decisions_a_month,
+    decisions_for_reviews,
+    share_within_nation,
+)
+from welfsim.vocabulary.codes import Condition, DisabilityBenefit, Nation, PipOutcome, PipRate, Severity
 
 LUCKY, MIDDLE, UNLUCKY = 0, LAST // 2, LAST
-ILL = {"birth_month": NOW - 40 * 12, "severity": Severity.SEVERE, "daily_living_points": 9, "top_activity_points": 4}
+ILL = {"birth_month": NOW - 40 * 12, "severity": Severity.SEVERE, "condition": Condition.NEUROLOGICAL}
+
+
+def points() -> tuple[str, ...]:
+    """Return the names of the parameters of points."""
+    names: tuple[str, ...] = law("points").dtype.names
+    return names
 
 
 def decided(*people: dict[str, Any], capacity: int = 99, nation: Nation = Nation.ENGLAND, **differs: float) -> Tiny:
-    """Take one month in which the one district has all capacity, every claim is awarded, none with mobility."""
+    """Take a month in which the one district has all capacity, every claim is awarded at the standard rate alone."""
     run = tiny(NOW, *([{}, {**ILL, **person}] for person in people), nation=nation, luck=MIDDLE)
     run.state.district.share_of_assessors[0] = 1.0
     p = run.policy.adp if nation == Nation.SCOTLAND else run.policy.pip
-    sure = {"award_share": 1.0, "mobility_share": 0.0, "mobility_only_share": 0.0, "dispute_share": 1.0}
-    for name, value in {**sure, "capacity": float(capacity), **differs}.items():
-        setattr(p, name, value)
+    sure = {"award_share": 1.0, "mobility_share": 0.0, "mobility_only_share": 0.0, "reconsideration_share": 1.0}
+    plain = {"enhanced_severe": 0.0, "face_to_face": 0.0, "reviews_first": 0.0}
+    below = {name for name in points() if name.startswith("below_four")}
+    for name, value in {**sure, **plain, "capacity": float(capacity), **differs}.items():
+        setattr(run.policy.points if name in below else p, name, value)
     disability.step(*run)
     return run
 
 
 @pytest.mark.parametrize(("severity", "hazard"), [(0, 0.0), (1, 0.0004), (2, 0.011), (3, 0.04)])
 def test_claims_come_with_severity(severity: int, hazard: float) -> None:
-    assert claim_hazard(severity, law("pip")) == hazard
+    assert claim_hazard(severity, Condition.OTHER_PHYSICAL, law("pip")) == hazard
 
 
-@given(st.sampled_from(Severity), lawful("adp"))
-def test_the_hazard_of_a_claim_is_a_chance(severity: Severity, p: object) -> None:
-    assert 0.0 <= claim_hazard(severity, p) <= 1.0
+def test_claims_come_with_condition() -> None:
+    p = law("pip", claim_mental_health=1.5)
+    assert claim_hazard(Severity.SEVERE, Condition.MENTAL_HEALTH, p) == pytest.approx(0.06)
+    assert claim_hazard(Severity.SEVERE, Condition.MUSCULOSKELETAL, p) == pytest.approx(0.04)
+
+
+@given(st.sampled_from(Severity), st.sampled_from(Condition), lawful("adp"))
+def test_the_hazard_of_a_claim_is_a_chance(severity: Severity, condition: Condition, p: object) -> None:
+    assert 0.0 <= claim_hazard(severity, condition, p) <= 1.0
 
 
 def test_scotland_s_agency_works_for_scotland_alone() -> None:
@@ -65,13 +85,95 @@ def test_no_claim_is_decided_before_clearance_and_the_longest_wait_goes_first() 
     assert run.line.disability_cost[0] == 2 * run.policy.costs.pip_assessment
 
 
-@pytest.mark.parametrize(("points", "rate"), [(8, PipRate.STANDARD), (11, PipRate.STANDARD), (12, PipRate.ENHANCED)])
-def test_twelve_points_bring_the_enhanced_rate(points: int, rate: PipRate) -> None:
-    run = decided({"pip_claim_month": NOW - 9, "daily_living_points": points})
-    assert run.state.person.daily_living[0] == rate
-    assert 30 <= run.state.person.pip_review_month[0] - NOW < 90  # about a mean of sixty months
+@pytest.mark.parametrize(
+    ("points", "rate"),
+    [(7, PipRate.NONE), (8, PipRate.STANDARD), (11, PipRate.STANDARD), (12, PipRate.ENHANCED)],
+)
+def test_eight_points_bring_the_standard_rate_and_twelve_the_enhanced(points: int, rate: PipRate) -> None:
+    """Social Security (Personal Independence Payment) Regulations 2013 reg 5(3)."""
+    assert daily_living_rate(points) == rate
+
+
+@given(st.sampled_from([PipRate.STANDARD, PipRate.ENHANCED]), st.floats(0.0, 1.0, exclude_max=True))
+def test_points_found_bring_the_rate_they_were_found_for(rate: PipRate, share: float) -> None:
+    assert daily_living_rate(points_of(rate, share)) == rate
+
+
+@pytest.mark.parametrize(("enhanced", "rate"), [(0.0, PipRate.STANDARD), (99.0, PipRate.ENHANCED)])
+def test_an_award_has_points_a_review_and_arrears_from_the_claim(enhanced: float, rate: PipRate) -> None:
+    run = decided({"pip_claim_month": NOW - 9}, enhanced_severe=enhanced)
+    person, rates = run.state.person, run.policy.disability_rates
+    assert person.daily_living[0] == rate == daily_living_rate(int(person.daily_living_points[0]))
+    weekly = rates.pip_daily_living_enhanced if enhanced else rates.pip_daily_living_standard
+    assert run.line.disability_arrears[0, 0] == pytest.approx(9 * weekly * 52 / 12, abs=9)
     assert run.line.disability_on[0, DisabilityBenefit.PIP] == 1
     assert run.line.disability_decisions[0, DisabilityBenefit.PIP, PipOutcome.AWARDED] == 1
+    assert run.line.disability_wait[0, 0] == 9
+
+
+@pytest.mark.parametrize(("age", "first", "later"), [(24, 10, 32), (25, 36, 60)])
+def test_from_april_2026_awards_run_three_years_and_then_five_from_age_25(age: int, first: int, later: int) -> None:
+    """DWP, December 2025; the lowest draw is the shortest award."""
+    p, is_25 = law("pip"), age >= 25
+    assert months_of_new_award(0.0, is_25, p) == first
+    assert months_of_renewed_award(0.0, is_25, p) == later
+    run = decided({"pip_claim_month": NOW - 9, "birth_month": NOW - 12 * age})
+    assert run.state.person.pip_review_month[0] - NOW >= first
+
+
+def test_new_awards_are_short_longer_and_ongoing_as_published() -> None:
+    """79% run up to two years, 7% are ongoing (DWP PIP statistics to October 2024)."""
+    p = law("pip", award_shortest_months=0)
+    months = [months_of_new_award((k + 0.5) / 1000, True, p) for k in range(1000)]
+    assert sum(m <= 24 for m in months) == 790
+    assert sum(m == 120 for m in months) == 70
+    assert min(months) >= 9
+
+
+@given(lawful("pip"), st.floats(0.0, 1.0, exclude_max=True), st.booleans())
+def test_no_award_is_shorter_than_the_shortest(p: Any, share: float, is_25: bool) -> None:
+    assert months_of_new_award(share, is_25, p) >= (p.award_shortest_months if is_25 else 0)
+    assert months_of_renewed_award(share, is_25, p) >= (p.award_shortest_renewed_months if is_25 else 0)
+
+
+def test_face_to_face_assessments_take_capacity() -> None:
+    p = law("pip", capacity=1000.0, face_to_face=0.5, face_to_face_time=2.0)
+    assert decisions_a_month(p) == pytest.approx(1000 / 1.5)
+
+
+@pytest.mark.parametrize(
+    ("kept", "reviews", "claims", "to_reviews"),
+    [(4, 9, 9, 4), (0, 9, 9, 1), (10, 9, 9, 9), (4, 2, 9, 2), (4, 9, 3, 7), (4, 0, 0, 0)],
+)
+def test_reviews_have_what_is_kept_for_them_and_what_claims_leave(
+    kept: int, reviews: int, claims: int, to_reviews: int
+) -> None:
+    assert decisions_for_reviews(10, kept, reviews, claims) == to_reviews
+
+
+COUNTS = st.integers(0, 1000)
+
+
+@given(COUNTS, COUNTS, COUNTS, COUNTS, st.integers(0, 100))
+def test_no_capacity_is_idle_while_anyone_waits_and_none_is_spent_twice(
+    slots: int, kept: int, reviews: int, claims: int, more: int
+) -> None:
+    to_reviews = decisions_for_reviews(slots, kept, reviews, claims)
+    served = to_reviews + min(claims, slots - to_reviews)
+    assert 0 <= to_reviews <= min(reviews, slots)
+    assert served == min(slots, reviews + claims)
+    assert decisions_for_reviews(slots, kept + more, reviews, claims) >= to_reviews
+
+
+def test_a_change_is_reported_below_the_highest_award_while_nothing_is_pending() -> None:
+    award = {**ILL, "daily_living": PipRate.STANDARD, "pip_review_month": NOW + 9}
+    highest = {**award, "daily_living": PipRate.ENHANCED, "mobility": PipRate.ENHANCED}
+    waiting, disputing = {**award, "pip_review_month": NOW - 1}, {**award, "pip_appeal_month": NOW + 1}
+    run = tiny(NOW, *([{}, person] for person in (award, highest, waiting, disputing)))
+    disability.step(*run)
+    assert run.state.person.pip_review_month.tolist() == [NOW, NOW + 9, NOW - 1, NOW + 9]
+    assert run.state.person.pip_change_reported.tolist() == [True, False, False, False]
+    assert run.line.disability_changes[0, 0] == 1
 
 
 def test_mobility_comes_alone_or_beside_daily_living() -> None:
@@ -82,17 +184,20 @@ def test_mobility_comes_alone_or_beside_daily_living() -> None:
     assert (both.daily_living[0], both.mobility[0]) == (PipRate.STANDARD, PipRate.ENHANCED)
 
 
-@pytest.mark.parametrize(("points", "awarded"), [(3, False), (4, True)])
-def test_the_four_point_rule_refuses_those_below_it(points: int, awarded: bool) -> None:
-    run = decided({"pip_claim_month": NOW - 9, "top_activity_points": points}, four_point_rule=1.0)
+@pytest.mark.parametrize(("below", "awarded"), [(1.0, False), (0.0, True)])
+def test_the_four_point_rule_refuses_those_below_it(below: float, awarded: bool) -> None:
+    """Green Paper Pathways to Work, March 2025, paragraph 135: four points in at least one activity."""
+    run = decided({"pip_claim_month": NOW - 9}, four_point_rule=1.0, below_four_neurological_standard=below)
     assert (run.state.person.daily_living[0] != PipRate.NONE) == awarded
     assert run.line.disability_decisions[0, 0, PipOutcome.AWARDED] == awarded
 
 
-def test_a_refusal_may_be_disputed() -> None:
+def test_a_refusal_may_be_disputed_and_what_is_won_is_due_from_the_claim() -> None:
     run = decided({"pip_claim_month": NOW - 9}, award_share=0.0)
-    assert run.state.person.pip_claim_month[0] == 0
-    assert run.state.person.pip_appeal_month[0] == NOW + run.policy.pip.dispute_months
+    person = run.state.person
+    assert person.pip_claim_month[0] == 0
+    assert person.pip_appeal_month[0] == NOW + run.policy.pip.reconsideration_months
+    assert person.pip_due_from[0] == NOW - 9
     assert run.line.disability_decisions[0, 0, PipOutcome.DISALLOWED] == 1
     assert not run.line.disability_on.any()
 
@@ -100,7 +205,7 @@ def test_a_refusal_may_be_disputed() -> None:
 def test_scots_are_awarded_adp_by_its_own_parameters() -> None:
     run = decided({"pip_claim_month": NOW - 9}, nation=Nation.SCOTLAND)
     assert run.line.disability_on[0].tolist() == [0, 1]
-    assert 36 <= run.state.person.pip_review_month[0] - NOW < 108  # about a mean of seventy-two months
+    assert run.state.person.pip_review_month[0] - NOW == 120 or 40 <= run.state.person.pip_review_month[0] - NOW <= 80
 
 
 def test_the_highest_draw_loses_an_award_outside_reviews() -> None:

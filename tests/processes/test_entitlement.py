@@ -178,3 +178,26 @@ def test_a_carer_in_a_good_job_has_no_allowance() -> None:
     run = tiny(NOW, [{}, {"carer": True}], [{}, {"carer": True, **WORKER}])
     entitlement.step(*run)
     assert run.line.carers_paid[0] == 36_097
+
+
+def test_the_element_may_be_kept_from_the_young() -> None:
+    young = {**LCWRA, "birth_month": NOW - 22 * 12 + 1}
+    for age, paid in ((16, True), (22, False)):
+        run = tiny(NOW, [CLAIM, young])
+        run.policy.universal_credit.health_element_from_age = age
+        entitlement.step(*run)
+        assert (run.line.uc_health_paid[0] > 0) == paid
+    run.state.person.birth_month[0] = NOW - 22 * 12
+    entitlement.step(*run)
+    assert run.line.uc_health_paid[0] == 42_327
+
+
+def test_a_job_that_ended_at_pension_age_brings_no_grace_from_the_cap() -> None:
+    children = {"child_1_birth": month(2015, 1), "child_2_birth": month(2020, 1)}
+    home = {**CLAIM, **children, "rent": 90_000, "tenure": Tenure.PRIVATE_RENT}
+    older = {"birth_month": BORN, "job_since": month(2020, 1), "last_work": NOW - 1}
+    for presence, is_capped in ((Presence.PRESENT, False), (Presence.PENSION_AGE, True)):
+        run = tiny(NOW, [home, {"birth_month": BORN}, {**older, "presence": presence}])
+        run.policy.pay.state_pension = 0
+        entitlement.step(*run)
+        assert (run.line.uc_deductions[0, Deduction.BENEFIT_CAP] > 0) == is_capped

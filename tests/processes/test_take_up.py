@@ -9,7 +9,7 @@ from welfsim.draws import LAST
 from welfsim.months import month
 from welfsim.processes import take_up
 from welfsim.processes.take_up import would_ever_claim
-from welfsim.vocabulary.codes import Activity, EsaGroup, EsaKind, HealthGroup, Job, Presence, Referral
+from welfsim.vocabulary.codes import Activity, EsaGroup, EsaKind, HealthGroup, Job, LcwraRoute, Presence, Referral
 
 NOW = month(2025, 4)
 GROWN = {"birth_month": month(1990, 1)}
@@ -93,3 +93,41 @@ def test_the_latent_rank_is_a_share_of_units() -> None:
     law = tiny(NOW, [{}, GROWN]).policy.take_up
     claimers = sum(would_ever_claim(rank, law) for rank in range(0, 65_536, 64))
     assert claimers / 1_024 == pytest.approx(law.ever_claims, abs=0.001)
+
+
+RETURNER = {**GROWN, "fit_note_since": NOW - 30, "left_month": NOW - 6}
+
+
+@pytest.mark.parametrize(
+    ("left", "ago", "group"),
+    [
+        (HealthGroup.LCWRA, 6, HealthGroup.LCWRA),
+        (HealthGroup.LCW, 6, HealthGroup.LCW),
+        (HealthGroup.PRE_WCA, 6, HealthGroup.PRE_WCA),
+        (HealthGroup.LCWRA, 7, HealthGroup.NONE),
+    ],
+)
+def test_who_is_back_within_six_months_returns_to_the_group(left: HealthGroup, ago: int, group: HealthGroup) -> None:
+    """UC Regs reg 28(3) and (4)(b): no new wait within six months of an award that ceased for earnings."""
+    run = tiny(NOW, [{}, {**RETURNER, "left_group": left, "left_month": NOW - ago}])
+    take_up.step(*run)
+    person = run.state.person
+    assert (person.health_group[0], person.left_group[0]) == (group, HealthGroup.NONE)
+    assert person.element_from[0] == (NOW if group == HealthGroup.LCWRA else 0)
+    assert run.line.lcwra_found[0, LcwraRoute.RETURN] == (group == HealthGroup.LCWRA)
+    assert run.line.uc_arrears[0] == 0
+
+
+def test_a_relevant_period_that_had_begun_goes_on_after_a_return() -> None:
+    run = tiny(NOW, [{}, {**RETURNER, "fit_note_since": NOW - 2, "left_group": HealthGroup.LCWRA}])
+    take_up.step(*run)
+    assert run.state.person.element_from[0] == NOW - 2 + run.policy.universal_credit.relevant_period
+
+
+def test_the_six_months_run_from_the_award_and_not_from_the_close_of_the_claim() -> None:
+    claim = {"uc_since": month(2024, 1), "uc_nil_since": NOW - 6}
+    run = tiny(NOW, [claim, {**WORKER, "health_group": HealthGroup.LCWRA, "element_from": NOW - 20}])
+    take_up.step(*run)
+    assert run.state.unit.uc_since[0] == 0
+    assert run.state.person.left_group[0] == HealthGroup.LCWRA
+    assert run.state.person.left_month[0] == NOW - 6

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal, cast, get_args
 
@@ -15,8 +15,15 @@ from ruamel.yaml.error import YAMLError
 
 from welfsim.awards.employment_support import has_reached_time_limit
 from welfsim.awards.household import NO_ADULT, Adult, Household
+from welfsim.awards.money import monthly
 from welfsim.awards.sick_pay import sick_pay
-from welfsim.awards.universal_credit import holds_protected_rate, is_in_cap_grace, lcwra_payable_from
+from welfsim.awards.universal_credit import (
+    child_element,
+    counts_in_education_until,
+    holds_protected_rate,
+    is_in_cap_grace,
+    lcwra_payable_from,
+)
 from welfsim.errors import HouseholdError, did_you_mean
 from welfsim.months import MONTHS_A_YEAR, parse_month, show_month
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, current_law, resolve
@@ -28,14 +35,11 @@ POUND = 100
 MOST_CHILDREN = 4
 CLAIMS_FROM = 18
 YOUNGEST_PARENT = 12
+GROWN = 18
+OLDEST_CHILD = 19
 EARLIEST = parse_month("1900-01")
 LATEST = parse_month("2099-12")
 YOUNG_UNTIL = 25
-
-LEFT_OUT = (
-    "Left out: help with childcare and Council Tax, spare bedrooms, non-dependants, sanctions, repayments, "
-    "self-employment, pensions saved, and the tax on Child Benefit of high earners."
-)
 
 HEALTH = {
     "none": HealthGroup.NONE,
@@ -45,6 +49,20 @@ HEALTH = {
 }
 RATES = {"none": PipRate.NONE, "standard": PipRate.STANDARD, "enhanced": PipRate.ENHANCED}
 ESA = {"none": EsaKind.NONE, "new-style": EsaKind.NEW_STYLE, "income-related": EsaKind.INCOME_RELATED}
+LEFT_OUT = """\
+Left out: look at these by hand.
+- Local Housing Allowance and spare bedrooms: rent counts as given, so give what they leave of it.
+- Deductions for non-dependants; the housing of owners.
+- Tax on taxable benefits: Carer's Allowance, new-style ESA and State Pension are shown before tax.
+- Carer's Allowance not claimed: every carer is taken to receive it, and it is taken from the award.
+- In income-related ESA premiums for severe disability, carers and pensioners, and a partner's work.
+- Until April 2026 the exceptions to the two-child limit.
+- A fifth child and further ones. A child of 16 or 17 is taken to be in education.
+- Childcare, Council Tax Reduction, free school meals and other passported help.
+- Sanctions, advances and repayments; surplus earnings.
+- Self-employment and the minimum income floor; pension contributions, student loans.
+- The High Income Child Benefit Charge."""
+
 ESA_GROUPS = {"assessment": EsaGroup.ASSESSMENT, "wrag": EsaGroup.WRAG, "support": EsaGroup.SUPPORT}
 
 
@@ -161,10 +179,15 @@ class CaseAdult(Part):
 
 
 class CaseChild(Part):
-    """One child, by month of birth or by age in whole years, the birthday taken to be this month."""
+    """One child, by month of birth or by age in whole years, the birthday taken to be this month.
 
-    age: Annotated[int | None, Field(ge=0, le=17, description="0 to 17 years")] = None
+    At 16 and 17 a child is taken to be in education; at 18 and 19 it counts if `in_education`, approved and begun
+    before 19, until 31 August after the 19th birthday (UC Regs reg 5).
+    """
+
+    age: Annotated[int | None, Field(ge=0, le=OLDEST_CHILD, description=f"0 to {OLDEST_CHILD} years")] = None
     born: SomeMonth = None
+    in_education: Switch = False
     disability: Annotated[Literal["none", "lower", "higher"], Field(description="none, lower or higher")] = "none"
 
     @field_validator("born")
@@ -180,9 +203,7 @@ class Case(Part):
 
     month: MonthOfLaw = parse_month("2025-10")
     adults: Annotated[tuple[CaseAdult, ...], Field(min_length=1, max_length=2, description="one or two adults")]
-    children: Annotated[
-        tuple[CaseChild, ...], Field(max_length=MOST_CHILDREN, description=f"0 to {MOST_CHILDREN} children")
-    ] = ()
+    children: Annotated[tuple[CaseChild, ...], Field(description=f"0 to {MOST_CHILDREN} children")] = ()
     rent: Pounds = 0.0
     savings: Savings = 0.0
     region: Annotated[
@@ -222,22 +243,52 @@ class Case(Part):
 
     @field_validator("children")
     @classmethod
-    def _younger_than_parents(cls, children: tuple[CaseChild, ...], info: ValidationInfo) -> tuple[CaseChild, ...]:
+    def _count_as_children(cls, children: tuple[CaseChild, ...], info: ValidationInfo) -> tuple[CaseChild, ...]:
         month = info.data.get("month", LAST_MONTH)
         eldest = max((each.age for each in info.data.get("adults", ())), default=110)
+        oldest = min(OLDEST_CHILD, eldest - YOUNGEST_PARENT)
         for number, child in enumerate(children, 1):
-            age = (month - _birth(child, month)) // MONTHS_A_YEAR
-            if not 0 <= age <= min(17, eldest - YOUNGEST_PARENT):
+            born = _birth(child, month)
+            age = (month - born) // MONTHS_A_YEAR
+            if not 0 <= age <= oldest:
                 raise wrong(
                     f"child {number} is {age} years old, the eldest adult {eldest}. "
-                    f"Allowed: 0 to {min(17, eldest - YOUNGEST_PARENT)}, twelve years younger than a parent"
+                    f"Allowed: 0 to {oldest}, twelve years younger than a parent"
                 )
+            if month >= counts_in_education_until(born):
+                raise wrong(
+                    f"child {number} is past 31 August after the 19th birthday, so counts no longer (UC Regs reg 5). "
+                    f"Allowed: born {show_month(_earliest_birth(month))} or later"
+                )
+            if age >= GROWN and not child.in_education:
+                raise wrong(
+                    f"child {number} is {age} years old, so counts in approved education alone (UC Regs reg 5). "
+                    "Allowed: in_education true, or without this child"
+                )
+        return children
+
+    @field_validator("children")
+    @classmethod
+    def _as_many_as_fit(cls, children: tuple[CaseChild, ...], info: ValidationInfo) -> tuple[CaseChild, ...]:
+        month = info.data.get("month", LAST_MONTH)
+        births = sorted(_birth(child, month) for child in children)
+        further = births[MOST_CHILDREN:]
+        if further:
+            policy = _law_of(month)
+            elements = sum(child_element(born, MOST_CHILDREN, policy.universal_credit) for born in further)
+            benefit = monthly(len(further) * policy.child_benefit.other)
+            raise wrong(
+                f"{len(children)} of them, more than the {MOST_CHILDREN} that welfsim can hold: its own limit, not the "
+                f"law's. Leave out the youngest and add by hand £{elements / POUND:,.2f} a month of child elements and "
+                f"£{benefit / POUND:,.2f} of Child Benefit, which counts towards the benefit cap. "
+                f"Allowed: 0 to {MOST_CHILDREN} children"
+            )
         return children
 
     @cached_property
     def policy(self) -> Policy:
         """The law of the month."""
-        return cast("Policy", resolve(current_law(), (), self.month, 1)[0])
+        return _law_of(self.month)
 
     def household(self) -> Household:
         """Return the household as the rules of awards see it."""
@@ -260,6 +311,19 @@ class Case(Part):
             transitional_element=_pence(self.transitional),
             limited_elements=_pence(self.elements_last_month),
         )
+
+
+@cache
+def _law_of(month: int) -> Policy:
+    """Return the law of a month; every child of a case has been found to count, whatever its age."""
+    law = resolve(current_law(), (), month, 1)
+    law["ageing"]["dependent_until"] = MONTHS_A_YEAR * (OLDEST_CHILD + 1)
+    return cast("Policy", law[0])
+
+
+def _earliest_birth(month: int) -> int:
+    """Return the first month of birth with which a young person in education counts."""
+    return next(born for born in range(month - MONTHS_A_YEAR * 20, month) if month < counts_in_education_until(born))
 
 
 def _pence(pounds: float) -> int:
@@ -309,6 +373,7 @@ def _adult(adult: CaseAdult, case: Case) -> Adult:
         daily_living=int(RATES[adult.daily_living]),
         mobility=int(RATES[adult.mobility]),
         gross_pay=gross,
+        weekly_hours=0.0,
         has_cap_grace=gross == 0
         and is_in_cap_grace(adult.job_began or 0, adult.job_ended or 0, month, policy.benefit_cap),
         esa_kind=int(_esa_kind(adult, month, policy)),
@@ -316,7 +381,9 @@ def _adult(adult: CaseAdult, case: Case) -> Adult:
         esa_since=adult.esa_since or 0,
         health_group=int(HEALTH[adult.health]),
         fit_note_since=fit_note,
-        lcwra_paid=adult.health == "lcwra" and month >= lcwra_payable_from(fit_note, without_wait, credit),
+        lcwra_paid=adult.health == "lcwra"
+        and month >= lcwra_payable_from(fit_note, without_wait, credit)
+        and adult.age >= credit.health_element_from_age,
         lcwra_protected=holds_protected_rate(
             fit_note, adult.severe_conditions or adult.terminally_ill, adult.from_esa, credit
         ),

@@ -8,8 +8,8 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
-from welfsim.advice.case import LEFT_OUT, POUND, Case, CaseAdult
-from welfsim.advice.statement import ENTRIES
+from welfsim.advice.case import POUND, Case, CaseAdult
+from welfsim.advice.lines import ENTRIES
 from welfsim.advice.work import WORK_LEFT_OUT
 from welfsim.errors import HouseholdError
 from welfsim.months import show_month
@@ -176,7 +176,8 @@ def _write_around(figure: Figure, line: BudgetLine) -> None:
     """Write the title, whose income it is, and what is left out."""
     figure.text(EDGE, 0.945, title(line), fontsize=15, fontweight="bold", color=INK)
     figure.text(EDGE, 0.915, fill(subtitle(line), 115), fontsize=10, color=FAINT, va="top")
-    figure.text(EDGE, 0.02, fill(f"{LEFT_OUT} {WORK_LEFT_OUT}", 165), fontsize=7.5, color=FAINT, va="bottom")
+    foot = fill(f"{WORK_LEFT_OUT} The whole list: welfsim budget.", 165)
+    figure.text(EDGE, 0.02, foot, fontsize=7.5, color=FAINT, va="bottom")
 
 
 def _draw_lines(axes: Axes, line: BudgetLine) -> None:

@@ -1,7 +1,4 @@
-"""One household's award, line by line: amount, rule and source of each.
-
-The amounts come from the rules that pay every unit of a simulation; nothing here knows the law.
-"""
+"""One household's award, line by line: amount, working, rule and source of each."""
 
 from __future__ import annotations
 
@@ -9,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
 
-from welfsim.advice.case import LEFT_OUT, POUND, Case, CaseAdult, read_case, usual_pay
+from welfsim.advice.case import LEFT_OUT, POUND, Case, read_case
+from welfsim.advice.lines import Line, credit_lines, employer_lines, income_line, other_lines, pay_lines
 from welfsim.awards.budget import (
     Award,
     Income,
@@ -20,89 +19,24 @@ from welfsim.awards.budget import (
     household_income,
     household_income_related_esa,
     household_means,
+    on_universal_credit,
 )
-from welfsim.awards.household import Adult, Household
-from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
 from welfsim.months import show_month
-from welfsim.policy import current_law
 from welfsim.tables import aligned, html_table, number
-from welfsim.vocabulary.parameters import Policy
 
 if TYPE_CHECKING:
     import pandas as pd
 
-UNIVERSAL_CREDIT = "Universal Credit"
-OTHER = "Other benefits"
-PAY = "Pay"
-TOTAL = "Income"
-EMPLOYER = "Borne by the employer"
+WIDTH = 100
+INDENT = "   "
 
-
-class Entry(NamedTuple):
-    """A kind of line: its words, the rule behind it, and the parameter whose source it shows."""
-
-    label: str
-    rule: str
-    parameter: str = ""
-
-
-GIVEN = "as described"
-
-ENTRIES: Mapping[str, Entry] = {
-    "standard_allowance": Entry("Standard allowance", "UC Regs 2013 reg 36", "universal_credit.standard_single"),
-    "child": Entry("Child elements", "UC Regs 2013 regs 24, 24A and 36", "universal_credit.child"),
-    "disabled_child": Entry(
-        "Disabled child additions", "UC Regs 2013 regs 24(2) and 36", "universal_credit.disabled_child_lower"
-    ),
-    "housing": Entry("Housing element", "UC Regs 2013 regs 25 and 26, Sch 4"),
-    "carer": Entry("Carer element", "UC Regs 2013 regs 29 and 36", "universal_credit.carer"),
-    "lcw": Entry("LCW element", "UC Regs 2013 reg 27; SI 2017/204", "universal_credit.lcw"),
-    "lcwra_protected": Entry(
-        "LCWRA element, protected rate",
-        "UC Regs 2013 regs 27 and 28; UC Act 2025 s.4",
-        "universal_credit.lcwra_protected",
-    ),
-    "lcwra_new": Entry(
-        "LCWRA element, new rate", "UC Regs 2013 regs 27 and 28; UC Act 2025 s.2", "universal_credit.lcwra_new"
-    ),
-    "transitional": Entry("Transitional element", "TP Regs 2014 reg 55"),
-    "earnings": Entry("Earnings taper", "UC Regs 2013 reg 22", "universal_credit.taper"),
-    "unearned_income": Entry("Unearned income", "UC Regs 2013 regs 22 and 66"),
-    "capital": Entry("Income assumed from savings", "UC Regs 2013 reg 72", "universal_credit.capital_income"),
-    "benefit_cap": Entry("Benefit cap", "UC Regs 2013 regs 79 to 83", "benefit_cap.family"),
-    "excess": Entry("Deductions beyond the elements", "Welfare Reform Act 2012 s.8"),
-    "universal_credit": Entry("Universal Credit", "Welfare Reform Act 2012 s.8; UC Regs 2013 regs 17 and 18"),
-    "new_style_esa": Entry("New-style ESA", "ESA Regs 2013 reg 62", "employment_support_allowance.personal_allowance"),
-    "income_related_esa": Entry(
-        "Income-related ESA", "ESA Regs 2008 reg 67, Sch 4", "employment_support_allowance.income_related_single"
-    ),
-    "housing_benefit": Entry("Housing Benefit", "SI 2006/213 reg 70"),
-    "pip": Entry("Personal Independence Payment", "SI 2013/377 reg 24", "disability_rates.pip_daily_living_standard"),
-    "adp": Entry("Adult Disability Payment", "SSI 2022/54", "disability_rates.adp_daily_living_standard"),
-    "carers_allowance": Entry("Carer's Allowance", "SSCBA 1992 s.70; SI 1979/597 reg 4", "carers.allowance"),
-    "child_benefit": Entry("Child Benefit", "SSCBA 1992 s.141; SI 2006/965", "child_benefit.eldest"),
-    "pension": Entry("State Pension", "Pensions Act 2014 s.3", "pay.state_pension"),
-    "gross_pay": Entry("Gross pay", ""),
-    "sick_pay": Entry("Statutory Sick Pay", "SSCBA 1992 ss.151 to 157", "sick_pay.rate"),
-    "income_tax": Entry("Income tax", "Income Tax Act 2007 ss.10 and 35", "tax.basic_rate"),
-    "scottish_income_tax": Entry("Scottish income tax", "Scotland Act 1998 s.80C", "tax.scottish_basic_rate"),
-    "employee_insurance": Entry("National Insurance", "SSCBA 1992 s.8", "tax.ni_main_rate"),
-    "employer_insurance": Entry("Employer's National Insurance", "SSCBA 1992 s.9", "tax.ni_employer_rate"),
-    "net_income": Entry("Net income before rent", ""),
+STATUSES: Mapping[str, str] = {
+    "actual": "in force, at the amount published",
+    "legislated": "as law already made sets it, put into whole months",
+    "announced": "the government's plan, not yet law",
+    "forecast": "reckoned from a published forecast, of prices for example",
+    "assumption": "welfsim's own judgement, since no source gives it",
 }
-
-
-class Line(NamedTuple):
-    """One line of a statement, in pence a month; deductions are negative."""
-
-    section: str
-    item: str
-    amount: int
-    rule: str
-    source: str
-    link: str
-    status: str
-    note: str = ""
 
 
 @dataclass(frozen=True, repr=False)
@@ -150,21 +84,26 @@ class Statement:
 
     def rows(self) -> list[list[str]]:
         """Return the lines as rows of text under their head."""
-        rows = [["", "Rule", "Source", "£ a month"]]
+        rows = [["", "Working", "Rule", "Source", "£ a month"]]
         numbers = {source: place for place, source in enumerate(self._sources(), 1)}
         section = ""
         for line in self.lines:
             if line.section != section:
                 section = line.section
-                rows.append([section.upper(), "", "", ""])
-            item = f"{line.item} ({line.note})" if line.note else line.item
+                rows.append([section.upper(), "", "", "", ""])
             source = f"{numbers[line.source]}, {line.status}" if line.source else ""
-            rows.append([item, line.rule, source, number(line.amount / POUND, 2)])
+            told = "; ".join(part for part in (line.working, line.note) if part)
+            rows.append([line.item, told, line.rule, source, number(line.amount / POUND, 2)])
         return rows
 
     def _sources(self) -> dict[str, str]:
         """Return the link of each source that the lines name, by title, in their order."""
         return {line.source: line.link for line in self.lines if line.source}
+
+    def _statuses(self) -> dict[str, str]:
+        """Return what each status means that the lines name."""
+        named = {line.status for line in self.lines}
+        return {status: meaning for status, meaning in STATUSES.items() if status in named}
 
     @property
     def heading(self) -> str:
@@ -174,16 +113,36 @@ class Statement:
         return f"{show_month(self.case.month)}: {adults}{children}"
 
     def __repr__(self) -> str:
-        """Return the statement as text."""
-        sources = [f"{place}  {title}\n   {link}" for place, (title, link) in enumerate(self._sources().items(), 1)]
-        table = aligned(self.rows(), left=3)
-        return "\n\n".join([self.heading, table, "\n".join(["SOURCES", *sources]), LEFT_OUT])
+        """Return the statement as text: the working of each line stands below it."""
+        rows = self.rows()
+        told = [row.pop(1) for row in rows]
+        told[0] = ""
+        table = []
+        for row, text, working in zip(rows, aligned(rows, left=3).splitlines(), told, strict=True):
+            apart = [""] if not row[-1] else []
+            table += [*apart, text, *_indented(working)]
+        return "\n\n".join([self.heading, "\n".join(table), "\n".join(self._foot()), LEFT_OUT])
+
+    def _foot(self) -> Iterator[str]:
+        """Yield the sources, and what their statuses mean."""
+        yield "SOURCES"
+        for place, (title, link) in enumerate(self._sources().items(), 1):
+            yield from wrap(f"{place}  {title}", WIDTH, subsequent_indent=INDENT)
+            yield f"{INDENT}{link}"
+        yield from ("", aligned(list(self._statuses().items()), left=2))
 
     def _repr_html_(self) -> str:
         sources = "".join(
             f'<li><a href="{escape(link)}">{escape(title)}</a></li>' for title, link in self._sources().items()
         )
-        return f"{html_table(self.heading, self.rows(), left=1)}<ol>{sources}</ol><p>{LEFT_OUT}</p>"
+        statuses = "<br>".join(f"{status}: {escape(meaning)}" for status, meaning in self._statuses().items())
+        table = html_table(self.heading, self.rows(), texts=3)
+        return f"{table}<ol>{sources}</ol><p>{statuses}</p><p>{escape(LEFT_OUT).replace(chr(10), '<br>')}</p>"
+
+
+def _indented(text: str) -> list[str]:
+    """Break a text into lines set in below the line that it explains."""
+    return wrap(text, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT, break_on_hyphens=False)
 
 
 def award(household: Case | str | Path | Mapping[str, Any] | None = None, /, **fields: Any) -> Statement:
@@ -216,86 +175,15 @@ def award(household: Case | str | Path | Mapping[str, Any] | None = None, /, **f
     case = read_case(fields if household is None else household)
     seen, policy = case.household(), case.policy
     income = Income(*map(int, household_income(seen, case.on_universal_credit, policy, case.month)))
-    awarded = None
+    claimants, awarded = on_universal_credit(seen), None
     if case.on_universal_credit and household_income_related_esa(seen, policy) == 0:
-        awarded = assessed_award(household_claim(seen, policy, case.month), household_means(seen, policy), policy)
+        means = household_means(claimants, policy)
+        awarded = assessed_award(household_claim(claimants, policy, case.month), means, policy)
     lines = [
-        *(_credit(awarded, seen, case, policy) if awarded else ()),
-        *_others(income, case),
-        *_pay(seen, case, policy),
-        _line(TOTAL, "net_income", sum(income), case),
-        *_employers(seen, case, policy),
+        *(credit_lines(awarded, claimants, case, policy) if awarded else ()),
+        *other_lines(income, seen, case, policy),
+        *pay_lines(seen, case, policy),
+        income_line(income, case),
+        *employer_lines(seen, case, policy),
     ]
     return Statement(case, tuple(lines), income, awarded)
-
-
-def _line(section: str, key: str, amount: int, case: Case, note: str = "", label: str = "") -> Line:
-    """Return a line with the rule and source of its kind."""
-    entry = ENTRIES[key]
-    if not entry.parameter:
-        return Line(section, label or entry.label, amount, entry.rule, "", "", "", note)
-    value = current_law().values[entry.parameter]
-    return Line(
-        section, label or entry.label, amount, entry.rule, value.title, value.href, value.status(case.month), note
-    )
-
-
-def _credit(award: Award, household: Household, case: Case, policy: Policy) -> Iterator[Line]:
-    """Yield the elements of an award, what is taken from them, and what is left."""
-    claim = household_claim(household, policy, case.month)
-    notes = {
-        "housing": GIVEN,
-        "earnings": f"{policy.universal_credit.taper:.0%} of net pay above £{claim.work_allowance / POUND:,.2f}",
-        "benefit_cap": f"at £{claim.cap / POUND:,.2f} with Child Benefit",
-    }
-    one_rate = case.month < policy.universal_credit.new_rate_from
-    elements = {**award.elements._asdict(), "transitional": award.transitional}
-    for key, amount in elements.items():
-        if amount:
-            label = "LCWRA element" if one_rate and key.startswith("lcwra") else ""
-            yield _line(UNIVERSAL_CREDIT, key, int(amount), case, notes.get(key, ""), label)
-    for key, amount in award.deductions._asdict().items():
-        if amount:
-            yield _line(UNIVERSAL_CREDIT, key, -int(amount), case, notes.get(key, ""))
-    limit = policy.universal_credit.capital_upper_limit
-    note = f"savings above £{limit / POUND:,.0f}" if household.capital > limit else ""
-    yield _line(UNIVERSAL_CREDIT, "universal_credit", int(award.paid), case, note)
-
-
-def _others(income: Income, case: Case) -> Iterator[Line]:
-    """Yield the benefits beside Universal Credit."""
-    amounts = income._asdict()
-    amounts["adp" if case.region == "scotland" else "pip"] = amounts.pop("disability_benefit")
-    for key, amount in amounts.items():
-        if amount and key not in ("net_pay", "universal_credit"):
-            yield _line(OTHER, key, int(amount), case)
-
-
-def _earners(household: Household, case: Case) -> Iterator[tuple[CaseAdult, Adult]]:
-    """Yield the adults who have earnings, as described and as the rules see them."""
-    for described, adult in zip(case.adults, (household.first, household.second), strict=False):
-        if adult.gross_pay > 0:
-            yield described, adult
-
-
-def _pay(household: Household, case: Case, policy: Policy) -> Iterator[Line]:
-    """Yield each adult's pay and the taxes on it."""
-    for described, adult in _earners(household, case):
-        gross = adult.gross_pay
-        if described.sick_since is None:
-            yield _line(PAY, "gross_pay", gross, case, GIVEN)
-        else:
-            usual = f"in place of £{usual_pay(described) / POUND:,.2f}; paid by the employer"
-            yield _line(PAY, "sick_pay", gross, case, usual)
-        tax = "scottish_income_tax" if adult.is_scottish else "income_tax"
-        yield _line(PAY, tax, -income_tax(gross, adult.is_scottish, policy.tax), case)
-        yield _line(PAY, "employee_insurance", -employee_insurance(gross, policy.tax), case)
-
-
-def _employers(household: Household, case: Case, policy: Policy) -> Iterator[Line]:
-    """Yield what employers bear on top of pay, and the sick pay that no public money meets."""
-    for described, adult in _earners(household, case):
-        gross = adult.gross_pay
-        if described.sick_since is not None:
-            yield _line(EMPLOYER, "sick_pay", gross, case, "not public money")
-        yield _line(EMPLOYER, "employer_insurance", employer_insurance(gross, policy.tax), case)

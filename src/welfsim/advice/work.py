@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from welfsim.advice.case import LEFT_OUT, POUND, Case, read_case, usual_pay
 from welfsim.awards.budget import Income, household_income, household_income_related_esa
-from welfsim.awards.household import Adult, Household
+from welfsim.awards.household import Adult, Household, at_work
 from welfsim.awards.money import MONTHS_A_YEAR, WEEKS_A_YEAR
 from welfsim.awards.pay import minimum_wage_at, pay_for_hours
 from welfsim.errors import HouseholdError
@@ -34,8 +34,8 @@ FINE = 0.25
 PENNIES = 3
 
 WORK_LEFT_OUT = (
-    "Of work also left out: travel, free school meals, prescriptions and other help that comes with an award, and the "
-    "lower minimum wage of apprentices."
+    "Of what work pays also left out: childcare, travel, Council Tax Reduction and other help that comes with an "
+    "award, and the lower minimum wage of apprentices."
 )
 
 
@@ -195,10 +195,11 @@ class BudgetLine:
 
     def __repr__(self) -> str:
         """Return the budget line as text."""
-        return "\n\n".join([self.heading, aligned(self.rows(), left=0), f"{LEFT_OUT}\n{WORK_LEFT_OUT}"])
+        return "\n\n".join([self.heading, aligned(self.rows(), left=0), f"{LEFT_OUT}\n\n{WORK_LEFT_OUT}"])
 
     def _repr_html_(self) -> str:
-        return f"{html_table(self.heading, self.rows())}<p>{escape(LEFT_OUT)} {escape(WORK_LEFT_OUT)}</p>"
+        left_out = "<br>".join(escape(f"{LEFT_OUT}\n{WORK_LEFT_OUT}").splitlines())
+        return f"{html_table(self.heading, self.rows())}<p>{left_out}</p>"
 
     def chart(self, file: str | Path) -> Path:
         """Draw the budget line into an SVG or PNG file and return its path.
@@ -273,8 +274,8 @@ def _points(case: Case, adult: int, hourly: float, hours: Iterable[float]) -> tu
 def _point(case: Case, adult: int, hours: float, gross: int) -> Point:
     """Return the budget with one adult at some hours and gross pay."""
     seen = case.household()
-    at_work = _with_job(seen, adult, gross)
-    return Point(hours, gross, _income(at_work, seen, case), _income(_fit(at_work, adult), seen, case))
+    working = _with_job(seen, adult, gross, hours)
+    return Point(hours, gross, _income(working, seen, case), _income(_fit(working, adult), seen, case))
 
 
 def _usual(case: Case, adult: int, hourly: float) -> Point | None:
@@ -300,11 +301,11 @@ def _check(case: Case, household: Household, adult: int, hourly: float | None, h
         raise HouseholdError("\n".join(["The budget line", *(f"  {fault}" for fault in faults)]))
 
 
-def _with_job(household: Household, adult: int, gross: int) -> Household:
-    """Return the household with one adult at some gross pay."""
+def _with_job(household: Household, adult: int, gross: int, hours: float) -> Household:
+    """Return the household with one adult at some gross pay and hours."""
     if adult == 1:
-        return household._replace(first=household.first._replace(gross_pay=gross))
-    return household._replace(second=household.second._replace(gross_pay=gross))
+        return household._replace(first=at_work(household.first, gross, hours))
+    return household._replace(second=at_work(household.second, gross, hours))
 
 
 def _fit(household: Household, adult: int) -> Household:

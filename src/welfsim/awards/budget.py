@@ -10,11 +10,18 @@ from typing import NamedTuple
 
 from welfsim.awards.carers import carers_allowance
 from welfsim.awards.child_benefit import child_benefit
-from welfsim.awards.disability import adult_disability_payment, independence_payment
+from welfsim.awards.disability import (
+    Components,
+    adult_disability_components,
+    adult_disability_payment,
+    independence_components,
+    independence_payment,
+)
 from welfsim.awards.employment_support import (
-    component,
+    IncomeRelated,
+    group_after_esa,
     housing_benefit,
-    income_related_award,
+    income_related_parts,
     is_permitted_work,
     new_style_award,
 )
@@ -22,15 +29,20 @@ from welfsim.awards.household import NOBODY as NOBODY
 from welfsim.awards.household import (
     Adult,
     Household,
+    at_work,
+    cares,
+    child_elements,
     dependent_children,
     has_disability_benefit,
     is_counted,
     is_couple,
+    is_young,
     read_household,
+    with_adults,
 )
 from welfsim.awards.household import current_pay as current_pay
 from welfsim.awards.money import monthly
-from welfsim.awards.pay import monthly_pay
+from welfsim.awards.pay import monthly_pay, weekly_hours
 from welfsim.awards.tax import net_pay
 from welfsim.awards.universal_credit import (
     Deductions,
@@ -40,13 +52,11 @@ from welfsim.awards.universal_credit import (
     cap_limit,
     capital_deduction,
     carer_element,
-    child_element,
     disabled_child_addition,
     earnings_deduction,
     earns_cap_exemption,
     exceeds_capital_limit,
     excess,
-    is_dependent,
     limited_amount,
     payable,
     standard_allowance,
@@ -54,12 +64,14 @@ from welfsim.awards.universal_credit import (
     work_allowance,
 )
 from welfsim.compiled import rule
-from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, Presence
+from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, PipRate, Presence
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
 
 _PART_TIME = int(Job.PART_TIME)
 _FULL_TIME = int(Job.FULL_TIME)
+_NO_ESA = int(EsaKind.NONE)
+_NO_GROUP = int(EsaGroup.NONE)
 
 
 class Means(NamedTuple):
@@ -107,38 +119,103 @@ class Award(NamedTuple):
 
 
 @rule
-def new_style_esa(adult: Adult, gross: int, policy: Policy) -> int:
-    """Return an adult's new-style ESA with some gross pay: nothing beyond permitted work."""
-    if adult.esa_kind != EsaKind.NEW_STYLE or not is_permitted_work(gross, policy.employment_support_allowance):
+def new_style_esa(adult: Adult, policy: Policy) -> int:
+    """Return an adult's new-style ESA: nothing beyond permitted work."""
+    p = policy.employment_support_allowance
+    if adult.esa_kind != EsaKind.NEW_STYLE or not is_permitted_work(adult.gross_pay, adult.weekly_hours, p):
         return 0
     return new_style_award(
         adult.is_under_25,
         adult.esa_group == EsaGroup.SUPPORT,
         adult.esa_group == EsaGroup.WRAG,
         adult.esa_since,
+        p,
+    )
+
+
+@rule
+def claims_income_related(adult: Adult) -> bool:
+    """Say whether an adult has a claim of income-related ESA, in payment or given up for work."""
+    return adult.is_present and adult.esa_kind == EsaKind.INCOME_RELATED
+
+
+@rule
+def holds_income_related(adult: Adult, policy: Policy) -> bool:
+    """Say whether an adult's claim of income-related ESA goes on: without work, or with permitted work alone."""
+    p = policy.employment_support_allowance
+    return claims_income_related(adult) and is_permitted_work(adult.gross_pay, adult.weekly_hours, p)
+
+
+@rule
+def has_enhanced_living(adult: Adult) -> bool:
+    """Say whether an adult under pension age has daily living of PIP or ADP at the enhanced rate."""
+    return adult.is_present and adult.daily_living == PipRate.ENHANCED
+
+
+@rule
+def income_related_claim(household: Household, policy: Policy) -> IncomeRelated:
+    """Return the weekly parts of a unit's income-related ESA: one claim for a couple, the first adult's of two.
+
+    Earnings from permitted work are disregarded in full (ESA Regs 2008 Sch 7); a partner's work is left out.
+    """
+    if holds_income_related(household.first, policy):
+        group, since = household.first.esa_group, household.first.esa_since
+    elif holds_income_related(household.second, policy):
+        group, since = household.second.esa_group, household.second.esa_since
+    else:
+        return IncomeRelated(0, 0, 0)
+    return income_related_parts(
+        is_couple(household),
+        group == EsaGroup.SUPPORT,
+        group == EsaGroup.WRAG,
+        since,
+        has_enhanced_living(household.first) or has_enhanced_living(household.second),
         policy.employment_support_allowance,
     )
 
 
 @rule
-def holds_income_related(adult: Adult) -> bool:
-    """Say whether an adult, out of work, holds a claim of income-related ESA."""
-    return adult.is_present and adult.esa_kind == EsaKind.INCOME_RELATED and adult.gross_pay == 0
+def household_income_related_esa(household: Household, policy: Policy) -> int:
+    """Return a month's income-related ESA of a unit."""
+    weekly = income_related_claim(household, policy)
+    return monthly(weekly.allowance + weekly.component + weekly.premium)
 
 
 @rule
-def household_income_related_esa(household: Household, policy: Policy) -> int:
-    """Return the income-related ESA of a unit: one claim for a couple, the first adult's if both hold one."""
-    if holds_income_related(household.first):
-        group, since = household.first.esa_group, household.first.esa_since
-    elif holds_income_related(household.second):
-        group, since = household.second.esa_group, household.second.esa_since
-    else:
-        return 0
-    p = policy.employment_support_allowance
-    return income_related_award(group == EsaGroup.SUPPORT, is_couple(household), p) + monthly(
-        component(False, group == EsaGroup.WRAG, since, p)
+def after_esa(adult: Adult) -> Adult:
+    """Return an adult as Universal Credit takes them on: a claimant of income-related ESA keeps the group found there.
+
+    The support group becomes LCWRA, paid at once at the protected rate, the work-related activity group LCW, each from
+    the month in which ESA began (TP Regs 2014 reg 19).
+    """
+    if not claims_income_related(adult):
+        return adult
+    group = group_after_esa(adult.esa_group)
+    return Adult(
+        adult.is_present,
+        adult.is_pensioner,
+        adult.is_under_25,
+        adult.is_scottish,
+        adult.is_carer,
+        adult.daily_living,
+        adult.mobility,
+        adult.gross_pay,
+        adult.weekly_hours,
+        adult.has_cap_grace,
+        _NO_ESA,
+        _NO_GROUP,
+        0,
+        group,
+        adult.esa_since,
+        group == HealthGroup.LCWRA,
+        True,
     )
+
+
+@rule
+def on_universal_credit(household: Household) -> Household:
+    """Return a unit as Universal Credit takes it on, whoever had income-related ESA."""
+    return with_adults(household, after_esa(household.first), after_esa(household.second))
 
 
 @rule
@@ -147,7 +224,7 @@ def carers_income(adult: Adult, net: int, esa: int, policy: Policy) -> int:
 
     Beside income-related ESA it is left out, since that would fall by the same pound.
     """
-    if not adult.is_carer or (adult.esa_kind == EsaKind.INCOME_RELATED and net == 0):
+    if not adult.is_carer or holds_income_related(adult, policy):
         return 0
     return carers_allowance(net, esa, policy.carers)
 
@@ -161,14 +238,22 @@ def disability_benefit(adult: Adult, policy: Policy) -> int:
 
 
 @rule
-def adult_means(adult: Adult, gross: int, policy: Policy) -> Means:
-    """Return an adult's means with some gross pay."""
+def disability_components(adult: Adult, policy: Policy) -> Components:
+    """Return the weekly components of an adult's Personal Independence Payment or Adult Disability Payment."""
+    if adult.is_scottish:
+        return adult_disability_components(adult.daily_living, adult.mobility, policy.disability_rates)
+    return independence_components(adult.daily_living, adult.mobility, policy.disability_rates)
+
+
+@rule
+def adult_means(adult: Adult, policy: Policy) -> Means:
+    """Return an adult's means."""
     if adult.is_pensioner:
         return Means(0, 0, 0, monthly(policy.pay.state_pension))
     if not adult.is_present:
         return Means(0, 0, 0, 0)
-    net = net_pay(gross, adult.is_scottish, policy.tax) if gross > 0 else 0
-    esa = new_style_esa(adult, gross, policy)
+    net = net_pay(adult.gross_pay, adult.is_scottish, policy.tax) if adult.gross_pay > 0 else 0
+    esa = new_style_esa(adult, policy)
     return Means(net, esa, carers_income(adult, net, esa, policy), 0)
 
 
@@ -192,10 +277,7 @@ def total_means(means: Means) -> int:
 @rule
 def household_means(household: Household, policy: Policy) -> Means:
     """Return the means of a unit as things are."""
-    return together(
-        adult_means(household.first, household.first.gross_pay, policy),
-        adult_means(household.second, household.second.gross_pay, policy),
-    )
+    return together(adult_means(household.first, policy), adult_means(household.second, policy))
 
 
 @rule
@@ -246,21 +328,17 @@ def household_claim(household: Household, policy: Policy, month: int) -> Claim:
         return Claim(Elements(0, 0, 0, 0, 0, 0, 0, 0), 0, 0, 0, False, 0, 0)
 
     a, b, couple = household.first, household.second, is_couple(household)
-    young = (a.is_under_25 or not is_counted(a)) and (b.is_under_25 or not is_counted(b))
-    carers = int(is_counted(a) and a.is_carer) + int(is_counted(b) and b.is_carer)
+    carers = int(cares(a)) + int(cares(b))
     lcwra = int(a.lcwra_paid) + int(b.lcwra_paid)
     lcwra_carers = int(a.lcwra_paid and a.is_carer) + int(b.lcwra_paid and b.is_carer)
     protected = (a.lcwra_paid and a.lcwra_protected) or (b.lcwra_paid and b.lcwra_protected)
 
-    children, child = 0, 0
-    for birth in (household.child_1_birth, household.child_2_birth, household.child_3_birth, household.child_4_birth):
-        if is_dependent(birth, month, policy.ageing.dependent_until):
-            child += child_element(birth, children, p)
-            children += 1
+    children = dependent_children(household, month, policy.ageing.dependent_until)
+    child = child_elements(household, policy, month)
 
     elements = Elements(
-        standard_allowance(couple, young, p),
-        child,
+        standard_allowance(couple, is_young(household), p),
+        child.child_1 + child.child_2 + child.child_3 + child.child_4,
         disabled_child_addition(household.disabled_lower, household.disabled_higher, children, p),
         household.rent,
         carer_element(carers, lcwra, lcwra_carers, p),
@@ -308,12 +386,15 @@ def award(claim: Claim, means: Means, policy: Policy) -> int:
 
 @rule
 def household_income(household: Household, on_uc: bool, policy: Policy, month: int) -> Income:
-    """Return all that a unit has in a month: on Universal Credit or not, unless on income-related ESA instead."""
+    """Return all that a unit has in a month: on Universal Credit or not, unless on income-related ESA instead.
+
+    Where work has ended a claim of income-related ESA, Universal Credit takes the claimant on with the group found.
+    """
     means = household_means(household, policy)
     esa = household_income_related_esa(household, policy)
     credit = 0
     if on_uc and esa == 0:
-        credit = award(household_claim(household, policy, month), means, policy)
+        credit = award(household_claim(on_universal_credit(household), policy, month), means, policy)
     return Income(
         means.net_pay,
         credit,
@@ -328,28 +409,30 @@ def household_income(household: Household, on_uc: bool, policy: Policy, month: i
 
 
 @rule
-def household_gain(household: Household, taker: Adult, gross: int, on_uc: bool, policy: Policy, month: int) -> int:
-    """Return by how much a month a unit's net income would rise if one adult, `taker`, took a job at `gross` pay.
+def household_gain(
+    household: Household, is_first: bool, gross: int, hours: float, on_uc: bool, policy: Policy, month: int
+) -> int:
+    """Return by how much a month a unit's net income would rise with one adult, the first or the second, in a job.
 
     The job's pay less tax and National Insurance, less ESA, its Housing Benefit and Carer's Allowance lost, less the
-    fall in the award. A unit off Universal Credit is taken to stay off, one on income-related ESA to claim it.
-    Travel, childcare, Council Tax Reduction and passported help are left out. The gain may be negative.
+    fall in the award. A unit off Universal Credit is taken to stay off. One on income-related ESA keeps it beside the
+    claimant's permitted work and goes to Universal Credit with a larger job, or with a partner's. Travel, childcare,
+    Council Tax Reduction and passported help are left out. The gain may be negative.
     """
-    before, after = adult_means(taker, taker.gross_pay, policy), adult_means(taker, gross, policy)
-    gain = total_means(after) - total_means(before)
-    esa = household_income_related_esa(household, policy)
-    if not on_uc and esa == 0:
-        return gain
-    now = household_means(household, policy)
-    then = Means(
-        now.net_pay + after.net_pay - before.net_pay,
-        now.new_style_esa + after.new_style_esa - before.new_style_esa,
-        now.carers_allowance + after.carers_allowance - before.carers_allowance,
-        now.pension,
-    )
-    claim = household_claim(household, policy, month)
-    lost = esa + housing_benefit(esa, household.rent) if esa > 0 else award(claim, now, policy)
-    return gain + award(claim, then, policy) - lost
+    first, second = household.first, household.second
+    if is_first:
+        first = at_work(first, gross, hours)
+    else:
+        second = at_work(second, gross, hours)
+    working = with_adults(household, first, second)
+    before, esa = household_means(household, policy), household_income_related_esa(household, policy)
+    keeps = esa > 0 and holds_income_related(first if is_first else second, policy)
+    if keeps or (esa == 0 and not on_uc):
+        return total_means(household_means(working, policy)) - total_means(before)
+    moved = on_universal_credit(working)
+    claim, after = household_claim(moved, policy, month), household_means(moved, policy)
+    lost = esa + housing_benefit(esa, household.rent) if esa > 0 else award(claim, before, policy)
+    return total_means(after) + award(claim, after, policy) - total_means(before) - lost
 
 
 @rule
@@ -360,10 +443,10 @@ def gain_to_work(person: Persons, unit: BenefitUnits, place: Districts, i: int, 
     """
     j = int(person.unit[i])
     household = read_household(person, unit, place, j, policy, month)
-    taker = household.first if i == unit.first_person[j] else household.second
     job = _PART_TIME if person.hours_part_time[i] else _FULL_TIME
     gross = monthly_pay(int(person.hourly_pay[i]), job, policy.economy.earnings_index, policy.pay)
-    return household_gain(household, taker, gross, unit.uc_since[j] > 0, policy, month)
+    hours = weekly_hours(job, policy.pay)
+    return household_gain(household, i == unit.first_person[j], gross, hours, unit.uc_since[j] > 0, policy, month)
 
 
 @rule

@@ -1,14 +1,38 @@
 """Employment and Support Allowance, by the month.
 
-Occupational pensions, a partner's income, work permitted beside income-related ESA, and the premiums for severe
-disability, carers and pensioners are left out.
+Occupational pensions, a partner's work and income, and the premiums for severe disability, carers and pensioners are
+left out. The severe disability premium (ESA Regs 2008 Sch 4 para 6) asks who else lives in the home and who is paid to
+care, which no unit tells.
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from welfsim.awards.money import MONTHS_A_YEAR, WEEKS_A_YEAR, monthly
 from welfsim.compiled import rule
+from welfsim.vocabulary.codes import EsaGroup, HealthGroup
 from welfsim.vocabulary.parameters import EmploymentSupportAllowance
+
+PERMITTED_HOURS = 16.0
+_PRE_WCA = int(HealthGroup.PRE_WCA)
+_LCW = int(HealthGroup.LCW)
+_LCWRA = int(HealthGroup.LCWRA)
+
+
+class IncomeRelated(NamedTuple):
+    """Income-related ESA a week, in pence."""
+
+    allowance: int
+    component: int
+    premium: int
+
+
+class NewStyle(NamedTuple):
+    """New-style ESA a week, in pence."""
+
+    allowance: int
+    component: int
 
 
 @rule
@@ -29,35 +53,61 @@ def component(in_support: bool, in_wrag: bool, since: int, p: EmploymentSupportA
 
 
 @rule
-def new_style_award(under_25: bool, in_support: bool, in_wrag: bool, since: int, p: EmploymentSupportAllowance) -> int:
-    """Return new-style ESA: personal allowance and component (ESA Regs 2013 reg 62).
+def new_style_parts(
+    under_25: bool, in_support: bool, in_wrag: bool, since: int, p: EmploymentSupportAllowance
+) -> NewStyle:
+    """Return a week's personal allowance and component of new-style ESA (ESA Regs 2013 reg 62).
 
     The lower allowance under 25 ends with the assessment phase.
     """
     in_assessment = not in_support and not in_wrag
     allowance = p.personal_allowance_under_25 if under_25 and in_assessment else p.personal_allowance
-    return monthly(allowance + component(in_support, in_wrag, since, p))
+    return NewStyle(allowance, component(in_support, in_wrag, since, p))
 
 
 @rule
-def income_related_award(in_support: bool, is_couple: bool, p: EmploymentSupportAllowance) -> int:
-    """Return income-related ESA: personal allowance, and in the support group component and premium.
+def new_style_award(under_25: bool, in_support: bool, in_wrag: bool, since: int, p: EmploymentSupportAllowance) -> int:
+    """Return a month's new-style ESA: personal allowance and component (ESA Regs 2013 reg 62)."""
+    weekly = new_style_parts(under_25, in_support, in_wrag, since, p)
+    return monthly(weekly.allowance + weekly.component)
 
-    ESA Regs 2008 reg 67 and Schedule 4; the enhanced disability premium goes with the support group, at a couple's
-    rate when one of them is in it. The work-related activity component is that of ``component``.
+
+@rule
+def income_related_parts(
+    is_couple: bool,
+    in_support: bool,
+    in_wrag: bool,
+    since: int,
+    enhanced_living: bool,
+    p: EmploymentSupportAllowance,
+) -> IncomeRelated:
+    """Return a week's personal allowance, component and enhanced disability premium of income-related ESA.
+
+    ESA Regs 2008 reg 67 and Schedule 4. The premium goes with the support group, or with daily living of PIP or ADP at
+    the enhanced rate of the claimant or a partner under pension age, and is one at a couple's rate (paras 7 and 11).
     """
     allowance = p.income_related_couple if is_couple else p.income_related_single
     premium = p.enhanced_disability_premium_couple if is_couple else p.enhanced_disability_premium
-    return monthly(allowance + (p.support_component + premium if in_support else 0))
+    has_premium = in_support or enhanced_living
+    return IncomeRelated(allowance, component(in_support, in_wrag, since, p), premium if has_premium else 0)
 
 
 @rule
-def is_permitted_work(gross: int, p: EmploymentSupportAllowance) -> bool:
-    """Say whether a month's pay is so low that new-style ESA goes on (ESA Regs 2013 regs 37 and 39).
+def is_permitted_work(gross: int, hours: float, p: EmploymentSupportAllowance) -> bool:
+    """Say whether work is so little that ESA goes on: fewer than 16 hours a week, with pay up to the weekly limit.
 
-    Hours are taken to be under 16 whenever pay is within the weekly limit.
+    ESA Regs 2013 regs 37 and 39, ESA Regs 2008 regs 40 and 45. Hours not known, given as nought, are taken to be
+    under 16.
     """
-    return gross * MONTHS_A_YEAR <= p.permitted_work * WEEKS_A_YEAR
+    return hours < PERMITTED_HOURS and gross * MONTHS_A_YEAR <= p.permitted_work * WEEKS_A_YEAR
+
+
+@rule
+def group_after_esa(esa_group: int) -> int:
+    """Return the UC health group that a group of income-related ESA brings (TP Regs 2014 regs 19 and 20)."""
+    if esa_group == EsaGroup.SUPPORT:
+        return _LCWRA
+    return _LCW if esa_group == EsaGroup.WRAG else _PRE_WCA
 
 
 @rule

@@ -8,8 +8,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from welfsim.awards.pay import eligible_rent, monthly_pay
-from welfsim.awards.universal_credit import holds_protected_rate, is_dependent, is_in_cap_grace
+from welfsim.awards.pay import eligible_rent, monthly_pay, weekly_hours
+from welfsim.awards.universal_credit import (
+    child_element,
+    holds_protected_rate,
+    is_dependent,
+    is_in_cap_grace,
+    payable_from_age,
+)
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.codes import HealthGroup, Nation, PipRate, Presence, Region
@@ -23,7 +29,8 @@ NOBODY = -1
 class Adult(NamedTuple):
     """One adult of a unit; `gross_pay` is nought out of work, `lcwra_paid` once the element is payable.
 
-    `has_cap_grace` tells of a lasting job that ended lately.
+    `weekly_hours` of work are nought where only the pay is known. `has_cap_grace` tells of a lasting job that ended
+    lately, and before pension age.
     """
 
     is_present: bool
@@ -34,6 +41,7 @@ class Adult(NamedTuple):
     daily_living: int
     mobility: int
     gross_pay: int
+    weekly_hours: float
     has_cap_grace: bool
     esa_kind: int
     esa_group: int
@@ -53,6 +61,7 @@ NO_ADULT = Adult(
     daily_living=0,
     mobility=0,
     gross_pay=0,
+    weekly_hours=0.0,
     has_cap_grace=False,
     esa_kind=0,
     esa_group=0,
@@ -82,6 +91,15 @@ class Household(NamedTuple):
     limited_elements: int
 
 
+class ChildElements(NamedTuple):
+    """The element of each child in pence, nought where there is none."""
+
+    child_1: int
+    child_2: int
+    child_3: int
+    child_4: int
+
+
 @rule
 def is_counted(adult: Adult) -> bool:
     """Say whether an adult belongs to the unit today."""
@@ -95,9 +113,66 @@ def is_couple(household: Household) -> bool:
 
 
 @rule
+def is_young(household: Household) -> bool:
+    """Say whether all adults of a unit are under 25."""
+    a, b = household.first, household.second
+    return (a.is_under_25 or not is_counted(a)) and (b.is_under_25 or not is_counted(b))
+
+
+@rule
+def cares(adult: Adult) -> bool:
+    """Say whether an adult of the unit is a carer."""
+    return is_counted(adult) and adult.is_carer
+
+
+@rule
 def has_disability_benefit(adult: Adult) -> bool:
     """Say whether an adult has either component of PIP or ADP."""
     return adult.daily_living != PipRate.NONE or adult.mobility != PipRate.NONE
+
+
+@rule
+def at_work(adult: Adult, gross: int, hours: float) -> Adult:
+    """Return an adult as in a job of some gross pay a month and some hours a week."""
+    return Adult(
+        adult.is_present,
+        adult.is_pensioner,
+        adult.is_under_25,
+        adult.is_scottish,
+        adult.is_carer,
+        adult.daily_living,
+        adult.mobility,
+        gross,
+        hours,
+        adult.has_cap_grace,
+        adult.esa_kind,
+        adult.esa_group,
+        adult.esa_since,
+        adult.health_group,
+        adult.fit_note_since,
+        adult.lcwra_paid,
+        adult.lcwra_protected,
+    )
+
+
+@rule
+def with_adults(household: Household, first: Adult, second: Adult) -> Household:
+    """Return a unit with other adults in their places."""
+    return Household(
+        first,
+        second,
+        household.child_1_birth,
+        household.child_2_birth,
+        household.child_3_birth,
+        household.child_4_birth,
+        household.disabled_lower,
+        household.disabled_higher,
+        household.in_london,
+        household.rent,
+        household.capital,
+        household.transitional_element,
+        household.limited_elements,
+    )
 
 
 @rule
@@ -108,6 +183,22 @@ def dependent_children(household: Household, month: int, dependent_until: int) -
         if is_dependent(birth, month, dependent_until):
             children += 1
     return children
+
+
+@rule
+def child_elements(household: Household, policy: Policy, month: int) -> ChildElements:
+    """Return the element of each child of a unit; those who count come in the order of birth (UC Regs reg 24)."""
+    p, until = policy.universal_credit, policy.ageing.dependent_until
+    a, b = household.child_1_birth, household.child_2_birth
+    c, d = household.child_3_birth, household.child_4_birth
+    first = is_dependent(a, month, until)
+    second, third = is_dependent(b, month, until), is_dependent(c, month, until)
+    return ChildElements(
+        child_element(a, 0, p) if first else 0,
+        child_element(b, int(first), p) if second else 0,
+        child_element(c, int(first) + int(second), p) if third else 0,
+        child_element(d, int(first) + int(second) + int(third), p) if is_dependent(d, month, until) else 0,
+    )
 
 
 @rule
@@ -122,6 +213,8 @@ def read_adult(person: Persons, i: int, place: Districts, belongs: bool, policy:
     is_present = belongs and person.presence[i] == Presence.PRESENT
     since = int(person.fit_note_since[i])
     gross = current_pay(person, i, policy) if is_present else 0
+    element_from = payable_from_age(int(person.element_from[i]), int(person.birth_month[i]), policy.universal_credit)
+    is_out = is_present and gross == 0
     return Adult(
         is_present,
         belongs and person.presence[i] == Presence.PENSION_AGE,
@@ -131,13 +224,14 @@ def read_adult(person: Persons, i: int, place: Districts, belongs: bool, policy:
         int(person.daily_living[i]),
         int(person.mobility[i]),
         gross,
-        gross == 0 and is_in_cap_grace(int(person.job_since[i]), int(person.last_work[i]), month, policy.benefit_cap),
+        weekly_hours(int(person.job[i]), policy.pay) if is_present else 0.0,
+        is_out and is_in_cap_grace(int(person.job_since[i]), int(person.last_work[i]), month, policy.benefit_cap),
         int(person.esa_kind[i]),
         int(person.esa_group[i]),
         int(person.esa_since[i]),
         int(person.health_group[i]),
         since,
-        is_present and person.health_group[i] == HealthGroup.LCWRA and month >= person.element_from[i],
+        is_present and person.health_group[i] == HealthGroup.LCWRA and month >= element_from,
         holds_protected_rate(since, bool(person.lifelong[i]), bool(person.from_esa[i]), policy.universal_credit),
     )
 

@@ -42,12 +42,19 @@ def pay_for_hours(hourly: float, hours: float) -> int:
 
 
 @rule
+def weekly_hours(job: int, p: Pay) -> float:
+    """Return the usual hours a week of a kind of job; nought out of work."""
+    if job == Job.OUT:
+        return 0.0
+    return p.hours_part_time if job == Job.PART_TIME else p.hours_full_time
+
+
+@rule
 def monthly_pay(hourly_pay: int, job: int, earnings_index: float, p: Pay) -> int:
     """Return the gross monthly pay of a job at the usual hours of its kind; nothing out of work."""
     if job == Job.OUT:
         return 0
-    hours = p.hours_part_time if job == Job.PART_TIME else p.hours_full_time
-    return pay_for_hours(hourly_rate(hourly_pay, earnings_index, p), hours)
+    return pay_for_hours(hourly_rate(hourly_pay, earnings_index, p), weekly_hours(job, p))
 
 
 @rule

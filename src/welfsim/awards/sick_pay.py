@@ -6,11 +6,26 @@ force, are left out.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from welfsim.awards.money import MONTHS_A_YEAR, WEEKS_A_YEAR, pence
 from welfsim.compiled import rule
 from welfsim.vocabulary.parameters import SickPay
 
 WORKING_DAYS = 5
+
+
+class PaidWeeks(NamedTuple):
+    """The part of a month for which sick pay is due, in weeks from the first day of sickness."""
+
+    begins: float
+    ends: float
+
+
+@rule
+def weekly_earnings(monthly_pay: int) -> float:
+    """Return a month's pay by the week."""
+    return monthly_pay * MONTHS_A_YEAR / WEEKS_A_YEAR
 
 
 @rule
@@ -25,17 +40,21 @@ def weekly_sick_pay(weekly_pay: float, p: SickPay) -> float:
 
 
 @rule
-def weeks_of_sick_pay(month_of_spell: int, p: SickPay) -> float:
-    """Return the weeks paid in a month of sickness, 0 the first: after waiting days, up to 28 (SSCBA 1992 s.155)."""
+def paid_weeks(month_of_spell: int, p: SickPay) -> PaidWeeks:
+    """Return the weeks paid in a month of sickness, 0 the first: after waiting days, up to 28 (SSCBA 1992 s.155).
+
+    They end before they begin once the 28 weeks have run out.
+    """
     weeks_a_month = WEEKS_A_YEAR / MONTHS_A_YEAR
     waiting = p.waiting_days / WORKING_DAYS
-    begins = max(month_of_spell * weeks_a_month, waiting)
-    ends = min((month_of_spell + 1) * weeks_a_month, waiting + p.weeks)
-    return max(0.0, ends - begins)
+    return PaidWeeks(
+        max(month_of_spell * weeks_a_month, waiting),
+        min((month_of_spell + 1) * weeks_a_month, waiting + p.weeks),
+    )
 
 
 @rule
 def sick_pay(usual_pay: int, month_of_spell: int, p: SickPay) -> int:
     """Return Statutory Sick Pay in a month of sickness of someone with some usual monthly pay."""
-    weekly_pay = usual_pay * MONTHS_A_YEAR / WEEKS_A_YEAR
-    return pence(weekly_sick_pay(weekly_pay, p) * weeks_of_sick_pay(month_of_spell, p))
+    weeks = paid_weeks(month_of_spell, p)
+    return pence(weekly_sick_pay(weekly_earnings(usual_pay), p) * max(0.0, weeks.ends - weeks.begins))

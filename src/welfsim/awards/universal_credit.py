@@ -17,6 +17,8 @@ from welfsim.months import month as month_number
 from welfsim.vocabulary.parameters import BenefitCap, Pay, UniversalCredit
 
 APRIL_2017 = month_number(2017, 4)
+SEPTEMBER = 8
+AGE_19 = 19 * MONTHS_A_YEAR
 CHILDREN_WITHIN_LIMIT = 2
 POUND = 100
 MINIMUM_AMOUNT = 1
@@ -33,6 +35,13 @@ class Elements(NamedTuple):
     lcw: int
     lcwra_protected: int
     lcwra_new: int
+
+
+class DisabledChildren(NamedTuple):
+    """How many children bring an addition at each rate."""
+
+    lower: int
+    higher: int
 
 
 class Deductions(NamedTuple):
@@ -60,6 +69,13 @@ def is_dependent(birth: int, month: int, dependent_until: int) -> bool:
 
 
 @rule
+def counts_in_education_until(birth: int) -> int:
+    """Return the month from which a young person in education no longer counts: September after 19 (UC Regs reg 5)."""
+    at_19 = birth + AGE_19
+    return at_19 + 1 + (SEPTEMBER - at_19 - 1) % MONTHS_A_YEAR
+
+
+@rule
 def child_element(birth: int, older: int, p: UniversalCredit) -> int:
     """Return the element for a child with some older children in the unit (UC Regs regs 24, 24A, 36).
 
@@ -72,23 +88,33 @@ def child_element(birth: int, older: int, p: UniversalCredit) -> int:
 
 
 @rule
-def disabled_child_addition(lower: int, higher: int, children: int, p: UniversalCredit) -> int:
-    """Return the additions for disabled children, paid whether or not the child element is (UC Regs reg 24(2)).
-
-    No more than the unit's children bring one, the higher rate first.
-    """
+def disabled_children(lower: int, higher: int, children: int) -> DisabledChildren:
+    """Return how many children bring an addition: no more than there are, the higher rate first."""
     at_higher = min(higher, children)
-    return at_higher * p.disabled_child_higher + min(lower, children - at_higher) * p.disabled_child_lower
+    return DisabledChildren(min(lower, children - at_higher), at_higher)
 
 
 @rule
-def carer_element(carers: int, lcwra_people: int, lcwra_carers: int, p: UniversalCredit) -> int:
-    """Return the carer elements of a unit: none for the one who brings the LCWRA element (UC Regs reg 29).
+def disabled_child_addition(lower: int, higher: int, children: int, p: UniversalCredit) -> int:
+    """Return the additions for disabled children, paid whether or not the child element is (UC Regs reg 24(2))."""
+    counted = disabled_children(lower, higher, children)
+    return counted.higher * p.disabled_child_higher + counted.lower * p.disabled_child_lower
+
+
+@rule
+def carer_elements(carers: int, lcwra_people: int, lcwra_carers: int) -> int:
+    """Return how many carer elements a unit has: none for the one who brings the LCWRA element (UC Regs reg 29).
 
     A carer with LCWRA keeps the carer element when a partner brings the LCWRA element instead.
     """
     gives_way = lcwra_people > 0 and lcwra_carers == lcwra_people
-    return (carers - 1 if gives_way else carers) * p.carer
+    return carers - 1 if gives_way else carers
+
+
+@rule
+def carer_element(carers: int, lcwra_people: int, lcwra_carers: int, p: UniversalCredit) -> int:
+    """Return the carer elements of a unit together (UC Regs regs 29 and 36)."""
+    return carer_elements(carers, lcwra_people, lcwra_carers) * p.carer
 
 
 @rule
@@ -110,6 +136,15 @@ def lcwra_payable_from(fit_note_since: int, without_wait: bool, p: UniversalCred
 
 
 @rule
+def payable_from_age(element_from: int, birth_month: int, p: UniversalCredit) -> int:
+    """Return the month from which an LCWRA element is paid to someone who may be too young for it as yet.
+
+    In law it is paid from 16 to whoever may claim (UC Regs reg 8); a higher age is a reform.
+    """
+    return max(element_from, birth_month + p.health_element_from_age * MONTHS_A_YEAR)
+
+
+@rule
 def holds_protected_rate(fit_note_since: int, lifelong: bool, from_esa: bool, p: UniversalCredit) -> bool:
     """Say whether LCWRA is paid at the protected rate (Universal Credit Act 2025 s.2, SI 2026/113).
 
@@ -120,15 +155,19 @@ def holds_protected_rate(fit_note_since: int, lifelong: bool, from_esa: bool, p:
 
 
 @rule
-def transitional_element(amount: int, limited_before: int, limited_now: int) -> int:
-    """Return the transitional element, eroded by what the other elements rose by (TP Regs reg 55).
+def erosion(limited_before: int, limited_now: int) -> int:
+    """Return what the other elements rose by, which erodes the transitional one (TP Regs reg 55).
 
-    In the first month of an award, when `limited_before` is nought, nothing erodes it. Rises and falls of
-    separate elements are netted within a month, where the regulation counts rises alone.
+    In the first month of an award, when `limited_before` is nought, nothing does. Rises and falls of separate
+    elements are netted within a month, where the regulation counts rises alone.
     """
-    if limited_before == 0:
-        return amount
-    return max(0, amount - max(0, limited_now - limited_before))
+    return max(0, limited_now - limited_before) if limited_before > 0 else 0
+
+
+@rule
+def transitional_element(amount: int, limited_before: int, limited_now: int) -> int:
+    """Return the transitional element, eroded by what the other elements rose by (TP Regs reg 55)."""
+    return max(0, amount - erosion(limited_before, limited_now))
 
 
 @rule
@@ -166,18 +205,30 @@ def exceeds_capital_limit(capital: int, p: UniversalCredit) -> bool:
 
 
 @rule
-def capital_deduction(capital: int, p: UniversalCredit) -> int:
-    """Return the income assumed of each step of capital, or part of one, above the limit (UC Regs reg 72)."""
+def capital_steps(capital: int, p: UniversalCredit) -> int:
+    """Return the steps of capital above the limit, a part counting as one (UC Regs reg 72)."""
     above = max(0, capital - p.capital_lower_limit)
-    return (above + p.capital_step - 1) // p.capital_step * p.capital_income
+    return (above + p.capital_step - 1) // p.capital_step
+
+
+@rule
+def capital_deduction(capital: int, p: UniversalCredit) -> int:
+    """Return the income assumed of the steps of capital above the limit (UC Regs reg 72)."""
+    return capital_steps(capital, p) * p.capital_income
+
+
+@rule
+def annual_cap(family: bool, london: bool, p: BenefitCap) -> int:
+    """Return the benefit cap of a year; a family is a couple or has children (UC Regs reg 80A)."""
+    if london:
+        return p.family_london if family else p.single_london
+    return p.family if family else p.single
 
 
 @rule
 def cap_limit(family: bool, london: bool, p: BenefitCap) -> int:
-    """Return the benefit cap of a month; a family is a couple or has children (UC Regs reg 80A)."""
-    if london:
-        return pence((p.family_london if family else p.single_london) / MONTHS_A_YEAR)
-    return pence((p.family if family else p.single) / MONTHS_A_YEAR)
+    """Return the benefit cap of a month, a twelfth of the year's (UC Regs reg 80A)."""
+    return pence(annual_cap(family, london, p) / MONTHS_A_YEAR)
 
 
 @rule

@@ -14,7 +14,7 @@ from welfsim.cli.options import format_option
 @household_options
 @format_option
 def command(form: str, **options: Any) -> None:
-    """Print the award of one household line by line, with the rule and source of each line.
+    """Print the award of one household line by line, with the working, rule and source of each line.
 
     The household is described by options, or in FILE, which can say more: both adults' health, ESA, sick pay,
     disabled children, transitional protection.
@@ -34,8 +34,9 @@ def command(form: str, **options: Any) -> None:
     An adult may have: age, pay, sick_since, job_began, job_ended, health (none, fit-note, lcw,
     lcwra), fit_note, severe_conditions, terminally_ill, from_esa, daily_living, mobility,
     carer, esa (new-style, income-related), esa_group (assessment, wrag, support), esa_since.
-    A child: age or born, disability (lower, higher). Beside them: month, rent, savings,
-    region, on_universal_credit, transitional, elements_last_month.
+    A child: age or born, disability (lower, higher), in_education (at 18 and 19). Beside
+    them: month, rent, savings, region, on_universal_credit, transitional,
+    elements_last_month.
     """
     from welfsim.cli.progress import tell_of_compiling
     from welfsim.cli.show import print_csv, print_json

@@ -24,6 +24,14 @@ _OPTIONS: tuple[Callable[[Command], Command], ...] = (
     click.option(
         "--child-born", "born", multiple=True, metavar="MONTH", help="A child's month of birth. May be repeated."
     ),
+    click.option(
+        "--child-in-education",
+        "students",
+        type=int,
+        multiple=True,
+        metavar="AGE",
+        help="A child of 18 or 19 in approved education.",
+    ),
     click.option("--rent", type=float, metavar="POUNDS", help="Rent a month, after Local Housing Allowance."),
     click.option("--savings", type=float, metavar="POUNDS", help="Savings together."),
     click.option("--region", metavar="NAME", help="england (outside London), london, wales or scotland."),
@@ -91,5 +99,9 @@ def _described(options: Mapping[str, Any]) -> dict[str, Any]:
             adults[number] |= more
     if adults:
         fields["adults"] = adults
-    children = [{"age": age} for age in options["children"]] + [{"born": month} for month in options["born"]]
+    children = [
+        *({"age": age} for age in options["children"]),
+        *({"born": month} for month in options["born"]),
+        *({"age": age, "in_education": True} for age in options["students"]),
+    ]
     return {**fields, "children": children} if children else fields

@@ -1,4 +1,4 @@
-"""Personal Independence Payment, or Adult Disability Payment in Scotland, and everyone's latent points."""
+"""Personal Independence Payment, or Adult Disability Payment in Scotland: rates, points, reviews and claims."""
 
 from __future__ import annotations
 
@@ -79,46 +79,59 @@ def _recipients(draft: Draft, total: int, scotland: float) -> Mask:
 
 
 def _add_rates_and_points(draft: Draft, recipient: Mask, standard: int, enhanced: int) -> None:
-    """Give daily living rates and points: under four in every activity by rate and by condition."""
+    """Give daily living rates by condition, and points: under four in every activity by both."""
     person, luck = draft.person, draft.luck
     rows = np.flatnonzero(recipient)
     heavy = (1.4 * (person["severity"][rows] == Severity.SEVERE) + noise(luck, rows.size)).astype(np.float32)
-    share_enhanced = min(enhanced, rows.size)
-    high = among(np.ones(rows.size, dtype=np.bool_), heavy, share_enhanced)
-    low = among(~high, heavy, standard)
-    rate = np.where(high, PipRate.ENHANCED, np.where(low, PipRate.STANDARD, PipRate.NONE)).astype(np.int8)
+    daily = among(np.ones(rows.size, dtype=np.bool_), heavy, standard + enhanced)
+    condition = person["condition"][rows].astype(np.int64) - 1
+    table = rate_table(np.bincount(condition[daily], minlength=CONDITIONS), standard, enhanced)
+    high = among_cells(daily, heavy, condition * daily, largest_remainder(table[:, 1], min(enhanced, rows.size)))
+    rate = np.where(high, PipRate.ENHANCED, np.where(daily, PipRate.STANDARD, PipRate.NONE)).astype(np.int8)
     under = _under_four(draft, rows, rate)
     daily_living = np.zeros(draft.people, dtype=np.int8)
     daily_living[rows] = rate
     top = np.zeros(draft.people, dtype=np.int8)
     points = np.zeros(draft.people, dtype=np.int8)
     top[rows], points[rows] = _points_of_recipients(draft, rate, under)
-    others = np.flatnonzero(~recipient)
-    top[others], points[others] = _latent_points(draft, others)
     draft.put(daily_living=daily_living, top_activity_points=top, daily_living_points=points)
+    draft.put(had_daily_living=daily_living > 0)
 
 
-def under_four_table(standard: int, enhanced: int) -> Float:
+def rate_table(held: Array, standard: int, enhanced: int) -> Float:
+    """Return daily living recipients by condition and rate (standard, enhanced).
+
+    Rates by condition are not published. Were the share under four points to hang on the rate alone, those published
+    by condition would mean 61, 17, 91 and 53% enhanced; half-way between these and one share for all is assumed.
+    """
+    names = ("mental_health", "musculoskeletal", "neurological", "other_physical")
+    high = np.array([share(f"pip_enhanced_{name}") for name in names])
+    rates = np.array([standard, enhanced], dtype=np.float64)
+    return fit(np.stack([1 - high, high], axis=1), {(0,): held.astype(np.float64), (1,): rates})
+
+
+def under_four_table(by_condition_and_rate: Float) -> Float:
     """Return daily living recipients by condition, rate (standard, enhanced) and whether under four points.
 
     The shares by rate (87% and 13%) hold; those by condition are scaled to them.
     """
-    rates = np.array([standard, enhanced], dtype=np.float64)
+    rates = by_condition_and_rate.sum(axis=0)
     shares_under = np.array([share("pip_below_four_standard"), share("pip_below_four_enhanced")])
     by_rate = np.stack([rates * (1 - shares_under), rates * shares_under], axis=1)
     held, under = daily_living_by_condition()
-    by_condition = np.stack([held - under, under], axis=1)
-    by_condition *= by_rate.sum(axis=0) / by_condition.sum(axis=0)
-    return fit(np.ones((CONDITIONS, 2, 2)), {(0, 2): by_condition, (1, 2): by_rate})
+    seed = np.stack([held - under, under], axis=1) / held[:, None]
+    by_condition = fit(seed, {(0,): by_condition_and_rate.sum(axis=1), (1,): by_rate.sum(axis=0)})
+    margins: dict[tuple[int, ...], Float] = {(0, 1): by_condition_and_rate, (0, 2): by_condition, (1, 2): by_rate}
+    return fit(np.ones((CONDITIONS, 2, 2)), margins)
 
 
 def _under_four(draft: Draft, rows: Array, rate: Array) -> Mask:
     condition = draft.person["condition"][rows].astype(np.int64) - 1
     daily = rate > 0
     cell = np.where(daily, condition * 2 + rate - 1, 0)
-    table = under_four_table(int((rate == 1).sum()), int((rate == 2).sum()))
-    chance = table[:, :, 1] / table.sum(axis=2).clip(1e-9)
     held = np.bincount(cell[daily], minlength=8).reshape(CONDITIONS, 2)
+    table = under_four_table(held.astype(np.float64))
+    chance = table[:, :, 1] / table.sum(axis=2).clip(1e-9)
     expected = held * chance
     counts = np.zeros((CONDITIONS, 2), dtype=np.int64)
     for column, name in enumerate(("pip_below_four_standard", "pip_below_four_enhanced")):
@@ -135,23 +148,9 @@ def _points_of_recipients(draft: Draft, rate: Array, under: Mask) -> tuple[Array
     top = np.where(under, low, high)
     standard = STANDARD_POINTS + np.minimum(luck.geometric(0.45, size) - 1, 3)
     enhanced = ENHANCED_POINTS + np.minimum(luck.geometric(0.18, size) - 1, 22)
-    spare = np.minimum(luck.integers(0, 8, size), 7)
-    spare_top = np.array([0, 2, 2, 2, 3, 4], dtype=np.int8)[luck.integers(0, 6, size)]
-    points = np.where(rate == PipRate.ENHANCED, enhanced, np.where(rate == PipRate.STANDARD, standard, spare))
-    top = np.where(rate == PipRate.NONE, np.minimum(spare_top, points), top)
+    points = np.where(rate == PipRate.ENHANCED, enhanced, np.where(rate == PipRate.STANDARD, standard, 0))
+    top = np.where(rate == PipRate.NONE, 0, top)
     return top.astype(np.int8), np.maximum(points, top).astype(np.int8)
-
-
-def _latent_points(draft: Draft, rows: Array) -> tuple[Array, Array]:
-    """Return the points a person without an award would score, by severity; means are assumptions."""
-    luck = draft.luck
-    mean = np.array([0.0, 1.0, 5.0, 9.0])[draft.person["severity"][rows]]
-    points = np.minimum(luck.poisson(mean), 30)
-    half_under = luck.random(rows.size) < np.where(points >= ENHANCED_POINTS, 0.13, 0.87)
-    low = np.array([2, 2, 2, 2, 3])[luck.integers(0, 5, rows.size)]
-    high = np.array([4, 4, 4, 4, 4, 4, 6, 8, 8, 8])[luck.integers(0, 10, rows.size)]
-    top = np.minimum(np.where(half_under | (points < FOUR), low, high), points)
-    return top.astype(np.int8), points.astype(np.int8)
 
 
 def _add_mobility(draft: Draft, recipient: Mask) -> None:
@@ -176,16 +175,23 @@ def _add_mobility(draft: Draft, recipient: Mask) -> None:
 
 
 def _add_reviews(draft: Draft, recipient: Mask) -> None:
-    """Spread reviews: a tenth are under way, two-fifths hold long awards, the rest end within three years."""
+    """Spread reviews: a tenth wait for theirs, two-fifths hold long awards, some a short first award, the rest others.
+
+    A waiting review has been due for one to nine months; a long award has two to ten years to run, a short one up to
+    a year and a half, any other up to five years.
+    """
     luck, start = draft.luck, draft.start
     rows = luck.permutation(np.flatnonzero(recipient))
-    now = round(share("pip_under_review_share") * rows.size)
-    long = round(share("pip_long_award_share") * rows.size)
+    now, long, short = (
+        round(share(name) * rows.size)
+        for name in ("pip_under_review_share", "pip_long_award_share", "pip_short_award_share")
+    )
     months = np.concatenate(
         [
-            luck.integers(0, 4, now),
+            -luck.integers(1, 10, now),
             luck.integers(24, 121, long),
-            luck.integers(1, 37, max(rows.size - now - long, 0)),
+            luck.integers(1, 19, short),
+            luck.integers(1, 61, max(rows.size - now - long - short, 0)),
         ]
     )
     review = np.zeros(draft.people, dtype=np.int16)

@@ -21,6 +21,7 @@ ROOM = 0.97  # share of a cell's units that may claim
 SEARCH_SHARES = (0.61, 0.13, 0.08, 0.18)  # DWP, January 2024: under 6, 6 to 11, 12 to 17, 18 months and over
 SEARCH_ENDS = (0, 6, 12, 18, 48)
 NIL_MONTHS = 5
+PARTNER_ILL = 1.5  # log odds of caring when the partner is severely ill; an assumption
 
 
 def family_of(draft: Draft) -> Array:
@@ -100,12 +101,16 @@ def on_uc_person(draft: Draft) -> Mask:
 def add_carers(draft: Draft) -> None:
     """Choose carers: one in as many UC units as have the carer element, and some off UC.
 
-    Nobody on UC health at LCW or LCWRA cares: only one of the elements is payable.
+    Nobody on UC health at LCW or LCWRA cares: only one of the elements is payable. Partners of the severely ill care
+    more often; for whom people care is not known.
     """
     person, luck = draft.person, draft.luck
     households = stock("uc_carer_element", "all", draft.start) * uc_scaled(draft.start)
     age = draft.age.astype(np.float32)
-    score = (1.1 * (person["sex"] == 0) - 0.5 * ((age - 45) / 12) ** 2 + noise(luck, draft.people)).astype(np.float32)
+    severe = person["severity"] == Severity.SEVERE
+    partner = np.bincount(person["unit"], severe)[person["unit"]] - severe
+    score = (1.1 * (person["sex"] == 0) + PARTNER_ILL * partner - 0.5 * ((age - 45) / 12) ** 2).astype(np.float32)
+    score += noise(luck, draft.people)
     free = (person["health_group"] == HealthGroup.NONE) & (person["esa_kind"] == EsaKind.NONE) & (age >= 18)
     on_uc = on_uc_person(draft)
     best = best_of_unit(draft, free & on_uc, score)

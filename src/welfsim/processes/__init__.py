@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 
 from welfsim.processes import (
     ageing,
+    appeals,
     assessment,
+    caring,
     claims,
     coaching,
     disability,
@@ -46,8 +48,10 @@ MONTH: tuple[Process, ...] = (
     Process("job loss", employment.lose),
     Process("claims", claims.step),
     Process("assessment", assessment.step),
+    Process("appeals", appeals.step),
     Process("disability", disability.step),
     Process("review", review.step),
+    Process("caring", caring.step),
     Process("coaching", coaching.step),
     Process("support", support.step),
     Process("job entry", employment.enter),

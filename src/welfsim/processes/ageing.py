@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, rule
 from welfsim.draws import Domain, hits, misses
-from welfsim.spells import end_esa, move_health_group
+from welfsim.spells import close_dispute, drop_dispute, end_esa, move_health_group
 from welfsim.standing import MONTHS_AT_25, MONTHS_AT_35, disability_benefit_of, has_disability_benefit
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
@@ -18,6 +18,7 @@ from welfsim.vocabulary.codes import (
     Presence,
     Regime,
     Sex,
+    WcaDisputeResult,
 )
 from welfsim.vocabulary.parameters import Ageing, Policy
 from welfsim.vocabulary.state import Clock, Persons, Span, State
@@ -87,10 +88,11 @@ def leave_working_age(person: Persons, i: int, month: int, nation: int, line: Ac
     end_esa(person, i, month, line)
     if has_disability_benefit(person, i):
         line.disability_off[d, disability_benefit_of(nation)] += 1
-    person.wca_appeal_month[i] = 0
+    close_dispute(person, i, WcaDisputeResult.LAPSED, line)
     person.pip_claim_month[i] = 0
-    person.pip_appeal_month[i] = 0
     person.pip_review_month[i] = 0
+    person.pip_change_reported[i] = False
+    drop_dispute(person, i)
     person.contacts_left[i] = 0
     person.volunteered_month[i] = 0
     person.regime[i] = Regime.NOT_ON_UC

@@ -9,15 +9,20 @@ from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
 from welfsim.rationing import MILLI, first_in_line, left_over, place_in_line, whole_rows
-from welfsim.spells import find_lcwra, move_health_group
+from welfsim.spells import close_dispute, find_lcwra, move_health_group, open_dispute, set_reassessment
 from welfsim.standing import earns_past_gateway
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Condition,
     HealthGroup,
+    Job,
+    LcwraRoute,
+    PipRate,
     Presence,
     Referral,
     Severity,
+    WcaDisputeResult,
+    WcaDisputeStage,
     WcaOutcome,
 )
 from welfsim.vocabulary.parameters import Assessment, Policy
@@ -26,6 +31,8 @@ from welfsim.vocabulary.state import Clock, Persons, Span, State
 _FIT = int(WcaOutcome.FIT_FOR_WORK)
 _LCW = int(WcaOutcome.LCW)
 _LCWRA = int(WcaOutcome.LCWRA)
+_DESCRIPTORS = int(LcwraRoute.DESCRIPTORS)
+_SUBSTANTIAL_RISK = int(LcwraRoute.SUBSTANTIAL_RISK)
 
 
 @rule
@@ -64,6 +71,52 @@ def fit_share(severity: int, is_repeat: bool, p: Assessment) -> float:
 
 
 @rule
+def risk_share(is_mental: bool, p: Assessment) -> float:
+    """Return the share of LCWRA decisions that rest on substantial risk (UC Regs Schedule 9 para 4)."""
+    return p.substantial_risk_share_mental if is_mental else p.substantial_risk_share_other
+
+
+@rule
+def outcome_of(share: float, lcwra: float, risk: float, fit: float, p: Assessment) -> int:
+    """Return the outcome of a decision from its draw: LCWRA, LCW, fit for work from the lowest.
+
+    The highest draws of LCWRA rest on substantial risk. Without that route they are LCW, since substantial risk in
+    being found fit for work (Schedule 8 para 4) stays.
+    """
+    if share < lcwra * (1.0 - risk) or (share < lcwra and p.substantial_risk > 0.0):
+        return _LCWRA
+    return _LCW if share < 1.0 - fit else _FIT
+
+
+@rule
+def route_of(share: float, lcwra: float, risk: float) -> int:
+    """Return the route to LCWRA of a draw that finds it."""
+    return _SUBSTANTIAL_RISK if share >= lcwra * (1.0 - risk) else _DESCRIPTORS
+
+
+@rule
+def assessment_time(face_to_face: float, p: Assessment) -> float:
+    """Return the mean time of an assessment, a remote one taken as 1, for a share held face to face."""
+    return 1.0 + face_to_face * (p.face_to_face_time - 1.0)
+
+
+@rule
+def monthly_capacity(p: Assessment) -> float:
+    """Return the assessments of a month, slowed as more are face to face than when capacity was measured."""
+    return p.capacity * assessment_time(p.face_to_face_measured, p) / assessment_time(p.face_to_face_share, p)
+
+
+@rule
+def first_and_repeat(waiting: int, due: int, slots: int, ceiling: int, kept: int) -> tuple[int, int]:
+    """Return how many first claims and how many reassessments are decided.
+
+    Up to `kept` reassessments come first, then first claims, then reassessments again, never above their ceiling.
+    """
+    first = min(waiting, slots - min(due, ceiling, kept, slots))
+    return first, min(due, ceiling, slots - first)
+
+
+@rule
 def worsen(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Move person `i` from LCW to LCWRA: a new claim to the element, at the rate of this month, paid from it.
 
@@ -71,49 +124,57 @@ def worsen(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts
     does not give it.
     """
     person.fit_note_since[i] = clock.month
-    find_lcwra(person, i, clock.month, policy, clock, line)
+    find_lcwra(person, i, LcwraRoute.CHANGE_OF_CONDITION, clock.month, policy, clock, line)
+
+
+@rule
+def apply_outcome(
+    person: Persons, i: int, outcome: int, route: int, policy: Policy, clock: Clock, line: Accounts
+) -> None:
+    """Move person `i` to the group of an outcome; a group that is kept has a new prognosis."""
+    before = person.health_group[i]
+    person.referral[i] = Referral.NONE
+    if outcome == WcaOutcome.FIT_FOR_WORK:
+        move_health_group(person, i, HealthGroup.NONE, clock.month, line)
+    elif outcome == WcaOutcome.LCW:
+        if before != HealthGroup.LCW:
+            move_health_group(person, i, HealthGroup.LCW, clock.month, line)
+        set_reassessment(person, i, policy.assessment, clock)
+    elif before == HealthGroup.LCWRA:
+        set_reassessment(person, i, policy.assessment, clock)
+    else:
+        due = clock.month
+        if before == HealthGroup.LCW:
+            person.fit_note_since[i] = clock.month
+        else:
+            due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
+        find_lcwra(person, i, route, due, policy, clock, line)
 
 
 @rule
 def decide(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Decide the assessment of person `i`, in the order LCWRA, LCW, fit for work from the lowest draw."""
-    p = policy.assessment
-    d = person.district[i]
+    """Decide the assessment of person `i`; an earlier dispute lapses, and some dispute what is not LCWRA."""
+    p, d = policy.assessment, person.district[i]
     is_repeat = person.referral[i] == Referral.REASSESSMENT
-    severity = int(person.severity[i])
     is_mental = person.condition[i] == Condition.MENTAL_HEALTH
     share = uniform(clock.key, Decision.WCA_OUTCOME, person.person_id[i], clock.month) / TWO_32
-    lcwra = lcwra_share(severity, is_mental, is_repeat, p)
-    fit = (1.0 - lcwra) * fit_share(severity, is_repeat, p)
-    before = person.health_group[i]
-    person.referral[i] = Referral.NONE
-    outcome = _LCW
-    if share < lcwra:
-        outcome = _LCWRA
-        if before == HealthGroup.LCWRA:
-            person.reassess_month[i] = clock.month + p.prognosis
-        elif before == HealthGroup.LCW:
-            worsen(person, i, policy, clock, line)
-        else:
-            due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
-            find_lcwra(person, i, due, policy, clock, line)
-    elif share < 1.0 - fit:
-        if before != HealthGroup.LCW:
-            move_health_group(person, i, HealthGroup.LCW, clock.month, line)
-        person.reassess_month[i] = clock.month + p.prognosis
-    else:
-        outcome = _FIT
-        move_health_group(person, i, HealthGroup.NONE, clock.month, line)
+    lcwra = lcwra_share(int(person.severity[i]), is_mental, is_repeat, p)
+    fit = (1.0 - lcwra) * fit_share(int(person.severity[i]), is_repeat, p)
+    risk = risk_share(is_mental, p)
+    outcome = outcome_of(share, lcwra, risk, fit, p)
+    apply_outcome(person, i, outcome, route_of(share, lcwra, risk), policy, clock, line)
     if is_repeat:
         line.wca_repeat[d, outcome] += 1
     else:
         line.wca_initial[d, outcome] += 1
     line.wca_wait[d] += clock.month - int(person.referred_month[i])
     line.wca_cost[d] += policy.costs.assessment
+    close_dispute(person, i, WcaDisputeResult.LAPSED, line)
     if outcome != WcaOutcome.LCWRA:
-        dispute = uniform(clock.key, Decision.WCA_APPEAL, person.person_id[i], clock.month) / TWO_32
-        if dispute < policy.review.wca_dispute_share:
-            person.wca_appeal_month[i] = clock.month + policy.review.wca_dispute_months
+        asks = uniform(clock.key, Decision.WCA_APPEAL, person.person_id[i], clock.month) / TWO_32
+        if asks < policy.appeals.reconsideration_share:
+            settled = clock.month + policy.appeals.reconsideration_months
+            open_dispute(person, i, WcaDisputeStage.RECONSIDERATION, settled, line)
 
 
 @rule
@@ -125,11 +186,86 @@ def refer(person: Persons, i: int, why: int, month: int, line: Accounts) -> None
 
 
 @rule
-def serve_queue(
-    state: State, policy: Policy, clock: Clock, line: Accounts, first: int, end: int, why: int, slots: int
-) -> tuple[int, int]:
-    """Decide the `slots` longest waits of one kind of referral in some rows; return waiting and decided."""
-    person = state.person
+def has_daily_living(person: Persons, i: int) -> bool:
+    """Say whether person `i` has the daily living component of PIP or ADP."""
+    return bool(person.daily_living[i] != PipRate.NONE)
+
+
+@rule
+def is_kept_from_wca(person: Persons, i: int, p: Assessment) -> bool:
+    """Say whether person `i`'s group of the WCA outlasts its abolition: protected, severe conditions or terminal."""
+    return bool((person.fit_note_since[i] < p.pip_gateway_from and p.pip_gateway_protects > 0.0) or person.lifelong[i])
+
+
+@rule
+def pass_gateway(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
+    """Give person `i`, on UC once the WCA is abolished, the element by daily living alone; end what is not kept.
+
+    There is no relevant period, and no reassessment. A reform: Pathways to Work Green Paper, March 2025.
+    """
+    group = person.health_group[i]
+    if has_daily_living(person, i):
+        if group != HealthGroup.LCWRA:
+            if group != HealthGroup.PRE_WCA:
+                person.fit_note_since[i] = clock.month
+            find_lcwra(person, i, LcwraRoute.PIP_GATEWAY, clock.month, policy, clock, line)
+    elif group >= HealthGroup.LCW and not is_kept_from_wca(person, i, policy.assessment):
+        move_health_group(person, i, HealthGroup.NONE, clock.month, line)
+    if person.referral[i] == Referral.REASSESSMENT or not is_kept_from_wca(person, i, policy.assessment):
+        person.referral[i] = Referral.NONE
+
+
+@rule
+def is_referred_first(person: Persons, i: int, policy: Policy, month: int) -> bool:
+    """Say whether person `i`, on a fit note, is referred: when it has lasted, below the earnings gateway.
+
+    Once the WCA is abolished only fit notes from before, if what they bring is kept.
+    """
+    p = policy.assessment
+    has_wca = month < p.pip_gateway_from or is_kept_from_wca(person, i, p)
+    is_long = month - int(person.fit_note_since[i]) >= p.referral_after
+    return person.referral[i] == Referral.NONE and is_long and has_wca and not earns_past_gateway(person, i, policy)
+
+
+@rule
+def is_due_again(person: Persons, i: int, policy: Policy, clock: Clock) -> bool:
+    """Say whether person `i`, with LCW or LCWRA, is referred again: the prognosis is over, or a job began last month.
+
+    That work alone sends nobody to a reassessment is the Right to Try (SI 2026/457).
+    """
+    p = policy.assessment
+    if person.referral[i] != Referral.NONE or clock.month >= p.pip_gateway_from:
+        return False
+    if person.reassess_month[i] != 0 and person.reassess_month[i] <= clock.month:
+        return True
+    began_work = person.job[i] != Job.OUT and person.job_since[i] == clock.month - 1
+    if not began_work or person.lifelong[i]:
+        return False
+    share = uniform(clock.key, Decision.WORK_REASSESSMENT, person.person_id[i], clock.month) / TWO_32
+    return bool(share < p.reassess_on_work)
+
+
+@rule
+def follow(person: Persons, i: int, u: int, policy: Policy, clock: Clock, line: Accounts) -> None:
+    """Let person `i`, with LCW or LCWRA, leave, worsen or be referred again."""
+    p = policy.assessment
+    leaves = p.other_leaves
+    if person.severity[i] < Severity.WORK_LIMITING and not person.lifelong[i]:
+        leaves += p.recovered_leaves
+    may_worsen = person.health_group[i] == HealthGroup.LCW and clock.month < p.pip_gateway_from
+    if hits(u, leaves):
+        move_health_group(person, i, HealthGroup.NONE, clock.month, line)
+    elif may_worsen and misses(u, p.lcw_worsening):
+        worsen(person, i, policy, clock, line)
+    elif is_due_again(person, i, policy, clock):
+        refer(person, i, Referral.REASSESSMENT, clock.month, line)
+
+
+@rule
+def queue_of(
+    person: Persons, clock: Clock, first: int, end: int, why: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the rows of people who wait for one kind of assessment, and their places in line."""
     rows, places = np.empty(end - first, np.int64), np.empty(end - first, np.int64)
     n = 0
     for i in range(first, end):
@@ -138,60 +274,63 @@ def serve_queue(
             places[n] = place_in_line(0, int(person.referred_month[i]), draw, int(person.person_id[i]))
             rows[n] = i
             n += 1
-    served = first_in_line(rows[:n], places[:n], slots)
-    for i in served:
+    return rows[:n], places[:n]
+
+
+@rule
+def serve_district(state: State, d: int, first: int, end: int, policy: Policy, clock: Clock, line: Accounts) -> None:
+    """Decide the longest waits of a district's rows, as far as its share of capacity reaches."""
+    person, district, p = state.person, state.district, policy.assessment
+    size, share, capacity = MILLI * clock.grossing, district.share_of_assessors[d], monthly_capacity(p)
+    supply = int(capacity * MILLI * share)
+    repeat_supply = int(min(p.reassessments, capacity) * MILLI * share)
+    kept_supply = int(p.reassessment_share * supply)
+    initial_rows, initial_places = queue_of(person, clock, first, end, Referral.INITIAL)
+    repeat_rows, repeat_places = queue_of(person, clock, first, end, Referral.REASSESSMENT)
+    initial, repeats = first_and_repeat(
+        initial_rows.size,
+        repeat_rows.size,
+        whole_rows(supply, district.assessments_carried[d], size),
+        whole_rows(repeat_supply, district.reassessments_carried[d], size),
+        whole_rows(kept_supply, district.kept_carried[d], size),
+    )
+    for i in first_in_line(initial_rows, initial_places, initial):
         decide(person, i, policy, clock, line)
-    return n, served.size
+    for i in first_in_line(repeat_rows, repeat_places, repeats):
+        decide(person, i, policy, clock, line)
+    is_due = repeats < repeat_rows.size
+    is_short = initial < initial_rows.size or is_due
+    district.assessments_carried[d] = left_over(
+        supply, district.assessments_carried[d], size, initial + repeats, is_short
+    )
+    district.reassessments_carried[d] = left_over(
+        repeat_supply, district.reassessments_carried[d], size, repeats, is_due
+    )
+    district.kept_carried[d] = max(left_over(kept_supply, district.kept_carried[d], size, repeats, is_due), 0)
 
 
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
-    """Refer, assess in order of waiting as far as capacity reaches, and let recovered people leave."""
-    person, district, p = state.person, state.district, policy.assessment
+    """Refer, let recovered people leave, and assess in order of waiting as far as capacity reaches."""
+    person, unit, p = state.person, state.unit, policy.assessment
     for i in range(span.first_person, span.end_person):
+        if person.presence[i] != Presence.PRESENT:
+            continue
+        if clock.month >= p.pip_gateway_from and unit.uc_since[person.unit[i]] > 0:
+            pass_gateway(person, i, policy, clock, line)
+            if has_daily_living(person, i):
+                continue
         group = person.health_group[i]
-        if group == HealthGroup.NONE or person.presence[i] != Presence.PRESENT:
-            continue
         if group == HealthGroup.PRE_WCA:
-            if (
-                person.referral[i] == Referral.NONE
-                and clock.month - int(person.fit_note_since[i]) >= p.referral_after
-                and not earns_past_gateway(person, i, policy)
-            ):
+            if is_referred_first(person, i, policy, clock.month):
                 refer(person, i, Referral.INITIAL, clock.month, line)
-            continue
-        u = int(luck[Domain.BENEFIT, i - span.first_person])
-        leaves = p.other_leaves
-        if person.severity[i] < Severity.WORK_LIMITING and not person.lifelong[i]:
-            leaves += p.recovered_leaves
-        if hits(u, leaves):
-            move_health_group(person, i, HealthGroup.NONE, clock.month, line)
-        elif group == HealthGroup.LCW and misses(u, p.lcw_worsening):
-            worsen(person, i, policy, clock, line)
-        elif (
-            person.reassess_month[i] != 0
-            and person.reassess_month[i] <= clock.month
-            and person.referral[i] == Referral.NONE
-        ):
-            refer(person, i, Referral.REASSESSMENT, clock.month, line)
+        elif group != HealthGroup.NONE:
+            follow(person, i, int(luck[Domain.BENEFIT, i - span.first_person]), policy, clock, line)
 
-    size = MILLI * clock.grossing
     first = span.first_person
     for d in range(span.first_district, span.end_district):
         end = first
         while end < span.end_person and person.district[end] == d:
             end += 1
-        supply = int(p.capacity * MILLI * district.share_of_assessors[d])
-        slots = whole_rows(supply, district.assessments_carried[d], size)
-        waiting, served = serve_queue(state, policy, clock, line, first, end, Referral.INITIAL, slots)
-        repeat_supply = int(min(p.reassessments, p.capacity) * MILLI * district.share_of_assessors[d])
-        repeat_slots = min(whole_rows(repeat_supply, district.reassessments_carried[d], size), slots - served)
-        due, repeats = serve_queue(state, policy, clock, line, first, end, Referral.REASSESSMENT, repeat_slots)
-        is_short = served < waiting or repeats < due
-        district.assessments_carried[d] = left_over(
-            supply, district.assessments_carried[d], size, served + repeats, is_short
-        )
-        district.reassessments_carried[d] = left_over(
-            repeat_supply, district.reassessments_carried[d], size, repeats, repeats < due
-        )
+        serve_district(state, d, first, end, policy, clock, line)
         first = end

@@ -6,15 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.budget import award, household_claim, household_income_related_esa, household_means
-from welfsim.awards.employment_support import has_reached_time_limit, housing_benefit
+from welfsim.awards.employment_support import group_after_esa, has_reached_time_limit, housing_benefit
 from welfsim.awards.household import read_household
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
-from welfsim.spells import end_esa, move_esa, move_health_group
+from welfsim.spells import end_esa, find_lcwra, move_esa, move_health_group
 from welfsim.standing import earns_past_gateway
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, Presence, Severity
-from welfsim.vocabulary.parameters import Claims, Policy, UniversalCredit
+from welfsim.vocabulary.codes import Condition, EsaGroup, EsaKind, HealthGroup, Job, LcwraRoute, Presence, Severity
+from welfsim.vocabulary.parameters import Assessment, Claims, Policy, UniversalCredit
 from welfsim.vocabulary.state import Clock, Persons, Span, State
 
 
@@ -44,6 +44,19 @@ def fit_note_hazard(severity: int, in_work: bool, response: float, p: Claims) ->
 
 
 @rule
+def is_terminally_ill(person: Persons, i: int, clock: Clock, p: Assessment) -> bool:
+    """Say whether person `i`'s fit note of this month comes with terminal illness.
+
+    LCWRA is then found at once, without an assessment or a relevant period (UC Regs Schedule 9 para 1, reg 28(5)).
+    """
+    physical = person.condition[i] == Condition.NEUROLOGICAL or person.condition[i] == Condition.OTHER_PHYSICAL
+    if not physical or person.severity[i] != Severity.SEVERE:
+        return False
+    share = uniform(clock.key, Decision.TERMINAL_ILLNESS, person.person_id[i], clock.month) / TWO_32
+    return bool(share < p.terminal_share)
+
+
+@rule
 def may_claim_new_style(person: Persons, i: int, month: int, p: Claims) -> bool:
     """Say whether person `i`, ill, lately in work and not since on ESA, could claim new-style ESA."""
     return (
@@ -67,18 +80,17 @@ def migrate(state: State, i: int, policy: Policy, month: int, line: Accounts) ->
     person, unit = state.person, state.unit
     j = int(person.unit[i])
     d = person.district[i]
-    in_support = person.esa_group[i] == EsaGroup.SUPPORT
+    group = group_after_esa(int(person.esa_group[i]))
     spell_since = int(person.esa_since[i])
     household = read_household(person, unit, state.district, j, policy, month)
     esa = household_income_related_esa(household, policy)
     before = esa + housing_benefit(esa, household.rent)
     end_esa(person, i, month, line)
     line.esa_migrated[d] += 1
-    if in_support:
-        move_health_group(person, i, HealthGroup.LCWRA, month, line)
+    move_health_group(person, i, group, month, line)
+    if group == HealthGroup.LCWRA:
+        line.lcwra_found[d, LcwraRoute.ESA] += 1
         person.element_from[i] = month
-    else:
-        move_health_group(person, i, HealthGroup.LCW, month, line)
     person.fit_note_since[i] = spell_since
     person.from_esa[i] = True
     person.reassess_month[i] = 0 if person.lifelong[i] else month + policy.assessment.prognosis
@@ -135,5 +147,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                 move_health_group(person, i, HealthGroup.PRE_WCA, clock.month, line)
                 person.fit_note_since[i] = clock.month
                 line.fit_notes[d] += 1
+                if is_terminally_ill(person, i, clock, policy.assessment):
+                    find_lcwra(person, i, LcwraRoute.TERMINAL_ILLNESS, clock.month, policy, clock, line)
         elif person.health_group[i] == HealthGroup.PRE_WCA and hits(u, p.fit_note_ends):
             move_health_group(person, i, HealthGroup.NONE, clock.month, line)

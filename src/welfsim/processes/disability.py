@@ -1,30 +1,30 @@
-"""Personal Independence Payment, and Adult Disability Payment in Scotland: claims, the queue, awards."""
+"""Personal Independence Payment, and Adult Disability Payment in Scotland: claims, changes, capacity, awards."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.points import daily_living_rate, is_barred_by_four_points
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
-from welfsim.rationing import MILLI, first_in_line, left_over, place_in_line, whole_rows
-from welfsim.spells import disability_award, set_review
+from welfsim.rationing import MILLI, left_over, longest_waits, waiting, whole_rows
+from welfsim.spells import disability_award, drop_dispute, grant_award, may_dispute, set_review
 from welfsim.standing import disability_benefit_of, has_disability_benefit
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Nation, PipOutcome, PipRate, Presence, Severity
+from welfsim.vocabulary.codes import Condition, Nation, PipOutcome, PipRate, Presence, Severity
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Policy
 from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
 
 
 @rule
-def claim_hazard(severity: int, p: DisabilityBenefitSystem) -> float:
-    """Return the monthly hazard of a claim by a person without an award or a claim."""
+def claim_hazard(severity: int, condition: int, p: DisabilityBenefitSystem) -> float:
+    """Return the monthly hazard of a claim by a person without an award, a claim or a dispute."""
+    times = p.claim_mental_health if condition == Condition.MENTAL_HEALTH else 1.0
     if severity == Severity.SEVERE:
-        return p.claim_severe
+        return min(1.0, times * p.claim_severe)
     if severity == Severity.WORK_LIMITING:
-        return p.claim_work_limiting
-    return p.claim_mild if severity == Severity.MILD else 0.0
+        return min(1.0, times * p.claim_work_limiting)
+    return min(1.0, times * p.claim_mild) if severity == Severity.MILD else 0.0
 
 
 @rule
@@ -39,6 +39,21 @@ def share_within_nation(district: Districts, d: int) -> float:
 
 
 @rule
+def decisions_a_month(p: DisabilityBenefitSystem) -> float:
+    """Return how many claims and reviews can be decided, with the face-to-face assessments that are held."""
+    return p.capacity / (1.0 + p.face_to_face * (p.face_to_face_time - 1.0))
+
+
+@rule
+def decisions_for_reviews(slots: int, kept: int, reviews: int, claims: int) -> int:
+    """Return how many of the month's `slots` go to reviews.
+
+    Reviews have those `kept` for them first and what new claims leave; what reviews leave is the claims'.
+    """
+    return min(reviews, max(min(kept, slots), slots - claims))
+
+
+@rule
 def decide(
     person: Persons,
     i: int,
@@ -48,33 +63,31 @@ def decide(
     clock: Clock,
     line: Accounts,
 ) -> None:
-    """Decide person `i`'s claim: refused, daily living with or without mobility, or mobility alone."""
+    """Decide person `i`'s claim; an award is paid from the claim, some of those refused dispute it."""
     d = person.district[i]
-    waited = clock.month - int(person.pip_claim_month[i])
+    claimed = int(person.pip_claim_month[i])
     person.pip_claim_month[i] = 0
     line.disability_cost[d] += policy.costs.pip_assessment
-    id_ = person.person_id[i]
-    share = uniform(clock.key, Decision.PIP_OUTCOME, id_, clock.month) / TWO_32
+    line.disability_wait[d, benefit] += clock.month - claimed
+    share = uniform(clock.key, Decision.PIP_OUTCOME, person.person_id[i], clock.month) / TWO_32
     if share < p.award_share:
-        kind = uniform(clock.key, Decision.PIP_MOBILITY, id_, clock.month) / TWO_32
-        mobility_alone = kind >= 1.0 - p.mobility_only_share
-        if not mobility_alone and not is_barred_by_four_points(int(person.top_activity_points[i]), p):
-            person.daily_living[i] = daily_living_rate(int(person.daily_living_points[i]))
-        if mobility_alone:
-            person.mobility[i] = PipRate.STANDARD
-        elif kind < p.mobility_share * (1.0 - p.mobility_only_share):
-            is_enhanced = kind < p.mobility_enhanced_share * p.mobility_share * (1.0 - p.mobility_only_share)
-            person.mobility[i] = PipRate.ENHANCED if is_enhanced else PipRate.STANDARD
+        grant_award(person, i, p, policy.points, clock)
     if has_disability_benefit(person, i):
-        set_review(person, i, p, clock)
+        set_review(person, i, True, p, clock)
+        award = disability_award(person, i, benefit, policy.disability_rates)
         line.disability_on[d, benefit] += 1
-        line.disability_arrears[d, benefit] += waited * disability_award(person, i, benefit, policy.disability_rates)
+        line.disability_arrears[d, benefit] += (clock.month - claimed) * award
         line.disability_decisions[d, benefit, PipOutcome.AWARDED] += 1
         return
     line.disability_decisions[d, benefit, PipOutcome.DISALLOWED] += 1
-    dispute = uniform(clock.key, Decision.PIP_APPEAL, id_, clock.month) / TWO_32
-    if dispute < p.dispute_share:
-        person.pip_appeal_month[i] = clock.month + p.dispute_months
+    may_dispute(person, i, claimed, PipRate.NONE, PipRate.NONE, p, clock)
+
+
+@rule
+def may_report_change(person: Persons, i: int, month: int) -> bool:
+    """Say whether person `i`, who has an award, may report a change: below the highest award, nothing pending."""
+    is_highest = person.daily_living[i] == PipRate.ENHANCED and person.mobility[i] == PipRate.ENHANCED
+    return bool(not is_highest and person.pip_review_month[i] > month and person.pip_appeal_month[i] == 0)
 
 
 @rule
@@ -89,7 +102,7 @@ def take_claims(
     end: int,
     benefit: int,
 ) -> None:
-    """Let people in rows `first` to `end` claim, and let awards end outside reviews."""
+    """Let people in rows `first` to `end` claim, let those with an award report changes, and let awards end."""
     person = state.person
     for i in range(first, end):
         if person.presence[i] != Presence.PRESENT:
@@ -100,36 +113,52 @@ def take_claims(
                 person.daily_living[i] = PipRate.NONE
                 person.mobility[i] = PipRate.NONE
                 person.pip_review_month[i] = 0
+                person.pip_change_reported[i] = False
+                drop_dispute(person, i)
                 line.disability_off[person.district[i], benefit] += 1
+            elif hits(u, p.change_reported) and may_report_change(person, i, clock.month):
+                person.pip_review_month[i] = clock.month
+                person.pip_change_reported[i] = True
+                line.disability_changes[person.district[i], benefit] += 1
         elif (
             person.pip_claim_month[i] == 0
             and person.pip_appeal_month[i] == 0
-            and hits(u, claim_hazard(int(person.severity[i]), p))
+            and hits(u, claim_hazard(int(person.severity[i]), int(person.condition[i]), p))
         ):
             person.pip_claim_month[i] = clock.month
             line.disability_claims[person.district[i], benefit] += 1
 
 
 @rule
-def longest_waits(
-    person: Persons, p: DisabilityBenefitSystem, clock: Clock, first: int, end: int, slots: int
-) -> tuple[NDArray[np.int64], int]:
-    """Return the rows of the `slots` longest waits among claims past the clearance time, and how many there are."""
-    rows, places = np.empty(end - first, np.int64), np.empty(end - first, np.int64)
-    n = 0
-    for i in range(first, end):
-        since = int(person.pip_claim_month[i])
-        if person.presence[i] == Presence.PRESENT and since != 0 and clock.month - since >= p.clearance:
-            draw = uniform(clock.key, Decision.PIP_PRIORITY, person.person_id[i], clock.month)
-            places[n] = place_in_line(0, since, draw, int(person.person_id[i]))
-            rows[n] = i
-            n += 1
-    return first_in_line(rows[:n], places[:n], slots), n
+def share_capacity(
+    district: Districts, d: int, reviews: int, claims: int, p: DisabilityBenefitSystem, clock: Clock
+) -> int:
+    """Share the month's capacity of district `d`: set how many reviews it reaches, return how many claims.
+
+    Capacity short of one row is carried over while somebody waits, that kept for reviews apart.
+    """
+    size = MILLI * clock.grossing
+    supply = int(decisions_a_month(p) * MILLI * share_within_nation(district, d))
+    kept_supply = int(p.reviews_first * supply)
+    slots = whole_rows(supply, district.pip_carried[d], size)
+    kept = min(slots, whole_rows(kept_supply, district.pip_reviews_carried[d], size))
+    reached = decisions_for_reviews(slots, kept, reviews, claims)
+    decided = min(claims, slots - reached)
+    served = reached + decided
+    district.pip_carried[d] = left_over(supply, district.pip_carried[d], size, served, served < reviews + claims)
+    district.pip_reviews_carried[d] = left_over(
+        kept_supply, district.pip_reviews_carried[d], size, min(reached, kept), reached < reviews
+    )
+    district.pip_reviews_reached[d] = reached
+    return decided
 
 
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
-    """Take claims, then decide the longest waits of each district as far as capacity reaches."""
+    """Take claims and reported changes, share each district's capacity, and decide its longest waiting claims.
+
+    The reviews that capacity reaches are held under ``review``.
+    """
     person, district = state.person, state.district
     first = span.first_person
     for d in range(span.first_district, span.end_district):
@@ -139,11 +168,9 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         benefit = disability_benefit_of(district.nation[d])
         p = policy.adp if district.nation[d] == Nation.SCOTLAND else policy.pip
         take_claims(state, p, clock, luck, line, span, first, end, benefit)
-        size = MILLI * clock.grossing
-        supply = int(p.capacity * MILLI * share_within_nation(district, d))
-        slots = whole_rows(supply, district.pip_carried[d], size)
-        served, waiting = longest_waits(person, p, clock, first, end, slots)
-        for i in served:
+        since, ripe = person.pip_claim_month, clock.month - p.clearance
+        reviews = waiting(person.pip_review_month, first, end, ripe)
+        slots = share_capacity(district, d, reviews, waiting(since, first, end, ripe), p, clock)
+        for i in longest_waits(person.person_id, since, first, end, ripe, Decision.PIP_PRIORITY, clock, slots):
             decide(person, i, benefit, p, policy, clock, line)
-        district.pip_carried[d] = left_over(supply, district.pip_carried[d], size, served.size, served.size < waiting)
         first = end

@@ -91,7 +91,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             line.income_tax[d] += tax
             line.employee_insurance[d] += insurance
             line.employer_insurance[d] += employer_insurance(gross, policy.tax)
-        esa = new_style_esa(adult, gross, policy)
+        esa = new_style_esa(adult, policy)
         line.esa_paid[d, EsaKind.NEW_STYLE] += esa
         if adult.is_carer:
             line.carers_paid[d] += carers_income(adult, net, esa, policy)

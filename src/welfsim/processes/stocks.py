@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.compiled import kernel
 from welfsim.standing import disability_benefit_of, has_disability_benefit, is_supported, work_status
 from welfsim.vocabulary.accounts import Accounts
@@ -15,6 +16,7 @@ from welfsim.vocabulary.codes import (
     Presence,
     Referral,
     Severity,
+    WcaDisputeStage,
 )
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import Clock, Span, State
@@ -43,6 +45,11 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             line.uc_health[d, person.health_group[i]] += 1
         if person.referral[i] != Referral.NONE:
             line.wca_queue[d] += 1
+            due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
+            if person.referral[i] == Referral.INITIAL and due <= clock.month:
+                line.wca_overdue[d] += 1
+        if person.wca_appeal_stage[i] != WcaDisputeStage.NONE:
+            line.wca_disputes_open[d, person.wca_appeal_stage[i]] += 1
         if person.esa_kind[i] != EsaKind.NONE:
             line.esa[d, person.esa_kind[i], person.esa_group[i]] += 1
         if has_disability_benefit(person, i):
@@ -51,6 +58,10 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             line.mobility[d, benefit, person.mobility[i]] += 1
         if person.pip_claim_month[i] != 0:
             line.disability_queue[d, benefit] += 1
+        if person.pip_review_month[i] != 0 and person.pip_review_month[i] <= clock.month:
+            line.disability_review_queue[d, benefit] += 1
+        if person.carer[i]:
+            line.carers[d] += 1
         if person.volunteered_month[i] != 0:
             line.volunteers_waiting[d] += 1
         if is_supported(person, i, clock.month):

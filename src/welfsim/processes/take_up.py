@@ -7,12 +7,13 @@ from numpy.typing import NDArray
 
 from welfsim.awards.budget import award, household_claim, household_means
 from welfsim.awards.household import NOBODY, read_household
+from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.compiled import kernel, rule
 from welfsim.draws import Domain, hits
 from welfsim.months import MONTHS_A_YEAR
-from welfsim.spells import move_health_group
+from welfsim.spells import find_lcwra, move_health_group, set_reassessment
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Activity, EsaKind, HealthGroup, Job, Presence
+from welfsim.vocabulary.codes import Activity, EsaKind, HealthGroup, Job, LcwraRoute, Presence
 from welfsim.vocabulary.parameters import Policy, TakeUp
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
@@ -64,14 +65,49 @@ def nil_months(unit: BenefitUnits, j: int, month: int) -> int:
 
 @rule
 def close_claim(state: State, j: int, month: int, line: Accounts) -> None:
-    """Close the claim of unit `j`; the health journeys of its adults end with it."""
+    """Close the claim of unit `j`; the health journeys of its adults end with it, and each group left is kept."""
     person, unit = state.person, state.unit
+    ceased = month - nil_months(unit, j, month)
     unit.uc_since[j] = 0
     unit.uc_nil_since[j] = 0
     first = int(unit.first_person[j])
     for i in range(first, first + int(unit.adults[j])):
         if person.health_group[i] != HealthGroup.NONE:
+            person.left_group[i] = person.health_group[i]
+            person.left_month[i] = ceased
             move_health_group(person, i, HealthGroup.NONE, month, line)
+
+
+@rule
+def return_to_group(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
+    """Put person `i` back into the health group in which the last claim ended, if its award ceased lately.
+
+    There is no new assessment and no new wait: an LCWRA element is paid at once, a relevant period that had begun
+    goes on (UC Regs reg 28(3) and (4)).
+    """
+    group = int(person.left_group[i])
+    person.left_group[i] = HealthGroup.NONE
+    if clock.month - int(person.left_month[i]) > policy.universal_credit.return_months:
+        return
+    if group == HealthGroup.LCWRA:
+        due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
+        find_lcwra(person, i, LcwraRoute.RETURN, max(due, clock.month), policy, clock, line)
+    elif group != HealthGroup.NONE:
+        move_health_group(person, i, group, clock.month, line)
+        if group == HealthGroup.LCW:
+            set_reassessment(person, i, policy.assessment, clock)
+
+
+@rule
+def open_claim(state: State, j: int, policy: Policy, clock: Clock, line: Accounts) -> None:
+    """Open the claim of unit `j`; adults who are lately back return to the health group they left."""
+    person, unit = state.person, state.unit
+    unit.uc_since[j] = clock.month
+    line.uc_claims[unit.district[j]] += 1
+    first = int(unit.first_person[j])
+    for i in range(first, first + int(unit.adults[j])):
+        if person.presence[i] == Presence.PRESENT:
+            return_to_group(person, i, policy, clock, line)
 
 
 @kernel
@@ -108,5 +144,4 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             household = read_household(person, unit, state.district, j, policy, month)
             potential = award(household_claim(household, policy, month), household_means(household, policy), policy)
             if potential >= max(p.worth_claiming, 1):
-                unit.uc_since[j] = month
-                line.uc_claims[d] += 1
+                open_claim(state, j, policy, clock, line)

@@ -16,17 +16,22 @@ from welfsim.vocabulary.codes import (
     CoachUse,
     Deduction,
     DisabilityBenefit,
+    DisputeStage,
     Element,
     EsaGroup,
     EsaKind,
     HealthGroup,
     Job,
+    LcwraRoute,
     PipOutcome,
     PipRate,
     Presence,
     Programme,
     Regime,
+    ReviewOutcome,
     Severity,
+    WcaDisputeResult,
+    WcaDisputeStage,
     WcaOutcome,
     WorkStatus,
 )
@@ -82,7 +87,15 @@ class Accounts(NamedTuple):
     wca_initial: Annotated[Count, Line("Initial WCA decisions, by outcome", FLOW, (WcaOutcome,))]
     wca_repeat: Annotated[Count, Line("Repeat WCA decisions, by outcome", FLOW, (WcaOutcome,))]
     wca_wait: Annotated[Count, Line("Months waited by those decided this month, summed", FLOW)]
-    wca_disputes: Annotated[Count, Line("WCA disputes settled", FLOW)]
+    wca_overdue: Annotated[
+        Count, Line("People waiting for a first decision after the relevant period, LCWRA element overdue", STOCK)
+    ]
+    lcwra_found: Annotated[Count, Line("People who came to LCWRA, by route", FLOW, (LcwraRoute,))]
+    wca_disputes_opened: Annotated[Count, Line("WCA disputes opened, by stage", FLOW, (WcaDisputeStage,))]
+    wca_disputes_open: Annotated[Count, Line("WCA disputes not yet settled, by stage", STOCK, (WcaDisputeStage,))]
+    wca_disputes: Annotated[
+        Count, Line("WCA disputes closed, by stage and result", FLOW, (WcaDisputeStage, WcaDisputeResult))
+    ]
     # Universal Credit
     uc_people: Annotated[Count, Line("Adults by conditionality regime", STOCK, (Regime,))]
     uc_units: Annotated[Count, Line("Benefit units with an open UC claim", STOCK)]
@@ -109,12 +122,35 @@ class Accounts(NamedTuple):
     disability_decisions: Annotated[
         Count, Line("New claims decided, by benefit and outcome", FLOW, (DisabilityBenefit, PipOutcome))
     ]
+    disability_wait: Annotated[
+        Count, Line("Months waited by the new claims decided, summed, by benefit", FLOW, (DisabilityBenefit,))
+    ]
     disability_reviews: Annotated[Count, Line("Awards reviewed, by benefit", FLOW, (DisabilityBenefit,))]
+    disability_review_outcomes: Annotated[
+        Count, Line("Planned reviews decided, by benefit and outcome", FLOW, (DisabilityBenefit, ReviewOutcome))
+    ]
+    disability_change_outcomes: Annotated[
+        Count,
+        Line("Reported changes decided, by benefit and outcome", FLOW, (DisabilityBenefit, ReviewOutcome)),
+    ]
+    disability_changes: Annotated[Count, Line("Changes reported, by benefit", FLOW, (DisabilityBenefit,))]
+    disability_review_queue: Annotated[
+        Count, Line("Reviews due and not yet decided, by benefit", STOCK, (DisabilityBenefit,))
+    ]
     disability_on: Annotated[Count, Line("Awards begun or restored, by benefit", FLOW, (DisabilityBenefit,))]
     disability_off: Annotated[
         Count, Line("Awards ended, by benefit; pension age and death included", FLOW, (DisabilityBenefit,))
     ]
-    disability_disputes: Annotated[Count, Line("Disputes settled, by benefit", FLOW, (DisabilityBenefit,))]
+    disability_disputes: Annotated[
+        Count, Line("Disputes settled, by benefit and stage", FLOW, (DisabilityBenefit, DisputeStage))
+    ]
+    disability_disputes_won: Annotated[
+        Count, Line("Disputes won, by benefit and stage", FLOW, (DisabilityBenefit, DisputeStage))
+    ]
+    # carers
+    carers: Annotated[Count, Line("Working-age people who care 35 hours a week", STOCK)]
+    carer_starts: Annotated[Count, Line("People who begin to care", FLOW)]
+    carer_stops: Annotated[Count, Line("Carers of working age who stop", FLOW)]
     # coach time
     minutes_supplied: Annotated[Count, Line("Coach minutes with or for clients", FLOW, grossed=False)]
     minutes_asked: Annotated[Count, Line("Coach minutes asked, by use", FLOW, (CoachUse,), grossed=False)]
@@ -190,7 +226,13 @@ class Accounts(NamedTuple):
     ]
     wca_cost: Annotated[Count, Line("Work Capability Assessments", PENCE, (), SPENT, "WCA")]
     disability_cost: Annotated[Count, Line("PIP and ADP assessments", PENCE, (), SPENT, "Disability assessments")]
-    dispute_cost: Annotated[Count, Line("Reconsiderations and tribunals", PENCE, (), SPENT, "Disputes")]
+    dispute_cost: Annotated[
+        Count, Line("Reconsiderations and tribunals of PIP and ADP", PENCE, (), SPENT, "PIP and ADP disputes")
+    ]
+    wca_dispute_cost: Annotated[
+        Count,
+        Line("Reconsiderations and tribunals of the WCA, by stage", PENCE, (WcaDisputeStage,), SPENT, "WCA dispute"),
+    ]
 
 
 LINES = {name: field.what for name, field in declared(Accounts).items()}

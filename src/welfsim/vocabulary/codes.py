@@ -114,6 +114,36 @@ class WcaOutcome(IntEnum):
     LCWRA = 2
 
 
+class LcwraRoute(IntEnum):
+    """How a person came to LCWRA (UC Regs 2013 reg 40 and Schedule 9; Universal Credit Act 2025)."""
+
+    DESCRIPTORS = 0  # an activity of Schedule 7
+    SUBSTANTIAL_RISK = 1  # Schedule 9 para 4
+    SEVERE_CONDITIONS = 2  # a descriptor that applies constantly and for life
+    TERMINAL_ILLNESS = 3  # Schedule 9 para 1, without an assessment
+    CHANGE_OF_CONDITION = 4  # from LCW
+    DISPUTE = 5  # won at reconsideration or tribunal
+    ESA = 6  # moved from the support group
+    RETURN = 7  # back on UC within six months
+    PIP_GATEWAY = 8  # by daily living, if a scenario abolishes the WCA
+
+
+class WcaDisputeStage(IntEnum):
+    """Stage of a disputed WCA decision (Social Security Act 1998 ss.9 to 12)."""
+
+    NONE = 0
+    RECONSIDERATION = 1
+    TRIBUNAL = 2
+
+
+class WcaDisputeResult(IntEnum):
+    """What came of one stage of a dispute."""
+
+    UPHELD = 0
+    CHANGED = 1
+    LAPSED = 2  # decided anew, or nothing left to decide
+
+
 class EsaKind(IntEnum):
     NONE = 0
     NEW_STYLE = 1
@@ -143,6 +173,22 @@ class DisabilityBenefit(IntEnum):
 class PipOutcome(IntEnum):
     DISALLOWED = 0
     AWARDED = 1
+
+
+class ReviewOutcome(IntEnum):
+    """What came of the review of a disability award."""
+
+    ENDED = 0
+    LOWERED = 1
+    KEPT = 2
+    RAISED = 3
+
+
+class DisputeStage(IntEnum):
+    """Where a disputed decision on a disability benefit stands."""
+
+    RECONSIDERATION = 0  # by the agency itself; redetermination in Scotland
+    TRIBUNAL = 1
 
 
 class Regime(IntEnum):

@@ -190,6 +190,19 @@ class UniversalCredit(NamedTuple):
         int,
         Parameter("Months of nil award after which the claim ends", Unit.MONTHS, Kind.LAW, low=1, high=24),
     ]
+    return_months: Annotated[
+        int,
+        Parameter(
+            "Months from the end of an award within which a new claim brings back the health group",
+            Unit.MONTHS,
+            Kind.LAW,
+            low=0,
+            high=24,
+        ),
+    ]
+    health_element_from_age: Annotated[
+        int, Parameter("Age from which the LCWRA element is paid", Unit.YEARS, Kind.LAW, low=16, high=66)
+    ]
 
 
 class BenefitCap(NamedTuple):
@@ -259,7 +272,7 @@ class EmploymentSupportAllowance(NamedTuple):
     enhanced_disability_premium: Annotated[
         int,
         Parameter(
-            "Enhanced disability premium of an income-related claimant in the support group",
+            "Enhanced disability premium of a single claimant of income-related ESA",
             Unit.PENCE_A_WEEK,
             Kind.LAW,
         ),
@@ -267,7 +280,7 @@ class EmploymentSupportAllowance(NamedTuple):
     enhanced_disability_premium_couple: Annotated[
         int,
         Parameter(
-            "Enhanced disability premium of a couple on income-related ESA, one of them in the support group",
+            "Enhanced disability premium of a couple on income-related ESA",
             Unit.PENCE_A_WEEK,
             Kind.LAW,
         ),
@@ -314,6 +327,21 @@ class Carers(NamedTuple):
         Parameter("Carer's Allowance, and Carer Support Payment before supplements", Unit.PENCE_A_WEEK, Kind.LAW),
     ]
     earnings_limit: Annotated[int, Parameter("Net earnings above which nothing is paid", Unit.PENCE_A_WEEK, Kind.LAW)]
+    starts: Annotated[
+        float, Parameter("Start of caring, but for someone newly awarded PIP or ADP", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    stops: Annotated[float, Parameter("End of caring for other reasons than a lost award", Unit.HAZARD, Kind.BEHAVIOUR)]
+    partner_starts: Annotated[
+        float, Parameter("Partners who can care and begin when daily living is won", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    others_start: Annotated[
+        float,
+        Parameter("People elsewhere who begin to care for each daily living award won", Unit.RATIO, Kind.BEHAVIOUR),
+    ]
+    for_awards: Annotated[
+        float,
+        Parameter("Carers outside a couple who care for a working-age daily living award", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
 
 
 class Tax(NamedTuple):
@@ -410,14 +438,12 @@ class Costs(NamedTuple):
     coach: Annotated[int, Parameter("Full cost of one work coach", Unit.PENCE_A_YEAR, Kind.SERVICE)]
     assessment: Annotated[int, Parameter("One Work Capability Assessment", Unit.PENCE, Kind.SERVICE)]
     pip_assessment: Annotated[int, Parameter("One PIP assessment, at claim or review", Unit.PENCE, Kind.SERVICE)]
-    appeal: Annotated[
-        int,
-        Parameter(
-            "One disputed decision: mandatory reconsideration with its share of tribunals",
-            Unit.PENCE,
-            Kind.SERVICE,
-        ),
+    reconsideration: Annotated[int, Parameter("One reconsideration of a disability benefit", Unit.PENCE, Kind.SERVICE)]
+    tribunal: Annotated[int, Parameter("One appeal on a disability benefit to the tribunal", Unit.PENCE, Kind.SERVICE)]
+    wca_reconsideration: Annotated[
+        int, Parameter("One mandatory reconsideration of a WCA decision", Unit.PENCE, Kind.SERVICE)
     ]
+    wca_tribunal: Annotated[int, Parameter("One appeal of a WCA decision to the tribunal", Unit.PENCE, Kind.SERVICE)]
     hiring_incentive: Annotated[
         int, Parameter("Paid to an employer for one hire from a health benefit", Unit.PENCE, Kind.SERVICE)
     ]
@@ -639,9 +665,35 @@ class Assessment(NamedTuple):
     capacity: Annotated[
         float, Parameter("Assessments that Great Britain can complete", Unit.PEOPLE_A_MONTH, Kind.SERVICE)
     ]
+    face_to_face_measured: Annotated[
+        float, Parameter("Share of assessments face to face at which `capacity` holds", Unit.SHARE, Kind.SERVICE)
+    ]
+    face_to_face_share: Annotated[float, Parameter("Assessments held face to face", Unit.SHARE, Kind.SERVICE)]
+    face_to_face_time: Annotated[
+        float,
+        Parameter(
+            "Time that a face-to-face assessment takes relative to a remote one",
+            Unit.RATIO,
+            Kind.SERVICE,
+            low=0.5,
+            high=5,
+        ),
+    ]
     reassessments: Annotated[
         float,
         Parameter("Assessments, within capacity, that may go to reassessment", Unit.PEOPLE_A_MONTH, Kind.SERVICE),
+    ]
+    reassessment_share: Annotated[
+        float,
+        Parameter(
+            "Capacity kept for reassessments before first claims (0 first claims first, 1 reassessments first)",
+            Unit.SHARE,
+            Kind.SERVICE,
+        ),
+    ]
+    reassess_on_work: Annotated[
+        float,
+        Parameter("People on LCW or LCWRA whom a new job sends to a reassessment", Unit.SHARE, Kind.SERVICE),
     ]
     lcwra_share_mild: Annotated[
         float, Parameter("Initial decisions with LCWRA, mild condition", Unit.SHARE, Kind.BEHAVIOUR)
@@ -694,19 +746,43 @@ class Assessment(NamedTuple):
     lifelong_share: Annotated[
         float,
         Parameter(
-            "LCWRA decisions on a severe condition that meet the severe conditions criteria or are terminal",
+            "LCWRA decisions on a severe condition that meet the severe conditions criteria",
             Unit.SHARE,
             Kind.BEHAVIOUR,
         ),
     ]
+    terminal_share: Annotated[
+        float,
+        Parameter(
+            "Fit notes on a severe neurological or other physical condition that are in terminal illness",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
+    ]
+    substantial_risk: Annotated[
+        float, Parameter("Substantial risk is a route to LCWRA (1 yes, 0 no)", Unit.SWITCH, Kind.LAW)
+    ]
+    substantial_risk_share_mental: Annotated[
+        float,
+        Parameter("LCWRA decisions through substantial risk, mental health condition", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    substantial_risk_share_other: Annotated[
+        float, Parameter("LCWRA decisions through substantial risk, other conditions", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
     prognosis: Annotated[
         int,
         Parameter(
-            "Months from an LCWRA or LCW decision to the reassessment that is due",
+            "Mean months from an LCWRA or LCW decision to the reassessment that is due",
             Unit.MONTHS,
             Kind.SERVICE,
             low=3,
             high=120,
+        ),
+    ]
+    prognosis_spread: Annotated[
+        float,
+        Parameter(
+            "Half the range of those months, as a share of their mean; all lengths alike", Unit.SHARE, Kind.SERVICE
         ),
     ]
     lcw_worsening: Annotated[float, Parameter("LCW to LCWRA after a change of condition", Unit.HAZARD, Kind.BEHAVIOUR)]
@@ -717,59 +793,157 @@ class Assessment(NamedTuple):
     other_leaves: Annotated[
         float, Parameter("Leaving LCW or LCWRA for reasons not modelled", Unit.HAZARD, Kind.BEHAVIOUR)
     ]
-
-
-class Review(NamedTuple):
-    """Disputed decisions and award reviews."""
-
-    wca_dispute_share: Annotated[
-        float, Parameter("Fit-for-work and LCW decisions that are disputed", Unit.SHARE, Kind.BEHAVIOUR)
-    ]
-    wca_dispute_months: Annotated[
+    pip_gateway_from: Annotated[
         int,
-        Parameter("Months from decision to the end of a dispute", Unit.MONTHS, Kind.SERVICE, low=1, high=36),
+        Parameter(
+            "Month from which PIP or ADP daily living, and no longer the WCA, brings the LCWRA element",
+            Unit.MONTH,
+            Kind.LAW,
+        ),
     ]
-    wca_dispute_success: Annotated[
-        float, Parameter("Disputed WCA decisions changed to LCWRA", Unit.SHARE, Kind.BEHAVIOUR)
+    pip_gateway_protects: Annotated[
+        float,
+        Parameter(
+            "LCW and LCWRA on fit notes from before `pip_gateway_from` are kept (1 yes, 0 no)", Unit.SWITCH, Kind.LAW
+        ),
+    ]
+
+
+class Appeals(NamedTuple):
+    """Disputed WCA decisions: mandatory reconsideration, then the tribunal."""
+
+    reconsideration_share: Annotated[
+        float, Parameter("Fit-for-work and LCW decisions of which reconsideration is asked", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    reconsideration_months: Annotated[
+        int, Parameter("Months from decision to reconsideration", Unit.MONTHS, Kind.SERVICE, low=1, high=24)
+    ]
+    reconsideration_success: Annotated[
+        float, Parameter("Reconsiderations that change the decision", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    tribunal_share: Annotated[
+        float, Parameter("Decisions unchanged at reconsideration that go to the tribunal", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    tribunal_months: Annotated[
+        int,
+        Parameter("Months from reconsideration to the end of an appeal", Unit.MONTHS, Kind.SERVICE, low=1, high=36),
+    ]
+    tribunal_success: Annotated[
+        float,
+        Parameter("Appeals that change the decision, at or before the hearing", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    changed_to_lcwra: Annotated[
+        float,
+        Parameter(
+            "Fit-for-work decisions, once changed, that become LCWRA; the others LCW", Unit.SHARE, Kind.BEHAVIOUR
+        ),
     ]
 
 
 class DisabilityBenefitSystem(NamedTuple):
-    """Claims, decisions and reviews of one disability benefit."""
+    """Claims, decisions, reviews and disputes of one disability benefit."""
 
     claim_mild: Annotated[float, Parameter("Claim of a person with a mild condition", Unit.HAZARD, Kind.BEHAVIOUR)]
     claim_work_limiting: Annotated[
         float, Parameter("Claim of a person with a work-limiting condition", Unit.HAZARD, Kind.BEHAVIOUR)
     ]
     claim_severe: Annotated[float, Parameter("Claim of a person with a severe condition", Unit.HAZARD, Kind.BEHAVIOUR)]
-    capacity: Annotated[float, Parameter("New claims that can be decided", Unit.PEOPLE_A_MONTH, Kind.SERVICE)]
+    claim_mental_health: Annotated[
+        float,
+        Parameter("Claims with a mental health condition, relative to other conditions", Unit.RATIO, Kind.BEHAVIOUR),
+    ]
+    capacity: Annotated[
+        float,
+        Parameter("Claims and reviews that can be decided with no face-to-face", Unit.PEOPLE_A_MONTH, Kind.SERVICE),
+    ]
+    face_to_face: Annotated[float, Parameter("Decisions after a face-to-face assessment", Unit.SHARE, Kind.SERVICE)]
+    face_to_face_time: Annotated[
+        float,
+        Parameter("Capacity that one takes, relative to others", Unit.RATIO, Kind.SERVICE, low=1.0, high=5.0),
+    ]
+    reviews_first: Annotated[
+        float, Parameter("Capacity kept for reviews first; what either leaves is the other's", Unit.SHARE, Kind.SERVICE)
+    ]
     clearance: Annotated[
         int,
-        Parameter("Months that a claim takes when there is no queue", Unit.MONTHS, Kind.SERVICE, low=0, high=24),
+        Parameter("Months that a claim or review takes without a queue", Unit.MONTHS, Kind.SERVICE, low=0, high=24),
     ]
     award_share: Annotated[float, Parameter("New claims that are awarded", Unit.SHARE, Kind.BEHAVIOUR)]
-    award_months: Annotated[
-        int, Parameter("Mean months from award to review", Unit.MONTHS, Kind.SERVICE, low=6, high=180)
+    enhanced_severe: Annotated[
+        float,
+        Parameter(
+            "Severely ill: enhanced daily living, relative to the share of their condition", Unit.RATIO, Kind.BEHAVIOUR
+        ),
     ]
-    review_stops: Annotated[float, Parameter("Reviews that end the award", Unit.SHARE, Kind.BEHAVIOUR)]
+    enhanced_others: Annotated[
+        float,
+        Parameter(
+            "Others: enhanced daily living, relative to the share of their condition", Unit.RATIO, Kind.BEHAVIOUR
+        ),
+    ]
+    award_short_share: Annotated[float, Parameter("New awards that run up to two years", Unit.SHARE, Kind.SERVICE)]
+    award_ongoing_share: Annotated[float, Parameter("New awards that are ongoing", Unit.SHARE, Kind.SERVICE)]
+    award_short_months: Annotated[
+        int, Parameter("Mean months to review of those short awards", Unit.MONTHS, Kind.SERVICE, low=3, high=60)
+    ]
+    award_longer_months: Annotated[
+        int, Parameter("Mean months to review of other fixed new awards", Unit.MONTHS, Kind.SERVICE, low=6, high=180)
+    ]
+    award_ongoing_months: Annotated[
+        int, Parameter("Months to the review of an ongoing award", Unit.MONTHS, Kind.SERVICE, low=12, high=180)
+    ]
+    award_renewed_months: Annotated[
+        int, Parameter("Mean months to review of an award kept at a review", Unit.MONTHS, Kind.SERVICE, low=6, high=180)
+    ]
+    award_shortest_months: Annotated[
+        int, Parameter("Fewest months to the first review, from age 25", Unit.MONTHS, Kind.SERVICE, high=180)
+    ]
+    award_shortest_renewed_months: Annotated[
+        int, Parameter("Fewest months to a later review, from age 25", Unit.MONTHS, Kind.SERVICE, high=180)
+    ]
+    review_stops: Annotated[float, Parameter("Planned reviews that end the award", Unit.SHARE, Kind.BEHAVIOUR)]
     review_raises: Annotated[
-        float, Parameter("Reviews of standard daily living that raise it", Unit.SHARE, Kind.BEHAVIOUR)
+        float, Parameter("Planned reviews that raise an award that can rise", Unit.SHARE, Kind.BEHAVIOUR)
     ]
     review_lowers: Annotated[
-        float, Parameter("Reviews of enhanced daily living that lower it", Unit.SHARE, Kind.BEHAVIOUR)
+        float, Parameter("Planned reviews that lower an award that can fall and go on", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    review_moves_mobility: Annotated[
+        float,
+        Parameter("Mobility moved by a review where either component can be", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    change_reported: Annotated[
+        float, Parameter("Report of a change, by those below the highest award", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    change_stops: Annotated[float, Parameter("Reported changes that end the award", Unit.SHARE, Kind.BEHAVIOUR)]
+    change_raises: Annotated[
+        float, Parameter("Reported changes that raise an award that can rise", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    change_lowers: Annotated[
+        float, Parameter("Reported changes that lower an award that can fall and go on", Unit.SHARE, Kind.BEHAVIOUR)
     ]
     leaves: Annotated[
         float,
         Parameter("End of an award outside reviews, but for death and pension age", Unit.HAZARD, Kind.BEHAVIOUR),
     ]
-    dispute_share: Annotated[
-        float, Parameter("Refused claims and ended awards that are disputed", Unit.SHARE, Kind.BEHAVIOUR)
+    reconsideration_share: Annotated[
+        float, Parameter("Refused claims, ended and lowered awards that are disputed", Unit.SHARE, Kind.BEHAVIOUR)
     ]
-    dispute_months: Annotated[
-        int,
-        Parameter("Months from decision to the end of a dispute", Unit.MONTHS, Kind.SERVICE, low=1, high=36),
+    reconsideration_months: Annotated[
+        int, Parameter("Months that a reconsideration takes", Unit.MONTHS, Kind.SERVICE, low=1, high=36)
     ]
-    dispute_success: Annotated[float, Parameter("Disputes that give or restore an award", Unit.SHARE, Kind.BEHAVIOUR)]
+    reconsideration_success: Annotated[
+        float, Parameter("Reconsiderations that give or restore an award", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    tribunal_share: Annotated[
+        float, Parameter("Reconsiderations lost that go on to a tribunal", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    tribunal_months: Annotated[
+        int, Parameter("Months that an appeal to the tribunal takes", Unit.MONTHS, Kind.SERVICE, low=1, high=36)
+    ]
+    tribunal_success: Annotated[
+        float, Parameter("Appeals that give or restore an award, lapsed ones included", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
     mobility_share: Annotated[
         float, Parameter("Awards of daily living that also have mobility", Unit.SHARE, Kind.BEHAVIOUR)
     ]
@@ -784,6 +958,50 @@ class DisabilityBenefitSystem(NamedTuple):
     four_point_at_reviews: Annotated[
         float,
         Parameter("The four-point rule also acts at reviews (1 yes, 0 new claims only)", Unit.SWITCH, Kind.LAW),
+    ]
+
+
+class Points(NamedTuple):
+    """New daily living awards at the enhanced rate, and those with no activity at four points, by main condition."""
+
+    enhanced_mental_health: Annotated[float, Parameter("Mental health: enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)]
+    enhanced_musculoskeletal: Annotated[float, Parameter("Musculoskeletal: enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)]
+    enhanced_neurological: Annotated[
+        float, Parameter("Neurological and learning: enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    enhanced_other_physical: Annotated[float, Parameter("Other conditions: enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)]
+
+    below_four_mental_health_standard: Annotated[
+        float,
+        Parameter("Mental health, standard rate: no activity at four points", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    below_four_mental_health_enhanced: Annotated[
+        float,
+        Parameter("Mental health, enhanced rate: no activity at four points", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    below_four_musculoskeletal_standard: Annotated[
+        float,
+        Parameter("Musculoskeletal, standard rate: no activity at four points", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    below_four_musculoskeletal_enhanced: Annotated[
+        float,
+        Parameter("Musculoskeletal, enhanced rate: no activity at four points", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    below_four_neurological_standard: Annotated[
+        float,
+        Parameter("Neurological and learning, standard rate: no activity at four points", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    below_four_neurological_enhanced: Annotated[
+        float,
+        Parameter("Neurological and learning, enhanced rate: no activity at four points", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    below_four_other_physical_standard: Annotated[
+        float,
+        Parameter("Other conditions, standard rate: no activity at four points", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    below_four_other_physical_enhanced: Annotated[
+        float,
+        Parameter("Other conditions, enhanced rate: no activity at four points", Unit.SHARE, Kind.BEHAVIOUR),
     ]
 
 
@@ -1297,9 +1515,10 @@ class Policy(NamedTuple):
     health: Health
     claims: Claims
     assessment: Assessment
-    review: Review
+    appeals: Appeals
     pip: DisabilityBenefitSystem
     adp: DisabilityBenefitSystem
+    points: Points
     coaching: Coaching
     programme: Sequence[ProgrammeTerms]  # by Programme
     employment: Employment

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from welfsim.vocabulary.codes import (
     Activity,
     Condition,
+    DisputeStage,
     EsaGroup,
     EsaKind,
     HealthGroup,
@@ -29,6 +30,7 @@ from welfsim.vocabulary.codes import (
     Severity,
     Sex,
     Tenure,
+    WcaDisputeStage,
 )
 from welfsim.vocabulary.fields import Column, Unit, copy_table
 
@@ -110,9 +112,9 @@ class Persons(NamedTuple):
         Int8,
         Column(
             "Stage of the UC health journey",
-            "assessment, claims, review, take_up, ageing",
+            "assessment, claims, appeals, take_up, ageing",
             codes=HealthGroup,
-            shared="claims opens it, review may give LCWRA, take_up and ageing end it",
+            shared="claims opens it, appeals may change it, take_up reopens it, take_up and ageing end it",
         ),
     ]
     fit_note_since: Annotated[
@@ -128,7 +130,7 @@ class Persons(NamedTuple):
         Int16,
         Column(
             "Month in which the present health group began",
-            "assessment, claims, review, take_up, ageing",
+            "assessment, claims, appeals, take_up, ageing",
             Unit.MONTH,
             shared="every move between health groups sets it",
         ),
@@ -137,7 +139,7 @@ class Persons(NamedTuple):
         Int8,
         Column(
             "Why the person waits for an assessment",
-            "assessment, claims, review, take_up, ageing",
+            "assessment, claims, appeals, take_up, ageing",
             codes=Referral,
             shared="every move between health groups ends it",
         ),
@@ -147,7 +149,7 @@ class Persons(NamedTuple):
         Int16,
         Column(
             "Month from which a reassessment is due; 0 for never",
-            "assessment, claims, review, take_up, ageing",
+            "assessment, claims, appeals, take_up, ageing",
             Unit.MONTH,
             shared="every move to LCWRA sets it, the end of the journey clears it",
         ),
@@ -156,7 +158,7 @@ class Persons(NamedTuple):
         Int16,
         Column(
             "Month from which the LCWRA element is payable",
-            "assessment, claims, review, take_up, ageing",
+            "assessment, claims, appeals, take_up, ageing",
             Unit.MONTH,
             shared="every move to LCWRA sets it, every other move clears it",
         ),
@@ -165,7 +167,7 @@ class Persons(NamedTuple):
         Bool,
         Column(
             "Came to UC from ESA in this spell, so holds the protected rate",
-            "claims, assessment, review, take_up, ageing",
+            "claims, assessment, appeals, take_up, ageing",
             Unit.SWITCH,
             shared="it ends with the spell, wherever that ends",
         ),
@@ -174,20 +176,33 @@ class Persons(NamedTuple):
         Bool,
         Column(
             "Meets the severe conditions criteria or is terminally ill",
-            "assessment, claims, review, take_up, ageing",
+            "assessment, claims, appeals, take_up, ageing",
             Unit.SWITCH,
-            shared="review gives LCWRA after a dispute; it ends with the spell, wherever that ends",
+            shared="every move to LCWRA may set it; it ends with the spell, wherever that ends",
         ),
     ]
     wca_appeal_month: Annotated[
         Int16,
         Column(
-            "Month in which a disputed WCA decision is settled; 0 if none",
-            "review, assessment, ageing",
+            "Month in which the present stage of a disputed WCA decision is settled; 0 if none",
+            "appeals, assessment, ageing",
             Unit.MONTH,
-            shared="assessment opens a dispute, ageing ends it",
+            shared="assessment opens a dispute and ends one when it decides anew, ageing ends it",
         ),
     ]
+    wca_appeal_stage: Annotated[
+        Int8,
+        Column(
+            "Stage of a disputed WCA decision",
+            "appeals, assessment, ageing",
+            codes=WcaDisputeStage,
+            shared="assessment opens a dispute and ends one when it decides anew, ageing ends it",
+        ),
+    ]
+    left_group: Annotated[
+        Int8, Column("Health group in which the last UC claim ended; NONE once taken up", "take_up", codes=HealthGroup)
+    ]
+    left_month: Annotated[Int16, Column("Month in which that claim's award had ceased", "take_up", Unit.MONTH)]
     # Employment and Support Allowance
     esa_kind: Annotated[
         Int8,
@@ -247,31 +262,89 @@ class Persons(NamedTuple):
             shared="review changes awards, ageing ends them at death",
         ),
     ]
-    daily_living_points: Annotated[Int8, Column("Latent daily living points", "population", Unit.POINTS)]
+    daily_living_points: Annotated[
+        Int8,
+        Column(
+            "Daily living points at the last decision that found eight or more; 0 before any",
+            "disability, review",
+            Unit.POINTS,
+            shared="a review that moves daily living scores anew",
+        ),
+    ]
     top_activity_points: Annotated[
-        Int8, Column("Latent points in the highest-scoring daily living activity", "population", Unit.POINTS)
+        Int8,
+        Column(
+            "Points in the highest-scoring daily living activity at that decision",
+            "disability, review",
+            Unit.POINTS,
+            shared="a review that moves daily living scores anew",
+        ),
     ]
     pip_review_month: Annotated[
         Int16,
         Column(
-            "Month in which the award ends or is reviewed",
+            "Month from which the award is due for review; it is paid until the review is decided",
             "disability, review, ageing",
             Unit.MONTH,
-            shared="review sets the next one, ageing ends reviews at pension age",
+            shared="a reported change brings it forward, review sets the next one, ageing ends reviews at pension age",
+        ),
+    ]
+    pip_change_reported: Annotated[
+        Bool,
+        Column(
+            "The review waits because the person reported a change",
+            "disability, review, ageing",
+            Unit.SWITCH,
+            shared="review decides it, ageing ends it",
         ),
     ]
     pip_appeal_month: Annotated[
         Int16,
         Column(
-            "Month in which a disputed PIP decision is settled; 0 if none",
+            "Month in which the present stage of a PIP dispute is settled; 0 if none",
             "disability, review, ageing",
             Unit.MONTH,
             shared="review settles it and opens one against itself, ageing ends it",
         ),
     ]
-    carer: Annotated[
-        Bool, Column("Cares 35 hours a week for someone with a disability benefit", "population", Unit.SWITCH)
+    pip_dispute_stage: Annotated[
+        Int8,
+        Column(
+            "Stage of that dispute",
+            "disability, review, ageing",
+            codes=DisputeStage,
+            shared="review moves it to the tribunal, ageing ends it",
+        ),
     ]
+    pip_due_from: Annotated[
+        Int16,
+        Column(
+            "Month from which an award won on dispute is due",
+            "disability, review, ageing",
+            Unit.MONTH,
+            shared="set by the decision that is disputed, ageing ends the dispute",
+        ),
+    ]
+    pip_lost_daily_living: Annotated[
+        Int8,
+        Column(
+            "Daily living rate before the disputed review; none for a refused claim",
+            "disability, review, ageing",
+            codes=PipRate,
+            shared="set by the decision that is disputed, ageing ends the dispute",
+        ),
+    ]
+    pip_lost_mobility: Annotated[
+        Int8,
+        Column(
+            "Mobility rate before the disputed review; none for a refused claim",
+            "disability, review, ageing",
+            codes=PipRate,
+            shared="set by the decision that is disputed, ageing ends the dispute",
+        ),
+    ]
+    had_daily_living: Annotated[Bool, Column("Had daily living when caring was last looked at", "caring", Unit.SWITCH)]
+    carer: Annotated[Bool, Column("Cares 35 hours a week for someone with a disability benefit", "caring", Unit.SWITCH)]
     # Jobcentre and support
     regime: Annotated[
         Int8,
@@ -409,8 +482,19 @@ class Districts(NamedTuple):
     reassessments_carried: Annotated[
         NDArray[np.int64], Column("Reassessments short of one row, carried over", "assessment", Unit.COUNT)
     ]
+    kept_carried: Annotated[
+        NDArray[np.int64],
+        Column("Assessments kept for reassessments, short of one row, carried over", "assessment", Unit.COUNT),
+    ]
     pip_carried: Annotated[
         NDArray[np.int64], Column("PIP decisions short of one row, carried over", "disability", Unit.COUNT)
+    ]
+    pip_reviews_carried: Annotated[
+        NDArray[np.int64],
+        Column("PIP decisions kept for reviews, short of one row, carried over", "disability", Unit.COUNT),
+    ]
+    pip_reviews_reached: Annotated[
+        NDArray[np.int64], Column("PIP reviews that this month's capacity reaches", "disability", Unit.COUNT)
     ]
     places_carried: Annotated[
         NDArray[np.int64], Column("Programme places short of one row, by programme", "support", Unit.COUNT)

@@ -1,0 +1,51 @@
+"""Disputed WCA decisions: mandatory reconsideration, then the tribunal."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from benchmarks.twin.codes import HealthGroup, LcwraRoute, Presence, WcaDisputeResult, WcaDisputeStage
+from benchmarks.twin.spells import close_dispute, find_lcwra, move_health_group, open_dispute, set_reassessment
+from benchmarks.twin.world import Array, Rows, World, per_district
+
+ASSESSMENT_MONTHS = 3
+
+
+def win(world: World, rows: Rows, is_lcwra: Array, months: int) -> None:
+    """Change decisions to LCWRA, paid from the end of the relevant period, or to LCW."""
+    close_dispute(world, rows, WcaDisputeResult.CHANGED)
+    won, less = rows[is_lcwra], rows[~is_lcwra]
+    due = world.person.fit_note_since[won] + world.policy.universal_credit.relevant_period
+    find_lcwra(world, won, LcwraRoute.DISPUTE, np.maximum(due, world.month - months - ASSESSMENT_MONTHS))
+    move_health_group(world, less, HealthGroup.LCW)
+    set_reassessment(world, less)
+
+
+def settle(world: World, rows: Rows, stage: int) -> None:
+    """Settle disputes that stand at one stage."""
+    person, policy, p = world.person, world.policy, world.policy.appeals
+    is_final = stage == WcaDisputeStage.TRIBUNAL
+    cost = policy.costs.wca_tribunal if is_final else policy.costs.wca_reconsideration
+    world.line.wca_dispute_cost[:, stage] += per_district(world, rows) * cost
+    group, share = person.health_group[rows], world.draw(rows.size)
+    success = p.tribunal_success if is_final else p.reconsideration_success
+    lapses = (group == HealthGroup.LCWRA) | (world.unit.uc_since[person.unit[rows]] == 0)
+    wins, loses = ~lapses & (share < success), ~lapses & (share >= success)
+    close_dispute(world, rows[lapses], WcaDisputeResult.LAPSED)
+    is_lcwra = (group == HealthGroup.LCW) | (share < success * p.changed_to_lcwra)
+    months = p.reconsideration_months + (p.tribunal_months if is_final else 0)
+    win(world, rows[wins], is_lcwra[wins], months)
+    lost = rows[loses]
+    close_dispute(world, lost, WcaDisputeResult.UPHELD)
+    if not is_final:
+        going_on = lost[world.draw(lost.size) < p.tribunal_share]
+        open_dispute(world, going_on, WcaDisputeStage.TRIBUNAL, world.month + p.tribunal_months)
+
+
+def step(world: World) -> None:
+    """Settle the stages of disputes that end in this month."""
+    person = world.person
+    due = np.flatnonzero((person.wca_appeal_month == world.month) & (person.presence == Presence.PRESENT))
+    stage = person.wca_appeal_stage[due]
+    for each in (WcaDisputeStage.TRIBUNAL, WcaDisputeStage.RECONSIDERATION):
+        settle(world, due[stage == each], each)

@@ -1,0 +1,82 @@
+"""Disputed WCA decisions: mandatory reconsideration, then the tribunal (Social Security Act 1998 ss.9 to 12)."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welfsim.awards.universal_credit import lcwra_payable_from
+from welfsim.compiled import kernel, rule
+from welfsim.draws import TWO_32, Decision, uniform
+from welfsim.spells import close_dispute, find_lcwra, move_health_group, open_dispute, set_reassessment
+from welfsim.vocabulary.accounts import Accounts
+from welfsim.vocabulary.codes import HealthGroup, LcwraRoute, Presence, WcaDisputeResult, WcaDisputeStage
+from welfsim.vocabulary.parameters import Appeals, Policy
+from welfsim.vocabulary.state import Clock, Persons, Span, State
+
+ASSESSMENT_MONTHS = 3
+
+
+@rule
+def dispute_months(stage: int, p: Appeals) -> int:
+    """Return the months from the disputed decision to the end of a stage."""
+    if stage == WcaDisputeStage.TRIBUNAL:
+        return p.reconsideration_months + p.tribunal_months
+    return p.reconsideration_months
+
+
+@rule
+def lose(person: Persons, i: int, p: Appeals, clock: Clock, line: Accounts) -> None:
+    """Leave person `i`'s decision as it is; after a reconsideration some go to the tribunal."""
+    is_final = person.wca_appeal_stage[i] == WcaDisputeStage.TRIBUNAL
+    close_dispute(person, i, WcaDisputeResult.UPHELD, line)
+    goes_on = uniform(clock.key, Decision.WCA_TRIBUNAL, person.person_id[i], clock.month) / TWO_32
+    if not is_final and goes_on < p.tribunal_share:
+        open_dispute(person, i, WcaDisputeStage.TRIBUNAL, clock.month + p.tribunal_months, line)
+
+
+@rule
+def win(person: Persons, i: int, is_lcwra: bool, policy: Policy, clock: Clock, line: Accounts) -> None:
+    """Change person `i`'s decision to LCWRA, paid from the end of the relevant period, or to LCW.
+
+    Arrears reach back over the dispute and a quarter before it at most, since a repeat decision has an old fit note.
+    """
+    since = clock.month - dispute_months(int(person.wca_appeal_stage[i]), policy.appeals) - ASSESSMENT_MONTHS
+    close_dispute(person, i, WcaDisputeResult.CHANGED, line)
+    if is_lcwra:
+        due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
+        find_lcwra(person, i, LcwraRoute.DISPUTE, max(due, since), policy, clock, line)
+    else:
+        move_health_group(person, i, HealthGroup.LCW, clock.month, line)
+        set_reassessment(person, i, policy.assessment, clock)
+
+
+@rule
+def settle(state: State, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
+    """Settle the stage at which person `i`'s dispute stands: the lowest draws win, and LCWRA before LCW.
+
+    It lapses for whoever has LCWRA by then or is no longer on Universal Credit. A change from LCW gives LCWRA.
+    """
+    person, p = state.person, policy.appeals
+    stage, group = person.wca_appeal_stage[i], person.health_group[i]
+    success, cost = p.reconsideration_success, policy.costs.wca_reconsideration
+    if stage == WcaDisputeStage.TRIBUNAL:
+        success, cost = p.tribunal_success, policy.costs.wca_tribunal
+    line.wca_dispute_cost[person.district[i], stage] += cost
+    share = uniform(clock.key, Decision.WCA_APPEAL_OUTCOME, person.person_id[i], clock.month) / TWO_32
+    if group == HealthGroup.LCWRA or state.unit.uc_since[person.unit[i]] == 0:
+        close_dispute(person, i, WcaDisputeResult.LAPSED, line)
+    elif share >= success:
+        lose(person, i, p, clock, line)
+    else:
+        is_lcwra = group == HealthGroup.LCW or share < success * p.changed_to_lcwra
+        win(person, i, is_lcwra, policy, clock, line)
+
+
+@kernel
+def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
+    """Settle the stages of disputes that end in this month."""
+    person = state.person
+    for i in range(span.first_person, span.end_person):
+        if person.wca_appeal_month[i] == clock.month and person.presence[i] == Presence.PRESENT:
+            settle(state, i, policy, clock, line)

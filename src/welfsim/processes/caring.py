@@ -1,0 +1,130 @@
+"""Who cares 35 hours a week: carers begin and stop as daily living awards are won and lost.
+
+Carer's Allowance and the carer element hang on the daily living award of the person cared for (SSCBA 1992 s.70). In a
+couple the partner with an award is taken for that person. For whom others care is not known: what is won and lost in
+the district moves them by chance.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welfsim.awards.household import NOBODY
+from welfsim.compiled import kernel, rule
+from welfsim.draws import TWO_32, Decision, Domain, misses, uniform
+from welfsim.months import MONTHS_A_YEAR
+from welfsim.vocabulary.accounts import Accounts
+from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, PipRate, Presence
+from welfsim.vocabulary.parameters import Carers, Policy
+from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
+
+AGE_18 = 18 * MONTHS_A_YEAR
+
+
+@rule
+def partner_of(person: Persons, unit: BenefitUnits, i: int) -> int:
+    """Return the row of the other adult of person `i`'s unit, or NOBODY."""
+    j = person.unit[i]
+    first = int(unit.first_person[j])
+    if unit.adults[j] < 2:
+        return NOBODY
+    return first + 1 if i == first else first
+
+
+@rule
+def may_begin(person: Persons, i: int, month: int) -> bool:
+    """Say whether person `i` may begin to care.
+
+    An adult of working age not in full-time work and without a health group or ESA, whose elements would give way.
+    """
+    return bool(
+        person.presence[i] == Presence.PRESENT
+        and not person.carer[i]
+        and person.job[i] != Job.FULL_TIME
+        and person.health_group[i] == HealthGroup.NONE
+        and person.esa_kind[i] == EsaKind.NONE
+        and month - int(person.birth_month[i]) >= AGE_18
+    )
+
+
+@rule
+def begin(person: Persons, i: int, line: Accounts) -> None:
+    """Let person `i` begin to care."""
+    person.carer[i] = True
+    line.carer_starts[person.district[i]] += 1
+
+
+@rule
+def stop(person: Persons, i: int, line: Accounts) -> None:
+    """Let carer `i` stop; only those of working age are counted."""
+    person.carer[i] = False
+    if person.presence[i] == Presence.PRESENT:
+        line.carer_stops[person.district[i]] += 1
+
+
+@rule
+def start_hazard(won: int, able: int, p: Carers) -> float:
+    """Return the month's hazard of beginning to care, with `won` daily living awards among `able` people around."""
+    return min(1.0, p.starts + p.others_start * won / max(able, 1))
+
+
+@rule
+def stop_hazard(lost: int, held: int, p: Carers) -> float:
+    """Return the month's hazard of stopping outside a couple, with `lost` of `held` daily living awards around."""
+    return min(1.0, p.stops + p.for_awards * lost / max(held, 1))
+
+
+@rule
+def follow_awards(
+    state: State, first: int, end: int, p: Carers, clock: Clock, line: Accounts
+) -> tuple[int, int, int, int]:
+    """Let partners follow the daily living awards won and lost in rows `first` to `end` since last month.
+
+    Returns how many awards were won, how many lost of how many held, and how many people may begin to care.
+    """
+    person = state.person
+    won, lost, held, able = 0, 0, 0, 0
+    for i in range(first, end):
+        has, had = person.daily_living[i] != PipRate.NONE, person.had_daily_living[i]
+        able += may_begin(person, i, clock.month)
+        held += had
+        if has == had:
+            continue
+        won, lost = won + has, lost + had
+        partner = partner_of(person, state.unit, i)
+        if partner == NOBODY:
+            continue
+        if had and person.carer[partner]:
+            stop(person, partner, line)
+        elif has and may_begin(person, partner, clock.month):
+            share = uniform(clock.key, Decision.PARTNER_CARES, person.person_id[partner], clock.month) / TWO_32
+            if share < p.partner_starts:
+                begin(person, partner, line)
+    return won, lost, held, able
+
+
+@kernel
+def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
+    """Let partners follow awards won and lost, then let others begin and stop by the hazards of their district."""
+    person, p = state.person, policy.carers
+    first = span.first_person
+    for d in range(span.first_district, span.end_district):
+        end = first
+        while end < span.end_person and person.district[end] == d:
+            end += 1
+        won, lost, held, able = follow_awards(state, first, end, p, clock, line)
+        starting, stopping = start_hazard(won, able, p), stop_hazard(lost, held, p)
+        for i in range(first, end):
+            person.had_daily_living[i] = person.daily_living[i] != PipRate.NONE
+            if person.presence[i] != Presence.PRESENT:
+                continue
+            u = int(luck[Domain.CLAIM, i - span.first_person])
+            if person.carer[i]:
+                partner = partner_of(person, state.unit, i)
+                in_couple = partner != NOBODY and person.daily_living[partner] != PipRate.NONE
+                if misses(u, p.stops if in_couple else stopping):
+                    stop(person, i, line)
+            elif misses(u, starting) and may_begin(person, i, clock.month):
+                begin(person, i, line)
+        first = end

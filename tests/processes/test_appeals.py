@@ -1,0 +1,98 @@
+"""Disputed WCA decisions: two stages, what each may change, and what it costs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from lawful import NOW
+from tiny import Tiny, tiny
+
+from welfsim.processes import ageing, appeals
+from welfsim.vocabulary.codes import (
+    HealthGroup,
+    LcwraRoute,
+    Presence,
+    Severity,
+    WcaDisputeResult,
+    WcaDisputeStage,
+)
+
+ILL = {"birth_month": NOW - 40 * 12, "severity": Severity.WORK_LIMITING, "fit_note_since": NOW - 20}
+RECONSIDERED = {**ILL, "wca_appeal_month": NOW, "wca_appeal_stage": WcaDisputeStage.RECONSIDERATION}
+HEARD = {**RECONSIDERED, "wca_appeal_stage": WcaDisputeStage.TRIBUNAL}
+
+
+def settled(person: dict[str, Any], success: float, on_uc: bool = True, **differs: float) -> Tiny:
+    """Settle a dispute of a claimant whose fit note is twenty months old."""
+    run = tiny(NOW, [{"uc_since": NOW - 24} if on_uc else {}, person])
+    p = run.policy.appeals
+    p.reconsideration_success = p.tribunal_success = success
+    for name, value in differs.items():
+        setattr(p, name, value)
+    appeals.step(*run)
+    return run
+
+
+@pytest.mark.parametrize(("person", "cost"), [(RECONSIDERED, "wca_reconsideration"), (HEARD, "wca_tribunal")])
+def test_a_dispute_won_gives_lcwra_with_arrears_for_the_dispute_and_a_quarter_at_most(
+    person: dict[str, int], cost: str
+) -> None:
+    run = settled({**person, "health_group": HealthGroup.LCW}, success=1.0)
+    p, stage = run.policy.appeals, person["wca_appeal_stage"]
+    months = p.reconsideration_months + (p.tribunal_months if stage == WcaDisputeStage.TRIBUNAL else 0)
+    assert run.state.person.health_group[0] == HealthGroup.LCWRA
+    assert run.state.person.element_from[0] == NOW - months - 3
+    assert run.state.person.wca_appeal_month[0] == run.state.person.wca_appeal_stage[0] == 0
+    assert run.line.wca_disputes[0, stage, WcaDisputeResult.CHANGED] == run.line.wca_disputes[0].sum() == 1
+    assert run.line.wca_dispute_cost[0, stage] == run.line.wca_dispute_cost[0].sum()
+    assert run.line.wca_dispute_cost[0, stage] == getattr(run.policy.costs, cost)
+    assert run.line.lcwra_found[0, LcwraRoute.DISPUTE] == 1
+    assert run.line.uc_arrears[0] == (months + 3) * run.policy.universal_credit.lcwra_protected
+
+
+@pytest.mark.parametrize(("share", "group"), [(1.0, HealthGroup.LCWRA), (0.0, HealthGroup.LCW)])
+def test_a_fit_for_work_decision_may_change_to_either_group(share: float, group: HealthGroup) -> None:
+    run = settled(RECONSIDERED, success=1.0, changed_to_lcwra=share)
+    assert run.state.person.health_group[0] == group
+    assert run.state.person.reassess_month[0] > NOW
+
+
+@pytest.mark.parametrize(("share", "stage"), [(1.0, WcaDisputeStage.TRIBUNAL), (0.0, WcaDisputeStage.NONE)])
+def test_after_a_reconsideration_lost_some_go_to_the_tribunal(share: float, stage: WcaDisputeStage) -> None:
+    run = settled(RECONSIDERED, success=0.0, tribunal_share=share)
+    assert run.state.person.wca_appeal_stage[0] == stage
+    assert run.state.person.wca_appeal_month[0] == (NOW + run.policy.appeals.tribunal_months if share else 0)
+    assert run.line.wca_disputes[0, WcaDisputeStage.RECONSIDERATION, WcaDisputeResult.UPHELD] == 1
+    assert run.line.wca_disputes_opened[0, WcaDisputeStage.TRIBUNAL] == share
+    assert not run.line.uc_health_moves.any()
+
+
+def test_the_tribunal_is_the_last_stage() -> None:
+    run = settled(HEARD, success=0.0, tribunal_share=1.0)
+    assert run.state.person.wca_appeal_stage[0] == run.state.person.wca_appeal_month[0] == 0
+    assert not run.line.wca_disputes_opened.any()
+
+
+@pytest.mark.parametrize(("on_uc", "group"), [(False, HealthGroup.NONE), (True, HealthGroup.LCWRA)])
+def test_a_dispute_lapses_off_universal_credit_and_on_lcwra(on_uc: bool, group: HealthGroup) -> None:
+    run = settled({**RECONSIDERED, "health_group": group}, 1.0, on_uc)
+    assert run.state.person.health_group[0] == group
+    assert run.line.wca_disputes[0, WcaDisputeStage.RECONSIDERATION, WcaDisputeResult.LAPSED] == 1
+    assert not run.line.uc_health_moves.any()
+
+
+def test_a_dispute_waits_for_its_month() -> None:
+    run = settled({**RECONSIDERED, "wca_appeal_month": NOW + 1}, success=1.0)
+    assert not run.line.wca_disputes.any()
+    assert not run.line.wca_dispute_cost.any()
+
+
+def test_pension_age_ends_a_dispute_and_a_referral() -> None:
+    waiting = {"health_group": HealthGroup.LCW, "referral": 2, "birth_month": NOW - 70 * 12}
+    run = tiny(NOW, [{"uc_since": NOW - 24}, {**HEARD, **waiting}])
+    ageing.step(*run)
+    person = run.state.person
+    assert person.presence[0] == Presence.PENSION_AGE
+    assert (person.referral[0], person.wca_appeal_stage[0], person.wca_appeal_month[0]) == (0, 0, 0)
+    assert run.line.wca_disputes[0, WcaDisputeStage.TRIBUNAL, WcaDisputeResult.LAPSED] == 1

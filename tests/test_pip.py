@@ -1,0 +1,312 @@
+"""PIP and ADP over months: points as published, queues that lose nobody, reviews, disputes, carers, reforms."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from played import MONTHS, START, Policies, Run, difference, play
+from welfsim.awards.points import ENHANCED_FROM, FOUR_POINTS, STANDARD_FROM
+from welfsim.months import month
+from welfsim.policy import Change, current_law, path, resolve
+from welfsim.population import Population, synthetic
+from welfsim.population.published import daily_living_by_condition
+from welfsim.scenario import read_scenario
+from welfsim.vocabulary.codes import (
+    Condition,
+    DisabilityBenefit,
+    Nation,
+    PipOutcome,
+    PipRate,
+    Presence,
+    ReviewOutcome,
+)
+from welfsim.vocabulary.fields import names_of
+from welfsim.vocabulary.state import Persons, State
+
+PIP, ADP = DisabilityBenefit.PIP, DisabilityBenefit.ADP
+FROM_NOVEMBER = month(2025, 11)
+MILLI = 1000
+
+Rows = NDArray[np.bool_]
+
+
+def holds(person: Persons) -> Rows:
+    """Mark people of working age with an award."""
+    award = (person.daily_living != PipRate.NONE) | (person.mobility != PipRate.NONE)
+    return np.asarray(award & (person.presence == Presence.PRESENT))
+
+
+def below_four(person: Persons, rows: Rows) -> float:
+    """Return the share of some people without four points in any activity."""
+    return float((person.top_activity_points[rows] < FOUR_POINTS).mean())
+
+
+def changed(**values: float) -> Policies:
+    """Return the law of the run's months with PIP parameters changed from November 2025."""
+    changes = [Change(f"pip.{name}", {FROM_NOVEMBER: value}, "test") for name, value in values.items()]
+    return resolve(current_law(), changes, START, MONTHS)
+
+
+@pytest.fixture(scope="session")
+def many() -> Population:
+    return synthetic(100_000, 1, START)
+
+
+# ----------------------------------------------------------------------------------------------- points
+
+
+def test_the_built_population_has_the_published_points_by_condition(many: Population) -> None:
+    """DWP FOI2025/24990: 46% below four points in every activity; by condition from 20 to 75%."""
+    person = many.state.person
+    daily = person.daily_living != PipRate.NONE
+    held, under = daily_living_by_condition()
+    assert below_four(person, daily) == pytest.approx(0.46, abs=0.005)
+    for condition, share in zip(list(Condition)[1:], under / held, strict=True):
+        assert below_four(person, daily & (person.condition == condition)) == pytest.approx(share, abs=0.015)
+
+
+def new_awards(run: Run) -> dict[str, NDArray[np.int8]]:
+    """Return condition, rate and top activity points of those whose daily living began during a run."""
+    found: dict[str, list[NDArray[np.int8]]] = {"condition": [], "daily_living": [], "top_activity_points": []}
+    for before, after in pairwise(run.states):
+        begun = holds(after.person) & ~holds(before.person) & (after.person.daily_living != PipRate.NONE)
+        for name, columns in found.items():
+            columns.append(after.person[name][begun])
+    return {name: np.concatenate(columns) for name, columns in found.items()}
+
+
+def test_new_awards_have_the_published_points(run: Run) -> None:
+    """46% of all, 87% at the standard rate, 13% at the enhanced; bounds of four standard errors and a few points."""
+    awards = new_awards(run)
+    below = awards["top_activity_points"] < FOUR_POINTS
+    for share, rows in (
+        (0.46, below | ~below),
+        (0.87, awards["daily_living"] == PipRate.STANDARD),
+        (0.13, awards["daily_living"] == PipRate.ENHANCED),
+        (0.75, awards["condition"] == Condition.MUSCULOSKELETAL),
+        (0.20, awards["condition"] == Condition.NEUROLOGICAL),
+    ):
+        assert rows.sum() > 20
+        assert below[rows].mean() == pytest.approx(share, abs=0.05 + 4 * np.sqrt(share * (1 - share) / rows.sum()))
+
+
+def test_points_always_bring_the_rate_in_payment(run: Run) -> None:
+    for state in run.states:
+        points, rate = state.person.daily_living_points, state.person.daily_living
+        assert (points[rate == PipRate.ENHANCED] >= ENHANCED_FROM).all()
+        standard = points[rate == PipRate.STANDARD]
+        assert ((standard >= STANDARD_FROM) & (standard < ENHANCED_FROM)).all()
+
+
+# ----------------------------------------------------------------------------------------------- queues
+
+
+def test_every_award_has_a_review_and_only_awards_have_one(run: Run) -> None:
+    for state in run.states:
+        person = state.person
+        present = person.presence == Presence.PRESENT
+        assert ((person.pip_review_month != 0) == holds(person))[present].all()
+        assert not (person.pip_change_reported & (person.pip_review_month == 0)).any()
+        assert not ((person.pip_due_from != 0) & (person.pip_appeal_month == 0)).any()
+
+
+def test_no_award_begins_without_a_claim_or_a_dispute(run: Run) -> None:
+    for before, after in pairwise(run.states):
+        begun = holds(after.person) & ~holds(before.person) & (before.person.presence == Presence.PRESENT)
+        asked = (before.person.pip_claim_month != 0) | (before.person.pip_appeal_month != 0)
+        assert asked[begun].all()
+
+
+@pytest.mark.parametrize(("column", "line"), [("pip_claim_month", "decisions"), ("pip_review_month", "reviews")])
+def test_queues_are_first_in_first_out_within_a_district(run: Run, column: str, line: str) -> None:
+    served = 0
+    for m, (before, after) in enumerate(pairwise(run.states)):
+        was, now = before.person[column], after.person[column]
+        stays = after.person.presence == Presence.PRESENT
+        asked = (was != 0) & (was <= START + m) & stays
+        for d in range(after.district.nation.size):
+            here = asked & (after.person.district == d)
+            decided, waits = was[here & (now != was)], was[here & (now == was)]
+            if column == "pip_review_month":  # a review ended outside its turn has no next one
+                decided = was[here & (now > START + m)]
+            assert decided.size == 0 or waits.size == 0 or decided.max() <= waits.min()
+            served += decided.size
+    assert served > 0
+    assert run.accounts[f"disability_{line}"].any()
+
+
+def test_no_more_is_decided_than_capacity_gives(run: Run, britain: Population, law: Policies) -> None:
+    decided = run.accounts["disability_decisions"].sum(axis=3) + run.accounts["disability_reviews"]
+    for benefit, name in ((PIP, "pip"), (ADP, "adp")):
+        slower = 1 + path(law, f"{name}.face_to_face") * (path(law, f"{name}.face_to_face_time") - 1)
+        supply = (path(law, f"{name}.capacity") / slower).cumsum()
+        assert (decided[:, :, benefit].sum(axis=1).cumsum() * britain.grossing <= supply).all()
+
+
+def claims_kept(run: Run) -> bool:
+    """Say whether claims are either decided, still waiting, or ended by pension age or death."""
+    decided = run.accounts["disability_decisions"].sum(axis=(1, 2, 3))
+    queue = run.accounts["disability_queue"].sum(axis=(1, 2))
+    made = run.accounts["disability_claims"].sum(axis=(1, 2))
+    left = np.array(
+        [
+            ((a.person.pip_claim_month != 0) & (b.person.presence != Presence.PRESENT)).sum()
+            for a, b in pairwise(run.states)
+        ]
+    )
+    return bool((np.diff(queue) == (made - decided - left)[1:]).all())
+
+
+def test_half_the_assessors_lengthen_both_queues_and_lose_no_claim(britain: Population, run: Run) -> None:
+    half = play(britain, changed(capacity=60_000.0))
+    for line in ("disability_queue", "disability_review_queue"):
+        assert half.accounts[line][-1, :, PIP].sum() > 1.2 * run.accounts[line][-1, :, PIP].sum(), line
+    assert claims_kept(run)
+    assert claims_kept(half)
+    waits = [one.accounts["disability_wait"][:, :, PIP].sum() for one in (run, half)]
+    decided = [one.accounts["disability_decisions"][:, :, PIP].sum() for one in (run, half)]
+    assert waits[1] / decided[1] > waits[0] / decided[0]
+
+
+def test_capacity_kept_for_reviews_moves_the_wait_to_claims(britain: Population) -> None:
+    reviews, claims = (play(britain, changed(capacity=70_000.0, reviews_first=share)) for share in (1.0, 0.0))
+    queue = [one.accounts["disability_queue"][-1, :, PIP].sum() for one in (reviews, claims)]
+    due = [one.accounts["disability_review_queue"][-1, :, PIP].sum() for one in (reviews, claims)]
+    assert queue[0] > queue[1]
+    assert due[0] < due[1]
+
+
+def test_without_claims_the_queue_drains(britain: Population) -> None:
+    none = {f"claim_{severity}": 0.0 for severity in ("mild", "work_limiting", "severe")}
+    drained = play(britain, changed(capacity=1e6, **none))
+    months = FROM_NOVEMBER - START + int(drained_after(drained))
+    assert drained.accounts["disability_queue"][months:, :, PIP].sum() == 0
+
+
+def drained_after(run: Run) -> int:
+    """Return the clearance time, within which every claim made before has been decided."""
+    law = resolve(current_law(), [], START, len(run.states))
+    return int(path(law, "pip.clearance")[0])
+
+
+# ---------------------------------------------------------------------------------- reviews and disputes
+
+
+def test_reviews_have_the_published_outcomes(many: Population) -> None:
+    """May to July 2025, of outcomes reported: raised 10.3%, kept 73.3%, lowered 4.8%, ended 11.6% (DWP)."""
+    law = resolve(current_law(), [], START, MONTHS)
+    found = play(many, law).accounts["disability_review_outcomes"][2:, :, PIP].sum(axis=(0, 1))
+    published = {
+        ReviewOutcome.RAISED: 0.103,
+        ReviewOutcome.KEPT: 0.733,
+        ReviewOutcome.LOWERED: 0.048,
+        ReviewOutcome.ENDED: 0.116,
+    }
+    for outcome, share in published.items():
+        bound = 0.02 + 4 * np.sqrt(share * (1 - share) / found.sum())
+        assert found[outcome] / found.sum() == pytest.approx(share, abs=bound), outcome.name
+
+
+def test_disputes_settle_at_the_rates_of_their_stages(run: Run) -> None:
+    settled = run.accounts["disability_disputes"][:, :, PIP].sum(axis=(0, 1))
+    won = run.accounts["disability_disputes_won"][:, :, PIP].sum(axis=(0, 1))
+    for stage, share in enumerate((0.22, 0.67)):
+        assert settled[stage] > 10
+        bound = 4 * np.sqrt(share * (1 - share) / settled[stage])
+        assert won[stage] / settled[stage] == pytest.approx(share, abs=bound)
+
+
+# ----------------------------------------------------------------------------------------------- carers
+
+
+def test_carers_change_by_those_who_begin_stop_and_leave_working_age(run: Run) -> None:
+    for m, (before, after) in enumerate(pairwise(run.states)):
+        left = before.person.carer & (before.person.presence == Presence.PRESENT)
+        left &= after.person.presence != Presence.PRESENT
+        moves = run.accounts["carer_starts"][m].sum() - run.accounts["carer_stops"][m].sum() - left.sum()
+        counted = [(s.person.carer & (s.person.presence == Presence.PRESENT)).sum() for s in (before, after)]
+        assert abs(counted[1] - counted[0] - moves) <= (left & ~after.person.carer).sum()
+        assert run.accounts["carers"][m].sum() == counted[1]
+
+
+def test_the_baseline_holds_the_stock_of_carers(run: Run) -> None:
+    carers = run.accounts["carers"].sum(axis=1)
+    assert 0.97 < carers[-1] / carers[0] < 1.10
+
+
+# ---------------------------------------------------------------------------------------------- reforms
+
+HARSH = {"four_point_rule": 1.0, "award_shortest_months": 0.0, "capacity": 60_000.0, "review_stops": 0.5}
+
+
+@pytest.fixture(scope="session")
+def harsh(britain: Population) -> Run:
+    return play(britain, changed(**HARSH))
+
+
+def test_a_reform_changes_nothing_before_its_first_month(run: Run, harsh: Run) -> None:
+    months = FROM_NOVEMBER - START
+    assert difference(run.first(months), harsh.first(months)) == ""
+    assert difference(run.first(months + 6), harsh.first(months + 6)) != ""
+
+
+def test_a_pip_reform_leaves_every_scottish_line_and_row_as_it_was(run: Run, harsh: Run) -> None:
+    scottish = run.states[0].district.nation == Nation.SCOTLAND
+    for line, cells in run.accounts.items():
+        assert cells[:, scottish].tobytes() == harsh.accounts[line][:, scottish].tobytes(), line
+    for one, other in zip(run.states, harsh.states, strict=True):
+        rows = scottish[one.person.district]
+        for name in names_of(one.person):
+            assert one.person[name][rows].tobytes() == other.person[name][rows].tobytes(), name
+
+
+def barred(before: State, after: State) -> Rows:
+    """Mark people who are of working age in both states and below four points at the later."""
+    present = (before.person.presence == Presence.PRESENT) & (after.person.presence == Presence.PRESENT)
+    return np.asarray(present & (after.person.top_activity_points < FOUR_POINTS))
+
+
+def four_points(at_reviews: float) -> Policies:
+    return changed(four_point_rule=1.0, four_point_at_reviews=at_reviews)
+
+
+def test_the_four_point_rule_costs_awards_and_carers_and_spares_holders_if_told_to(
+    britain: Population, run: Run
+) -> None:
+    everyone, new_only = (play(britain, four_points(share)) for share in (1.0, 0.0))
+    held = [one.accounts["daily_living"][-1, :, PIP, 1:].sum() for one in (run, new_only, everyone)]
+    carers = [one.accounts["carers"][-1].sum() for one in (run, new_only, everyone)]
+    assert held[0] > held[1] > held[2]
+    assert carers[0] >= carers[1] >= carers[2]
+    assert carers[0] > carers[2]
+    awarded = [one.accounts["disability_decisions"][-8:, :, PIP, PipOutcome.AWARDED].sum() for one in (run, new_only)]
+    assert awarded[1] < awarded[0]
+    scotland = britain.state.district.nation == Nation.SCOTLAND
+    for m, (before, after) in enumerate(pairwise(everyone.states)):
+        if START + m < FROM_NOVEMBER:
+            continue
+        begun = (before.person.daily_living == PipRate.NONE) & (after.person.daily_living != PipRate.NONE)
+        assert not (begun & barred(before, after) & ~scotland[after.person.district]).any()
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter", "before", "after"),
+    [
+        ("pip_four_points", "pip.four_point_rule", 0.0, 1.0),
+        ("pip_four_points", "pip.four_point_at_reviews", 1.0, 1.0),
+        ("pip_four_points_new_claims_only", "pip.four_point_at_reviews", 1.0, 0.0),
+        ("pip_awards_not_longer", "pip.award_shortest_months", 0.0, 0.0),
+        ("pip_awards_not_longer", "pip.award_shortest_renewed_months", 0.0, 0.0),
+        ("pip_assessors_halved", "pip.capacity", 139_000.0, 69_500.0),
+    ],
+)
+def test_shipped_scenarios_change_what_they_say(name: str, parameter: str, before: float, after: float) -> None:
+    scenario = read_scenario(name)
+    steps = path(resolve(current_law(), scenario.changes(), month(2026, 3), 12), parameter)
+    assert steps[0] == before
+    assert steps[-1] == after
+    assert all(change.name.startswith("pip.") for change in scenario.changes())
