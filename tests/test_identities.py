@@ -13,7 +13,18 @@ from played import MONTHS, START, Policies, Run
 from welfsim.months import month
 from welfsim.policy import current_law, path
 from welfsim.population import Population
-from welfsim.vocabulary.codes import Condition, EsaKind, HealthGroup, Job, PipRate, Presence, Referral, Severity
+from welfsim.vocabulary.codes import (
+    Condition,
+    EsaGroup,
+    EsaKind,
+    HealthGroup,
+    Job,
+    PipRate,
+    Presence,
+    Referral,
+    Severity,
+    UcEnd,
+)
 from welfsim.vocabulary.fields import names_of
 from welfsim.vocabulary.state import Persons, State
 
@@ -76,6 +87,31 @@ def test_disability_awards_change_by_those_begun_less_those_ended(run: Run) -> N
 def test_open_claims_change_by_those_opened_less_those_closed(run: Run) -> None:
     closed = run.of("uc_ends") + run.of("uc_ends_pension_age")
     assert np.array_equal(run.change("uc_units"), run.of("uc_claims") - closed)
+
+
+def test_every_claim_that_closes_has_a_reason(run: Run) -> None:
+    separations = run.of("uc_separations")
+    assert np.array_equal(separations.sum(axis=2), run.of("uc_ends") + run.of("uc_ends_pension_age"))
+    of_the_old_or_dead = separations[..., [UcEnd.PENSION_AGE, UcEnd.DEATH]].sum(axis=2)
+    assert np.array_equal(of_the_old_or_dead, run.of("uc_ends_pension_age"))
+
+
+def test_who_moved_from_esa_is_who_was_noticed_and_still_held_it(run: Run) -> None:
+    """Of the notices of each month: moved, or not claimed, or gone before (work, pension age, death)."""
+    notice, moved = 3, 0
+    for m in range(MONTHS - notice):
+        held = run.states[m].person
+        told = (held.esa_kind == EsaKind.INCOME_RELATED) & (held.esa_moves_month == START + m + notice)
+        still = run.states[m + notice].person
+        left = told & (still.esa_kind != EsaKind.INCOME_RELATED)
+        here = still.presence == Presence.PRESENT
+        gone = told & ~left & (~here | (run.states[m + notice + 1].person.presence != Presence.PRESENT))
+        noticed = run.accounts["esa_notices"][m].sum()
+        answered = sum(run.accounts[line][m + notice].sum() for line in ("esa_migrated", "esa_not_claimed"))
+        assert told.sum() - noticed == (told & (run.states[m + 1].person.presence != Presence.PRESENT)).sum()
+        assert answered == told.sum() - left.sum() - gone.sum()
+        moved += answered
+    assert moved > 0
 
 
 def test_people_in_work_change_by_jobs_started_less_lost(run: Run) -> None:
@@ -178,6 +214,9 @@ EXCLUSIVE: dict[str, Callable[[Persons], Rows]] = {
     ),
     "a claim and a dispute pending": lambda p: (p.pip_claim_month != 0) & (p.pip_appeal_month != 0),
     "waiting for a coach and seeing one": lambda p: (p.volunteered_month != 0) & (p.contacts_left > 0),
+    "a claim of insurance outside its group": lambda p: (
+        (p.esa_kind == EsaKind.INSURANCE) != (p.esa_group == EsaGroup.INSURED)
+    ),
     "limited by no condition": lambda p: (p.severity >= Severity.WORK_LIMITING) & (p.condition == Condition.NONE),
 }
 

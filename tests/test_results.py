@@ -245,7 +245,7 @@ def test_the_last_rename_puts_the_old_folder_back(tmp_path: Path, monkeypatch: p
 
 def test_categories_follow_the_order_of_the_cells() -> None:
     assert categories("uc_units") == [""]
-    assert categories("esa")[5] == "New style / Assessment"
+    assert categories("esa")[6] == "New style / Assessment"
     assert all(a != b for line in LINES for a, b in pairwise(categories(line)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.twin.codes import Activity, HealthGroup, Job, PipRate, Presence, Regime, Sex, WcaDisputeResult
+from benchmarks.twin.codes import Activity, HealthGroup, Job, PipRate, Presence, Regime, Sex, UcEnd, WcaDisputeResult
 from benchmarks.twin.spells import close_dispute, end_esa, move_health_group
 from benchmarks.twin.standing import MONTHS_AT_25, MONTHS_AT_35, has_disability_benefit
 from benchmarks.twin.world import Array, Rows, World, by_code, tally
@@ -20,6 +20,20 @@ def death_hazards(world: World) -> Array:
     p, years = world.policy.ageing, np.arange(OLDEST) / 12.0 - 40.0
     female = p.death_hazard_at_40_female * p.death_growth_female**years
     return by_code([female, p.death_hazard_at_40_male * p.death_growth_male**years])
+
+
+def severity_ratios(world: World, rows: Rows) -> Array:
+    """Return mortality by severity, one past pension age, relative to all people of the same age and sex."""
+    p = world.policy.ageing
+    ratios = by_code([p.death_ratio_not_limited] * 2 + [p.death_ratio_work_limiting, p.death_ratio_severe])
+    is_present = world.person.presence[rows] == Presence.PRESENT
+    return np.asarray(np.where(is_present, ratios[world.person.severity[rows]], 1.0))
+
+
+def leave_universal_credit(world: World, rows: Rows, why: int) -> None:
+    """Count people who leave Universal Credit for a reason of their own."""
+    on = rows[world.unit.uc_since[world.person.unit[rows]] > 0]
+    tally(world.line.uc_leavers, world.here(on), world.person.regime[on], why)
 
 
 def birth_hazards(world: World) -> Array:
@@ -78,13 +92,16 @@ def step(world: World) -> None:
     deaths, births = death_hazards(world), birth_hazards(world)
     alive = np.flatnonzero((person.presence == Presence.PRESENT) | (person.presence == Presence.PENSION_AGE))
     u = world.draw(alive.size)
-    is_extreme = (u > 1.0 - deaths.max()) | (u < births.max())
+    ratios = severity_ratios(world, alive)
+    is_extreme = (u > 1.0 - deaths.max() * ratios.max()) | (u < births.max())
     some, u = alive[is_extreme], u[is_extreme]
     age, is_female = month - person.birth_month[some], person.sex[some] == Sex.FEMALE
-    is_dying = u > 1.0 - np.where(is_female, deaths[0, age], deaths[1, age])
+    is_dying = u > 1.0 - np.where(is_female, deaths[0, age], deaths[1, age]) * ratios[is_extreme]
 
     dying = some[is_dying]
-    leave_working_age(world, dying[person.presence[dying] == Presence.PRESENT])
+    working_age = dying[person.presence[dying] == Presence.PRESENT]
+    leave_universal_credit(world, working_age, UcEnd.DEATH)
+    leave_working_age(world, working_age)
     tally(line.people_moves, world.here(dying), person.presence[dying], Presence.DEAD)
     person.presence[dying] = Presence.DEAD
     person.daily_living[dying] = PipRate.NONE
@@ -96,6 +113,7 @@ def step(world: World) -> None:
 
     pension_month = MONTHS_AT_66 + np.clip(person.birth_month - np.int16(APRIL_1960 - 1), 0, 12) + person.birth_month
     retiring = np.flatnonzero((pension_month <= month) & (person.presence == Presence.PRESENT))
+    leave_universal_credit(world, retiring, UcEnd.PENSION_AGE)
     leave_working_age(world, retiring)
     tally(line.people_moves, world.here(retiring), Presence.PRESENT, Presence.PENSION_AGE)
     person.presence[retiring] = Presence.PENSION_AGE

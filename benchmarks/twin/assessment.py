@@ -20,7 +20,14 @@ from benchmarks.twin.codes import (
     WcaDisputeStage,
     WcaOutcome,
 )
-from benchmarks.twin.spells import close_dispute, find_lcwra, move_health_group, open_dispute, set_reassessment
+from benchmarks.twin.spells import (
+    add_strain,
+    close_dispute,
+    find_lcwra,
+    move_health_group,
+    open_dispute,
+    set_reassessment,
+)
 from benchmarks.twin.world import (
     MILLI,
     Array,
@@ -89,6 +96,8 @@ def decide(world: World, rows: Rows, is_repeat: bool) -> None:
     here = world.here(rows)
     outcome = np.select([is_lcwra, is_lcw], [WcaOutcome.LCWRA, WcaOutcome.LCW], WcaOutcome.FIT_FOR_WORK)
     tally(line.wca_repeat if is_repeat else line.wca_initial, here, outcome)
+    if is_repeat:
+        add_strain(world, rows, policy.health.cases_reassessment)
     tally(line.wca_wait, here, amount=month - person.referred_month[rows])
     line.wca_cost += per_district(world, rows) * policy.costs.assessment
     close_dispute(world, rows, WcaDisputeResult.LAPSED)

@@ -1,4 +1,7 @@
-"""Fit notes on Universal Credit, new-style ESA, and the move of income-related ESA claimants to UC."""
+"""Fit notes on Universal Credit, new-style ESA, and the move of income-related ESA claimants to UC.
+
+Unemployment Insurance, which law does not have, is left out.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from benchmarks.twin.awards import assess, earns_past_gateway, income_related_es
 from benchmarks.twin.codes import Condition, EsaGroup, EsaKind, HealthGroup, Job, LcwraRoute, Presence, Severity
 from benchmarks.twin.spells import end_esa, find_lcwra, move_esa, move_health_group
 from benchmarks.twin.world import Mask, Rows, World, by_code, per_district, tally
+
+LINKING_MONTHS = 3
 
 
 def element_response(world: World) -> float:
@@ -55,26 +60,65 @@ def may_claim_new_style(world: World, rows: Rows) -> Mask:
     return np.asarray((person.job[rows] == Job.OUT) & is_ill & is_recent)
 
 
+def close_esa(world: World, rows: Rows) -> None:
+    """End people's ESA with nothing to link a later claim to."""
+    end_esa(world, rows)
+    world.person.esa_link[rows] = EsaGroup.NONE
+
+
+def open_esa(world: World, rows: Rows) -> None:
+    """Open linked and new claims of new-style ESA of people without ESA."""
+    person, p, month, line = world.person, world.policy.claims, world.month, world.line
+    u, gap = world.benefit_luck[rows], month - person.esa_since[rows]
+    is_ill = (person.job[rows] == Job.OUT) & (person.severity[rows] >= Severity.WORK_LIMITING)
+    links = is_ill & (person.esa_link[rows] != EsaGroup.NONE) & (gap <= LINKING_MONTHS)
+    linked = rows[links & (u > 1.0 - p.linked_claim)]
+    person.esa_first[linked] += month - person.esa_since[linked]
+    tally(line.esa_linked, world.here(linked))
+    for group in (EsaGroup.ASSESSMENT, EsaGroup.WRAG, EsaGroup.SUPPORT):
+        move_esa(world, linked[person.esa_link[linked] == group], EsaKind.NEW_STYLE, group)
+    opening = rows[~links & (u > 1.0 - p.new_style_esa)]
+    opening = opening[may_claim_new_style(world, opening)]
+    person.esa_first[opening] = month
+    move_esa(world, opening, EsaKind.NEW_STYLE, EsaGroup.ASSESSMENT)
+
+
+def decide_esa(world: World, rows: Rows) -> None:
+    """Decide claims of new-style ESA by severity."""
+    p, severity, share = world.policy.claims, world.person.severity[rows], world.draw(rows.size)
+    support, fit = (
+        by_code([mild, mild, limited, severe])[severity]
+        for mild, limited, severe in (
+            (
+                p.new_style_support_share_mild,
+                p.new_style_support_share_work_limiting,
+                p.new_style_support_share_severe,
+            ),
+            (p.new_style_fit_share_mild, p.new_style_fit_share_work_limiting, p.new_style_fit_share_severe),
+        )
+    )
+    world.line.wca_cost += per_district(world, rows) * world.policy.costs.assessment
+    is_support = share < support
+    is_fit = ~is_support & (share >= 1.0 - fit)
+    move_esa(world, rows[is_support], EsaKind.NEW_STYLE, EsaGroup.SUPPORT)
+    move_esa(world, rows[~is_support & ~is_fit], EsaKind.NEW_STYLE, EsaGroup.WRAG)
+    close_esa(world, rows[is_fit])
+
+
 def change_new_style(world: World, rows: Rows) -> None:
     """Open, decide and end the new-style ESA of people who are not on income-related ESA."""
     person, p = world.person, world.policy.claims
-    group, u = person.esa_group[rows], world.benefit_luck[rows]
-    in_esa = world.month - person.esa_since[rows]
-    opens = (group == EsaGroup.NONE) & (u > 1.0 - p.new_style_esa)
-    opening = rows[opens]
-    opening = opening[may_claim_new_style(world, opening)]
-    deciding = rows[(group == EsaGroup.ASSESSMENT) & (in_esa >= p.assessment_phase)]
-    limit = world.policy.employment_support_allowance.time_limit - p.assessment_phase
-    ends = (group == EsaGroup.WRAG) & (in_esa >= limit) | (group == EsaGroup.SUPPORT) & (u < p.new_style_ends)
-    share = world.draw(deciding.size)
-    world.line.wca_cost += per_district(world, deciding) * world.policy.costs.assessment
-    is_support = share < p.new_style_support_share
-    is_fit = ~is_support & (share >= 1.0 - p.new_style_fit_share)
-    move_esa(world, opening, EsaKind.NEW_STYLE, EsaGroup.ASSESSMENT)
-    move_esa(world, deciding[is_support], EsaKind.NEW_STYLE, EsaGroup.SUPPORT)
-    move_esa(world, deciding[~is_support & ~is_fit], EsaKind.NEW_STYLE, EsaGroup.WRAG)
-    end_esa(world, deciding[is_fit])
-    end_esa(world, rows[ends])
+    group = person.esa_group[rows]
+    without = rows[group == EsaGroup.NONE]
+    deciding = rows[(group == EsaGroup.ASSESSMENT) & (world.month - person.esa_since[rows] >= p.assessment_phase)]
+    counted = world.month - person.esa_first[rows]
+    limited = rows[(group == EsaGroup.WRAG) & (counted >= world.policy.employment_support_allowance.time_limit)]
+    ending = rows[(group == EsaGroup.SUPPORT) & (world.benefit_luck[rows] < p.new_style_ends)]
+    open_esa(world, without)
+    decide_esa(world, deciding)
+    tally(world.line.esa_time_limited, world.here(limited))
+    close_esa(world, limited)
+    close_esa(world, ending)
 
 
 def change_fit_notes(world: World, rows: Rows) -> None:
@@ -107,8 +151,15 @@ def step(world: World) -> None:
     world.benefit_luck[near] = world.draw(near.size)
     related = person.esa_kind[near] == EsaKind.INCOME_RELATED
 
-    moving = near[related]
-    moving = moving[person.esa_moves_month[moving] == world.month]
+    held = near[related]
+    deadline = person.esa_moves_month[held]
+    noticed = held[deadline == world.month + world.policy.claims.migration_notice]
+    tally(world.line.esa_notices, world.here(noticed))
+    moving = held[deadline == world.month]
+    claims_it = world.draw(moving.size) < world.policy.claims.migration_claims
+    tally(world.line.esa_not_claimed, world.here(moving[~claims_it]))
+    end_esa(world, moving[~claims_it])
+    moving = moving[claims_it]
     is_first = unit.first_person[person.unit[moving]] == moving
     migrate(world, moving[is_first])
     migrate(world, moving[~is_first])

@@ -7,7 +7,7 @@ import numpy as np
 from benchmarks.twin.awards import gain_to_work
 from benchmarks.twin.coaching import WILLINGNESS_RANKS, acceptance
 from benchmarks.twin.codes import Activity, CoachUse, Job, Presence, Programme, Readiness, Severity, WorkStatus
-from benchmarks.twin.spells import end_esa
+from benchmarks.twin.spells import add_strain, end_esa
 from benchmarks.twin.standing import MONTHS_AT_25, MONTHS_AT_50, is_health_status, work_status
 from benchmarks.twin.world import Array, Mask, Rows, World, by_code, tally
 
@@ -42,6 +42,7 @@ def lose(world: World) -> None:
     leavers, is_limited = working[is_leaving], is_limited[is_leaving]
     person.job[leavers] = Job.OUT
     person.last_work[leavers] = month
+    add_strain(world, leavers, world.policy.health.score_losing_job * world.policy.health.cases_a_point)
     tally(world.line.jobs_lost, world.here(leavers))
     share, age = world.draw(leavers.size), month - person.birth_month[leavers]
     leaves_market = share < p.inactive_share_of_leavers
@@ -137,6 +138,7 @@ def take_jobs(world: World, rows: Rows, status: Array) -> None:
     person.job[rows] = np.where(person.hours_part_time[rows], Job.PART_TIME, Job.FULL_TIME)
     person.job_since[rows] = world.month
     person.last_work[rows] = world.month
+    add_strain(world, rows, -world.policy.health.score_entering_work * world.policy.health.cases_a_point)
     tally(world.line.jobs_started, world.here(rows), status)
     end_esa(world, rows)
 

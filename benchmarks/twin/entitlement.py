@@ -22,8 +22,11 @@ from benchmarks.twin.awards import (
 from benchmarks.twin.awards import net_pay as net_of
 from benchmarks.twin.codes import Element, EsaKind, Job, PipRate, Presence
 from benchmarks.twin.disability import disability_award
+from benchmarks.twin.spells import add_strain
 from benchmarks.twin.take_up import seats
 from benchmarks.twin.world import Rows, World, tally
+
+LOSS_OF_THE_EVIDENCE = 150_000
 
 
 def tax_pay(world: World) -> None:
@@ -58,6 +61,20 @@ def pay_disability(world: World) -> None:
     here = world.here(rows)
     benefit = world.benefit[here]
     tally(world.line.disability_paid, here, benefit, amount=disability_award(world, rows, benefit))
+
+
+def strain_lower_awards(world: World) -> None:
+    """Put strain on people out of work whose benefits for illness fell, and remember this month's."""
+    person, p = world.person, world.policy.universal_credit
+    rows = np.flatnonzero(person.presence == Presence.PRESENT)
+    adults = read_adults(world, rows)
+    element = np.where(adults.lcwra_protected, p.lcwra_protected, p.lcwra_new)
+    income = np.where(adults.lcwra_paid, element, 0) + new_style_esa(world, adults, adults.gross_pay)
+    income = income + disability_award(world, rows, world.benefit[world.here(rows)])
+    lost = person.health_income[rows] - income
+    is_hit = (lost > 0) & (person.job[rows] == Job.OUT)
+    add_strain(world, rows[is_hit], world.policy.health.cases_lost_income * lost[is_hit] * 12 / LOSS_OF_THE_EVIDENCE)
+    person.health_income[rows] = income
 
 
 def pay_related(world: World, closed: Rows) -> None:
@@ -103,6 +120,7 @@ def step(world: World) -> None:
     tax_pay(world)
     pay_people(world)
     pay_disability(world)
+    strain_lower_awards(world)
     is_open = world.unit.uc_since > 0
     pay_related(world, np.flatnonzero(~is_open))
     pay_universal_credit(world, np.flatnonzero(is_open))

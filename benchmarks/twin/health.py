@@ -1,4 +1,7 @@
-"""Onset, worsening, recovery and relapse of ill health."""
+"""Onset, worsening, recovery and relapse of ill health.
+
+The levers that law leaves at one (waiting lists, staff, prevention) are left out.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +19,29 @@ def onset_band(age: Array) -> Array:
     return (age >= MONTHS_AT_35).astype(np.int8) + (age >= MONTHS_AT_50)
 
 
-def give_condition(world: World, rows: Rows) -> None:
-    """Write the main condition of people who fall ill without one."""
+def sex_ratios(world: World, rows: Rows) -> Array:
+    """Return people's onset by sex relative to both sexes together."""
+    women = world.policy.health.onset_women_to_men
+    return by_code([women, 1.0])[world.person.sex[rows]] * 2.0 / (1.0 + women)
+
+
+def strains(world: World, rows: Rows) -> Array:
+    """Return the strain on people's next step up: what decays this month, sparing none from physical illness."""
+    person, p = world.person, world.policy.health
+    since = world.month - person.strain_month[rows].astype(np.float64)
+    strain = person.strain[rows] * p.strain_step_share
+    extra = strain * (np.exp(-(since - 1.0) / p.strain_decay) - np.exp(-since / p.strain_decay))
+    extra[(extra < 0.0) & (person.condition[rows] > Condition.MENTAL_HEALTH)] = 0.0
+    return np.asarray(np.where(person.strain[rows] == 0.0, 0.0, extra))
+
+
+def give_condition(world: World, rows: Rows, hazard: Array, strain: Array) -> None:
+    """Write the main condition of people who fall ill without one, more often mental through strain."""
     person, p = world.person, world.policy.health
     age = world.month - person.birth_month[rows]
     position = np.clip((age / 12.0 - 25.0) / 30.0, 0.0, 1.0)
     mental = p.mental_health_share_at_25 + position * (p.mental_health_share_at_55 - p.mental_health_share_at_25)
+    mental = np.clip((mental * hazard + strain) / np.maximum(hazard + strain, 1e-12), 0.0, 1.0)
     bone = mental + (1.0 - mental) * p.musculoskeletal_share
     nerve = bone + (1.0 - mental) * p.neurological_share
     share = world.draw(rows.size)
@@ -32,38 +52,62 @@ def give_condition(world: World, rows: Rows) -> None:
     )
 
 
-def change_limited(world: World, rows: Rows) -> tuple[Rows, Array]:
-    """Return which of the people whose work is limited change severity, and to what."""
-    person, p = world.person, world.policy.health
-    before, spell = person.severity[rows], world.month - person.severity_since[rows]
+def change_limited(world: World, rows: Rows) -> None:
+    """Let people whose work is limited recover, ease or worsen."""
+    person, p, month = world.person, world.policy.health, world.month
+    before, spell = person.severity[rows], month - person.severity_since[rows]
     length = (spell >= 24).astype(np.int8) + (spell >= 48)
     recovery = by_code([p.recovery_to_year_2, p.recovery_years_3_and_4, p.recovery_after_year_4])[length] * p.treatment
+    ratios = [
+        p.recovery_ratio_other_physical,
+        p.recovery_ratio_mental_health,
+        p.recovery_ratio_musculoskeletal,
+        p.recovery_ratio_neurological,
+        p.recovery_ratio_other_physical,
+    ]
+    recovery *= by_code(ratios)[person.condition[rows]]
     recovery[person.job[rows] != Job.OUT] *= p.recovery_ratio_in_work
     is_severe = before == Severity.SEVERE
     recovery[is_severe] *= p.severe_recovery_ratio
-    u = world.draw(rows.size)
-    after = before - (u < recovery) + (~is_severe & (u >= recovery) & (u > 1.0 - p.severe_worsening))
-    changed = after != before
-    return rows[changed], after[changed]
+    u, worsening = world.draw(rows.size), p.severe_worsening + strains(world, rows)
+    after = before - (u < recovery) + (~is_severe & (u >= recovery) & (u > 1.0 - worsening))
+    settle(world, rows, before, after)
+    recovered = rows[(before == Severity.WORK_LIMITING) & (after == Severity.MILD)]
+    person.severity_since[recovered] = month
+    person.activity[recovered[person.activity[recovered] == Activity.SICK]] = Activity.SEEKING
 
 
-def change_others(world: World, rows: Rows) -> tuple[Rows, Array]:
-    """Return which of the people in good or middling health change severity, and to what."""
+def change_others(world: World, rows: Rows) -> None:
+    """Let people in good or middling health fall ill or lose a mild condition."""
     person, p, month = world.person, world.policy.health, world.month
-    is_mild = person.severity[rows] == Severity.MILD
-    since = person.severity_since[rows]
+    before, condition = person.severity[rows], person.condition[rows]
+    is_mild, since = before == Severity.MILD, person.severity_since[rows]
     ratios = by_code([p.onset_ratio_under_35, 1.0, p.onset_ratio_50_and_over])
     hazards = ratios * by_code([[p.onset], [p.mild_worsening]])
-    limiting = hazards[is_mild.astype(np.intp), onset_band(month - person.birth_month[rows])]
+    limiting = hazards[is_mild.astype(np.intp), onset_band(month - person.birth_month[rows])].astype(np.float64)
+    limiting *= sex_ratios(world, rows)
+    relapse = p.relapse * by_code([1.0, p.relapse_ratio_mental_health] + [p.relapse_ratio_physical] * 3)[condition]
     relapsing = (since > 0) & (month - since < RELAPSE_WINDOW)
-    limiting[relapsing] = np.maximum(limiting[relapsing], p.relapse)
+    limiting[relapsing] = np.maximum(limiting, relapse)[relapsing]
+    strain, mild = strains(world, rows), np.where(is_mild, 0.0, p.mild_onset)
     u = world.draw(rows.size)
-    is_limited = u > 1.0 - limiting
+    is_limited = u > 1.0 - (limiting + np.where(is_mild, strain, 0.0))
     recovers = is_mild & ~is_limited & (u < p.mild_recovery)
-    sickens = ~is_mild & ~is_limited & (u > 1.0 - (limiting + p.mild_onset))
-    changed = is_limited | recovers | sickens
-    after = np.select([is_limited[changed], recovers[changed]], [Severity.WORK_LIMITING, Severity.NONE], Severity.MILD)
-    return rows[changed], after
+    sickens = ~is_mild & ~is_limited & (u > 1.0 - (limiting + mild + strain))
+    choices = [Severity.WORK_LIMITING, Severity.NONE, Severity.MILD]
+    settle(world, rows, before, np.select([is_limited, recovers, sickens], choices, before))
+    person.severity_since[rows[is_limited]] = month
+    person.condition[rows[recovers]] = Condition.NONE
+    falls = (is_limited | sickens) & (condition == Condition.NONE)
+    on_this_step = np.where(is_limited == is_mild, strain, 0.0)
+    give_condition(world, rows[falls], np.where(is_limited, limiting, mild)[falls], on_this_step[falls])
+
+
+def settle(world: World, rows: Rows, before: Array, after: Array) -> None:
+    """Write people's severity and count the moves."""
+    changed = before != after
+    tally(world.line.health_moves, world.here(rows[changed]), before[changed], after[changed])
+    world.person.severity[rows] = after
 
 
 def step(world: World) -> None:
@@ -71,15 +115,6 @@ def step(world: World) -> None:
     person = world.person
     is_present = person.presence == Presence.PRESENT
     is_limited = person.severity >= Severity.WORK_LIMITING
-    ill, ill_after = change_limited(world, np.flatnonzero(is_present & is_limited))
-    well, well_after = change_others(world, np.flatnonzero(is_present & ~is_limited))
-    rows, after = np.concatenate([ill, well]), np.concatenate([ill_after, well_after])
-    before = person.severity[rows]
-    tally(world.line.health_moves, world.here(rows), before, after)
-    person.severity[rows] = after
-    crosses = (before >= Severity.WORK_LIMITING) != (after >= Severity.WORK_LIMITING)
-    person.severity_since[rows[crosses]] = world.month
-    recovered = rows[crosses & (after < before)]
-    person.activity[recovered[person.activity[recovered] == Activity.SICK]] = Activity.SEEKING
-    person.condition[rows[after == Severity.NONE]] = Condition.NONE
-    give_condition(world, rows[(after > before) & (person.condition[rows] == Condition.NONE)])
+    ill, well = np.flatnonzero(is_present & is_limited), np.flatnonzero(is_present & ~is_limited)
+    change_limited(world, ill)
+    change_others(world, well)

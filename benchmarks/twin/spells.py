@@ -108,5 +108,15 @@ def move_esa(world: World, rows: Rows, kind: int, group: int) -> None:
 
 def end_esa(world: World, rows: Rows) -> None:
     """End people's ESA, if any."""
-    held = rows[world.person.esa_group[rows] != EsaGroup.NONE]
+    person = world.person
+    held = rows[person.esa_group[rows] != EsaGroup.NONE]
+    person.esa_link[held] = np.where(person.esa_kind[held] == EsaKind.NEW_STYLE, person.esa_group[held], EsaGroup.NONE)
     move_esa(world, held, EsaKind.NONE, EsaGroup.NONE)
+
+
+def add_strain(world: World, rows: Rows, cases: Any) -> None:
+    """Put the mental health problems that events bring, or spare, upon what is left of earlier events."""
+    person, decay = world.person, world.policy.health.strain_decay
+    since = world.month - person.strain_month[rows].astype(np.float64)
+    person.strain[rows] = person.strain[rows] * np.exp(-since / decay) + cases
+    person.strain_month[rows] = world.month

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from benchmarks.twin.awards import assess, means, read_households, unit_claim
-from benchmarks.twin.codes import Activity, EsaKind, HealthGroup, Job, Presence
+from benchmarks.twin.codes import Activity, EsaKind, HealthGroup, Job, Presence, UcEnd
 from benchmarks.twin.spells import move_health_group
 from benchmarks.twin.world import Array, Mask, Rows, World, tally
 
@@ -29,12 +29,27 @@ def has_adult(world: World, j: Rows) -> Mask:
     return np.asarray((presence[first] == Presence.PRESENT) | (presence[last] == Presence.PRESENT))
 
 
+def reasons_of_end(world: World, j: Rows) -> Array:
+    """Return why the claims of units end."""
+    presence, job = world.person.presence, world.person.job
+    rows = np.stack(seats(world, j))
+    is_working = (job[rows] != Job.OUT).any(axis=0)
+    has_pensioner = (presence[rows] == Presence.PENSION_AGE).any(axis=0)
+    at_nil = np.where(is_working, UcEnd.EARNINGS, UcEnd.OTHER)
+    return np.where(has_adult(world, j), at_nil, np.where(has_pensioner, UcEnd.PENSION_AGE, UcEnd.DEATH))
+
+
 def close_claims(world: World, j: Rows) -> None:
     """Close the claims of units; the health journeys of their adults end with them."""
+    person, line, why = world.person, world.line, reasons_of_end(world, j)
     first, last = seats(world, j)
+    tally(line.uc_separations, world.unit.district[j].astype(np.intp), why)
     world.unit.uc_since[j] = 0
     world.unit.uc_nil_since[j] = 0
-    adults = np.concatenate([first, last[last > first]])
+    adults, why = np.concatenate([first, last[last > first]]), np.concatenate([why, why[last > first]])
+    is_here = person.presence[adults] == Presence.PRESENT
+    tally(line.uc_leavers, world.here(adults[is_here]), person.regime[adults[is_here]], why[is_here])
+    person.health_income[adults] = 0
     ill = adults[world.person.health_group[adults] != HealthGroup.NONE]
     move_health_group(world, ill, HealthGroup.NONE)
 

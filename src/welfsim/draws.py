@@ -65,6 +65,7 @@ class Decision(IntEnum):
     PROGNOSIS = 24  # benefit: months to the reassessment
     TERMINAL_ILLNESS = 25  # benefit
     WORK_REASSESSMENT = 26  # benefit: whether a new job brings a reassessment
+    MIGRATION = 27  # benefit: whether a person told to move to Universal Credit claims it
 
 
 FIRST_DECISION_BLOCK = 16

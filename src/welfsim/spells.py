@@ -18,7 +18,7 @@ from welfsim.awards.points import (
 from welfsim.awards.universal_credit import holds_protected_rate, payable_from_age
 from welfsim.compiled import rule
 from welfsim.draws import TWO_32, Decision, uniform
-from welfsim.standing import MONTHS_AT_25
+from welfsim.standing import MONTHS_AT_25, strain_now
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     DisabilityBenefit,
@@ -37,6 +37,7 @@ from welfsim.vocabulary.parameters import (
     Assessment,
     DisabilityBenefitSystem,
     DisabilityRates,
+    Health,
     Points,
     Policy,
     UniversalCredit,
@@ -160,9 +161,20 @@ def move_esa(person: Persons, i: int, kind: int, group: int, month: int, line: A
 
 @rule
 def end_esa(person: Persons, i: int, month: int, line: Accounts) -> None:
-    """End person `i`'s ESA, if any."""
+    """End person `i`'s ESA or Unemployment Insurance, if any; a linked claim of ESA returns to the group left."""
     if person.esa_group[i] != EsaGroup.NONE:
+        person.esa_link[i] = EsaGroup.NONE
+        if person.esa_kind[i] == EsaKind.NEW_STYLE:
+            person.esa_link[i] = person.esa_group[i]
         move_esa(person, i, EsaKind.NONE, EsaGroup.NONE, month, line)
+
+
+@rule
+def add_strain(person: Persons, i: int, cases: float, month: int, p: Health) -> None:
+    """Put the mental health problems that an event brings, or spares, upon what is left of earlier events."""
+    since = month - int(person.strain_month[i])
+    person.strain[i] = strain_now(float(person.strain[i]), since, p.strain_decay) + cases
+    person.strain_month[i] = month
 
 
 @rule

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import exp
+
 from welfsim.awards.household import current_pay
 from welfsim.awards.pay import minimum_wage_earnings
 from welfsim.compiled import rule
@@ -48,6 +50,12 @@ _ADP = int(DisabilityBenefit.ADP)
 
 
 @rule
+def strain_now(strain: float, months_since: int, decay: float) -> float:
+    """Return the mental health problems still to come some months after an event, which decay exponentially."""
+    return strain * exp(-months_since / decay)
+
+
+@rule
 def age_band(age: int) -> int:
     """Return the age band of an age in months."""
     if age < MONTHS_AT_25:
@@ -73,7 +81,7 @@ def work_status(person: Persons, i: int) -> int:
         return _ESA_SUPPORT
     if group == HealthGroup.LCW:
         return _LCW
-    if person.esa_group[i] != EsaGroup.NONE:
+    if person.esa_group[i] == EsaGroup.WRAG or person.esa_group[i] == EsaGroup.ASSESSMENT:
         return _WRAG
     if group == HealthGroup.PRE_WCA:
         return _FIT_NOTE

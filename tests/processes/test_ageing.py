@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from lawful import AGES, law, lawful
@@ -9,9 +10,10 @@ from tiny import tiny
 
 from welfsim.draws import LAST
 from welfsim.months import month
+from welfsim.population import Population
 from welfsim.processes import ageing
-from welfsim.processes.ageing import birth_hazard, death_hazard, state_pension_age
-from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, PipRate, Presence, Regime, Sex
+from welfsim.processes.ageing import birth_hazard, death_hazard, death_hazards, severity_ratio, state_pension_age
+from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, PipRate, Presence, Regime, Severity, Sex
 
 NOW = month(2026, 5)
 MIDDLE = LAST // 2
@@ -59,6 +61,25 @@ def test_the_hazard_of_death_doubles_in_about_eight_years_of_a_woman_s_life() ->
     assert death_hazard(40 * 12, True, p) == p.death_hazard_at_40_female
     assert death_hazard(50 * 12, True, p) == pytest.approx(7.7e-5 * 1.0905**10)
     assert death_hazard(66 * 12, True, p) == pytest.approx(0.00074, abs=1e-5)
+
+
+def test_mortality_by_severity_keeps_the_national_tables(britain: Population) -> None:
+    """Deaths expected of the built population by severity, against those of the tables (ONS 2022-24)."""
+    p, person = law("ageing"), britain.state.person
+    here = person.presence == Presence.PRESENT
+    age, sex, severity = NOW - person.birth_month[here].astype(int), person.sex[here], person.severity[here]
+    table = death_hazards(p)[sex, np.clip(age, 0, 67 * 12)]
+    ratios = np.array([severity_ratio(grade, p) for grade in Severity])
+    assert (table * ratios[severity]).sum() / table.sum() == pytest.approx(1.0, abs=0.03)
+    assert list(ratios) == sorted(ratios)
+
+
+def test_who_leaves_working_age_on_universal_credit_is_counted_by_regime_and_reason() -> None:
+    older = {"birth_month": NOW - 67 * 12, "regime": Regime.LIGHT_TOUCH}
+    run = tiny(NOW, [{"uc_since": NOW - 9}, older], [{}, older], luck=MIDDLE)
+    ageing.step(*run)
+    assert run.line.uc_leavers[0, Regime.LIGHT_TOUCH].tolist() == [0, 1, 0, 0]
+    assert run.line.uc_leavers.sum() == 1
 
 
 def test_the_month_before_pension_age_is_still_working_age() -> None:

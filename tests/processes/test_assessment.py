@@ -385,3 +385,13 @@ def test_the_element_is_overdue_when_the_relevant_period_is_over_and_nothing_dec
     stocks.step(*run)
     assert run.line.wca_queue[0] == 3
     assert run.line.wca_overdue[0] == 2
+
+
+@pytest.mark.parametrize(("why", "strain"), [(Referral.INITIAL, 0.0), (Referral.REASSESSMENT, 0.1)])
+def test_a_reassessment_strains_mental_health_and_a_first_assessment_does_not(why: Referral, strain: float) -> None:
+    """0.10 problems a reassessment (Barr et al. 2016 as the upper bound, 0.27)."""
+    held = {**ILL, "health_group": HealthGroup.LCW, "referral": why, "referred_month": NOW - 1}
+    run = with_capacity(tiny(NOW, [ON_UC, held], luck=MIDDLE), 9, 9)
+    assessment.step(*run)
+    assert run.state.person.referral[0] == Referral.NONE
+    assert run.state.person.strain[0] == pytest.approx(strain)

@@ -13,8 +13,17 @@ from welfsim.awards.household import Household, read_household
 from welfsim.draws import LAST
 from welfsim.months import month
 from welfsim.processes import claims
-from welfsim.processes.claims import element_response, fit_note_hazard
-from welfsim.vocabulary.codes import Condition, EsaGroup, EsaKind, HealthGroup, Job, LcwraRoute, Severity
+from welfsim.processes.claims import decided_group, element_response, fit_note_hazard, fit_share, support_share
+from welfsim.vocabulary.codes import (
+    Activity,
+    Condition,
+    EsaGroup,
+    EsaKind,
+    HealthGroup,
+    Job,
+    LcwraRoute,
+    Severity,
+)
 
 LUCKY, MIDDLE, UNLUCKY = 0, LAST // 2, LAST
 ON_UC = {"uc_since": NOW - 12}
@@ -87,13 +96,77 @@ def test_the_assessment_phase_lasts_three_months_and_ends_in_a_decision() -> Non
     assert run.state.person.esa_group[1] != EsaGroup.ASSESSMENT
 
 
-def test_new_style_esa_outside_the_support_group_ends_after_a_year_all_told() -> None:
-    left = law("employment_support_allowance").time_limit - law("claims").assessment_phase
-    assert left == 9
-    in_group = [[{}, {**NEW_STYLE, "esa_group": EsaGroup.WRAG, "esa_since": NOW - m}] for m in (left - 1, left)]
-    run = tiny(NOW, *in_group, luck=MIDDLE)
+def test_new_style_esa_outside_the_support_group_ends_after_365_days_all_told() -> None:
+    assert law("employment_support_allowance").time_limit == 12  # Welfare Reform Act 2007 s.1A
+    began = [[{}, {**NEW_STYLE, "esa_group": EsaGroup.WRAG, "esa_first": NOW - m}] for m in (11, 12)]
+    run = tiny(NOW, *began, luck=MIDDLE)
     claims.step(*run)
     assert run.state.person.esa_kind.tolist() == [EsaKind.NEW_STYLE, EsaKind.NONE]
+    assert run.line.esa_time_limited[0] == 1
+    assert run.state.person.esa_link[1] == EsaGroup.NONE
+
+
+@pytest.mark.parametrize(("gap", "links"), [(3, True), (4, False)])
+def test_a_claim_within_twelve_weeks_returns_to_its_group_and_its_days(gap: int, links: bool) -> None:
+    """ESA Regs 2013 reg 86: periods not more than twelve weeks apart are one."""
+    left = {"esa_link": EsaGroup.WRAG, "esa_since": NOW - gap, "esa_first": NOW - gap - 7, "last_work": NOW - 1}
+    run = tiny(NOW, [{}, {**ILL, **left}], luck=UNLUCKY)
+    claims.step(*run)
+    person = run.state.person
+    assert person.esa_group[0] == (EsaGroup.WRAG if links else EsaGroup.ASSESSMENT)
+    assert person.esa_first[0] == (NOW - 7 if links else NOW)
+    assert run.line.esa_linked[0] == links
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_worse_health_never_lowers_the_chance_of_the_support_group(severity: Severity) -> None:
+    p = law("claims")
+    worse = min(severity + 1, Severity.SEVERE)
+    assert support_share(severity, p) <= support_share(worse, p)
+    assert fit_share(severity, p) >= fit_share(worse, p)
+    assert support_share(severity, p) + fit_share(severity, p) <= 1.0
+
+
+def test_esa_decisions_reproduce_the_published_shares() -> None:
+    """DWP, initial ESA decisions April to June 2024: support 67%, work-related activity 14%, fit for work 19%."""
+    p, mix = law("claims"), {Severity.MILD: 0.03, Severity.WORK_LIMITING: 0.68, Severity.SEVERE: 0.29}
+    draws = [(k + 0.5) / 1000 for k in range(1000)]
+    share = dict.fromkeys(EsaGroup, 0.0)
+    for severity, part in mix.items():
+        for draw in draws:
+            share[EsaGroup(decided_group(severity, draw, p))] += part / 1000
+    assert share[EsaGroup.SUPPORT] == pytest.approx(0.67, abs=0.01)
+    assert share[EsaGroup.WRAG] == pytest.approx(0.14, abs=0.01)
+    assert share[EsaGroup.NONE] == pytest.approx(0.19, abs=0.01)
+
+
+INSURED = {**ILL, "severity": Severity.NONE, "esa_kind": EsaKind.INSURANCE, "esa_group": EsaGroup.INSURED}
+LOST_A_JOB = {**ILL, "job_since": NOW - 40, "last_work": NOW - 1}
+
+
+@pytest.mark.parametrize(
+    ("differs", "claims_it"),
+    [
+        ({}, True),
+        ({"severity": Severity.NONE}, True),
+        ({"job_since": NOW - 12}, False),
+        ({"last_work": NOW - 7}, False),
+        ({"activity": Activity.STUDYING}, False),
+    ],
+    ids=["ill", "well", "a short job", "long ago", "a student"],
+)
+def test_unemployment_insurance_asks_for_a_job_and_not_for_illness(differs: dict[str, int], claims_it: bool) -> None:
+    run = tiny(NOW, [{}, {**LOST_A_JOB, **differs}], luck=UNLUCKY)
+    run.policy.unemployment_insurance.start = NOW
+    claims.step(*run)
+    assert (run.state.person.esa_kind[0] == EsaKind.INSURANCE) == claims_it
+    assert run.state.person.esa_group[0] != EsaGroup.ASSESSMENT
+
+
+def test_unemployment_insurance_ends_after_its_months() -> None:
+    run = tiny(NOW, *([{}, {**INSURED, "esa_first": NOW - m}] for m in (5, 6)), luck=MIDDLE)
+    claims.step(*run)
+    assert run.state.person.esa_kind.tolist() == [EsaKind.INSURANCE, EsaKind.NONE]
 
 
 @pytest.mark.parametrize(
@@ -124,6 +197,23 @@ def test_a_job_is_weighed_as_a_move_to_the_group_that_migration_gives(group: Esa
     weighed = on_universal_credit(seen()).first
     claims.step(*run)
     assert weighed == seen().first._replace(esa_since=0)
+
+
+def test_who_does_not_answer_the_notice_loses_esa_and_has_no_universal_credit() -> None:
+    run = tiny(NOW, [{}, {**INCOME_RELATED, "esa_group": EsaGroup.SUPPORT}], luck=MIDDLE)
+    run.policy.claims.migration_claims = 0.0
+    claims.step(*run)
+    assert run.state.person.esa_kind[0] == EsaKind.NONE
+    assert run.state.unit.uc_since[0] == 0
+    assert run.line.esa_not_claimed[0] == 1
+    assert run.line.esa_migrated[0] == 0
+
+
+def test_the_notice_comes_three_months_before_the_move() -> None:
+    waiting = {**INCOME_RELATED, "esa_group": EsaGroup.SUPPORT}
+    run = tiny(NOW, *([{}, {**waiting, "esa_moves_month": NOW + m}] for m in (2, 3, 4)))
+    claims.step(*run)
+    assert run.line.esa_notices[0] == 1
 
 
 def test_income_related_esa_waits_for_its_month() -> None:

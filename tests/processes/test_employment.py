@@ -298,3 +298,13 @@ def test_severe_illness_age_and_labour_demand_multiply() -> None:
     assert older == pytest.approx(0.7 * plain)
     run.policy.economy.labour_demand = 1.5
     assert unsupported_hazard(run.state, 0, WorkStatus.LCWRA, run.policy, run.clock) == pytest.approx(1.5 * plain)
+
+
+def test_losing_a_job_strains_mental_health_and_entering_one_relieves_it() -> None:
+    """2.1 points lost and 1.5 gained (UKHLS and SimPaths), at 0.022 problems a point."""
+    run = tiny(NOW, [{}, {**ADULT, "job": Job.FULL_TIME, "job_since": NOW - 1}], luck=UNLUCKY)
+    employment.lose(*run)
+    assert run.state.person.strain[0] == pytest.approx(2.1 * 0.022)
+    run = entered(ADULT, luck=LUCKY)
+    employment.enter(*run)
+    assert run.state.person.strain[0] == pytest.approx(-1.5 * 0.022)

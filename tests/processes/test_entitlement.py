@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tiny import tiny
 
 import welfsim
@@ -121,7 +122,7 @@ def test_esa_and_housing_benefit() -> None:
         ],
     )
     entitlement.step(*run)
-    assert run.line.esa_paid[0].tolist() == [0, 60_905, 96_807]
+    assert run.line.esa_paid[0].tolist() == [0, 60_905, 96_807, 0]
     assert run.line.esa_housing[0] == 40_000
 
 
@@ -201,3 +202,20 @@ def test_a_job_that_ended_at_pension_age_brings_no_grace_from_the_cap() -> None:
         run.policy.pay.state_pension = 0
         entitlement.step(*run)
         assert (run.line.uc_deductions[0, Deduction.BENEFIT_CAP] > 0) == is_capped
+
+
+@pytest.mark.parametrize(
+    ("differs", "lost"),
+    [
+        ({}, 42_327),
+        ({"health_group": HealthGroup.LCWRA, "element_from": month(2023, 4)}, 0),
+        ({"job": Job.PART_TIME, "hourly_pay": 1_300}, 0),
+    ],
+    ids=["the element lost", "nothing lost", "lost with a job"],
+)
+def test_a_lower_award_for_illness_puts_strain_on_people_out_of_work(differs: dict[str, int], lost: int) -> None:
+    """3 problems in 100 for 1,500 pounds a year: losing the element, 5,079 pounds, brings 10."""
+    run = tiny(NOW, [CLAIM, {"birth_month": BORN, "health_income": 42_327, **differs}])
+    entitlement.step(*run)
+    assert run.state.person.strain[0] == pytest.approx(0.03 * lost * 12 / 150_000)
+    assert run.state.person.health_income[0] == (42_327 if "health_group" in differs else 0)

@@ -9,11 +9,26 @@ from lawful import AGES, NOW, SPELLS, law, lawful
 from tiny import tiny
 
 from welfsim.draws import LAST
+from welfsim.population.published import share
 from welfsim.processes import health
-from welfsim.processes.health import limiting_hazard, mental_health_share, onset_ratio, recovery_hazard
-from welfsim.vocabulary.codes import Condition, Job, Severity
+from welfsim.processes.health import (
+    condition_ratio,
+    limiting_hazard,
+    mental_health_share,
+    mental_share,
+    onset_ratio,
+    recovery_hazard,
+    relapse_hazard,
+    sex_ratio,
+    strain_hazard,
+)
+from welfsim.vocabulary.codes import Condition, Job, Severity, Sex
 
 LUCKY, MIDDLE, UNLUCKY = 0, LAST // 2, LAST
+NONE = Condition.NONE
+BONE = Condition.MUSCULOSKELETAL  # its recovery is the mean
+ILLNESS = (Condition.MENTAL_HEALTH, BONE, Condition.NEUROLOGICAL, Condition.OTHER_PHYSICAL)
+WOMAN, MAN = Sex.FEMALE, Sex.MALE
 AT_40 = {"birth_month": NOW - 40 * 12}
 
 
@@ -22,12 +37,12 @@ AT_40 = {"birth_month": NOW - 40 * 12}
 )
 def test_recovery_slows_with_the_spell(months: int, hazard: float) -> None:
     p = law("health")
-    assert recovery_hazard(months, False, p) == hazard
-    assert recovery_hazard(months, True, p) == pytest.approx(hazard * 1.1)
+    assert recovery_hazard(months, BONE, False, p) == hazard
+    assert recovery_hazard(months, BONE, True, p) == pytest.approx(hazard * 1.1)
 
 
 def test_treatment_scales_recovery() -> None:
-    assert recovery_hazard(6, False, law("health", treatment=1.5)) == pytest.approx(0.0495)
+    assert recovery_hazard(6, BONE, False, law("health", treatment=1.5)) == pytest.approx(0.0495)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +60,9 @@ def test_treatment_scales_recovery() -> None:
 def test_limiting_illness_comes_by_age_and_comes_back_within_two_years(
     is_mild: bool, since: int, years: int, hazard: float
 ) -> None:
-    assert limiting_hazard(is_mild, since, years * 12, law("health")) == pytest.approx(hazard)
+    of_both = [limiting_hazard(is_mild, since, years * 12, sex, NONE, False, law("health")) for sex in Sex]
+    assert sum(of_both) / 2 == pytest.approx(hazard)
+    assert of_both[WOMAN] / of_both[MAN] == pytest.approx(1.0 if hazard == 0.0135 else 1.13)
 
 
 @pytest.mark.parametrize(("years", "share"), [(16, 0.69), (25, 0.69), (40, 0.455), (55, 0.22), (66, 0.22)])
@@ -58,18 +75,98 @@ def test_the_share_of_mental_health_is_a_share(age: int, p: object) -> None:
     assert -1e-12 <= mental_health_share(age, p) <= 1.0 + 1e-12
 
 
-@given(SPELLS, st.booleans(), lawful("health"), st.floats(1.0, 3.0))
-def test_more_treatment_never_slows_recovery(spell: int, in_work: bool, p: object, more: float) -> None:
-    before = recovery_hazard(spell, in_work, p)
-    p.treatment *= more
-    assert 0.0 <= before <= recovery_hazard(spell, in_work, p)
+@given(SPELLS, st.sampled_from(ILLNESS), st.booleans(), lawful("health"), st.floats(1.0, 3.0))
+def test_more_treatment_and_shorter_lists_never_slow_recovery(
+    spell: int, condition: Condition, in_work: bool, p: object, more: float
+) -> None:
+    before = recovery_hazard(spell, condition, in_work, p)
+    assert before >= 0.0
+    for lever, value in (
+        ("treatment", p.treatment * more),
+        ("mental_health_staff", p.mental_health_staff * more),
+        ("waiting_list_mental", p.waiting_list_mental / more),
+        ("waiting_list_physical", p.waiting_list_physical / more),
+    ):
+        now = getattr(p, lever)
+        setattr(p, lever, value)
+        assert recovery_hazard(spell, condition, in_work, p) >= before * (1 - 1e-12)
+        setattr(p, lever, now)
 
 
-@given(st.booleans(), st.integers(-1, 100), AGES, lawful("health"))
-def test_an_earlier_spell_never_lowers_the_hazard(is_mild: bool, since: int, age: int, p: object) -> None:
-    never = limiting_hazard(is_mild, -1, age, p)
-    assert 0.0 <= never <= limiting_hazard(is_mild, since, age, p)
-    assert never == (p.mild_worsening if is_mild else p.onset) * onset_ratio(age, p)
+@pytest.mark.parametrize(
+    ("lever", "value", "mental", "physical"),
+    [
+        ("waiting_list_mental", 0.5, 2.0**0.1, 1.0),
+        ("waiting_list_physical", 0.5, 1.0, 2.0**0.1),
+        ("mental_health_staff", 1.03, 1.03, 1.0),
+        ("treatment", 1.2, 1.2, 1.2),
+    ],
+)
+def test_each_lever_of_the_health_service_moves_its_conditions(
+    lever: str, value: float, mental: float, physical: float
+) -> None:
+    now, then = law("health"), law("health", **{lever: value})
+    for condition in ILLNESS:
+        ratio = recovery_hazard(6, condition, False, then) / recovery_hazard(6, condition, False, now)
+        assert ratio == pytest.approx(mental if condition == Condition.MENTAL_HEALTH else physical)
+
+
+def test_prevention_spares_people_in_work_alone() -> None:
+    p = law("health", prevention_at_work=0.9)
+    out, at_work = (limiting_hazard(False, -1, 40 * 12, WOMAN, NONE, in_work, p) for in_work in (False, True))
+    assert out == limiting_hazard(False, -1, 40 * 12, WOMAN, NONE, False, law("health"))
+    assert at_work == pytest.approx(0.9 * out)
+
+
+def test_ratios_of_conditions_keep_the_mean() -> None:
+    p = law("health")
+    limited = [share(f"condition_{code.name.lower()}") for code in ILLNESS[:3]]
+    mix = [*limited, 1.0 - sum(limited)]
+    mean = sum(part * condition_ratio(code, p) for part, code in zip(mix, ILLNESS, strict=True))
+    assert mean == pytest.approx(1.0, abs=0.01)
+    mental = mix[0] * condition_ratio(Condition.MENTAL_HEALTH, p) / mean
+    relapses = mental * relapse_hazard(Condition.MENTAL_HEALTH, p) + (1 - mental) * relapse_hazard(BONE, p)
+    assert relapses == pytest.approx(p.relapse, rel=0.01)
+
+
+def test_strain_takes_its_whole_toll_in_time() -> None:
+    """2.1 points at 0.022 problems a point, half of them a step: 23 in 1,000 who lose a job, and no more."""
+    p = law("health")
+    cases = p.score_losing_job * p.cases_a_point
+    steps = [strain_hazard(cases, month, p) for month in range(240)]
+    assert steps[0] == 0.0
+    assert steps[1] == max(steps) == pytest.approx(0.0018, abs=0.0001)
+    assert sum(steps) == pytest.approx(2.1 * 0.022 * 0.5)
+    assert sum(steps[:13]) == pytest.approx(0.632 * 2.1 * 0.022 * 0.5, rel=0.01)
+
+
+def test_entering_work_never_makes_a_hazard_negative() -> None:
+    p = law("health")
+    spared = strain_hazard(-p.score_entering_work * p.cases_a_point, 1, p)
+    assert -spared < p.mild_onset + p.onset * p.onset_ratio_under_35
+    assert -spared < p.mild_worsening * p.onset_ratio_under_35
+
+
+@pytest.mark.parametrize(
+    ("hazard", "strain", "mental"),
+    [(0.003, 0.0, 0.455), (0.003, 0.001, (0.455 * 0.003 + 0.001) / 0.004), (0.003, -0.002, 0.0)],
+)
+def test_what_strain_brings_or_spares_is_mental_illness(hazard: float, strain: float, mental: float) -> None:
+    assert mental_share(40 * 12, hazard, strain, law("health")) == pytest.approx(mental)
+
+
+@given(AGES, st.floats(0.0, 1.0), st.floats(-1.0, 1.0), lawful("health"))
+def test_the_share_of_mental_illness_under_strain_is_a_share(age: int, hazard: float, strain: float, p: object) -> None:
+    assert 0.0 <= mental_share(age, hazard, strain, p) <= 1.0
+
+
+@given(st.booleans(), st.integers(-1, 100), AGES, st.sampled_from(Sex), st.sampled_from(Condition), lawful("health"))
+def test_an_earlier_spell_never_lowers_the_hazard(
+    is_mild: bool, since: int, age: int, sex: Sex, condition: Condition, p: object
+) -> None:
+    never = limiting_hazard(is_mild, -1, age, sex, condition, False, p)
+    assert 0.0 <= never <= limiting_hazard(is_mild, since, age, sex, condition, False, p)
+    assert never == (p.mild_worsening if is_mild else p.onset) * onset_ratio(age, p) * sex_ratio(sex, p)
 
 
 @pytest.mark.parametrize(
@@ -109,3 +206,18 @@ def test_a_limiting_spell_begins_and_ends_in_its_month_and_lasts_through_severit
     run.luck[0, 2] = UNLUCKY
     health.step(*run)
     assert run.state.person.severity_since.tolist() == [NOW, began, NOW]
+
+
+def test_strain_makes_a_mental_illness_of_a_draw_that_would_have_done_nothing() -> None:
+    strained = {**AT_40, "strain": 1.0, "strain_month": NOW - 1}
+    run = tiny(NOW, [{}, {**AT_40}], [{}, strained], luck=int(LAST * 0.97))
+    health.step(*run)
+    assert run.state.person.severity.tolist() == [Severity.NONE, Severity.MILD]
+
+
+def test_entering_work_spares_no_illness_of_the_body() -> None:
+    glad = {**AT_40, "severity": Severity.MILD, "strain": -1.0, "strain_month": NOW - 1}
+    bone, mind = {**glad, "condition": BONE}, {**glad, "condition": Condition.MENTAL_HEALTH}
+    run = tiny(NOW, [{}, bone], [{}, mind], luck=UNLUCKY)
+    health.step(*run)
+    assert run.state.person.severity.tolist() == [Severity.WORK_LIMITING, Severity.MILD]

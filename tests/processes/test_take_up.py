@@ -9,7 +9,18 @@ from welfsim.draws import LAST
 from welfsim.months import month
 from welfsim.processes import take_up
 from welfsim.processes.take_up import would_ever_claim
-from welfsim.vocabulary.codes import Activity, EsaGroup, EsaKind, HealthGroup, Job, LcwraRoute, Presence, Referral
+from welfsim.vocabulary.codes import (
+    Activity,
+    EsaGroup,
+    EsaKind,
+    HealthGroup,
+    Job,
+    LcwraRoute,
+    Presence,
+    Referral,
+    Regime,
+    UcEnd,
+)
 
 NOW = month(2025, 4)
 GROWN = {"birth_month": month(1990, 1)}
@@ -131,3 +142,24 @@ def test_the_six_months_run_from_the_award_and_not_from_the_close_of_the_claim()
     assert run.state.unit.uc_since[0] == 0
     assert run.state.person.left_group[0] == HealthGroup.LCWRA
     assert run.state.person.left_month[0] == NOW - 6
+
+
+@pytest.mark.parametrize(
+    ("adults", "why"),
+    [
+        ([{**WORKER}], UcEnd.EARNINGS),
+        ([{**GROWN}], UcEnd.OTHER),
+        ([{**GROWN}, {**WORKER}], UcEnd.EARNINGS),
+        ([{**GROWN, "presence": Presence.PENSION_AGE}], UcEnd.PENSION_AGE),
+        ([{**GROWN, "presence": Presence.DEAD}, {**GROWN, "presence": Presence.PENSION_AGE}], UcEnd.PENSION_AGE),
+        ([{**GROWN, "presence": Presence.DEAD}], UcEnd.DEATH),
+    ],
+    ids=["a job", "savings", "a partner's job", "pension age", "the last is a pensioner", "death"],
+)
+def test_a_claim_that_ends_is_counted_by_its_reason(adults: list[dict[str, int]], why: UcEnd) -> None:
+    home = {"uc_since": NOW - 20, "uc_nil_since": NOW - 12, "capital": 2_000_000}
+    run = tiny(NOW, [home, *({**adult, "regime": Regime.INTERVIEW} for adult in adults)])
+    take_up.step(*run)
+    assert run.line.uc_separations[0].tolist() == [reason == why for reason in UcEnd]
+    here = sum(adult.get("presence", Presence.PRESENT) == Presence.PRESENT for adult in adults)
+    assert run.line.uc_leavers[0, Regime.INTERVIEW, why] == run.line.uc_leavers.sum() == here

@@ -120,8 +120,13 @@ class Award(NamedTuple):
 
 @rule
 def new_style_esa(adult: Adult, policy: Policy) -> int:
-    """Return an adult's new-style ESA: nothing beyond permitted work."""
+    """Return an adult's new-style ESA: nothing beyond permitted work.
+
+    Unemployment Insurance stands in its place where a scenario brings it: so much a week, and nothing in work.
+    """
     p = policy.employment_support_allowance
+    if adult.esa_kind == EsaKind.INSURANCE:
+        return monthly(policy.unemployment_insurance.rate) if adult.gross_pay == 0 else 0
     if adult.esa_kind != EsaKind.NEW_STYLE or not is_permitted_work(adult.gross_pay, adult.weekly_hours, p):
         return 0
     return new_style_award(

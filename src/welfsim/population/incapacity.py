@@ -33,6 +33,7 @@ AGES = (16, 25, 50)
 RELEVANT_PERIOD = 3  # months from the fit note to the LCWRA element
 FIRST_LCWRA = 12 * 2014 + 3  # the UC health journey before this month is negligible
 FIRST_ESA = 12 * 2010
+ESA_PHASE, ESA_LIMIT = 3, 12  # months of the assessment phase, and of new-style ESA outside the support group
 LONGEST_WAIT = 9  # months a first assessment takes at most; an assumption
 REASSESSED_WITHIN = 120  # months over which those not lifelong fall due; an assumption: reassessments nearly stopped
 
@@ -222,14 +223,15 @@ def _date_esa(draft: Draft) -> None:
     rows = np.flatnonzero(kind > 0)
     adult = person["birth_month"][rows].astype(np.int32) + 16 * 12
     months = 1 + luck.exponential(90, rows.size)
+    is_limited = (group[rows] == EsaGroup.WRAG) & (kind[rows] == EsaKind.NEW_STYLE)
     months = np.where(kind[rows] == EsaKind.INCOME_RELATED, np.maximum(months, start - 12 * 2019), months)
-    months = np.where(
-        (group[rows] == EsaGroup.WRAG) & (kind[rows] == EsaKind.NEW_STYLE), luck.integers(1, 12, rows.size), months
-    )
+    months = np.where(is_limited, luck.integers(1, ESA_LIMIT - ESA_PHASE + 1, rows.size), months)
     months = np.where(group[rows] == EsaGroup.ASSESSMENT, luck.integers(1, 6, rows.size), months)
     since[rows] = np.clip(
         start - months.astype(np.int32), np.minimum(np.maximum(adult, FIRST_ESA), start - 1), start - 1
     )
+    first = since.copy()
+    first[rows[is_limited]] -= ESA_PHASE
     related = np.flatnonzero(kind == EsaKind.INCOME_RELATED)
     path, values = stock_path("esa_income_related", "all")
     later = np.arange(start, int(path[-1]) + 1)
@@ -237,7 +239,7 @@ def _date_esa(draft: Draft) -> None:
     position = luck.permutation((np.arange(related.size) + 0.5) / max(related.size, 1))
     moves[related] = np.interp(-position * left[0], -left, later + 1.0).clip(start + 1, path[-1]).astype(np.int16)
     began = np.where(since > 0, np.minimum(person["severity_since"], since), person["severity_since"])
-    draft.put(esa_since=since, esa_moves_month=moves, severity_since=began.astype(np.int16))
+    draft.put(esa_since=since, esa_first=first, esa_moves_month=moves, severity_since=began.astype(np.int16))
 
 
 def health_claimants(draft: Draft) -> Mask:

@@ -17,11 +17,13 @@ from welfsim.vocabulary.codes import (
     PipRate,
     Presence,
     Regime,
+    Severity,
     Sex,
+    UcEnd,
     WcaDisputeResult,
 )
 from welfsim.vocabulary.parameters import Ageing, Policy
-from welfsim.vocabulary.state import Clock, Persons, Span, State
+from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
 APRIL_1960 = 1960 * 12 + 3
 MARCH_1961 = 1961 * 12 + 2
@@ -66,6 +68,14 @@ def death_hazards(p: Ageing) -> NDArray[np.float64]:
 
 
 @rule
+def severity_ratio(severity: int, p: Ageing) -> float:
+    """Return mortality by severity of ill health relative to all people of the same age and sex."""
+    if severity == Severity.SEVERE:
+        return p.death_ratio_severe
+    return p.death_ratio_work_limiting if severity == Severity.WORK_LIMITING else p.death_ratio_not_limited
+
+
+@rule
 def birth_hazard(age: int, p: Ageing) -> float:
     """Return a woman's monthly hazard of giving birth at an age in months; nought from 45."""
     if age < MONTHS_AT_25:
@@ -98,6 +108,13 @@ def leave_working_age(person: Persons, i: int, month: int, nation: int, line: Ac
     person.regime[i] = Regime.NOT_ON_UC
 
 
+@rule
+def leave_universal_credit(person: Persons, unit: BenefitUnits, i: int, why: int, line: Accounts) -> None:
+    """Count person `i` among those who leave Universal Credit, if the unit has a claim."""
+    if unit.uc_since[person.unit[i]] > 0:
+        line.uc_leavers[person.district[i], person.regime[i], why] += 1
+
+
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Move people into and out of working age and life, and let children be born."""
@@ -116,8 +133,12 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             person.presence[i] = Presence.PRESENT
             line.people_moves[d, Presence.WAITING, Presence.PRESENT] += 1
         u = int(luck[Domain.FAMILY, i - span.first_person])
-        if misses(u, deaths[person.sex[i], min(age, OLDEST)]):
+        hazard = deaths[person.sex[i], min(age, OLDEST)]
+        if person.presence[i] == Presence.PRESENT:
+            hazard *= severity_ratio(int(person.severity[i]), p)
+        if misses(u, hazard):
             if before != Presence.PENSION_AGE:
+                leave_universal_credit(person, unit, i, UcEnd.DEATH, line)
                 leave_working_age(person, i, clock.month, nation, line)
             line.people_moves[d, person.presence[i], Presence.DEAD] += 1
             person.presence[i] = Presence.DEAD
@@ -127,6 +148,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             if age == p.study_ends and person.activity[i] == Activity.STUDYING:
                 person.activity[i] = Activity.SEEKING
             if age >= state_pension_age(int(person.birth_month[i])):
+                leave_universal_credit(person, unit, i, UcEnd.PENSION_AGE, line)
                 leave_working_age(person, i, clock.month, nation, line)
                 line.people_moves[d, Presence.PRESENT, Presence.PENSION_AGE] += 1
                 person.presence[i] = Presence.PENSION_AGE

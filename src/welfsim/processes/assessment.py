@@ -9,7 +9,7 @@ from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
 from welfsim.rationing import MILLI, first_in_line, left_over, place_in_line, whole_rows
-from welfsim.spells import close_dispute, find_lcwra, move_health_group, open_dispute, set_reassessment
+from welfsim.spells import add_strain, close_dispute, find_lcwra, move_health_group, open_dispute, set_reassessment
 from welfsim.standing import earns_past_gateway
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
@@ -165,6 +165,7 @@ def decide(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts
     apply_outcome(person, i, outcome, route_of(share, lcwra, risk), policy, clock, line)
     if is_repeat:
         line.wca_repeat[d, outcome] += 1
+        add_strain(person, i, policy.health.cases_reassessment, clock.month, policy.health)
     else:
         line.wca_initial[d, outcome] += 1
     line.wca_wait[d] += clock.month - int(person.referred_month[i])

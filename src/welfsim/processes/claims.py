@@ -1,4 +1,7 @@
-"""Fit notes on Universal Credit, new-style ESA, and the move of income-related ESA claimants to UC."""
+"""Fit notes on Universal Credit, new-style ESA, and the move of income-related ESA claimants to UC.
+
+Unemployment Insurance, which a scenario may put in place of new-style ESA, stands on its columns and lines.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,25 @@ from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
 from welfsim.spells import end_esa, find_lcwra, move_esa, move_health_group
 from welfsim.standing import earns_past_gateway
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Condition, EsaGroup, EsaKind, HealthGroup, Job, LcwraRoute, Presence, Severity
-from welfsim.vocabulary.parameters import Assessment, Claims, Policy, UniversalCredit
+from welfsim.vocabulary.codes import (
+    Activity,
+    Condition,
+    EsaGroup,
+    EsaKind,
+    HealthGroup,
+    Job,
+    LcwraRoute,
+    Presence,
+    Severity,
+)
+from welfsim.vocabulary.parameters import Assessment, Claims, Policy, UnemploymentInsurance, UniversalCredit
 from welfsim.vocabulary.state import Clock, Persons, Span, State
+
+LINKING_MONTHS = 3  # twelve weeks
+
+_WRAG = int(EsaGroup.WRAG)
+_SUPPORT = int(EsaGroup.SUPPORT)
+_NO_GROUP = int(EsaGroup.NONE)
 
 
 @rule
@@ -70,6 +89,158 @@ def may_claim_new_style(person: Persons, i: int, month: int, p: Claims) -> bool:
 
 
 @rule
+def may_link(person: Persons, i: int, month: int) -> bool:
+    """Say whether person `i`, ill and out of work, lost ESA to a job so lately that both spells count as one.
+
+    Periods of limited capability for work not more than twelve weeks apart are one (ESA Regs 2013 reg 86).
+    """
+    return (
+        person.job[i] == Job.OUT
+        and person.esa_group[i] == EsaGroup.NONE
+        and person.esa_link[i] != EsaGroup.NONE
+        and month - int(person.esa_since[i]) <= LINKING_MONTHS
+        and person.severity[i] >= Severity.WORK_LIMITING
+    )
+
+
+@rule
+def may_claim_insurance(person: Persons, i: int, month: int, p: UnemploymentInsurance) -> bool:
+    """Say whether person `i` could claim Unemployment Insurance: a lasting job that ended lately, well or ill."""
+    if month < p.start or person.job[i] != Job.OUT or person.esa_group[i] != EsaGroup.NONE:
+        return False
+    last = int(person.last_work[i])
+    lasted = last - int(person.job_since[i]) >= p.contributions
+    searches = person.activity[i] == Activity.SEEKING or person.activity[i] == Activity.SICK
+    return last > person.esa_since[i] and month - last <= p.within and lasted and searches
+
+
+@rule
+def support_share(severity: int, p: Claims) -> float:
+    """Return the chance that a decision on new-style ESA is the support group."""
+    if severity == Severity.SEVERE:
+        return p.new_style_support_share_severe
+    limited = severity == Severity.WORK_LIMITING
+    return p.new_style_support_share_work_limiting if limited else p.new_style_support_share_mild
+
+
+@rule
+def fit_share(severity: int, p: Claims) -> float:
+    """Return the chance that a decision on new-style ESA finds the person fit for work."""
+    if severity == Severity.SEVERE:
+        return p.new_style_fit_share_severe
+    return p.new_style_fit_share_work_limiting if severity == Severity.WORK_LIMITING else p.new_style_fit_share_mild
+
+
+@rule
+def decided_group(severity: int, share: float, p: Claims) -> int:
+    """Return the ESA group that a draw from 0 to 1 decides on, NONE for fit for work."""
+    if share < support_share(severity, p):
+        return _SUPPORT
+    return _NO_GROUP if share >= 1.0 - fit_share(severity, p) else _WRAG
+
+
+@rule
+def decide_esa(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
+    """Decide person `i`'s claim of new-style ESA after the assessment phase."""
+    share = uniform(clock.key, Decision.ESA_OUTCOME, person.person_id[i], clock.month) / TWO_32
+    line.wca_cost[person.district[i]] += policy.costs.assessment
+    group = decided_group(int(person.severity[i]), share, policy.claims)
+    if group == EsaGroup.NONE:
+        close_esa(person, i, clock.month, line)
+    else:
+        move_esa(person, i, EsaKind.NEW_STYLE, group, clock.month, line)
+
+
+@rule
+def close_esa(person: Persons, i: int, month: int, line: Accounts) -> None:
+    """End person `i`'s ESA with nothing to link a later claim to."""
+    end_esa(person, i, month, line)
+    person.esa_link[i] = EsaGroup.NONE
+
+
+@rule
+def open_esa(person: Persons, i: int, u: int, policy: Policy, month: int, line: Accounts) -> None:
+    """Open a linked claim of new-style ESA, a new one, or Unemployment Insurance, if drawn."""
+    p = policy.claims
+    if may_link(person, i, month):
+        if misses(u, p.linked_claim):
+            person.esa_first[i] += month - int(person.esa_since[i])
+            line.esa_linked[person.district[i]] += 1
+            move_esa(person, i, EsaKind.NEW_STYLE, int(person.esa_link[i]), month, line)
+    elif may_claim_insurance(person, i, month, policy.unemployment_insurance):
+        if misses(u, policy.unemployment_insurance.claim):
+            person.esa_first[i] = month
+            move_esa(person, i, EsaKind.INSURANCE, EsaGroup.INSURED, month, line)
+    elif (
+        month < policy.unemployment_insurance.start
+        and may_claim_new_style(person, i, month, p)
+        and misses(u, p.new_style_esa)
+    ):
+        person.esa_first[i] = month
+        move_esa(person, i, EsaKind.NEW_STYLE, EsaGroup.ASSESSMENT, month, line)
+
+
+@rule
+def change_esa(person: Persons, i: int, u: int, policy: Policy, clock: Clock, line: Accounts) -> None:
+    """Open, decide and end person `i`'s new-style ESA or Unemployment Insurance."""
+    month, group = clock.month, person.esa_group[i]
+    counted = month - int(person.esa_first[i])
+    if group == EsaGroup.NONE:
+        open_esa(person, i, u, policy, month, line)
+    elif group == EsaGroup.ASSESSMENT:
+        if month - int(person.esa_since[i]) >= policy.claims.assessment_phase:
+            decide_esa(person, i, policy, clock, line)
+    elif group == EsaGroup.SUPPORT:
+        if hits(u, policy.claims.new_style_ends):
+            close_esa(person, i, month, line)
+    elif (group == EsaGroup.INSURED and counted >= policy.unemployment_insurance.months) or (
+        group == EsaGroup.WRAG and has_reached_time_limit(counted, False, policy.employment_support_allowance)
+    ):
+        line.esa_time_limited[person.district[i]] += 1
+        close_esa(person, i, month, line)
+
+
+@rule
+def change_fit_note(
+    person: Persons, i: int, u: int, response: float, policy: Policy, clock: Clock, line: Accounts
+) -> None:
+    """Open or withdraw the fit note of person `i`, on Universal Credit; the terminally ill have LCWRA at once."""
+    p = policy.claims
+    if person.health_group[i] == HealthGroup.NONE:
+        if earns_past_gateway(person, i, policy):
+            return
+        hazard = fit_note_hazard(int(person.severity[i]), person.job[i] != Job.OUT, response, p)
+        if misses(u, hazard):
+            move_health_group(person, i, HealthGroup.PRE_WCA, clock.month, line)
+            person.fit_note_since[i] = clock.month
+            line.fit_notes[person.district[i]] += 1
+            if is_terminally_ill(person, i, clock, policy.assessment):
+                find_lcwra(person, i, LcwraRoute.TERMINAL_ILLNESS, clock.month, policy, clock, line)
+    elif person.health_group[i] == HealthGroup.PRE_WCA and hits(u, p.fit_note_ends):
+        move_health_group(person, i, HealthGroup.NONE, clock.month, line)
+
+
+@rule
+def answer_notice(state: State, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
+    """Move person `i` from income-related ESA to Universal Credit in the month of the deadline, if it is claimed.
+
+    Notices go out some months before. ESA ends at the deadline whether UC is claimed or not (Universal Credit
+    (Transitional Provisions) Regulations 2014 regs 44 and 46).
+    """
+    person, p = state.person, policy.claims
+    d, deadline = person.district[i], int(person.esa_moves_month[i])
+    if deadline - p.migration_notice == clock.month:
+        line.esa_notices[d] += 1
+    elif deadline == clock.month:
+        share = uniform(clock.key, Decision.MIGRATION, person.person_id[i], clock.month) / TWO_32
+        if share < p.migration_claims:
+            migrate(state, i, policy, clock.month, line)
+        else:
+            end_esa(person, i, clock.month, line)
+            line.esa_not_claimed[d] += 1
+
+
+@rule
 def migrate(state: State, i: int, policy: Policy, month: int, line: Accounts) -> None:
     """Move person `i`'s income-related ESA, and the unit, to Universal Credit with transitional protection.
 
@@ -106,48 +277,15 @@ def migrate(state: State, i: int, policy: Policy, month: int, line: Accounts) ->
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Open and withdraw fit notes, open and end new-style ESA, and migrate income-related ESA."""
-    person, unit, p = state.person, state.unit, policy.claims
-    esa = policy.employment_support_allowance
-    response = element_response(p, policy.universal_credit, clock.month)
+    person, unit = state.person, state.unit
+    response = element_response(policy.claims, policy.universal_credit, clock.month)
     for i in range(span.first_person, span.end_person):
         if person.presence[i] != Presence.PRESENT:
             continue
-        d = person.district[i]
-        u = int(luck[Domain.BENEFIT, i - span.first_person])
-        in_esa = clock.month - int(person.esa_since[i])
         if person.esa_kind[i] == EsaKind.INCOME_RELATED:
-            if person.esa_moves_month[i] == clock.month:
-                migrate(state, i, policy, clock.month, line)
+            answer_notice(state, i, policy, clock, line)
             continue
-        if person.esa_group[i] == EsaGroup.ASSESSMENT:
-            if in_esa >= p.assessment_phase:
-                share = uniform(clock.key, Decision.ESA_OUTCOME, person.person_id[i], clock.month) / TWO_32
-                line.wca_cost[d] += policy.costs.assessment
-                if share < p.new_style_support_share:
-                    move_esa(person, i, EsaKind.NEW_STYLE, EsaGroup.SUPPORT, clock.month, line)
-                elif share >= 1.0 - p.new_style_fit_share:
-                    end_esa(person, i, clock.month, line)
-                else:
-                    move_esa(person, i, EsaKind.NEW_STYLE, EsaGroup.WRAG, clock.month, line)
-        elif person.esa_group[i] == EsaGroup.WRAG:
-            if has_reached_time_limit(in_esa + p.assessment_phase, False, esa):
-                end_esa(person, i, clock.month, line)
-        elif person.esa_group[i] == EsaGroup.SUPPORT:
-            if hits(u, p.new_style_ends):
-                end_esa(person, i, clock.month, line)
-        elif may_claim_new_style(person, i, clock.month, p) and misses(u, p.new_style_esa):
-            move_esa(person, i, EsaKind.NEW_STYLE, EsaGroup.ASSESSMENT, clock.month, line)
-        if unit.uc_since[person.unit[i]] == 0:
-            continue
-        if person.health_group[i] == HealthGroup.NONE:
-            if earns_past_gateway(person, i, policy):
-                continue
-            hazard = fit_note_hazard(int(person.severity[i]), person.job[i] != Job.OUT, response, p)
-            if misses(u, hazard):
-                move_health_group(person, i, HealthGroup.PRE_WCA, clock.month, line)
-                person.fit_note_since[i] = clock.month
-                line.fit_notes[d] += 1
-                if is_terminally_ill(person, i, clock, policy.assessment):
-                    find_lcwra(person, i, LcwraRoute.TERMINAL_ILLNESS, clock.month, policy, clock, line)
-        elif person.health_group[i] == HealthGroup.PRE_WCA and hits(u, p.fit_note_ends):
-            move_health_group(person, i, HealthGroup.NONE, clock.month, line)
+        u = int(luck[Domain.BENEFIT, i - span.first_person])
+        change_esa(person, i, u, policy, clock, line)
+        if unit.uc_since[person.unit[i]] != 0:
+            change_fit_note(person, i, u, response, policy, clock, line)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from welfsim.awards.budget import gain_to_work
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, threshold, uniform
-from welfsim.spells import end_esa
+from welfsim.spells import add_strain, end_esa
 from welfsim.standing import (
     MONTHS_AT_25,
     MONTHS_AT_50,
@@ -214,17 +214,18 @@ def unsupported_hazard(state: State, i: int, status: int, policy: Policy, clock:
 
 
 @rule
-def take_job(person: Persons, i: int, status: int, incentive: int, month: int, line: Accounts) -> None:
-    """Start person `i`'s job; ESA ends with it, a UC claim goes on and tapers.
+def take_job(person: Persons, i: int, status: int, policy: Policy, month: int, line: Accounts) -> None:
+    """Start person `i`'s job, good for mental health; ESA ends with it, a UC claim goes on and tapers.
 
-    The employer of someone on a health benefit is paid `incentive`, with or without its help.
+    The employer of someone on a health benefit is paid the hiring incentive, with or without its help.
     """
     person.job[i] = Job.PART_TIME if person.hours_part_time[i] else Job.FULL_TIME
     person.job_since[i] = month
     person.last_work[i] = month
+    add_strain(person, i, -policy.health.score_entering_work * policy.health.cases_a_point, month, policy.health)
     line.jobs_started[person.district[i], status] += 1
     if is_health_status(status):
-        line.employer_support_cost[person.district[i]] += incentive
+        line.employer_support_cost[person.district[i]] += policy.costs.hiring_incentive
     end_esa(person, i, month, line)
 
 
@@ -246,6 +247,7 @@ def lose(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             continue
         person.job[i] = Job.OUT
         person.last_work[i] = clock.month
+        add_strain(person, i, policy.health.score_losing_job * policy.health.cases_a_point, clock.month, policy.health)
         line.jobs_lost[person.district[i]] += 1
         share = uniform(clock.key, Decision.ACTIVITY, person.person_id[i], clock.month) / TWO_32
         age = clock.month - int(person.birth_month[i])
@@ -275,7 +277,6 @@ def next_multiplier(additional: int, expected: int, p: Employment) -> float:
 def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Start jobs, tell additional from deadweight, and let additional jobs displace others next month."""
     person, district, p = state.person, state.district, policy.employment
-    incentive = policy.costs.hiring_incentive
     first = span.first_person
     for d in range(span.first_district, span.end_district):
         displaced = district.job_multiplier[d]
@@ -294,7 +295,7 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
                 if support == 1.0:
                     expected += threshold(hazard)
                     if hits(u, hazard * displaced):
-                        take_job(person, i, status, incentive, clock.month, line)
+                        take_job(person, i, status, policy, clock.month, line)
                     elif hits(u, hazard):
                         line.jobs_displaced[d, status] += 1
                 elif hits(u, hazard * support):
@@ -303,7 +304,7 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
                         additional += 1
                     elif support > 1.0:
                         line.jobs_deadweight[d, status] += 1
-                    take_job(person, i, status, incentive, clock.month, line)
+                    take_job(person, i, status, policy, clock.month, line)
                 elif hits(u, hazard):
                     line.jobs_prevented[d, status] += 1
                     additional -= 1

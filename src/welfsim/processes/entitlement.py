@@ -25,10 +25,14 @@ from welfsim.awards.household import Adult, has_disability_benefit, read_adult, 
 from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
 from welfsim.awards.universal_credit import health_amount, limited_amount
 from welfsim.compiled import kernel, rule
+from welfsim.months import MONTHS_A_YEAR
+from welfsim.spells import add_strain
 from welfsim.vocabulary.accounts import Accounts, Count
-from welfsim.vocabulary.codes import Deduction, DisabilityBenefit, Element, EsaKind, Presence
-from welfsim.vocabulary.parameters import Policy
+from welfsim.vocabulary.codes import Deduction, DisabilityBenefit, Element, EsaKind, Job, Presence
+from welfsim.vocabulary.parameters import Health, Policy
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
+
+LOSS_OF_THE_EVIDENCE = 150_000  # pence a year, to which `health.cases_lost_income` belongs
 
 
 @rule
@@ -69,6 +73,25 @@ def lcwra_adults(a: Adult, b: Adult, protected: bool) -> int:
     return int(a.lcwra_paid and a.lcwra_protected == protected) + int(b.lcwra_paid and b.lcwra_protected == protected)
 
 
+@rule
+def income_for_illness(adult: Adult, esa: int, policy: Policy) -> int:
+    """Return an adult's benefits for ill health before earnings: LCWRA element, new-style ESA, PIP or ADP."""
+    element = 0
+    if adult.lcwra_paid:
+        p = policy.universal_credit
+        element = p.lcwra_protected if adult.lcwra_protected else p.lcwra_new
+    return element + esa + disability_benefit(adult, policy)
+
+
+@rule
+def strain_lower_award(person: Persons, i: int, income: int, month: int, p: Health) -> None:
+    """Put strain on person `i`, out of work, whose benefits for illness fell, in proportion to the year's loss."""
+    lost = person.health_income[i] - income
+    if lost > 0 and person.job[i] == Job.OUT:
+        add_strain(person, i, p.cases_lost_income * lost * MONTHS_A_YEAR / LOSS_OF_THE_EVIDENCE, month, p)
+    person.health_income[i] = income
+
+
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Pay every person's and unit's benefits and take the taxes on pay.
@@ -92,12 +115,14 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             line.employee_insurance[d] += insurance
             line.employer_insurance[d] += employer_insurance(gross, policy.tax)
         esa = new_style_esa(adult, policy)
-        line.esa_paid[d, EsaKind.NEW_STYLE] += esa
+        if esa > 0:
+            line.esa_paid[d, adult.esa_kind] += esa
         if adult.is_carer:
             line.carers_paid[d] += carers_income(adult, net, esa, policy)
         if has_disability_benefit(adult):
             benefit = DisabilityBenefit.ADP if adult.is_scottish else DisabilityBenefit.PIP
             line.disability_paid[d, benefit] += disability_benefit(adult, policy)
+        strain_lower_award(person, i, income_for_illness(adult, esa, policy), month, policy.health)
 
     for j in range(span.first_unit, span.end_unit):
         d = unit.district[j]

@@ -1,7 +1,8 @@
 """Onset, worsening, recovery and relapse of ill health.
 
 The ladder is none, mild (a long-term condition that does not limit work), work-limiting, severe. One draw a month
-carries all of it: low draws move a person down the ladder towards health, high draws up.
+carries all of it: low draws move a person down the ladder towards health, high draws up. Strain, what recent events
+still do to mental health, adds to the next step up the ladder or takes from it.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
-from welfsim.standing import MONTHS_AT_35, MONTHS_AT_50
+from welfsim.standing import MONTHS_AT_35, MONTHS_AT_50, strain_now
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Activity, Condition, Job, Presence, Severity
+from welfsim.vocabulary.codes import Activity, Condition, Job, Presence, Severity, Sex
 from welfsim.vocabulary.parameters import Health, Policy
 from welfsim.vocabulary.state import Clock, Persons, Span, State
 
@@ -29,29 +30,69 @@ def onset_ratio(age: int, p: Health) -> float:
 
 
 @rule
-def recovery_hazard(spell: int, in_work: bool, p: Health) -> float:
-    """Return the monthly hazard of recovery after a limiting spell of some months.
+def sex_ratio(sex: int, p: Health) -> float:
+    """Return onset of one sex relative to both together, equal numbers of each."""
+    women = p.onset_women_to_men
+    return 2.0 * (women if sex == Sex.FEMALE else 1.0) / (1.0 + women)
 
-    Recovery slows with the length of the spell; treatment (waiting lists, NHS capacity) scales it.
+
+@rule
+def condition_ratio(condition: int, p: Health) -> float:
+    """Return recovery from a main condition relative to the mean of all."""
+    if condition == Condition.MENTAL_HEALTH:
+        return p.recovery_ratio_mental_health
+    if condition == Condition.MUSCULOSKELETAL:
+        return p.recovery_ratio_musculoskeletal
+    return p.recovery_ratio_neurological if condition == Condition.NEUROLOGICAL else p.recovery_ratio_other_physical
+
+
+@rule
+def care_multiplier(condition: int, p: Health) -> float:
+    """Return what the health service does to recovery from a main condition, 1 as things are.
+
+    A waiting list a tenth as long again lowers recovery by a tenth of its elasticity.
+    """
+    if condition == Condition.MENTAL_HEALTH:
+        return p.treatment * p.mental_health_staff * float(p.waiting_list_mental ** (-p.waiting_list_elasticity))
+    return p.treatment * float(p.waiting_list_physical ** (-p.waiting_list_elasticity))
+
+
+@rule
+def recovery_hazard(spell: int, condition: int, in_work: bool, p: Health) -> float:
+    """Return the monthly hazard of recovery after a limiting spell of some months, by main condition.
+
+    Recovery slows with the length of the spell; the health service scales it.
     """
     hazard = p.recovery_to_year_2
     if spell >= 48:
         hazard = p.recovery_after_year_4
     elif spell >= 24:
         hazard = p.recovery_years_3_and_4
-    return hazard * p.treatment * (p.recovery_ratio_in_work if in_work else 1.0)
+    hazard *= condition_ratio(condition, p) * care_multiplier(condition, p)
+    return hazard * (p.recovery_ratio_in_work if in_work else 1.0)
 
 
 @rule
-def limiting_hazard(is_mild: bool, since_recovery: int, age: int, p: Health) -> float:
+def relapse_hazard(condition: int, p: Health) -> float:
+    """Return the monthly hazard of relapse in the two years after recovery, by the condition that is left."""
+    if condition == Condition.NONE:
+        return p.relapse
+    mental = condition == Condition.MENTAL_HEALTH
+    return p.relapse * (p.relapse_ratio_mental_health if mental else p.relapse_ratio_physical)
+
+
+@rule
+def limiting_hazard(
+    is_mild: bool, since_recovery: int, age: int, sex: int, condition: int, in_work: bool, p: Health
+) -> float:
     """Return the monthly hazard of work-limiting illness of someone in good health or with a mild condition.
 
     `since_recovery` is months since an earlier limiting spell ended, or −1 if there was none.
     """
-    hazard = (p.mild_worsening if is_mild else p.onset) * onset_ratio(age, p)
+    hazard = (p.mild_worsening if is_mild else p.onset) * onset_ratio(age, p) * sex_ratio(sex, p)
     if 0 <= since_recovery < RELAPSE_WINDOW:
-        return max(hazard, p.relapse)
-    return hazard
+        hazard = max(hazard, relapse_hazard(condition, p))
+    return hazard * (p.prevention_at_work if in_work else 1.0)
 
 
 @rule
@@ -62,10 +103,40 @@ def mental_health_share(age: int, p: Health) -> float:
 
 
 @rule
-def give_condition(person: Persons, i: int, age: int, clock: Clock, p: Health) -> None:
-    """Write the main condition of a person who falls ill without one."""
+def strain_hazard(strain: float, months_since: int, p: Health) -> float:
+    """Return the chance this month of a step up the ladder through strain, below nought if it is spared.
+
+    Over all months to come the chances add up to the strain times the share that takes a step.
+    """
+    if months_since < 1:
+        return 0.0
+    before = strain_now(strain, months_since - 1, p.strain_decay)
+    return (before - strain_now(strain, months_since, p.strain_decay)) * p.strain_step_share
+
+
+@rule
+def strain_on(person: Persons, i: int, month: int, p: Health) -> float:
+    """Return the strain on person `i`'s next step: it spares none from an illness that is not mental."""
+    if person.strain[i] == 0.0:
+        return 0.0
+    extra = strain_hazard(float(person.strain[i]), month - int(person.strain_month[i]), p)
+    is_physical = person.condition[i] != Condition.NONE and person.condition[i] != Condition.MENTAL_HEALTH
+    return 0.0 if extra < 0.0 and is_physical else extra
+
+
+@rule
+def mental_share(age: int, hazard: float, strain: float, p: Health) -> float:
+    """Return the share of mental illness among onsets of some hazard with the strain upon it."""
+    with_strain = hazard + strain
+    if with_strain <= 0.0:
+        return 0.0
+    return min(max((mental_health_share(age, p) * hazard + strain) / with_strain, 0.0), 1.0)
+
+
+@rule
+def give_condition(person: Persons, i: int, mental: float, clock: Clock, p: Health) -> None:
+    """Write the main condition of a person who falls ill without one, given the share of mental illness."""
     share = uniform(clock.key, Decision.CONDITION, person.person_id[i], clock.month) / TWO_32
-    mental = mental_health_share(age, p)
     physical = 1.0 - mental
     if share < mental:
         person.condition[i] = Condition.MENTAL_HEALTH
@@ -77,6 +148,53 @@ def give_condition(person: Persons, i: int, age: int, clock: Clock, p: Health) -
         person.condition[i] = Condition.OTHER_PHYSICAL
 
 
+@rule
+def change_limited(person: Persons, i: int, u: int, month: int, p: Health) -> None:
+    """Let person `i`, whose work is limited, recover, ease or worsen."""
+    in_work = person.job[i] != Job.OUT
+    recovery = recovery_hazard(month - int(person.severity_since[i]), int(person.condition[i]), in_work, p)
+    if person.severity[i] == Severity.SEVERE:
+        if hits(u, recovery * p.severe_recovery_ratio):
+            person.severity[i] = Severity.WORK_LIMITING
+    elif hits(u, recovery):
+        person.severity[i] = Severity.MILD
+        person.severity_since[i] = month
+        if person.activity[i] == Activity.SICK:
+            person.activity[i] = Activity.SEEKING
+    elif misses(u, p.severe_worsening + strain_on(person, i, month, p)):
+        person.severity[i] = Severity.SEVERE
+
+
+@rule
+def change_others(person: Persons, i: int, u: int, clock: Clock, p: Health) -> None:
+    """Let person `i`, in good health or with a mild condition, fall ill or lose the condition.
+
+    Strain brings a mild condition to people in good health, limiting illness to those with a mild condition.
+    """
+    month = clock.month
+    since, age = int(person.severity_since[i]), month - int(person.birth_month[i])
+    is_mild, in_work = person.severity[i] == Severity.MILD, person.job[i] != Job.OUT
+    ended = month - since if since > 0 else -1
+    limiting = limiting_hazard(is_mild, ended, age, int(person.sex[i]), int(person.condition[i]), in_work, p)
+    strain = strain_on(person, i, month, p)
+    mild = 0.0 if is_mild else p.mild_onset * (p.prevention_at_work if in_work else 1.0)
+    worse = limiting + (strain if is_mild else 0.0)
+    if misses(u, worse):
+        person.severity[i] = Severity.WORK_LIMITING
+        person.severity_since[i] = month
+    elif is_mild and hits(u, p.mild_recovery):
+        person.severity[i] = Severity.NONE
+        person.condition[i] = Condition.NONE
+    elif not is_mild and misses(u, limiting + mild + strain):
+        person.severity[i] = Severity.MILD
+    else:
+        return
+    if person.severity[i] != Severity.NONE and person.condition[i] == Condition.NONE:
+        is_limiting = person.severity[i] == Severity.WORK_LIMITING
+        on_this_step = strain if is_limiting == is_mild else 0.0
+        give_condition(person, i, mental_share(age, limiting if is_limiting else mild, on_this_step, p), clock, p)
+
+
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Move each person present at most one step along the ladder of severity."""
@@ -86,32 +204,9 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             continue
         u = int(luck[Domain.HEALTH, i - span.first_person])
         before = int(person.severity[i])
-        since = int(person.severity_since[i])
-        age = clock.month - int(person.birth_month[i])
         if before >= Severity.WORK_LIMITING:
-            recovery = recovery_hazard(clock.month - since, person.job[i] != Job.OUT, p)
-            if before == Severity.SEVERE:
-                if hits(u, recovery * p.severe_recovery_ratio):
-                    person.severity[i] = Severity.WORK_LIMITING
-            elif hits(u, recovery):
-                person.severity[i] = Severity.MILD
-                person.severity_since[i] = clock.month
-                if person.activity[i] == Activity.SICK:
-                    person.activity[i] = Activity.SEEKING
-            elif misses(u, p.severe_worsening):
-                person.severity[i] = Severity.SEVERE
+            change_limited(person, i, u, clock.month, p)
         else:
-            is_mild = before == Severity.MILD
-            limiting = limiting_hazard(is_mild, clock.month - since if since > 0 else -1, age, p)
-            if misses(u, limiting):
-                person.severity[i] = Severity.WORK_LIMITING
-                person.severity_since[i] = clock.month
-            elif is_mild and hits(u, p.mild_recovery):
-                person.severity[i] = Severity.NONE
-                person.condition[i] = Condition.NONE
-            elif not is_mild and misses(u, limiting + p.mild_onset):
-                person.severity[i] = Severity.MILD
-            if person.severity[i] > before and person.condition[i] == Condition.NONE:
-                give_condition(person, i, age, clock, p)
+            change_others(person, i, u, clock, p)
         if person.severity[i] != before:
             line.health_moves[person.district[i], before, person.severity[i]] += 1

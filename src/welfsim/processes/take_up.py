@@ -13,12 +13,17 @@ from welfsim.draws import Domain, hits
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.spells import find_lcwra, move_health_group, set_reassessment
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Activity, EsaKind, HealthGroup, Job, LcwraRoute, Presence
+from welfsim.vocabulary.codes import Activity, EsaKind, HealthGroup, Job, LcwraRoute, Presence, UcEnd
 from welfsim.vocabulary.parameters import Policy, TakeUp
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
 AGE_18 = 18 * MONTHS_A_YEAR
 RANKS = 65536
+
+_EARNINGS = int(UcEnd.EARNINGS)
+_PENSION_AGE = int(UcEnd.PENSION_AGE)
+_DEATH = int(UcEnd.DEATH)
+_OTHER = int(UcEnd.OTHER)
 
 
 @rule
@@ -64,14 +69,33 @@ def nil_months(unit: BenefitUnits, j: int, month: int) -> int:
 
 
 @rule
+def reason_of_end(person: Persons, unit: BenefitUnits, j: int) -> int:
+    """Return why the claim of unit `j` ends: a job, pension age, the death of its adults, or something else."""
+    is_working = has_pensioner = is_present = False
+    first = int(unit.first_person[j])
+    for i in range(first, first + int(unit.adults[j])):
+        is_present = is_present or person.presence[i] == Presence.PRESENT
+        has_pensioner = has_pensioner or person.presence[i] == Presence.PENSION_AGE
+        is_working = is_working or person.job[i] != Job.OUT
+    if is_present:
+        return _EARNINGS if is_working else _OTHER
+    return _PENSION_AGE if has_pensioner else _DEATH
+
+
+@rule
 def close_claim(state: State, j: int, month: int, line: Accounts) -> None:
     """Close the claim of unit `j`; the health journeys of its adults end with it, and each group left is kept."""
     person, unit = state.person, state.unit
     ceased = month - nil_months(unit, j, month)
+    d, why = unit.district[j], reason_of_end(person, unit, j)
+    line.uc_separations[d, why] += 1
     unit.uc_since[j] = 0
     unit.uc_nil_since[j] = 0
     first = int(unit.first_person[j])
     for i in range(first, first + int(unit.adults[j])):
+        if person.presence[i] == Presence.PRESENT:
+            line.uc_leavers[d, person.regime[i], why] += 1
+        person.health_income[i] = 0
         if person.health_group[i] != HealthGroup.NONE:
             person.left_group[i] = person.health_group[i]
             person.left_month[i] = ceased

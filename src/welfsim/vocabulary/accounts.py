@@ -30,6 +30,7 @@ from welfsim.vocabulary.codes import (
     Regime,
     ReviewOutcome,
     Severity,
+    UcEnd,
     WcaDisputeResult,
     WcaDisputeStage,
     WcaOutcome,
@@ -103,10 +104,18 @@ class Accounts(NamedTuple):
     uc_claims: Annotated[Count, Line("UC claims opened", FLOW)]
     uc_ends: Annotated[Count, Line("UC claims closed", FLOW)]
     uc_ends_pension_age: Annotated[Count, Line("UC claims closed by pension age or death", FLOW)]
+    uc_separations: Annotated[Count, Line("UC claims closed, by reason", FLOW, (UcEnd,))]
+    uc_leavers: Annotated[
+        Count, Line("Adults who left UC, by their last conditionality regime and reason", FLOW, (Regime, UcEnd))
+    ]
     # ESA
     esa: Annotated[Count, Line("ESA claimants by kind and group", STOCK, (EsaKind, EsaGroup))]
     esa_moves: Annotated[Count, Line("Moves between ESA groups, from and to", FLOW, (EsaGroup, EsaGroup))]
+    esa_notices: Annotated[Count, Line("Migration notices to people on income-related ESA", FLOW)]
     esa_migrated: Annotated[Count, Line("ESA claimants moved to UC", FLOW)]
+    esa_not_claimed: Annotated[Count, Line("Income-related ESA ended because UC was not claimed", FLOW)]
+    esa_linked: Annotated[Count, Line("New-style ESA begun again within twelve weeks", FLOW)]
+    esa_time_limited: Annotated[Count, Line("New-style ESA or Unemployment Insurance ended by its time limit", FLOW)]
     # disability benefits
     disability: Annotated[Count, Line("Working-age people with PIP or ADP, by benefit", STOCK, (DisabilityBenefit,))]
     daily_living: Annotated[

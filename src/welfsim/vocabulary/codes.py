@@ -148,6 +148,7 @@ class EsaKind(IntEnum):
     NONE = 0
     NEW_STYLE = 1
     INCOME_RELATED = 2
+    INSURANCE = 3  # Unemployment Insurance, which stands on the lines of ESA
 
 
 class EsaGroup(IntEnum):
@@ -155,6 +156,7 @@ class EsaGroup(IntEnum):
     ASSESSMENT = 1
     WRAG = 2
     SUPPORT = 3
+    INSURED = 4  # on Unemployment Insurance, with no test of health
 
 
 class PipRate(IntEnum):
@@ -200,6 +202,15 @@ class Regime(IntEnum):
     PREPARATION = 3
     INTENSIVE_SEARCH = 4
     LIGHT_TOUCH = 5
+
+
+class UcEnd(IntEnum):
+    """Why a claim of Universal Credit ends, or an adult leaves one."""
+
+    EARNINGS = 0  # the award was nil and an adult of the unit had a job
+    PENSION_AGE = 1
+    DEATH = 2
+    OTHER = 3  # the award was nil without a job: savings or other income
 
 
 class Tenure(IntEnum):

@@ -306,6 +306,33 @@ class EmploymentSupportAllowance(NamedTuple):
     ]
 
 
+class UnemploymentInsurance(NamedTuple):
+    """Unemployment Insurance: one contributory benefit, limited in time, in place of new-style ESA and JSA."""
+
+    start: Annotated[
+        int,
+        Parameter("First month in which it is claimed and new-style ESA no longer is", Unit.MONTH, Kind.LAW),
+    ]
+    rate: Annotated[int, Parameter("Unemployment Insurance", Unit.PENCE_A_WEEK, Kind.LAW)]
+    months: Annotated[int, Parameter("Months that it lasts at most", Unit.MONTHS, Kind.LAW, low=1, high=60)]
+    contributions: Annotated[
+        int,
+        Parameter(
+            "Months that the last job must have lasted to bring enough contributions",
+            Unit.MONTHS,
+            Kind.LAW,
+            low=0,
+            high=60,
+        ),
+    ]
+    within: Annotated[
+        int, Parameter("Months after the job within which it is claimed", Unit.MONTHS, Kind.LAW, low=1, high=36)
+    ]
+    claim: Annotated[
+        float, Parameter("Claim of a person who has lost a job and qualifies", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+
+
 class DisabilityRates(NamedTuple):
     """Rates of Personal Independence Payment and Adult Disability Payment."""
 
@@ -462,6 +489,23 @@ class Ageing(NamedTuple):
 
     death_hazard_at_40_female: Annotated[float, Parameter("Death of a woman of 40", Unit.HAZARD, Kind.BEHAVIOUR)]
     death_hazard_at_40_male: Annotated[float, Parameter("Death of a man of 40", Unit.HAZARD, Kind.BEHAVIOUR)]
+    death_ratio_not_limited: Annotated[
+        float,
+        Parameter(
+            "Mortality of people whose work is not limited relative to all of their age and sex",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=10,
+        ),
+    ]
+    death_ratio_work_limiting: Annotated[
+        float,
+        Parameter("The same with a work-limiting condition", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=20),
+    ]
+    death_ratio_severe: Annotated[
+        float, Parameter("The same with a severe condition", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=40)
+    ]
     death_growth_female: Annotated[
         float,
         Parameter(
@@ -540,6 +584,50 @@ class Health(NamedTuple):
     onset_ratio_50_and_over: Annotated[
         float, Parameter("Onset from 50 relative to 35 to 49", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=5)
     ]
+    onset_women_to_men: Annotated[
+        float,
+        Parameter(
+            "Onset and worsening to limiting illness of women relative to men; the mean of both stays",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0.2,
+            high=5,
+        ),
+    ]
+    recovery_ratio_mental_health: Annotated[
+        float,
+        Parameter("Recovery from mental illness relative to the mean", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3),
+    ]
+    recovery_ratio_musculoskeletal: Annotated[
+        float,
+        Parameter(
+            "Recovery from a musculoskeletal condition relative to the mean", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3
+        ),
+    ]
+    recovery_ratio_neurological: Annotated[
+        float,
+        Parameter(
+            "Recovery from a neurological or learning condition relative to the mean",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=3,
+        ),
+    ]
+    recovery_ratio_other_physical: Annotated[
+        float,
+        Parameter(
+            "Recovery from another physical condition relative to the mean", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3
+        ),
+    ]
+    relapse_ratio_mental_health: Annotated[
+        float,
+        Parameter("Relapse of mental illness relative to the mean", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3),
+    ]
+    relapse_ratio_physical: Annotated[
+        float,
+        Parameter("Relapse of other conditions relative to the mean", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3),
+    ]
     recovery_ratio_in_work: Annotated[
         float,
         Parameter(
@@ -553,11 +641,94 @@ class Health(NamedTuple):
     treatment: Annotated[
         float,
         Parameter(
-            "Multiplier on recovery through waiting lists and NHS capacity",
+            "Multiplier on every recovery through NHS treatment, whatever the condition",
             Unit.RATIO,
             Kind.SERVICE,
             low=0,
             high=3,
+        ),
+    ]
+    waiting_list_physical: Annotated[
+        float,
+        Parameter(
+            "NHS waiting list for physical conditions relative to April 2025",
+            Unit.RATIO,
+            Kind.SERVICE,
+            low=0.1,
+            high=3,
+        ),
+    ]
+    waiting_list_mental: Annotated[
+        float,
+        Parameter(
+            "NHS waiting list for mental health care relative to April 2025",
+            Unit.RATIO,
+            Kind.SERVICE,
+            low=0.1,
+            high=3,
+        ),
+    ]
+    waiting_list_elasticity: Annotated[
+        float,
+        Parameter(
+            "Fall of recovery with the length of the waiting list", Unit.ELASTICITY, Kind.BEHAVIOUR, low=0, high=1
+        ),
+    ]
+    mental_health_staff: Annotated[
+        float,
+        Parameter(
+            "Multiplier on recovery from mental illness through more mental health staff",
+            Unit.RATIO,
+            Kind.SERVICE,
+            low=0,
+            high=3,
+        ),
+    ]
+    prevention_at_work: Annotated[
+        float,
+        Parameter(
+            "Multiplier on the onset of ill health of people in work through prevention by employers",
+            Unit.RATIO,
+            Kind.SERVICE,
+            low=0,
+            high=3,
+        ),
+    ]
+    score_entering_work: Annotated[
+        float,
+        Parameter("Rise of the mental health score (SF-12 MCS) on entering work", Unit.POINTS, Kind.BEHAVIOUR, high=20),
+    ]
+    score_losing_job: Annotated[
+        float,
+        Parameter("Fall of the mental health score (SF-12 MCS) on losing a job", Unit.POINTS, Kind.BEHAVIOUR, high=20),
+    ]
+    cases_a_point: Annotated[
+        float,
+        Parameter("Poor mental health for each point that the score falls", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    cases_lost_income: Annotated[
+        float,
+        Parameter("Extra poor mental health from losing 1,500 pounds a year of benefit", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    cases_reassessment: Annotated[
+        float, Parameter("Extra mental health problems for each reassessment held", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    strain_decay: Annotated[
+        float,
+        Parameter(
+            "Months over which the problems that an event brings come about, as a mean",
+            Unit.MONTHS,
+            Kind.BEHAVIOUR,
+            low=1,
+            high=60,
+        ),
+    ]
+    strain_step_share: Annotated[
+        float,
+        Parameter(
+            "Extra mental health problems that take a person one step up the ladder of severity",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
         ),
     ]
     mental_health_share_at_25: Annotated[
@@ -641,10 +812,50 @@ class Claims(NamedTuple):
             high=48,
         ),
     ]
-    new_style_support_share: Annotated[
-        float, Parameter("New-style claims that end in the support group", Unit.SHARE, Kind.BEHAVIOUR)
+    new_style_support_share_mild: Annotated[
+        float,
+        Parameter(
+            "New-style ESA decisions of people whose work is not limited that end in the support group",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
     ]
-    new_style_fit_share: Annotated[float, Parameter("New-style claims found fit for work", Unit.SHARE, Kind.BEHAVIOUR)]
+    new_style_support_share_work_limiting: Annotated[
+        float,
+        Parameter(
+            "New-style ESA decisions with a work-limiting condition that end in the support group",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
+    ]
+    new_style_support_share_severe: Annotated[
+        float,
+        Parameter(
+            "New-style ESA decisions with a severe condition that end in the support group", Unit.SHARE, Kind.BEHAVIOUR
+        ),
+    ]
+    new_style_fit_share_mild: Annotated[
+        float,
+        Parameter(
+            "New-style ESA decisions of people whose work is not limited that are found fit for work",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
+    ]
+    new_style_fit_share_work_limiting: Annotated[
+        float,
+        Parameter(
+            "New-style ESA decisions with a work-limiting condition that are found fit for work",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
+    ]
+    new_style_fit_share_severe: Annotated[
+        float,
+        Parameter(
+            "New-style ESA decisions with a severe condition that are found fit for work", Unit.SHARE, Kind.BEHAVIOUR
+        ),
+    ]
     new_style_ends: Annotated[
         float,
         Parameter(
@@ -652,6 +863,20 @@ class Claims(NamedTuple):
             Unit.HAZARD,
             Kind.BEHAVIOUR,
         ),
+    ]
+    linked_claim: Annotated[
+        float,
+        Parameter(
+            "New-style ESA claim of an ill person whose ESA ended within twelve weeks", Unit.HAZARD, Kind.BEHAVIOUR
+        ),
+    ]
+    migration_claims: Annotated[
+        float,
+        Parameter("People told to move from income-related ESA who claim UC", Unit.SHARE, Kind.SERVICE),
+    ]
+    migration_notice: Annotated[
+        int,
+        Parameter("Months from a migration notice to its deadline", Unit.MONTHS, Kind.LAW, low=1, high=12),
     ]
     assessment_phase: Annotated[
         int, Parameter("Months of the ESA assessment phase", Unit.MONTHS, Kind.LAW, low=1, high=12)
@@ -1523,3 +1748,4 @@ class Policy(NamedTuple):
     programme: Sequence[ProgrammeTerms]  # by Programme
     employment: Employment
     take_up: TakeUp
+    unemployment_insurance: UnemploymentInsurance

@@ -65,6 +65,33 @@ class Persons(NamedTuple):
     severity_since: Annotated[
         Int16, Column("Month in which the present spell of work-limiting illness began", "health", Unit.MONTH)
     ]
+    strain: Annotated[
+        Float32,
+        Column(
+            "Mental health problems still to come from recent events, at `strain_month`; below nought they are spared",
+            "employment, assessment, entitlement",
+            Unit.COUNT,
+            shared="each event adds where it happens: a job, a reassessment, a lower award",
+        ),
+    ]
+    strain_month: Annotated[
+        Int16,
+        Column(
+            "Month to which `strain` belongs",
+            "employment, assessment, entitlement",
+            Unit.MONTH,
+            shared="it goes with `strain`",
+        ),
+    ]
+    health_income: Annotated[
+        Int32,
+        Column(
+            "Last month's benefits for ill health before earnings: LCWRA element, new-style ESA, PIP or ADP",
+            "entitlement, take_up",
+            Unit.PENCE_A_MONTH,
+            shared="take_up forgets it when a claim of UC closes",
+        ),
+    ]
     readiness: Annotated[Int8, Column("Latent readiness for work if ill", "population", codes=Readiness)]
     willingness: Annotated[
         UInt16,
@@ -229,6 +256,23 @@ class Persons(NamedTuple):
             "claims, employment, ageing",
             Unit.MONTH,
             shared="employment ends ESA with a job, ageing at pension age and death",
+        ),
+    ]
+    esa_link: Annotated[
+        Int8,
+        Column(
+            "Group in which the last ESA ended, to which a claim within twelve weeks returns",
+            "claims, employment, ageing",
+            codes=EsaGroup,
+            shared="wherever ESA ends it is written",
+        ),
+    ]
+    esa_first: Annotated[
+        Int16,
+        Column(
+            "Month from which the 365 days of new-style ESA count; linked spells count as one",
+            "claims",
+            Unit.MONTH,
         ),
     ]
     esa_moves_month: Annotated[
