@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.pipelines import PIPELINE_LINES
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.fields import Line, Measure
 
@@ -32,14 +33,15 @@ class Cell(NamedTuple):
 
 
 def compare(engine: Sequence[Accounts], twin: Sequence[Accounts]) -> list[Cell]:
-    """Return every cell that is not nought in both models, the furthest apart first.
+    """Return every cell that is not nought in both models, the furthest apart first; lines of pipelines are left out.
 
     Parameters
     ----------
     engine, twin
         The accounts of two replications or more of each model, from the same start and under the same law.
     """
-    cells = [cell for name, line in LINES.items() for cell in _cells(name, line, engine, twin)]
+    lines = {name: line for name, line in LINES.items() if name not in PIPELINE_LINES}
+    cells = [cell for name, line in lines.items() for cell in _cells(name, line, engine, twin)]
     return sorted(cells, key=lambda cell: -abs(cell.standard_errors))
 
 

@@ -162,11 +162,13 @@ def lines_page() -> str:
         "# Account lines",
         MADE,
         "Everything a run reports is read from these lines: integers by month and district. A *stock* is counted at "
-        "the end of the month and shown as the mean of a year's months; a *flow* and *pence* are summed over the "
-        "year. *Purse* says how a line of pence enters the fiscal table: + spent, − received, *part* a part of the "
-        "line before it; a line without is not in the table.",
+        "the end of the month and shown as the mean of a year's months; a *flow*, a *passage* and *pence* are summed "
+        "over the year. Passages are flows through the stages of a [pipeline](flows.md). *Purse* says how a line of "
+        "pence enters the fiscal table: + spent, − received, *part* a part of the line before it; a line without is "
+        "not in the table.",
     ]
-    for measure, title in ((Measure.STOCK, "Stocks"), (Measure.FLOW, "Flows"), (Measure.PENCE, "Pence")):
+    titles = {Measure.STOCK: "Stocks", Measure.FLOW: "Flows", Measure.PASSAGE: "Passages", Measure.PENCE: "Pence"}
+    for measure, title in titles.items():
         rows = [["line", "split by", "meaning", *(["purse"] if measure == Measure.PENCE else ["unit"])]]
         for name, line in LINES.items():
             if line.measure != measure:

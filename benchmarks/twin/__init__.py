@@ -2,6 +2,7 @@
 
 Each file holds the process of the same name in ``welfsim.processes``. The twin draws other luck than the engine, so
 the two agree on averages and not person by person; nor does it see what happens between people within one process.
+It keeps no account of stages and moves of the pipelines: they follow from the state that it shares in kind.
 """
 
 from __future__ import annotations

@@ -11,17 +11,32 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from welfsim.advice.statement import award
     from welfsim.advice.work import budget
+    from welfsim.journeys import Transitions
     from welfsim.results import Comparison, Results, read
     from welfsim.scenario import Scenario
-    from welfsim.simulation import compare, run
+    from welfsim.simulation import compare, run, transitions
 
-__all__ = ["Comparison", "Results", "Scenario", "__version__", "award", "budget", "compare", "read", "run"]
+__all__ = [
+    "Comparison",
+    "Results",
+    "Scenario",
+    "Transitions",
+    "__version__",
+    "award",
+    "budget",
+    "compare",
+    "read",
+    "run",
+    "transitions",
+]
 
 __version__: str
 
 _HOMES = {
     "run": "simulation",
     "compare": "simulation",
+    "transitions": "simulation",
+    "Transitions": "journeys",
     "award": "advice.statement",
     "budget": "advice.work",
     "read": "results",

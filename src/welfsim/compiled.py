@@ -29,6 +29,7 @@ KERNEL_ROOMS = (
     "months.py",
     "rationing.py",
     "spells.py",
+    "stages.py",
     "standing.py",
 )
 FOLDERS_KEPT = 4

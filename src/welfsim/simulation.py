@@ -16,14 +16,19 @@ from numpy.typing import NDArray
 
 from welfsim.draws import stream_key
 from welfsim.engine import simulate
+from welfsim.journeys import Transitions, cross_tables, window
+from welfsim.months import show_month
+from welfsim.pipelines import PIPELINES, pipeline_named
 from welfsim.policy import current_law, path, resolve
 from welfsim.population import Population, synthetic
 from welfsim.processes import MONTH, Process
 from welfsim.results import Comparison, Results
 from welfsim.scenario import Scenario, read_scenario
 from welfsim.vocabulary.accounts import LINES
+from welfsim.vocabulary.state import State
 
 Progress = Callable[[float], None]
+Remember = Callable[[State, State], None]
 
 PACKAGES = ("numba", "numpy", "pandas", "pyarrow", "scipy")
 
@@ -109,6 +114,56 @@ def compare(
     return Comparison(_simulate(reform, population, how), _simulate(baseline, population, how))
 
 
+def transitions(
+    scenario: Scenario | str | Path,
+    first: str | None = None,
+    last: str | None = None,
+    *,
+    pipeline: str = "work-capability",
+    people: int | None = None,
+    seed: int | None = None,
+    replications: int | None = None,
+    threads: int | None = None,
+    set: Sequence[str] = (),
+    month: Sequence[Process] | None = None,
+    progress: Progress | None = None,
+) -> Transitions:
+    """Follow people from the end of one month to the end of another, and say from which stage to which they went.
+
+    The run remembers everybody's stages at the end of `first`, so the table is exact: not a product of monthly tables,
+    and a stage left and entered again in between does not show.
+
+    Parameters
+    ----------
+    first, last
+        Two months, as ``2025-04``. The first may be the month before the scenario's start, which stands for the
+        population as it is built and is taken unless another is named; the last is a year later unless it is named.
+    pipeline
+        What the result shows unless another is asked for; all pipelines are followed.
+
+    Others as in `run`.
+
+    Raises
+    ------
+    ResultsError
+        If the pipeline is not known, or the months are none, out of order or outside the run.
+    """
+    asked = _asked(scenario, set, people=people, seed=seed, replications=replications)
+    shown = pipeline_named(pipeline)
+    begin, end = window(asked, first, last)
+    asked = asked.with_options(months=end - asked.start + 1)
+    population, how = _population(asked), _how(threads, month, progress)
+    found: dict[str, list[NDArray[np.int64]]] = {name: [] for name in PIPELINES}
+
+    def remember(start: State, later: State) -> None:
+        for name, table in cross_tables(start, later).items():
+            found[name].append(table * population.grossing)
+
+    results = _simulate(asked, population, how, begin - asked.start + 1, remember)
+    tables = {name: np.stack(of) for name, of in found.items()}
+    return Transitions(results, show_month(begin), show_month(end), tables, shown.name)
+
+
 def _asked(scenario: Scenario | str | Path, settings: Sequence[str], **options: Any) -> Scenario:
     """Return the scenario with all options in it."""
     read = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
@@ -127,25 +182,27 @@ def _halved(progress: Progress | None) -> Progress | None:
     return None if progress is None else lambda share: progress(share / 2)
 
 
-def _simulate(scenario: Scenario, population: Population, how: Run) -> Results:
-    """Run every replication of one scenario from the same population."""
+def _simulate(
+    scenario: Scenario, population: Population, how: Run, pause: int = 0, remember: Remember | None = None
+) -> Results:
+    """Run every replication of one scenario from the same population.
+
+    `remember` is given the state after `pause` months and the last one of each replication.
+    """
     law = current_law()
     policies = resolve(law, scenario.changes(), scenario.start, scenario.months, scenario.own_programmes())
-    progress = how.progress
-    accounts = [
-        simulate(
-            population.state.copy(),
-            policies,
-            scenario.start,
-            scenario.months,
-            stream_key(scenario.seed, replication),
-            population.grossing,
-            how.threads,
-            how.month,
-            None if progress is None else lambda share: progress(share / scenario.replications),
-        )
-        for replication in range(scenario.replications)
-    ]
+    accounts = []
+    for replication in range(scenario.replications):
+        state = population.state.copy()
+        key = stream_key(scenario.seed, replication)
+        if remember is None:
+            accounts.append(_advance(state, scenario, policies, range(scenario.months), key, population.grossing, how))
+            continue
+        before = _advance(state, scenario, policies, range(pause), key, population.grossing, how)
+        then = state.copy()
+        after = _advance(state, scenario, policies, range(pause, scenario.months), key, population.grossing, how)
+        remember(then, state)
+        accounts.append({line: np.concatenate([before[line], after[line]]) for line in LINES})
     return Results(
         scenario,
         {line: _grossed(line, [one[line] for one in accounts], population.grossing) for line in LINES},
@@ -153,6 +210,30 @@ def _simulate(scenario: Scenario, population: Population, how: Run) -> Results:
         path(policies, "economy.cpi_index").astype(np.float64),
         population.grossing,
         provenance(scenario, law.fingerprint, population.merged),
+    )
+
+
+def _advance(
+    state: State,
+    scenario: Scenario,
+    policies: NDArray[np.void],
+    months: range,
+    key: int,
+    grossing: int,
+    how: Run,
+) -> dict[str, NDArray[np.int64]]:
+    """Advance a state through some months of a scenario and return their accounts."""
+    progress, share = how.progress, len(months) / scenario.months / scenario.replications
+    return simulate(
+        state,
+        policies[months.start : months.stop],
+        scenario.start + months.start,
+        len(months),
+        key,
+        grossing,
+        how.threads,
+        how.month,
+        None if progress is None else lambda part: progress(part * share),
     )
 
 

@@ -18,6 +18,12 @@ NAMES = {
     "WORKWELL": "WorkWell",
     "ACCESS_TO_WORK": "Access to Work",
     "JOBS_GUARANTEE": "Jobs Guarantee",
+    "NEW_STYLE_ASSESSMENT": "New-style assessment",
+    "NEW_STYLE_WRAG": "New-style WRAG",
+    "NEW_STYLE_SUPPORT": "New-style support",
+    "INCOME_RELATED_ASSESSMENT": "Income-related assessment",
+    "INCOME_RELATED_WRAG": "Income-related WRAG",
+    "INCOME_RELATED_SUPPORT": "Income-related support",
 }
 PENCE = {Unit.PENCE, Unit.PENCE_A_MONTH, Unit.PENCE_A_WEEK, Unit.PENCE_A_YEAR, Unit.PENCE_AN_HOUR}
 POUND = 100

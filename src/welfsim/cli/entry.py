@@ -18,6 +18,8 @@ COMMANDS = (
     "run",
     "compare",
     "coaches",
+    "flows",
+    "published",
     "award",
     "budget",
     "check",

@@ -13,32 +13,39 @@ Command = Callable[..., Any]
 
 FORMATS = ("table", "json", "csv")
 
-_RUN: tuple[Callable[[Command], Command], ...] = (
-    click.option("--people", type=int, help="People in the synthetic population, 1,000 or more."),
-    click.option("--seed", type=int, help="Seed of population and luck."),
-    click.option("--replications", type=int, help="Runs with other luck; two or more give standard errors."),
-    click.option("--threads", type=click.IntRange(min=1), help="Threads to run on; they change no result."),
-    click.option("--start", metavar="MONTH", help="First month, as 2025-04."),
-    click.option("--months", type=int, help="Months to simulate."),
-    click.option(
+_RUN: dict[str, Callable[[Command], Command]] = {
+    "people": click.option("--people", type=int, help="People in the synthetic population, 1,000 or more."),
+    "seed": click.option("--seed", type=int, help="Seed of population and luck."),
+    "replications": click.option(
+        "--replications", type=int, help="Runs with other luck; two or more give standard errors."
+    ),
+    "threads": click.option("--threads", type=click.IntRange(min=1), help="Threads to run on; they change no result."),
+    "start": click.option("--start", metavar="MONTH", help="First month, as 2025-04."),
+    "months": click.option("--months", type=int, help="Months to simulate."),
+    "settings": click.option(
         "--set",
         "settings",
         multiple=True,
         metavar="NAME=VALUE",
         help="Lay a change over the scenario; also NAME=2026-04:VALUE,2027-04:VALUE. May be repeated.",
     ),
-    click.option(
+    "out": click.option(
         "--out",
         type=click.Path(path_type=Path, file_okay=False),
         metavar="DIR",
         help="Folder for the results; results/SCENARIO unless given.",
     ),
-)
+}
 
 
 def run_options(command: Command) -> Command:
     """Add what every simulation may be asked."""
-    return reduce(lambda made, option: option(made), reversed(_RUN), command)
+    return picked_options(*_RUN)(command)
+
+
+def picked_options(*names: str) -> Callable[[Command], Command]:
+    """Return what adds some of the options of a simulation."""
+    return lambda command: reduce(lambda made, name: _RUN[name](made), reversed(names), command)
 
 
 def format_option(command: Command) -> Command:

@@ -60,9 +60,12 @@ def recompute(names: Sequence[str] = ()) -> dict[str, Results]:
 
 
 def exact(results: Results) -> Exact:
-    """Return every cell that is not nought, by line, category and financial year."""
+    """Return every cell that is not nought, by line, category and financial year.
+
+    Passages are left out: they are many, and identities bind them to the stocks of stages.
+    """
     cells = {}
-    for line in LINES:
+    for line in (name for name, what in LINES.items() if what.measure != Measure.PASSAGE):
         sums = results.year_sums(line)[0]
         for year, values in zip(results.years, sums, strict=True):
             for name, value in zip(categories(line), values, strict=True):

@@ -22,6 +22,7 @@ from welfsim.population.districts import district_table, merging
 from welfsim.population.draft import Array, Draft
 from welfsim.population.families import add_children, add_units
 from welfsim.population.published import geography
+from welfsim.stages import begin
 from welfsim.vocabulary.fields import as_table, declared, dtype_of
 from welfsim.vocabulary.state import BenefitUnits, Persons, State
 
@@ -90,7 +91,9 @@ def build(asked: int, seed: int, start: int) -> Population:
     housing.add_capital(draft)
     housing.add_housing(draft)
     universal_credit.add_take_up(draft)
-    return Population(_state(draft, len(names)), grossing, start, seed, names, merged)
+    state = _state(draft, len(names))
+    begin(state)
+    return Population(state, grossing, start, seed, names, merged)
 
 
 def _check(asked: int, start: int) -> None:

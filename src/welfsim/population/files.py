@@ -181,6 +181,7 @@ def fingerprint(asked: int, seed: int, start: int) -> str:
     sources = [
         *sorted(package.glob("*.py")),
         package.parent / "draws.py",
+        package.parent / "stages.py",
         *sorted((package.parent / "vocabulary").glob("*.py")),
     ]
     data = [data_folder() / "districts.csv", *sorted((data_folder() / "margins").glob("*.csv"))]

@@ -22,6 +22,7 @@ from welfsim.processes import (
     disability,
     employment,
     entitlement,
+    flows,
     health,
     review,
     stocks,
@@ -58,4 +59,5 @@ MONTH: tuple[Process, ...] = (
     Process("take-up", take_up.step),
     Process("entitlement", entitlement.step),
     Process("stocks", stocks.step),
+    Process("flows", flows.step),
 )

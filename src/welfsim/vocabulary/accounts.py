@@ -14,13 +14,17 @@ from numpy.typing import NDArray
 
 from welfsim.vocabulary.codes import (
     CoachUse,
+    CreditStage,
     Deduction,
     DisabilityBenefit,
+    DisabilityStage,
     DisputeStage,
     Element,
     EsaGroup,
     EsaKind,
+    EsaStage,
     HealthGroup,
+    HealthStage,
     Job,
     LcwraRoute,
     PipOutcome,
@@ -31,16 +35,18 @@ from welfsim.vocabulary.codes import (
     ReviewOutcome,
     Severity,
     UcEnd,
+    Wait,
     WcaDisputeResult,
     WcaDisputeStage,
     WcaOutcome,
+    WorkCapabilityStage,
     WorkStatus,
 )
 from welfsim.vocabulary.fields import Line, Measure, columns_of, declared
 
 Count = NDArray[np.int64]
 
-STOCK, FLOW, PENCE = Measure.STOCK, Measure.FLOW, Measure.PENCE
+STOCK, FLOW, PENCE, PASSAGE = Measure.STOCK, Measure.FLOW, Measure.PENCE, Measure.PASSAGE
 SPENT, RECEIVED = 1, -1
 
 
@@ -183,6 +189,68 @@ class Accounts(NamedTuple):
     programme_starts: Annotated[Count, Line("Starts on a programme", FLOW, (Programme,))]
     on_programme: Annotated[Count, Line("People on a programme", STOCK, (Programme,))]
     programme_waiting: Annotated[Count, Line("People with a place on a programme yet to start", STOCK, (Programme,))]
+    # pipelines: who stands where at the month's end, who moved since the last one, and after how long
+    health_stages: Annotated[Count, Line("Everyone by stage of health", STOCK, (HealthStage,))]
+    health_flows: Annotated[
+        Count, Line("Moves between stages of health, from and to", PASSAGE, (HealthStage, HealthStage))
+    ]
+    health_waits: Annotated[
+        Count, Line("Those who left a stage of health, by months in it", PASSAGE, (HealthStage, Wait))
+    ]
+    health_months: Annotated[
+        Count, Line("Months in the stage of health left, summed where known", PASSAGE, (HealthStage,))
+    ]
+    work_capability_stages: Annotated[
+        Count, Line("Everyone by stage of the Work Capability Assessment", STOCK, (WorkCapabilityStage,))
+    ]
+    work_capability_flows: Annotated[
+        Count,
+        Line(
+            "Moves between stages of the Work Capability Assessment, from and to",
+            PASSAGE,
+            (WorkCapabilityStage, WorkCapabilityStage),
+        ),
+    ]
+    work_capability_waits: Annotated[
+        Count,
+        Line(
+            "Those who left a stage of the Work Capability Assessment, by months in it",
+            PASSAGE,
+            (WorkCapabilityStage, Wait),
+        ),
+    ]
+    work_capability_months: Annotated[
+        Count,
+        Line(
+            "Months in the stage of the Work Capability Assessment left, summed where known",
+            PASSAGE,
+            (WorkCapabilityStage,),
+        ),
+    ]
+    disability_stages: Annotated[Count, Line("Everyone by stage of PIP and ADP", STOCK, (DisabilityStage,))]
+    disability_flows: Annotated[
+        Count, Line("Moves between stages of PIP and ADP, from and to", PASSAGE, (DisabilityStage, DisabilityStage))
+    ]
+    disability_waits: Annotated[
+        Count, Line("Those who left a stage of PIP and ADP, by months in it", PASSAGE, (DisabilityStage, Wait))
+    ]
+    disability_months: Annotated[
+        Count, Line("Months in the stage of PIP and ADP left, summed where known", PASSAGE, (DisabilityStage,))
+    ]
+    esa_stages: Annotated[Count, Line("Everyone by stage of ESA", STOCK, (EsaStage,))]
+    esa_flows: Annotated[Count, Line("Moves between stages of ESA, from and to", PASSAGE, (EsaStage, EsaStage))]
+    esa_waits: Annotated[Count, Line("Those who left a stage of ESA, by months in it", PASSAGE, (EsaStage, Wait))]
+    esa_months: Annotated[Count, Line("Months in the stage of ESA left, summed where known", PASSAGE, (EsaStage,))]
+    credit_stages: Annotated[Count, Line("Everyone by stage of Universal Credit", STOCK, (CreditStage,))]
+    credit_flows: Annotated[
+        Count, Line("Moves between stages of Universal Credit, from and to", PASSAGE, (CreditStage, CreditStage))
+    ]
+    credit_waits: Annotated[
+        Count, Line("Those who left a stage of Universal Credit, by months in it", PASSAGE, (CreditStage, Wait))
+    ]
+    credit_months: Annotated[
+        Count, Line("Months in the stage of Universal Credit left, summed where known", PASSAGE, (CreditStage,))
+    ]
     # pounds
     uc_elements: Annotated[Count, Line("UC elements before deductions", PENCE, (Element,), label="UC element")]
     uc_deductions: Annotated[Count, Line("Deductions from UC elements", PENCE, (Deduction,), label="UC deduction")]

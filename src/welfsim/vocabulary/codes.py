@@ -294,3 +294,104 @@ class Deduction(IntEnum):
     CAPITAL = 2
     BENEFIT_CAP = 3
     EXCESS = 4  # deductions beyond the elements; makes the parts add up when an award is nil
+
+
+class HealthStage(IntEnum):
+    """Stage of the pipeline of health, at a month's end."""
+
+    NOT_ARRIVED = 0
+    PENSION_AGE = 1
+    DEAD = 2
+    NO_ILLNESS = 3
+    MILD = 4
+    WORK_LIMITING = 5
+    SEVERE = 6
+
+
+class WorkCapabilityStage(IntEnum):
+    """Stage of the pipeline of the Work Capability Assessment, at a month's end."""
+
+    NOT_ARRIVED = 0
+    PENSION_AGE = 1
+    DEAD = 2
+    OFF_UC_IN_WORK = 3
+    OFF_UC_OUT_OF_WORK = 4
+    UC_IN_WORK = 5  # without a health claim
+    UC_OUT_OF_WORK = 6  # without a health claim
+    FIT_NOTE = 7
+    AWAITING_ASSESSMENT = 8
+    LCW = 9
+    LCW_AWAITING_REASSESSMENT = 10
+    LCWRA = 11
+    LCWRA_AWAITING_REASSESSMENT = 12
+
+
+class DisabilityStage(IntEnum):
+    """Stage of the pipeline of PIP and ADP, at a month's end."""
+
+    NOT_ARRIVED = 0
+    PENSION_AGE = 1
+    DEAD = 2
+    NO_AWARD = 3
+    CLAIM_WAITING = 4
+    DISPUTE_PENDING = 5  # without an award
+    MOBILITY_ONLY = 6
+    STANDARD_DAILY_LIVING = 7
+    ENHANCED_DAILY_LIVING = 8
+
+
+class EsaStage(IntEnum):
+    """Stage of the pipeline of ESA, at a month's end."""
+
+    NOT_ARRIVED = 0
+    PENSION_AGE = 1
+    DEAD = 2
+    IN_WORK = 3  # without ESA
+    UC_HEALTH = 4  # out of work on a UC health claim, without ESA
+    OUT_OF_WORK = 5  # with neither
+    NEW_STYLE_ASSESSMENT = 6
+    NEW_STYLE_WRAG = 7
+    NEW_STYLE_SUPPORT = 8
+    INCOME_RELATED_ASSESSMENT = 9
+    INCOME_RELATED_WRAG = 10
+    INCOME_RELATED_SUPPORT = 11
+
+
+class CreditStage(IntEnum):
+    """Stage of the pipeline of Universal Credit, at a month's end."""
+
+    NOT_ARRIVED = 0
+    PENSION_AGE = 1
+    DEAD = 2
+    OFF_UC_IN_WORK = 3
+    OFF_UC_OUT_OF_WORK = 4
+    NEW_CLAIM = 5  # claimed this month; the regime is set in the next
+    NO_REQUIREMENTS = 6
+    INTERVIEW = 7
+    PREPARATION = 8
+    INTENSIVE_SEARCH = 9
+    LIGHT_TOUCH = 10
+
+
+class Wait(IntEnum):
+    """Months from arriving in a stage to leaving it, month's end to month's end."""
+
+    UNKNOWN = 0  # began before the run, it is not known when
+    MONTH_1 = 1
+    MONTHS_2 = 2
+    MONTHS_3 = 3
+    MONTHS_4 = 4
+    MONTHS_5 = 5
+    MONTHS_6 = 6
+    MONTHS_7 = 7
+    MONTHS_8 = 8
+    MONTHS_9 = 9
+    MONTHS_10 = 10
+    MONTHS_11 = 11
+    MONTHS_12 = 12
+    MONTHS_13_TO_18 = 13
+    MONTHS_19_TO_24 = 14
+    MONTHS_25_TO_36 = 15
+    MONTHS_37_TO_48 = 16
+    MONTHS_49_TO_60 = 17
+    OVER_60_MONTHS = 18

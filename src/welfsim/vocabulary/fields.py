@@ -56,11 +56,15 @@ class Kind(StrEnum):
 
 
 class Measure(StrEnum):
-    """How an account line is gathered over a financial year."""
+    """How an account line is gathered over a financial year.
+
+    A passage is a flow through the stages of a pipeline: summed like a flow, and shown by pipeline only.
+    """
 
     STOCK = "stock"
     FLOW = "flow"
     PENCE = "pence"
+    PASSAGE = "passage"
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,14 @@ from numpy.typing import NDArray
 from welfsim.vocabulary.codes import (
     Activity,
     Condition,
+    CreditStage,
+    DisabilityStage,
     DisputeStage,
     EsaGroup,
     EsaKind,
+    EsaStage,
     HealthGroup,
+    HealthStage,
     Job,
     Nation,
     PipRate,
@@ -31,6 +35,7 @@ from welfsim.vocabulary.codes import (
     Sex,
     Tenure,
     WcaDisputeStage,
+    WorkCapabilityStage,
 )
 from welfsim.vocabulary.fields import Column, Unit, copy_table
 
@@ -426,6 +431,59 @@ class Persons(NamedTuple):
     programme: Annotated[Int8, Column("Programme the person is or was last on", "support", codes=Programme)]
     programme_since: Annotated[Int16, Column("Month in which that programme began", "support", Unit.MONTH)]
     programme_until: Annotated[Int16, Column("Month in which the programme's support ends", "support", Unit.MONTH)]
+    # pipelines
+    health_stage: Annotated[Int8, Column("Stage of health at the last month's end", "flows", codes=HealthStage)]
+    health_stage_since: Annotated[
+        Int16,
+        Column(
+            "Month at whose end the person first stood in that stage; 0 if before the start, unknown when",
+            "flows",
+            Unit.MONTH,
+        ),
+    ]
+    work_capability_stage: Annotated[
+        Int8,
+        Column("Stage of the Work Capability Assessment at the last month's end", "flows", codes=WorkCapabilityStage),
+    ]
+    work_capability_stage_since: Annotated[
+        Int16,
+        Column(
+            "Month at whose end the person first stood in that stage; 0 if before the start, unknown when",
+            "flows",
+            Unit.MONTH,
+        ),
+    ]
+    disability_stage: Annotated[
+        Int8, Column("Stage of PIP and ADP at the last month's end", "flows", codes=DisabilityStage)
+    ]
+    disability_stage_since: Annotated[
+        Int16,
+        Column(
+            "Month at whose end the person first stood in that stage; 0 if before the start, unknown when",
+            "flows",
+            Unit.MONTH,
+        ),
+    ]
+    esa_stage: Annotated[Int8, Column("Stage of ESA at the last month's end", "flows", codes=EsaStage)]
+    esa_stage_since: Annotated[
+        Int16,
+        Column(
+            "Month at whose end the person first stood in that stage; 0 if before the start, unknown when",
+            "flows",
+            Unit.MONTH,
+        ),
+    ]
+    credit_stage: Annotated[
+        Int8, Column("Stage of Universal Credit at the last month's end", "flows", codes=CreditStage)
+    ]
+    credit_stage_since: Annotated[
+        Int16,
+        Column(
+            "Month at whose end the person first stood in that stage; 0 if before the start, unknown when",
+            "flows",
+            Unit.MONTH,
+        ),
+    ]
 
 
 class BenefitUnits(NamedTuple):

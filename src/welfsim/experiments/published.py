@@ -1,0 +1,327 @@
+"""Twelve months from the stock of April 2025, with nothing aligned, beside the figures that were published.
+
+The figures lie in ``data/published_flows.csv``, each with its source, its period, the months of the run that are set
+beside it, and where its definition differs. A miss is shown as it is; no parameter is moved to close it.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import isnan
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from welfsim.months import parse_month, show_month
+from welfsim.pipelines import mean_months
+from welfsim.results import Results
+from welfsim.scenario import Scenario
+from welfsim.shipped import data_folder
+from welfsim.simulation import run
+from welfsim.tables import MINUS, number
+from welfsim.vocabulary.codes import (
+    DisabilityBenefit,
+    DisabilityStage,
+    EsaStage,
+    HealthGroup,
+    PipOutcome,
+    Regime,
+    Wait,
+    WcaOutcome,
+    WorkCapabilityStage,
+)
+
+START, MONTHS, PEOPLE, SEED = "2025-04", 12, 200_000, 1
+FILE = "published_flows.csv"
+WEEKS_A_MONTH = 52 / 12
+PERCENT = 100.0
+
+PIP = DisabilityBenefit.PIP
+ON_UC_HEALTH = slice(WorkCapabilityStage.FIT_NOTE, None)
+NO_UC_HEALTH = slice(0, WorkCapabilityStage.FIT_NOTE)
+ON_ESA, NO_ESA = slice(EsaStage.NEW_STYLE_ASSESSMENT, None), slice(0, EsaStage.NEW_STYLE_ASSESSMENT)
+AWARDED, NOT_AWARDED = slice(DisabilityStage.MOBILITY_ONLY, None), slice(0, DisabilityStage.MOBILITY_ONLY)
+
+Floats = NDArray[np.float64]
+
+
+class Window:
+    """Some months of a run, Great Britain, the mean over replications."""
+
+    def __init__(self, results: Results, first: int, last: int) -> None:
+        self._results = results
+        self._months = slice(first - results.scenario.start, last - results.scenario.start + 1)
+
+    def by_month(self, line: str) -> Floats:
+        """Return a line by month and codes."""
+        return np.asarray(self._results.accounts[line][:, self._months].sum(axis=2).mean(axis=0), np.float64)
+
+    def summed(self, line: str) -> Floats:
+        """Return a line summed over the months, by codes."""
+        return np.asarray(self.by_month(line).sum(axis=0))
+
+    def at_end(self, line: str) -> Floats:
+        """Return a stock at the end of the last month, by codes."""
+        return np.asarray(self.by_month(line)[-1])
+
+    @property
+    def months(self) -> int:
+        """How many months there are."""
+        return self._months.stop - self._months.start
+
+
+class Figure(NamedTuple):
+    """One published figure, as its row in the file says.
+
+    `given` says what the model was given of it: *start* where the people of April 2025 were built from it or from its
+    neighbours, *set* where a parameter was set from it or from the same series, *free* where it tests the model.
+    """
+
+    key: str
+    section: str
+    what: str
+    geography: str
+    period: str
+    value: float
+    unit: str
+    rounding: str
+    window: str
+    given: str
+    differs: str
+    source_title: str
+    publisher: str
+    publication_date: str
+    source_url: str
+    confidence: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A published figure and what the model has in its place; not a number where the model has no such case."""
+
+    figure: Figure
+    model: float
+
+    @property
+    def miss(self) -> float:
+        """How much the model has more than was published."""
+        return self.model - self.figure.value
+
+    @property
+    def miss_percent(self) -> float:
+        """The miss in per cent of the published figure."""
+        return PERCENT * self.miss / self.figure.value
+
+    def record(self) -> dict[str, Any]:
+        """Return the row as plain values; None where the model has no such case."""
+        found = {"model": self.model, "miss": self.miss, "miss_percent": self.miss_percent}
+        known = {name: None if isnan(value) else value for name, value in found.items()}
+        return {**self.figure._asdict(), "published": self.figure.value, **known}
+
+
+def _percent(part: float, whole: float) -> float:
+    """Return a part in per cent; not a number if there is nothing that it is a part of."""
+    return float(PERCENT * part / whole) if whole else float("nan")
+
+
+def _uc_health_share(at: Window) -> float:
+    return _percent(at.at_end("uc_health").sum(), at.at_end("uc_people")[Regime.NO_REQUIREMENTS :].sum())
+
+
+def _reassessment_queue(at: Window) -> float:
+    stages = at.at_end("work_capability_stages")
+    waiting = WorkCapabilityStage.LCW_AWAITING_REASSESSMENT, WorkCapabilityStage.LCWRA_AWAITING_REASSESSMENT
+    return float(stages[list(waiting)].sum())
+
+
+def _health_on_flow(at: Window) -> float:
+    """UC health and ESA from the month before, less those who only moved from income-related ESA to UC."""
+    uc, esa = at.summed("work_capability_flows"), at.summed("esa_flows")
+    return float(uc[NO_UC_HEALTH, ON_UC_HEALTH].sum() + esa[NO_ESA, ON_ESA].sum() - at.summed("esa_migrated"))
+
+
+def _health_exit_rate(at: Window) -> float:
+    uc, esa = at.summed("work_capability_flows"), at.summed("esa_flows")
+    left = uc[ON_UC_HEALTH, NO_UC_HEALTH].sum() + esa[ON_ESA, NO_ESA].sum() - at.summed("esa_migrated")
+    stock = at.summed("work_capability_stages")[ON_UC_HEALTH].sum() + at.summed("esa_stages")[ON_ESA].sum()
+    return _percent(left, stock)
+
+
+def _lcwra_growth(at: Window) -> float:
+    flows = at.summed("work_capability_flows")
+    lcwra = slice(WorkCapabilityStage.LCWRA, None)
+    growth = flows[: WorkCapabilityStage.LCWRA, lcwra].sum() - flows[lcwra, : WorkCapabilityStage.LCWRA].sum()
+    from_esa = at.summed("esa_flows")[EsaStage.INCOME_RELATED_SUPPORT, EsaStage.UC_HEALTH]
+    return float((growth - from_esa) / at.months)
+
+
+def _esa_decided(at: Window) -> Floats:
+    """Return ESA moves out of the assessment phase: to WRAG, to the support group, and off ESA but out of work."""
+    left = at.summed("esa_flows")[EsaStage.NEW_STYLE_ASSESSMENT]
+    off = left[[EsaStage.UC_HEALTH, EsaStage.OUT_OF_WORK]].sum()
+    return np.array([left[EsaStage.NEW_STYLE_WRAG], left[EsaStage.NEW_STYLE_SUPPORT], off])
+
+
+def _share(line: str, cell: int) -> Callable[[Window], float]:
+    """Return what measures a cell's share of a line in per cent."""
+
+    def share(at: Window) -> float:
+        cells = at.summed(line)
+        return _percent(cells[cell], cells.sum())
+
+    return share
+
+
+def _claims_decided(first: Wait, last: Wait) -> Callable[[Window], float]:
+    """Return what measures the share, in per cent, of claims to PIP or ADP that ended within some bands of months."""
+
+    def share(at: Window) -> float:
+        waits = at.summed("disability_waits")[DisabilityStage.CLAIM_WAITING]
+        return _percent(waits[first : last + 1].sum(), waits[Wait.MONTH_1 :].sum())
+
+    return share
+
+
+def _claim_weeks(at: Window) -> float:
+    claim = DisabilityStage.CLAIM_WAITING
+    months = mean_months(at.summed("disability_months")[claim], at.summed("disability_waits")[claim])
+    return months * WEEKS_A_MONTH
+
+
+def _pip_award_share(at: Window) -> float:
+    decided = at.summed("disability_decisions")[PIP]
+    return _percent(decided[PipOutcome.AWARDED], decided.sum())
+
+
+MEASURES: Mapping[str, Callable[[Window], float]] = {
+    "uc_people": lambda at: float(at.at_end("uc_people")[Regime.NO_REQUIREMENTS :].sum()),
+    "uc_health": lambda at: float(at.at_end("uc_health").sum()),
+    "uc_lcwra": lambda at: float(at.at_end("uc_health")[HealthGroup.LCWRA]),
+    "uc_health_share": _uc_health_share,
+    "reassessment_queue": _reassessment_queue,
+    "esa_people": lambda at: float(at.at_end("esa").sum()),
+    "health_on_flow": _health_on_flow,
+    "health_exit_rate": _health_exit_rate,
+    "lcwra_growth": _lcwra_growth,
+    "disability_on_flow": lambda at: float(at.summed("disability_flows")[NOT_AWARDED, AWARDED].sum()),
+    "wca_new": lambda at: float((at.summed("wca_initial").sum() + _esa_decided(at).sum()) / at.months),
+    "wca_repeat": lambda at: float(at.summed("wca_repeat").sum() / at.months),
+    "pip_claims": lambda at: float(at.summed("disability_claims")[PIP]),
+    "pip_decisions": lambda at: float(at.summed("disability_decisions")[PIP].sum()),
+    "pip_reviews": lambda at: float(at.summed("disability_reviews")[PIP]),
+    "pip_disputes": lambda at: float(at.summed("disability_disputes")[PIP]),
+    "wca_initial_lcwra": _share("wca_initial", WcaOutcome.LCWRA),
+    "wca_initial_lcw": _share("wca_initial", WcaOutcome.LCW),
+    "wca_initial_fit_for_work": _share("wca_initial", WcaOutcome.FIT_FOR_WORK),
+    "wca_repeat_lcwra": _share("wca_repeat", WcaOutcome.LCWRA),
+    "wca_repeat_lcw": _share("wca_repeat", WcaOutcome.LCW),
+    "wca_repeat_fit_for_work": _share("wca_repeat", WcaOutcome.FIT_FOR_WORK),
+    "esa_support": lambda at: _percent(_esa_decided(at)[1], _esa_decided(at).sum()),
+    "pip_award_share": _pip_award_share,
+    "pip_wait": _claim_weeks,
+    "pip_within_6": _claims_decided(Wait.MONTH_1, Wait.MONTHS_6),
+    "pip_6_to_12": _claims_decided(Wait.MONTHS_7, Wait.MONTHS_12),
+    "pip_over_12": _claims_decided(Wait.MONTHS_13_TO_18, Wait.OVER_60_MONTHS),
+}
+
+
+def figures(file: Path | None = None) -> list[Figure]:
+    """Return the published figures in the order of their file."""
+    path = file or data_folder() / FILE
+    with path.open(encoding="utf-8", newline="") as text:
+        rows: list[dict[str, Any]] = list(csv.DictReader(text))
+    return [Figure(**{**row, "value": float(row["value"])}) for row in rows]
+
+
+def twelve_months(scenario: Scenario | str | Path, **options: Any) -> Results:
+    """Run a scenario for the twelve months from April 2025; options as in ``welfsim.run``."""
+    return run(scenario, start=START, months=MONTHS, **options)
+
+
+def beside(results: Results) -> list[Beside]:
+    """Set a run of the twelve months beside every published figure."""
+    return [Beside(figure, MEASURES[figure.key](_window(results, figure.window))) for figure in figures()]
+
+
+def _window(results: Results, written: str) -> Window:
+    first, _, last = written.partition("/")
+    return Window(results, parse_month(first), parse_month(last or first))
+
+
+def printed_rows(found: Sequence[Beside]) -> list[list[str]]:
+    """Return the comparison as rows of text under their head, a section under its name."""
+    rows = [["", "unit", "period", "given", "published", "model", "miss", "miss, %"]]
+    section = ""
+    for one in found:
+        if one.figure.section != section:
+            section = one.figure.section
+            rows += [[""] * 8, [section.upper(), *[""] * 7]]
+        figure = one.figure
+        rows.append([figure.what, figure.unit, figure.period, figure.given, *_numbers(one)])
+    return rows
+
+
+def _numbers(one: Beside) -> list[str]:
+    """Write a figure, the model's, and the miss in the figure's unit and in per cent of it."""
+    digits = 0 if one.figure.unit == "people" else 2 if one.figure.unit == "percent a month" else 1
+    if isnan(one.model):
+        return [number(one.figure.value, digits), "none", "", ""]
+    return [
+        number(one.figure.value, digits),
+        number(one.model, digits),
+        _signed(one.miss, digits),
+        _signed(one.miss_percent, 0),
+    ]
+
+
+def _signed(value: float, digits: int) -> str:
+    text = number(value, digits)
+    return text if text.startswith(MINUS) or not text.strip("0.,") else f"+{text}"
+
+
+def page(results: Results) -> str:
+    """Return the comparison as a page of the manual: the figures by section, their definitions and their sources."""
+    found = beside(results)
+    start = results.scenario.start
+    lines = [
+        "# The twelve months beside published figures",
+        "<!-- Made by docs/make_published.py; run it again, do not edit this page. -->",
+        f"{results.scenario.name}, {show_month(start)} to {show_month(start + MONTHS - 1)}, {results.heading}. The run "
+        "starts from the people of April 2025 and nothing is aligned on the way: no parameter was moved to close a "
+        "miss that stands here. *Miss* is the model less the published figure. A figure of another year is set beside "
+        "the whole twelve months, since the model does not run earlier; read it as an order of size. Print the same "
+        "for any scenario with `welfsim published`; how moves and waits are counted is told in [flows](flows.md).",
+        "*Given* says what the model was given of a figure. *Start*: the people of April 2025 are built from it or "
+        "from its neighbours. *Set*: a parameter was set from it or from the same series. *Free*: nothing was, so it "
+        "tests the model; the others only show whether it keeps what it was given.",
+    ]
+    for section in dict.fromkeys(one.figure.section for one in found):
+        rows = [["", "unit", "published for", "run", "given", "published", "model", "miss", "miss, %"]]
+        rows += [
+            [one.figure.what, one.figure.unit, one.figure.period, one.figure.window, one.figure.given, *_numbers(one)]
+            for one in found
+            if one.figure.section == section
+        ]
+        lines += [f"## {section}", _markdown(rows)]
+    lines += ["## Definitions and sources", _markdown(_sources(found))]
+    return "\n\n".join(lines) + "\n"
+
+
+def _sources(found: Sequence[Beside]) -> list[list[str]]:
+    rows = [["figure", "geography", "how firm", "where the definitions differ", "source"]]
+    for one in found:
+        figure = one.figure
+        told = " ".join(part for part in (figure.differs, f"Figure: {figure.note}." if figure.note else "") if part)
+        source = f"[{figure.source_title}](<{figure.source_url}>), {figure.publisher}, {figure.publication_date}"
+        rows.append([figure.what, figure.geography, figure.confidence, told, source])
+    return rows
+
+
+def _markdown(rows: Sequence[Sequence[str]]) -> str:
+    head, *body = [[cell.replace("|", "\\|") for cell in row] for row in rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *body))
