@@ -193,9 +193,8 @@ def after_esa(adult: Adult) -> Adult:
     The support group becomes LCWRA, paid at once at the protected rate, the work-related activity group LCW, each from
     the month in which ESA began (TP Regs 2014 reg 19).
     """
-    if not claims_income_related(adult):
-        return adult
-    group = group_after_esa(adult.esa_group)
+    moves = claims_income_related(adult)
+    group = group_after_esa(adult.esa_group) if moves else adult.health_group
     return Adult(
         adult.is_present,
         adult.is_pensioner,
@@ -207,13 +206,13 @@ def after_esa(adult: Adult) -> Adult:
         adult.gross_pay,
         adult.weekly_hours,
         adult.has_cap_grace,
-        _NO_ESA,
-        _NO_GROUP,
-        0,
+        _NO_ESA if moves else adult.esa_kind,
+        _NO_GROUP if moves else adult.esa_group,
+        0 if moves else adult.esa_since,
         group,
-        adult.esa_since,
-        group == HealthGroup.LCWRA,
-        True,
+        adult.esa_since if moves else adult.fit_note_since,
+        group == HealthGroup.LCWRA if moves else adult.lcwra_paid,
+        moves or adult.lcwra_protected,
     )
 
 
