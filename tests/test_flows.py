@@ -22,12 +22,17 @@ from welfsim.population import Population
 from welfsim.sankey import Move, Stage, sankey
 from welfsim.vocabulary.codes import (
     DisabilityStage,
+    EsaGroup,
+    EsaKind,
     EsaStage,
     HealthGroup,
     HealthStage,
+    LcwraRoute,
     Presence,
     Severity,
     Wait,
+    WcaDisputeResult,
+    WcaDisputeStage,
     WorkCapabilityStage,
 )
 from welfsim.vocabulary.state import State
@@ -119,27 +124,61 @@ def test_stages_agree_with_the_stocks_of_the_processes(run: Run) -> None:
     assert np.array_equal(capability[..., [stages.FIT_NOTE, stages.AWAITING_ASSESSMENT]].sum(-1), groups[..., 1])
     assert np.array_equal(capability[..., stages.LCW : stages.LCWRA].sum(-1), groups[..., HealthGroup.LCW])
     assert np.array_equal(capability[..., stages.LCWRA :].sum(-1), groups[..., HealthGroup.LCWRA])
+    disputes = run.accounts["wca_disputes_open"][..., WcaDisputeStage.RECONSIDERATION :]
+    found_fit = capability[..., [stages.FIT_IN_RECONSIDERATION, stages.FIT_AT_TRIBUNAL]]
+    assert (found_fit <= disputes).all() and found_fit.sum(axis=(0, 1)).all()
     waiting = [stages.AWAITING_ASSESSMENT, stages.LCW_AWAITING_REASSESSMENT, stages.LCWRA_AWAITING_REASSESSMENT]
     assert np.array_equal(capability[..., waiting].sum(-1), run.accounts["wca_queue"])
     assert np.array_equal(run.accounts["health_stages"][..., HealthStage.NO_ILLNESS :], run.accounts["health"])
-    esa = run.accounts["esa"][..., 1:, 1:]
+    esa = run.accounts["esa"][..., EsaKind.NEW_STYLE : EsaKind.INSURANCE, EsaGroup.ASSESSMENT : EsaGroup.INSURED]
     stages_of_esa = run.accounts["esa_stages"][..., EsaStage.NEW_STYLE_ASSESSMENT :]
     assert np.array_equal(stages_of_esa.reshape(esa.shape), esa)
     disability, awards = run.accounts["disability_stages"], run.accounts["disability"].sum(-1)
     assert np.array_equal(disability[..., DisabilityStage.MOBILITY_ONLY :].sum(-1), awards)
     assert np.array_equal(disability[..., DisabilityStage.CLAIM_WAITING], run.accounts["disability_queue"].sum(-1))
+    reviews = run.accounts["disability_review_queue"].sum(-1)
+    assert np.array_equal(disability[..., DisabilityStage.AWARD_AWAITING_REVIEW], reviews)
 
 
 def test_no_disability_award_comes_before_a_claim(run: Run) -> None:
     moves = run.accounts["disability_flows"]
-    assert not moves[:, :, DisabilityStage.NO_AWARD, DisabilityStage.MOBILITY_ONLY :].any()
+    assert not moves[:, :, DisabilityStage.NO_AWARD, DisabilityStage.IN_RECONSIDERATION :].any()
     assert moves[:, :, DisabilityStage.CLAIM_WAITING, DisabilityStage.MOBILITY_ONLY :].any()
 
 
-def test_nobody_is_found_ill_without_a_fit_note_but_by_the_move_from_esa_or_a_dispute_won(run: Run) -> None:
+def test_the_tribunal_comes_after_reconsideration(run: Run) -> None:
+    for line, before, first, then in (
+        (
+            "work_capability_flows",
+            [WorkCapabilityStage.UC_IN_WORK, WorkCapabilityStage.UC_OUT_OF_WORK],
+            WorkCapabilityStage.FIT_IN_RECONSIDERATION,
+            WorkCapabilityStage.FIT_AT_TRIBUNAL,
+        ),
+        (
+            "disability_flows",
+            [DisabilityStage.NO_AWARD, DisabilityStage.CLAIM_WAITING],
+            DisabilityStage.IN_RECONSIDERATION,
+            DisabilityStage.AT_TRIBUNAL,
+        ),
+    ):
+        moves = run.accounts[line].sum(axis=(0, 1))
+        assert moves[first, then] > 0
+        assert not moves[before, then].any() and not moves[then, first]
+
+
+def test_a_review_due_waits_and_its_start_is_always_known(run: Run) -> None:
+    waits = run.accounts["disability_waits"][:, :, DisabilityStage.AWARD_AWAITING_REVIEW]
+    assert waits.any() and not waits[..., Wait.UNKNOWN].any()
+
+
+def test_nobody_is_found_ill_without_a_fit_note_but_by_the_move_from_esa_a_dispute_or_terminal_illness(
+    run: Run,
+) -> None:
     moves = run.accounts["work_capability_flows"]
     unannounced = moves[:, :, : WorkCapabilityStage.FIT_NOTE, WorkCapabilityStage.LCW :].sum(axis=(2, 3))
-    assert (unannounced <= run.accounts["esa_migrated"] + run.accounts["wca_disputes"]).all()
+    won = run.accounts["wca_disputes"][..., WcaDisputeResult.CHANGED].sum(axis=-1)
+    terminal = run.accounts["lcwra_found"][..., LcwraRoute.TERMINAL_ILLNESS]
+    assert (unannounced <= run.accounts["esa_migrated"] + won + terminal).all()
 
 
 def test_severity_changes_by_steps(run: Run) -> None:
@@ -198,6 +237,7 @@ def test_what_stands_at_the_start_and_came_less_what_left_stands_at_the_end(year
     first = year.results.accounts[PIPELINES[name].stock][:, -1].sum(axis=1).mean(axis=0)
     assert np.array_equal(end, first)
     assert year.results.waits(name)["left"].to_numpy() == pytest.approx(left)
+    assert year.results.lengths(name).to_numpy().sum(axis=1) == pytest.approx(left)
 
 
 MONTHS_OUTSIDE = """\

@@ -9,7 +9,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from welfsim.experiments.published import MEASURES, Beside, Window, beside, figures, printed_rows, twelve_months
+from welfsim.experiments.published import (
+    MEASURES,
+    UNPUBLISHED,
+    Beside,
+    Window,
+    beside,
+    figures,
+    printed_rows,
+    twelve_months,
+)
 from welfsim.months import parse_month
 from welfsim.results import Results
 from welfsim.vocabulary.codes import HealthGroup
@@ -30,7 +39,7 @@ def test_every_figure_is_measured_and_nothing_else() -> None:
 def test_every_figure_has_its_source_and_lies_within_the_twelve_months(figure: object) -> None:
     row = figure._asdict()  # type: ignore[attr-defined]
     assert all(row[name] for name in ("source_title", "publisher", "publication_date", "source_url", "confidence"))
-    assert row["source_url"].startswith("https://")
+    assert row["source_url"].startswith(("https://", "http://"))
     assert row["confidence"] in ("published", "read from text", "derived")
     first, _, last = row["window"].partition("/")
     assert parse_month("2025-04") <= parse_month(first) <= parse_month(last or first) <= parse_month("2026-03")
@@ -54,6 +63,11 @@ def test_shares_add_up(small: Results) -> None:
     found = {one.figure.key: one.model for one in beside(small)}
     assert sum(found[f"wca_initial_{kind}"] for kind in ("lcwra", "lcw", "fit_for_work")) == pytest.approx(100)
     assert sum(found[f"pip_{kind}"] for kind in ("within_6", "6_to_12", "over_12")) == pytest.approx(100)
+    assert sum(found[f"pip_review_{kind}"] for kind in ("raised", "kept", "lowered", "ended")) == pytest.approx(100)
+    assert sum(found[f"esa_{kind}"] for kind in ("support", "wrag", "fit_for_work")) == pytest.approx(100)
+    year = Window(small, parse_month("2025-04"), parse_month("2026-03"))
+    left = [measure(year) for what, (_, measure) in UNPUBLISHED.items() if what.startswith("Left UC health")]
+    assert sum(left) == pytest.approx(100)
 
 
 def test_on_flows_less_exits_are_the_growth_of_the_stock(small: Results) -> None:

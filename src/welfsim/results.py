@@ -33,7 +33,7 @@ from welfsim.storage import (
 )
 from welfsim.tables import aligned, category, html_table, number, words
 from welfsim.vocabulary.accounts import LINES, shape_of
-from welfsim.vocabulary.codes import OWN_PROGRAMMES, Programme
+from welfsim.vocabulary.codes import OWN_PROGRAMMES, Programme, Wait
 from welfsim.vocabulary.fields import Line, Measure
 
 Counts = NDArray[np.int64]
@@ -327,6 +327,21 @@ class Results:
         ]
         columns = pd.Index(["left", "of unknown length", "mean", "median", "90th percentile"])
         return _frame(np.array(table), pd.Index(asked.labels, name="stage"), columns, "people, months")
+
+    def lengths(self, pipeline: str, when: str | None = None) -> pd.DataFrame:
+        """Return for each stage of a pipeline those who left it, by the months they had been in it.
+
+        Parameters, errors and averaging as in `flow_table`.
+
+        Returns
+        -------
+        DataFrame
+            People, a row a stage and a column a band of months as in ``Wait``, those of unknown length first.
+        """
+        asked = pipeline_named(pipeline)
+        people = self._line(asked.waits)[:, self._when(when)].sum(axis=(1, 2)).mean(axis=0)
+        bands = pd.Index([words(wait) for wait in Wait], name="months in the stage")
+        return _frame(people, pd.Index(asked.labels, name="stage"), bands, "people")
 
     def _when(self, when: str | None) -> slice:
         """Return the place of a month or financial year among the months of the run.

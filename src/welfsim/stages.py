@@ -8,10 +8,11 @@ beside the state; a process that adds to the state adds a stage to the rule, and
 from __future__ import annotations
 
 from welfsim.compiled import kernel, rule
-from welfsim.standing import has_disability_benefit
+from welfsim.standing import awaits_review, has_disability_benefit
 from welfsim.vocabulary.codes import (
     CreditStage,
     DisabilityStage,
+    DisputeStage,
     EsaGroup,
     EsaKind,
     EsaStage,
@@ -24,6 +25,7 @@ from welfsim.vocabulary.codes import (
     Regime,
     Severity,
     Wait,
+    WcaDisputeStage,
     WorkCapabilityStage,
 )
 from welfsim.vocabulary.state import Persons, State
@@ -39,6 +41,8 @@ _OFF_UC_IN_WORK = int(WorkCapabilityStage.OFF_UC_IN_WORK)
 _OFF_UC_OUT_OF_WORK = int(WorkCapabilityStage.OFF_UC_OUT_OF_WORK)
 _UC_IN_WORK = int(WorkCapabilityStage.UC_IN_WORK)
 _UC_OUT_OF_WORK = int(WorkCapabilityStage.UC_OUT_OF_WORK)
+_FIT_IN_RECONSIDERATION = int(WorkCapabilityStage.FIT_IN_RECONSIDERATION)
+_FIT_AT_TRIBUNAL = int(WorkCapabilityStage.FIT_AT_TRIBUNAL)
 _FIT_NOTE = int(WorkCapabilityStage.FIT_NOTE)
 _AWAITING_ASSESSMENT = int(WorkCapabilityStage.AWAITING_ASSESSMENT)
 _LCW = int(WorkCapabilityStage.LCW)
@@ -48,14 +52,17 @@ _LCWRA_AWAITING = int(WorkCapabilityStage.LCWRA_AWAITING_REASSESSMENT)
 
 _NO_AWARD = int(DisabilityStage.NO_AWARD)
 _CLAIM_WAITING = int(DisabilityStage.CLAIM_WAITING)
-_DISPUTE_PENDING = int(DisabilityStage.DISPUTE_PENDING)
+_IN_RECONSIDERATION = int(DisabilityStage.IN_RECONSIDERATION)
+_AT_TRIBUNAL = int(DisabilityStage.AT_TRIBUNAL)
 _MOBILITY_ONLY = int(DisabilityStage.MOBILITY_ONLY)
 _STANDARD = int(DisabilityStage.STANDARD_DAILY_LIVING)
 _ENHANCED = int(DisabilityStage.ENHANCED_DAILY_LIVING)
+_AWAITING_REVIEW = int(DisabilityStage.AWARD_AWAITING_REVIEW)
 
 _ESA_IN_WORK = int(EsaStage.IN_WORK)
 _ESA_UC_HEALTH = int(EsaStage.UC_HEALTH)
 _ESA_OUT_OF_WORK = int(EsaStage.OUT_OF_WORK)
+_INSURANCE = int(EsaStage.UNEMPLOYMENT_INSURANCE)
 _NEW_STYLE = int(EsaStage.NEW_STYLE_ASSESSMENT)
 _INCOME_RELATED = int(EsaStage.INCOME_RELATED_ASSESSMENT)
 _FIRST_GROUP = int(EsaGroup.ASSESSMENT)
@@ -88,7 +95,11 @@ def health_stage(person: Persons, i: int) -> int:
 
 @rule
 def work_capability_stage(person: Persons, i: int, on_uc: bool) -> int:
-    """Return the stage of person `i`, present, on the way from Universal Credit to LCWRA and back."""
+    """Return the stage of person `i`, present, on the way from Universal Credit to LCWRA and back.
+
+    A dispute is a stage only where there is no health group: being found fit for work is disputed, or LCW that has
+    ended meanwhile. A new fit note, LCW or LCWRA goes before it.
+    """
     in_work = person.job[i] != Job.OUT
     if not on_uc:
         return _OFF_UC_IN_WORK if in_work else _OFF_UC_OUT_OF_WORK
@@ -100,19 +111,30 @@ def work_capability_stage(person: Persons, i: int, on_uc: bool) -> int:
         return _LCW_AWAITING if awaits else _LCW
     if group == HealthGroup.PRE_WCA:
         return _AWAITING_ASSESSMENT if awaits else _FIT_NOTE
+    if person.wca_appeal_stage[i] == WcaDisputeStage.RECONSIDERATION:
+        return _FIT_IN_RECONSIDERATION
+    if person.wca_appeal_stage[i] == WcaDisputeStage.TRIBUNAL:
+        return _FIT_AT_TRIBUNAL
     return _UC_IN_WORK if in_work else _UC_OUT_OF_WORK
 
 
 @rule
-def disability_stage(person: Persons, i: int) -> int:
-    """Return the stage of person `i`, present, in PIP or ADP; an award counts before a claim or a dispute."""
+def disability_stage(person: Persons, i: int, month: int) -> int:
+    """Return the stage of person `i`, present, in PIP or ADP at the end of a month.
+
+    An award counts before a claim or a dispute, and a review due before the rate of the award.
+    """
     if has_disability_benefit(person, i):
+        if awaits_review(person, i, month):
+            return _AWAITING_REVIEW
         if person.daily_living[i] == PipRate.ENHANCED:
             return _ENHANCED
         return _STANDARD if person.daily_living[i] == PipRate.STANDARD else _MOBILITY_ONLY
     if person.pip_claim_month[i] != 0:
         return _CLAIM_WAITING
-    return _DISPUTE_PENDING if person.pip_appeal_month[i] != 0 else _NO_AWARD
+    if person.pip_appeal_month[i] == 0:
+        return _NO_AWARD
+    return _AT_TRIBUNAL if person.pip_dispute_stage[i] == DisputeStage.TRIBUNAL else _IN_RECONSIDERATION
 
 
 @rule
@@ -122,6 +144,8 @@ def esa_stage(person: Persons, i: int) -> int:
         if person.job[i] != Job.OUT:
             return _ESA_IN_WORK
         return _ESA_OUT_OF_WORK if person.health_group[i] == HealthGroup.NONE else _ESA_UC_HEALTH
+    if person.esa_kind[i] == EsaKind.INSURANCE:
+        return _INSURANCE
     first = _INCOME_RELATED if person.esa_kind[i] == EsaKind.INCOME_RELATED else _NEW_STYLE
     return first + int(person.esa_group[i]) - _FIRST_GROUP
 
@@ -156,10 +180,13 @@ def known_health_start(person: Persons, i: int) -> int:
 
 @rule
 def known_work_capability_start(person: Persons, i: int, stage: int, uc_since: int) -> int:
-    """Return when person `i`'s stage of the Work Capability Assessment began: the latest change that led to it."""
+    """Return when person `i`'s stage of the Work Capability Assessment began: the latest change that led to it.
+
+    When a dispute came to the tribunal is not held.
+    """
     if stage == _FIT_NOTE:
         return int(person.fit_note_since[i])
-    if stage in (_LCW, _LCWRA):
+    if stage in (_FIT_IN_RECONSIDERATION, _LCW, _LCWRA):
         return int(person.group_since[i])
     if stage in (_AWAITING_ASSESSMENT, _LCW_AWAITING, _LCWRA_AWAITING):
         return int(person.referred_month[i])
@@ -171,7 +198,9 @@ def known_work_capability_start(person: Persons, i: int, stage: int, uc_since: i
 
 @rule
 def known_disability_start(person: Persons, i: int, stage: int) -> int:
-    """Return when person `i`'s claim to a disability benefit was made; the start of an award is not held."""
+    """Return when person `i` claimed a disability benefit or the review fell due; of other stages it is not held."""
+    if stage == _AWAITING_REVIEW:
+        return int(person.pip_review_month[i])
     return int(person.pip_claim_month[i]) if stage == _CLAIM_WAITING else UNKNOWN_START
 
 
@@ -188,8 +217,11 @@ def known_credit_start(person: Persons, i: int) -> int:
 
 
 @kernel
-def begin(state: State) -> None:
-    """Write in which stages the people of a new population stand, and since when as far as the state holds it."""
+def begin(state: State, month: int) -> None:
+    """Write in which stages the people of a new population stand, and since when as far as the state holds it.
+
+    They stand as at the end of `month`, the one before the first that is simulated.
+    """
     person, unit = state.person, state.unit
     for i in range(person.presence.size):
         presence = int(person.presence[i])
@@ -208,7 +240,7 @@ def begin(state: State) -> None:
         capability = work_capability_stage(person, i, on_uc)
         person.work_capability_stage[i] = capability
         person.work_capability_stage_since[i] = known_work_capability_start(person, i, capability, uc_since)
-        disability = disability_stage(person, i)
+        disability = disability_stage(person, i, month)
         person.disability_stage[i] = disability
         person.disability_stage_since[i] = known_disability_start(person, i, disability)
         person.esa_stage[i] = esa_stage(person, i)

@@ -72,6 +72,12 @@ def has_disability_benefit(person: Persons, i: int) -> bool:
 
 
 @rule
+def awaits_review(person: Persons, i: int, month: int) -> bool:
+    """Say whether person `i`'s PIP or ADP award waits for a review that fell due, or for a reported change."""
+    return bool(person.pip_review_month[i] != 0 and person.pip_review_month[i] <= month)
+
+
+@rule
 def work_status(person: Persons, i: int) -> int:
     """Return the group by which the entry of person `i` into work is set and counted, the first that applies."""
     group = person.health_group[i]

@@ -24,6 +24,11 @@ NAMES = {
     "INCOME_RELATED_ASSESSMENT": "Income-related assessment",
     "INCOME_RELATED_WRAG": "Income-related WRAG",
     "INCOME_RELATED_SUPPORT": "Income-related support",
+    "UNEMPLOYMENT_INSURANCE": "Unemployment Insurance",
+    "FIT_IN_RECONSIDERATION": "Found fit, in reconsideration",
+    "FIT_AT_TRIBUNAL": "Found fit, at the tribunal",
+    "AT_TRIBUNAL": "At the tribunal",
+    "AWARD_AWAITING_REVIEW": "Award, awaiting review",
 }
 PENCE = {Unit.PENCE, Unit.PENCE_A_MONTH, Unit.PENCE_A_WEEK, Unit.PENCE_A_YEAR, Unit.PENCE_AN_HOUR}
 POUND = 100

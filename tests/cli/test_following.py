@@ -18,13 +18,15 @@ FEW = ("--people", "1000", "--threads", "1")
 
 
 def test_flows_prints_who_went_where_and_draws_it(ask: Ask) -> None:
-    code, out, err = ask("flows", "baseline", *FEW, "--to", "2025-09", "--waits", "--svg", "moves.svg")
+    code, out, err = ask("flows", "baseline", *FEW, "--to", "2025-09", "--moves", "--waits", "--svg", "moves.svg")
     assert code == 0
     assert out.startswith("Universal Credit health: Baseline\n1,000 people × 6 months, seed 1. ")
     for words in (
         "Thousand people: row, where they stood at the end of 2025-03; column, at the end of 2025-09",
         "Thousand people, 2025-04 to 2025-09; whoever moves twice counts twice",
+        "Thousand moves: row, the stage left; column, the stage entered, 2025-04 to 2025-09",
         "start unknown, %",
+        "2 to 3",
         "LCWRA",
     ):
         assert words in out
@@ -36,7 +38,7 @@ def test_flows_takes_a_year_from_the_start_unless_asked(ask: Ask) -> None:
     told = json.loads(ask("flows", "baseline", *FEW, "--pipeline", "esa", "--format", "json").out)
     assert (told["pipeline"], told["from"], told["to"]) == ("esa", "2025-03", "2026-03")
     assert set(told) >= {"schema_version", "transitions", "stages", "provenance"}
-    assert "waits" not in told
+    assert not set(told) & {"moves", "waits", "lengths"}
     told = json.loads(ask("flows", "baseline", *FEW, "--from", "2025-05", "--format", "json").out)
     assert (told["from"], told["to"]) == ("2025-05", "2026-05")
     people = sum(cell["value"] for cell in told["transitions"])
@@ -44,10 +46,16 @@ def test_flows_takes_a_year_from_the_start_unless_asked(ask: Ask) -> None:
 
 
 def test_flows_in_csv_is_one_tidy_table(ask: Ask) -> None:
-    out = ask("flows", "baseline", *FEW, "--to", "2025-06", "--waits", "--format", "csv").out
+    out = ask("flows", "baseline", *FEW, "--to", "2025-06", "--moves", "--waits", "--format", "csv").out
     rows = list(csv.DictReader(io.StringIO(out)))
     assert list(rows[0]) == ["table", "stage", "of", "value"]
-    assert [*dict.fromkeys(row["table"] for row in rows)] == ["transitions", "stages", "waits"]
+    assert [*dict.fromkeys(row["table"] for row in rows)] == [
+        "transitions",
+        "stages",
+        "moves",
+        "waits",
+        "lengths",
+    ]
 
 
 @pytest.mark.parametrize(

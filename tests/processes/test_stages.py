@@ -17,6 +17,7 @@ from welfsim.stages import begin, wait_band
 from welfsim.vocabulary.codes import (
     CreditStage,
     DisabilityStage,
+    DisputeStage,
     EsaGroup,
     EsaKind,
     EsaStage,
@@ -29,6 +30,7 @@ from welfsim.vocabulary.codes import (
     Regime,
     Severity,
     Wait,
+    WcaDisputeStage,
     WorkCapabilityStage,
 )
 
@@ -56,6 +58,23 @@ def stages(home: dict[str, Any], **person: Any) -> dict[str, int]:
         ({}, {}, WorkCapabilityStage.OFF_UC_OUT_OF_WORK),
         (ON_UC, {"job": Job.FULL_TIME}, WorkCapabilityStage.UC_IN_WORK),
         (ON_UC, {}, WorkCapabilityStage.UC_OUT_OF_WORK),
+        (ON_UC, {"wca_appeal_stage": WcaDisputeStage.RECONSIDERATION}, WorkCapabilityStage.FIT_IN_RECONSIDERATION),
+        (
+            ON_UC,
+            {"wca_appeal_stage": WcaDisputeStage.TRIBUNAL, "job": Job.PART_TIME},
+            WorkCapabilityStage.FIT_AT_TRIBUNAL,
+        ),
+        ({}, {"wca_appeal_stage": WcaDisputeStage.TRIBUNAL}, WorkCapabilityStage.OFF_UC_OUT_OF_WORK),
+        (
+            ON_UC,
+            {"wca_appeal_stage": WcaDisputeStage.TRIBUNAL, "health_group": HealthGroup.PRE_WCA},
+            WorkCapabilityStage.FIT_NOTE,
+        ),
+        (
+            ON_UC,
+            {"wca_appeal_stage": WcaDisputeStage.RECONSIDERATION, "health_group": HealthGroup.LCW},
+            WorkCapabilityStage.LCW,
+        ),
         (ON_UC, {"health_group": HealthGroup.PRE_WCA}, WorkCapabilityStage.FIT_NOTE),
         (
             ON_UC,
@@ -85,22 +104,43 @@ def test_stages_of_uc_health(home: dict[str, Any], person: dict[str, Any], stage
     [
         ({}, DisabilityStage.NO_AWARD),
         ({"pip_claim_month": NOW - 1}, DisabilityStage.CLAIM_WAITING),
-        ({"pip_appeal_month": NOW + 3}, DisabilityStage.DISPUTE_PENDING),
+        ({"pip_appeal_month": NOW + 3}, DisabilityStage.IN_RECONSIDERATION),
+        (
+            {"pip_appeal_month": NOW + 3, "pip_dispute_stage": DisputeStage.TRIBUNAL},
+            DisabilityStage.AT_TRIBUNAL,
+        ),
         ({"mobility": PipRate.ENHANCED}, DisabilityStage.MOBILITY_ONLY),
         ({"daily_living": PipRate.STANDARD, "mobility": PipRate.STANDARD}, DisabilityStage.STANDARD_DAILY_LIVING),
         ({"daily_living": PipRate.ENHANCED, "pip_appeal_month": NOW + 3}, DisabilityStage.ENHANCED_DAILY_LIVING),
+        ({"daily_living": PipRate.ENHANCED, "pip_review_month": NOW + 1}, DisabilityStage.ENHANCED_DAILY_LIVING),
+        ({"daily_living": PipRate.ENHANCED, "pip_review_month": NOW}, DisabilityStage.AWARD_AWAITING_REVIEW),
+        (
+            {"mobility": PipRate.STANDARD, "pip_review_month": NOW - 9, "pip_appeal_month": NOW + 3},
+            DisabilityStage.AWARD_AWAITING_REVIEW,
+        ),
     ],
 )
 def test_stages_of_disability_benefits(person: dict[str, Any], stage: DisabilityStage) -> None:
     assert stages({}, **person)["disability"] == stage
 
 
-@pytest.mark.parametrize(("kind", "first"), [(EsaKind.NEW_STYLE, 6), (EsaKind.INCOME_RELATED, 9)])
+@pytest.mark.parametrize(
+    ("kind", "first"),
+    [
+        (EsaKind.NEW_STYLE, EsaStage.NEW_STYLE_ASSESSMENT),
+        (EsaKind.INCOME_RELATED, EsaStage.INCOME_RELATED_ASSESSMENT),
+    ],
+)
 @pytest.mark.parametrize("group", [EsaGroup.ASSESSMENT, EsaGroup.WRAG, EsaGroup.SUPPORT])
 def test_stages_of_esa_are_kind_by_group(kind: EsaKind, first: int, group: EsaGroup) -> None:
     stage = EsaStage(stages({}, esa_kind=kind, esa_group=group)["esa"])
     assert stage == first + group - EsaGroup.ASSESSMENT
     assert stage.name == f"{kind.name}_{group.name}"
+
+
+def test_unemployment_insurance_is_a_stage_of_its_own() -> None:
+    found = stages({}, esa_kind=EsaKind.INSURANCE, esa_group=EsaGroup.INSURED)
+    assert found["esa"] == EsaStage.UNEMPLOYMENT_INSURANCE
 
 
 def test_without_esa_the_stage_says_where_the_person_stands_instead() -> None:
@@ -138,13 +178,16 @@ def test_pipelines_end_alike(presence: Presence, name: str) -> None:
             "severity": st.sampled_from(Severity),
             "health_group": st.sampled_from(HealthGroup),
             "referral": st.sampled_from(Referral),
-            "esa_group": st.sampled_from(EsaGroup),
+            "esa_group": st.sampled_from(list(EsaGroup)[: EsaGroup.INSURED]),
             "esa_kind": st.sampled_from([EsaKind.NEW_STYLE, EsaKind.INCOME_RELATED]),
+            "wca_appeal_stage": st.sampled_from(WcaDisputeStage),
             "regime": st.sampled_from(Regime),
             "daily_living": st.sampled_from(PipRate),
             "mobility": st.sampled_from(PipRate),
             "pip_claim_month": st.sampled_from([0, NOW - 3]),
             "pip_appeal_month": st.sampled_from([0, NOW + 3]),
+            "pip_dispute_stage": st.sampled_from(DisputeStage),
+            "pip_review_month": st.sampled_from([0, NOW, NOW + 1]),
         }
     ),
     st.booleans(),
@@ -225,10 +268,27 @@ KNOWN: dict[str, tuple[str, dict[str, Any], int]] = {
         START,
     ),
     "a decision": ("work_capability", {"health_group": HealthGroup.LCWRA, "group_since": START}, START),
+    "a dispute of being found fit": (
+        "work_capability",
+        {"wca_appeal_stage": WcaDisputeStage.RECONSIDERATION, "group_since": START},
+        START,
+    ),
+    "a dispute at the tribunal": (
+        "work_capability",
+        {"wca_appeal_stage": WcaDisputeStage.TRIBUNAL, "group_since": START},
+        0,
+    ),
     "a job found on UC": ("work_capability", {"job": Job.PART_TIME, "job_since": START}, START),
     "a job older than the claim": ("work_capability", {"job": Job.PART_TIME, "job_since": 100}, ON_UC["uc_since"]),
     "a claim to PIP": ("disability", {"pip_claim_month": START}, START),
     "an award of PIP": ("disability", {"daily_living": PipRate.STANDARD}, 0),
+    "a review overdue": ("disability", {"daily_living": PipRate.STANDARD, "pip_review_month": START}, START),
+    "a dispute of PIP": ("disability", {"pip_appeal_month": NOW + 3, "pip_due_from": START}, 0),
+    "Unemployment Insurance": (
+        "esa",
+        {"esa_group": EsaGroup.INSURED, "esa_kind": EsaKind.INSURANCE, "esa_since": START},
+        START,
+    ),
     "an ESA group": ("esa", {"esa_group": EsaGroup.WRAG, "esa_kind": 1, "esa_since": START}, START),
     "intensive search": ("credit", {"regime": Regime.INTENSIVE_SEARCH, "search_since": START}, START),
     "another regime": ("credit", {"regime": Regime.LIGHT_TOUCH, "search_since": START}, 0),
@@ -239,7 +299,7 @@ KNOWN: dict[str, tuple[str, dict[str, Any], int]] = {
 def test_a_population_begins_with_the_starts_that_it_holds(spell: str) -> None:
     stem, person, start = KNOWN[spell]
     state = tiny(NOW, [ON_UC, person]).state
-    begin(state)
+    begin(state, NOW - 1)
     assert getattr(state.person, f"{stem}_stage_since")[0] == start
 
 
@@ -249,7 +309,7 @@ def test_a_population_begins_in_the_stages_that_a_count_would_find() -> None:
         for home, job, group, presence in product((ON_UC, {}), Job, HealthGroup, Presence)
     ]
     run = tiny(NOW, *people)
-    begin(run.state)
+    begin(run.state, NOW)
     flows.step(*run)
     for pipeline in PIPELINES.values():
         assert not getattr(run.line, pipeline.flows).any(), pipeline.name

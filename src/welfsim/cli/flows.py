@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.option("--pipeline", default="work-capability", show_default=True, metavar="NAME", help="Which pipeline.")
 @click.option("--from", "first", metavar="MONTH", help="At whose end people stand at the left; the start unless given.")
 @click.option("--to", "last", metavar="MONTH", help="At whose end they stand at the top; a year later unless given.")
+@click.option("--moves", is_flag=True, help="Also print every move, by the stage left and the stage entered.")
 @click.option("--waits", is_flag=True, help="Also print how long those who left a stage had been in it.")
 @click.option(
     "--svg", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draw the moves into FILE."
@@ -31,6 +32,7 @@ def command(
     pipeline: str,
     first: str | None,
     last: str | None,
+    moves: bool,
     waits: bool,
     svg: Path | None,
     settings: tuple[str, ...],
@@ -54,7 +56,7 @@ def command(
         found = transitions(asked, first, last, pipeline=name, set=settings, progress=advance, **options)
     if svg is not None:
         _write(svg, found.svg())
-    _print(found, waits, form)
+    _print(found, _tables(found, moves, waits), form)
     if svg is not None:
         say(f"Picture: {svg}")
 
@@ -68,28 +70,33 @@ def _write(file: Path, text: str) -> None:
         raise ResultsError(f"{file}\n  The picture cannot be written: {error.strerror or error}.") from None
 
 
-def _print(found: Transitions, waits: bool, form: str) -> None:
+def _tables(found: Transitions, moves: bool, waits: bool) -> dict[str, pd.DataFrame]:
+    """Return the tables that are asked for, by name."""
+    results, pipeline = found.results, found.pipeline
+    frames = {"transitions": found.to_frame(), "stages": results.stage_table(pipeline)}
+    if moves:
+        frames["moves"] = results.flow_table(pipeline)
+    if waits:
+        frames |= {"waits": results.waits(pipeline), "lengths": results.lengths(pipeline)}
+    return frames
+
+
+def _print(found: Transitions, frames: dict[str, pd.DataFrame], form: str) -> None:
     from welfsim.cli.show import print_csv, print_json
 
-    tables = _tables(found, waits)
+    if form == "table":
+        _print_text(found, frames)
+        return
+    tables = {name: list(_records(name, frame)) for name, frame in frames.items()}
     if form == "csv":
         print_csv(record for table in tables.values() for record in table)
-    elif form == "json":
+    else:
         about = {"scenario": found.results.scenario.as_written(), "provenance": dict(found.results.provenance)}
         print_json({**about, "pipeline": found.pipeline, "from": found.first, "to": found.last, **tables})
-    else:
-        _print_text(found, waits)
-
-
-def _tables(found: Transitions, waits: bool) -> dict[str, list[dict[str, Any]]]:
-    """Return every table cell by cell: what it is of, the stage, and the other stage or the column."""
-    frames = {"transitions": found.to_frame(), "stages": found.results.stage_table(found.pipeline)}
-    if waits:
-        frames["waits"] = found.results.waits(found.pipeline)
-    return {name: list(_records(name, frame)) for name, frame in frames.items()}
 
 
 def _records(name: str, frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return a table cell by cell: what it is of, the stage, and the other stage or the column."""
     from math import isfinite
 
     return [
@@ -99,7 +106,7 @@ def _records(name: str, frame: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
-def _print_text(found: Transitions, waits: bool) -> None:
+def _print_text(found: Transitions, frames: dict[str, pd.DataFrame]) -> None:
     from welfsim.cli.show import print_table
     from welfsim.pipelines import pipeline_named, short_matrix
     from welfsim.results import CAVEAT
@@ -109,13 +116,18 @@ def _print_text(found: Transitions, waits: bool) -> None:
     click.echo(
         f"Thousand people: row, where they stood at the end of {found.first}; column, at the end of {found.last}"
     )
-    print_table(short_matrix(found.to_frame()))
-    stages = results.stage_table(found.pipeline)
-    click.echo(f"\nThousand people, {results.months[0]} to {results.months[-1]}; whoever moves twice counts twice")
-    print_table(_stage_rows(stages))
-    if waits:
+    print_table(short_matrix(frames["transitions"]))
+    counted = f"{results.months[0]} to {results.months[-1]}; whoever moves twice counts twice"
+    click.echo(f"\nThousand people, {counted}")
+    print_table(_stage_rows(frames["stages"]))
+    if "moves" in frames:
+        click.echo(f"\nThousand moves: row, the stage left; column, the stage entered, {counted}")
+        print_table(short_matrix(frames["moves"]))
+    if "waits" in frames:
         click.echo("\nMonths that those who left had been in the stage, where the start is known")
-        print_table(_wait_rows(results.waits(found.pipeline)))
+        print_table(_wait_rows(frames["waits"]))
+        click.echo("\nOf these, per cent, by months in the stage")
+        print_table(_length_rows(frames["lengths"]))
     click.echo(f"\n{CAVEAT}")
 
 
@@ -146,3 +158,23 @@ def _wait_rows(frame: pd.DataFrame) -> list[list[str]]:
         [str(stage), number(left / 1e3, 1), number(100 * unknown / left), *map(months, lengths)]
         for stage, (left, unknown, *lengths) in zip(kept.index, kept.to_numpy(), strict=True)
     ]
+
+
+def _length_rows(frame: pd.DataFrame) -> list[list[str]]:
+    import numpy as np
+
+    from welfsim.tables import number
+    from welfsim.vocabulary.codes import Wait
+
+    firsts = {
+        "1": Wait.MONTH_1,
+        "2 to 3": Wait.MONTHS_2,
+        "4 to 6": Wait.MONTHS_4,
+        "7 to 12": Wait.MONTHS_7,
+        "13 to 24": Wait.MONTHS_13_TO_18,
+        "over 24": Wait.MONTHS_25_TO_36,
+    }
+    known = frame[frame.to_numpy()[:, Wait.MONTH_1 :].sum(axis=1) > 0]
+    people = np.add.reduceat(known.to_numpy(), [*firsts.values()], axis=1)
+    shares = 100 * people / people.sum(axis=1, keepdims=True)
+    return [["", *firsts], *([str(stage), *map(number, row)] for stage, row in zip(known.index, shares, strict=True))]

@@ -26,13 +26,20 @@ from welfsim.tables import MINUS, number
 from welfsim.vocabulary.codes import (
     DisabilityBenefit,
     DisabilityStage,
+    DisputeStage,
     EsaStage,
     HealthGroup,
+    LcwraRoute,
     PipOutcome,
     Regime,
+    ReviewOutcome,
+    UcEnd,
     Wait,
+    WcaDisputeResult,
+    WcaDisputeStage,
     WcaOutcome,
     WorkCapabilityStage,
+    WorkStatus,
 )
 
 START, MONTHS, PEOPLE, SEED = "2025-04", 12, 200_000, 1
@@ -41,6 +48,7 @@ WEEKS_A_MONTH = 52 / 12
 PERCENT = 100.0
 
 PIP = DisabilityBenefit.PIP
+IN_DISPUTE = [WorkCapabilityStage.FIT_IN_RECONSIDERATION, WorkCapabilityStage.FIT_AT_TRIBUNAL]
 ON_UC_HEALTH = slice(WorkCapabilityStage.FIT_NOTE, None)
 NO_UC_HEALTH = slice(0, WorkCapabilityStage.FIT_NOTE)
 ON_ESA, NO_ESA = slice(EsaStage.NEW_STYLE_ASSESSMENT, None), slice(0, EsaStage.NEW_STYLE_ASSESSMENT)
@@ -167,11 +175,11 @@ def _esa_decided(at: Window) -> Floats:
     return np.array([left[EsaStage.NEW_STYLE_WRAG], left[EsaStage.NEW_STYLE_SUPPORT], off])
 
 
-def _share(line: str, cell: int) -> Callable[[Window], float]:
-    """Return what measures a cell's share of a line in per cent."""
+def _share(line: str, cell: int, benefit: int | None = None) -> Callable[[Window], float]:
+    """Return what measures a cell's share of a line, or of one benefit's part of it, in per cent."""
 
     def share(at: Window) -> float:
-        cells = at.summed(line)
+        cells = at.summed(line) if benefit is None else at.summed(line)[benefit]
         return _percent(cells[cell], cells.sum())
 
     return share
@@ -187,15 +195,72 @@ def _claims_decided(first: Wait, last: Wait) -> Callable[[Window], float]:
     return share
 
 
-def _claim_weeks(at: Window) -> float:
-    claim = DisabilityStage.CLAIM_WAITING
-    months = mean_months(at.summed("disability_months")[claim], at.summed("disability_waits")[claim])
-    return months * WEEKS_A_MONTH
+def _weeks(*stages: tuple[str, int]) -> Callable[[Window], float]:
+    """Return what measures the mean weeks that those who left some stages of pipelines had been there, where known."""
+
+    def weeks(at: Window) -> float:
+        months = sum(at.summed(f"{stem}_months")[stage] for stem, stage in stages)
+        waits = sum(at.summed(f"{stem}_waits")[stage] for stem, stage in stages)
+        return mean_months(float(months), np.asarray(waits)) * WEEKS_A_MONTH
+
+    return weeks
 
 
-def _pip_award_share(at: Window) -> float:
-    decided = at.summed("disability_decisions")[PIP]
-    return _percent(decided[PipOutcome.AWARDED], decided.sum())
+def _pip_reviews_due(at: Window) -> float:
+    """Return awards of PIP and ADP that came to await a review, less those of which a change was reported."""
+    due = at.summed("disability_flows")[:, DisabilityStage.AWARD_AWAITING_REVIEW].sum()
+    return float(due - at.summed("disability_changes").sum())
+
+
+def _pip_won(stage: DisputeStage) -> Callable[[Window], float]:
+    """Return what measures the share of PIP disputes settled at a stage that are won, in per cent."""
+
+    def won(at: Window) -> float:
+        return _percent(at.summed("disability_disputes_won")[PIP, stage], at.summed("disability_disputes")[PIP, stage])
+
+    return won
+
+
+def _wca_changed(stage: WcaDisputeStage) -> Callable[[Window], float]:
+    """Return what measures the share of WCA disputes decided at a stage that change the decision, in per cent."""
+
+    def changed(at: Window) -> float:
+        results = at.summed("wca_disputes")[stage]
+        return _percent(results[WcaDisputeResult.CHANGED], results[: WcaDisputeResult.LAPSED].sum())
+
+    return changed
+
+
+def _substantial_risk(at: Window) -> float:
+    """Return the share of assessments that find LCWRA which rest on substantial risk."""
+    found = at.summed("lcwra_found")
+    assessed = found[[LcwraRoute.DESCRIPTORS, LcwraRoute.SUBSTANTIAL_RISK, LcwraRoute.SEVERE_CONDITIONS]].sum()
+    return _percent(found[LcwraRoute.SUBSTANTIAL_RISK], assessed)
+
+
+def _migrants_who_claim(at: Window) -> float:
+    moved = at.summed("esa_migrated")
+    return _percent(float(moved), float(moved + at.summed("esa_not_claimed")))
+
+
+def _into_work(at: Window) -> float:
+    searching = WorkStatus.SEARCHING
+    return _percent(at.summed("jobs_started")[searching], at.summed("out_of_work")[searching])
+
+
+def _wca_weeks(at: Window) -> float:
+    decided = at.summed("wca_initial").sum() + at.summed("wca_repeat").sum()
+    return float(at.summed("wca_wait") / decided * WEEKS_A_MONTH) if decided else float("nan")
+
+
+def _left_uc_health_for(*stages: WorkCapabilityStage) -> Callable[[Window], float]:
+    """Return what measures the share of those who left UC health that stand in some stages, in per cent."""
+
+    def share(at: Window) -> float:
+        left = at.summed("work_capability_flows")[ON_UC_HEALTH, NO_UC_HEALTH].sum(axis=0)
+        return _percent(left[list(stages)].sum(), left.sum())
+
+    return share
 
 
 MEASURES: Mapping[str, Callable[[Window], float]] = {
@@ -205,28 +270,84 @@ MEASURES: Mapping[str, Callable[[Window], float]] = {
     "uc_health_share": _uc_health_share,
     "reassessment_queue": _reassessment_queue,
     "esa_people": lambda at: float(at.at_end("esa").sum()),
+    "pip_under_review": lambda at: float(at.at_end("disability_review_queue")[PIP]),
     "health_on_flow": _health_on_flow,
     "health_exit_rate": _health_exit_rate,
     "lcwra_growth": _lcwra_growth,
     "disability_on_flow": lambda at: float(at.summed("disability_flows")[NOT_AWARDED, AWARDED].sum()),
+    "into_work": _into_work,
     "wca_new": lambda at: float((at.summed("wca_initial").sum() + _esa_decided(at).sum()) / at.months),
     "wca_repeat": lambda at: float(at.summed("wca_repeat").sum() / at.months),
     "pip_claims": lambda at: float(at.summed("disability_claims")[PIP]),
     "pip_decisions": lambda at: float(at.summed("disability_decisions")[PIP].sum()),
-    "pip_reviews": lambda at: float(at.summed("disability_reviews")[PIP]),
-    "pip_disputes": lambda at: float(at.summed("disability_disputes")[PIP]),
+    "pip_reviews_due": _pip_reviews_due,
+    "pip_reviews": lambda at: float(at.summed("disability_review_outcomes")[PIP].sum()),
+    "pip_changes": lambda at: float(at.summed("disability_changes")[PIP]),
+    "pip_changes_decided": lambda at: float(at.summed("disability_change_outcomes")[PIP].sum()),
+    "pip_reconsiderations": lambda at: float(at.summed("disability_disputes")[PIP, DisputeStage.RECONSIDERATION]),
+    "wca_appeals": lambda at: float(at.summed("wca_disputes_opened")[WcaDisputeStage.TRIBUNAL]),
     "wca_initial_lcwra": _share("wca_initial", WcaOutcome.LCWRA),
     "wca_initial_lcw": _share("wca_initial", WcaOutcome.LCW),
     "wca_initial_fit_for_work": _share("wca_initial", WcaOutcome.FIT_FOR_WORK),
     "wca_repeat_lcwra": _share("wca_repeat", WcaOutcome.LCWRA),
     "wca_repeat_lcw": _share("wca_repeat", WcaOutcome.LCW),
     "wca_repeat_fit_for_work": _share("wca_repeat", WcaOutcome.FIT_FOR_WORK),
+    "lcwra_substantial_risk": _substantial_risk,
+    "wca_reconsideration_changed": _wca_changed(WcaDisputeStage.RECONSIDERATION),
+    "wca_tribunal_won": _wca_changed(WcaDisputeStage.TRIBUNAL),
     "esa_support": lambda at: _percent(_esa_decided(at)[1], _esa_decided(at).sum()),
-    "pip_award_share": _pip_award_share,
-    "pip_wait": _claim_weeks,
+    "esa_wrag": lambda at: _percent(_esa_decided(at)[0], _esa_decided(at).sum()),
+    "esa_fit_for_work": lambda at: _percent(_esa_decided(at)[2], _esa_decided(at).sum()),
+    "esa_claims_uc": _migrants_who_claim,
+    "pip_award_share": _share("disability_decisions", PipOutcome.AWARDED, PIP),
+    "pip_review_raised": _share("disability_review_outcomes", ReviewOutcome.RAISED, PIP),
+    "pip_review_kept": _share("disability_review_outcomes", ReviewOutcome.KEPT, PIP),
+    "pip_review_lowered": _share("disability_review_outcomes", ReviewOutcome.LOWERED, PIP),
+    "pip_review_ended": _share("disability_review_outcomes", ReviewOutcome.ENDED, PIP),
+    "pip_reconsideration_won": _pip_won(DisputeStage.RECONSIDERATION),
+    "pip_tribunal_won": _pip_won(DisputeStage.TRIBUNAL),
+    "pip_wait": _weeks(("disability", DisabilityStage.CLAIM_WAITING)),
     "pip_within_6": _claims_decided(Wait.MONTH_1, Wait.MONTHS_6),
     "pip_6_to_12": _claims_decided(Wait.MONTHS_7, Wait.MONTHS_12),
     "pip_over_12": _claims_decided(Wait.MONTHS_13_TO_18, Wait.OVER_60_MONTHS),
+    "pip_reconsideration_wait": _weeks(("disability", DisabilityStage.IN_RECONSIDERATION)),
+    "tribunal_wait": _weeks(
+        ("disability", DisabilityStage.AT_TRIBUNAL), ("work_capability", WorkCapabilityStage.FIT_AT_TRIBUNAL)
+    ),
+}
+
+UNPUBLISHED: Mapping[str, tuple[str, Callable[[Window], float]]] = {
+    "Average time from referral to WCA decision": ("weeks", _wca_weeks),
+    "People waiting for a first WCA decision past the relevant period, at the end": (
+        "people",
+        lambda at: float(at.at_end("wca_overdue")),
+    ),
+    "Reconsiderations of WCA decisions asked for": (
+        "people",
+        lambda at: float(at.summed("wca_disputes_opened")[WcaDisputeStage.RECONSIDERATION]),
+    ),
+    "Time that a PIP or ADP award awaits its review, average": (
+        "weeks",
+        _weeks(("disability", DisabilityStage.AWARD_AWAITING_REVIEW)),
+    ),
+    "Left UC health, still on UC, in work": ("percent", _left_uc_health_for(WorkCapabilityStage.UC_IN_WORK)),
+    "Left UC health, still on UC, out of work": ("percent", _left_uc_health_for(WorkCapabilityStage.UC_OUT_OF_WORK)),
+    "Left UC health, found fit and in dispute": ("percent", _left_uc_health_for(*IN_DISPUTE)),
+    "Left UC health and UC, in work": ("percent", _left_uc_health_for(WorkCapabilityStage.OFF_UC_IN_WORK)),
+    "Left UC health and UC, out of work": ("percent", _left_uc_health_for(WorkCapabilityStage.OFF_UC_OUT_OF_WORK)),
+    "Left UC health by pension age or death": (
+        "percent",
+        _left_uc_health_for(WorkCapabilityStage.PENSION_AGE, WorkCapabilityStage.DEAD),
+    ),
+    "UC claims closed: earnings": ("claims", lambda at: float(at.summed("uc_separations")[UcEnd.EARNINGS])),
+    "UC claims closed: savings or other income": (
+        "claims",
+        lambda at: float(at.summed("uc_separations")[UcEnd.OTHER]),
+    ),
+    "UC claims closed: pension age or death": (
+        "claims",
+        lambda at: float(at.summed("uc_separations")[[UcEnd.PENSION_AGE, UcEnd.DEATH]].sum()),
+    ),
 }
 
 
@@ -268,7 +389,7 @@ def printed_rows(found: Sequence[Beside]) -> list[list[str]]:
 
 def _numbers(one: Beside) -> list[str]:
     """Write a figure, the model's, and the miss in the figure's unit and in per cent of it."""
-    digits = 0 if one.figure.unit == "people" else 2 if one.figure.unit == "percent a month" else 1
+    digits = _digits(one.figure.unit)
     if isnan(one.model):
         return [number(one.figure.value, digits), "none", "", ""]
     return [
@@ -277,6 +398,10 @@ def _numbers(one: Beside) -> list[str]:
         _signed(one.miss, digits),
         _signed(one.miss_percent, 0),
     ]
+
+
+def _digits(unit: str) -> int:
+    return 0 if unit in ("people", "claims") else 2 if unit == "percent a month" else 1
 
 
 def _signed(value: float, digits: int) -> str:
@@ -308,7 +433,17 @@ def page(results: Results) -> str:
             if one.figure.section == section
         ]
         lines += [f"## {section}", _markdown(rows)]
-    lines += ["## Definitions and sources", _markdown(_sources(found))]
+    year = Window(results, start, start + MONTHS - 1)
+    rows = [["", "unit", "model"]]
+    rows += [[what, unit, number(measure(year), _digits(unit))] for what, (unit, measure) in UNPUBLISHED.items()]
+    lines += [
+        "## Without a published figure",
+        "No figure was found for these; the twelve months as they come out of the model. How many assessments are face "
+        "to face is a parameter, not an outcome.",
+        _markdown(rows),
+        "## Definitions and sources",
+        _markdown(_sources(found)),
+    ]
     return "\n\n".join(lines) + "\n"
 
 

@@ -92,7 +92,7 @@ def build(asked: int, seed: int, start: int) -> Population:
     housing.add_housing(draft)
     universal_credit.add_take_up(draft)
     state = _state(draft, len(names))
-    begin(state)
+    begin(state, start - 1)
     return Population(state, grossing, start, seed, names, merged)
 
 

@@ -106,7 +106,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         if person.presence[i] == Presence.PRESENT:
             on_uc = unit.uc_since[person.unit[i]] != 0
             health, capability = health_stage(person, i), work_capability_stage(person, i, on_uc)
-            disability, esa = disability_stage(person, i), esa_stage(person, i)
+            disability, esa = disability_stage(person, i, month), esa_stage(person, i)
             credit = credit_stage(person, i, on_uc)
         else:
             health = capability = disability = esa = credit = absent_stage(int(person.presence[i]))

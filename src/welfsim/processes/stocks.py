@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.compiled import kernel
-from welfsim.standing import disability_benefit_of, has_disability_benefit, is_supported, work_status
+from welfsim.standing import awaits_review, disability_benefit_of, has_disability_benefit, is_supported, work_status
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     EsaKind,
@@ -58,7 +58,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             line.mobility[d, benefit, person.mobility[i]] += 1
         if person.pip_claim_month[i] != 0:
             line.disability_queue[d, benefit] += 1
-        if person.pip_review_month[i] != 0 and person.pip_review_month[i] <= clock.month:
+        if awaits_review(person, i, clock.month):
             line.disability_review_queue[d, benefit] += 1
         if person.carer[i]:
             line.carers[d] += 1

@@ -318,12 +318,14 @@ class WorkCapabilityStage(IntEnum):
     OFF_UC_OUT_OF_WORK = 4
     UC_IN_WORK = 5  # without a health claim
     UC_OUT_OF_WORK = 6  # without a health claim
-    FIT_NOTE = 7
-    AWAITING_ASSESSMENT = 8
-    LCW = 9
-    LCW_AWAITING_REASSESSMENT = 10
-    LCWRA = 11
-    LCWRA_AWAITING_REASSESSMENT = 12
+    FIT_IN_RECONSIDERATION = 7  # found fit for work, disputed
+    FIT_AT_TRIBUNAL = 8
+    FIT_NOTE = 9
+    AWAITING_ASSESSMENT = 10
+    LCW = 11
+    LCW_AWAITING_REASSESSMENT = 12
+    LCWRA = 13
+    LCWRA_AWAITING_REASSESSMENT = 14
 
 
 class DisabilityStage(IntEnum):
@@ -334,10 +336,12 @@ class DisabilityStage(IntEnum):
     DEAD = 2
     NO_AWARD = 3
     CLAIM_WAITING = 4
-    DISPUTE_PENDING = 5  # without an award
-    MOBILITY_ONLY = 6
-    STANDARD_DAILY_LIVING = 7
-    ENHANCED_DAILY_LIVING = 8
+    IN_RECONSIDERATION = 5  # without an award
+    AT_TRIBUNAL = 6  # without an award
+    MOBILITY_ONLY = 7
+    STANDARD_DAILY_LIVING = 8
+    ENHANCED_DAILY_LIVING = 9
+    AWARD_AWAITING_REVIEW = 10  # of any rate; due, or a change reported
 
 
 class EsaStage(IntEnum):
@@ -349,12 +353,13 @@ class EsaStage(IntEnum):
     IN_WORK = 3  # without ESA
     UC_HEALTH = 4  # out of work on a UC health claim, without ESA
     OUT_OF_WORK = 5  # with neither
-    NEW_STYLE_ASSESSMENT = 6
-    NEW_STYLE_WRAG = 7
-    NEW_STYLE_SUPPORT = 8
-    INCOME_RELATED_ASSESSMENT = 9
-    INCOME_RELATED_WRAG = 10
-    INCOME_RELATED_SUPPORT = 11
+    UNEMPLOYMENT_INSURANCE = 6
+    NEW_STYLE_ASSESSMENT = 7
+    NEW_STYLE_WRAG = 8
+    NEW_STYLE_SUPPORT = 9
+    INCOME_RELATED_ASSESSMENT = 10
+    INCOME_RELATED_WRAG = 11
+    INCOME_RELATED_SUPPORT = 12
 
 
 class CreditStage(IntEnum):
