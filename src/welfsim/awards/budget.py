@@ -38,6 +38,7 @@ from welfsim.awards.household import (
     is_couple,
     is_young,
     read_household,
+    whole,
     with_adults,
 )
 from welfsim.awards.household import current_pay as current_pay
@@ -445,7 +446,7 @@ def gain_to_work(person: Persons, unit: BenefitUnits, place: Districts, i: int, 
 
     The job is full-time or part-time as the person would take it.
     """
-    j = int(person.unit[i])
+    j = whole(person.unit[i])
     household = read_household(person, unit, place, j, policy, month)
     job = _PART_TIME if person.hours_part_time[i] else _FULL_TIME
     gross = monthly_pay(int(person.hourly_pay[i]), job, policy.economy.earnings_index, policy.pay)

@@ -208,10 +208,16 @@ def current_pay(person: Persons, i: int, policy: Policy) -> int:
 
 
 @rule
+def whole(number: int) -> int:
+    """Return a number in 64 bits, so that all who read a household compile to one version of each rule."""
+    return int(number) + 0
+
+
+@rule
 def read_adult(person: Persons, i: int, place: Districts, belongs: bool, policy: Policy, month: int) -> Adult:
     """Read person `i` from the columns; one who does not belong to the unit is neither present nor a pensioner."""
     is_present = belongs and person.presence[i] == Presence.PRESENT
-    since = int(person.fit_note_since[i])
+    since = whole(person.fit_note_since[i])
     gross = current_pay(person, i, policy) if is_present else 0
     element_from = payable_from_age(int(person.element_from[i]), int(person.birth_month[i]), policy.universal_credit)
     is_out = is_present and gross == 0
@@ -221,15 +227,15 @@ def read_adult(person: Persons, i: int, place: Districts, belongs: bool, policy:
         month - int(person.birth_month[i]) < AGE_25,
         place.nation[person.district[i]] == Nation.SCOTLAND,
         bool(person.carer[i]),
-        int(person.daily_living[i]),
-        int(person.mobility[i]),
+        whole(person.daily_living[i]),
+        whole(person.mobility[i]),
         gross,
         weekly_hours(int(person.job[i]), policy.pay) if is_present else 0.0,
         is_out and is_in_cap_grace(int(person.job_since[i]), int(person.last_work[i]), month, policy.benefit_cap),
-        int(person.esa_kind[i]),
-        int(person.esa_group[i]),
-        int(person.esa_since[i]),
-        int(person.health_group[i]),
+        whole(person.esa_kind[i]),
+        whole(person.esa_group[i]),
+        whole(person.esa_since[i]),
+        whole(person.health_group[i]),
         since,
         is_present and person.health_group[i] == HealthGroup.LCWRA and month >= element_from,
         holds_protected_rate(since, bool(person.lifelong[i]), bool(person.from_esa[i]), policy.universal_credit),
@@ -241,7 +247,7 @@ def read_household(
     person: Persons, unit: BenefitUnits, place: Districts, j: int, policy: Policy, month: int
 ) -> Household:
     """Read unit `j` and its adults from the columns."""
-    first = int(unit.first_person[j])
+    first = whole(unit.first_person[j])
     last = first + int(unit.adults[j]) - 1
     return Household(
         read_adult(person, first, place, True, policy, month),

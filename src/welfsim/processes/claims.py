@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from welfsim.awards.budget import award, household_claim, household_income_related_esa, household_means
 from welfsim.awards.employment_support import group_after_esa, has_reached_time_limit, housing_benefit
-from welfsim.awards.household import read_household
+from welfsim.awards.household import read_household, whole
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
 from welfsim.spells import end_esa, find_lcwra, move_esa, move_health_group
@@ -249,7 +249,7 @@ def migrate(state: State, i: int, policy: Policy, month: int, line: Accounts) ->
     and Housing Benefit paid above the first award of UC.
     """
     person, unit = state.person, state.unit
-    j = int(person.unit[i])
+    j = whole(person.unit[i])
     d = person.district[i]
     group = group_after_esa(int(person.esa_group[i]))
     spell_since = int(person.esa_since[i])
