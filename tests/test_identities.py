@@ -18,6 +18,7 @@ from welfsim.vocabulary.codes import (
     EsaGroup,
     EsaKind,
     HealthGroup,
+    HealthLoss,
     Job,
     PipRate,
     Presence,
@@ -285,6 +286,22 @@ def test_a_programme_begins_after_its_wait_at_most(run: Run) -> None:
 @pytest.mark.parametrize("column", ["uc_since", "uc_nil_since"])
 def test_no_spell_of_a_unit_begins_in_the_future(run: Run, column: str) -> None:
     assert (run.states[-1].unit[column] <= LAST).all()
+
+
+def test_what_was_lost_has_an_amount_a_month_and_a_benefit(run: Run) -> None:
+    for m, after in enumerate(run.states[1:]):
+        person = after.person
+        is_here = person.presence == Presence.PRESENT
+        assert (person.disability_income[is_here] <= person.health_income[is_here]).all()
+        has_lost = person.lost_benefit != HealthLoss.NONE
+        assert (person.lost_income[has_lost] > 0).all()
+        assert ((person.lost_month[has_lost] >= START) & (person.lost_month[has_lost] <= START + m)).all()
+
+
+def test_a_job_leaves_no_income_related_esa(run: Run) -> None:
+    for after in run.states[1:]:
+        started = (after.person.job != Job.OUT) & (after.person.esa_kind == EsaKind.INCOME_RELATED)
+        assert not started.any()
 
 
 def test_identity_and_traits_never_change(run: Run, britain: Population) -> None:

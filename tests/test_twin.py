@@ -67,6 +67,8 @@ REFORM = {
     "connect_to_work.places": 30_000.0,
     "workwell.places": 20_000.0,
     "employment.displacement": 0.5,
+    "claims.replaced_share": 0.3,
+    "pay.entry_share": 0.8,
 }
 
 

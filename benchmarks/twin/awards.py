@@ -46,10 +46,11 @@ def hours_of_job(world: World, job: Array) -> Array:
     return np.array([0.0, p.hours_part_time, p.hours_full_time])[job]
 
 
-def pay_of_job(world: World, rows: Rows, job: Array) -> Array:
-    """Return the gross monthly pay of people in a job; nothing out of work."""
+def pay_of_job(world: World, rows: Rows, job: Array, months: Array | int) -> Array:
+    """Return the gross monthly pay of people after some months in a job; nothing out of work."""
     p = world.policy.pay
-    hourly = np.maximum(world.person.hourly_pay[rows] * world.policy.economy.earnings_index, p.minimum_wage)
+    settled = p.entry_share + (1.0 - p.entry_share) * np.minimum(months, p.entry_months) / p.entry_months
+    hourly = np.maximum(world.person.hourly_pay[rows] * settled * world.policy.economy.earnings_index, p.minimum_wage)
     return monthly(hourly * hours_of_job(world, job))
 
 
@@ -57,7 +58,8 @@ def gross_pay(world: World, rows: Rows) -> Array:
     """Return people's gross monthly pay."""
     pay, job = np.zeros(rows.size, np.int64), world.person.job[rows]
     working = np.flatnonzero(job)
-    pay[working] = pay_of_job(world, rows[working], job[working])
+    months = world.month - world.person.job_since[rows[working]].astype(np.int64)
+    pay[working] = pay_of_job(world, rows[working], job[working], months)
     return pay
 
 
@@ -386,7 +388,7 @@ def gain_to_work(world: World, rows: Rows) -> Array:
     person, unit = world.person, world.unit
     j = person.unit[rows]
     job = np.where(person.hours_part_time[rows], Job.PART_TIME, Job.FULL_TIME)
-    gross, hours = pay_of_job(world, rows, job), hours_of_job(world, job)
+    gross, hours = pay_of_job(world, rows, job, 0), hours_of_job(world, job)
     household = read_households(world, j)
     is_first = unit.first_person[j] == rows
     first, second = (

@@ -7,9 +7,36 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.twin.awards import assess, earns_past_gateway, income_related_esa, means, read_households, unit_claim
-from benchmarks.twin.codes import Condition, EsaGroup, EsaKind, HealthGroup, Job, LcwraRoute, Presence, Severity
-from benchmarks.twin.spells import end_esa, find_lcwra, move_esa, move_health_group
+from benchmarks.twin.awards import (
+    assess,
+    earns_past_gateway,
+    income_related_esa,
+    means,
+    monthly,
+    read_households,
+    unit_claim,
+)
+from benchmarks.twin.codes import (
+    Condition,
+    EsaGroup,
+    EsaKind,
+    HealthGroup,
+    HealthLoss,
+    Job,
+    LcwraRoute,
+    Presence,
+    Severity,
+)
+from benchmarks.twin.spells import (
+    answer_losses,
+    carry_esa_group,
+    end_esa,
+    find_lcwra,
+    move_esa,
+    move_health_group,
+    open_after_esa,
+)
+from benchmarks.twin.standing import replacement_hazards
 from benchmarks.twin.world import Mask, Rows, World, by_code, per_district, tally
 
 LINKING_MONTHS = 3
@@ -25,27 +52,13 @@ def element_response(world: World) -> float:
 
 def migrate(world: World, rows: Rows) -> None:
     """Move people, one a unit, from income-related ESA to Universal Credit with transitional protection."""
-    person, unit, month = world.person, world.unit, world.month
-    j, here = person.unit[rows], world.here(rows)
+    unit, j = world.unit, world.person.unit[rows]
     household = read_households(world, j)
     esa = income_related_esa(world, household)
     before = esa + np.where(esa > 0, household.rent, 0)
-    group = np.where(person.esa_group[rows] == EsaGroup.SUPPORT, HealthGroup.LCWRA, HealthGroup.LCW)
-    spell_since = person.esa_since[rows]
-    end_esa(world, rows)
-    tally(world.line.esa_migrated, here)
-    for to in (HealthGroup.LCWRA, HealthGroup.LCW):
-        move_health_group(world, rows[group == to], to)
-    in_support = rows[group == HealthGroup.LCWRA]
-    tally(world.line.lcwra_found, world.here(in_support), LcwraRoute.ESA)
-    person.element_from[in_support] = month
-    person.fit_note_since[rows] = spell_since
-    person.from_esa[rows] = True
-    person.reassess_month[rows] = np.where(person.lifelong[rows], 0, month + world.policy.assessment.prognosis)
-    is_new = unit.uc_since[j] == 0
-    tally(world.line.uc_claims, here[is_new])
-    unit.uc_nil_since[j[is_new]] = 0
-    unit.uc_since[j[is_new]] = month
+    carry_esa_group(world, rows)
+    open_after_esa(world, j)
+    tally(world.line.esa_migrated, world.here(rows))
     household = read_households(world, j)
     after = assess(world, unit_claim(world, household), means(world, household)).paid
     unit.transitional_element[j] = np.maximum(0, before - after)
@@ -77,8 +90,12 @@ def open_esa(world: World, rows: Rows) -> None:
     tally(line.esa_linked, world.here(linked))
     for group in (EsaGroup.ASSESSMENT, EsaGroup.WRAG, EsaGroup.SUPPORT):
         move_esa(world, linked[person.esa_link[linked] == group], EsaKind.NEW_STYLE, group)
-    opening = rows[~links & (u > 1.0 - p.new_style_esa)]
+    allowance = monthly(world.policy.employment_support_allowance.personal_allowance)
+    hazard = p.new_style_esa + replacement_hazards(world, rows, HealthLoss.DISABILITY, allowance, p.replacement_granted)
+    hazard[world.unit.uc_since[person.unit[rows]] > 0] = p.new_style_esa
+    opening = rows[~links & (u > 1.0 - hazard)]
     opening = opening[may_claim_new_style(world, opening)]
+    answer_losses(world, opening, HealthLoss.DISABILITY, world.benefit_luck[opening] <= 1.0 - p.new_style_esa)
     person.esa_first[opening] = month
     move_esa(world, opening, EsaKind.NEW_STYLE, EsaGroup.ASSESSMENT)
 
@@ -129,8 +146,12 @@ def change_fit_notes(world: World, rows: Rows) -> None:
     hazard = by_code([0.0, p.fit_note_mild, p.fit_note_work_limiting, p.fit_note_severe])[person.severity[healthy]]
     hazard *= element_response(world)
     hazard[person.job[healthy] != Job.OUT] *= p.fit_note_ratio_in_work
-    noted = healthy[world.benefit_luck[healthy] > 1.0 - hazard]
-    noted = noted[~earns_past_gateway(world, noted)]
+    element = world.policy.universal_credit.lcwra_new
+    after = replacement_hazards(world, healthy, HealthLoss.DISABILITY, element, p.replacement_granted)
+    luck = world.benefit_luck[healthy]
+    hands_in = (luck > 1.0 - hazard - after) & ~earns_past_gateway(world, healthy)
+    noted = healthy[hands_in]
+    answer_losses(world, noted, HealthLoss.DISABILITY, luck[hands_in] <= 1.0 - hazard[hands_in])
     ended = rows[(group == HealthGroup.PRE_WCA) & (world.benefit_luck[rows] < p.fit_note_ends)]
     move_health_group(world, noted, HealthGroup.PRE_WCA)
     person.fit_note_since[noted] = world.month

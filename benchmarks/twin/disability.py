@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from benchmarks.twin.awards import monthly
-from benchmarks.twin.codes import PipOutcome, PipRate, Presence, Severity
-from benchmarks.twin.standing import MONTHS_AT_25, has_disability_benefit
+from benchmarks.twin.codes import HealthLoss, PipOutcome, PipRate, Presence, Severity
+from benchmarks.twin.spells import answer_losses
+from benchmarks.twin.standing import MONTHS_AT_25, has_disability_benefit, replacement_hazards
 from benchmarks.twin.world import (
     MILLI,
     Array,
@@ -184,7 +185,12 @@ def take_claims(world: World, rows: Rows) -> None:
     hazards = np.array([[0.0, p.claim_mild, p.claim_work_limiting, p.claim_severe] for p in systems], np.float32)
     benefit = world.benefit[person.district[rows]]
     times = np.where(person.condition[rows] == 1, by_benefit(world, "claim_mental_health")[benefit], 1.0)
-    claims = world.draw(rows.size) < hazards[benefit, person.severity[rows]] * times
+    hazard = hazards[benefit, person.severity[rows]] * times
+    expected = disability_rates(world)[benefit, PipRate.ENHANCED, PipRate.STANDARD]
+    share = by_benefit(world, "award_share")[benefit]
+    luck = world.draw(rows.size)
+    claims = luck < hazard + replacement_hazards(world, rows, HealthLoss.INCAPACITY, expected, share)
+    answer_losses(world, rows[claims], HealthLoss.INCAPACITY, luck[claims] >= hazard[claims])
     person.pip_claim_month[rows[claims]] = world.month
     tally(world.line.disability_claims, world.here(rows[claims]), benefit[claims])
 

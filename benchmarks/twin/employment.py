@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.twin.awards import gain_to_work
+from benchmarks.twin.awards import (
+    assess,
+    changed,
+    gain_to_work,
+    means,
+    on_universal_credit,
+    read_households,
+    unit_claim,
+)
 from benchmarks.twin.coaching import WILLINGNESS_RANKS, acceptance
-from benchmarks.twin.codes import Activity, CoachUse, Job, Presence, Programme, Readiness, Severity, WorkStatus
-from benchmarks.twin.spells import add_strain, end_esa
+from benchmarks.twin.codes import Activity, CoachUse, EsaKind, Job, Presence, Programme, Readiness, Severity, WorkStatus
+from benchmarks.twin.spells import add_strain, carry_esa_group, end_esa, open_after_esa
 from benchmarks.twin.standing import MONTHS_AT_25, MONTHS_AT_50, is_health_status, work_status
+from benchmarks.twin.take_up import seats
 from benchmarks.twin.world import Array, Mask, Rows, World, by_code, tally
 
 SMALLEST_GAIN = 5000.0
@@ -132,6 +141,26 @@ def support_multipliers(world: World, rows: Rows) -> Array:
     return multiplier
 
 
+def leave_esa(world: World, rows: Rows) -> None:
+    """End people's ESA with a job; from income-related ESA units go to Universal Credit if that is worth it."""
+    person = world.person
+    related = person.esa_kind[rows] == EsaKind.INCOME_RELATED
+    end_esa(world, rows[~related])
+    j = np.unique(person.unit[rows[related]])
+    household = read_households(world, j)
+    household = changed(
+        household, first=on_universal_credit(household.first), second=on_universal_credit(household.second)
+    )
+    credit = assess(world, unit_claim(world, household), means(world, household)).paid
+    moves = credit >= max(world.policy.take_up.worth_claiming, 1)
+    first, last = seats(world, j)
+    adults, moves_too = np.concatenate([first, last[last > first]]), np.concatenate([moves, moves[last > first]])
+    held = person.esa_kind[adults] == EsaKind.INCOME_RELATED
+    carry_esa_group(world, adults[held & moves_too])
+    end_esa(world, adults[held & ~moves_too])
+    open_after_esa(world, j[moves])
+
+
 def take_jobs(world: World, rows: Rows, status: Array) -> None:
     """Start people's jobs; ESA ends with them, a UC claim goes on and tapers."""
     person = world.person
@@ -140,7 +169,7 @@ def take_jobs(world: World, rows: Rows, status: Array) -> None:
     person.last_work[rows] = world.month
     add_strain(world, rows, -world.policy.health.score_entering_work * world.policy.health.cases_a_point)
     tally(world.line.jobs_started, world.here(rows), status)
-    end_esa(world, rows)
+    leave_esa(world, rows)
 
 
 def enter(world: World) -> None:

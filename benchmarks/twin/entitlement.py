@@ -20,7 +20,7 @@ from benchmarks.twin.awards import (
     unit_claim,
 )
 from benchmarks.twin.awards import net_pay as net_of
-from benchmarks.twin.codes import Element, EsaKind, Job, PipRate, Presence
+from benchmarks.twin.codes import Element, EsaKind, HealthLoss, Job, PipRate, Presence
 from benchmarks.twin.disability import disability_award
 from benchmarks.twin.spells import add_strain
 from benchmarks.twin.take_up import seats
@@ -63,18 +63,26 @@ def pay_disability(world: World) -> None:
     tally(world.line.disability_paid, here, benefit, amount=disability_award(world, rows, benefit))
 
 
-def strain_lower_awards(world: World) -> None:
-    """Put strain on people out of work whose benefits for illness fell, and remember this month's."""
+def note_lower_awards(world: World) -> None:
+    """Note what people out of work lost of their benefits for illness, and its strain; remember this month's."""
     person, p = world.person, world.policy.universal_credit
     rows = np.flatnonzero(person.presence == Presence.PRESENT)
     adults = read_adults(world, rows)
     element = np.where(adults.lcwra_protected, p.lcwra_protected, p.lcwra_new)
     income = np.where(adults.lcwra_paid, element, 0) + new_style_esa(world, adults)
-    income = income + disability_award(world, rows, world.benefit[world.here(rows)])
+    disability = disability_award(world, rows, world.benefit[world.here(rows)])
+    income = income + disability
     lost = person.health_income[rows] - income
     is_hit = (lost > 0) & (person.job[rows] == Job.OUT)
     add_strain(world, rows[is_hit], world.policy.health.cases_lost_income * lost[is_hit] * 12 / LOSS_OF_THE_EVIDENCE)
+    is_disability = 2 * (person.disability_income[rows] - disability) > lost
+    what = np.where(is_disability, HealthLoss.DISABILITY, HealthLoss.INCAPACITY)[is_hit]
+    person.lost_benefit[rows[is_hit]] = what
+    person.lost_income[rows[is_hit]] = lost[is_hit]
+    person.lost_month[rows[is_hit]] = world.month
+    tally(world.line.health_income_lost, world.here(rows[is_hit]), what, amount=lost[is_hit])
     person.health_income[rows] = income
+    person.disability_income[rows] = disability
 
 
 def pay_related(world: World, closed: Rows) -> None:
@@ -120,7 +128,7 @@ def step(world: World) -> None:
     tax_pay(world)
     pay_people(world)
     pay_disability(world)
-    strain_lower_awards(world)
+    note_lower_awards(world)
     is_open = world.unit.uc_since > 0
     pay_related(world, np.flatnonzero(~is_open))
     pay_universal_credit(world, np.flatnonzero(is_open))

@@ -81,6 +81,40 @@ def find_lcwra(world: World, rows: Rows, route: int | Array, element_from: Any) 
     tally(world.line.uc_arrears, world.here(rows), amount=months_owed(world, rows) * element)
 
 
+def open_after_esa(world: World, j: Rows) -> None:
+    """Open the Universal Credit of units whose income-related ESA ends, unless it is open."""
+    unit = world.unit
+    opened = j[unit.uc_since[j] == 0]
+    unit.uc_since[opened] = world.month
+    unit.uc_nil_since[opened] = 0
+    tally(world.line.uc_claims, unit.district[opened].astype(np.intp))
+
+
+def carry_esa_group(world: World, rows: Rows) -> None:
+    """End people's income-related ESA and put them into the health group of Universal Credit found there."""
+    person = world.person
+    group = np.where(person.esa_group[rows] == EsaGroup.SUPPORT, HealthGroup.LCWRA, HealthGroup.LCW)
+    spell_since = person.esa_since[rows]
+    end_esa(world, rows)
+    for to in (HealthGroup.LCWRA, HealthGroup.LCW):
+        move_health_group(world, rows[group == to], to)
+    in_support = rows[group == HealthGroup.LCWRA]
+    tally(world.line.lcwra_found, world.here(in_support), LcwraRoute.ESA)
+    person.element_from[in_support] = world.month
+    person.fit_note_since[rows] = spell_since
+    person.from_esa[rows] = True
+    due = world.month + world.policy.assessment.prognosis
+    person.reassess_month[rows] = np.where(person.lifelong[rows], 0, due)
+
+
+def answer_losses(world: World, rows: Rows, loss: int, is_extra: Mask) -> None:
+    """Let claims end the losses that they can answer; count those made for the loss alone."""
+    person = world.person
+    answers = person.lost_benefit[rows] == loss
+    tally(world.line.claims_after_loss, world.here(rows[answers & is_extra]), loss)
+    person.lost_benefit[rows[answers]] = 0
+
+
 def open_dispute(world: World, rows: Rows, stage: int, settled: int) -> None:
     """Open one stage of disputes of WCA decisions."""
     world.person.wca_appeal_stage[rows] = stage

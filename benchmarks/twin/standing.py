@@ -33,6 +33,17 @@ def work_status(world: World, rows: Rows) -> Array:
     return status
 
 
+def replacement_hazards(world: World, rows: Rows, loss: int, amount: Array | int, granted: Array | float) -> Array:
+    """Return the hazards that ill people claim another benefit for what they lost in the last months."""
+    person, p = world.person, world.policy.claims
+    acts = (person.lost_benefit[rows] == loss) & (world.month - person.lost_month[rows] <= p.replacement_months)
+    acts &= person.severity[rows] > 0
+    expected = p.replaceable_share * np.asarray(granted) * amount
+    wanted = p.replaced_share * person.lost_income[rows]
+    chance = np.minimum(np.divide(wanted, expected, out=np.zeros(rows.size), where=expected > 0.0), 1.0)
+    return np.where(acts, 1.0 - (1.0 - chance) ** (1.0 / p.replacement_months), 0.0)
+
+
 def is_health_status(status: Array) -> Mask:
     """Return whether a work group is one to whom the voluntary health offer is made."""
     return np.asarray(status <= WorkStatus.PIP_ONLY)

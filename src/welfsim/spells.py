@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from welfsim.awards.disability import adult_disability_payment, independence_payment
+from welfsim.awards.employment_support import group_after_esa
 from welfsim.awards.household import NOBODY
 from welfsim.awards.points import (
     FOUR_POINTS,
@@ -26,6 +27,7 @@ from welfsim.vocabulary.codes import (
     EsaGroup,
     EsaKind,
     HealthGroup,
+    HealthLoss,
     LcwraRoute,
     PipRate,
     Presence,
@@ -42,7 +44,7 @@ from welfsim.vocabulary.parameters import (
     Policy,
     UniversalCredit,
 )
-from welfsim.vocabulary.state import Clock, Persons
+from welfsim.vocabulary.state import BenefitUnits, Clock, Persons
 
 
 @rule
@@ -167,6 +169,42 @@ def end_esa(person: Persons, i: int, month: int, line: Accounts) -> None:
         if person.esa_kind[i] == EsaKind.NEW_STYLE:
             person.esa_link[i] = person.esa_group[i]
         move_esa(person, i, EsaKind.NONE, EsaGroup.NONE, month, line)
+
+
+@rule
+def open_after_esa(unit: BenefitUnits, j: int, month: int, line: Accounts) -> None:
+    """Open the Universal Credit of unit `j`, whose income-related ESA ends, unless it is open."""
+    if unit.uc_since[j] == 0:
+        unit.uc_since[j] = month
+        unit.uc_nil_since[j] = 0
+        line.uc_claims[unit.district[j]] += 1
+
+
+@rule
+def carry_esa_group(person: Persons, i: int, p: Assessment, month: int, line: Accounts) -> None:
+    """End person `i`'s income-related ESA and put them into the health group of Universal Credit found there.
+
+    The support group becomes LCWRA at the protected rate at once, the work-related activity group LCW, where UC is
+    claimed while entitled to ESA (Universal Credit (Transitional Provisions) Regulations 2014 regs 19 and 20).
+    """
+    group = group_after_esa(int(person.esa_group[i]))
+    spell_since = int(person.esa_since[i])
+    end_esa(person, i, month, line)
+    move_health_group(person, i, group, month, line)
+    if group == HealthGroup.LCWRA:
+        line.lcwra_found[person.district[i], LcwraRoute.ESA] += 1
+        person.element_from[i] = month
+    person.fit_note_since[i] = spell_since
+    person.from_esa[i] = True
+    person.reassess_month[i] = 0 if person.lifelong[i] else month + p.prognosis
+
+
+@rule
+def answer_loss(person: Persons, i: int, loss: int, is_extra: bool, line: Accounts) -> None:
+    """Let a claim of person `i` end the loss that it can answer; count it if it was made for that loss alone."""
+    if person.lost_benefit[i] == loss:
+        line.claims_after_loss[person.district[i], loss] += is_extra
+        person.lost_benefit[i] = HealthLoss.NONE
 
 
 @rule

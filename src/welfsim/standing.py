@@ -19,9 +19,10 @@ from welfsim.vocabulary.codes import (
     Programme,
     Readiness,
     Regime,
+    Severity,
     WorkStatus,
 )
-from welfsim.vocabulary.parameters import Coaching, Policy
+from welfsim.vocabulary.parameters import Claims, Coaching, Policy
 from welfsim.vocabulary.state import Persons
 
 WILLINGNESS_RANKS = 65536.0
@@ -111,7 +112,7 @@ def disability_benefit_of(nation: int) -> int:
 
 
 @rule
-def earns_past_gateway(person: Persons, i: int, policy: Policy) -> bool:
+def earns_past_gateway(person: Persons, i: int, policy: Policy, month: int) -> bool:
     """Say whether earnings keep person `i` from the UC health journey (UC Regulations 2013 reg 41).
 
     Sixteen hours a week at the National Living Wage, unless the person has PIP or ADP.
@@ -119,7 +120,7 @@ def earns_past_gateway(person: Persons, i: int, policy: Policy) -> bool:
     if person.job[i] == Job.OUT or has_disability_benefit(person, i):
         return False
     limit = minimum_wage_earnings(policy.universal_credit.assessment_earnings_hours, policy.pay)
-    return bool(current_pay(person, i, policy) >= limit)
+    return bool(current_pay(person, i, policy, month) >= limit)
 
 
 @rule
@@ -128,6 +129,29 @@ def is_supported(person: Persons, i: int, month: int) -> bool:
     return bool(
         person.programme[i] != Programme.NONE and person.programme_since[i] <= month < person.programme_until[i]
     )
+
+
+@rule
+def replacement_chance(lost: int, amount: int, granted: float, p: Claims) -> float:
+    """Return the chance that a loss of pence a month brings a claim of another benefit of `amount`, won by `granted`.
+
+    Over all who lose, and not all have another benefit to claim, awards then replace the share `replaced_share`.
+    """
+    wanted, expected = p.replaced_share * lost, p.replaceable_share * granted * amount
+    if expected <= 0.0:
+        return 0.0
+    return 1.0 if wanted >= expected else wanted / expected
+
+
+@rule
+def replacement_hazard(person: Persons, i: int, loss: int, amount: int, granted: float, p: Claims, month: int) -> float:
+    """Return the monthly hazard that person `i`, ill, claims another benefit for what was lost in the last months."""
+    since = month - int(person.lost_month[i])
+    is_recent = person.lost_benefit[i] == loss and since <= p.replacement_months
+    if not is_recent or person.severity[i] == Severity.NONE:
+        return 0.0
+    chance = replacement_chance(int(person.lost_income[i]), amount, granted, p)
+    return float(1.0 - (1.0 - chance) ** (1.0 / p.replacement_months))
 
 
 @rule

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rates import RATES_2025
 
 from welfsim.awards.carers import carers_allowance
 from welfsim.awards.disability import adult_disability_payment, independence_payment
 from welfsim.awards.employment_support import component, income_related_parts, is_permitted_work, new_style_award
 from welfsim.awards.money import monthly
-from welfsim.awards.pay import monthly_pay
+from welfsim.awards.pay import hourly_rate, monthly_pay
 from welfsim.months import month
 from welfsim.vocabulary.codes import Job, PipRate
 
@@ -76,7 +78,22 @@ def test_carers_allowance_falls_off_a_cliff() -> None:
 
 def test_pay_is_at_least_the_minimum_wage() -> None:
     pay = RATES_2025.pay
-    assert monthly_pay(2_000, int(Job.OUT), 1.0, pay) == 0
+    assert monthly_pay(2_000, int(Job.OUT), 99, 1.0, pay) == 0
     part_time = round(1_221 * pay.hours_part_time * 52 / 12)
-    assert abs(monthly_pay(900, int(Job.PART_TIME), 1.0, pay) - part_time) <= 1
-    assert abs(monthly_pay(2_000, int(Job.FULL_TIME), 1.05, pay) - 2_100 * pay.hours_full_time * 52 / 12) <= 1
+    assert abs(monthly_pay(900, int(Job.PART_TIME), 99, 1.0, pay) - part_time) <= 1
+    assert abs(monthly_pay(2_000, int(Job.FULL_TIME), 99, 1.05, pay) - 2_100 * pay.hours_full_time * 52 / 12) <= 1
+
+
+@pytest.mark.parametrize(("months", "hourly"), [(0, 1_800), (12, 1_900), (24, 2_000), (99, 2_000)])
+def test_pay_begins_a_tenth_lower_and_is_settled_after_two_years(months: int, hourly: float) -> None:
+    """Gregory and Jukes 2001: earnings of British men 10% lower on re-employment, eroding over two years."""
+    assert hourly_rate(2_000, months, 1.0, RATES_2025.pay) == pytest.approx(hourly)
+
+
+@given(st.integers(500, 20_000), st.integers(0, 600), st.floats(0.8, 1.4))
+def test_pay_never_falls_with_tenure_nor_leaves_its_floor_and_its_settled_rate(
+    hourly_pay: int, months: int, index: float
+) -> None:
+    pay = RATES_2025.pay
+    first, now, later = (hourly_rate(hourly_pay, m, index, pay) for m in (0, months, months + 1))
+    assert pay.minimum_wage <= first <= now <= later <= max(hourly_pay * index * (1 + 1e-12), pay.minimum_wage)

@@ -14,16 +14,19 @@ from welfsim.draws import LAST
 from welfsim.months import month
 from welfsim.processes import claims
 from welfsim.processes.claims import decided_group, element_response, fit_note_hazard, fit_share, support_share
+from welfsim.standing import replacement_chance, replacement_hazard
 from welfsim.vocabulary.codes import (
     Activity,
     Condition,
     EsaGroup,
     EsaKind,
     HealthGroup,
+    HealthLoss,
     Job,
     LcwraRoute,
     Severity,
 )
+from welfsim.vocabulary.parameters import Claims
 
 LUCKY, MIDDLE, UNLUCKY = 0, LAST // 2, LAST
 ON_UC = {"uc_since": NOW - 12}
@@ -87,6 +90,57 @@ def test_recent_work_gives_new_style_esa_to_the_ill(differs: dict[str, int], cla
     claims.step(*run)
     assert (run.state.person.esa_group[0] == EsaGroup.ASSESSMENT) == claims_it
     assert run.line.esa_moves[0, EsaGroup.NONE, EsaGroup.ASSESSMENT] == claims_it
+
+
+LOST_PIP = {"lost_benefit": HealthLoss.DISABILITY, "lost_income": 48_000, "lost_month": NOW - 1}
+
+
+@pytest.mark.parametrize(
+    ("home", "differs", "note", "esa"),
+    [
+        (ON_UC, {}, True, False),
+        (ON_UC, {"lost_benefit": HealthLoss.INCAPACITY}, False, False),
+        (ON_UC, {"health_group": HealthGroup.LCW}, False, False),
+        ({}, {"last_work": NOW - 3}, False, True),
+        ({}, {"last_work": NOW - 25}, False, False),
+        ({}, {"last_work": NOW - 3, "lost_month": NOW - 7}, False, False),
+    ],
+    ids=["on UC", "the element lost", "has a group", "off UC", "no contributions", "long ago"],
+)
+def test_who_lost_pip_hands_in_a_fit_note_or_claims_new_style_esa(
+    home: dict[str, int], differs: dict[str, int], note: bool, esa: bool
+) -> None:
+    """0.2 x 480 / (0.37 x 0.5 x 414) is above 1: a sure claim, at a draw that brings no other."""
+    run = tiny(NOW, [home, {**ILL, **LOST_PIP, **differs}], luck=int(0.7 * LAST))
+    claims.step(*run)
+    person = run.state.person
+    assert (person.fit_note_since[0] == NOW) == note
+    assert (person.esa_group[0] == EsaGroup.ASSESSMENT) == esa
+    assert run.line.claims_after_loss[0, HealthLoss.DISABILITY] == (note or esa)
+
+
+def test_the_money_replaced_is_the_share_of_all_that_is_lost() -> None:
+    """37% may claim, 41% win 605 pounds: 0.2 x 217 / (0.37 x 0.41 x 605) of them claim, so a fifth is replaced."""
+    p = law("claims")
+    chance = replacement_chance(21_700, 60_500, 0.41, p)
+    assert chance == pytest.approx(0.473, abs=1e-3)
+    assert p.replaceable_share * chance * 0.41 * 60_500 == pytest.approx(0.2 * 21_700)
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6), st.floats(0.0, 1.0), lawful("claims"))
+def test_more_lost_never_brings_fewer_claims(lost: int, amount: int, granted: float, p: object) -> None:
+    less, more = (replacement_chance(money, amount, granted, p) for money in (lost, lost + 1_000))
+    assert 0.0 <= less <= more <= 1.0
+
+
+@given(st.integers(0, 10**6), lawful("claims"))
+def test_the_monthly_hazards_of_the_response_add_up_to_its_chance(lost: int, p: Claims) -> None:
+    run = tiny(NOW, [{}, {**ILL, **LOST_PIP, "lost_income": lost}])
+    without = 1.0
+    for later in range(p.replacement_months + 2):
+        hazard = replacement_hazard(run.state.person, 0, HealthLoss.DISABILITY, 40_000, 0.5, p, NOW - 1 + later)
+        without *= 1.0 if later == 0 else 1.0 - hazard
+    assert 1.0 - without == pytest.approx(replacement_chance(lost, 40_000, 0.5, p), abs=1e-9)
 
 
 def test_the_assessment_phase_lasts_three_months_and_ends_in_a_decision() -> None:

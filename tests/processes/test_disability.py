@@ -11,7 +11,7 @@ from lawful import NOW, law, lawful
 from tiny import Tiny, tiny
 
 from welfsim.awards.points import daily_living_rate, months_of_new_award, months_of_renewed_award, points_of
-from welfsim.draws import LAST
+from welfsim.draws import LAST, TWO_32
 from welfsim.processes import disability
 from welfsim.processes.disability import (
     claim_hazard,
@@ -19,7 +19,7 @@ from welfsim.processes.disability import (
     decisions_for_reviews,
     share_within_nation,
 )
-from welfsim.vocabulary.codes import Condition, DisabilityBenefit, Nation, PipOutcome, PipRate, Severity
+from welfsim.vocabulary.codes import Condition, DisabilityBenefit, HealthLoss, Nation, PipOutcome, PipRate, Severity
 
 LUCKY, MIDDLE, UNLUCKY = 0, LAST // 2, LAST
 ILL = {"birth_month": NOW - 40 * 12, "severity": Severity.SEVERE, "condition": Condition.NEUROLOGICAL}
@@ -76,6 +76,36 @@ def test_the_lowest_draw_claims_once() -> None:
     disability.step(*run)
     assert run.state.person.pip_claim_month.tolist() == [NOW, 0, 0]
     assert run.line.disability_claims[0, DisabilityBenefit.PIP] == 1
+
+
+@pytest.mark.parametrize(
+    ("differs", "claims"),
+    [
+        ({"lost_month": NOW - 1}, True),
+        ({"lost_month": NOW - 6}, True),
+        ({"lost_month": NOW - 7}, False),
+        ({"lost_month": NOW - 1, "severity": Severity.NONE, "condition": Condition.NONE}, False),
+        ({"lost_month": NOW - 1, "lost_benefit": HealthLoss.DISABILITY}, False),
+        ({"lost_month": NOW - 1, "daily_living": PipRate.STANDARD}, False),
+    ],
+    ids=["last month", "half a year ago", "longer ago", "well again", "lost PIP itself", "has PIP"],
+)
+def test_who_lost_the_element_claims_for_half_a_year(differs: dict[str, int], claims: bool) -> None:
+    """0.2 x 423 / (0.37 x 0.38 x 628) is 0.96 of those who may claim in May 2026, 0.41 a month for six months."""
+    lost = {"lost_benefit": HealthLoss.INCAPACITY, "lost_income": 42_300}
+    run = tiny(NOW, [{}, {**ILL, "severity": Severity.MILD, **lost, **differs}], luck=int(0.4 * TWO_32))
+    disability.step(*run)
+    assert (run.state.person.pip_claim_month[0] == NOW) == claims
+    assert run.line.claims_after_loss[0, HealthLoss.INCAPACITY] == claims
+    assert run.state.person.lost_benefit[0] == (HealthLoss.NONE if claims else differs.get("lost_benefit", 1))
+
+
+def test_nobody_claims_more_when_nothing_is_replaced() -> None:
+    lost = {"lost_benefit": HealthLoss.INCAPACITY, "lost_income": 42_300, "lost_month": NOW - 1}
+    run = tiny(NOW, [{}, {**ILL, **lost}], luck=int(0.4 * TWO_32))
+    run.policy.claims.replaced_share = 0.0
+    disability.step(*run)
+    assert run.line.disability_claims[0, DisabilityBenefit.PIP] == 0
 
 
 def test_no_claim_is_decided_before_clearance_and_the_longest_wait_goes_first() -> None:

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from lawful import NOW, law, lawful
 from tiny import Tiny, tiny
 
+from welfsim.awards.budget import gain_to_work, household_income
+from welfsim.awards.household import read_household
 from welfsim.draws import LAST, TWO_32, Domain
 from welfsim.processes import employment
 from welfsim.processes.employment import (
@@ -34,15 +36,19 @@ from welfsim.vocabulary.codes import (
     EsaKind,
     HealthGroup,
     Job,
+    LcwraRoute,
     Programme,
     Readiness,
     Severity,
+    Tenure,
     WorkStatus,
 )
 
 LUCKY, MIDDLE, UNLUCKY = 0, LAST // 2, LAST
 ADULT = {"birth_month": NOW - 40 * 12, "hourly_pay": 1_500, "activity": Activity.SEEKING}
 SICK = {**ADULT, "activity": Activity.SICK}
+RENTED = {"tenure": Tenure.SOCIAL_RENT, "rent": 50_000}
+RELATED = {"esa_kind": EsaKind.INCOME_RELATED, "esa_since": NOW - 100, "severity": Severity.SEVERE}
 COACHED = {"contact_stock": 4.0, "contact_month": NOW}
 
 EMPLOYMENT = lawful("employment")
@@ -239,6 +245,64 @@ def test_the_lowest_draw_takes_a_job_and_gives_up_esa() -> None:
     assert (person.job[0], person.job_since[0], person.last_work[0]) == (Job.FULL_TIME, NOW, NOW)
     assert person.esa_kind[0] == EsaKind.NONE
     assert run.line.jobs_started[0, WorkStatus.ESA_SUPPORT] == 1
+
+
+@pytest.mark.parametrize(
+    ("esa", "group", "route"),
+    [
+        (EsaGroup.SUPPORT, HealthGroup.LCWRA, 1),
+        (EsaGroup.WRAG, HealthGroup.LCW, 0),
+        (EsaGroup.ASSESSMENT, HealthGroup.PRE_WCA, 0),
+    ],
+)
+def test_a_job_takes_income_related_esa_to_universal_credit_with_its_group(
+    esa: EsaGroup, group: HealthGroup, route: int
+) -> None:
+    """Universal Credit (Transitional Provisions) Regulations 2014 regs 19 and 20: claimed while entitled to ESA."""
+    run = tiny(NOW, [RENTED, {**SICK, **RELATED, "esa_group": esa, "hours_part_time": True}], luck=LUCKY)
+    run.state.district.job_multiplier[0] = 1.0
+    employment.enter(*run)
+    person, unit = run.state.person, run.state.unit
+    assert (person.job[0], person.esa_kind[0], person.health_group[0]) == (Job.PART_TIME, EsaKind.NONE, group)
+    assert (unit.uc_since[0], unit.transitional_element[0]) == (NOW, 0)
+    assert (person.from_esa[0], person.fit_note_since[0]) == (True, RELATED["esa_since"])
+    assert person.element_from[0] == (NOW if route else 0)
+    assert run.line.lcwra_found[0, LcwraRoute.ESA] == route
+    assert (run.line.uc_claims[0], run.line.esa_migrated[0]) == (1, 0)
+
+
+def test_the_credit_paid_after_esa_is_the_one_by_which_the_job_was_weighed() -> None:
+    run = entered({**SICK, **RELATED, "esa_group": EsaGroup.SUPPORT, "hours_part_time": True}, luck=LUCKY)
+    weighed = gain_to_work(run.state.person, run.state.unit, run.state.district, 0, run.policy, NOW)
+    household = read_household(run.state.person, run.state.unit, run.state.district, 0, run.policy, NOW)
+    before = household_income(household, False, run.policy, NOW)
+    employment.enter(*run)
+    household = read_household(run.state.person, run.state.unit, run.state.district, 0, run.policy, NOW)
+    after = household_income(household, run.state.unit.uc_since[0] > 0, run.policy, NOW)
+    assert after.universal_credit > 0
+    assert sum(after) - sum(before) == weighed
+
+
+def test_an_award_not_worth_claiming_leaves_esa_without_universal_credit() -> None:
+    rich = {"capital": 2_000_000}
+    run = tiny(NOW, [rich, {**SICK, **RELATED, "esa_group": EsaGroup.SUPPORT}], luck=LUCKY)
+    run.state.district.job_multiplier[0] = 1.0
+    employment.enter(*run)
+    person = run.state.person
+    assert (person.esa_kind[0], person.health_group[0]) == (EsaKind.NONE, HealthGroup.NONE)
+    assert run.state.unit.uc_since[0] == 0
+
+
+def test_a_couple_goes_to_universal_credit_together() -> None:
+    """TP Regs 2014 reg 19: each claimant of a joint award keeps what was found of them."""
+    partners = ({**SICK, **RELATED, "esa_group": group} for group in (EsaGroup.SUPPORT, EsaGroup.WRAG))
+    run = tiny(NOW, [{}, *partners], luck=LUCKY)
+    run.state.district.job_multiplier[0] = 1.0
+    run.luck[:, 1] = UNLUCKY
+    employment.enter(*run)
+    assert run.state.person.health_group.tolist() == [HealthGroup.LCWRA, HealthGroup.LCW]
+    assert run.state.person.esa_kind.tolist() == [EsaKind.NONE, EsaKind.NONE]
+    assert run.line.uc_claims[0] == 1
 
 
 def test_nobody_loses_and_takes_a_job_in_one_month() -> None:

@@ -16,6 +16,7 @@ from welfsim.vocabulary.codes import (
     EsaGroup,
     EsaKind,
     HealthGroup,
+    HealthLoss,
     Job,
     Nation,
     PipRate,
@@ -219,3 +220,14 @@ def test_a_lower_award_for_illness_puts_strain_on_people_out_of_work(differs: di
     entitlement.step(*run)
     assert run.state.person.strain[0] == pytest.approx(0.03 * lost * 12 / 150_000)
     assert run.state.person.health_income[0] == (42_327 if "health_group" in differs else 0)
+    assert run.state.person.lost_income[0] == run.line.health_income_lost[0, HealthLoss.INCAPACITY] == lost
+    assert run.state.person.lost_month[0] == (NOW if lost else 0)
+
+
+def test_the_benefit_that_makes_up_most_of_a_loss_is_the_one_lost() -> None:
+    ill = {"birth_month": BORN, "health_income": 90_000, "disability_income": 47_000}
+    lcwra = {"health_group": HealthGroup.LCWRA, "element_from": month(2023, 4), "fit_note_since": month(2023, 1)}
+    enhanced = {"daily_living": PipRate.ENHANCED}
+    run = tiny(NOW, *([CLAIM, {**ill, **differs}] for differs in (lcwra, enhanced, {**lcwra, **enhanced})))
+    entitlement.step(*run)
+    assert run.state.person.lost_benefit.tolist() == [HealthLoss.DISABILITY, HealthLoss.INCAPACITY, HealthLoss.NONE]

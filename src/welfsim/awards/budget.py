@@ -444,12 +444,12 @@ def household_gain(
 def gain_to_work(person: Persons, unit: BenefitUnits, place: Districts, i: int, policy: Policy, month: int) -> int:
     """Return by how much a month person `i`, out of work, would raise the unit's net income with a job.
 
-    The job is full-time or part-time as the person would take it.
+    The job is full-time or part-time as the person would take it, at the pay of its first month.
     """
     j = whole(person.unit[i])
     household = read_household(person, unit, place, j, policy, month)
     job = _PART_TIME if person.hours_part_time[i] else _FULL_TIME
-    gross = monthly_pay(int(person.hourly_pay[i]), job, policy.economy.earnings_index, policy.pay)
+    gross = monthly_pay(int(person.hourly_pay[i]), job, 0, policy.economy.earnings_index, policy.pay)
     hours = weekly_hours(job, policy.pay)
     return household_gain(household, i == unit.first_person[j], gross, hours, unit.uc_since[j] > 0, policy, month)
 

@@ -202,9 +202,10 @@ def child_elements(household: Household, policy: Policy, month: int) -> ChildEle
 
 
 @rule
-def current_pay(person: Persons, i: int, policy: Policy) -> int:
+def current_pay(person: Persons, i: int, policy: Policy, month: int) -> int:
     """Return a person's gross monthly pay; nothing when out of work."""
-    return monthly_pay(int(person.hourly_pay[i]), int(person.job[i]), policy.economy.earnings_index, policy.pay)
+    months = month - int(person.job_since[i])
+    return monthly_pay(int(person.hourly_pay[i]), int(person.job[i]), months, policy.economy.earnings_index, policy.pay)
 
 
 @rule
@@ -218,7 +219,7 @@ def read_adult(person: Persons, i: int, place: Districts, belongs: bool, policy:
     """Read person `i` from the columns; one who does not belong to the unit is neither present nor a pensioner."""
     is_present = belongs and person.presence[i] == Presence.PRESENT
     since = whole(person.fit_note_since[i])
-    gross = current_pay(person, i, policy) if is_present else 0
+    gross = current_pay(person, i, policy, month) if is_present else 0
     element_from = payable_from_age(int(person.element_from[i]), int(person.birth_month[i]), policy.universal_credit)
     is_out = is_present and gross == 0
     return Adult(

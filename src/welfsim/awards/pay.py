@@ -15,12 +15,20 @@ YOUNG_RATE_FROM = 18
 
 
 @rule
-def hourly_rate(hourly_pay: int, earnings_index: float, p: Pay) -> float:
-    """Return pence an hour: latent pay at today's earnings, and no less than the minimum wage.
+def share_of_settled_pay(months: int, p: Pay) -> float:
+    """Return what a job pays after some months in it, as a share of settled pay: less at first, then rising evenly."""
+    if months >= p.entry_months:
+        return 1.0
+    return p.entry_share + (1.0 - p.entry_share) * max(months, 0) / p.entry_months
+
+
+@rule
+def hourly_rate(hourly_pay: int, months: int, earnings_index: float, p: Pay) -> float:
+    """Return pence an hour after some months in a job: latent pay at today's earnings, at least the minimum wage.
 
     The National Living Wage stands for all ages; `minimum_wage_at` has the lower rates of the young.
     """
-    return max(hourly_pay * earnings_index, float(p.minimum_wage))
+    return max(hourly_pay * share_of_settled_pay(months, p) * earnings_index, float(p.minimum_wage))
 
 
 @rule
@@ -50,11 +58,11 @@ def weekly_hours(job: int, p: Pay) -> float:
 
 
 @rule
-def monthly_pay(hourly_pay: int, job: int, earnings_index: float, p: Pay) -> int:
-    """Return the gross monthly pay of a job at the usual hours of its kind; nothing out of work."""
+def monthly_pay(hourly_pay: int, job: int, months: int, earnings_index: float, p: Pay) -> int:
+    """Return the gross monthly pay after some months in a job, at the usual hours of its kind; nothing out of work."""
     if job == Job.OUT:
         return 0
-    return pay_for_hours(hourly_rate(hourly_pay, earnings_index, p), weekly_hours(job, p))
+    return pay_for_hours(hourly_rate(hourly_pay, months, earnings_index, p), weekly_hours(job, p))
 
 
 @rule

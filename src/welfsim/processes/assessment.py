@@ -225,7 +225,9 @@ def is_referred_first(person: Persons, i: int, policy: Policy, month: int) -> bo
     p = policy.assessment
     has_wca = month < p.pip_gateway_from or is_kept_from_wca(person, i, p)
     is_long = month - int(person.fit_note_since[i]) >= p.referral_after
-    return person.referral[i] == Referral.NONE and is_long and has_wca and not earns_past_gateway(person, i, policy)
+    return (
+        person.referral[i] == Referral.NONE and is_long and has_wca and not earns_past_gateway(person, i, policy, month)
+    )
 
 
 @rule

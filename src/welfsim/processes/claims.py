@@ -9,12 +9,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.budget import award, household_claim, household_income_related_esa, household_means
-from welfsim.awards.employment_support import group_after_esa, has_reached_time_limit, housing_benefit
+from welfsim.awards.employment_support import has_reached_time_limit, housing_benefit, new_style_award
 from welfsim.awards.household import read_household, whole
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
-from welfsim.spells import end_esa, find_lcwra, move_esa, move_health_group
-from welfsim.standing import earns_past_gateway
+from welfsim.spells import (
+    answer_loss,
+    carry_esa_group,
+    end_esa,
+    find_lcwra,
+    move_esa,
+    move_health_group,
+    open_after_esa,
+)
+from welfsim.standing import earns_past_gateway, replacement_hazard
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Activity,
@@ -22,6 +30,7 @@ from welfsim.vocabulary.codes import (
     EsaGroup,
     EsaKind,
     HealthGroup,
+    HealthLoss,
     Job,
     LcwraRoute,
     Presence,
@@ -35,6 +44,7 @@ LINKING_MONTHS = 3  # twelve weeks
 _WRAG = int(EsaGroup.WRAG)
 _SUPPORT = int(EsaGroup.SUPPORT)
 _NO_GROUP = int(EsaGroup.NONE)
+_DISABILITY = int(HealthLoss.DISABILITY)
 
 
 @rule
@@ -159,7 +169,22 @@ def close_esa(person: Persons, i: int, month: int, line: Accounts) -> None:
 
 
 @rule
-def open_esa(person: Persons, i: int, u: int, policy: Policy, month: int, line: Accounts) -> None:
+def esa_after_loss(person: Persons, i: int, policy: Policy, month: int) -> float:
+    """Return the hazard that person `i`, off Universal Credit, claims new-style ESA for a lost award of PIP or ADP."""
+    p = policy.claims
+    amount = new_style_award(False, False, False, month, policy.employment_support_allowance)
+    return replacement_hazard(person, i, _DISABILITY, amount, p.replacement_granted, p, month)
+
+
+@rule
+def fit_note_after_loss(person: Persons, i: int, policy: Policy, month: int) -> float:
+    """Return the hazard that person `i`, on Universal Credit, hands in a fit note for a lost award of PIP or ADP."""
+    p, amount = policy.claims, policy.universal_credit.lcwra_new
+    return replacement_hazard(person, i, _DISABILITY, amount, p.replacement_granted, p, month)
+
+
+@rule
+def open_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, month: int, line: Accounts) -> None:
     """Open a linked claim of new-style ESA, a new one, or Unemployment Insurance, if drawn."""
     p = policy.claims
     if may_link(person, i, month):
@@ -171,22 +196,23 @@ def open_esa(person: Persons, i: int, u: int, policy: Policy, month: int, line: 
         if misses(u, policy.unemployment_insurance.claim):
             person.esa_first[i] = month
             move_esa(person, i, EsaKind.INSURANCE, EsaGroup.INSURED, month, line)
-    elif (
-        month < policy.unemployment_insurance.start
-        and may_claim_new_style(person, i, month, p)
-        and misses(u, p.new_style_esa)
-    ):
-        person.esa_first[i] = month
-        move_esa(person, i, EsaKind.NEW_STYLE, EsaGroup.ASSESSMENT, month, line)
+    elif month < policy.unemployment_insurance.start and may_claim_new_style(person, i, month, p):
+        hazard = p.new_style_esa
+        if not on_uc:
+            hazard += esa_after_loss(person, i, policy, month)
+        if misses(u, hazard):
+            answer_loss(person, i, _DISABILITY, not misses(u, p.new_style_esa), line)
+            person.esa_first[i] = month
+            move_esa(person, i, EsaKind.NEW_STYLE, EsaGroup.ASSESSMENT, month, line)
 
 
 @rule
-def change_esa(person: Persons, i: int, u: int, policy: Policy, clock: Clock, line: Accounts) -> None:
+def change_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Open, decide and end person `i`'s new-style ESA or Unemployment Insurance."""
     month, group = clock.month, person.esa_group[i]
     counted = month - int(person.esa_first[i])
     if group == EsaGroup.NONE:
-        open_esa(person, i, u, policy, month, line)
+        open_esa(person, i, u, on_uc, policy, month, line)
     elif group == EsaGroup.ASSESSMENT:
         if month - int(person.esa_since[i]) >= policy.claims.assessment_phase:
             decide_esa(person, i, policy, clock, line)
@@ -207,10 +233,11 @@ def change_fit_note(
     """Open or withdraw the fit note of person `i`, on Universal Credit; the terminally ill have LCWRA at once."""
     p = policy.claims
     if person.health_group[i] == HealthGroup.NONE:
-        if earns_past_gateway(person, i, policy):
+        if earns_past_gateway(person, i, policy, clock.month):
             return
         hazard = fit_note_hazard(int(person.severity[i]), person.job[i] != Job.OUT, response, p)
-        if misses(u, hazard):
+        if misses(u, hazard + fit_note_after_loss(person, i, policy, clock.month)):
+            answer_loss(person, i, _DISABILITY, not misses(u, hazard), line)
             move_health_group(person, i, HealthGroup.PRE_WCA, clock.month, line)
             person.fit_note_since[i] = clock.month
             line.fit_notes[person.district[i]] += 1
@@ -244,31 +271,16 @@ def answer_notice(state: State, i: int, policy: Policy, clock: Clock, line: Acco
 def migrate(state: State, i: int, policy: Policy, month: int, line: Accounts) -> None:
     """Move person `i`'s income-related ESA, and the unit, to Universal Credit with transitional protection.
 
-    The support group becomes LCWRA at the protected rate at once, the work-related activity group LCW
-    (Universal Credit (Transitional Provisions) Regulations 2014 reg 19). The transitional element is what ESA
-    and Housing Benefit paid above the first award of UC.
+    The transitional element is what ESA and Housing Benefit paid above the first award of UC.
     """
     person, unit = state.person, state.unit
     j = whole(person.unit[i])
-    d = person.district[i]
-    group = group_after_esa(int(person.esa_group[i]))
-    spell_since = int(person.esa_since[i])
     household = read_household(person, unit, state.district, j, policy, month)
     esa = household_income_related_esa(household, policy)
     before = esa + housing_benefit(esa, household.rent)
-    end_esa(person, i, month, line)
-    line.esa_migrated[d] += 1
-    move_health_group(person, i, group, month, line)
-    if group == HealthGroup.LCWRA:
-        line.lcwra_found[d, LcwraRoute.ESA] += 1
-        person.element_from[i] = month
-    person.fit_note_since[i] = spell_since
-    person.from_esa[i] = True
-    person.reassess_month[i] = 0 if person.lifelong[i] else month + policy.assessment.prognosis
-    if unit.uc_since[j] == 0:
-        unit.uc_since[j] = month
-        unit.uc_nil_since[j] = 0
-        line.uc_claims[d] += 1
+    carry_esa_group(person, i, policy.assessment, month, line)
+    open_after_esa(unit, j, month, line)
+    line.esa_migrated[person.district[i]] += 1
     household = read_household(person, unit, state.district, j, policy, month)
     after = award(household_claim(household, policy, month), household_means(household, policy), policy)
     unit.transitional_element[j] = max(0, before - after)
@@ -286,6 +298,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             answer_notice(state, i, policy, clock, line)
             continue
         u = int(luck[Domain.BENEFIT, i - span.first_person])
-        change_esa(person, i, u, policy, clock, line)
-        if unit.uc_since[person.unit[i]] != 0:
+        on_uc = unit.uc_since[person.unit[i]] != 0
+        change_esa(person, i, u, on_uc, policy, clock, line)
+        if on_uc:
             change_fit_note(person, i, u, response, policy, clock, line)

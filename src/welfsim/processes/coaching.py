@@ -114,9 +114,9 @@ def set_regime(state: State, i: int, policy: Policy, clock: Clock) -> None:
     person, unit, credit = state.person, state.unit, policy.universal_credit
     j = int(person.unit[i])
     first = unit.first_person[j]
-    earned = current_pay(person, i, policy)
+    earned = current_pay(person, i, policy, clock.month)
     other = partner(person, unit, i)
-    together = earned + current_pay(person, other, policy) if other != NOBODY else earned
+    together = earned + current_pay(person, other, policy, clock.month) if other != NOBODY else earned
     expected = minimum_wage_earnings(credit.expected_hours, policy.pay)
     child = youngest_child_age(unit, j, clock.month) if i == first else THREE_YEARS
     before = person.regime[i]

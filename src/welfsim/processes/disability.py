@@ -5,15 +5,20 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.awards.disability import independence_payment
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
 from welfsim.rationing import MILLI, left_over, longest_waits, waiting, whole_rows
-from welfsim.spells import disability_award, drop_dispute, grant_award, may_dispute, set_review
-from welfsim.standing import disability_benefit_of, has_disability_benefit
+from welfsim.spells import answer_loss, disability_award, drop_dispute, grant_award, may_dispute, set_review
+from welfsim.standing import disability_benefit_of, has_disability_benefit, replacement_hazard
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Condition, Nation, PipOutcome, PipRate, Presence, Severity
+from welfsim.vocabulary.codes import Condition, HealthLoss, Nation, PipOutcome, PipRate, Presence, Severity
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Policy
 from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
+
+_INCAPACITY = int(HealthLoss.INCAPACITY)
+_ENHANCED = int(PipRate.ENHANCED)
+_STANDARD = int(PipRate.STANDARD)
 
 
 @rule
@@ -84,6 +89,16 @@ def decide(
 
 
 @rule
+def claim_after_loss(person: Persons, i: int, p: DisabilityBenefitSystem, policy: Policy, month: int) -> float:
+    """Return the hazard that person `i` claims for a lost LCWRA element or ESA.
+
+    They expect enhanced daily living with standard mobility, near the mean of new awards.
+    """
+    amount = independence_payment(_ENHANCED, _STANDARD, policy.disability_rates)
+    return replacement_hazard(person, i, _INCAPACITY, amount, p.award_share, policy.claims, month)
+
+
+@rule
 def may_report_change(person: Persons, i: int, month: int) -> bool:
     """Say whether person `i`, who has an award, may report a change: below the highest award, nothing pending."""
     is_highest = person.daily_living[i] == PipRate.ENHANCED and person.mobility[i] == PipRate.ENHANCED
@@ -94,6 +109,7 @@ def may_report_change(person: Persons, i: int, month: int) -> bool:
 def take_claims(
     state: State,
     p: DisabilityBenefitSystem,
+    policy: Policy,
     clock: Clock,
     luck: NDArray[np.uint32],
     line: Accounts,
@@ -120,13 +136,12 @@ def take_claims(
                 person.pip_review_month[i] = clock.month
                 person.pip_change_reported[i] = True
                 line.disability_changes[person.district[i], benefit] += 1
-        elif (
-            person.pip_claim_month[i] == 0
-            and person.pip_appeal_month[i] == 0
-            and hits(u, claim_hazard(int(person.severity[i]), int(person.condition[i]), p))
-        ):
-            person.pip_claim_month[i] = clock.month
-            line.disability_claims[person.district[i], benefit] += 1
+        elif person.pip_claim_month[i] == 0 and person.pip_appeal_month[i] == 0:
+            hazard = claim_hazard(int(person.severity[i]), int(person.condition[i]), p)
+            if hits(u, hazard + claim_after_loss(person, i, p, policy, clock.month)):
+                answer_loss(person, i, _INCAPACITY, not hits(u, hazard), line)
+                person.pip_claim_month[i] = clock.month
+                line.disability_claims[person.district[i], benefit] += 1
 
 
 @rule
@@ -167,7 +182,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             end += 1
         benefit = disability_benefit_of(district.nation[d])
         p = policy.adp if district.nation[d] == Nation.SCOTLAND else policy.pip
-        take_claims(state, p, clock, luck, line, span, first, end, benefit)
+        take_claims(state, p, policy, clock, luck, line, span, first, end, benefit)
         since, ripe = person.pip_claim_month, clock.month - p.clearance
         reviews = waiting(person.pip_review_month, first, end, ripe)
         slots = share_capacity(district, d, reviews, waiting(since, first, end, ripe), p, clock)

@@ -12,10 +12,11 @@ from math import exp, log
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.budget import gain_to_work
+from welfsim.awards.budget import award, gain_to_work, household_claim, household_means, on_universal_credit
+from welfsim.awards.household import read_household
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, threshold, uniform
-from welfsim.spells import add_strain, end_esa
+from welfsim.spells import add_strain, carry_esa_group, end_esa, open_after_esa
 from welfsim.standing import (
     MONTHS_AT_25,
     MONTHS_AT_50,
@@ -29,6 +30,7 @@ from welfsim.standing import (
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Activity,
+    EsaKind,
     Job,
     Presence,
     Programme,
@@ -214,11 +216,38 @@ def unsupported_hazard(state: State, i: int, status: int, policy: Policy, clock:
 
 
 @rule
-def take_job(person: Persons, i: int, status: int, policy: Policy, month: int, line: Accounts) -> None:
+def leave_esa(state: State, i: int, policy: Policy, month: int, line: Accounts) -> None:
+    """End person `i`'s ESA with a job; from income-related ESA the unit goes to Universal Credit if that is worth it.
+
+    UC is claimed while still entitled to ESA, so that each adult keeps the group found there (TP Regs 2014 reg 19); a
+    transitional element needs a migration notice (reg 48). Too small an award is not claimed.
+    """
+    person, unit = state.person, state.unit
+    if person.esa_kind[i] != EsaKind.INCOME_RELATED:
+        end_esa(person, i, month, line)
+        return
+    j = int(person.unit[i])
+    household = on_universal_credit(read_household(person, unit, state.district, j, policy, month))
+    credit = award(household_claim(household, policy, month), household_means(household, policy), policy)
+    moves = credit >= max(policy.take_up.worth_claiming, 1)
+    first = int(unit.first_person[j])
+    for k in range(first, first + int(unit.adults[j])):
+        if person.esa_kind[k] == EsaKind.INCOME_RELATED:
+            if moves:
+                carry_esa_group(person, k, policy.assessment, month, line)
+            else:
+                end_esa(person, k, month, line)
+    if moves:
+        open_after_esa(unit, j, month, line)
+
+
+@rule
+def take_job(state: State, i: int, status: int, policy: Policy, month: int, line: Accounts) -> None:
     """Start person `i`'s job, good for mental health; ESA ends with it, a UC claim goes on and tapers.
 
     The employer of someone on a health benefit is paid the hiring incentive, with or without its help.
     """
+    person = state.person
     person.job[i] = Job.PART_TIME if person.hours_part_time[i] else Job.FULL_TIME
     person.job_since[i] = month
     person.last_work[i] = month
@@ -226,7 +255,7 @@ def take_job(person: Persons, i: int, status: int, policy: Policy, month: int, l
     line.jobs_started[person.district[i], status] += 1
     if is_health_status(status):
         line.employer_support_cost[person.district[i]] += policy.costs.hiring_incentive
-    end_esa(person, i, month, line)
+    leave_esa(state, i, policy, month, line)
 
 
 @kernel
@@ -295,7 +324,7 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
                 if support == 1.0:
                     expected += threshold(hazard)
                     if hits(u, hazard * displaced):
-                        take_job(person, i, status, policy, clock.month, line)
+                        take_job(state, i, status, policy, clock.month, line)
                     elif hits(u, hazard):
                         line.jobs_displaced[d, status] += 1
                 elif hits(u, hazard * support):
@@ -304,7 +333,7 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
                         additional += 1
                     elif support > 1.0:
                         line.jobs_deadweight[d, status] += 1
-                    take_job(person, i, status, policy, clock.month, line)
+                    take_job(state, i, status, policy, clock.month, line)
                 elif hits(u, hazard):
                     line.jobs_prevented[d, status] += 1
                     additional -= 1

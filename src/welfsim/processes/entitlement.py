@@ -21,18 +21,21 @@ from welfsim.awards.budget import (
     new_style_esa,
 )
 from welfsim.awards.employment_support import housing_benefit
-from welfsim.awards.household import Adult, has_disability_benefit, read_adult, read_household
+from welfsim.awards.household import Adult, read_adult, read_household
 from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
 from welfsim.awards.universal_credit import health_amount, limited_amount
 from welfsim.compiled import kernel, rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.spells import add_strain
 from welfsim.vocabulary.accounts import Accounts, Count
-from welfsim.vocabulary.codes import Deduction, DisabilityBenefit, Element, EsaKind, Job, Presence
+from welfsim.vocabulary.codes import Deduction, DisabilityBenefit, Element, EsaKind, HealthLoss, Job, Presence
 from welfsim.vocabulary.parameters import Health, Policy
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
 LOSS_OF_THE_EVIDENCE = 150_000  # pence a year, to which `health.cases_lost_income` belongs
+
+_INCAPACITY = int(HealthLoss.INCAPACITY)
+_DISABILITY = int(HealthLoss.DISABILITY)
 
 
 @rule
@@ -74,22 +77,38 @@ def lcwra_adults(a: Adult, b: Adult, protected: bool) -> int:
 
 
 @rule
-def income_for_illness(adult: Adult, esa: int, policy: Policy) -> int:
-    """Return an adult's benefits for ill health before earnings: LCWRA element, new-style ESA, PIP or ADP."""
-    element = 0
-    if adult.lcwra_paid:
-        p = policy.universal_credit
-        element = p.lcwra_protected if adult.lcwra_protected else p.lcwra_new
-    return element + esa + disability_benefit(adult, policy)
+def income_for_incapacity(adult: Adult, esa: int, policy: Policy) -> int:
+    """Return an adult's benefits for incapacity before earnings: LCWRA element and new-style ESA."""
+    if not adult.lcwra_paid:
+        return esa
+    p = policy.universal_credit
+    return esa + (p.lcwra_protected if adult.lcwra_protected else p.lcwra_new)
 
 
 @rule
-def strain_lower_award(person: Persons, i: int, income: int, month: int, p: Health) -> None:
-    """Put strain on person `i`, out of work, whose benefits for illness fell, in proportion to the year's loss."""
-    lost = person.health_income[i] - income
+def loss_of(lost: int, lost_disability: int) -> int:
+    """Return which benefit makes up most of a loss, of which some is PIP or ADP."""
+    return _DISABILITY if 2 * lost_disability > lost else _INCAPACITY
+
+
+@rule
+def note_lower_award(
+    person: Persons, i: int, incapacity: int, disability: int, month: int, p: Health, line: Accounts
+) -> None:
+    """Note that benefits for illness of person `i`, out of work, fell: what and how much, and the strain of it.
+
+    Strain is in proportion to the year's loss.
+    """
+    income = incapacity + disability
+    lost = int(person.health_income[i]) - income
     if lost > 0 and person.job[i] == Job.OUT:
         add_strain(person, i, p.cases_lost_income * lost * MONTHS_A_YEAR / LOSS_OF_THE_EVIDENCE, month, p)
+        person.lost_benefit[i] = loss_of(lost, int(person.disability_income[i]) - disability)
+        person.lost_income[i] = lost
+        person.lost_month[i] = month
+        line.health_income_lost[person.district[i], person.lost_benefit[i]] += lost
     person.health_income[i] = income
+    person.disability_income[i] = disability
 
 
 @kernel
@@ -119,10 +138,11 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             line.esa_paid[d, adult.esa_kind] += esa
         if adult.is_carer:
             line.carers_paid[d] += carers_income(adult, net, esa, policy)
-        if has_disability_benefit(adult):
+        disability = disability_benefit(adult, policy)
+        if disability > 0:
             benefit = DisabilityBenefit.ADP if adult.is_scottish else DisabilityBenefit.PIP
-            line.disability_paid[d, benefit] += disability_benefit(adult, policy)
-        strain_lower_award(person, i, income_for_illness(adult, esa, policy), month, policy.health)
+            line.disability_paid[d, benefit] += disability
+        note_lower_award(person, i, income_for_incapacity(adult, esa, policy), disability, month, policy.health, line)
 
     for j in range(span.first_unit, span.end_unit):
         d = unit.district[j]

@@ -24,6 +24,7 @@ from welfsim.vocabulary.codes import (
     EsaKind,
     EsaStage,
     HealthGroup,
+    HealthLoss,
     HealthStage,
     Job,
     LcwraRoute,
@@ -89,6 +90,12 @@ class Accounts(NamedTuple):
     uc_protected: Annotated[Count, Line("LCWRA at the protected rate, in payment", STOCK)]
     uc_new_rate: Annotated[Count, Line("LCWRA at the new-claimant rate, in payment", STOCK)]
     fit_notes: Annotated[Count, Line("Fit notes begun", FLOW)]
+    health_income_lost: Annotated[
+        Count, Line("A month's benefits for ill health lost out of work, by what was lost", PENCE, (HealthLoss,))
+    ]
+    claims_after_loss: Annotated[
+        Count, Line("Claims made in answer to such a loss, by what was lost", FLOW, (HealthLoss,))
+    ]
     wca_referrals: Annotated[Count, Line("Referrals for a Work Capability Assessment", FLOW)]
     wca_queue: Annotated[Count, Line("People waiting for a Work Capability Assessment", STOCK)]
     wca_initial: Annotated[Count, Line("Initial WCA decisions, by outcome", FLOW, (WcaOutcome,))]

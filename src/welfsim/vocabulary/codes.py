@@ -144,6 +144,14 @@ class WcaDisputeResult(IntEnum):
     LAPSED = 2  # decided anew, or nothing left to decide
 
 
+class HealthLoss(IntEnum):
+    """What a person out of work lost when their benefits for ill health last fell."""
+
+    NONE = 0
+    INCAPACITY = 1  # the LCWRA element or new-style ESA
+    DISABILITY = 2  # PIP or ADP
+
+
 class EsaKind(IntEnum):
     NONE = 0
     NEW_STYLE = 1

@@ -453,6 +453,14 @@ class Pay(NamedTuple):
     hours_full_time: Annotated[
         float, Parameter("Usual weekly hours of a full-time job", Unit.HOURS_A_WEEK, Kind.BEHAVIOUR)
     ]
+    entry_share: Annotated[
+        float,
+        Parameter("Pay in the first month of a job relative to settled pay", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    entry_months: Annotated[
+        int,
+        Parameter("Months in a job until its pay is settled", Unit.MONTHS, Kind.BEHAVIOUR, low=1, high=120),
+    ]
     state_pension: Annotated[
         int,
         Parameter("New State Pension, the static income of an older partner", Unit.PENCE_A_WEEK, Kind.LAW),
@@ -797,6 +805,26 @@ class Claims(NamedTuple):
             Kind.BEHAVIOUR,
             low=0,
             high=2,
+        ),
+    ]
+    replaced_share: Annotated[
+        float,
+        Parameter("Lost benefits for ill health that other benefits replace", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    replacement_months: Annotated[
+        int,
+        Parameter("Months within which such a claim follows a loss", Unit.MONTHS, Kind.BEHAVIOUR, low=1, high=60),
+    ]
+    replaceable_share: Annotated[
+        float,
+        Parameter("Lost money whose losers are ill and have another benefit to claim", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    replacement_granted: Annotated[
+        float,
+        Parameter(
+            "Fit notes, and claims of new-style ESA, after the loss of PIP or ADP that end in an award",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
         ),
     ]
     new_style_esa: Annotated[

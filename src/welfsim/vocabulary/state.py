@@ -21,6 +21,7 @@ from welfsim.vocabulary.codes import (
     EsaKind,
     EsaStage,
     HealthGroup,
+    HealthLoss,
     HealthStage,
     Job,
     Nation,
@@ -97,6 +98,18 @@ class Persons(NamedTuple):
             shared="take_up forgets it when a claim of UC closes",
         ),
     ]
+    disability_income: Annotated[Int32, Column("Of these, last month's PIP or ADP", "entitlement", Unit.PENCE_A_MONTH)]
+    lost_benefit: Annotated[
+        Int8,
+        Column(
+            "What was lost when they last fell out of work, until another benefit is claimed",
+            "entitlement, claims, disability",
+            codes=HealthLoss,
+            shared="a claim that answers the loss ends it",
+        ),
+    ]
+    lost_income: Annotated[Int32, Column("How much was lost then", "entitlement", Unit.PENCE_A_MONTH)]
+    lost_month: Annotated[Int16, Column("Month of that loss", "entitlement", Unit.MONTH)]
     readiness: Annotated[Int8, Column("Latent readiness for work if ill", "population", codes=Readiness)]
     willingness: Annotated[
         UInt16,
@@ -144,25 +157,26 @@ class Persons(NamedTuple):
         Int8,
         Column(
             "Stage of the UC health journey",
-            "assessment, claims, appeals, take_up, ageing",
+            "assessment, claims, appeals, take_up, ageing, employment",
             codes=HealthGroup,
-            shared="claims opens it, appeals may change it, take_up reopens it, take_up and ageing end it",
+            shared="claims opens it, appeals may change it, take_up reopens it, take_up and ageing end it; employment "
+            "carries it over from income-related ESA",
         ),
     ]
     fit_note_since: Annotated[
         Int16,
         Column(
             "Month from which the person has waited, in this spell, for the element: the fit note, or LCW worsening",
-            "claims, assessment",
+            "claims, assessment, employment",
             Unit.MONTH,
-            shared="assessment begins the wait anew when LCW worsens to LCWRA",
+            shared="assessment begins the wait anew when LCW worsens to LCWRA; employment as health_group",
         ),
     ]
     group_since: Annotated[
         Int16,
         Column(
             "Month in which the present health group began",
-            "assessment, claims, appeals, take_up, ageing",
+            "assessment, claims, appeals, take_up, ageing, employment",
             Unit.MONTH,
             shared="every move between health groups sets it",
         ),
@@ -171,7 +185,7 @@ class Persons(NamedTuple):
         Int8,
         Column(
             "Why the person waits for an assessment",
-            "assessment, claims, appeals, take_up, ageing",
+            "assessment, claims, appeals, take_up, ageing, employment",
             codes=Referral,
             shared="every move between health groups ends it",
         ),
@@ -181,7 +195,7 @@ class Persons(NamedTuple):
         Int16,
         Column(
             "Month from which a reassessment is due; 0 for never",
-            "assessment, claims, appeals, take_up, ageing",
+            "assessment, claims, appeals, take_up, ageing, employment",
             Unit.MONTH,
             shared="every move to LCWRA sets it, the end of the journey clears it",
         ),
@@ -190,7 +204,7 @@ class Persons(NamedTuple):
         Int16,
         Column(
             "Month from which the LCWRA element is payable",
-            "assessment, claims, appeals, take_up, ageing",
+            "assessment, claims, appeals, take_up, ageing, employment",
             Unit.MONTH,
             shared="every move to LCWRA sets it, every other move clears it",
         ),
@@ -199,7 +213,7 @@ class Persons(NamedTuple):
         Bool,
         Column(
             "Came to UC from ESA in this spell, so holds the protected rate",
-            "claims, assessment, appeals, take_up, ageing",
+            "claims, assessment, appeals, take_up, ageing, employment",
             Unit.SWITCH,
             shared="it ends with the spell, wherever that ends",
         ),
@@ -208,7 +222,7 @@ class Persons(NamedTuple):
         Bool,
         Column(
             "Meets the severe conditions criteria or is terminally ill",
-            "assessment, claims, appeals, take_up, ageing",
+            "assessment, claims, appeals, take_up, ageing, employment",
             Unit.SWITCH,
             shared="every move to LCWRA may set it; it ends with the spell, wherever that ends",
         ),
@@ -520,18 +534,18 @@ class BenefitUnits(NamedTuple):
         Int16,
         Column(
             "Month in which the present UC claim began; 0 if none",
-            "take_up, claims",
+            "take_up, claims, employment",
             Unit.MONTH,
-            shared="claims opens it at migration from ESA",
+            shared="claims opens it at migration from ESA, employment when a job ends income-related ESA",
         ),
     ]
     uc_nil_since: Annotated[
         Int16,
         Column(
             "First month of a run of nil awards on an open claim; 0 if none",
-            "take_up, claims",
+            "take_up, claims, employment",
             Unit.MONTH,
-            shared="claims opens a claim at migration from ESA",
+            shared="claims opens a claim at migration from ESA, employment when a job ends income-related ESA",
         ),
     ]
     uc_award: Annotated[Int32, Column("UC payable this month", "entitlement", Unit.PENCE_A_MONTH)]
