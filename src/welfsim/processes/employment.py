@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.budget import award, gain_to_work, household_claim, household_means, on_universal_credit
-from welfsim.awards.household import read_household
+from welfsim.awards.household import read_household, whole
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, threshold, uniform
 from welfsim.spells import add_strain, carry_esa_group, end_esa, open_after_esa
@@ -226,7 +226,7 @@ def leave_esa(state: State, i: int, policy: Policy, month: int, line: Accounts) 
     if person.esa_kind[i] != EsaKind.INCOME_RELATED:
         end_esa(person, i, month, line)
         return
-    j = int(person.unit[i])
+    j = whole(person.unit[i])
     household = on_universal_credit(read_household(person, unit, state.district, j, policy, month))
     credit = award(household_claim(household, policy, month), household_means(household, policy), policy)
     moves = credit >= max(policy.take_up.worth_claiming, 1)
