@@ -31,8 +31,8 @@ CONFIDENCE = 0.95
 IN_WORK = ("Part time", "Full time")
 WORK, JOBS, MONEY = "More people in work", "More jobs started", "Net cost, £ million"
 LIMITED, PROMISED = "Limited by ill health", "Per cent of the"
-STARTED, MORE_STARTED = "With the reform", "More than without it"
-COACH_YEARS = "More, for each coach-year moved"
+STARTED, MORE_STARTED = "Starts with the reform", "Starts more than without it"
+COACH_YEARS = "Starts for each coach-year moved"
 YEARS_IN_WORK = "Limited, years in work, whole run"
 SEARCHERS = "Searchers, months of the reform"
 WHOLE_RUN = "Whole run"
@@ -64,7 +64,7 @@ class Answers:
         starts = _starts(reform, baseline)
         asked = reform.scenario.promise is not None or starts[MORE_STARTED].values.any()
         sections = {
-            f"Starts of support, {self.months_of_starts}": starts if asked else {},
+            f"Support, {self.months_of_starts}": starts if asked else {},
             WORK: _work(reform, baseline),
             JOBS: _jobs(reform, baseline),
             MONEY: _money(reform, baseline),
