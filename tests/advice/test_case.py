@@ -126,7 +126,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     broken.write_text("adults: [", encoding="utf-8")
     empty.write_text("", encoding="utf-8")
     for file, told in (
-        (broken, "is no YAML"),
+        (broken, "line 1\\n  cannot be read"),
         (empty, "describes no household"),
         (tmp_path / "none", "cannot be read"),
     ):

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import ValidationInfo
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from welfsim.awards.employment_support import has_reached_time_limit
 from welfsim.awards.household import NO_ADULT, Adult, Household
@@ -459,6 +459,9 @@ def _read_yaml(path: Path) -> Mapping[str, Any]:
         written = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise HouseholdError(f"{path}\n  cannot be read: {error.strerror}") from None
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise HouseholdError(f"{path}, line {line}\n  cannot be read: {str(error.problem).rstrip('.')}.") from None
     except (YAMLError, UnicodeDecodeError) as error:
         raise HouseholdError(f"{path}\n  is no YAML: {str(error).splitlines()[0]}") from None
     if not isinstance(written, Mapping):
