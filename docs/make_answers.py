@@ -1,6 +1,6 @@
 """Write into README.md, in five lines, what the move of 1,000 coaches does, with both intervals.
 
-Run as ``python docs/make_answers.py [PEOPLE]``; 200,000 people unless given, most of an hour on two cores. The lines say
+Run as ``python docs/make_answers.py [PEOPLE]``; 200,000 people unless given, about an hour on two cores. The lines say
 how many people and replications they rest on. The whole of each answer is printed by ``welfsim compare SCENARIO
 --evidence``.
 """
