@@ -1,6 +1,6 @@
 """Write into README.md, in five lines, what the move of 1,000 coaches does, with both intervals.
 
-Run as ``python docs/make_answers.py [PEOPLE]``; 200,000 people unless given, half an hour on two cores. The lines say
+Run as ``python docs/make_answers.py [PEOPLE]``; 200,000 people unless given, about an hour on two cores. The lines say
 how many people and replications they rest on. The whole of each answer is printed by ``welfsim compare SCENARIO
 --evidence``.
 """
@@ -64,7 +64,7 @@ def block(move: pd.DataFrame, shortage: pd.DataFrame, people: int, replications:
         "**Not yet calibrated**: read the direction and the order of size. Each number is the difference that the move "
         f"makes, with two intervals: *noise*, 95% of the mean of {replications} paired replications of {people:,} "
         f"people, and *evidence*, the lowest and highest when one of {parameters} parameters alone goes to an end of "
-        "its range."
+        "its range (each end found in one replication, so with luck of its own)."
     )
     lines = [fill(f"{i}. {line}", 120, subsequent_indent="   ") for i, line in enumerate(five_lines(move, shortage), 1)]
     return f"{START}\n\n{fill(head, 120)}\n\n" + "\n".join(lines) + f"\n\n{END}"
