@@ -74,7 +74,7 @@ def parameters_page() -> str:
                     if spread
                     else "",
                     value.declared.meaning,
-                    f"[{value.title.replace('[', '(').replace(']', ')')}](<{value.href}>)",
+                    f"[{value.title.replace('[', '(').replace(']', ')')}](<{value.href.removeprefix('docs/')}>)",
                 ]
             )
         lines.append("\n".join(markdown_table(rows)))

@@ -77,7 +77,7 @@ def test_all_faults_of_a_file_come_at_once_in_order_of_line() -> None:
         mine.yaml, line 2
           strat is not a key that a scenario has.
           Did you mean start?
-          Keys: name, question, start, months, population, replications, seed, against, packages, reform, programmes
+          Keys: name, question, start, months, population, replications, seed, against, packages, reform, KEYS
 
         mine.yaml, line 3
           90 months from 2025-04 run past the last month of law, 2031-03; write 72 or fewer.
@@ -118,7 +118,7 @@ def test_all_faults_of_a_file_come_at_once_in_order_of_line() -> None:
         mine.yaml, line 14
           'April 2026' is not a month; write the year and the month, as 2026-04.
         """
-    ).strip("\n")
+    ).strip("\n").replace("KEYS", "programmes, assume, promise, evidence")
 
 
 @pytest.mark.parametrize(
@@ -194,6 +194,70 @@ def test_two_packages_may_not_touch_the_same_parameter() -> None:
     assert message("mine.yaml") == (
         "mine.yaml, line 2\n  coaching.coaches is set by packages/one.yaml, line 2 and by package two too."
     )
+
+
+def test_faults_of_promise_evidence_and_assumptions_come_at_once() -> None:
+    write(
+        """
+        name: Bad
+        assume:
+          coaching.acceptance_lcwra: 9
+        promise: {start: 65000, by: 2040-01}
+        evidence:
+          - employment.contact_efect
+          - coaching.ring_fence
+          - coaching.offers_a_year
+          - coaching.offers_a_year
+        """
+    )
+    assert message("mine.yaml") == dedent(
+        """
+        mine.yaml, line 3
+          9 is out of bounds: coaching.acceptance_lcwra runs from 0 to 1.
+          coaching.acceptance_lcwra is in share: write 0.09 for 9%.
+
+        mine.yaml, line 4
+          starts is missing.
+
+        mine.yaml, line 4
+          2040-01 is out of range; there is law from 2022-04 to 2031-03.
+
+        mine.yaml, line 4
+          start is not a key that a scenario has.
+          Did you mean starts?
+          Keys: starts, by
+
+        mine.yaml, line 6
+          employment.contact_efect is not a parameter.
+          Did you mean employment.contact_effect (ratio, now 0.105)?
+          All parameters of the group: welfsim parameters employment
+
+        mine.yaml, line 7
+          coaching.ring_fence has no range in the law.
+          Those with one: docs/parameters.md
+
+        mine.yaml, line 9
+          coaching.offers_a_year stands twice in the list.
+        """
+    ).strip("\n")
+
+
+def test_a_scenario_keeps_its_promise_evidence_and_assumptions() -> None:
+    write(
+        """
+        name: Mine
+        assume: {employment.contact_effect: 0.2}
+        promise: {starts: 65000, by: 2026-03}
+        evidence: [coaching.offers_a_year]
+        reform: {coaching.coaches: 18900}
+        """
+    )
+    read = read_scenario("mine.yaml")
+    assert read.as_written()["promise"] == {"starts": 65_000, "by": "2026-03"}
+    write(read.to_yaml(), "again.yaml")
+    assert read_scenario("again.yaml").as_written() == read.as_written()
+    assert [change.name for change in read.changes()] == ["employment.contact_effect", "coaching.coaches"]
+    assert read.where("employment.contact_effect") == "mine.yaml, line 2"
 
 
 def test_settings_say_what_is_wrong_with_them() -> None:

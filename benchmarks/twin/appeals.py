@@ -8,15 +8,13 @@ from benchmarks.twin.codes import HealthGroup, LcwraRoute, Presence, WcaDisputeR
 from benchmarks.twin.spells import close_dispute, find_lcwra, move_health_group, open_dispute, set_reassessment
 from benchmarks.twin.world import Array, Rows, World, per_district
 
-ASSESSMENT_MONTHS = 3
 
-
-def win(world: World, rows: Rows, is_lcwra: Array, months: int) -> None:
-    """Change decisions to LCWRA, paid from the end of the relevant period, or to LCW."""
+def win(world: World, rows: Rows, is_lcwra: Array) -> None:
+    """Change decisions to LCWRA or to LCW, as if they had been made so."""
     close_dispute(world, rows, WcaDisputeResult.CHANGED)
+    world.person.fit_note_since[rows] = world.person.disputed_fit_note[rows]
     won, less = rows[is_lcwra], rows[~is_lcwra]
-    due = world.person.fit_note_since[won] + world.policy.universal_credit.relevant_period
-    find_lcwra(world, won, LcwraRoute.DISPUTE, np.maximum(due, world.month - months - ASSESSMENT_MONTHS))
+    find_lcwra(world, won, LcwraRoute.DISPUTE, world.person.disputed_from[won])
     move_health_group(world, less, HealthGroup.LCW)
     set_reassessment(world, less)
 
@@ -33,8 +31,7 @@ def settle(world: World, rows: Rows, stage: int) -> None:
     wins, loses = ~lapses & (share < success), ~lapses & (share >= success)
     close_dispute(world, rows[lapses], WcaDisputeResult.LAPSED)
     is_lcwra = (group == HealthGroup.LCW) | (share < success * p.changed_to_lcwra)
-    months = p.reconsideration_months + (p.tribunal_months if is_final else 0)
-    win(world, rows[wins], is_lcwra[wins], months)
+    win(world, rows[wins], is_lcwra[wins])
     lost = rows[loses]
     close_dispute(world, lost, WcaDisputeResult.UPHELD)
     if not is_final:

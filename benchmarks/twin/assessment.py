@@ -74,6 +74,7 @@ def decide(world: World, rows: Rows, is_repeat: bool) -> None:
     p = policy.assessment
     lcwra, fit = outcome_shares(world, rows, is_repeat)
     share, before = world.draw(rows.size), person.health_group[rows]
+    fit_note = np.where(before == HealthGroup.LCW, month, person.fit_note_since[rows])
     is_mental = person.condition[rows] == Condition.MENTAL_HEALTH
     risk = np.where(is_mental, p.substantial_risk_share_mental, p.substantial_risk_share_other)
     at_risk = (share >= lcwra * (1.0 - risk)) & (share < lcwra)
@@ -101,8 +102,12 @@ def decide(world: World, rows: Rows, is_repeat: bool) -> None:
     tally(line.wca_wait, here, amount=month - person.referred_month[rows])
     line.wca_cost += per_district(world, rows) * policy.costs.assessment
     close_dispute(world, rows, WcaDisputeResult.LAPSED)
-    lost = rows[~is_lcwra]
-    asking = lost[world.draw(lost.size) < policy.appeals.reconsideration_share]
+    asks = np.flatnonzero(~is_lcwra)
+    asks = asks[world.draw(asks.size) < policy.appeals.reconsideration_share]
+    asking = rows[asks]
+    person.disputed_fit_note[asking] = fit_note[asks]
+    first_due = fit_note[asks] + policy.universal_credit.relevant_period
+    person.disputed_from[asking] = month if is_repeat else first_due
     open_dispute(world, asking, WcaDisputeStage.RECONSIDERATION, month + policy.appeals.reconsideration_months)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from welfsim.advice.statement import award
     from welfsim.advice.work import budget
+    from welfsim.experiments.evidence import Evidence, evidence
     from welfsim.journeys import Transitions
     from welfsim.results import Comparison, Results, read
     from welfsim.scenario import Scenario
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Comparison",
+    "Evidence",
     "Results",
     "Scenario",
     "Transitions",
@@ -25,6 +27,7 @@ __all__ = [
     "award",
     "budget",
     "compare",
+    "evidence",
     "read",
     "run",
     "transitions",
@@ -36,6 +39,8 @@ _HOMES = {
     "run": "simulation",
     "compare": "simulation",
     "transitions": "simulation",
+    "evidence": "experiments.evidence",
+    "Evidence": "experiments.evidence",
     "Transitions": "journeys",
     "award": "advice.statement",
     "budget": "advice.work",

@@ -1,7 +1,8 @@
 """Scenarios: questions put to the model, read from YAML and checked before anything runs.
 
 A scenario is written in the grammar of the law and laid over it. What wins, in one sentence: law, then
-packages, then the scenario's own ``reform``, then ``--set``. Two packages may not touch the same parameter.
+assumptions, then packages, then the scenario's own ``reform``, then ``--set``. Two packages may not touch the
+same parameter. Assumptions hold in a scenario and in what it is compared with.
 """
 
 from __future__ import annotations
@@ -186,7 +187,7 @@ def read_change(name: str, written: object, start: int) -> tuple[Dated, list[Fau
 def _read_reform(written: object, info: ValidationInfo) -> dict[str, Dated]:
     """Read the changes of a scenario and report all their faults together."""
     if not isinstance(written, Mapping):
-        raise ValueError("reform lists parameters and their values, as  coaching.coaches: 18900")
+        raise ValueError(f"{info.field_name} lists parameters and their values, as  coaching.coaches: 18900")
     start = info.data.get("start", FIRST_MONTH)
     reform: dict[str, Dated] = {}
     faults: list[Fault] = []
@@ -196,6 +197,23 @@ def _read_reform(written: object, info: ValidationInfo) -> dict[str, Dated]:
     if faults:
         raise ValidationError.from_exception_data("reform", [_detail(fault) for fault in faults])
     return reform
+
+
+def _read_evidence(written: object, info: ValidationInfo) -> tuple[str, ...]:
+    """Read the parameters whose ranges an answer is held against and report all their faults together."""
+    if isinstance(written, str) or not isinstance(written, Sequence):
+        raise ValueError("evidence lists parameters, as  [employment.contact_effect, coaching.offers_a_year]")
+    start, law, faults = info.data.get("start", FIRST_MONTH), current_law().values, []
+    for place, name in enumerate(map(str, written)):
+        if name not in law:
+            faults.append(Fault((place,), _unknown(name, start)))
+        elif law[name].low is None or law[name].high is None:
+            faults.append(Fault((place,), f"{name} has no range in the law.\nThose with one: docs/parameters.md"))
+        elif name in written[:place]:
+            faults.append(Fault((place,), f"{name} stands twice in the list."))
+    if faults:
+        raise ValidationError.from_exception_data("evidence", [_detail(fault) for fault in faults])
+    return tuple(map(str, written))
 
 
 class Programme(BaseModel):
@@ -263,6 +281,21 @@ def lay_over(below: Dated, above: Dated) -> Dated:
     return {at: value for at, value in below.items() if at < min(above)} | above
 
 
+def lay_under(above: Dated, below: Dated) -> Dated:
+    """Return dated values with others below them, which hold wherever the upper ones are not given or null."""
+    found = {}
+    for at in sorted({*above, *below}):
+        value = _latest(above, at)
+        found[at] = _latest(below, at) if value is None else value
+    return found
+
+
+def _latest(values: Dated, at: int) -> float | None:
+    """Return the value that holds in a month; none before the first, or where it is that of the law."""
+    begun = [month for month in values if month <= at]
+    return values[max(begun)] if begun else None
+
+
 def _in_force_from(values: Dated, start: int) -> Dated:
     """Let values dated before `start` begin there."""
     return {max(at, start): values[at] for at in sorted(values)}
@@ -277,6 +310,7 @@ Month = Annotated[
     WithJsonSchema({"type": "string", "pattern": MONTH_PATTERN}),
 ]
 Reform = Annotated[dict[str, Dated], BeforeValidator(_read_reform)]
+Evidence = Annotated[tuple[str, ...], BeforeValidator(_read_evidence)]
 Programmes = Annotated[dict[str, Programme], BeforeValidator(_read_programmes)]
 
 
@@ -290,6 +324,16 @@ class PopulationSize(Strict):
     """How many people stand for Great Britain."""
 
     people: int = Field(200_000, ge=FEWEST_PEOPLE, description="Rows of the synthetic population; more rows, less luck")
+
+
+class Promise(Strict):
+    """What was said in public that a reform would bring."""
+
+    starts: int = Field(gt=0, description="People promised to start intensive support")
+    by: Month = Field(description="The last month that counts, as 2026-03")
+
+
+PARTS: Mapping[str, type[Strict]] = {"population": PopulationSize, "promise": Promise}
 
 
 class Package(Strict):
@@ -319,6 +363,11 @@ class Scenario(Strict):
     packages: tuple[str, ...] = Field(default=(), description="Shared changes, by name of a file in packages/")
     reform: Reform = Field(default={}, description="Changes to the law, services or behaviour, by parameter")
     programmes: Programmes = Field(default={}, description="Employment programmes added to those of the law, by name")
+    assume: Reform = Field(
+        default={}, description="What is assumed here and in the scenario that this is compared with"
+    )
+    promise: Promise | None = Field(default=None, description="A published promise that the answer is held against")
+    evidence: Evidence = Field(default=(), description="Parameters at whose range the answer is found again")
 
     _where: dict[str, str] = PrivateAttr(default_factory=dict)
 
@@ -335,7 +384,10 @@ class Scenario(Strict):
 
     def changes(self) -> tuple[Change, ...]:
         """Return the changes in the order in which they are laid over the law."""
-        return tuple(Change(name, values, self.where(name)) for name, values in self.reform.items())
+        return tuple(
+            Change(name, lay_under(self.reform.get(name, {}), self.assume.get(name, {})), self.where(name))
+            for name in dict.fromkeys((*self.assume, *self.reform))
+        )
 
     def own_programmes(self) -> tuple[OwnProgramme, ...]:
         """Return the programmes that are added, in the order in which they are written."""
@@ -352,19 +404,29 @@ class Scenario(Strict):
         over._where = {**self._where, **where}
         return over
 
-    def with_settings(self, settings: Sequence[str]) -> Self:
-        """Return the scenario with ``name=value`` settings laid over it."""
-        over, reports = self, []
-        for setting in settings:
-            name, equals, written = (part.strip() for part in setting.partition("="))
-            if not equals:
-                reports.append(f"--set {setting}\n  Write a name and a value, as in {name}=1 or {name}=2026-04:1")
-                continue
-            values, faults = read_change(name, _setting_value(written), self.start)
-            over = over.laid_over({name: values}, {name: f"--set {setting}"})
-            reports += [_report(faults, f"--set {setting}")] if faults else []
-        if reports:
-            raise ScenarioError(together(reports))
+    def assuming(self, assume: Mapping[str, Dated], where: Mapping[str, str] | None = None) -> Self:
+        """Return the scenario with these assumptions; they hold in what it is compared with too."""
+        other = self.model_copy(update={"assume": dict(assume)})
+        other._where = {**(where or {}), **self._where}
+        return other
+
+    def with_settings(self, settings: Sequence[str], assume: Sequence[str] = ()) -> Self:
+        """Return the scenario with ``name=value`` settings laid over it, and others assumed below it.
+
+        Raises
+        ------
+        ScenarioError
+            With all faults of both together.
+        """
+        laid, faults = _read_settings(settings, "--set", self.start)
+        assumed, more = _read_settings(assume, "--assume", self.start)
+        if faults or more:
+            raise ScenarioError(together([*faults, *more]))
+        over = self
+        for name, values, where in laid:
+            over = over.laid_over({name: values}, {name: where})
+        for name, values, where in assumed:
+            over = over.assuming({**over.assume, name: lay_over(over.assume.get(name, {}), values)}, {name: where})
         return over._renamed(f"{self.name}, with {', '.join(settings)}") if settings else over
 
     def _renamed(self, name: str) -> Self:
@@ -390,10 +452,16 @@ class Scenario(Strict):
 
     def as_written(self) -> dict[str, Any]:
         """Return the scenario as it is written in a file, every change in it and no package to look up."""
-        written = self.model_dump(exclude={"reform", "packages", "programmes"})
-        written["reform"] = {name: _dated_as_written(name, values) for name, values in self.reform.items()}
+        written = self.model_dump(exclude={"reform", "packages", "programmes", "assume", "promise", "evidence"})
+        written["reform"] = _reform_as_written(self.reform)
         if self.programmes:
             written["programmes"] = {name: _programme_as_written(added) for name, added in self.programmes.items()}
+        if self.assume:
+            written["assume"] = _reform_as_written(self.assume)
+        if self.promise:
+            written["promise"] = self.promise.model_dump()
+        if self.evidence:
+            written["evidence"] = list(self.evidence)
         return written
 
     def to_yaml(self) -> str:
@@ -407,6 +475,11 @@ def _programme_as_written(added: Programme) -> dict[str, Any]:
     """Return an added programme as it is written in a file."""
     terms = {term: _dated_as_written(f"{added.like}.{term}", values) for term, values in added.differs.items()}
     return {"title": added.title, "like": added.like, **terms}
+
+
+def _reform_as_written(reform: Mapping[str, Dated]) -> dict[str, Any]:
+    """Return changes as they are written in a file."""
+    return {name: _dated_as_written(name, values) for name, values in reform.items()}
 
 
 def _dated_as_written(name: str, values: Dated) -> dict[str, float | str | list[str] | None]:
@@ -516,7 +589,8 @@ def _with_packages(scenario: Scenario, document: Any, file: Path) -> Scenario:
             where[parameter] = _at(package_file, lines, ("reform", parameter))
     if faults:
         raise ScenarioError(_report(faults, _shown(file), document))
-    own = {name: _at(file, document, ("reform", name)) for name in scenario.reform}
+    own = {name: _at(file, document, ("assume", name)) for name in scenario.assume}
+    own |= {name: _at(file, document, ("reform", name)) for name in scenario.reform}
     own |= {f"programmes.{name}": _at(file, document, ("programmes", name)) for name in scenario.programmes}
     return scenario.model_copy(update={"reform": below}).laid_over(scenario.reform, {**where, **own})
 
@@ -526,6 +600,21 @@ def _find_package(name: str, scenario_file: Path) -> Path:
         if (folder / f"{name}.yaml").is_file():
             return folder / f"{name}.yaml"
     raise ScenarioError(f"{_shown(scenario_file)}\n  There is no package {name} in the folder packages.")
+
+
+def _read_settings(settings: Sequence[str], option: str, start: int) -> tuple[list[tuple[str, Dated, str]], list[str]]:
+    """Read ``name=value`` options: each name with its values and where it is written, and the faults of all."""
+    laid, reports = [], []
+    for setting in settings:
+        name, equals, written = (part.strip() for part in setting.partition("="))
+        where = f"{option} {setting}"
+        if not equals:
+            reports.append(f"{where}\n  Write a name and a value, as in {name}=1 or {name}=2026-04:1")
+            continue
+        values, faults = read_change(name, _setting_value(written), start)
+        laid.append((name, values, where))
+        reports += [_report(faults, where)] if faults else []
+    return laid, reports
 
 
 def _setting_value(written: str) -> object:
@@ -553,7 +642,7 @@ def _fault_text(found: Any, model: type[BaseModel]) -> str:
     if found["type"] == "missing":
         return f"{key} is missing."
     if found["type"] == "extra_forbidden":
-        known = list((PopulationSize if found["loc"][0] == "population" else model).model_fields)
+        known = list((PARTS.get(found["loc"][0], model) if len(found["loc"]) > 1 else model).model_fields)
         near = did_you_mean(key, known)
         meant = f"\nDid you mean {near}?" if near in known else ""
         return f"{key} is not a key that a scenario has.{meant}\nKeys: {', '.join(known)}"
@@ -620,6 +709,16 @@ def schema() -> dict[str, Any]:
         "type": "object",
         "properties": {name: _parameter_schema(field) for name, field in parameters().items()},
         "additionalProperties": False,
+    }
+    made["properties"]["assume"] = {
+        "description": made["properties"]["assume"]["description"],
+        "$ref": "#/properties/reform",
+    }
+    made["properties"]["evidence"] = {
+        "description": made["properties"]["evidence"]["description"],
+        "type": "array",
+        "items": {"enum": [name for name, value in current_law().values.items() if value.low is not None]},
+        "uniqueItems": True,
     }
     made["properties"]["programmes"] = {
         "description": made["properties"]["programmes"]["description"],

@@ -86,6 +86,7 @@ def compare(
     start: str | int | None = None,
     months: int | None = None,
     set: Sequence[str] = (),
+    assume: Sequence[str] = (),
     month: Sequence[Process] | None = None,
     progress: Progress | None = None,
 ) -> Comparison:
@@ -96,22 +97,40 @@ def compare(
     against
         The baseline; what the scenario names unless given. It runs with the people, months, seed and replications
         of the scenario, and without its `set`.
+    assume
+        What both are laid over, as ``employment.contact_effect=0.2``: the same people behave so in both.
 
     Others as in `run`.
     """
-    reform = _asked(scenario, set, people=people, seed=seed, replications=replications, start=start, months=months)
+    options = {"people": people, "seed": seed, "replications": replications, "start": start, "months": months}
+    reform, baseline = pair(scenario, against, set, assume, **options)
+    population = _population(reform)
+    how = _how(threads, month, _halved(progress))
+    return Comparison(_simulate(reform, population, how), _simulate(baseline, population, how))
+
+
+def pair(
+    scenario: Scenario | str | Path,
+    against: Scenario | str | Path | None = None,
+    set: Sequence[str] = (),
+    assume: Sequence[str] = (),
+    **options: Any,
+) -> tuple[Scenario, Scenario]:
+    """Return a scenario and its baseline as they are compared: the same people, months and seed, the same assumptions.
+
+    What either assumes holds in both, and what the scenario assumes wins. Parameters as in `compare`.
+    """
+    reform = _asked(scenario, set, assume, **options)
     baseline = _asked(
         against or reform.against,
-        (),
         people=reform.population.people,
         seed=reform.seed,
         replications=reform.replications,
         start=reform.start,
         months=reform.months,
     )
-    population = _population(reform)
-    how = _how(threads, month, _halved(progress))
-    return Comparison(_simulate(reform, population, how), _simulate(baseline, population, how))
+    assumed = {**baseline.assume, **reform.assume}
+    return reform.assuming(assumed), baseline.assuming(assumed)
 
 
 def transitions(
@@ -164,10 +183,12 @@ def transitions(
     return Transitions(results, show_month(begin), show_month(end), tables, shown.name)
 
 
-def _asked(scenario: Scenario | str | Path, settings: Sequence[str], **options: Any) -> Scenario:
+def _asked(
+    scenario: Scenario | str | Path, settings: Sequence[str] = (), assume: Sequence[str] = (), **options: Any
+) -> Scenario:
     """Return the scenario with all options in it."""
     read = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
-    return read.with_options(**options).with_settings(settings)
+    return read.with_options(**options).with_settings(settings, assume)
 
 
 def _population(scenario: Scenario) -> Population:

@@ -12,6 +12,7 @@ from welfsim.advice.case import read_case
 from welfsim.errors import HouseholdError
 
 THIRTY = {"age": 30}
+RELATED = {"age": 40, "esa": "income-related", "esa_group": "support", "esa_since": "2015-01"}
 
 
 def refused(**fields: Any) -> list[str]:
@@ -64,8 +65,7 @@ def refused(**fields: Any) -> list[str]:
         ),
         (
             {"adults": [{"age": 45, "esa": "new-style", "esa_group": "support", "esa_since": "2025-03"}]},
-            "adults 1, esa_group: support, though health is none. "
-            "Allowed: support with health lcwra, which it brings in UC.",
+            "adults 1, esa_group: support, though health is none. Allowed: with health lcwra, which it brings in UC.",
         ),
         (
             {"adults": [{"age": 16}, {"age": 80}]},
@@ -94,6 +94,20 @@ def refused(**fields: Any) -> list[str]:
             "children 1, born: give the child's age or its month of birth. Allowed: one of the two.",
         ),
         ({"adults": [{"age": 30, "helth": "lcw"}]}, "adults 1, helth: no such field. Did you mean health?"),
+        (
+            {"adults": [RELATED], "savings": 6_001},
+            "savings: above £6,000, from which they lower income-related ESA (ESA Regs 2008 reg 118): welfsim leaves "
+            "that out. Allowed: 0 to 6,000 with income-related ESA.",
+        ),
+        (
+            {"adults": [RELATED, {"age": 30, "carer": True}]},
+            "adults: adult 2 has a pension, Carer's Allowance or ESA, which lowers the partner's income-related ESA: "
+            "welfsim leaves that out. Allowed: a partner without them.",
+        ),
+        (
+            {"adults": [{**RELATED, "esa": "new-style", "esa_group": "wrag"}]},
+            "adults 1, esa_group: wrag, though health is none. Allowed: with health lcw, which it brings in UC.",
+        ),
         ({"adults": [THIRTY], "month": "2035-01"}, "month: 2035-01 is not allowed. Allowed: 2022-04 to 2031-03."),
         ({"adults": [THIRTY], "month": "May"}, "month: May is not allowed. Allowed: 2022-04 to 2031-03."),
     ],

@@ -83,7 +83,7 @@ def test_sick_pay_ends_after_28_weeks() -> None:
 def test_esa_of_the_first_year_and_its_time_limit() -> None:
     claim = {"age": 22, "esa": "new-style", "esa_since": "2025-04"}
     assert lines(month="2025-05", adults=[claim])["Other benefits: New-style ESA"] == 315.90  # 72.90
-    wrag = {**claim, "esa_group": "wrag"}
+    wrag = {**claim, "health": "lcw", "fit_note": "2025-04", "esa_group": "wrag"}
     assert lines(month="2026-03", adults=[wrag])["Other benefits: New-style ESA"] == 398.88  # 92.05
     assert "Other benefits: New-style ESA" not in lines(month="2026-04", adults=[wrag])
     found = {"health": "lcwra", "fit_note": "2025-04"}

@@ -127,7 +127,7 @@ def described_adults(draw: st.DrawFn) -> dict[str, Any]:
     rates = st.sampled_from(["none", "standard", "enhanced"])
     found = draw(st.sampled_from(["none", "fit-note", "lcw", "lcwra"]))
     fit_note = draw(st.sampled_from(["2016-05", "2024-02", "2024-09"]))
-    groups = ["assessment", "wrag", "support"] if found == "lcwra" else ["assessment", "wrag"]
+    groups = {"lcwra": ["assessment", "wrag", "support"], "lcw": ["assessment", "wrag"]}.get(found, ["assessment"])
     esa = draw(st.sampled_from(["none", "new-style"]))
     return {
         "age": draw(st.sampled_from([22, 30, 50])),
@@ -154,6 +154,10 @@ def cases(draw: st.DrawFn) -> Case:
     adults = [draw(st.one_of(plain, described_adults(), related_adults()))]
     if draw(st.booleans()):
         adults.append(draw(st.one_of(st.just({"age": 70}), plain, described_adults(), related_adults())))
+    related = [each.get("esa") == "income-related" for each in adults]
+    counted = [each.get("carer") or each.get("esa") == "new-style" or each["age"] >= 70 for each in adults]
+    assume(not any(mine and any(counted[:n] + counted[n + 1 :]) for n, mine in enumerate(related)))
+    savings = st.just(0) if any(related) else st.one_of(st.just(0), st.just(0), st.integers(0, 20_000))
     return read_case(
         {
             "month": draw(st.sampled_from(["2024-10", "2025-10", "2026-10"])),
@@ -161,7 +165,7 @@ def cases(draw: st.DrawFn) -> Case:
             "adults": adults,
             "children": [{"age": age} for age in draw(st.lists(st.sampled_from([1, 5, 10]), max_size=4))],
             "rent": draw(st.sampled_from(range(0, 2_500, 100))),
-            "savings": draw(st.one_of(st.just(0), st.just(0), st.integers(0, 20_000))),
+            "savings": draw(savings),
             "on_universal_credit": draw(st.booleans()),
         }
     )

@@ -75,7 +75,7 @@ HEALTH: list[dict[str, Any]] = [
     {"health": "lcwra", "fit_note": "2022-01"},
     {"health": "lcwra", "fit_note": "2023-05", "severe_conditions": True},
     {"health": "lcwra", "fit_note": "2023-05", "esa": "new-style", "esa_group": "support", "esa_since": "2023-05"},
-    {"esa": "new-style", "esa_group": "wrag", "esa_since": "2023-05"},
+    {"health": "lcw", "fit_note": "2023-05", "esa": "new-style", "esa_group": "wrag", "esa_since": "2023-05"},
     {"esa": "income-related", "esa_group": "support", "esa_since": "2015-05"},
     {"esa": "income-related", "esa_group": "wrag", "esa_since": "2015-05"},
 ]

@@ -294,3 +294,11 @@ def test_a_job_brings_no_more_than_its_pay_but_out_of_the_cap_or_to_universal_cr
     assume(not on_uc or not leaves_the_cap(idle, household_means(idle, policy), household_means(job, policy), policy))
     better_off_moved = max(0, everything(idle, on_uc, policy) - everything(unit, on_uc, policy)) if on_esa else 0
     assert household_gain(unit, True, gross, 0.0, on_uc, policy, APRIL_2025) <= gross + better_off_moved
+
+
+@given(households(), st.sampled_from([RATES_2025, RATES_2026]))
+def test_two_months_alike_pay_twice_one_month(unit: Household, policy: Policy) -> None:
+    """An award has no memory but what the household carries: its transitional element and last month's elements."""
+    means = household_means(unit, policy)
+    one, again = (award(household_claim(unit, policy, APRIL_2025), means, policy) for _ in range(2))
+    assert one + again == 2 * one

@@ -42,7 +42,7 @@ def test_the_same_in_csv_and_json(ask: Ask) -> None:
     told = json.loads(ask(*asked, "json").out)
     rows = list(csv.DictReader(io.StringIO(ask(*asked, "csv").out)))
     assert len(rows) == len(told["rows"]) + len(told["totals"])
-    assert told["share of 65,000 starts"] is None and told["one more coach"] == []
+    assert told["share of the starts promised"] is None and told["one more coach"] == []
     left = [row for row in told["rows"] if row["line"] == "In post, mean of the year"]
     assert left[0]["baseline"] == 17_110 > left[0]["scenario"] > left[1]["scenario"]
     whole = {row["line"]: row["difference"] for row in told["totals"]}

@@ -26,14 +26,89 @@ def test_compare_prints_a_table_and_says_where_the_results_lie(ask: Ask) -> None
     assert out.startswith(
         "1,000 coaches moved to health support, 2025-26, against Baseline\n1,000 people × 4 months, seed 1. "
     )
-    for words in ("£ MILLION", "Net cost of the lines above", "People in work", "Given, health support"):
+    for words in ("Answers, reform less baseline", "MORE JOBS STARTED", "£ MILLION", "Net cost of the lines above"):
         assert words in out
+    assert "further lines do not differ in any year: --all shows them.\n" in out
+    assert "One replication, so no interval" in out and "not known: --evidence.\n" in out
     assert "  coaching.coaches_to_health (service): 0 → 250, 2025-04 to 2025-06; 0 → 500, 2025-07 to 2025-07\n" in out
     assert out.endswith("read the direction and the order of size, not the last digit.\n")
     assert err == "Results: results/redeploy_1000_coaches_against_baseline\n"
     found = welfsim.read("results/redeploy_1000_coaches_against_baseline")
     assert isinstance(found, Comparison)
     assert found.reform.scenario.population.people == 1000
+
+
+ASKED = ("compare", "mine.yaml", "--replications", "2", "--people", "5000", "--months", "13", "--threads", "1")
+
+
+def write_mine() -> None:
+    Path("mine.yaml").write_text(
+        "name: Mine\npromise: {starts: 1000, by: 2025-12}\nevidence: [coaching.offers_a_year]\n"
+        "reform:\n  coaching.coaches_to_health: 5000\n"
+    )
+
+
+def test_evidence_stands_beside_the_noise_and_names_what_does_it(ask: Ask) -> None:
+    write_mine()
+    code, out, _ = ask(*ASKED, "--evidence")
+    assert code == 0
+    head = next(line for line in out.splitlines() if line.startswith("Answers"))
+    assert [part.strip() for part in head.split("  ") if part] == [
+        "Answers, reform less baseline",
+        "found",
+        "noise, 95%",
+        "evidence",
+        "all at once",
+    ]
+    assert "SUPPORT, 2025-04 TO 2025-12" in out and "Per cent of the 1,000 promised" in out
+    assert "offers_a_year at 0.1" in out and "Ranges: coaching.offers_a_year 0.1 to 0.7." in out
+    assert "Not a probability." in out and "2 paired replications (Student's t)" in out
+    words = out.partition("Noise: ")[2].partition("£ MILLION\n")[0]
+    assert 90 < max(map(len, words.splitlines()[:-2])) <= 100
+
+
+def test_answers_in_json_and_csv(ask: Ask) -> None:
+    write_mine()
+    told = json.loads(ask(*ASKED, "--evidence", "--format", "json").out)["answers"]
+    assert told[0]["section"] == "Support, 2025-04 to 2025-12"
+    assert set(told[0]) >= {"answer", "found", "standard error", "noise low", "evidence high", "highest with"}
+    rows = list(csv.DictReader(io.StringIO(ask(*ASKED, "--evidence", "--format", "csv").out)))
+    assert [row["line"] for row in rows[: len(told)]] == [answer["answer"] for answer in told]
+    assert float(rows[1]["evidence high"]) == pytest.approx(told[1]["evidence high"])
+    assert "Net cost of the lines above" in [row["line"] for row in rows[len(told) :]]
+    plain = list(csv.DictReader(io.StringIO(ask(*ASKED, "--format", "csv").out)))
+    assert "evidence low" not in plain[0] and float(plain[1]["difference"]) == told[1]["found"]
+
+
+def test_every_line_is_shown_when_asked(ask: Ask) -> None:
+    few, every = ask("compare", "baseline", *SMALL).out, ask("compare", "baseline", *SMALL, "--all").out
+    assert "Universal Credit" not in few and "People in work" not in few.partition("£ MILLION\n")[2]
+    assert "Universal Credit" in every and "further lines" not in every
+    assert "Net cost of the lines above" in few
+
+
+def test_what_is_assumed_holds_in_both_scenarios(ask: Ask) -> None:
+    code, out, _ = ask("compare", "baseline", *SMALL, "--assume", "coaching.minutes_search=50")
+    assert code == 0
+    assert "Assumed in both, law → there:\n  coaching.minutes_search (service): 62 → 50, 2025-04 to 2025-07\n" in out
+    found = welfsim.read("results/baseline_against_baseline")
+    assert isinstance(found, Comparison)
+    for arm in (found.reform, found.baseline):
+        assert arm.scenario.as_written()["assume"] == {"coaching.minutes_search": {"2025-04": 50}}
+    assert not found.monthly["difference"].any()
+    ask("run", "baseline", *SMALL, "--out", "law")
+    law = welfsim.read("law")
+    assert isinstance(law, Results)
+    assert (law.accounts["minutes_asked"] != found.baseline.accounts["minutes_asked"]).any()
+
+
+def test_faults_of_set_and_assume_come_together(ask: Ask) -> None:
+    code, out, err = ask("compare", "baseline", "--set", "coaching.coaches", "--assume", "coaching.trust=x")
+    assert (code, out) == (2, "")
+    assert err == (
+        "--set coaching.coaches\n  Write a name and a value, as in coaching.coaches=1 or coaching.coaches=2026-04:1\n\n"
+        "--assume coaching.trust=x\n  'x' is not a number.\n  coaching.trust is in ratio.\n"
+    )
 
 
 def test_more_coaches_for_health_take_minutes_from_search(ask: Ask) -> None:

@@ -8,18 +8,26 @@ import pytest
 from lawful import NOW
 from tiny import Tiny, tiny
 
-from welfsim.processes import ageing, appeals
+from welfsim.draws import LAST
+from welfsim.processes import ageing, appeals, assessment
 from welfsim.vocabulary.codes import (
     HealthGroup,
     LcwraRoute,
     Presence,
+    Referral,
     Severity,
     WcaDisputeResult,
     WcaDisputeStage,
 )
 
 ILL = {"birth_month": NOW - 40 * 12, "severity": Severity.WORK_LIMITING, "fit_note_since": NOW - 20}
-RECONSIDERED = {**ILL, "wca_appeal_month": NOW, "wca_appeal_stage": WcaDisputeStage.RECONSIDERATION}
+RECONSIDERED = {
+    **ILL,
+    "wca_appeal_month": NOW,
+    "wca_appeal_stage": WcaDisputeStage.RECONSIDERATION,
+    "disputed_fit_note": NOW - 20,
+    "disputed_from": NOW - 7,
+}
 HEARD = {**RECONSIDERED, "wca_appeal_stage": WcaDisputeStage.TRIBUNAL}
 
 
@@ -35,20 +43,50 @@ def settled(person: dict[str, Any], success: float, on_uc: bool = True, **differ
 
 
 @pytest.mark.parametrize(("person", "cost"), [(RECONSIDERED, "wca_reconsideration"), (HEARD, "wca_tribunal")])
-def test_a_dispute_won_gives_lcwra_with_arrears_for_the_dispute_and_a_quarter_at_most(
-    person: dict[str, int], cost: str
-) -> None:
+def test_a_dispute_won_gives_lcwra_from_when_the_decision_would_have(person: dict[str, int], cost: str) -> None:
     run = settled({**person, "health_group": HealthGroup.LCW}, success=1.0)
-    p, stage = run.policy.appeals, person["wca_appeal_stage"]
-    months = p.reconsideration_months + (p.tribunal_months if stage == WcaDisputeStage.TRIBUNAL else 0)
+    stage = person["wca_appeal_stage"]
     assert run.state.person.health_group[0] == HealthGroup.LCWRA
-    assert run.state.person.element_from[0] == NOW - months - 3
+    assert run.state.person.element_from[0] == NOW - 7
     assert run.state.person.wca_appeal_month[0] == run.state.person.wca_appeal_stage[0] == 0
     assert run.line.wca_disputes[0, stage, WcaDisputeResult.CHANGED] == run.line.wca_disputes[0].sum() == 1
     assert run.line.wca_dispute_cost[0, stage] == run.line.wca_dispute_cost[0].sum()
     assert run.line.wca_dispute_cost[0, stage] == getattr(run.policy.costs, cost)
     assert run.line.lcwra_found[0, LcwraRoute.DISPUTE] == 1
-    assert run.line.uc_arrears[0] == (months + 3) * run.policy.universal_credit.lcwra_protected
+    assert run.line.uc_arrears[0] == 7 * run.policy.universal_credit.lcwra_protected
+
+
+def test_a_fit_note_handed_in_meanwhile_does_not_cost_the_protected_rate() -> None:
+    """Universal Credit Act 2025 s.2: the claim that is won began before April 2026."""
+    run = settled(
+        {**RECONSIDERED, "health_group": HealthGroup.PRE_WCA, "fit_note_since": NOW - 1}, 1.0, changed_to_lcwra=1.0
+    )
+    assert run.state.person.fit_note_since[0] == NOW - 20
+    assert run.line.uc_arrears[0] == 7 * run.policy.universal_credit.lcwra_protected
+
+
+WAITING = {**ILL, "health_group": HealthGroup.PRE_WCA, "referral": Referral.INITIAL, "referred_month": NOW - 9}
+IN_LCWRA = {**ILL, "health_group": HealthGroup.LCWRA, "referral": Referral.REASSESSMENT, "referred_month": NOW - 9}
+IN_LCW = {**IN_LCWRA, "health_group": HealthGroup.LCW}
+
+
+@pytest.mark.parametrize(
+    ("person", "fit_note", "due"),
+    [(WAITING, NOW - 20, NOW - 17), (IN_LCWRA, NOW - 20, NOW), (IN_LCW, NOW, NOW)],
+    ids=["first", "repeat, element paid until then", "repeat of LCW"],
+)
+def test_a_dispute_keeps_from_when_the_decision_would_have_brought_the_element(
+    person: dict[str, int], fit_note: int, due: int
+) -> None:
+    run = tiny(NOW, [{"uc_since": NOW - 24}, person], luck=LAST // 2)
+    p = run.policy.assessment
+    p.lcwra_share_work_limiting, p.reassessment_share, p.reassessments = 0.0, 0.5, 9.0
+    run.policy.appeals.reconsideration_share = 1.0
+    run.state.district.share_of_assessors[0] = 1.0
+    p.capacity = 9.0
+    assessment.step(*run)
+    assert run.state.person.wca_appeal_stage[0] == WcaDisputeStage.RECONSIDERATION
+    assert (run.state.person.disputed_fit_note[0], run.state.person.disputed_from[0]) == (fit_note, due)
 
 
 @pytest.mark.parametrize(("share", "group"), [(1.0, HealthGroup.LCWRA), (0.0, HealthGroup.LCW)])

@@ -33,6 +33,7 @@ from welfsim.vocabulary.parameters import Policy
 
 POUND = 100
 MOST_CHILDREN = 4
+ESA_SAVINGS = 6_000
 CLAIMS_FROM = 18
 YOUNGEST_PARENT = 12
 GROWN = 18
@@ -56,6 +57,9 @@ Left out: look at these by hand.
 - Tax on taxable benefits: Carer's Allowance, new-style ESA and State Pension are shown before tax.
 - Carer's Allowance not claimed: every carer is taken to receive it, and it is taken from the award.
 - In income-related ESA premiums for severe disability, carers and pensioners, and a partner's work.
+- The benefit cap on Housing Benefit beside income-related ESA.
+- Attendance Allowance, industrial injuries and war pensions, which spare the benefit cap.
+- LCWRA waits as if the fit note opened an assessment period; else it is payable a month later.
 - Until April 2026 the exceptions to the two-child limit.
 - A fifth child and further ones. A child of 16 or 17 is taken to be in education.
 - Childcare, Council Tax Reduction, free school meals and other passported help.
@@ -166,8 +170,9 @@ class CaseAdult(Part):
     @classmethod
     def _agrees_with_health(cls, group: str, info: ValidationInfo) -> str:
         found = info.data.get("health", "none")
-        if info.data.get("esa") == "new-style" and group == "support" and found != "lcwra":
-            raise wrong(f"support, though health is {found}. Allowed: support with health lcwra, which it brings in UC")
+        brings = {"support": "lcwra", "wrag": "lcw"}.get(group, found)
+        if info.data.get("esa") == "new-style" and found not in (brings, "lcwra"):
+            raise wrong(f"{group}, though health is {found}. Allowed: with health {brings}, which it brings in UC")
         return group
 
     @field_validator("esa_since")
@@ -285,6 +290,33 @@ class Case(Part):
             )
         return children
 
+    @field_validator("savings")
+    @classmethod
+    def _spare_income_related_esa(cls, savings: float, info: ValidationInfo) -> float:
+        adults = info.data.get("adults", ())
+        if savings > ESA_SAVINGS and any(each.esa == "income-related" for each in adults):
+            raise wrong(
+                f"above £{ESA_SAVINGS:,}, from which they lower income-related ESA (ESA Regs 2008 reg 118): "
+                f"welfsim leaves that out. Allowed: 0 to {ESA_SAVINGS:,} with income-related ESA"
+            )
+        return savings
+
+    @field_validator("adults")
+    @classmethod
+    def _have_no_income_that_esa_counts(
+        cls, adults: tuple[CaseAdult, ...], info: ValidationInfo
+    ) -> tuple[CaseAdult, ...]:
+        month = info.data.get("month", LAST_MONTH)
+        for number, each in enumerate(adults, 1):
+            others = [other for other in adults if other is not each]
+            counts = each.carer or each.esa == "new-style" or _is_pensioner(each, month)
+            if counts and any(other.esa == "income-related" for other in others):
+                raise wrong(
+                    f"adult {number} has a pension, Carer's Allowance or ESA, which lowers the partner's "
+                    "income-related ESA: welfsim leaves that out. Allowed: a partner without them"
+                )
+        return adults
+
     @cached_property
     def policy(self) -> Policy:
         """The law of the month."""
@@ -362,7 +394,8 @@ def _adult(adult: CaseAdult, case: Case) -> Adult:
             daily_living=int(RATES[adult.daily_living]),
             mobility=int(RATES[adult.mobility]),
         )
-    fit_note, without_wait = adult.fit_note or 0, adult.terminally_ill or adult.from_esa
+    in_support = adult.esa == "new-style" and adult.esa_group == "support"
+    fit_note, without_wait = adult.fit_note or 0, adult.terminally_ill or adult.from_esa or in_support
     credit, gross = policy.universal_credit, earned(adult, month, policy)
     return Adult(
         is_present=True,

@@ -54,13 +54,16 @@ class Changes:
                 spans.append(Span(start + months[0], start + months[-1], before, after))
         return spans
 
+    def changed(self) -> list[str]:
+        """Return the parameters that the scenario changes or assumes."""
+        return list(dict.fromkeys((*self.scenario.reform, *self.scenario.assume)))
+
     def followers(self) -> list[str]:
         """Return the parameters that differ from the law because others that they are reckoned from were changed."""
         return [
             name
             for name in self.law.values
-            if name not in self.scenario.reform
-            and not np.array_equal(path(self._lawful, name), path(self._changed, name))
+            if name not in self.changed() and not np.array_equal(path(self._lawful, name), path(self._changed, name))
         ]
 
     def sentence(self, name: str) -> str:
@@ -74,7 +77,7 @@ class Changes:
 
     def records(self) -> Iterator[dict[str, Any]]:
         """Yield every span of every change as plain values."""
-        for name in [*self.scenario.reform, *self.followers()]:
+        for name in [*self.changed(), *self.followers()]:
             value = self.law.values[name]
             for span in self.spans(name):
                 yield {
@@ -88,7 +91,7 @@ class Changes:
                     "status of law": value.status(span.first),
                     "source": value.title,
                     "href": value.href,
-                    "written in": self.scenario.where(name) if name in self.scenario.reform else "follows",
+                    "written in": self.scenario.where(name) if name in self.changed() else "follows",
                     "read by": ", ".join(readers(name)),
                 }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from welfsim.cli.options import format_option, run_options
+from welfsim.cli.options import assume_option, format_option, run_options
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,12 +26,14 @@ if TYPE_CHECKING:
     help="Run again with N coaches more on health and on search: the value of one more, with its standard error.",
 )
 @run_options
+@assume_option
 @format_option
 def command(
     scenario: str,
     against: str | None,
     marginal: float | None,
     settings: tuple[str, ...],
+    assume: tuple[str, ...],
     out: Path | None,
     form: str,
     **options: Any,
@@ -46,7 +48,7 @@ def command(
     if out is not None:
         refuse_to_replace(out)
     threads = options.pop("threads")
-    asked = read_scenario(scenario).with_options(**options).with_settings(settings)
+    asked = read_scenario(scenario).with_options(**options).with_settings(settings, assume)
     tell_of_compiling()
     with progress(scenario) as advance:
         step = _part(advance, 1.0 if marginal is None else 0.5)
@@ -65,6 +67,7 @@ def _part(advance: Progress | None, size: float) -> Progress | None:
 def _print(page: Coaches, more: pd.DataFrame | None, form: str) -> None:
     from welfsim.cli.sheets import frame_records
     from welfsim.cli.show import print_csv, print_json
+    from welfsim.experiments.answers import Answers
 
     records = [record for frame in page.tables() for record in frame_records(frame)]
     totals = list(_total_records(page.totals()))
@@ -81,7 +84,7 @@ def _print(page: Coaches, more: pd.DataFrame | None, form: str) -> None:
                 "rows": records,
                 "totals": totals,
                 "pounds per net job": page.cost_per_net_job(),
-                "share of 65,000 starts": page.promised(),
+                "share of the starts promised": Answers(page.comparison).share_of_promise(),
                 "one more coach": one_more,
             }
         )
@@ -118,6 +121,8 @@ def _marginal_records(more: pd.DataFrame) -> list[dict[str, Any]]:
 def _print_page(page: Coaches, more: pd.DataFrame | None) -> None:
     from welfsim.cli.sheets import paired_rows
     from welfsim.cli.show import print_table
+    from welfsim.experiments.answers import Answers
+    from welfsim.months import show_month
     from welfsim.results import CAVEAT
     from welfsim.tables import number
 
@@ -125,9 +130,11 @@ def _print_page(page: Coaches, more: pd.DataFrame | None) -> None:
     print_table(paired_rows([_shortened(frame) for frame in page.tables()]), left=2, strong="difference")
     click.echo()
     _print_differences("Over the whole run, difference", page.totals())
-    cost, promised = page.cost_per_net_job(), page.promised()
-    if promised is not None:
-        click.echo(f"Starts in the first year beyond the baseline's: {promised:.0%} of the 65,000 promised.")
+    cost, promise = page.cost_per_net_job(), page.comparison.reform.scenario.promise
+    kept = Answers(page.comparison).share_of_promise()
+    if promise is not None and kept is not None:
+        by = show_month(promise.by)
+        click.echo(f"Starts to {by} beyond the baseline's: {kept:.0%} of the {promise.starts:,} promised.")
     if cost is None:
         click.echo("No additional job net of displacement, so no cost for one.")
     else:

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from welfsim.cli.options import format_option, out_folder, run_options
+from welfsim.cli.options import assume_option, format_option, out_folder, run_options
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from welfsim.experiments.answers import Answers
+    from welfsim.experiments.evidence import Evidence
     from welfsim.results import Comparison
     from welfsim.scenario import Scenario
 
@@ -19,14 +21,37 @@ if TYPE_CHECKING:
 @click.command("compare")
 @click.argument("scenario")
 @click.option("--against", metavar="SCENARIO", help="The baseline; what the scenario names unless given.")
+@click.option(
+    "--evidence", "with_evidence", is_flag=True, help="Find the answers again at the ends of the ranges of parameters."
+)
+@click.option(
+    "--evidence-replications",
+    type=int,
+    default=1,
+    metavar="N",
+    help="Replications at each end; 1 unless given. More take the noise out of the ends.",
+)
+@click.option("--all", "every", is_flag=True, help="Show lines that do not differ too.")
 @run_options
+@assume_option
 @format_option
 def command(
-    scenario: str, against: str | None, settings: tuple[str, ...], out: Path | None, form: str, **options: Any
+    scenario: str,
+    against: str | None,
+    with_evidence: bool,
+    evidence_replications: int,
+    every: bool,
+    settings: tuple[str, ...],
+    assume: tuple[str, ...],
+    out: Path | None,
+    form: str,
+    **options: Any,
 ) -> None:
     """Simulate SCENARIO and its baseline on the same people with the same luck."""
     from welfsim.cli.progress import progress, tell_of_compiling
     from welfsim.cli.show import say
+    from welfsim.experiments.answers import Answers
+    from welfsim.experiments.evidence import evidence
     from welfsim.scenario import read_scenario
     from welfsim.simulation import compare
     from welfsim.storage import refuse_to_replace
@@ -35,26 +60,34 @@ def command(
     folder = out_folder(scenario, out, against or asked.against)
     refuse_to_replace(folder)
     tell_of_compiling()
+    given = {"set": settings, "assume": assume, **options}
+    found: Evidence | None = None
     with progress(scenario) as advance:
-        comparison = compare(asked, against, set=settings, progress=advance, **options)
-    comparison.save(folder)
-    _print(comparison, form)
+        if with_evidence:
+            found = evidence(asked, against, evidence_replications=evidence_replications, progress=advance, **given)
+            answers = found.answers
+        else:
+            answers = Answers(compare(asked, against, progress=advance, **given))
+    answers.comparison.save(folder)
+    _print(answers, found, form, every)
     say(f"Results: {folder}")
 
 
-def _print(comparison: Comparison, form: str) -> None:
+def _print(answers: Answers, evidence: Evidence | None, form: str, every: bool) -> None:
+    from welfsim.cli.answers import answer_records
     from welfsim.cli.changes import Changes
     from welfsim.cli.headlines import SECTIONS, section
     from welfsim.cli.sheets import frame_records
     from welfsim.cli.show import print_csv, print_json
     from welfsim.results import compared
 
+    comparison = answers.comparison
     reform, baseline = comparison.reform, comparison.baseline
     frames = [comparison.fiscal_table()]
     frames += [compared(section(reform, name), section(baseline, name)) for name in SECTIONS]
     records = [record for frame in frames for record in frame_records(frame)]
     if form == "csv":
-        print_csv(records)
+        print_csv(_even([*map(_as_line, answer_records(answers, evidence)), *records]))
     elif form == "json":
         print_json(
             {
@@ -62,28 +95,67 @@ def _print(comparison: Comparison, form: str) -> None:
                 "baseline": baseline.scenario.as_written(),
                 "provenance": dict(reform.provenance),
                 "changes": list(Changes(reform.scenario).records()),
+                "answers": answer_records(answers, evidence),
                 "rows": records,
             }
         )
     else:
-        _print_tables(comparison, frames)
+        _print_tables(answers, evidence, frames, every)
 
 
-def _print_tables(comparison: Comparison, frames: list[pd.DataFrame]) -> None:
-    from welfsim.cli.sheets import paired_rows
-    from welfsim.cli.show import print_table
+def _as_line(record: dict[str, Any]) -> dict[str, Any]:
+    """Return an answer under the columns of the lines."""
+    told = dict(record)
+    head = {"unit": told.pop("section"), "line": told.pop("answer"), "year": "", "difference": told.pop("found")}
+    return {**head, **told}
+
+
+def _even(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return records with every column of each."""
+    lines = ("unit", "line", "year", "scenario", "baseline", "difference", "standard error")
+    columns = [name for name in dict.fromkeys((*lines, *records[0])) if any(name in record for record in records)]
+    return [{column: record.get(column, "") for column in columns} for record in records]
+
+
+def _print_tables(answers: Answers, evidence: Evidence | None, frames: list[pd.DataFrame], every: bool) -> None:
+    from welfsim.cli.answers import print_answers
     from welfsim.results import CAVEAT
 
+    comparison = answers.comparison
     click.echo(f"{comparison.heading}\n")
-    print_table(paired_rows(frames), left=2, strong="difference")
+    print_answers(answers, evidence)
     click.echo()
+    _print_lines(frames, every)
     click.echo("Costs are positive, receipts negative; 'of which' is part of the line above. 0.0 is small, 0 is none.")
-    if comparison.reform.scenario.replications == 1:
-        click.echo("One replication, so no standard error: --replications 8 shows how much is luck.")
-    _print_changes("Changed, law → reform:", comparison.reform.scenario)
-    if comparison.baseline.scenario.reform or comparison.baseline.scenario.programmes:
-        _print_changes("Changed in what it is compared with, law → there:", comparison.baseline.scenario)
+    _print_all_changes(comparison)
     click.echo(CAVEAT)
+
+
+def _print_lines(frames: list[pd.DataFrame], every: bool) -> None:
+    """Print the lines beside one another, those that nothing moved in one."""
+    from welfsim.cli.sheets import differing, paired_rows
+    from welfsim.cli.show import print_table
+
+    shown = frames if every else [frame for frame in map(differing, frames) if len(frame)]
+    print_table(paired_rows(shown), left=2, strong="difference")
+    click.echo()
+    folded = sum(map(len, frames)) - sum(map(len, shown))
+    if folded:
+        click.echo(f"{folded} further lines do not differ in any year: --all shows them.")
+
+
+def _print_all_changes(comparison: Comparison) -> None:
+    reform, baseline = comparison.reform.scenario, comparison.baseline.scenario
+    _print_changes("Changed, law → reform:", reform)
+    if baseline.reform or baseline.programmes:
+        _print_changes("Changed in what it is compared with, law → there:", baseline)
+    if reform.assume:
+        from welfsim.cli.changes import Changes
+
+        click.echo("Assumed in both, law → there:")
+        assumed = Changes(baseline.model_copy(update={"reform": {}}))
+        for name in reform.assume:
+            click.echo(f"  {assumed.sentence(name)}")
 
 
 def _print_changes(title: str, scenario: Scenario) -> None:

@@ -39,7 +39,12 @@ def _tell(changes: Changes) -> None:
         click.echo(f"{changes.told(name)}\n")
     for name in read.programmes:
         click.echo(f"{changes.programme_told(name)}\n")
-    if not read.reform and not read.programmes:
+    assumed = [name for name in read.assume if name not in read.reform]
+    if assumed:
+        click.echo("Assumed here and in what it is compared with:\n")
+    for name in assumed:
+        click.echo(f"{changes.told(name)}\n")
+    if not read.reform and not read.programmes and not assumed:
         click.echo("Nothing differs from the law as enacted and services as funded.")
     followers = changes.followers()
     if followers:

@@ -48,6 +48,16 @@ def picked_options(*names: str) -> Callable[[Command], Command]:
     return lambda command: reduce(lambda made, name: _RUN[name](made), reversed(names), command)
 
 
+def assume_option(command: Command) -> Command:
+    """Add assumptions that hold in a scenario and in what it is compared with."""
+    return click.option(
+        "--assume",
+        multiple=True,
+        metavar="NAME=VALUE",
+        help="Assume a value in SCENARIO and in its baseline, below what they change. May be repeated.",
+    )(command)
+
+
 def format_option(command: Command) -> Command:
     """Add the choice of output, and the switch that shows tracebacks."""
     output = click.option(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from welfsim.results import ARMS, only, zip_rows
+from welfsim.results import ARMS, NET_COST, only, zip_rows
 from welfsim.tables import number
 
 SMALL = 100
@@ -34,6 +34,14 @@ def paired_rows(frames: Sequence[pd.DataFrame]) -> list[list[str]]:
                 label = str(line) if arm == ARMS[0] else ""
                 rows.append([label, ROLES[arm], *map(_shown, parts[arm][place])])
     return rows
+
+
+def differing(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return the lines of a comparison that differ in some year and replication, and always the net cost."""
+    differs = (frame.drop(columns=["scenario", "baseline"], level="of") != 0).any(axis=1)
+    short = frame.loc[differs | (frame.index == NET_COST)]
+    short.attrs = frame.attrs
+    return short
 
 
 def _section(frame: pd.DataFrame, width: int) -> list[list[str]]:

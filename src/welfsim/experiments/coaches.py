@@ -25,9 +25,6 @@ from welfsim.simulation import compare
 Floats = NDArray[np.float64]
 Progress = Callable[[float], None]
 
-PROMISED_STARTS = 65_000
-"""Sick and disabled people to be supported by 1,000 coaches in 2025-26 (DWP press release, 2025)."""
-
 MILLION, PENCE_A_POUND = 1e6, 100.0
 HEALTH_GROUPS = ("LCWRA", "ESA support", "LCW", "WRAG", "Fit note", "PIP only")
 SEARCHING = "Searching"
@@ -65,17 +62,6 @@ class Coaches:
         totals = self.totals()["difference"]
         jobs = totals[NET_JOBS]
         return float(totals[HEALTH_TIME] * MILLION / jobs) if jobs >= 1.0 else None
-
-    def promised(self) -> float | None:
-        """Return starts in the first year, more than in the baseline, over the 65,000 promised; None if none moved."""
-        scenario = self.comparison.reform.scenario
-        if not _paths(scenario, TO_HEALTH).any():
-            return None
-        starts = [run.year_sums("coach_starts")[:, 0].sum(axis=1).mean() for run in self._runs()]
-        return float((starts[0] - starts[1]) / PROMISED_STARTS)
-
-    def _runs(self) -> tuple[Results, Results]:
-        return self.comparison.reform, self.comparison.baseline
 
 
 NET_JOBS = "Additional jobs less those prevented and displaced"
@@ -165,11 +151,16 @@ def _support(run: Results) -> dict[str, Floats]:
     return rows
 
 
+def coaches_on_health(scenario: Scenario) -> Floats:
+    """Return coaches on health by plan, as far as they are in post, by month."""
+    planned = _paths(scenario, "coaching.coaches_on_health") + _paths(scenario, TO_HEALTH)
+    return np.minimum(planned, _paths(scenario, IN_POST))
+
+
 def _coach_years_on_health(run: Results) -> Floats:
     """Return coaches on health by plan, in years of work, by replication and year."""
     scenario = run.scenario
-    planned = _paths(scenario, "coaching.coaches_on_health") + _paths(scenario, TO_HEALTH)
-    here = np.minimum(planned, _paths(scenario, IN_POST)) / MONTHS_A_YEAR
+    here = coaches_on_health(scenario) / MONTHS_A_YEAR
     years = [financial_year(scenario.start + i) for i in range(scenario.months)]
     summed = pd.Series(here).groupby(years).sum().to_numpy()
     return np.ones((scenario.replications, 1)) * summed

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, uniform
 from welfsim.spells import close_dispute, find_lcwra, move_health_group, open_dispute, set_reassessment
@@ -13,16 +12,6 @@ from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import HealthGroup, LcwraRoute, Presence, WcaDisputeResult, WcaDisputeStage
 from welfsim.vocabulary.parameters import Appeals, Policy
 from welfsim.vocabulary.state import Clock, Persons, Span, State
-
-ASSESSMENT_MONTHS = 3
-
-
-@rule
-def dispute_months(stage: int, p: Appeals) -> int:
-    """Return the months from the disputed decision to the end of a stage."""
-    if stage == WcaDisputeStage.TRIBUNAL:
-        return p.reconsideration_months + p.tribunal_months
-    return p.reconsideration_months
 
 
 @rule
@@ -37,15 +26,14 @@ def lose(person: Persons, i: int, p: Appeals, clock: Clock, line: Accounts) -> N
 
 @rule
 def win(person: Persons, i: int, is_lcwra: bool, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Change person `i`'s decision to LCWRA, paid from the end of the relevant period, or to LCW.
+    """Change person `i`'s decision to LCWRA or to LCW, as if it had been made so: with its fit note, from its month.
 
-    Arrears reach back over the dispute and a quarter before it at most, since a repeat decision has an old fit note.
+    A first decision brings the element from the end of the relevant period, a repeat one from its own month.
     """
-    since = clock.month - dispute_months(int(person.wca_appeal_stage[i]), policy.appeals) - ASSESSMENT_MONTHS
     close_dispute(person, i, WcaDisputeResult.CHANGED, line)
+    person.fit_note_since[i] = person.disputed_fit_note[i]
     if is_lcwra:
-        due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
-        find_lcwra(person, i, LcwraRoute.DISPUTE, max(due, since), policy, clock, line)
+        find_lcwra(person, i, LcwraRoute.DISPUTE, int(person.disputed_from[i]), policy, clock, line)
     else:
         move_health_group(person, i, HealthGroup.LCW, clock.month, line)
         set_reassessment(person, i, policy.assessment, clock)

@@ -162,6 +162,7 @@ def decide(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts
     fit = (1.0 - lcwra) * fit_share(int(person.severity[i]), is_repeat, p)
     risk = risk_share(is_mental, p)
     outcome = outcome_of(share, lcwra, risk, fit, p)
+    fit_note = clock.month if person.health_group[i] == HealthGroup.LCW else int(person.fit_note_since[i])
     apply_outcome(person, i, outcome, route_of(share, lcwra, risk), policy, clock, line)
     if is_repeat:
         line.wca_repeat[d, outcome] += 1
@@ -176,6 +177,9 @@ def decide(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts
         if asks < policy.appeals.reconsideration_share:
             settled = clock.month + policy.appeals.reconsideration_months
             open_dispute(person, i, WcaDisputeStage.RECONSIDERATION, settled, line)
+            first_due = lcwra_payable_from(fit_note, False, policy.universal_credit)
+            person.disputed_fit_note[i] = fit_note
+            person.disputed_from[i] = clock.month if is_repeat else first_due
 
 
 @rule

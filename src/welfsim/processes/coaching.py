@@ -357,8 +357,7 @@ def give_minutes(
     is_fenced = p.ring_fence != 0.0
     given = np.zeros(USES, np.int64)
     pot, courses = minutes, fenced + district.courses_carried[d]
-    carried = district.courses_carried[d]
-    refuses = False
+    is_open, refuses = is_fenced, False
     for turn in range(2):
         for use in p.priority:
             if use == NO_USE or not has_turn(use, turn, is_fenced):
@@ -366,8 +365,8 @@ def give_minutes(
             if use == CoachUse.HEALTH_COURSES:
                 given[use] = serve(state, policy, clock, line, queue, use, pot // a_contact) * a_contact
             elif is_health_queue(use):
-                if not is_fenced:
-                    courses, carried = pot + carried, 0
+                if not is_open:
+                    courses, is_open = pot + district.courses_carried[d], True
                 started = serve(state, policy, clock, line, queue, use, min(courses // a_course, pot // a_contact))
                 courses -= started * a_course
                 given[use] = started * a_contact

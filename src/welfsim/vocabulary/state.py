@@ -167,9 +167,10 @@ class Persons(NamedTuple):
         Int16,
         Column(
             "Month from which the person has waited, in this spell, for the element: the fit note, or LCW worsening",
-            "claims, assessment, employment",
+            "claims, assessment, appeals, employment",
             Unit.MONTH,
-            shared="assessment begins the wait anew when LCW worsens to LCWRA; employment as health_group",
+            shared="assessment begins the wait anew when LCW worsens to LCWRA, a dispute won brings back the fit note "
+            "disputed; employment as health_group",
         ),
     ]
     group_since: Annotated[
@@ -244,6 +245,13 @@ class Persons(NamedTuple):
             codes=WcaDisputeStage,
             shared="assessment opens a dispute and ends one when it decides anew, ageing ends it",
         ),
+    ]
+    disputed_fit_note: Annotated[
+        Int16, Column("Month of the fit note on which the disputed WCA decision was made", "assessment", Unit.MONTH)
+    ]
+    disputed_from: Annotated[
+        Int16,
+        Column("Month from which the disputed decision would have brought the LCWRA element", "assessment", Unit.MONTH),
     ]
     left_group: Annotated[
         Int8, Column("Health group in which the last UC claim ended; NONE once taken up", "take_up", codes=HealthGroup)

@@ -1,0 +1,89 @@
+"""Write into README.md, in five lines, what the move of 1,000 coaches does, with both intervals.
+
+Run as ``python docs/make_answers.py [PEOPLE]``; 200,000 people unless given, half an hour on two cores. The lines say
+how many people and replications they rest on. The whole of each answer is printed by ``welfsim compare SCENARIO
+--evidence``.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from textwrap import fill
+
+import pandas as pd
+
+from welfsim.experiments.answers import LIMITED, MONEY, MORE_STARTED, PROMISED, SEARCHERS, WHOLE_RUN, WORK
+from welfsim.experiments.evidence import Evidence, evidence
+from welfsim.tables import number
+
+README = Path(__file__).resolve().parents[1] / "README.md"
+START, END = "<!-- answers:start -->", "<!-- answers:end -->"
+MOVE, SHORTAGE = "redeploy_1000_coaches", "redeploy_1000_coaches_in_shortage"
+PEOPLE = 200_000
+
+
+def five_lines(move: pd.DataFrame, shortage: pd.DataFrame) -> list[str]:
+    """Return the answers in five lines, from the tables of the move and of the move in the shortage."""
+    years = [label for section, label in move.index if section == MONEY and label != WHOLE_RUN]
+    after = [label for section, label in move.index if section == WORK and label.startswith(LIMITED)]
+    starts, searchers, costs = (
+        "more starts of intensive support by March 2026",
+        "jobs started by searchers",
+        "£ million",
+    )
+    return [
+        f"**Promise.** {told(move, MORE_STARTED)} {starts}, {told(move, PROMISED, 1)} per cent of those promised.",
+        f"**Work.** Sick and disabled people in work, {in_work(move, after)}.",
+        f"**Searchers.** {told(move, SEARCHERS)} {searchers} in the months of the move.",
+        f"**Money.** Net cost in {costs}: {', '.join(f'{year} {told(move, year, 1)}' for year in years)}.",
+        f"**Shortage.** The same with a further 2,100 coaches gone: {told(shortage, MORE_STARTED)} more starts, "
+        f"{told(shortage, PROMISED, 1)} per cent of those promised; in work, {in_work(shortage, after)}; "
+        f"{told(shortage, SEARCHERS)} {searchers}; {costs} over the run {told(shortage, WHOLE_RUN, 1, MONEY)}.",
+    ]
+
+
+def in_work(frame: pd.DataFrame, labels: list[str]) -> str:
+    """Tell people in work month by month."""
+    return ", ".join(f"{label.rpartition(', ')[2]}: {told(frame, label)}" for label in labels)
+
+
+def told(frame: pd.DataFrame, label: str, digits: int = 0, section: str = "") -> str:
+    """Tell one answer with both intervals, the noise first."""
+    row = next(row for (of, name), row in frame.iterrows() if name.startswith(label) and section in ("", of))
+    noise, ends = (
+        f"{number(row[f'{kind} low'], digits)} to {number(row[f'{kind} high'], digits)}"
+        for kind in ("noise", "evidence")
+    )
+    return f"{number(row['found'], digits)} (noise {noise}, evidence {ends})"
+
+
+def block(move: pd.DataFrame, shortage: pd.DataFrame, people: int, replications: int, parameters: int) -> str:
+    """Return what stands between the marks."""
+    head = (
+        "**Not yet calibrated**: read the direction and the order of size. Each number is the difference that the move "
+        f"makes, with two intervals: *noise*, 95% of the mean of {replications} paired replications of {people:,} "
+        f"people, and *evidence*, the lowest and highest when one of {parameters} parameters alone goes to an end of "
+        "its range."
+    )
+    lines = [fill(f"{i}. {line}", 120, subsequent_indent="   ") for i, line in enumerate(five_lines(move, shortage), 1)]
+    return f"{START}\n\n{fill(head, 120)}\n\n" + "\n".join(lines) + f"\n\n{END}"
+
+
+def with_block(text: str, made: str) -> str:
+    """Return a page with the lines between its marks made afresh."""
+    before, _, rest = text.partition(START)
+    return before + made + rest.partition(END)[2]
+
+
+def made(move: Evidence, shortage: Evidence) -> str:
+    """Return the lines of two answers."""
+    run = move.comparison.reform.scenario
+    parameters = len({end.name for end in move.ends})
+    return block(move.to_frame(), shortage.to_frame(), run.population.people, run.replications, parameters)
+
+
+if __name__ == "__main__":
+    people = int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE
+    answers = [evidence(name, people=people) for name in (MOVE, SHORTAGE)]
+    README.write_text(with_block(README.read_text(encoding="utf-8"), made(*answers)), encoding="utf-8")

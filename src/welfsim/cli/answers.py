@@ -1,0 +1,111 @@
+"""The answers of a comparison as printed: found, the noise of the simulation, the interval of the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from textwrap import fill
+from typing import TYPE_CHECKING, Any
+
+import click
+import pandas as pd
+
+from welfsim.experiments.answers import MONEY
+from welfsim.policy import current_law
+from welfsim.results import Comparison
+from welfsim.tables import number, show_value
+
+if TYPE_CHECKING:
+    from welfsim.experiments.answers import Answers
+    from welfsim.experiments.evidence import Evidence
+
+WIDTH = 100
+NO_EVIDENCE = "How far the answers hang on what is not known: --evidence."
+INTERVALS = ("noise", "evidence", "together")
+HEADS = {"noise": "noise, 95%", "evidence": "evidence", "together": "all at once"}
+
+
+def print_answers(answers: Answers, evidence: Evidence | None) -> None:
+    """Print the answers above everything else, what makes them lowest and highest, and what each interval is."""
+    from welfsim.cli.show import print_table
+
+    digits = [answer.digits for answer in answers.found.values()]
+    frame = answers.to_frame() if evidence is None else evidence.to_frame()
+    print_table(_rows(frame, digits))
+    click.echo()
+    if evidence is not None:
+        print_table(_movers(frame), left=3)
+        click.echo()
+    click.echo(words(answers.comparison, evidence))
+
+
+def _rows(frame: pd.DataFrame, digits: Sequence[int]) -> list[list[str]]:
+    """Return the answers as rows of text under their sections."""
+    shown = [name for name in INTERVALS if f"{name} low" in frame]
+    rows = [["Answers, reform less baseline", "found", *(HEADS[name] for name in shown)]]
+    above = ""
+    for (section, label), told, places in zip(frame.index, _told(frame), digits, strict=True):
+        if section != above:
+            above = section
+            rows += [[""] * len(rows[0]), [section.upper(), *[""] * (len(rows[0]) - 1)]]
+        spans = [span(told[f"{name} low"], told[f"{name} high"], places) for name in shown]
+        rows.append([label, number(told["found"], places), *spans])
+    return rows
+
+
+def _told(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a frame as plain values by column."""
+    return [dict(zip(frame.columns, row, strict=True)) for row in frame.itertuples(index=False, name=None)]
+
+
+def span(low: float, high: float, digits: int = 0) -> str:
+    """Write an interval."""
+    return f"{number(low, digits)} to {number(high, digits)}"
+
+
+def _movers(frame: pd.DataFrame) -> list[list[str]]:
+    """Return for each answer the end of one range at which it is lowest, and highest."""
+    rows = [["Evidence: the end of one range that does it", "lowest with", "highest with"]]
+    for (section, label), told in zip(frame.index, _told(frame), strict=True):
+        ends = [told[name].partition(".")[2] or "none" for name in ("lowest with", "highest with")]
+        rows.append([label if section != MONEY else f"Net cost, {label[0].lower()}{label[1:]}", *ends])
+    return rows
+
+
+def words(comparison: Comparison, evidence: Evidence | None) -> str:
+    """Say what each interval is, and what it is not."""
+    times = comparison.reform.scenario.replications
+    if times == 1:
+        told = ["One replication, so no interval: --replications 8 shows how much is luck."]
+    else:
+        told = [
+            f"Noise: simulation noise alone, 95% of the mean of {times} paired replications (Student's t). "
+            "The same people with other luck; it narrows with replications, and does not say whether the parameters "
+            "are right."
+        ]
+    told += [NO_EVIDENCE] if evidence is None else list(_words_of(evidence))
+    return "\n".join(fill(line, WIDTH, subsequent_indent="  ", break_on_hyphens=False) for line in told)
+
+
+def _words_of(evidence: Evidence) -> Iterator[str]:
+    once = "one replication" if evidence.replications == 1 else f"{evidence.replications} replications"
+    yield (
+        "Evidence: the lowest and the highest answer when one parameter alone goes to an end of its range, in both "
+        f"scenarios. Not a probability. Each end is found in {once} beside the same without it, so noise is in it: "
+        "where the evidence is hardly wider than the noise, it shows no more than luck."
+    )
+    yield (
+        "All at once: every parameter at the end that gives people limited by ill health the fewest, then the most "
+        "years in work; the lower answer first."
+    )
+    yield "Neither tells of parameters that are not listed, of the synthetic people, or of what the model leaves out."
+    ends: dict[str, list[str]] = {}
+    for end in evidence.ends:
+        ends.setdefault(end.name, []).append(show_value(end.value, current_law().values[end.name].declared))
+    yield f"Ranges: {'; '.join(f'{name} {low} to {high}' for name, (low, high) in ends.items())}."
+
+
+def answer_records(answers: Answers, evidence: Evidence | None) -> list[dict[str, Any]]:
+    """Return the answers as plain values."""
+    frame = answers.to_frame() if evidence is None else evidence.to_frame()
+    heads = [{"section": section, "answer": label} for section, label in frame.index]
+    return [{**head, **told} for head, told in zip(heads, _told(frame), strict=True)]

@@ -1,0 +1,234 @@
+"""How far an answer moves with what is not known: each parameter at the ends of its range, beside the luck.
+
+``evidence(scenario)`` runs a comparison with replications, then again with one parameter at a time at its low and at
+its high end, in the scenario and in what it is compared with, on the same people with the same luck.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from welfsim.errors import ScenarioError, together
+from welfsim.experiments.answers import YEARS_IN_WORK, Answers
+from welfsim.policy import PROGRAMMES, current_law
+from welfsim.results import Comparison
+from welfsim.scenario import Dated, Scenario, read_scenario
+from welfsim.simulation import compare, pair
+from welfsim.tables import show_value
+from welfsim.vocabulary.fields import Kind
+
+Floats = NDArray[np.float64]
+Progress = Callable[[float], None]
+
+REPLICATIONS = 8
+COACHES = (
+    "employment.contact_effect",
+    "employment.contact_decay",
+    "employment.effect_cap",
+    "employment.search_minutes_elasticity",
+    "employment.displacement",
+    "coaching.offers_a_year",
+    "coaching.acceptance_lcwra",
+    "coaching.acceptance_lcw",
+    "coaching.acceptance_pip_only",
+    "coaching.minutes_a_start",
+)
+"""What an answer about coaches hangs on, unless the scenario lists its own: starts, what a contact does, who loses."""
+
+
+class End(NamedTuple):
+    """One end of the range of a parameter."""
+
+    name: str
+    value: float
+
+    def __str__(self) -> str:
+        return f"{self.name} at {show_value(self.value, current_law().values[self.name].declared)}"
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """The answers of a comparison, their noise, and what the ends of ranges make of them.
+
+    Parameters
+    ----------
+    answers
+        The answers with every parameter at its central value, several replications.
+    ends
+        The ends that were tried, one parameter at a time.
+    shifts
+        How far each end moves each answer, ends × answers, on the same replications as without it.
+    together
+        The same with every parameter moved at once, 2 × answers: each to the end at which sick and disabled people
+        are fewer, then more, years in work.
+    replications
+        Replications that found the shifts.
+    """
+
+    answers: Answers
+    ends: tuple[End, ...]
+    shifts: Floats
+    together: Floats
+    replications: int
+
+    @property
+    def comparison(self) -> Comparison:
+        """The two runs with every parameter at its central value."""
+        return self.answers.comparison
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a row an answer: found, noise, the interval of the evidence and which end makes it, all at once."""
+        frame = self.answers.to_frame()
+        found = frame["found"].to_numpy()
+        shifts = np.vstack([np.zeros(len(found)), self.shifts])
+        names = ["", *map(str, self.ends)]
+        both = found + self.together
+        return frame.assign(
+            **{
+                "evidence low": found + shifts.min(axis=0),
+                "lowest with": [names[end] for end in shifts.argmin(axis=0)],
+                "evidence high": found + shifts.max(axis=0),
+                "highest with": [names[end] for end in shifts.argmax(axis=0)],
+                "together low": both.min(axis=0),
+                "together high": both.max(axis=0),
+            }
+        )
+
+    def by_parameter(self) -> pd.DataFrame:
+        """Return the answers at each end, a row an end and a column an answer."""
+        frame = self.answers.to_frame()
+        return pd.DataFrame(frame["found"].to_numpy() + self.shifts, pd.Index(map(str, self.ends)), frame.index)
+
+
+def evidence(
+    scenario: Scenario | str | Path,
+    against: Scenario | str | Path | None = None,
+    *,
+    parameters: Sequence[str] | None = None,
+    evidence_replications: int = 1,
+    replications: int | None = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    **options: Any,
+) -> Evidence:
+    """Compare a scenario with its baseline, and again with each parameter at the ends of its range.
+
+    Parameters
+    ----------
+    parameters
+        Those whose ranges are tried; what the scenario lists as ``evidence`` unless given, or else those on which
+        answers about coaches and programmes hang, as far as neither scenario changes them.
+    evidence_replications
+        Replications at each end; each is held against the same replication at the central values.
+    replications
+        Replications at the central values; the scenario's own unless given, and 8 if that is one.
+
+    Others as in `welfsim.compare`.
+
+    Raises
+    ------
+    ScenarioError
+        If a parameter is not known, has no range or is changed by either scenario, or if none is listed.
+    """
+    read = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
+    if replications is None and read.replications == 1:
+        replications = REPLICATIONS
+    reform, baseline = pair(read.with_options(evidence=parameters), against, replications=replications, **options)
+    _refuse_too_many(evidence_replications, reform)
+    ends = _ends(tried(reform, baseline))
+    work = reform.replications + evidence_replications * (len(ends) + 2)
+
+    def answers(assume: Mapping[str, float], times: int) -> Answers:
+        laid: dict[str, Dated] = {name: {reform.start: value} for name, value in assume.items()}
+        asked = reform.with_options(replications=times).assuming({**reform.assume, **laid})
+        share = None if progress is None else lambda done: progress(done * times / work)
+        return Answers(compare(asked, baseline, threads=threads, progress=share))
+
+    central = answers({}, reform.replications)
+    before = _means(central, evidence_replications)
+
+    def shift(assume: Mapping[str, float]) -> Floats:
+        return _means(answers(assume, evidence_replications), evidence_replications) - before
+
+    shifts = np.stack([shift({end.name: end.value}) for end in ends])
+    place = [label for _, label in central.found].index(YEARS_IN_WORK)
+    together = np.stack([shift(all_at_once(ends, sign * shifts[:, place])) for sign in (1, -1)])
+    return Evidence(central, ends, shifts, together, evidence_replications)
+
+
+def all_at_once(ends: Sequence[End], shifts: Floats) -> dict[str, float]:
+    """Return for each parameter the end that moves an answer down most; none if neither does."""
+    best: dict[str, tuple[float, float]] = {}
+    for end, moved in zip(ends, shifts.tolist(), strict=True):
+        if moved < best.get(end.name, (0.0, 0.0))[0]:
+            best[end.name] = (moved, end.value)
+    return {name: value for name, (_, value) in best.items()}
+
+
+def tried(reform: Scenario, baseline: Scenario) -> tuple[str, ...]:
+    """Return the parameters whose ranges are tried: those listed, or those on which the changes hang.
+
+    Raises
+    ------
+    ScenarioError
+        If a listed one is changed by either scenario, or none is listed and none can be told.
+    """
+    changed = {name: each.where(name) for each in (baseline, reform) for name in each.reform}
+    faults = [
+        f"evidence\n  {name} is changed by {changed[name]}, so its range cannot be laid on\n"
+        "  both scenarios alike. Take it out of the list."
+        for name in reform.evidence
+        if name in changed
+    ]
+    if faults:
+        raise ScenarioError(together(faults))
+    names = reform.evidence or tuple(name for name in _hangs_on(reform, baseline) if name not in changed)
+    if not names:
+        raise ScenarioError(
+            f"--evidence\n  {reform.name} lists no parameters whose ranges are to be tried, and changes neither\n"
+            "  coaches nor programmes. Write them in the scenario, as  evidence: [employment.gain_elasticity]"
+        )
+    return names
+
+
+def _hangs_on(reform: Scenario, baseline: Scenario) -> list[str]:
+    """Return the parameters on which the answer about a change of coaches or programmes hangs."""
+    groups = {name.partition(".")[0] for name in (*reform.reform, *baseline.reform)}
+    groups |= {added.like for each in (reform, baseline) for added in each.programmes.values()}
+    names = [
+        *(COACHES if "coaching" in groups else ()),
+        *(["employment.displacement"] if groups & {*PROGRAMMES} else []),
+    ]
+    names += [
+        name
+        for name, value in current_law().values.items()
+        if value.group in groups & {*PROGRAMMES} and value.declared.kind == Kind.BEHAVIOUR and value.low is not None
+    ]
+    return list(dict.fromkeys(names))
+
+
+def _ends(names: Sequence[str]) -> tuple[End, ...]:
+    """Return the low and the high end of each range."""
+    values = [current_law().values[name] for name in names]
+    return tuple(End(value.name, end) for value in values for end in (value.low, value.high) if end is not None)
+
+
+def _means(answers: Answers, replications: int) -> Floats:
+    """Return each answer's mean over the first replications."""
+    return np.array([answer.values[:replications].mean() for answer in answers.found.values()])
+
+
+def _refuse_too_many(evidence_replications: int, reform: Scenario) -> None:
+    if not 1 <= evidence_replications <= reform.replications:
+        raise ScenarioError(
+            f"--evidence-replications {evidence_replications}\n  Each end is held against the same replication at the "
+            f"central values, of which there are {reform.replications}.\n"
+            f"  Write a number from 1 to {reform.replications}, or more --replications."
+        )

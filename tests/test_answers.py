@@ -1,0 +1,342 @@
+"""Answers of a comparison: what they count, the noise of luck, the interval of the evidence, and what is refused."""
+
+from __future__ import annotations
+
+import importlib.util
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from test_results import DISTRICTS, invented
+from welfsim.cli.sheets import differing
+from welfsim.errors import ScenarioError
+from welfsim.experiments import evidence as experiment
+from welfsim.experiments.answers import (
+    COACH_YEARS,
+    MONEY,
+    MORE_STARTED,
+    SEARCHERS,
+    STARTED,
+    WHOLE_RUN,
+    YEARS_IN_WORK,
+    Answers,
+    months_of_reform,
+    noise,
+)
+from welfsim.experiments.evidence import COACHES, End, Evidence, all_at_once, evidence, tried
+from welfsim.months import month
+from welfsim.policy import current_law, path, resolve
+from welfsim.results import NET_COST, Comparison, Results, categories, only
+from welfsim.scenario import Scenario, lay_under, read_scenario
+from welfsim.simulation import pair
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+MOVE = "redeploy_1000_coaches"
+EFFECT, OFFERS = "employment.contact_effect", "coaching.offers_a_year"
+T_OF_TWO_DEGREES = 4.302652729911275
+"""Student's t at 97.5% with two degrees of freedom, as in printed tables: 4.303."""
+
+
+def moved(luck: int = 1, months: int = 15, replications: int = 3) -> Results:
+    """Return invented results of the move of 1,000 coaches."""
+    results = invented(luck, months=months, replications=replications)
+    scenario = read_scenario(MOVE).with_options(months=months, replications=replications)
+    return replace(results, scenario=scenario)
+
+
+def of_invented(months: int = 15, replications: int = 3) -> Comparison:
+    return Comparison(moved(1, months, replications), invented(2, "Baseline", months=months, replications=replications))
+
+
+def national(results: Results, line: str, *names: str) -> Any:
+    """Return a line by replication and month, summed over districts and over some categories, by plain loops."""
+    values = results.accounts[line]
+    flat = values.reshape(*values.shape[:3], -1)
+    places = [place for place, name in enumerate(categories(line)) if not names or name in names]
+    return sum(flat[:, :, district, place] for district in range(len(DISTRICTS)) for place in places)
+
+
+# ------------------------------------------------------------------------------------------------- answers
+
+
+def test_the_noise_is_the_interval_of_student() -> None:
+    low, high = noise(np.array([[1.0], [2.0], [6.0]]))
+    width = T_OF_TWO_DEGREES * np.sqrt(7.0) / np.sqrt(3.0)
+    assert [low[0], high[0]] == pytest.approx([3.0 - width, 3.0 + width])
+
+
+def test_answers_are_counted_replication_by_replication() -> None:
+    found = of_invented()
+    answers = Answers(found)
+    started = national(found.reform, "coach_starts")[:, :12].sum(axis=1)
+    more = started - national(found.baseline, "coach_starts")[:, :12].sum(axis=1)
+    assert answers.one(STARTED).values.tolist() == started.tolist()
+    assert answers.one(MORE_STARTED).values.tolist() == more.tolist()
+    assert answers.one("Per cent of the 65,000 promised").values == pytest.approx(more / 650)
+    assert answers.one(COACH_YEARS).values == pytest.approx(more / (250 + 500 + 750 + 1000) * 4)
+    assert answers.share_of_promise() == pytest.approx(more.mean() / 65_000)
+    in_work = [national(run, "working_limited", "Part time", "Full time") for run in (found.reform, found.baseline)]
+    difference = in_work[0] - in_work[1]
+    assert answers.one("Limited by ill health, month 12").values.tolist() == difference[:, 11].tolist()
+    assert answers.one(YEARS_IN_WORK).values == pytest.approx(difference.sum(axis=1) / 12)
+    searchers = [national(run, "jobs_started", "Searching") for run in (found.reform, found.baseline)]
+    assert answers.one(SEARCHERS).values.tolist() == (searchers[0] - searchers[1])[:, :12].sum(axis=1).tolist()
+
+
+def test_net_pounds_are_those_of_the_fiscal_table() -> None:
+    found = of_invented()
+    frame, net = Answers(found).to_frame().loc[MONEY], only(found.fiscal_table(), "difference").loc[NET_COST]
+    assert frame.loc[found.reform.years, "found"].to_numpy() == pytest.approx(net.to_numpy())
+    assert frame.loc[WHOLE_RUN, "found"] == pytest.approx(net.sum())
+    errors = only(found.fiscal_table(), "standard error").loc[NET_COST]
+    assert frame.loc[found.reform.years, "standard error"].to_numpy() == pytest.approx(errors.to_numpy())
+    spread = frame["noise high"] - frame["noise low"]
+    assert spread.to_numpy() == pytest.approx(2 * T_OF_TWO_DEGREES * frame["standard error"].to_numpy())
+
+
+def test_one_replication_has_no_noise_and_a_short_run_no_share_and_no_later_months() -> None:
+    found = of_invented(months=6, replications=1)
+    answers = Answers(found)
+    assert list(answers.to_frame().columns) == ["found"]
+    assert answers.months_of_starts == "2025-04 to 2025-09"
+    assert answers.share_of_promise() is None
+    assert not any("month 12" in label for _, label in answers.found)
+
+
+def test_starts_are_left_out_where_nothing_is_promised_and_nothing_moved() -> None:
+    same = Comparison(invented(), invented())
+    assert not any(label == STARTED for _, label in Answers(same).found)
+
+
+@pytest.mark.parametrize(
+    ("name", "against", "months"),
+    [
+        (MOVE, "baseline", range(12)),
+        ("redeploy_1000_coaches_permanent", "baseline", range(72)),
+        ("redeploy_1000_coaches_in_shortage", "coach_shortfall", range(12)),
+        ("lcwra_new_rate_cut", "baseline", range(24, 72)),
+        ("one_billion_of_support", "baseline", range(12, 72)),
+        ("baseline", "baseline", range(72)),
+    ],
+)
+def test_the_months_of_a_reform_are_those_in_which_the_scenarios_differ(name: str, against: str, months: range) -> None:
+    assert months_of_reform(read_scenario(name), read_scenario(against)) == months
+
+
+# ------------------------------------------------------------------------------------------------ evidence
+
+
+def test_the_evidence_is_the_mean_with_the_lowest_and_the_highest_shift_of_one_parameter() -> None:
+    answers = Answers(of_invented())
+    found = answers.to_frame()["found"].to_numpy()
+    ends = (End(EFFECT, 0.03), End(EFFECT, 0.2), End(OFFERS, 0.1))
+    shifts = np.array([[-5.0], [7.0], [-6.0]]) * np.ones(len(found))
+    shifts[:, 1] = [1.0, 2.0, 3.0]
+    frame = Evidence(answers, ends, shifts, np.array([[9.0], [-8.0]]) * np.ones(len(found)), 1).to_frame()
+    assert frame["evidence low"].to_numpy()[[0, 1]] == pytest.approx([found[0] - 6, found[1]])
+    assert frame["evidence high"].to_numpy()[[0, 1]] == pytest.approx([found[0] + 7, found[1] + 3])
+    assert frame["lowest with"].tolist()[:2] == ["coaching.offers_a_year at 0.1", ""]
+    assert frame["highest with"].tolist()[:2] == ["employment.contact_effect at 0.2", "coaching.offers_a_year at 0.1"]
+    assert (frame["together high"] - frame["together low"]).to_numpy() == pytest.approx(17.0)
+    assert frame["together low"].to_numpy() == pytest.approx(found - 8)
+
+
+def test_all_at_once_takes_the_end_that_moves_furthest_and_leaves_what_moves_the_other_way() -> None:
+    ends = [End("a", 1), End("a", 2), End("b", 3), End("b", 4), End("c", 5), End("c", 6)]
+    shifts = np.array([-1.0, -2.0, 3.0, -4.0, 5.0, 0.0])
+    assert all_at_once(ends, shifts) == {"a": 2, "b": 4}
+    assert all_at_once(ends, -shifts) == {"b": 3, "c": 5}
+
+
+def linear(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Scenario, Scenario]]:
+    """Put a model in place of the simulation in which starts follow two parameters; return what it is asked to run."""
+    asked: list[tuple[Scenario, Scenario]] = []
+
+    def compare(reform: Scenario, baseline: Scenario, threads: int | None, progress: Any) -> Comparison:
+        asked.append((reform, baseline))
+        progress(0.5), progress(0.5)
+        parts = [invented(luck, months=reform.months, replications=8) for luck in (1, 2)]
+        for part in parts:
+            for line, values in part.accounts.items():
+                part.accounts[line] = values[: reform.replications]
+        assumed = {name: values[reform.start] for name, values in reform.assume.items()}
+        parts[0].accounts["coach_starts"][:, 0, 0, 0] += 1000 * round(100 * assumed.get(EFFECT, 0.105) - 10.5)
+        parts[0].accounts["coach_starts"][:, 0, 0, 0] += 1000 * round(-10 * (assumed.get(OFFERS, 0.3) - 0.3))
+        parts[0].accounts["working_limited"][:, 0, 0, 1] += 12 * round(1000 * assumed.get(EFFECT, 0.105))
+        return Comparison(*(replace(p, scenario=s) for p, s in zip(parts, _alike(reform, baseline), strict=True)))
+
+    monkeypatch.setattr(experiment, "compare", compare)
+    return asked
+
+
+def _alike(reform: Scenario, baseline: Scenario) -> tuple[Scenario, Scenario]:
+    return reform, baseline.with_options(replications=reform.replications)
+
+
+def test_each_end_is_laid_on_both_scenarios_and_held_against_the_same_replications(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked, done = linear(monkeypatch), []
+    found = evidence(MOVE, parameters=[EFFECT, OFFERS], months=15, progress=done.append)
+    assert [len(found.ends), found.replications, sum(done)] == [4, 1, pytest.approx(1.0)]
+    assert [reform.replications for reform, _ in asked] == [8, 1, 1, 1, 1, 1, 1]
+    start = month(2025, 4)
+    assert [dict(reform.assume) for reform, _ in asked] == [
+        {},
+        {EFFECT: {start: 0.03}},
+        {EFFECT: {start: 0.2}},
+        {OFFERS: {start: 0.1}},
+        {OFFERS: {start: 0.7}},
+        {EFFECT: {start: 0.03}},
+        {EFFECT: {start: 0.2}},
+    ]
+    started = (
+        found.by_parameter().xs(MORE_STARTED, axis=1, level="answer").iloc[:, 0]
+        - found.answers.one(MORE_STARTED).values.mean()
+    )
+    assert started.tolist() == pytest.approx([-8000, 10000, 2000, -4000])
+    row = found.to_frame().xs(MORE_STARTED, level="answer").iloc[0]
+    assert row["evidence high"] - row["evidence low"] == pytest.approx(18_000)
+    assert (row["lowest with"], row["highest with"]) == (f"{EFFECT} at 0.03", f"{EFFECT} at 0.2")
+
+
+def test_more_replications_at_each_end_are_averaged_over_the_same_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = linear(monkeypatch)
+    found = evidence(MOVE, parameters=[EFFECT], months=15, evidence_replications=3, progress=lambda _: None)
+    assert [reform.replications for reform, _ in asked] == [8, 3, 3, 3, 3]
+    assert found.shifts[:, 1].tolist() == pytest.approx([-8000, 10000])
+
+
+def test_the_real_pair_lays_what_either_assumes_on_both() -> None:
+    scenario = read_scenario(MOVE).with_settings([], ["employment.contact_effect=0.2"])
+    baseline = read_scenario("coach_shortfall").with_settings(
+        [], ["employment.contact_effect=0.1", "coaching.offers_a_year=0.5"]
+    )
+    reform, other = pair(scenario, baseline, months=12)
+    assert reform.assume == other.assume
+    for each in (reform, other):
+        policies = resolve(current_law(), each.changes(), each.start, each.months)
+        assert set(path(policies, "employment.contact_effect")) == {0.2}
+        assert set(path(policies, "coaching.offers_a_year")) == {0.5}
+
+
+def test_assume_holds_in_both_and_set_in_the_reform_alone() -> None:
+    arms = pair(MOVE, set=["coaching.trust=1.5"], assume=["employment.contact_effect=0.2"])
+    policies = [resolve(current_law(), arm.changes(), arm.start, arm.months) for arm in arms]
+    assert [path(each, "employment.contact_effect")[0] for each in policies] == [0.2, 0.2]
+    assert [path(each, "coaching.trust")[0] for each in policies] == [1.5, 1.0]
+    assert arms[0].where("employment.contact_effect") == "--assume employment.contact_effect=0.2"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        ({}, {5: 1.0}, {5: 1.0}),
+        ({7: 2.0}, {5: 1.0}, {5: 1.0, 7: 2.0}),
+        ({5: 2.0, 9: None}, {5: 1.0, 7: 3.0}, {5: 2.0, 7: 2.0, 9: 3.0}),
+        ({5: 2.0, 9: None}, {}, {5: 2.0, 9: None}),
+        ({5: None}, {5: 1.0, 6: None}, {5: 1.0, 6: None}),
+    ],
+)
+def test_what_is_assumed_holds_where_nothing_else_is_said(above: Any, below: Any, expected: Any) -> None:
+    assert lay_under(above, below) == expected
+
+
+# ------------------------------------------------------------------------------------------------- refused
+
+
+def refused(*arguments: Any, **options: Any) -> str:
+    with pytest.raises(ScenarioError) as caught:
+        evidence(*arguments, **options)
+    return str(caught.value)
+
+
+def test_a_parameter_that_is_changed_is_refused() -> None:
+    scenario = read_scenario("support_effect_low").with_options(evidence=["employment.contact_effect"])
+    assert refused(scenario).startswith("evidence\n  employment.contact_effect is changed by ")
+    assert refused(scenario).endswith(
+        "so its range cannot be laid on\n  both scenarios alike. Take it out of the list."
+    )
+
+
+def test_a_scenario_that_says_nothing_on_evidence_is_told_how() -> None:
+    assert refused("lcwra_new_rate_cut") == (
+        f"--evidence\n  {read_scenario('lcwra_new_rate_cut').name} lists no parameters whose ranges are to be tried, "
+        "and changes neither\n  coaches nor programmes. Write them in the scenario, as  "
+        "evidence: [employment.gain_elasticity]"
+    )
+
+
+def test_ends_have_no_more_replications_than_the_centre() -> None:
+    assert refused(MOVE, evidence_replications=9) == (
+        "--evidence-replications 9\n  Each end is held against the same replication at the central values, "
+        "of which there are 8.\n  Write a number from 1 to 8, or more --replications."
+    )
+
+
+def test_scenarios_of_coaches_and_programmes_know_their_evidence() -> None:
+    assert tried(*pair(MOVE)) == COACHES
+    assert "coaching.contact_length_elasticity" in tried(*pair("redeploy_65000_contacts_of_10"))
+    programme = tried(*pair("connect_to_work_half_pace"))
+    assert {"employment.displacement", "connect_to_work.effect"} <= set(programme)
+    assert not any(name.startswith("coaching.") or name == "connect_to_work.places" for name in programme)
+
+
+# ------------------------------------------------------------------------------------------------- printed
+
+
+def test_lines_that_nothing_moves_are_folded_and_the_net_cost_never_is() -> None:
+    one, other = invented(), invented()
+    other.accounts["coach_cost"][1, 3, 0] += 1
+    columns = differing(Comparison(one, other).fiscal_table())
+    assert list(columns.index) == ["Work coaches", NET_COST]
+    assert list(differing(Comparison(one, one).fiscal_table()).index) == [NET_COST]
+    balanced = invented()
+    balanced.accounts["offers"][0, 0] += 1
+    balanced.accounts["offers"][1, 0] -= 1
+    flows = differing(Comparison(balanced, one).flows())
+    assert {line for line, _ in flows.index} == {"Personal offers of intensive coach support"}
+
+
+@pytest.fixture(scope="module")
+def make_answers() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make_answers", DOCS / "make_answers.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def a_frame() -> pd.DataFrame:
+    answers = Answers(of_invented(months=72))
+    nothing = np.zeros((1, len(answers.found)))
+    return Evidence(answers, (End(EFFECT, 0.2),), nothing + 3, np.zeros((2, len(answers.found))), 1).to_frame()
+
+
+def test_the_answer_is_told_in_five_lines_with_both_intervals(make_answers: ModuleType) -> None:
+    frame = a_frame()
+    lines = make_answers.five_lines(frame, frame)
+    assert len(lines) == 5
+    row = frame.xs(MORE_STARTED, level="answer").iloc[0]
+    low, high = (f"{row[name]:,.0f}".replace("-", "−") for name in ("noise low", "noise high"))
+    found = f"{row['found']:,.0f}".replace("-", "−")
+    above = f"{row['found'] + 3:,.0f}".replace("-", "−")
+    assert lines[0].startswith(f"**Promise.** {found} (noise {low} to {high}, evidence {found} to {above}) more starts")
+    assert [lines[1].count(f"month {after}:") for after in (12, 24, 60)] == [1, 1, 1]
+    assert lines[3].count("(noise ") == 6 and "2030-31" in lines[3]
+    made = make_answers.block(frame, frame, 1000, 3, 1)
+    assert "**Not yet calibrated**" in made and "3 paired replications of 1,000 people" in made
+    page = f"a\n{make_answers.START}\nold\n{make_answers.END}\nb\n"
+    assert make_answers.with_block(page, made) == f"a\n{made}\nb\n"
+
+
+def test_the_readme_holds_the_five_lines(make_answers: ModuleType) -> None:
+    text = make_answers.README.read_text(encoding="utf-8")
+    lines = text.partition(make_answers.START)[2].partition(make_answers.END)[0]
+    assert [lines.count(f"\n{number}. **") for number in range(1, 7)] == [1, 1, 1, 1, 1, 0]
+    assert "Not yet calibrated" in lines and lines.count("evidence") == lines.count("noise") > 15
