@@ -171,14 +171,15 @@ def test_a_review_due_waits_and_its_start_is_always_known(run: Run) -> None:
     assert waits.any() and not waits[..., Wait.UNKNOWN].any()
 
 
-def test_nobody_is_found_ill_without_a_fit_note_but_by_the_move_from_esa_a_dispute_or_terminal_illness(
+def test_nobody_is_found_ill_without_a_fit_note_but_by_a_move_from_esa_a_dispute_or_terminal_illness(
     run: Run,
 ) -> None:
     moves = run.accounts["work_capability_flows"]
     unannounced = moves[:, :, : WorkCapabilityStage.FIT_NOTE, WorkCapabilityStage.LCW :].sum(axis=(2, 3))
     won = run.accounts["wca_disputes"][..., WcaDisputeResult.CHANGED].sum(axis=-1)
     terminal = run.accounts["lcwra_found"][..., LcwraRoute.TERMINAL_ILLNESS]
-    assert (unannounced <= run.accounts["esa_migrated"] + won + terminal).all()
+    moved = run.accounts["esa_migrated"] + run.accounts["esa_moved_with_job"]
+    assert (unannounced <= moved + won + terminal).all()
 
 
 def test_severity_changes_by_steps(run: Run) -> None:

@@ -157,6 +157,7 @@ def leave_esa(world: World, rows: Rows) -> None:
     adults, moves_too = np.concatenate([first, last[last > first]]), np.concatenate([moves, moves[last > first]])
     held = person.esa_kind[adults] == EsaKind.INCOME_RELATED
     carry_esa_group(world, adults[held & moves_too])
+    tally(world.line.esa_moved_with_job, world.here(adults[held & moves_too]))
     end_esa(world, adults[held & ~moves_too])
     open_after_esa(world, j[moves])
 

@@ -268,7 +268,7 @@ def test_a_job_takes_income_related_esa_to_universal_credit_with_its_group(
     assert (person.from_esa[0], person.fit_note_since[0]) == (True, RELATED["esa_since"])
     assert person.element_from[0] == (NOW if route else 0)
     assert run.line.lcwra_found[0, LcwraRoute.ESA] == route
-    assert (run.line.uc_claims[0], run.line.esa_migrated[0]) == (1, 0)
+    assert (run.line.uc_claims[0], run.line.esa_migrated[0], run.line.esa_moved_with_job[0]) == (1, 0, 1)
 
 
 def test_the_credit_paid_after_esa_is_the_one_by_which_the_job_was_weighed() -> None:

@@ -220,7 +220,7 @@ def leave_esa(state: State, i: int, policy: Policy, month: int, line: Accounts) 
     """End person `i`'s ESA with a job; from income-related ESA the unit goes to Universal Credit if that is worth it.
 
     UC is claimed while still entitled to ESA, so that each adult keeps the group found there (TP Regs 2014 reg 19); a
-    transitional element needs a migration notice (reg 48). Too small an award is not claimed.
+    transitional element needs a migration notice (reg 44). Too small an award is not claimed.
     """
     person, unit = state.person, state.unit
     if person.esa_kind[i] != EsaKind.INCOME_RELATED:
@@ -235,6 +235,7 @@ def leave_esa(state: State, i: int, policy: Policy, month: int, line: Accounts) 
         if person.esa_kind[k] == EsaKind.INCOME_RELATED:
             if moves:
                 carry_esa_group(person, k, policy.assessment, month, line)
+                line.esa_moved_with_job[person.district[k]] += 1
             else:
                 end_esa(person, k, month, line)
     if moves:

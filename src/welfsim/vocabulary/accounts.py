@@ -126,6 +126,7 @@ class Accounts(NamedTuple):
     esa_moves: Annotated[Count, Line("Moves between ESA groups, from and to", FLOW, (EsaGroup, EsaGroup))]
     esa_notices: Annotated[Count, Line("Migration notices to people on income-related ESA", FLOW)]
     esa_migrated: Annotated[Count, Line("ESA claimants moved to UC", FLOW)]
+    esa_moved_with_job: Annotated[Count, Line("Income-related ESA claimants who went to UC when a job ended ESA", FLOW)]
     esa_not_claimed: Annotated[Count, Line("Income-related ESA ended because UC was not claimed", FLOW)]
     esa_linked: Annotated[Count, Line("New-style ESA begun again within twelve weeks", FLOW)]
     esa_time_limited: Annotated[Count, Line("New-style ESA or Unemployment Insurance ended by its time limit", FLOW)]
