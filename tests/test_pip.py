@@ -181,8 +181,10 @@ def test_capacity_kept_for_reviews_moves_the_wait_to_claims(britain: Population)
 
 
 def test_without_claims_the_queue_drains(britain: Population) -> None:
-    none = {f"claim_{severity}": 0.0 for severity in ("mild", "work_limiting", "severe")}
-    drained = play(britain, changed(capacity=1e6, **none))
+    none = [f"pip.claim_{severity}" for severity in ("mild", "work_limiting", "severe")]
+    still = {"pip.capacity": 1e6, "claims.replaced_share": 0.0, **dict.fromkeys(none, 0.0)}
+    changes = [Change(name, {FROM_NOVEMBER: value}, "test") for name, value in still.items()]
+    drained = play(britain, resolve(current_law(), changes, START, MONTHS))
     months = FROM_NOVEMBER - START + int(drained_after(drained))
     assert drained.accounts["disability_queue"][months:, :, PIP].sum() == 0
 
