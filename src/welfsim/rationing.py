@@ -1,4 +1,4 @@
-"""Who is served when there is too little for all: the longest wait first, then the lowest draw."""
+"""Who in a district is served when there is too little for all: the longest wait first, then the lowest draw."""
 
 from __future__ import annotations
 
@@ -7,13 +7,38 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import rule
 from welfsim.draws import uniform
-from welfsim.vocabulary.state import Clock
+from welfsim.vocabulary.state import Clock, Persons, Span
 
 MILLI = 1000  # capacity is shared among districts to a thousandth of a person
 RANK_STEP = 1 << 60  # policy rank, 0 to 7, above all
 MONTH_STEP = 1 << 45  # then the month since when, below 32,768
 DRAW_STEP = 1 << 13  # then the priority draw of 32 bits
 LAST_ID = (1 << 13) - 1  # then the end of the person's number
+
+
+@rule
+def end_of_district(person: Persons, first: int, d: int, span: Span) -> int:
+    """Return the end, exclusive, of the rows of district `d`, which begin at `first`."""
+    end = first
+    while end < span.end_person and person.district[end] == d:
+        end += 1
+    return end
+
+
+@rule
+def share_slots(waiting: int, due: int, slots: int, kept: int) -> tuple[int, int]:
+    """Return how many who wait, and how many who are due again, are served.
+
+    Up to `kept` of those due come first, then those who wait, then those due again as far as slots go.
+    """
+    first = min(waiting, slots - min(due, kept, slots))
+    return first, min(due, slots - first)
+
+
+@rule
+def time_of_assessments(face_to_face: float, time: float) -> float:
+    """Return the mean time of an assessment, a remote one taken as 1, for a share held face to face in `time`."""
+    return 1.0 + face_to_face * (time - 1.0)
 
 
 @rule

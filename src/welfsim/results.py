@@ -6,7 +6,7 @@ cost to the public purse, so receipts are negative and the column adds up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -235,6 +235,15 @@ class Results:
             return sums
         months = np.unique(self._year_of_month, return_counts=True)[1]
         return sums / months[None, :, None]
+
+    def yearly(self, line: str, only: Sequence[str] = ()) -> Floats:
+        """Return a line's year values summed over the categories named, or over all but nobody."""
+        cells = [
+            cell
+            for cell, name in enumerate(self.categories(line))
+            if (name in only if only else not is_nobody(line, cell))
+        ]
+        return np.asarray(self.year_values(line)[:, :, cells].sum(axis=-1))
 
     def counts(self, measure: Measure) -> Table:
         """Return all stocks, or all flows, by line and category."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from welfsim.awards.disability import adult_disability_payment, independence_payment
 from welfsim.awards.employment_support import group_after_esa
-from welfsim.awards.household import NOBODY
+from welfsim.awards.household import NOBODY, other_adult
 from welfsim.awards.points import (
     FOUR_POINTS,
     TWO_POINTS,
@@ -73,16 +73,6 @@ def set_reassessment(person: Persons, i: int, p: Assessment, clock: Clock) -> No
     """Set the month from which person `i` is due for reassessment: never with a lifelong condition."""
     place = uniform(clock.key, Decision.PROGNOSIS, person.person_id[i], clock.month) / TWO_32
     person.reassess_month[i] = 0 if person.lifelong[i] else clock.month + prognosis_months(place, p)
-
-
-@rule
-def other_adult(person: Persons, i: int) -> int:
-    """Return the row of the other adult of person `i`'s unit, a neighbour, or NOBODY."""
-    if i > 0 and person.unit[i - 1] == person.unit[i]:
-        return i - 1
-    if i + 1 < person.unit.size and person.unit[i + 1] == person.unit[i]:
-        return i + 1
-    return NOBODY
 
 
 @rule

@@ -57,6 +57,16 @@ def strain_now(strain: float, months_since: int, decay: float) -> float:
 
 
 @rule
+def by_severity(severity: int, none: float, mild: float, work_limiting: float, severe: float) -> float:
+    """Return the one of four values that belongs to a severity of ill health."""
+    if severity == Severity.SEVERE:
+        return severe
+    if severity == Severity.WORK_LIMITING:
+        return work_limiting
+    return mild if severity == Severity.MILD else none
+
+
+@rule
 def age_band(age: int) -> int:
     """Return the age band of an age in months."""
     if age < MONTHS_AT_25:

@@ -16,9 +16,9 @@ from welfsim.processes import disability
 from welfsim.processes.disability import (
     claim_hazard,
     decisions_a_month,
-    decisions_for_reviews,
     share_within_nation,
 )
+from welfsim.rationing import share_slots
 from welfsim.vocabulary.codes import Condition, DisabilityBenefit, HealthLoss, Nation, PipOutcome, PipRate, Severity
 
 LUCKY, MIDDLE, UNLUCKY = 0, LAST // 2, LAST
@@ -171,6 +171,11 @@ def test_face_to_face_assessments_take_capacity() -> None:
     assert decisions_a_month(p) == pytest.approx(1000 / 1.5)
 
 
+def to_reviews_of(slots: int, kept: int, reviews: int, claims: int) -> int:
+    """Return the decisions of a month that reviews have."""
+    return share_slots(claims, reviews, slots, kept)[1]
+
+
 @pytest.mark.parametrize(
     ("kept", "reviews", "claims", "to_reviews"),
     [(4, 9, 9, 4), (0, 9, 9, 1), (10, 9, 9, 9), (4, 2, 9, 2), (4, 9, 3, 7), (4, 0, 0, 0)],
@@ -178,7 +183,7 @@ def test_face_to_face_assessments_take_capacity() -> None:
 def test_reviews_have_what_is_kept_for_them_and_what_claims_leave(
     kept: int, reviews: int, claims: int, to_reviews: int
 ) -> None:
-    assert decisions_for_reviews(10, kept, reviews, claims) == to_reviews
+    assert to_reviews_of(10, kept, reviews, claims) == to_reviews
 
 
 COUNTS = st.integers(0, 1000)
@@ -188,11 +193,11 @@ COUNTS = st.integers(0, 1000)
 def test_no_capacity_is_idle_while_anyone_waits_and_none_is_spent_twice(
     slots: int, kept: int, reviews: int, claims: int, more: int
 ) -> None:
-    to_reviews = decisions_for_reviews(slots, kept, reviews, claims)
+    to_reviews = to_reviews_of(slots, kept, reviews, claims)
     served = to_reviews + min(claims, slots - to_reviews)
     assert 0 <= to_reviews <= min(reviews, slots)
     assert served == min(slots, reviews + claims)
-    assert decisions_for_reviews(slots, kept + more, reviews, claims) >= to_reviews
+    assert to_reviews_of(slots, kept + more, reviews, claims) >= to_reviews
 
 
 def test_a_change_is_reported_below_the_highest_award_while_nothing_is_pending() -> None:

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from welfsim.advice.case import LEFT_OUT, POUND, Case, read_case, usual_pay
 from welfsim.awards.budget import Income, household_income, household_income_related_esa
 from welfsim.awards.household import Adult, Household, at_work
-from welfsim.awards.money import MONTHS_A_YEAR, WEEKS_A_YEAR
+from welfsim.awards.money import WEEKS_A_YEAR
 from welfsim.awards.pay import minimum_wage_at, pay_for_hours
 from welfsim.errors import HouseholdError
-from welfsim.months import show_month
+from welfsim.months import MONTHS_A_YEAR, show_month
 from welfsim.tables import aligned, html_table, number
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup
 

@@ -14,7 +14,7 @@ from welfsim.awards.budget import Award, Claim, Income, Means, disability_compon
 from welfsim.awards.child_benefit import weekly_child_benefit
 from welfsim.awards.employment_support import new_style_parts
 from welfsim.awards.household import Adult, Household, child_elements, is_couple, is_young
-from welfsim.awards.money import MONTHS_A_YEAR, WEEKS_A_YEAR
+from welfsim.awards.money import WEEKS_A_YEAR
 from welfsim.awards.sick_pay import WORKING_DAYS, paid_weeks, weekly_earnings, weekly_sick_pay
 from welfsim.awards.tax import (
     employers_band,
@@ -25,7 +25,7 @@ from welfsim.awards.tax import (
     taxable_income,
 )
 from welfsim.awards.universal_credit import annual_cap, capital_steps, disabled_children, erosion, limited_amount
-from welfsim.months import show_month
+from welfsim.months import MONTHS_A_YEAR, show_month
 from welfsim.tables import MINUS
 from welfsim.vocabulary.codes import EsaGroup
 from welfsim.vocabulary.parameters import Policy

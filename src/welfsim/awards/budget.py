@@ -37,6 +37,7 @@ from welfsim.awards.household import (
     is_counted,
     is_couple,
     is_young,
+    other_adult,
     read_household,
     whole,
     with_adults,
@@ -455,12 +456,11 @@ def gain_to_work(person: Persons, unit: BenefitUnits, place: Districts, i: int, 
 
 
 @rule
-def partner(person: Persons, unit: BenefitUnits, i: int) -> int:
+def partner(person: Persons, i: int) -> int:
     """Return the row of a person's partner, present or past pension age, or NOBODY."""
-    j = int(person.unit[i])
-    if unit.adults[j] == 1:
+    other = other_adult(person, i)
+    if other == NOBODY:
         return NOBODY
-    other = 2 * int(unit.first_person[j]) + 1 - i
     if person.presence[other] == Presence.PRESENT or person.presence[other] == Presence.PENSION_AGE:
         return other
     return NOBODY

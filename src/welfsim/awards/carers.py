@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from welfsim.awards.money import MONTHS_A_YEAR, WEEKS_A_YEAR, monthly
+from welfsim.awards.money import WEEKS_A_YEAR, monthly
 from welfsim.compiled import rule
+from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.parameters import Carers
 
 

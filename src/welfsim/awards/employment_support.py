@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from welfsim.awards.money import MONTHS_A_YEAR, WEEKS_A_YEAR, monthly
+from welfsim.awards.money import WEEKS_A_YEAR, monthly
 from welfsim.compiled import rule
+from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.codes import EsaGroup, HealthGroup
 from welfsim.vocabulary.parameters import EmploymentSupportAllowance
 

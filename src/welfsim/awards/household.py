@@ -209,6 +209,16 @@ def current_pay(person: Persons, i: int, policy: Policy, month: int) -> int:
 
 
 @rule
+def other_adult(person: Persons, i: int) -> int:
+    """Return the row of the other adult of person `i`'s unit, a neighbour, or NOBODY."""
+    if i > 0 and person.unit[i - 1] == person.unit[i]:
+        return i - 1
+    if i + 1 < person.unit.size and person.unit[i + 1] == person.unit[i]:
+        return i + 1
+    return NOBODY
+
+
+@rule
 def whole(number: int) -> int:
     """Return a number in 64 bits, so that all who read a household compile to one version of each rule."""
     return int(number) + 0

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from welfsim.compiled import rule
+from welfsim.months import MONTHS_A_YEAR
 
 WEEKS_A_YEAR = 52
-MONTHS_A_YEAR = 12
 LESS_THAN_ANY_LAW = 1e-6
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from welfsim.awards.money import MONTHS_A_YEAR, WEEKS_A_YEAR, pence
+from welfsim.awards.money import WEEKS_A_YEAR, pence
 from welfsim.compiled import rule
+from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.parameters import SickPay
 
 WORKING_DAYS = 5

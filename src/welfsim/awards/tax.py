@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from welfsim.awards.money import MONTHS_A_YEAR, pence_down, pence_half_down
+from welfsim.awards.money import pence_down, pence_half_down
 from welfsim.compiled import rule
+from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.parameters import Tax
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from welfsim.awards.money import MONTHS_A_YEAR, pence
+from welfsim.awards.money import pence
 from welfsim.awards.pay import minimum_wage_earnings
 from welfsim.compiled import rule
+from welfsim.months import MONTHS_A_YEAR
 from welfsim.months import month as month_number
 from welfsim.vocabulary.parameters import BenefitCap, Pay, UniversalCredit
 

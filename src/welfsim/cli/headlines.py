@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from welfsim.results import Results, Table, categories, is_nobody
+from welfsim.results import Results, Table, categories
 
 THOUSAND, MILLION = 1e3, 1e6
 HEALTH_USES = tuple(name for name in categories("minutes_asked") if name.startswith("Health"))
@@ -62,16 +62,5 @@ def section(results: Results, name: str) -> Table:
     """Return the rows of one section by replication and financial year."""
     scale, headlines = SECTIONS[name]
     rows = pd.Index([headline.label for headline in headlines], name="line")
-    values = np.stack([_values(results, headline) / scale for headline in headlines], axis=-1)
+    values = np.stack([results.yearly(headline.line, headline.only) / scale for headline in headlines], axis=-1)
     return Table(rows, results.years, values, name)
-
-
-def _values(results: Results, headline: Headline) -> np.ndarray:
-    """Return one headline by replication and year."""
-    names = categories(headline.line)
-    cells = [
-        cell
-        for cell, name in enumerate(names)
-        if (name in headline.only if headline.only else not is_nobody(headline.line, cell))
-    ]
-    return np.asarray(results.year_values(headline.line)[:, :, cells].sum(axis=-1))

@@ -6,9 +6,10 @@ more coaches on health and with more on search, and gives what one more coach a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -85,19 +86,9 @@ def _table(run: Results, unit: str, rows: dict[str, Floats]) -> Table:
     return Table(index, run.years, np.stack(list(rows.values()), axis=-1), unit)
 
 
-def _cells(run: Results, line: str, wanted: Sequence[str]) -> Floats:
-    """Return a line by replication and year, summed over some categories."""
-    places = [place for place, name in enumerate(categories(line)) if name in wanted]
-    return np.asarray(run.year_values(line)[:, :, places].sum(axis=-1))
-
-
-def _whole(run: Results, line: str) -> Floats:
-    return np.asarray(run.year_values(line).sum(axis=-1))
-
-
-def _paths(scenario: Scenario, name: str) -> Floats:
-    policies = resolve(current_law(), scenario.changes(), scenario.start, scenario.months)
-    return np.asarray(path(policies, name), np.float64)
+def _law(scenario: Scenario) -> NDArray[Any]:
+    """Return the parameters of a scenario by month."""
+    return resolve(current_law(), scenario.changes(), scenario.start, scenario.months)
 
 
 def supply(scenario: Scenario) -> pd.DataFrame:
@@ -105,7 +96,8 @@ def supply(scenario: Scenario) -> pd.DataFrame:
 
     In the first month those who came replace those who left.
     """
-    in_post, leaving = _paths(scenario, IN_POST), a_month(_paths(scenario, "coaching.leavers_a_year"))
+    law = _law(scenario)
+    in_post, leaving = path(law, IN_POST), a_month(path(law, "coaching.leavers_a_year"))
     before = np.concatenate([in_post[:1], in_post[:-1]])
     left = before * leaving
     months = [show_month(scenario.start + i) for i in range(scenario.months)]
@@ -117,44 +109,45 @@ def _supply(run: Results) -> dict[str, Floats]:
     years = [financial_year(run.scenario.start + i) for i in range(run.scenario.months)]
     by_year = months.groupby(years)
     every = np.ones((run.scenario.replications, 1))
-    districts = _whole(run, "coach_districts_stopping")
+    districts = run.yearly("coach_districts_stopping")
     return {
         "In post, mean of the year": every * by_year["in post"].mean().to_numpy(),
         "Left in the year": every * by_year["left"].sum().to_numpy(),
         "Came in the year": every * by_year["came"].sum().to_numpy(),
         "Districts that stop parts of their support": districts,
-        "People whom they stop seeing, month by month": _whole(run, "coach_people_stopped"),
+        "People whom they stop seeing, month by month": run.yearly("coach_people_stopped"),
     }
 
 
 def _minutes(run: Results) -> dict[str, Floats]:
-    rows = {"Supplied": _whole(run, "minutes_supplied") / MILLION}
+    rows = {"Supplied": run.yearly("minutes_supplied") / MILLION}
     for use in categories("minutes_asked"):
         for what in ("asked", "given", "refused"):
-            values = _cells(run, f"minutes_{what}", (use,)) / MILLION
+            values = run.yearly(f"minutes_{what}", (use,)) / MILLION
             rows[f"{use}: {what}"] = values
     return rows
 
 
 def _support(run: Results) -> dict[str, Floats]:
-    starts = _whole(run, "coach_starts")
+    starts = run.yearly("coach_starts")
     on_health = _coach_years_on_health(run)
-    rows = {"Offers": _whole(run, "offers"), "Offers accepted": _whole(run, "offers_accepted"), "Starts": starts}
-    rows |= {f"Starts: {group}": _cells(run, "coach_starts", (group,)) for group in HEALTH_GROUPS}
+    rows = {"Offers": run.yearly("offers"), "Offers accepted": run.yearly("offers_accepted"), "Starts": starts}
+    rows |= {f"Starts: {group}": run.yearly("coach_starts", (group,)) for group in HEALTH_GROUPS}
     rows |= {
         "Starts per coach and year on health": _ratio(starts, on_health),
-        "Courses finished": _whole(run, "coach_completions"),
-        "Waiting, mean of the year": _whole(run, "volunteers_waiting"),
-        "Months waited by those who start": _ratio(_whole(run, "coach_start_wait"), starts),
-        "Gave up waiting": _whole(run, "volunteers_lapsed"),
+        "Courses finished": run.yearly("coach_completions"),
+        "Waiting, mean of the year": run.yearly("volunteers_waiting"),
+        "Months waited by those who start": _ratio(run.yearly("coach_start_wait"), starts),
+        "Gave up waiting": run.yearly("volunteers_lapsed"),
     }
     return rows
 
 
 def coaches_on_health(scenario: Scenario) -> Floats:
     """Return coaches on health by plan, as far as they are in post, by month."""
-    planned = _paths(scenario, "coaching.coaches_on_health") + _paths(scenario, TO_HEALTH)
-    return np.minimum(planned, _paths(scenario, IN_POST))
+    law = _law(scenario)
+    planned = path(law, "coaching.coaches_on_health") + path(law, TO_HEALTH)
+    return np.asarray(np.minimum(planned, path(law, IN_POST)), np.float64)
 
 
 def _coach_years_on_health(run: Results) -> Floats:
@@ -167,8 +160,8 @@ def _coach_years_on_health(run: Results) -> Floats:
 
 
 def _jobs(run: Results) -> dict[str, Floats]:
-    additional, deadweight = _whole(run, "jobs_additional"), _whole(run, "jobs_deadweight")
-    prevented, displaced = _whole(run, "jobs_prevented"), _whole(run, "jobs_displaced")
+    additional, deadweight = run.yearly("jobs_additional"), run.yearly("jobs_deadweight")
+    prevented, displaced = run.yearly("jobs_prevented"), run.yearly("jobs_displaced")
     started, net = additional + deadweight, additional - prevented - displaced
     return {
         "Started with support, of coaches or a programme": started,
@@ -178,8 +171,8 @@ def _jobs(run: Results) -> dict[str, Floats]:
         "Displaced, people without support": displaced,
         NET_JOBS: net,
         "Deadweight, per cent": 100.0 * _ratio(deadweight, started),
-        ALL_JOBS: _whole(run, "jobs_started"),
-        SEARCHERS_JOBS.partition(" (")[0]: _cells(run, "jobs_started", (SEARCHING,)),
+        ALL_JOBS: run.yearly("jobs_started"),
+        SEARCHERS_JOBS.partition(" (")[0]: run.yearly("jobs_started", (SEARCHING,)),
     }
 
 
@@ -191,8 +184,8 @@ def _ratio(above: Floats, below: Floats) -> Floats:
 def _health_time(run: Results) -> Floats:
     """Return the cost of the minutes given to health courses, in pounds, by replication and year."""
     health = [name for name in categories("minutes_given") if name.startswith("Health")]
-    share = _ratio(_cells(run, "minutes_given", health), _whole(run, "minutes_supplied"))
-    return np.asarray(share * _whole(run, "coach_cost") / PENCE_A_POUND)
+    share = _ratio(run.yearly("minutes_given", health), run.yearly("minutes_supplied"))
+    return np.asarray(share * run.yearly("coach_cost") / PENCE_A_POUND)
 
 
 def _totals(run: Results) -> dict[str, Floats]:
@@ -200,12 +193,12 @@ def _totals(run: Results) -> dict[str, Floats]:
     jobs, fiscal = _jobs(run), run.fiscal()
     searchers = SEARCHERS_JOBS.partition(" (")[0]
     return {
-        "Starts of intensive health support": _whole(run, "coach_starts").sum(axis=1),
-        "Courses finished": _whole(run, "coach_completions").sum(axis=1),
+        "Starts of intensive health support": run.yearly("coach_starts").sum(axis=1),
+        "Courses finished": run.yearly("coach_completions").sum(axis=1),
         "Additional jobs": jobs["of which additional"].sum(axis=1),
         "Displaced jobs": jobs["Displaced, people without support"].sum(axis=1),
         NET_JOBS: jobs[NET_JOBS].sum(axis=1),
-        "Jobs started by people in health groups": _cells(run, "jobs_started", HEALTH_GROUPS).sum(axis=1),
+        "Jobs started by people in health groups": run.yearly("jobs_started", HEALTH_GROUPS).sum(axis=1),
         SEARCHERS_JOBS: jobs[searchers].sum(axis=1),
         ALL_JOBS: jobs[ALL_JOBS].sum(axis=1),
         HEALTH_TIME: _health_time(run).sum(axis=1) / MILLION,
@@ -220,8 +213,9 @@ def with_more(scenario: Scenario, more: float, on_health: bool) -> Scenario:
     """Return a scenario with more coaches in post from its first month, on health or for everyone else."""
     names = (EXTRA, TO_HEALTH) if on_health else (EXTRA,)
     raised: dict[str, dict[int, float | None]] = {}
+    law = _law(scenario)
     for name in names:
-        values = _paths(scenario, name) + more
+        values = path(law, name) + more
         steps = [0, *(np.flatnonzero(np.diff(values)) + 1).tolist()]
         raised[name] = {scenario.start + step: float(values[step]) for step in steps}
     where = f"{more:g} more coaches on {'health' if on_health else 'search'}"

@@ -11,12 +11,13 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.months import MONTHS_A_YEAR
+
 Floats = NDArray[np.float64]
 Paths = Callable[[str], Floats]
 
 IN_POST = "coaching.coaches_in_post"
 PLAN = "coaching.coaches"
-MONTHS_A_YEAR = 12
 
 
 def a_month(a_year: Floats) -> Floats:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from welfsim.compiled import kernel, rule
 from welfsim.draws import Domain, hits, misses
 from welfsim.spells import close_dispute, drop_dispute, end_esa, move_health_group
-from welfsim.standing import MONTHS_AT_25, MONTHS_AT_35, disability_benefit_of, has_disability_benefit
+from welfsim.standing import MONTHS_AT_25, MONTHS_AT_35, by_severity, disability_benefit_of, has_disability_benefit
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Activity,
@@ -17,7 +17,6 @@ from welfsim.vocabulary.codes import (
     PipRate,
     Presence,
     Regime,
-    Severity,
     Sex,
     UcEnd,
     WcaDisputeResult,
@@ -70,9 +69,8 @@ def death_hazards(p: Ageing) -> NDArray[np.float64]:
 @rule
 def severity_ratio(severity: int, p: Ageing) -> float:
     """Return mortality by severity of ill health relative to all people of the same age and sex."""
-    if severity == Severity.SEVERE:
-        return p.death_ratio_severe
-    return p.death_ratio_work_limiting if severity == Severity.WORK_LIMITING else p.death_ratio_not_limited
+    healthy = p.death_ratio_not_limited
+    return by_severity(severity, healthy, healthy, p.death_ratio_work_limiting, p.death_ratio_severe)
 
 
 @rule

@@ -8,9 +8,18 @@ from numpy.typing import NDArray
 from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
-from welfsim.rationing import MILLI, first_in_line, left_over, place_in_line, whole_rows
+from welfsim.rationing import (
+    MILLI,
+    end_of_district,
+    first_in_line,
+    left_over,
+    place_in_line,
+    share_slots,
+    time_of_assessments,
+    whole_rows,
+)
 from welfsim.spells import add_strain, close_dispute, find_lcwra, move_health_group, open_dispute, set_reassessment
-from welfsim.standing import earns_past_gateway
+from welfsim.standing import by_severity, earns_past_gateway
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Condition,
@@ -47,11 +56,8 @@ def with_odds(share: float, odds_ratio: float) -> float:
 @rule
 def lcwra_share(severity: int, is_mental: bool, is_repeat: bool, p: Assessment) -> float:
     """Return the chance that a decision is LCWRA."""
-    share = p.lcwra_share_mild
-    if severity == Severity.SEVERE:
-        share = p.lcwra_share_severe
-    elif severity == Severity.WORK_LIMITING:
-        share = p.lcwra_share_work_limiting
+    mild, limited, severe = p.lcwra_share_mild, p.lcwra_share_work_limiting, p.lcwra_share_severe
+    share = by_severity(severity, mild, mild, limited, severe)
     if is_mental:
         share = with_odds(share, p.mental_health_odds)
     return with_odds(share, p.repeat_lcwra_odds) if is_repeat else share
@@ -60,12 +66,9 @@ def lcwra_share(severity: int, is_mental: bool, is_repeat: bool, p: Assessment) 
 @rule
 def fit_share(severity: int, is_repeat: bool, p: Assessment) -> float:
     """Return the chance that a decision which is not LCWRA finds the person fit for work."""
-    lcwra, lcw = p.lcwra_share_mild, p.lcw_share_mild
-    if severity == Severity.SEVERE:
-        lcwra, lcw = p.lcwra_share_severe, p.lcw_share_severe
-    elif severity == Severity.WORK_LIMITING:
-        lcwra, lcw = p.lcwra_share_work_limiting, p.lcw_share_work_limiting
-    rest = 1.0 - lcwra
+    rest = 1.0 - lcwra_share(severity, False, False, p)
+    mild, limited, severe = p.lcw_share_mild, p.lcw_share_work_limiting, p.lcw_share_severe
+    lcw = by_severity(severity, mild, mild, limited, severe)
     share = max(rest - lcw, 0.0) / rest if rest > 0.0 else 0.0
     return with_odds(share, p.repeat_fit_odds) if is_repeat else share
 
@@ -95,15 +98,10 @@ def route_of(share: float, lcwra: float, risk: float) -> int:
 
 
 @rule
-def assessment_time(face_to_face: float, p: Assessment) -> float:
-    """Return the mean time of an assessment, a remote one taken as 1, for a share held face to face."""
-    return 1.0 + face_to_face * (p.face_to_face_time - 1.0)
-
-
-@rule
 def monthly_capacity(p: Assessment) -> float:
     """Return the assessments of a month, slowed as more are face to face than when capacity was measured."""
-    return p.capacity * assessment_time(p.face_to_face_measured, p) / assessment_time(p.face_to_face_share, p)
+    measured = time_of_assessments(p.face_to_face_measured, p.face_to_face_time)
+    return p.capacity * measured / time_of_assessments(p.face_to_face_share, p.face_to_face_time)
 
 
 @rule
@@ -112,8 +110,7 @@ def first_and_repeat(waiting: int, due: int, slots: int, ceiling: int, kept: int
 
     Up to `kept` reassessments come first, then first claims, then reassessments again, never above their ceiling.
     """
-    first = min(waiting, slots - min(due, ceiling, kept, slots))
-    return first, min(due, ceiling, slots - first)
+    return share_slots(waiting, min(due, ceiling), slots, kept)
 
 
 @rule
@@ -336,8 +333,6 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
 
     first = span.first_person
     for d in range(span.first_district, span.end_district):
-        end = first
-        while end < span.end_person and person.district[end] == d:
-            end += 1
+        end = end_of_district(person, first, d, span)
         serve_district(state, d, first, end, policy, clock, line)
         first = end

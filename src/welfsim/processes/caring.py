@@ -10,26 +10,17 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.household import NOBODY
+from welfsim.awards.household import NOBODY, other_adult
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, misses, uniform
 from welfsim.months import MONTHS_A_YEAR
+from welfsim.rationing import end_of_district
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, PipRate, Presence
 from welfsim.vocabulary.parameters import Carers, Policy
-from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
+from welfsim.vocabulary.state import Clock, Persons, Span, State
 
 AGE_18 = 18 * MONTHS_A_YEAR
-
-
-@rule
-def partner_of(person: Persons, unit: BenefitUnits, i: int) -> int:
-    """Return the row of the other adult of person `i`'s unit, or NOBODY."""
-    j = person.unit[i]
-    first = int(unit.first_person[j])
-    if unit.adults[j] < 2:
-        return NOBODY
-    return first + 1 if i == first else first
 
 
 @rule
@@ -92,7 +83,7 @@ def follow_awards(
         if has == had:
             continue
         won, lost = won + has, lost + had
-        partner = partner_of(person, state.unit, i)
+        partner = other_adult(person, i)
         if partner == NOBODY:
             continue
         if had and person.carer[partner]:
@@ -110,9 +101,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     person, p = state.person, policy.carers
     first = span.first_person
     for d in range(span.first_district, span.end_district):
-        end = first
-        while end < span.end_person and person.district[end] == d:
-            end += 1
+        end = end_of_district(person, first, d, span)
         won, lost, held, able = follow_awards(state, first, end, p, clock, line)
         starting, stopping = start_hazard(won, able, p), stop_hazard(lost, held, p)
         for i in range(first, end):
@@ -121,7 +110,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                 continue
             u = int(luck[Domain.CLAIM, i - span.first_person])
             if person.carer[i]:
-                partner = partner_of(person, state.unit, i)
+                partner = other_adult(person, i)
                 in_couple = partner != NOBODY and person.daily_living[partner] != PipRate.NONE
                 if misses(u, p.stops if in_couple else stopping):
                     stop(person, i, line)

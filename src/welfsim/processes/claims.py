@@ -22,7 +22,7 @@ from welfsim.spells import (
     move_health_group,
     open_after_esa,
 )
-from welfsim.standing import earns_past_gateway, replacement_hazard
+from welfsim.standing import by_severity, earns_past_gateway, replacement_hazard
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Activity,
@@ -61,14 +61,7 @@ def element_response(p: Claims, credit: UniversalCredit, month: int) -> float:
 @rule
 def fit_note_hazard(severity: int, in_work: bool, response: float, p: Claims) -> float:
     """Return the monthly hazard that a person on UC without a health group hands in a fit note."""
-    if severity == Severity.SEVERE:
-        hazard = p.fit_note_severe
-    elif severity == Severity.WORK_LIMITING:
-        hazard = p.fit_note_work_limiting
-    elif severity == Severity.MILD:
-        hazard = p.fit_note_mild
-    else:
-        return 0.0
+    hazard = by_severity(severity, 0.0, p.fit_note_mild, p.fit_note_work_limiting, p.fit_note_severe)
     return hazard * response * (p.fit_note_ratio_in_work if in_work else 1.0)
 
 
@@ -127,18 +120,15 @@ def may_claim_insurance(person: Persons, i: int, month: int, p: UnemploymentInsu
 @rule
 def support_share(severity: int, p: Claims) -> float:
     """Return the chance that a decision on new-style ESA is the support group."""
-    if severity == Severity.SEVERE:
-        return p.new_style_support_share_severe
-    limited = severity == Severity.WORK_LIMITING
-    return p.new_style_support_share_work_limiting if limited else p.new_style_support_share_mild
+    mild, limited = p.new_style_support_share_mild, p.new_style_support_share_work_limiting
+    return by_severity(severity, mild, mild, limited, p.new_style_support_share_severe)
 
 
 @rule
 def fit_share(severity: int, p: Claims) -> float:
     """Return the chance that a decision on new-style ESA finds the person fit for work."""
-    if severity == Severity.SEVERE:
-        return p.new_style_fit_share_severe
-    return p.new_style_fit_share_work_limiting if severity == Severity.WORK_LIMITING else p.new_style_fit_share_mild
+    mild, limited = p.new_style_fit_share_mild, p.new_style_fit_share_work_limiting
+    return by_severity(severity, mild, mild, limited, p.new_style_fit_share_severe)
 
 
 @rule

@@ -18,7 +18,7 @@ from welfsim.awards.budget import NOBODY, current_pay, partner
 from welfsim.awards.pay import minimum_wage_earnings
 from welfsim.compiled import kernel, rule
 from welfsim.draws import Decision, Domain, hits, uniform
-from welfsim.rationing import first_in_line, place_in_line
+from welfsim.rationing import end_of_district, first_in_line, place_in_line
 from welfsim.standing import (
     acceptance,
     health_queue,
@@ -115,7 +115,7 @@ def set_regime(state: State, i: int, policy: Policy, clock: Clock) -> None:
     j = int(person.unit[i])
     first = unit.first_person[j]
     earned = current_pay(person, i, policy, clock.month)
-    other = partner(person, unit, i)
+    other = partner(person, i)
     together = earned + current_pay(person, other, policy, clock.month) if other != NOBODY else earned
     expected = minimum_wage_earnings(credit.expected_hours, policy.pay)
     child = youngest_child_age(unit, j, clock.month) if i == first else THREE_YEARS
@@ -208,15 +208,11 @@ def minutes_due(use: int, months_searching: int, p: Coaching) -> float:
 
 
 @rule
-def set_regimes(
-    state: State, policy: Policy, clock: Clock, span: Span, first: int, d: int, due: NDArray[np.float64]
-) -> int:
-    """Set the regimes of the district that begins at row `first`, add up minutes due by use; return its end."""
+def set_regimes(state: State, policy: Policy, clock: Clock, first: int, end: int) -> NDArray[np.float64]:
+    """Set the regimes of a district's people and return the minutes they are due by use."""
     person, unit, p = state.person, state.unit, policy.coaching
-    end = first
-    while end < span.end_person and person.district[end] == d:
-        i = end
-        end += 1
+    due = np.zeros(USES, np.float64)
+    for i in range(first, end):
         if person.presence[i] != Presence.PRESENT:
             continue
         if unit.uc_since[person.unit[i]] == 0:
@@ -226,7 +222,7 @@ def set_regimes(
         use = contact_use(state, i, p, clock.month)
         if use != NO_USE:
             due[use] += minutes_due(use, clock.month - int(person.search_since[i]), p) * clock.grossing
-    return end
+    return due
 
 
 @rule
@@ -390,8 +386,8 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     a_coach = minutes_a_coach(p)
     first = span.first_person
     for d in range(span.first_district, span.end_district):
-        due = np.zeros(USES, np.float64)
-        end = set_regimes(state, policy, clock, span, first, d, due)
+        end = end_of_district(state.person, first, d, span)
+        due = set_regimes(state, policy, clock, first, end)
         is_stopped = stops_support(state, policy, clock, line, first, end, d)
         if is_stopped and p.stops_light_touch:
             due[_LIGHT_TOUCH] = 0.0

@@ -8,11 +8,20 @@ from numpy.typing import NDArray
 from welfsim.awards.disability import independence_payment
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
-from welfsim.rationing import MILLI, left_over, longest_waits, waiting, whole_rows
+from welfsim.rationing import (
+    MILLI,
+    end_of_district,
+    left_over,
+    longest_waits,
+    share_slots,
+    time_of_assessments,
+    waiting,
+    whole_rows,
+)
 from welfsim.spells import answer_loss, disability_award, drop_dispute, grant_award, may_dispute, set_review
-from welfsim.standing import disability_benefit_of, has_disability_benefit, replacement_hazard
+from welfsim.standing import by_severity, disability_benefit_of, has_disability_benefit, replacement_hazard
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Condition, HealthLoss, Nation, PipOutcome, PipRate, Presence, Severity
+from welfsim.vocabulary.codes import Condition, HealthLoss, Nation, PipOutcome, PipRate, Presence
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Policy
 from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
 
@@ -25,11 +34,7 @@ _STANDARD = int(PipRate.STANDARD)
 def claim_hazard(severity: int, condition: int, p: DisabilityBenefitSystem) -> float:
     """Return the monthly hazard of a claim by a person without an award, a claim or a dispute."""
     times = p.claim_mental_health if condition == Condition.MENTAL_HEALTH else 1.0
-    if severity == Severity.SEVERE:
-        return min(1.0, times * p.claim_severe)
-    if severity == Severity.WORK_LIMITING:
-        return min(1.0, times * p.claim_work_limiting)
-    return min(1.0, times * p.claim_mild) if severity == Severity.MILD else 0.0
+    return min(1.0, times * by_severity(severity, 0.0, p.claim_mild, p.claim_work_limiting, p.claim_severe))
 
 
 @rule
@@ -46,16 +51,7 @@ def share_within_nation(district: Districts, d: int) -> float:
 @rule
 def decisions_a_month(p: DisabilityBenefitSystem) -> float:
     """Return how many claims and reviews can be decided, with the face-to-face assessments that are held."""
-    return p.capacity / (1.0 + p.face_to_face * (p.face_to_face_time - 1.0))
-
-
-@rule
-def decisions_for_reviews(slots: int, kept: int, reviews: int, claims: int) -> int:
-    """Return how many of the month's `slots` go to reviews.
-
-    Reviews have those `kept` for them first and what new claims leave; what reviews leave is the claims'.
-    """
-    return min(reviews, max(min(kept, slots), slots - claims))
+    return p.capacity / time_of_assessments(p.face_to_face, p.face_to_face_time)
 
 
 @rule
@@ -157,8 +153,7 @@ def share_capacity(
     kept_supply = int(p.reviews_first * supply)
     slots = whole_rows(supply, district.pip_carried[d], size)
     kept = min(slots, whole_rows(kept_supply, district.pip_reviews_carried[d], size))
-    reached = decisions_for_reviews(slots, kept, reviews, claims)
-    decided = min(claims, slots - reached)
+    decided, reached = share_slots(claims, reviews, slots, kept)
     served = reached + decided
     district.pip_carried[d] = left_over(supply, district.pip_carried[d], size, served, served < reviews + claims)
     district.pip_reviews_carried[d] = left_over(
@@ -177,9 +172,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     person, district = state.person, state.district
     first = span.first_person
     for d in range(span.first_district, span.end_district):
-        end = first
-        while end < span.end_person and person.district[end] == d:
-            end += 1
+        end = end_of_district(person, first, d, span)
         benefit = disability_benefit_of(district.nation[d])
         p = policy.adp if district.nation[d] == Nation.SCOTLAND else policy.pip
         take_claims(state, p, policy, clock, luck, line, span, first, end, benefit)

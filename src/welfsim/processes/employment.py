@@ -16,6 +16,8 @@ from welfsim.awards.budget import award, gain_to_work, household_claim, househol
 from welfsim.awards.household import read_household, whole
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, threshold, uniform
+from welfsim.months import MONTHS_A_YEAR
+from welfsim.rationing import end_of_district
 from welfsim.spells import add_strain, carry_esa_group, end_esa, open_after_esa
 from welfsim.standing import (
     MONTHS_AT_25,
@@ -44,7 +46,6 @@ from welfsim.vocabulary.state import Clock, Persons, Span, State
 SMALLEST_GAIN = 5000.0  # pence a month; below it the response to the gain to work stops
 SMALLEST_EFFECT = 1.001  # a faded contact that multiplies entry by less is none
 ONSET_YEAR = 12
-MONTHS_A_YEAR = 12
 SITE_DRAWS = 4
 
 
@@ -311,8 +312,8 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
     for d in range(span.first_district, span.end_district):
         displaced = district.job_multiplier[d]
         expected, additional = 0, 0
-        i = first
-        while i < span.end_person and person.district[i] == d:
+        end = end_of_district(person, first, d, span)
+        for i in range(first, end):
             if (
                 person.presence[i] == Presence.PRESENT
                 and person.job[i] == Job.OUT
@@ -338,6 +339,5 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
                 elif hits(u, hazard):
                     line.jobs_prevented[d, status] += 1
                     additional -= 1
-            i += 1
         district.job_multiplier[d] = next_multiplier(additional, expected, p)
-        first = i
+        first = end

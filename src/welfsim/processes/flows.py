@@ -19,83 +19,29 @@ from welfsim.stages import (
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Presence, Wait
 from welfsim.vocabulary.parameters import Policy
-from welfsim.vocabulary.state import Clock, Persons, Span, State
+from welfsim.vocabulary.state import Clock, Span, State
 
 Cells = NDArray[np.int64]
 
 
 @rule
-def count_move(
-    flows: Cells, waits: Cells, months: Cells, d: int, left: int, entered: int, since: int, now: int
-) -> None:
-    """Count one move from the stage `left`, in which the person had been since a month, to the stage `entered`."""
-    flows[d, left, entered] += 1
+def has_moved(
+    stocks: Cells, flows: Cells, waits: Cells, months: Cells, d: int, before: int, stage: int, since: int, now: int
+) -> bool:
+    """Count a person of district `d` in their stage of a pipeline, and a move since last month if there was one.
+
+    `before` is the stage of last month's end and `since` the month in which it began. Returns whether they moved.
+    """
+    stocks[d, stage] += 1
+    if stage == before:
+        return False
+    flows[d, before, stage] += 1
     if since == UNKNOWN_START:
-        waits[d, left, Wait.UNKNOWN] += 1
+        waits[d, before, Wait.UNKNOWN] += 1
     else:
-        waits[d, left, wait_band(now - since)] += 1
-        months[d, left] += now - since
-
-
-@rule
-def note_health(person: Persons, i: int, stage: int, month: int, line: Accounts) -> None:
-    """Write person `i`'s stage of health into the accounts, and a move since last month."""
-    d, before = person.district[i], int(person.health_stage[i])
-    line.health_stages[d, stage] += 1
-    if stage != before:
-        since = int(person.health_stage_since[i])
-        count_move(line.health_flows, line.health_waits, line.health_months, d, before, stage, since, month)
-        person.health_stage[i] = stage
-        person.health_stage_since[i] = month
-
-
-@rule
-def note_work_capability(person: Persons, i: int, stage: int, month: int, line: Accounts) -> None:
-    """Write person `i`'s stage of the Work Capability Assessment into the accounts, and a move since last month."""
-    d, before = person.district[i], int(person.work_capability_stage[i])
-    line.work_capability_stages[d, stage] += 1
-    if stage != before:
-        since = int(person.work_capability_stage_since[i])
-        flows, waits, months = line.work_capability_flows, line.work_capability_waits, line.work_capability_months
-        count_move(flows, waits, months, d, before, stage, since, month)
-        person.work_capability_stage[i] = stage
-        person.work_capability_stage_since[i] = month
-
-
-@rule
-def note_disability(person: Persons, i: int, stage: int, month: int, line: Accounts) -> None:
-    """Write person `i`'s stage of PIP or ADP into the accounts, and a move since last month."""
-    d, before = person.district[i], int(person.disability_stage[i])
-    line.disability_stages[d, stage] += 1
-    if stage != before:
-        since = int(person.disability_stage_since[i])
-        count_move(line.disability_flows, line.disability_waits, line.disability_months, d, before, stage, since, month)
-        person.disability_stage[i] = stage
-        person.disability_stage_since[i] = month
-
-
-@rule
-def note_esa(person: Persons, i: int, stage: int, month: int, line: Accounts) -> None:
-    """Write person `i`'s stage of ESA into the accounts, and a move since last month."""
-    d, before = person.district[i], int(person.esa_stage[i])
-    line.esa_stages[d, stage] += 1
-    if stage != before:
-        since = int(person.esa_stage_since[i])
-        count_move(line.esa_flows, line.esa_waits, line.esa_months, d, before, stage, since, month)
-        person.esa_stage[i] = stage
-        person.esa_stage_since[i] = month
-
-
-@rule
-def note_credit(person: Persons, i: int, stage: int, month: int, line: Accounts) -> None:
-    """Write person `i`'s stage of Universal Credit into the accounts, and a move since last month."""
-    d, before = person.district[i], int(person.credit_stage[i])
-    line.credit_stages[d, stage] += 1
-    if stage != before:
-        since = int(person.credit_stage_since[i])
-        count_move(line.credit_flows, line.credit_waits, line.credit_months, d, before, stage, since, month)
-        person.credit_stage[i] = stage
-        person.credit_stage_since[i] = month
+        waits[d, before, wait_band(now - since)] += 1
+        months[d, before] += now - since
+    return True
 
 
 @kernel
@@ -110,8 +56,34 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             credit = credit_stage(person, i, on_uc)
         else:
             health = capability = disability = esa = credit = absent_stage(int(person.presence[i]))
-        note_health(person, i, health, month, line)
-        note_work_capability(person, i, capability, month, line)
-        note_disability(person, i, disability, month, line)
-        note_esa(person, i, esa, month, line)
-        note_credit(person, i, credit, month, line)
+        d = person.district[i]
+        before, since = int(person.health_stage[i]), int(person.health_stage_since[i])
+        stocks, flows = line.health_stages, line.health_flows
+        waits, months = line.health_waits, line.health_months
+        if has_moved(stocks, flows, waits, months, d, before, health, since, month):
+            person.health_stage[i] = health
+            person.health_stage_since[i] = month
+        before, since = int(person.work_capability_stage[i]), int(person.work_capability_stage_since[i])
+        stocks, flows = line.work_capability_stages, line.work_capability_flows
+        waits, months = line.work_capability_waits, line.work_capability_months
+        if has_moved(stocks, flows, waits, months, d, before, capability, since, month):
+            person.work_capability_stage[i] = capability
+            person.work_capability_stage_since[i] = month
+        before, since = int(person.disability_stage[i]), int(person.disability_stage_since[i])
+        stocks, flows = line.disability_stages, line.disability_flows
+        waits, months = line.disability_waits, line.disability_months
+        if has_moved(stocks, flows, waits, months, d, before, disability, since, month):
+            person.disability_stage[i] = disability
+            person.disability_stage_since[i] = month
+        before, since = int(person.esa_stage[i]), int(person.esa_stage_since[i])
+        stocks, flows = line.esa_stages, line.esa_flows
+        waits, months = line.esa_waits, line.esa_months
+        if has_moved(stocks, flows, waits, months, d, before, esa, since, month):
+            person.esa_stage[i] = esa
+            person.esa_stage_since[i] = month
+        before, since = int(person.credit_stage[i]), int(person.credit_stage_since[i])
+        stocks, flows = line.credit_stages, line.credit_flows
+        waits, months = line.credit_waits, line.credit_months
+        if has_moved(stocks, flows, waits, months, d, before, credit, since, month):
+            person.credit_stage[i] = credit
+            person.credit_stage_since[i] = month

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from welfsim.awards.points import is_barred_at_review, is_barred_by_four_points
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, uniform
-from welfsim.rationing import longest_waits
+from welfsim.rationing import end_of_district, longest_waits
 from welfsim.spells import (
     disability_award,
     drop_dispute,
@@ -197,8 +197,6 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     person = state.person
     first = span.first_person
     for d in range(span.first_district, span.end_district):
-        end = first
-        while end < span.end_person and person.district[end] == d:
-            end += 1
+        end = end_of_district(person, first, d, span)
         hold_reviews(state, d, first, end, policy, clock, line)
         first = end

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from welfsim.awards.money import pence
 from welfsim.compiled import kernel, rule
 from welfsim.draws import Decision, Domain, hits, uniform
-from welfsim.rationing import MILLI, first_in_line, left_over, place_in_line, whole_rows
+from welfsim.months import MONTHS_A_YEAR
+from welfsim.rationing import MILLI, end_of_district, first_in_line, left_over, place_in_line, whole_rows
 from welfsim.standing import is_supported
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Job, Nation, Presence, Programme, Regime
@@ -20,7 +21,6 @@ from welfsim.vocabulary.parameters import Policy, ProgrammeTerms
 from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
 
 PROGRAMMES = len(Programme)
-MONTHS_A_YEAR = 12
 
 
 @rule
@@ -138,9 +138,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     asks = largest_share_asking(policy)
     first = span.first_person
     for d in range(span.first_district, span.end_district):
-        end = first
-        while end < span.end_person and person.district[end] == d:
-            end += 1
+        end = end_of_district(person, first, d, span)
         asking, n = np.empty(end - first, np.int64), 0
         for i in range(first, end):
             if person.presence[i] == Presence.PRESENT and hits(int(luck[Domain.SUPPORT, i - span.first_person]), asks):
