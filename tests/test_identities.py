@@ -25,6 +25,7 @@ from welfsim.vocabulary.codes import (
     Referral,
     Severity,
     UcEnd,
+    Undecided,
 )
 from welfsim.vocabulary.fields import names_of
 from welfsim.vocabulary.state import Persons, State
@@ -83,6 +84,35 @@ def test_esa_groups_change_by_what_moves(run: Run) -> None:
 
 def test_disability_awards_change_by_those_begun_less_those_ended(run: Run) -> None:
     assert np.array_equal(run.change("disability"), run.of("disability_on") - run.of("disability_off"))
+
+
+def test_disability_claims_are_decided_or_wait_or_end_with_pension_age_or_death(run: Run) -> None:
+    decided, left = run.of("disability_decisions").sum(axis=3), run.of("disability_claims_left").sum(axis=3)
+    assert np.array_equal(run.change("disability_queue"), run.of("disability_claims") - decided - left)
+    assert (run.accounts["disability_claims_left"].sum(axis=(0, 1, 2))[: Undecided.AWARD_ENDED] > 0).all()
+
+
+def test_disability_reviews_are_decided_or_wait_or_end_with_the_award(run: Run) -> None:
+    begun = run.of("disability_reviews_due") + run.of("disability_changes")
+    ended = run.of("disability_reviews") + run.of("disability_reviews_left").sum(axis=3)
+    assert np.array_equal(run.change("disability_review_queue"), begun - ended)
+    assert run.accounts["disability_reviews_left"].any()
+
+
+def test_disability_disputes_are_settled_or_open_or_end_unsettled_at_each_stage(run: Run) -> None:
+    closed = run.of("disability_disputes") + run.of("disability_disputes_left").sum(axis=4)
+    assert np.array_equal(run.change("disability_disputes_open"), run.of("disability_disputes_opened") - closed)
+    assert (run.accounts["disability_disputes_open"].sum(axis=(0, 1)) > 0).all()
+    assert run.accounts["disability_disputes_left"].any()
+
+
+def test_who_is_left_undecided_has_passed_pension_age_or_died(run: Run) -> None:
+    """By the states, not by the lines."""
+    for m, (before, after) in enumerate(pairwise(run.states)):
+        went = (before.person.pip_claim_month != 0) & (after.person.presence != Presence.PRESENT)
+        died = went & (after.person.presence == Presence.DEAD)
+        left = run.accounts["disability_claims_left"][m].sum(axis=(0, 1))
+        assert left.tolist() == [went.sum() - died.sum(), died.sum(), 0, 0]
 
 
 def test_open_claims_change_by_those_opened_less_those_closed(run: Run) -> None:

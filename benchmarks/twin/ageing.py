@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.twin.codes import Activity, HealthGroup, Job, PipRate, Presence, Regime, Sex, UcEnd, WcaDisputeResult
+from benchmarks.twin.codes import (
+    Activity,
+    HealthGroup,
+    Job,
+    PipRate,
+    Presence,
+    Regime,
+    Sex,
+    UcEnd,
+    Undecided,
+    WcaDisputeResult,
+)
+from benchmarks.twin.disability import leave_disputes, leave_reviews
 from benchmarks.twin.spells import close_dispute, end_esa, move_health_group
 from benchmarks.twin.standing import MONTHS_AT_25, MONTHS_AT_35, has_disability_benefit
 from benchmarks.twin.world import Array, Rows, World, by_code, tally
@@ -44,7 +56,19 @@ def birth_hazards(world: World) -> Array:
     return by_code(np.where(age < MONTHS_AT_45, hazard, 0.0))
 
 
-def leave_working_age(world: World, rows: Rows) -> None:
+def leave_disability_undecided(world: World, rows: Rows, why: int) -> None:
+    """End people's claims, reviews and disputes of PIP and ADP, and count them as undecided."""
+    person = world.person
+    claims = rows[person.pip_claim_month[rows] != 0]
+    here = world.here(claims)
+    tally(world.line.disability_claims_left, here, world.benefit[here], why)
+    person.pip_claim_month[claims] = 0
+    person.pip_ready_month[claims] = 0
+    leave_reviews(world, rows, world.month - 1, why)
+    leave_disputes(world, rows, why)
+
+
+def leave_working_age(world: World, rows: Rows, why: int) -> None:
     """End people's jobs and working-age benefits, at pension age or death."""
     person, line = world.person, world.line
     working = rows[person.job[rows] != Job.OUT]
@@ -56,18 +80,8 @@ def leave_working_age(world: World, rows: Rows) -> None:
     here = world.here(rows[has_disability_benefit(world, rows)])
     tally(line.disability_off, here, world.benefit[here])
     close_dispute(world, rows, WcaDisputeResult.LAPSED)
-    for column in (
-        person.pip_claim_month,
-        person.pip_appeal_month,
-        person.pip_dispute_stage,
-        person.pip_due_from,
-        person.pip_lost_daily_living,
-        person.pip_lost_mobility,
-        person.pip_review_month,
-        person.pip_change_reported,
-        person.contacts_left,
-        person.volunteered_month,
-    ):
+    leave_disability_undecided(world, rows, why)
+    for column in (person.contacts_left, person.volunteered_month):
         column[rows] = 0
     person.regime[rows] = Regime.NOT_ON_UC
 
@@ -101,7 +115,7 @@ def step(world: World) -> None:
     dying = some[is_dying]
     working_age = dying[person.presence[dying] == Presence.PRESENT]
     leave_universal_credit(world, working_age, UcEnd.DEATH)
-    leave_working_age(world, working_age)
+    leave_working_age(world, working_age, Undecided.DEATH)
     tally(line.people_moves, world.here(dying), person.presence[dying], Presence.DEAD)
     person.presence[dying] = Presence.DEAD
     person.daily_living[dying] = PipRate.NONE
@@ -114,7 +128,7 @@ def step(world: World) -> None:
     pension_month = MONTHS_AT_66 + np.clip(person.birth_month - np.int16(APRIL_1960 - 1), 0, 12) + person.birth_month
     retiring = np.flatnonzero((pension_month <= month) & (person.presence == Presence.PRESENT))
     leave_universal_credit(world, retiring, UcEnd.PENSION_AGE)
-    leave_working_age(world, retiring)
+    leave_working_age(world, retiring, Undecided.PENSION_AGE)
     tally(line.people_moves, world.here(retiring), Presence.PRESENT, Presence.PENSION_AGE)
     person.presence[retiring] = Presence.PENSION_AGE
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from benchmarks.twin.awards import monthly
-from benchmarks.twin.codes import HealthLoss, PipOutcome, PipRate, Presence, Severity
+from benchmarks.twin.codes import DisputeStage, HealthLoss, PipOutcome, PipRate, Presence, Severity, Undecided
 from benchmarks.twin.spells import answer_losses
 from benchmarks.twin.standing import MONTHS_AT_25, has_disability_benefit, replacement_hazards
 from benchmarks.twin.world import (
@@ -116,8 +116,10 @@ def grant_awards(world: World, rows: Rows, benefit: Array) -> None:
     some_mobility = by_benefit(world, "mobility_share")[benefit] * both
     full_mobility = by_benefit(world, "mobility_enhanced_share")[benefit] * some_mobility
     is_alone = kind >= both
+    alone_enhanced = by_benefit(world, "mobility_only_enhanced_share")[benefit] * (1.0 - both)
     mobility = np.where(is_alone | (kind < some_mobility), PipRate.STANDARD, PipRate.NONE)
-    person.mobility[rows] = np.where(kind < full_mobility, PipRate.ENHANCED, mobility)
+    is_full = (kind < full_mobility) | (is_alone & (kind < both + alone_enhanced))
+    person.mobility[rows] = np.where(is_full, PipRate.ENHANCED, mobility)
 
     living, theirs = rows[~is_alone], benefit[~is_alone]
     is_severe = person.severity[living] == Severity.SEVERE
@@ -144,12 +146,32 @@ def drop_disputes(world: World, rows: Rows) -> None:
         column[rows] = 0
 
 
+def leave_disputes(world: World, rows: Rows, why: int) -> None:
+    """End people's disputes before they are settled."""
+    person = world.person
+    open_ = rows[person.pip_appeal_month[rows] != 0]
+    here = world.here(open_)
+    tally(world.line.disability_disputes_left, here, world.benefit[here], person.pip_dispute_stage[open_], why)
+    drop_disputes(world, open_)
+
+
+def leave_reviews(world: World, rows: Rows, month: int, why: int) -> None:
+    """Count the reviews that fell due up to a month and end undecided, and forget when people's reviews are due."""
+    person = world.person
+    due = rows[(person.pip_review_month[rows] != 0) & (person.pip_review_month[rows] <= month)]
+    here = world.here(due)
+    tally(world.line.disability_reviews_left, here, world.benefit[here], why)
+    person.pip_review_month[rows] = 0
+    person.pip_change_reported[rows] = False
+
+
 def dispute(world: World, rows: Rows, benefit: Array, due_from: Array, daily_living: Array, mobility: Array) -> None:
     """Let some of the people refused, lowered or ended ask for a reconsideration."""
     person = world.person
     asks = world.draw(rows.size) < by_benefit(world, "reconsideration_share")[benefit]
     asking = rows[asks]
-    drop_disputes(world, asking)
+    leave_disputes(world, asking, Undecided.DECIDED_ANEW)
+    tally(world.line.disability_disputes_opened, world.here(asking), benefit[asks], DisputeStage.RECONSIDERATION)
     person.pip_appeal_month[asking] = world.month + by_benefit(world, "reconsideration_months")[benefit[asks]]
     person.pip_due_from[asking] = due_from[asks]
     person.pip_lost_daily_living[asking] = daily_living[asks]
@@ -160,14 +182,15 @@ def turn_awards(world: World, rows: Rows) -> None:
     """End awards outside reviews, and let people below the highest award report changes."""
     person = world.person
     benefit = world.benefit[person.district[rows]]
+    is_due = person.pip_review_month[rows] == world.month
+    tally(world.line.disability_reviews_due, world.here(rows[is_due]), benefit[is_due])
     u = world.draw(rows.size)
     is_ending = u > 1.0 - by_benefit(world, "leaves")[benefit]
     ending = rows[is_ending]
     person.daily_living[ending] = PipRate.NONE
     person.mobility[ending] = PipRate.NONE
-    person.pip_review_month[ending] = 0
-    person.pip_change_reported[ending] = False
-    drop_disputes(world, ending)
+    leave_reviews(world, ending, world.month, Undecided.AWARD_ENDED)
+    leave_disputes(world, ending, Undecided.AWARD_ENDED)
     tally(world.line.disability_off, world.here(ending), benefit[is_ending])
 
     is_highest = (person.daily_living[rows] == PipRate.ENHANCED) & (person.mobility[rows] == PipRate.ENHANCED)
@@ -176,6 +199,22 @@ def turn_awards(world: World, rows: Rows) -> None:
     person.pip_review_month[rows[reports]] = world.month
     person.pip_change_reported[rows[reports]] = True
     tally(world.line.disability_changes, world.here(rows[reports]), benefit[reports])
+
+
+def award_chances(world: World, rows: Rows, benefit: Array) -> Array:
+    """Return people's chances that a claim is awarded."""
+    mild, limited, severe = (by_benefit(world, f"award_{name}") for name in ("mild", "work_limiting", "severe"))
+    ratio = np.stack([mild, mild, limited, severe])[world.person.severity[rows], benefit]
+    return np.minimum(1.0, by_benefit(world, "award_share")[benefit] * ratio)
+
+
+def months_until_ready(world: World, benefit: Array) -> Array:
+    """Return the months until claims made now are ready to be decided."""
+    soonest, late, beyond = (
+        by_benefit(world, f"claim_{name}")[benefit] for name in ("ready_months", "late_share", "late_months")
+    )
+    is_late = world.draw(benefit.size) < late
+    return np.asarray(soonest + is_late * world.luck.geometric(1.0 / beyond))
 
 
 def take_claims(world: World, rows: Rows) -> None:
@@ -192,6 +231,7 @@ def take_claims(world: World, rows: Rows) -> None:
     claims = luck < hazard + replacement_hazards(world, rows, HealthLoss.INCAPACITY, expected, share)
     answer_losses(world, rows[claims], HealthLoss.INCAPACITY, luck[claims] >= hazard[claims])
     person.pip_claim_month[rows[claims]] = world.month
+    person.pip_ready_month[rows[claims]] = world.month + months_until_ready(world, benefit[claims])
     tally(world.line.disability_claims, world.here(rows[claims]), benefit[claims])
 
 
@@ -201,9 +241,10 @@ def decide(world: World, rows: Rows) -> None:
     benefit, claimed = world.benefit[here], person.pip_claim_month[rows].astype(np.int64)
     waited = world.month - claimed
     person.pip_claim_month[rows] = 0
+    person.pip_ready_month[rows] = 0
     line.disability_cost += per_district(world, rows) * world.policy.costs.pip_assessment
     tally(line.disability_wait, here, benefit, amount=waited)
-    is_allowed = world.draw(rows.size) < by_benefit(world, "award_share")[benefit]
+    is_allowed = world.draw(rows.size) < award_chances(world, rows, benefit)
     grant_awards(world, rows[is_allowed], benefit[is_allowed])
 
     awarded = has_disability_benefit(world, rows)
@@ -226,8 +267,9 @@ def supply_of(world: World) -> Array:
     return np.asarray(capacity * MILLI * within, np.int64)
 
 
-def waiting_long(world: World, since: Array) -> Rows:
-    """Return people who have waited since a month at least the usual time."""
+def reviews_due_long(world: World) -> Rows:
+    """Return people whose review has been due at least the usual time."""
+    since = world.person.pip_review_month
     rows = np.flatnonzero(since != 0)
     clearance = by_benefit(world, "clearance")[world.benefit[world.person.district[rows]]]
     return np.asarray(rows[world.month - since[rows] >= clearance])
@@ -251,7 +293,7 @@ def share_capacity(world: World, reviews: Array, claims: Array) -> Array:
 
 
 def step(world: World) -> None:
-    """Take claims and reported changes, share capacity, and decide the longest waiting claims."""
+    """Take claims and reported changes, share capacity, and decide the claims ready the longest."""
     person = world.person
     is_present = person.presence == Presence.PRESENT
     holds = (person.daily_living != PipRate.NONE) | (person.mobility != PipRate.NONE)
@@ -259,6 +301,7 @@ def step(world: World) -> None:
     turn_awards(world, np.flatnonzero(is_present & holds))
     take_claims(world, np.flatnonzero(is_present & is_free))
 
-    claims, reviews = waiting_long(world, person.pip_claim_month), waiting_long(world, person.pip_review_month)
+    ready, reviews = person.pip_ready_month, reviews_due_long(world)
+    claims = np.flatnonzero((ready != 0) & (ready <= world.month))
     slots = share_capacity(world, per_district(world, reviews), per_district(world, claims))
-    decide(world, first_in_line(world, claims, person.pip_claim_month[claims], slots))
+    decide(world, first_in_line(world, claims, ready[claims], slots))

@@ -12,9 +12,9 @@ from benchmarks.twin.disability import (
     drop_disputes,
     grant_awards,
     is_barred_by_four_points,
+    reviews_due_long,
     set_daily_living,
     set_review,
-    waiting_long,
 )
 from benchmarks.twin.world import Array, Mask, Rows, World, first_in_line, per_district, tally
 
@@ -127,6 +127,7 @@ def settle_disability(world: World, rows: Rows) -> None:
     success = [by_benefit(world, name)[benefit] for name in ("reconsideration_success", "tribunal_success")]
     wins = world.draw(rows.size) < np.where(at_tribunal, success[1], success[0])
     goes_on = ~wins & ~at_tribunal & (world.draw(rows.size) < by_benefit(world, "tribunal_share")[benefit])
+    tally(line.disability_disputes_opened, here[goes_on], benefit[goes_on], DisputeStage.TRIBUNAL)
     person.pip_dispute_stage[rows[goes_on]] = DisputeStage.TRIBUNAL
     person.pip_appeal_month[rows[goes_on]] = world.month + by_benefit(world, "tribunal_months")[benefit[goes_on]]
 
@@ -147,6 +148,6 @@ def settle_disability(world: World, rows: Rows) -> None:
 def step(world: World) -> None:
     """Hold the longest waiting reviews, and settle the disputes that fall in this month."""
     person, month = world.person, world.month
-    due = waiting_long(world, person.pip_review_month)
+    due = reviews_due_long(world)
     review_awards(world, first_in_line(world, due, person.pip_review_month[due], world.district.pip_reviews_reached))
     settle_disability(world, np.flatnonzero(person.pip_appeal_month == month))

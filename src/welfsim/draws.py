@@ -66,6 +66,7 @@ class Decision(IntEnum):
     TERMINAL_ILLNESS = 25  # benefit
     WORK_REASSESSMENT = 26  # benefit: whether a new job brings a reassessment
     MIGRATION = 27  # benefit: whether a person told to move to Universal Credit claims it
+    CLAIM_READY = 28  # disability: months until a claim can be decided
 
 
 FIRST_DECISION_BLOCK = 16

@@ -33,6 +33,7 @@ from welfsim.vocabulary.codes import (
     Presence,
     Referral,
     Severity,
+    Undecided,
     WcaDisputeStage,
 )
 from welfsim.vocabulary.parameters import (
@@ -237,7 +238,8 @@ def grant_award(person: Persons, i: int, p: DisabilityBenefitSystem, points: Poi
     kind = uniform(clock.key, Decision.PIP_MOBILITY, person.person_id[i], clock.month) / TWO_32
     both = 1.0 - p.mobility_only_share
     if kind >= both:
-        person.mobility[i] = PipRate.STANDARD
+        is_high = kind < both + p.mobility_only_enhanced_share * p.mobility_only_share
+        person.mobility[i] = PipRate.ENHANCED if is_high else PipRate.STANDARD
         return
     rank = uniform(clock.key, Decision.DAILY_LIVING_RATE, person.person_id[i], clock.month) / TWO_32
     is_severe = bool(person.severity[i] == Severity.SEVERE)
@@ -263,16 +265,34 @@ def drop_dispute(person: Persons, i: int) -> None:
 
 
 @rule
+def leave_dispute(person: Persons, i: int, benefit: int, why: int, line: Accounts) -> None:
+    """End person `i`'s dispute about a disability benefit, if any, before it is settled."""
+    if person.pip_appeal_month[i] != 0:
+        line.disability_disputes_left[person.district[i], benefit, person.pip_dispute_stage[i], why] += 1
+        drop_dispute(person, i)
+
+
+@rule
 def may_dispute(
-    person: Persons, i: int, due_from: int, daily_living: int, mobility: int, p: DisabilityBenefitSystem, clock: Clock
+    person: Persons,
+    i: int,
+    benefit: int,
+    due_from: int,
+    daily_living: int,
+    mobility: int,
+    p: DisabilityBenefitSystem,
+    clock: Clock,
+    line: Accounts,
 ) -> None:
-    """Let person `i` ask, by chance, for a reconsideration.
+    """Let person `i` ask, by chance, for a reconsideration; it takes the place of an earlier dispute.
 
     `daily_living` and `mobility` are the rates before the decision, both none for a refused claim; what is won is due
     from `due_from`.
     """
     share = uniform(clock.key, Decision.PIP_APPEAL, person.person_id[i], clock.month) / TWO_32
     if share < p.reconsideration_share:
+        leave_dispute(person, i, benefit, Undecided.DECIDED_ANEW, line)
+        line.disability_disputes_opened[person.district[i], benefit, DisputeStage.RECONSIDERATION] += 1
         person.pip_appeal_month[i] = clock.month + p.reconsideration_months
         person.pip_dispute_stage[i] = DisputeStage.RECONSIDERATION
         person.pip_due_from[i] = due_from

@@ -7,13 +7,18 @@ import pytest
 
 from welfsim.errors import PopulationError
 from welfsim.months import month
+from welfsim.policy import current_law, resolve
 from welfsim.population import Population, margins
 from welfsim.population.build import build
 from welfsim.population.draft import pension_age_month
 from welfsim.population.files import TABLES, check
+from welfsim.population.pip import journey_shares
+from welfsim.population.published import share
+from welfsim.processes.disability import months_until_ready
 from welfsim.vocabulary.codes import (
     Activity,
     Condition,
+    DisputeStage,
     EsaGroup,
     EsaKind,
     HealthGroup,
@@ -119,7 +124,10 @@ def test_nobody_is_in_two_exclusive_states(population: Population) -> None:
     assert not ((health | esa) & (person.severity < Severity.WORK_LIMITING)).any()
     assert not (person.carer & (health | esa)).any()
     pip = (person.daily_living > 0) | (person.mobility > 0)
-    assert not (pip & (person.pip_claim_month > 0)).any()
+    claim, dispute = person.pip_claim_month > 0, person.pip_appeal_month > 0
+    assert not (pip & claim).any()
+    assert not (claim & dispute).any()
+    assert ((person.pip_ready_month > 0) == claim).all()
     assert (pip == (person.pip_review_month > 0)).all()
     assert ((person.regime > 0) == (on_uc & (person.presence == Presence.PRESENT))).all()
     assert ((person.search_since > 0) == (person.regime == Regime.INTENSIVE_SEARCH)).all()
@@ -127,7 +135,7 @@ def test_nobody_is_in_two_exclusive_states(population: Population) -> None:
     assert ((person.job_since > 0) == work).all()
     assert not (work & (person.regime == Regime.INTENSIVE_SEARCH)).any()
     waiting = person.presence == Presence.WAITING
-    assert not (waiting & (work | health | esa | pip | on_uc)).any()
+    assert not (waiting & (work | health | esa | pip | claim | dispute | on_uc)).any()
 
 
 @SIZES
@@ -140,6 +148,9 @@ def test_months_are_past_except_those_yet_due(population: Population) -> None:
     for name in past.split():
         assert (getattr(person, name) < start).all(), name
     assert (unit.uc_since < start).all()
+    for name in ("pip_ready_month", "pip_appeal_month"):
+        column = getattr(person, name)
+        assert ((column == 0) | (column >= start)).all(), name
     for name in ("reassess_month", "esa_moves_month"):
         column = getattr(person, name)
         assert ((column == 0) | (column > start)).all(), name
@@ -166,6 +177,61 @@ def test_the_health_journey_is_in_order(population: Population) -> None:
     assert (person.health_group[initial] == HealthGroup.PRE_WCA).all()
     assert ((person.referral > 0) == (person.referred_month > 0)).all()
     assert not (person.lifelong & ~lcwra).any()
+
+
+@pytest.mark.parametrize(("nation", "name"), [(Nation.ENGLAND, "pip"), (Nation.SCOTLAND, "adp")])
+def test_disputes_stand_as_the_processes_leave_them(large: Population, nation: Nation, name: str) -> None:
+    """Each stage began within its length; what was lost is above what is held; the decision came before the stage."""
+    person, start = large.state.person, large.start
+    law = resolve(current_law(), [], start, 1)[0][name]
+    scottish = large.state.district.nation[person.district] == Nation.SCOTLAND
+    award = (person.daily_living > 0) | (person.mobility > 0)
+    for stage, length, before in (
+        (DisputeStage.RECONSIDERATION, law.reconsideration_months, 0),
+        (DisputeStage.TRIBUNAL, law.tribunal_months, law.reconsideration_months),
+    ):
+        rows = (person.pip_appeal_month > 0) & (person.pip_dispute_stage == stage)
+        rows &= scottish == (nation == Nation.SCOTLAND)
+        assert rows.any()
+        began = person.pip_appeal_month[rows] - length
+        assert (began < start).all() and (began >= start - length).all()
+        assert (person.pip_due_from[rows] <= began - before).all()
+    lost = person.pip_lost_daily_living.astype(int) + person.pip_lost_mobility
+    held = person.daily_living.astype(int) + person.mobility
+    disputed = person.pip_appeal_month > 0
+    assert (lost[disputed & award] == held[disputed & award] + 1).all()
+    assert not lost[~disputed].any()
+    reviewed = disputed & (lost > 0)
+    assert (person.pip_due_from[reviewed & ~award] > 0).all()
+    shares = [(disputed & award).sum(), (reviewed & ~award).sum(), (disputed & (lost == 0)).sum()]
+    assert np.array(shares) / disputed.sum() == pytest.approx([0.07, 0.16, 0.77], abs=0.02)
+
+
+def test_undecided_claims_are_met_on_the_journeys_that_the_law_draws(large: Population) -> None:
+    """The built claims of a month are those of it that take longer than the time gone since."""
+    person, start = large.state.person, large.start
+    law = resolve(current_law(), [], start, 1)[0].pip
+    journey = np.array([months_until_ready((k + 0.5) / 10_000, law) for k in range(10_000)])
+    assert journey_shares() == pytest.approx(np.bincount(journey, minlength=journey_shares().size) / 1e4, abs=2e-3)
+    claims = person.pip_claim_month > 0
+    gone, whole = start - person.pip_claim_month[claims], (person.pip_ready_month - person.pip_claim_month)[claims]
+    scottish = large.state.district.nation[person.district] == Nation.SCOTLAND
+    assert (claims & ~scottish).sum() * large.grossing == pytest.approx(65_100 * journey.mean(), rel=0.01)
+    for months in (1, 3, 5, 8):
+        expected = (journey >= months).mean() / journey.mean()
+        assert (gone == months).mean() == pytest.approx(expected, abs=4 * np.sqrt(expected / claims.sum()))
+    assert whole.mean() == pytest.approx((journey**2).mean() / journey.mean(), rel=0.03)
+
+
+SHARED = (
+    "claim_ready_months claim_late_share claim_late_months reconsideration_months tribunal_months "
+    "mobility_only_enhanced_share review_moves_mobility"
+)
+
+
+@pytest.mark.parametrize("name", SHARED.split())
+def test_the_population_is_built_with_the_law_s_numbers(name: str) -> None:
+    assert share(f"pip_{name}") == resolve(current_law(), [], month(2025, 4), 1)[0].pip[name]
 
 
 def test_readiness_and_willingness_go_together(large: Population) -> None:

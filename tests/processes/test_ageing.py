@@ -13,7 +13,21 @@ from welfsim.months import month
 from welfsim.population import Population
 from welfsim.processes import ageing
 from welfsim.processes.ageing import birth_hazard, death_hazard, death_hazards, severity_ratio, state_pension_age
-from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, PipRate, Presence, Regime, Severity, Sex
+from welfsim.standing import disability_benefit_of
+from welfsim.vocabulary.codes import (
+    DisputeStage,
+    EsaGroup,
+    EsaKind,
+    HealthGroup,
+    Job,
+    Nation,
+    PipRate,
+    Presence,
+    Regime,
+    Severity,
+    Sex,
+    Undecided,
+)
 
 NOW = month(2026, 5)
 MIDDLE = LAST // 2
@@ -120,6 +134,29 @@ def test_the_highest_draw_dies_and_leaves_nothing_behind() -> None:
     assert run.state.person.mobility[0] == PipRate.NONE
     assert run.line.people_moves[0, Presence.PRESENT, Presence.DEAD] == 1
     assert run.line.disability_off[0, 0] == 1
+
+
+@pytest.mark.parametrize(
+    ("age", "luck", "why"), [(67 * 12, MIDDLE, Undecided.PENSION_AGE), (50 * 12, UNLUCKY, Undecided.DEATH)]
+)
+@pytest.mark.parametrize("nation", [Nation.ENGLAND, Nation.SCOTLAND])
+def test_what_is_undecided_at_pension_age_or_death_is_counted(age: int, luck: int, why: int, nation: int) -> None:
+    """In law a claim made before pension age goes on (Social Security (PIP) Regulations 2013 reg 25(b))."""
+    born = {"birth_month": NOW - age}
+    claim = {**born, "pip_claim_month": NOW - 3, "pip_ready_month": NOW + 2}
+    award = {**born, "daily_living": PipRate.STANDARD}
+    due, not_due = {**award, "pip_review_month": NOW - 1}, {**award, "pip_review_month": NOW}
+    dispute = {**born, "pip_appeal_month": NOW, "pip_dispute_stage": DisputeStage.TRIBUNAL, "pip_due_from": NOW - 9}
+    run = tiny(NOW, *([{}, person] for person in (claim, due, not_due, dispute)), nation=nation, luck=luck)
+    ageing.step(*run)
+    person, benefit = run.state.person, disability_benefit_of(nation)
+    assert run.line.disability_claims_left[0, benefit, why] == run.line.disability_claims_left.sum() == 1
+    assert run.line.disability_reviews_left[0, benefit, why] == run.line.disability_reviews_left.sum() == 1
+    disputes = run.line.disability_disputes_left
+    assert disputes[0, benefit, DisputeStage.TRIBUNAL, why] == disputes.sum() == 1
+    for column in ("claim", "ready", "review", "appeal"):
+        assert not person[f"pip_{column}_month"].any(), column
+    assert not person.pip_due_from.any()
 
 
 def test_people_arrive_in_their_month_and_not_before() -> None:

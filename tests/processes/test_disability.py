@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lawful import NOW, law, lawful
+from numpy.typing import NDArray
 from tiny import Tiny, tiny
 
 from welfsim.awards.points import daily_living_rate, months_of_new_award, months_of_renewed_award, points_of
 from welfsim.draws import LAST, TWO_32
 from welfsim.processes import disability
 from welfsim.processes.disability import (
+    award_chance,
     claim_hazard,
     decisions_a_month,
+    months_until_ready,
     share_within_nation,
 )
 from welfsim.rationing import share_slots
-from welfsim.vocabulary.codes import Condition, DisabilityBenefit, HealthLoss, Nation, PipOutcome, PipRate, Severity
+from welfsim.vocabulary.codes import (
+    Condition,
+    DisabilityBenefit,
+    DisputeStage,
+    HealthLoss,
+    Nation,
+    PipOutcome,
+    PipRate,
+    Severity,
+    Undecided,
+)
 
 LUCKY, MIDDLE, UNLUCKY = 0, LAST // 2, LAST
 ILL = {"birth_month": NOW - 40 * 12, "severity": Severity.SEVERE, "condition": Condition.NEUROLOGICAL}
@@ -32,8 +46,12 @@ def points() -> tuple[str, ...]:
 
 
 def decided(*people: dict[str, Any], capacity: int = 99, nation: Nation = Nation.ENGLAND, **differs: float) -> Tiny:
-    """Take a month in which the one district has all capacity, every claim is awarded at the standard rate alone."""
-    run = tiny(NOW, *([{}, {**ILL, **person}] for person in people), nation=nation, luck=MIDDLE)
+    """Take a month in which the one district has all capacity, every claim is awarded at the standard rate alone.
+
+    Claims are ready to be decided unless said otherwise.
+    """
+    ready = {**ILL, "pip_ready_month": NOW}
+    run = tiny(NOW, *([{}, {**ready, **person}] for person in people), nation=nation, luck=MIDDLE)
     run.state.district.share_of_assessors[0] = 1.0
     p = run.policy.adp if nation == Nation.SCOTLAND else run.policy.pip
     sure = {"award_share": 1.0, "mobility_share": 0.0, "mobility_only_share": 0.0, "reconsideration_share": 1.0}
@@ -108,11 +126,77 @@ def test_nobody_claims_more_when_nothing_is_replaced() -> None:
     assert run.line.disability_claims[0, DisabilityBenefit.PIP] == 0
 
 
-def test_no_claim_is_decided_before_clearance_and_the_longest_wait_goes_first() -> None:
-    run = decided(*({"pip_claim_month": NOW - m} for m in (2, 3, 5, 4)), capacity=2)
-    assert run.policy.pip.clearance == 3
-    assert run.state.person.pip_claim_month.tolist() == [NOW - 2, NOW - 3, 0, 0]
+def test_no_claim_is_decided_before_it_is_ready_and_the_longest_ready_goes_first() -> None:
+    claims = ((NOW - 9, NOW + 1), (NOW - 8, NOW), (NOW - 5, NOW - 1), (NOW - 4, NOW - 2))
+    run = decided(*({"pip_claim_month": made, "pip_ready_month": ready} for made, ready in claims), capacity=2)
+    assert run.state.person.pip_claim_month.tolist() == [NOW - 9, NOW - 8, 0, 0]
+    assert run.state.person.pip_ready_month.tolist() == [NOW + 1, NOW, 0, 0]
     assert run.line.disability_cost[0] == 2 * run.policy.costs.pip_assessment
+    assert run.line.disability_wait[0, 0] == 5 + 4
+
+
+def journeys(p: Any) -> NDArray[np.int64]:
+    """Return the months until ready of ten thousand claims, their draws spread evenly."""
+    return np.array([months_until_ready((k + 0.5) / 10_000, p) for k in range(10_000)])
+
+
+def test_claims_are_ready_as_the_journeys_of_2024_25_were_decided() -> None:
+    """DWP, April 2024 to March 2025: 50.9% within 75 working days, 37.5% to 6 months, 11.0% to 12, 0.6% later.
+
+    A journey counted as so many months is up to a month shorter or longer, so half of those counted as six are within.
+    """
+    months = journeys(law("pip"))
+
+    def longer(than: int) -> float:
+        return float((months > than).mean())
+
+    assert longer(3) == pytest.approx(0.491, abs=0.01)
+    assert (longer(5) + longer(6)) / 2 == pytest.approx(0.116, abs=0.01)
+    assert (longer(11) + longer(12)) / 2 == pytest.approx(0.006, abs=0.003)
+    assert months.mean() == pytest.approx(2 + 0.88 * 2.25, abs=0.01)
+    assert months.min() == 2
+
+
+@pytest.mark.parametrize(
+    ("late_share", "late_months", "months"), [(0.0, 2.25, {2}), (1.0, 1.0, {3}), (0.5, 1.0, {2, 3})]
+)
+def test_without_late_claims_all_are_ready_together(late_share: float, late_months: float, months: set[int]) -> None:
+    found = journeys(law("pip", claim_late_share=late_share, claim_late_months=late_months))
+    assert set(found.tolist()) == months
+    assert (found == 3).mean() == late_share
+
+
+@given(lawful("pip"), st.floats(0.0, 1.0, exclude_max=True), st.floats(0.0, 1.0, exclude_max=True))
+def test_a_worse_draw_is_never_ready_sooner(p: Any, one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    assert p.claim_ready_months <= months_until_ready(low, p) <= months_until_ready(high, p)
+
+
+def test_when_a_claim_is_ready_follows_person_and_month_of_claim() -> None:
+    def ready(month: int) -> list[int]:
+        run = tiny(month, *([{}, ILL] for _ in range(40)))
+        disability.step(*run)
+        assert (run.state.person.pip_claim_month == month).all()
+        return [int(m) - month for m in run.state.person.pip_ready_month]
+
+    assert ready(NOW) == ready(NOW)
+    assert min(ready(NOW)) == 2
+    assert len(set(ready(NOW))) > 3
+    assert ready(NOW) != ready(NOW + 1)
+
+
+@given(lawful("pip"))
+def test_the_chance_of_an_award_is_a_chance(p: Any) -> None:
+    assert all(0.0 <= award_chance(severity, p) <= 1.0 for severity in Severity)
+
+
+def test_the_severely_ill_are_awarded_more_often_and_the_mean_is_the_published_one() -> None:
+    """38% from August 2025 (DWP), on the mix of claims decided in the baseline's first year."""
+    p = law("pip")
+    mild, limited, severe = (award_chance(severity, p) for severity in list(Severity)[1:])
+    assert mild < limited < severe
+    assert award_chance(Severity.NONE, p) == mild
+    assert 0.051 * mild + 0.675 * limited + 0.274 * severe == pytest.approx(0.38, abs=0.002)
 
 
 @pytest.mark.parametrize(
@@ -213,10 +297,18 @@ def test_a_change_is_reported_below_the_highest_award_while_nothing_is_pending()
 
 def test_mobility_comes_alone_or_beside_daily_living() -> None:
     claim = {"pip_claim_month": NOW - 9}
-    alone = decided(claim, mobility_only_share=1.0).state.person
+    alone = decided(claim, mobility_only_share=1.0, mobility_only_enhanced_share=0.0).state.person
     assert (alone.daily_living[0], alone.mobility[0]) == (PipRate.NONE, PipRate.STANDARD)
     both = decided(claim, mobility_share=1.0, mobility_enhanced_share=1.0).state.person
     assert (both.daily_living[0], both.mobility[0]) == (PipRate.STANDARD, PipRate.ENHANCED)
+
+
+def test_mobility_alone_is_at_either_rate() -> None:
+    claims = [{"pip_claim_month": NOW - 9}] * 400
+    person = decided(*claims, capacity=400, mobility_only_share=1.0).state.person
+    assert not person.daily_living.any()
+    assert (person.mobility == PipRate.ENHANCED).mean() == pytest.approx(0.45, abs=0.1)
+    assert (person.mobility != PipRate.NONE).all()
 
 
 @pytest.mark.parametrize(("below", "awarded"), [(1.0, False), (0.0, True)])
@@ -234,6 +326,7 @@ def test_a_refusal_may_be_disputed_and_what_is_won_is_due_from_the_claim() -> No
     assert person.pip_appeal_month[0] == NOW + run.policy.pip.reconsideration_months
     assert person.pip_due_from[0] == NOW - 9
     assert run.line.disability_decisions[0, 0, PipOutcome.DISALLOWED] == 1
+    assert run.line.disability_disputes_opened[0, 0].tolist() == [1, 0]
     assert not run.line.disability_on.any()
 
 
@@ -244,9 +337,13 @@ def test_scots_are_awarded_adp_by_its_own_parameters() -> None:
 
 
 def test_the_highest_draw_loses_an_award_outside_reviews() -> None:
-    award = {"daily_living": PipRate.ENHANCED, "mobility": PipRate.STANDARD, "pip_review_month": NOW + 40}
-    run = tiny(NOW, [{}, {**ILL, **award}], luck=UNLUCKY)
+    award = {"daily_living": PipRate.ENHANCED, "mobility": PipRate.STANDARD, "pip_review_month": NOW - 4}
+    dispute = {"pip_appeal_month": NOW + 1, "pip_dispute_stage": DisputeStage.TRIBUNAL}
+    run = tiny(NOW, [{}, {**ILL, **award, **dispute}], luck=UNLUCKY)
     disability.step(*run)
     person = run.state.person
     assert (person.daily_living[0], person.mobility[0], person.pip_review_month[0]) == (0, 0, 0)
     assert run.line.disability_off[0, DisabilityBenefit.PIP] == 1
+    assert run.line.disability_reviews_left[0, 0, Undecided.AWARD_ENDED] == 1
+    assert run.line.disability_disputes_left[0, 0, DisputeStage.TRIBUNAL, Undecided.AWARD_ENDED] == 1
+    assert person.pip_appeal_month[0] == 0

@@ -11,7 +11,7 @@ from tiny import Tiny, tiny
 from welfsim.awards.disability import independence_payment
 from welfsim.awards.points import daily_living_rate
 from welfsim.processes import review
-from welfsim.vocabulary.codes import DisputeStage, Nation, PipRate, ReviewOutcome, Severity
+from welfsim.vocabulary.codes import DisputeStage, Nation, PipRate, ReviewOutcome, Severity, Undecided
 
 ILL = {"birth_month": NOW - 40 * 12, "severity": Severity.WORK_LIMITING, "daily_living_points": 9}
 REVIEWED = {**ILL, "daily_living": PipRate.STANDARD, "top_activity_points": 4, "pip_review_month": NOW - 3}
@@ -120,6 +120,17 @@ def test_a_review_ends_an_award_whole() -> None:
     assert run.line.disability_off[0, 0] == 1
 
 
+@pytest.mark.parametrize("asks", [1.0, 0.0])
+def test_a_dispute_of_a_later_decision_takes_the_place_of_an_earlier_one(asks: float) -> None:
+    earlier = {"pip_appeal_month": NOW + 5, "pip_dispute_stage": DisputeStage.TRIBUNAL, "pip_due_from": NOW - 12}
+    run = reviewed(earlier, review_stops=1.0, reconsideration_share=asks)
+    person = run.state.person
+    assert run.line.disability_disputes_left[0, 0, DisputeStage.TRIBUNAL, Undecided.DECIDED_ANEW] == asks
+    assert run.line.disability_disputes_opened[0, 0].tolist() == [asks, 0]
+    assert person.pip_dispute_stage[0] == (DisputeStage.RECONSIDERATION if asks else DisputeStage.TRIBUNAL)
+    assert person.pip_due_from[0] == (NOW if asks else NOW - 12)
+
+
 def test_a_reported_change_has_outcomes_of_its_own() -> None:
     run = reviewed({"pip_change_reported": True}, change_raises=1.0, review_stops=1.0)
     assert run.line.disability_change_outcomes[0, 0, ReviewOutcome.RAISED] == 1
@@ -168,6 +179,7 @@ def test_a_reconsideration_lost_may_go_to_the_tribunal(goes_on: float, month: in
     run = disputed({}, reconsideration_success=0.0, tribunal_share=goes_on)
     assert run.state.person.pip_appeal_month[0] == month
     assert run.state.person.pip_dispute_stage[0] == goes_on
+    assert run.line.disability_disputes_opened[0, 0].tolist() == [0, goes_on]
     assert rates(run) == (0, 0)
     assert run.line.dispute_cost[0] == run.policy.costs.reconsideration
 

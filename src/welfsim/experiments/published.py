@@ -206,6 +206,14 @@ def _weeks(*stages: tuple[str, int]) -> Callable[[Window], float]:
     return weeks
 
 
+def _pip_median_weeks(at: Window) -> float:
+    """Return the median weeks of claims to PIP or ADP decided, as if spread evenly within each month of waiting."""
+    waits = at.summed("disability_waits")[DisabilityStage.CLAIM_WAITING, Wait.MONTH_1 :]
+    below = np.concatenate([[0.0], waits.cumsum()])
+    months = np.interp(below[-1] / 2, below, np.arange(below.size) + Wait.MONTH_1 - 0.5)
+    return float(months * WEEKS_A_MONTH) if below[-1] else float("nan")
+
+
 def _pip_reviews_due(at: Window) -> float:
     """Return awards of PIP and ADP that came to await a review, less those of which a change was reported."""
     due = at.summed("disability_flows")[:, DisabilityStage.AWARD_AWAITING_REVIEW].sum()
@@ -306,7 +314,7 @@ MEASURES: Mapping[str, Callable[[Window], float]] = {
     "pip_review_ended": _share("disability_review_outcomes", ReviewOutcome.ENDED, PIP),
     "pip_reconsideration_won": _pip_won(DisputeStage.RECONSIDERATION),
     "pip_tribunal_won": _pip_won(DisputeStage.TRIBUNAL),
-    "pip_wait": _weeks(("disability", DisabilityStage.CLAIM_WAITING)),
+    "pip_wait": _pip_median_weeks,
     "pip_within_6": _claims_decided(Wait.MONTH_1, Wait.MONTHS_6),
     "pip_6_to_12": _claims_decided(Wait.MONTHS_7, Wait.MONTHS_12),
     "pip_over_12": _claims_decided(Wait.MONTHS_13_TO_18, Wait.OVER_60_MONTHS),
@@ -325,6 +333,10 @@ UNPUBLISHED: Mapping[str, tuple[str, Callable[[Window], float]]] = {
     "Reconsiderations of WCA decisions asked for": (
         "people",
         lambda at: float(at.summed("wca_disputes_opened")[WcaDisputeStage.RECONSIDERATION]),
+    ),
+    "Time from PIP or ADP claim to decision, mean": (
+        "weeks",
+        _weeks(("disability", DisabilityStage.CLAIM_WAITING)),
     ),
     "Time that a PIP or ADP award awaits its review, average": (
         "weeks",

@@ -14,7 +14,7 @@ from welfsim.population.build import Population
 from welfsim.population.families import uc_scaled
 from welfsim.population.incapacity import uc_health_stocks
 from welfsim.population.people import working_age_people
-from welfsim.population.pip import daily_living_stock
+from welfsim.population.pip import daily_living_stock, disputes_in_progress
 from welfsim.population.published import (
     SEXES,
     employment_by_age,
@@ -176,6 +176,10 @@ def _pip(population: Population) -> Iterator[Margin]:
         mask = (person.daily_living == rate) & (place < 2)
         name = f"daily living {rate.name.lower()}, England and Wales"
         yield Margin("PIP", name, target, _count(population, mask), source, "check")
+    source = "DWP PIP statistics and HMCTS tribunal statistics: begun a month times months"
+    for stage, target in disputes_in_progress().items():
+        mask = (person.pip_appeal_month > 0) & (person.pip_dispute_stage == stage) & (place < 2)
+        yield Margin("PIP disputes", stage.name.lower(), target, _count(population, mask), source, "derived")
     daily = person.daily_living > 0
     under = person.top_activity_points < 4
     for name, mask, target in (

@@ -1,4 +1,4 @@
-"""Personal Independence Payment, or Adult Disability Payment in Scotland: rates, points, reviews and claims."""
+"""Personal Independence Payment, or Adult Disability Payment in Scotland: rates, points, reviews, claims, disputes."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from welfsim.population.incapacity import health_claimants, heaviest
 from welfsim.population.ipf import fit, fit_within
 from welfsim.population.published import Float, by_region, daily_living_by_condition, share, stock
 from welfsim.population.rounding import largest_remainder
-from welfsim.vocabulary.codes import Condition, PipRate, Region, Severity
+from welfsim.vocabulary.codes import Condition, DisputeStage, PipRate, Region, Severity
 
 PUBLISHED = month(2025, 1)
 STANDARD_POINTS, ENHANCED_POINTS = 8, 12
-FOUR = 4
 CONDITIONS = 4
+LONGEST_JOURNEY = 48
 
 
 def daily_living_stock(start: int) -> tuple[float, float]:
@@ -40,7 +40,7 @@ def scotland_over_england_and_wales(draft: Draft) -> float:
 
 
 def add_pip(draft: Draft) -> None:
-    """Choose recipients by benefit group, condition and region; then rates, points, reviews and claims."""
+    """Choose recipients by benefit group, condition and region; then rates, points, reviews, claims and disputes."""
     scotland = scotland_over_england_and_wales(draft)
     standard, enhanced = (draft.rows(people * (1 + scotland)) for people in daily_living_stock(draft.start))
     total = round((standard + enhanced) / (1 - share("pip_mobility_only_share")))
@@ -49,6 +49,7 @@ def add_pip(draft: Draft) -> None:
     _add_mobility(draft, recipient)
     _add_reviews(draft, recipient)
     _add_claims(draft, recipient, scotland)
+    _add_disputes(draft, recipient, scotland)
 
 
 def recipients(draft: Draft) -> Mask:
@@ -164,7 +165,8 @@ def _add_mobility(draft: Draft, recipient: Mask) -> None:
     mobility[both] = PipRate.ENHANCED
     alone = recipient & (daily == PipRate.NONE)
     mobility[alone] = PipRate.STANDARD
-    mobility[among(alone, score, round(0.45 * int(alone.sum())))] = PipRate.ENHANCED
+    enhanced_alone = round(share("pip_mobility_only_enhanced_share") * int(alone.sum()))
+    mobility[among(alone, score, enhanced_alone)] = PipRate.ENHANCED
     for rate, standard, enhanced in ((PipRate.ENHANCED, 0.6, 0.0), (PipRate.STANDARD, 0.38, 0.12)):
         left = recipient & (daily == rate) & (mobility == PipRate.NONE)
         size = int(left.sum())
@@ -190,8 +192,8 @@ def _add_reviews(draft: Draft, recipient: Mask) -> None:
         [
             -luck.integers(1, 10, now),
             luck.integers(24, 121, long),
-            luck.integers(1, 19, short),
-            luck.integers(1, 61, max(rows.size - now - long - short, 0)),
+            luck.integers(0, 18, short),
+            luck.integers(0, 60, max(rows.size - now - long - short, 0)),
         ]
     )
     review = np.zeros(draft.people, dtype=np.int16)
@@ -199,13 +201,113 @@ def _add_reviews(draft: Draft, recipient: Mask) -> None:
     draft.put(pip_review_month=review)
 
 
+def claims_a_month() -> float:
+    """Return claims of PIP a month in England and Wales that are not withdrawn."""
+    return share("pip_claims_a_month") * (1 - share("pip_claims_withdrawn_share"))
+
+
+def journey_shares() -> Float:
+    """Return the shares of claims decided after 0, 1, 2… months when nobody waits for capacity."""
+    soonest, late = round(share("pip_claim_ready_months")), share("pip_claim_late_share")
+    shares = np.zeros(LONGEST_JOURNEY + 1)
+    shares[soonest] = 1 - late
+    beyond = np.arange(LONGEST_JOURNEY - soonest)
+    shares[soonest + 1 :] = late * (1 - 1 / share("pip_claim_late_months")) ** beyond / share("pip_claim_late_months")
+    return np.asarray(shares / shares.sum())
+
+
 def _add_claims(draft: Draft, recipient: Mask, scotland: float) -> None:
-    """Leave as many claims undecided as come in while one is decided."""
-    months = share("pip_clearance_months")
-    pending = draft.rows(share("pip_claims_a_month") * months * (1 + scotland))
+    """Leave undecided what comes in over a mean journey: a claim of a longer one is the likelier to be met on it."""
+    journeys = journey_shares()
+    months = np.arange(journeys.size)
+    pending = claims_a_month() * float(journeys @ months)
+    scots = draft.region == Region.SCOTLAND
     eligible = limited(draft) & draft.present & ~recipient
-    score = 1.0 * health_claimants(draft) + noise(draft.luck, draft.people)
-    claim = np.zeros(draft.people, dtype=np.int16)
-    rows = np.flatnonzero(among(eligible, score.astype(np.float32), pending))
-    claim[rows] = draft.start - 1 - np.floor(draft.luck.random(rows.size) * months).astype(np.int16)
-    draft.put(pip_claim_month=claim)
+    score = (1.0 * health_claimants(draft) + noise(draft.luck, draft.people)).astype(np.float32)
+    claim, ready = np.zeros(draft.people, dtype=np.int16), np.zeros(draft.people, dtype=np.int16)
+    claims = among(eligible & ~scots, score, draft.rows(pending))
+    rows = np.flatnonzero(claims | among(eligible & scots, score, draft.rows(pending * scotland)))
+    whole = draft.luck.choice(months, rows.size, p=journeys * months / (journeys @ months))
+    gone = 1 + np.floor(draft.luck.random(rows.size) * whole).astype(np.int64)
+    claim[rows] = draft.start - gone
+    ready[rows] = draft.start - gone + whole
+    draft.put(pip_claim_month=claim, pip_ready_month=ready)
+
+
+def disputes_in_progress() -> dict[DisputeStage, float]:
+    """Return PIP disputes in progress in England and Wales, of the kinds that the model has: begun a month × months."""
+    reconsiderations = share("pip_reconsiderations_a_month") * share("pip_reconsideration_months")
+    tribunals = share("pip_appeals_a_month") * share("pip_tribunal_months")
+    modelled = share("pip_disputes_modelled_share")
+    return {
+        DisputeStage.RECONSIDERATION: modelled * reconsiderations,
+        DisputeStage.TRIBUNAL: modelled * tribunals,
+    }
+
+
+def _add_disputes(draft: Draft, recipient: Mask, scotland: float) -> None:
+    """Leave disputes in progress at both stages, in Scotland as many more or fewer as its rates are higher or lower."""
+    draft.put(
+        pip_appeal_month=np.zeros(draft.people, dtype=np.int16),
+        pip_dispute_stage=np.zeros(draft.people, dtype=np.int8),
+        pip_due_from=np.zeros(draft.people, dtype=np.int16),
+        pip_lost_daily_living=np.zeros(draft.people, dtype=np.int8),
+        pip_lost_mobility=np.zeros(draft.people, dtype=np.int8),
+    )
+    scots = draft.region == Region.SCOTLAND
+    in_scotland = {
+        DisputeStage.RECONSIDERATION: scotland * share("adp_redeterminations_ratio"),
+        DisputeStage.TRIBUNAL: scotland * share("adp_tribunals_ratio"),
+    }
+    for stage, people in disputes_in_progress().items():
+        _dispute(draft, recipient, ~scots, stage, draft.rows(people))
+        _dispute(draft, recipient, scots, stage, draft.rows(people * in_scotland[stage]))
+
+
+def _dispute(draft: Draft, recipient: Mask, here: Mask, stage: DisputeStage, size: int) -> None:
+    """Put some people into one stage of a dispute: of a lowered award, an ended one, or a refused claim."""
+    person, luck = draft.person, draft.luck
+    free = here & draft.present & (person["pip_appeal_month"] == 0)
+    can_rise = (person["daily_living"] < PipRate.ENHANCED) | (person["mobility"] < PipRate.ENHANCED)
+    lowered_size, ended_size = (round(share(f"pip_disputes_of_{kind}_share") * size) for kind in ("lowered", "ended"))
+    lowered = np.flatnonzero(among(free & recipient & can_rise, noise(luck, draft.people), lowered_size))
+    score = 1.0 * health_claimants(draft) + noise(luck, draft.people)
+    without = free & limited(draft) & ~recipient & (person["pip_claim_month"] == 0)
+    others = luck.permutation(np.flatnonzero(among(without, score.astype(np.float32), size - lowered.size)))
+    _begin_stage(draft, np.concatenate([lowered, others]), stage)
+    _lose_a_rate(draft, lowered)
+    _lose_an_award(draft, others[:ended_size], recipient)
+    refused = others[ended_size:]
+    journeys = journey_shares()
+    person["pip_due_from"][refused] -= luck.choice(journeys.size, refused.size, p=journeys).astype(np.int16)
+
+
+def _begin_stage(draft: Draft, rows: Array, stage: DisputeStage) -> None:
+    """Spread the months since a stage of disputes began evenly over its length.
+
+    What is won is due from the decision, which came before the reconsideration.
+    """
+    reconsideration = round(share("pip_reconsideration_months"))
+    is_tribunal = stage == DisputeStage.TRIBUNAL
+    length = round(share("pip_tribunal_months")) if is_tribunal else reconsideration
+    gone = draft.luck.integers(1, length + 1, rows.size)
+    draft.person["pip_appeal_month"][rows] = draft.start - gone + length
+    draft.person["pip_dispute_stage"][rows] = stage
+    draft.person["pip_due_from"][rows] = draft.start - gone - (reconsideration if is_tribunal else 0)
+
+
+def _lose_a_rate(draft: Draft, rows: Array) -> None:
+    """Say that a review lowered one component by one rate: mobility if daily living is at its highest, else by lot."""
+    person = draft.person
+    daily_living, mobility = person["daily_living"][rows], person["mobility"][rows]
+    by_lot = draft.luck.random(rows.size) < share("pip_review_moves_mobility")
+    of_mobility = (mobility < PipRate.ENHANCED) & ((daily_living == PipRate.ENHANCED) | by_lot)
+    person["pip_lost_daily_living"][rows] = daily_living + ~of_mobility
+    person["pip_lost_mobility"][rows] = mobility + of_mobility
+
+
+def _lose_an_award(draft: Draft, rows: Array, recipient: Mask) -> None:
+    """Say that a review ended an award, with the rates of those who have one."""
+    like = draft.luck.choice(np.flatnonzero(recipient), rows.size) if rows.size else rows
+    draft.person["pip_lost_daily_living"][rows] = draft.person["daily_living"][like]
+    draft.person["pip_lost_mobility"][rows] = draft.person["mobility"][like]

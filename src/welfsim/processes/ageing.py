@@ -7,8 +7,15 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, rule
 from welfsim.draws import Domain, hits, misses
-from welfsim.spells import close_dispute, drop_dispute, end_esa, move_health_group
-from welfsim.standing import MONTHS_AT_25, MONTHS_AT_35, by_severity, disability_benefit_of, has_disability_benefit
+from welfsim.spells import close_dispute, end_esa, leave_dispute, move_health_group
+from welfsim.standing import (
+    MONTHS_AT_25,
+    MONTHS_AT_35,
+    awaits_review,
+    by_severity,
+    disability_benefit_of,
+    has_disability_benefit,
+)
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Activity,
@@ -19,6 +26,7 @@ from welfsim.vocabulary.codes import (
     Regime,
     Sex,
     UcEnd,
+    Undecided,
     WcaDisputeResult,
 )
 from welfsim.vocabulary.parameters import Ageing, Policy
@@ -84,7 +92,26 @@ def birth_hazard(age: int, p: Ageing) -> float:
 
 
 @rule
-def leave_working_age(person: Persons, i: int, month: int, nation: int, line: Accounts) -> None:
+def leave_disability_undecided(person: Persons, i: int, benefit: int, why: int, month: int, line: Accounts) -> None:
+    """End person `i`'s claim, review and dispute of PIP or ADP, at pension age or death, and count them as undecided.
+
+    A claim made before pension age goes on in law, and an award can still be superseded (Social Security (Personal
+    Independence Payment) Regulations 2013 regs 25 and 27); what is decided past pension age is outside the model.
+    """
+    d = person.district[i]
+    if person.pip_claim_month[i] != 0:
+        line.disability_claims_left[d, benefit, why] += 1
+        person.pip_claim_month[i] = 0
+        person.pip_ready_month[i] = 0
+    if awaits_review(person, i, month - 1):
+        line.disability_reviews_left[d, benefit, why] += 1
+    person.pip_review_month[i] = 0
+    person.pip_change_reported[i] = False
+    leave_dispute(person, i, benefit, why, line)
+
+
+@rule
+def leave_working_age(person: Persons, i: int, why: int, month: int, nation: int, line: Accounts) -> None:
     """End person `i`'s job and working-age benefits, at pension age or death; a PIP or ADP award stays behind."""
     d = person.district[i]
     if person.job[i] != Job.OUT:
@@ -94,13 +121,11 @@ def leave_working_age(person: Persons, i: int, month: int, nation: int, line: Ac
     if person.health_group[i] != HealthGroup.NONE:
         move_health_group(person, i, HealthGroup.NONE, month, line)
     end_esa(person, i, month, line)
+    benefit = disability_benefit_of(nation)
     if has_disability_benefit(person, i):
-        line.disability_off[d, disability_benefit_of(nation)] += 1
+        line.disability_off[d, benefit] += 1
     close_dispute(person, i, WcaDisputeResult.LAPSED, line)
-    person.pip_claim_month[i] = 0
-    person.pip_review_month[i] = 0
-    person.pip_change_reported[i] = False
-    drop_dispute(person, i)
+    leave_disability_undecided(person, i, benefit, why, month, line)
     person.contacts_left[i] = 0
     person.volunteered_month[i] = 0
     person.regime[i] = Regime.NOT_ON_UC
@@ -137,7 +162,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         if misses(u, hazard):
             if before != Presence.PENSION_AGE:
                 leave_universal_credit(person, unit, i, UcEnd.DEATH, line)
-                leave_working_age(person, i, clock.month, nation, line)
+                leave_working_age(person, i, Undecided.DEATH, clock.month, nation, line)
             line.people_moves[d, person.presence[i], Presence.DEAD] += 1
             person.presence[i] = Presence.DEAD
             person.daily_living[i] = PipRate.NONE
@@ -147,7 +172,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                 person.activity[i] = Activity.SEEKING
             if age >= state_pension_age(int(person.birth_month[i])):
                 leave_universal_credit(person, unit, i, UcEnd.PENSION_AGE, line)
-                leave_working_age(person, i, clock.month, nation, line)
+                leave_working_age(person, i, Undecided.PENSION_AGE, clock.month, nation, line)
                 line.people_moves[d, Presence.PRESENT, Presence.PENSION_AGE] += 1
                 person.presence[i] = Presence.PENSION_AGE
             elif person.sex[i] == Sex.FEMALE and hits(u, birth_hazard(age, p)):

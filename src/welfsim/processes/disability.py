@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,10 +20,16 @@ from welfsim.rationing import (
     waiting,
     whole_rows,
 )
-from welfsim.spells import answer_loss, disability_award, drop_dispute, grant_award, may_dispute, set_review
-from welfsim.standing import by_severity, disability_benefit_of, has_disability_benefit, replacement_hazard
+from welfsim.spells import answer_loss, disability_award, grant_award, leave_dispute, may_dispute, set_review
+from welfsim.standing import (
+    awaits_review,
+    by_severity,
+    disability_benefit_of,
+    has_disability_benefit,
+    replacement_hazard,
+)
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Condition, HealthLoss, Nation, PipOutcome, PipRate, Presence
+from welfsim.vocabulary.codes import Condition, HealthLoss, Nation, PipOutcome, PipRate, Presence, Undecided
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Policy
 from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
 
@@ -35,6 +43,35 @@ def claim_hazard(severity: int, condition: int, p: DisabilityBenefitSystem) -> f
     """Return the monthly hazard of a claim by a person without an award, a claim or a dispute."""
     times = p.claim_mental_health if condition == Condition.MENTAL_HEALTH else 1.0
     return min(1.0, times * by_severity(severity, 0.0, p.claim_mild, p.claim_work_limiting, p.claim_severe))
+
+
+@rule
+def months_until_ready(share: float, p: DisabilityBenefitSystem) -> int:
+    """Return the months from a claim until it is ready to be decided, its form and further evidence in.
+
+    The soonest are ready together, the others later by a geometric number of months, one at least. `share` is a draw
+    from 0 to 1, exclusive.
+    """
+    if share < 1.0 - p.claim_late_share:
+        return int(p.claim_ready_months)
+    still_late = 1.0 - 1.0 / p.claim_late_months
+    beyond = int(log((1.0 - share) / p.claim_late_share) / log(still_late)) if still_late > 0.0 else 0
+    return int(p.claim_ready_months) + 1 + beyond
+
+
+@rule
+def claim_benefit(person: Persons, i: int, p: DisabilityBenefitSystem, clock: Clock) -> None:
+    """Open person `i`'s claim, which is ready to be decided in a month drawn now."""
+    share = uniform(clock.key, Decision.CLAIM_READY, person.person_id[i], clock.month) / TWO_32
+    person.pip_claim_month[i] = clock.month
+    person.pip_ready_month[i] = clock.month + months_until_ready(share, p)
+
+
+@rule
+def award_chance(severity: int, p: DisabilityBenefitSystem) -> float:
+    """Return the chance that a claim is awarded, by the severity of ill health when it is decided."""
+    ratio = by_severity(severity, p.award_mild, p.award_mild, p.award_work_limiting, p.award_severe)
+    return min(1.0, p.award_share * ratio)
 
 
 @rule
@@ -68,10 +105,11 @@ def decide(
     d = person.district[i]
     claimed = int(person.pip_claim_month[i])
     person.pip_claim_month[i] = 0
+    person.pip_ready_month[i] = 0
     line.disability_cost[d] += policy.costs.pip_assessment
     line.disability_wait[d, benefit] += clock.month - claimed
     share = uniform(clock.key, Decision.PIP_OUTCOME, person.person_id[i], clock.month) / TWO_32
-    if share < p.award_share:
+    if share < award_chance(int(person.severity[i]), p):
         grant_award(person, i, p, policy.points, clock)
     if has_disability_benefit(person, i):
         set_review(person, i, True, p, clock)
@@ -81,7 +119,7 @@ def decide(
         line.disability_decisions[d, benefit, PipOutcome.AWARDED] += 1
         return
     line.disability_decisions[d, benefit, PipOutcome.DISALLOWED] += 1
-    may_dispute(person, i, claimed, PipRate.NONE, PipRate.NONE, p, clock)
+    may_dispute(person, i, benefit, claimed, PipRate.NONE, PipRate.NONE, p, clock, line)
 
 
 @rule
@@ -99,6 +137,20 @@ def may_report_change(person: Persons, i: int, month: int) -> bool:
     """Say whether person `i`, who has an award, may report a change: below the highest award, nothing pending."""
     is_highest = person.daily_living[i] == PipRate.ENHANCED and person.mobility[i] == PipRate.ENHANCED
     return bool(not is_highest and person.pip_review_month[i] > month and person.pip_appeal_month[i] == 0)
+
+
+@rule
+def end_outside_reviews(person: Persons, i: int, benefit: int, month: int, line: Accounts) -> None:
+    """End person `i`'s award, and with it a review that was due and a dispute."""
+    d = person.district[i]
+    person.daily_living[i] = PipRate.NONE
+    person.mobility[i] = PipRate.NONE
+    if awaits_review(person, i, month):
+        line.disability_reviews_left[d, benefit, Undecided.AWARD_ENDED] += 1
+    person.pip_review_month[i] = 0
+    person.pip_change_reported[i] = False
+    leave_dispute(person, i, benefit, Undecided.AWARD_ENDED, line)
+    line.disability_off[d, benefit] += 1
 
 
 @rule
@@ -121,13 +173,9 @@ def take_claims(
             continue
         u = int(luck[Domain.DISABILITY, i - span.first_person])
         if has_disability_benefit(person, i):
+            line.disability_reviews_due[person.district[i], benefit] += person.pip_review_month[i] == clock.month
             if misses(u, p.leaves):
-                person.daily_living[i] = PipRate.NONE
-                person.mobility[i] = PipRate.NONE
-                person.pip_review_month[i] = 0
-                person.pip_change_reported[i] = False
-                drop_dispute(person, i)
-                line.disability_off[person.district[i], benefit] += 1
+                end_outside_reviews(person, i, benefit, clock.month, line)
             elif hits(u, p.change_reported) and may_report_change(person, i, clock.month):
                 person.pip_review_month[i] = clock.month
                 person.pip_change_reported[i] = True
@@ -136,7 +184,7 @@ def take_claims(
             hazard = claim_hazard(int(person.severity[i]), int(person.condition[i]), p)
             if hits(u, hazard + claim_after_loss(person, i, p, policy, clock.month)):
                 answer_loss(person, i, _INCAPACITY, not hits(u, hazard), line)
-                person.pip_claim_month[i] = clock.month
+                claim_benefit(person, i, p, clock)
                 line.disability_claims[person.district[i], benefit] += 1
 
 
@@ -165,7 +213,7 @@ def share_capacity(
 
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
-    """Take claims and reported changes, share each district's capacity, and decide its longest waiting claims.
+    """Take claims and reported changes, share each district's capacity, and decide the claims ready the longest.
 
     The reviews that capacity reaches are held under ``review``.
     """
@@ -176,9 +224,9 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         benefit = disability_benefit_of(district.nation[d])
         p = policy.adp if district.nation[d] == Nation.SCOTLAND else policy.pip
         take_claims(state, p, policy, clock, luck, line, span, first, end, benefit)
-        since, ripe = person.pip_claim_month, clock.month - p.clearance
-        reviews = waiting(person.pip_review_month, first, end, ripe)
-        slots = share_capacity(district, d, reviews, waiting(since, first, end, ripe), p, clock)
-        for i in longest_waits(person.person_id, since, first, end, ripe, Decision.PIP_PRIORITY, clock, slots):
+        ready = person.pip_ready_month
+        reviews = waiting(person.pip_review_month, first, end, clock.month - p.clearance)
+        slots = share_capacity(district, d, reviews, waiting(ready, first, end, clock.month), p, clock)
+        for i in longest_waits(person.person_id, ready, first, end, clock.month, Decision.PIP_PRIORITY, clock, slots):
             decide(person, i, benefit, p, policy, clock, line)
         first = end

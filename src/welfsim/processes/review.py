@@ -124,7 +124,7 @@ def review_award(
     else:
         set_review(person, i, False, p, clock)
     if outcome <= ReviewOutcome.LOWERED:
-        may_dispute(person, i, clock.month, daily_living, mobility, p, clock)
+        may_dispute(person, i, benefit, clock.month, daily_living, mobility, p, clock, line)
 
 
 @rule
@@ -161,6 +161,7 @@ def settle_disability(
         if at_tribunal or not goes_on:
             drop_dispute(person, i)
             return
+        line.disability_disputes_opened[d, benefit, DisputeStage.TRIBUNAL] += 1
         person.pip_dispute_stage[i] = DisputeStage.TRIBUNAL
         person.pip_appeal_month[i] = clock.month + p.tribunal_months
         return

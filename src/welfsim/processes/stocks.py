@@ -58,6 +58,8 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             line.mobility[d, benefit, person.mobility[i]] += 1
         if person.pip_claim_month[i] != 0:
             line.disability_queue[d, benefit] += 1
+        if person.pip_appeal_month[i] != 0:
+            line.disability_disputes_open[d, benefit, person.pip_dispute_stage[i]] += 1
         if awaits_review(person, i, clock.month):
             line.disability_review_queue[d, benefit] += 1
         if person.carer[i]:

@@ -36,6 +36,7 @@ from welfsim.vocabulary.codes import (
     ReviewOutcome,
     Severity,
     UcEnd,
+    Undecided,
     Wait,
     WcaDisputeResult,
     WcaDisputeStage,
@@ -142,6 +143,10 @@ class Accounts(NamedTuple):
     ]
     disability_claims: Annotated[Count, Line("Claims made, by benefit", FLOW, (DisabilityBenefit,))]
     disability_queue: Annotated[Count, Line("Claims not yet decided, by benefit", STOCK, (DisabilityBenefit,))]
+    disability_claims_left: Annotated[
+        Count,
+        Line("Claims that ended undecided, by benefit and reason", FLOW, (DisabilityBenefit, Undecided)),
+    ]
     disability_decisions: Annotated[
         Count, Line("New claims decided, by benefit and outcome", FLOW, (DisabilityBenefit, PipOutcome))
     ]
@@ -157,6 +162,17 @@ class Accounts(NamedTuple):
         Line("Reported changes decided, by benefit and outcome", FLOW, (DisabilityBenefit, ReviewOutcome)),
     ]
     disability_changes: Annotated[Count, Line("Changes reported, by benefit", FLOW, (DisabilityBenefit,))]
+    disability_reviews_due: Annotated[
+        Count, Line("Awards that fell due for a planned review, by benefit", FLOW, (DisabilityBenefit,))
+    ]
+    disability_reviews_left: Annotated[
+        Count,
+        Line(
+            "Reviews due and changes reported that ended undecided, by benefit and reason",
+            FLOW,
+            (DisabilityBenefit, Undecided),
+        ),
+    ]
     disability_review_queue: Annotated[
         Count, Line("Reviews due and not yet decided, by benefit", STOCK, (DisabilityBenefit,))
     ]
@@ -164,8 +180,22 @@ class Accounts(NamedTuple):
     disability_off: Annotated[
         Count, Line("Awards ended, by benefit; pension age and death included", FLOW, (DisabilityBenefit,))
     ]
+    disability_disputes_opened: Annotated[
+        Count, Line("Disputes opened, by benefit and stage", FLOW, (DisabilityBenefit, DisputeStage))
+    ]
+    disability_disputes_open: Annotated[
+        Count, Line("Disputes not yet settled, by benefit and stage", STOCK, (DisabilityBenefit, DisputeStage))
+    ]
     disability_disputes: Annotated[
         Count, Line("Disputes settled, by benefit and stage", FLOW, (DisabilityBenefit, DisputeStage))
+    ]
+    disability_disputes_left: Annotated[
+        Count,
+        Line(
+            "Disputes that ended unsettled, by benefit, stage and reason",
+            FLOW,
+            (DisabilityBenefit, DisputeStage, Undecided),
+        ),
     ]
     disability_disputes_won: Annotated[
         Count, Line("Disputes won, by benefit and stage", FLOW, (DisabilityBenefit, DisputeStage))

@@ -201,6 +201,15 @@ class DisputeStage(IntEnum):
     TRIBUNAL = 1
 
 
+class Undecided(IntEnum):
+    """Why a claim, review or dispute of PIP or ADP ended without a decision of its own."""
+
+    PENSION_AGE = 0  # the person left the model; in law it goes on
+    DEATH = 1
+    AWARD_ENDED = 2  # outside reviews
+    DECIDED_ANEW = 3  # a dispute in whose place one of a later decision came
+
+
 class Regime(IntEnum):
     """Conditionality regime of an adult on Universal Credit (Welfare Reform Act 2012 ss.19 to 22)."""
 

@@ -1119,9 +1119,27 @@ class DisabilityBenefitSystem(NamedTuple):
     ]
     clearance: Annotated[
         int,
-        Parameter("Months that a claim or review takes without a queue", Unit.MONTHS, Kind.SERVICE, low=0, high=24),
+        Parameter("Months that a review takes without a queue", Unit.MONTHS, Kind.SERVICE, low=0, high=24),
+    ]
+    claim_ready_months: Annotated[
+        int,
+        Parameter("Months in which the soonest claims are ready to be decided", Unit.MONTHS, Kind.SERVICE, high=24),
+    ]
+    claim_late_share: Annotated[float, Parameter("Claims that are ready later than that", Unit.SHARE, Kind.SERVICE)]
+    claim_late_months: Annotated[
+        float, Parameter("Mean months by which they are later", Unit.MONTHS, Kind.SERVICE, low=1.0, high=24.0)
     ]
     award_share: Annotated[float, Parameter("New claims that are awarded", Unit.SHARE, Kind.BEHAVIOUR)]
+    award_severe: Annotated[
+        float, Parameter("Severely ill: award of a claim, relative to all", Unit.RATIO, Kind.BEHAVIOUR, high=5.0)
+    ]
+    award_work_limiting: Annotated[
+        float, Parameter("Work-limiting: award of a claim, relative to all", Unit.RATIO, Kind.BEHAVIOUR, high=5.0)
+    ]
+    award_mild: Annotated[
+        float,
+        Parameter("Mild or recovered: award of a claim, relative to all", Unit.RATIO, Kind.BEHAVIOUR, high=5.0),
+    ]
     enhanced_severe: Annotated[
         float,
         Parameter(
@@ -1204,6 +1222,9 @@ class DisabilityBenefitSystem(NamedTuple):
         float, Parameter("Mobility awards at the enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)
     ]
     mobility_only_share: Annotated[float, Parameter("Awards that have mobility alone", Unit.SHARE, Kind.BEHAVIOUR)]
+    mobility_only_enhanced_share: Annotated[
+        float, Parameter("Mobility alone at the enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
     four_point_rule: Annotated[
         float,
         Parameter("Daily living needs four points in one activity (1 yes, 0 no)", Unit.SWITCH, Kind.LAW),

@@ -315,6 +315,15 @@ class Persons(NamedTuple):
             shared="ageing ends a claim at pension age and death",
         ),
     ]
+    pip_ready_month: Annotated[
+        Int16,
+        Column(
+            "Month from which that claim is ready to be decided; 0 if none",
+            "disability, ageing",
+            Unit.MONTH,
+            shared="it ends with the claim",
+        ),
+    ]
     daily_living: Annotated[
         Int8,
         Column(
