@@ -12,6 +12,7 @@ import pytest
 from welfsim.experiments.published import (
     MEASURES,
     UNPUBLISHED,
+    WEEKS_A_MONTH,
     Beside,
     Window,
     beside,
@@ -21,7 +22,7 @@ from welfsim.experiments.published import (
 )
 from welfsim.months import parse_month
 from welfsim.results import Results
-from welfsim.vocabulary.codes import HealthGroup
+from welfsim.vocabulary.codes import DisabilityStage, HealthGroup, Wait
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
@@ -77,6 +78,13 @@ def test_on_flows_less_exits_are_the_growth_of_the_stock(small: Results) -> None
     left = MEASURES["health_exit_rate"](at) / 100 * stock.sum()
     growth = stock[-1] - before.at_end("uc_health").sum() - before.at_end("esa").sum()
     assert MEASURES["health_on_flow"](at) - left == pytest.approx(growth, abs=1e-6 * stock[-1])
+
+
+def test_the_median_wait_is_within_the_month_at_which_half_are_decided(small: Results) -> None:
+    at = Window(small, parse_month("2025-10"), parse_month("2025-10"))
+    waits = at.summed("disability_waits")[DisabilityStage.CLAIM_WAITING, Wait.MONTH_1 :].cumsum()
+    whole = 1 + int(np.searchsorted(waits, waits[-1] / 2))
+    assert whole - 0.5 <= MEASURES["pip_wait"](at) / WEEKS_A_MONTH <= whole + 0.5
 
 
 def test_a_miss_is_the_model_less_the_published_figure() -> None:

@@ -214,12 +214,6 @@ def _pip_median_weeks(at: Window) -> float:
     return float(months * WEEKS_A_MONTH) if below[-1] else float("nan")
 
 
-def _pip_reviews_due(at: Window) -> float:
-    """Return awards of PIP and ADP that came to await a review, less those of which a change was reported."""
-    due = at.summed("disability_flows")[:, DisabilityStage.AWARD_AWAITING_REVIEW].sum()
-    return float(due - at.summed("disability_changes").sum())
-
-
 def _pip_won(stage: DisputeStage) -> Callable[[Window], float]:
     """Return what measures the share of PIP disputes settled at a stage that are won, in per cent."""
 
@@ -288,7 +282,7 @@ MEASURES: Mapping[str, Callable[[Window], float]] = {
     "wca_repeat": lambda at: float(at.summed("wca_repeat").sum() / at.months),
     "pip_claims": lambda at: float(at.summed("disability_claims")[PIP]),
     "pip_decisions": lambda at: float(at.summed("disability_decisions")[PIP].sum()),
-    "pip_reviews_due": _pip_reviews_due,
+    "pip_reviews_due": lambda at: float(at.summed("disability_reviews_due")[PIP]),
     "pip_reviews": lambda at: float(at.summed("disability_review_outcomes")[PIP].sum()),
     "pip_changes": lambda at: float(at.summed("disability_changes")[PIP]),
     "pip_changes_decided": lambda at: float(at.summed("disability_change_outcomes")[PIP].sum()),
