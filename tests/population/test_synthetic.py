@@ -179,6 +179,15 @@ def test_the_health_journey_is_in_order(population: Population) -> None:
     assert not (person.lifelong & ~lcwra).any()
 
 
+def test_some_reviews_wait_because_a_change_was_reported(large: Population) -> None:
+    """40,000 of 420,000 under review at April 2025 (written answer 63732), of people whose award can rise."""
+    person = large.state.person
+    waiting = (person.pip_review_month > 0) & (person.pip_review_month < large.start)
+    highest = (person.daily_living == PipRate.ENHANCED) & (person.mobility == PipRate.ENHANCED)
+    assert not (person.pip_change_reported & (~waiting | highest)).any()
+    assert person.pip_change_reported[waiting].mean() == pytest.approx(40 / 420, abs=0.002)
+
+
 @pytest.mark.parametrize(("nation", "name"), [(Nation.ENGLAND, "pip"), (Nation.SCOTLAND, "adp")])
 def test_disputes_stand_as_the_processes_leave_them(large: Population, nation: Nation, name: str) -> None:
     """Each stage began within its length; what was lost is above what is held; the decision came before the stage."""

@@ -179,8 +179,8 @@ def _add_mobility(draft: Draft, recipient: Mask) -> None:
 def _add_reviews(draft: Draft, recipient: Mask) -> None:
     """Spread reviews: a tenth wait for theirs, two-fifths hold long awards, some a short first award, the rest others.
 
-    A waiting review has been due for one to nine months; a long award has two to ten years to run, a short one up to
-    a year and a half, any other up to five years.
+    A waiting review has been due for one to nine months, some because people below the highest award reported a change;
+    a long award has two to ten years to run, a short one up to a year and a half, any other up to five years.
     """
     luck, start = draft.luck, draft.start
     rows = luck.permutation(np.flatnonzero(recipient))
@@ -198,7 +198,11 @@ def _add_reviews(draft: Draft, recipient: Mask) -> None:
     )
     review = np.zeros(draft.people, dtype=np.int16)
     review[rows] = start + months
-    draft.put(pip_review_month=review)
+    highest = (draft.person["daily_living"] == PipRate.ENHANCED) & (draft.person["mobility"] == PipRate.ENHANCED)
+    below = rows[:now][~highest[rows[:now]]]
+    reported = np.zeros(draft.people, dtype=np.bool_)
+    reported[below[: round(share("pip_change_among_waiting_share") * now)]] = True
+    draft.put(pip_review_month=review, pip_change_reported=reported)
 
 
 def claims_a_month() -> float:
