@@ -100,7 +100,8 @@ class Accounts(NamedTuple):
     wca_queue: Annotated[Count, Line("People waiting for a Work Capability Assessment", STOCK)]
     wca_initial: Annotated[Count, Line("Initial WCA decisions, by outcome", FLOW, (WcaOutcome,))]
     wca_repeat: Annotated[Count, Line("Repeat WCA decisions, by outcome", FLOW, (WcaOutcome,))]
-    wca_wait: Annotated[Count, Line("Months waited by those decided this month, summed", FLOW)]
+    wca_wait: Annotated[Count, Line("Months waited by those first decided this month, summed", FLOW)]
+    wca_due: Annotated[Count, Line("People whose prognosis is over and who are not called again", STOCK)]
     wca_overdue: Annotated[
         Count, Line("People waiting for a first decision after the relevant period, LCWRA element overdue", STOCK)
     ]
