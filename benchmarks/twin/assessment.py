@@ -174,6 +174,17 @@ def capacity(world: World) -> float:
     return float(p.capacity * (1.0 + p.face_to_face_measured * slower) / (1.0 + p.face_to_face_share * slower))
 
 
+def hold_back(world: World) -> None:
+    """Count the LCWRA element that late first decisions keep back, at the chance that they will be LCWRA."""
+    person, credit = world.person, world.policy.universal_credit
+    due = person.fit_note_since + credit.relevant_period <= world.month
+    rows = np.flatnonzero((person.referral == Referral.INITIAL) & due)
+    is_old = person.fit_note_since[rows] < credit.new_rate_from
+    element = np.where(is_old, credit.lcwra_protected, credit.lcwra_new)
+    lcwra, _ = outcome_shares(world, rows, is_repeat=False)
+    tally(world.line.uc_held_back, world.here(rows), amount=np.floor(element * lcwra + 0.5).astype(np.int64))
+
+
 def step(world: World) -> None:
     """Refer, assess in order of waiting as far as capacity reaches, and let recovered people leave."""
     district, p, size = world.district, world.policy.assessment, MILLI * world.grossing
@@ -201,3 +212,4 @@ def step(world: World) -> None:
     district.kept_carried = np.maximum(left_over(kept, district.kept_carried, size, repeats, is_due), 0)
     left = left_over(called_supply, district.called_carried, size, called, called < ended)
     district.called_carried = np.maximum(left, 0)
+    hold_back(world)

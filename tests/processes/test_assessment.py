@@ -13,6 +13,7 @@ from welfsim.processes import assessment, stocks
 from welfsim.processes.assessment import (
     first_and_repeat,
     fit_share,
+    held_back,
     lcwra_share,
     monthly_capacity,
     outcome_of,
@@ -425,6 +426,19 @@ def test_the_element_is_overdue_when_the_relevant_period_is_over_and_nothing_dec
     stocks.step(*run)
     assert run.line.wca_queue[0] == 3
     assert run.line.wca_overdue[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("months", "referral", "share"),
+    [(2, Referral.INITIAL, 0.0), (3, Referral.INITIAL, 0.62), (9, Referral.INITIAL, 0.62), (9, Referral.NONE, 0.0)],
+)
+def test_a_late_decision_keeps_back_the_element_at_the_chance_of_lcwra(
+    months: int, referral: Referral, share: float
+) -> None:
+    waits = {**WAITING, "fit_note_since": NOW - months, "referral": referral, "referred_month": NOW - 1}
+    run = tiny(NOW, [ON_UC, waits])
+    rate = run.policy.universal_credit.lcwra_protected
+    assert held_back(run.state.person, 0, run.policy, NOW) == round(share * rate)
 
 
 @pytest.mark.parametrize(("why", "strain"), [(Referral.INITIAL, 0.0), (Referral.REASSESSMENT, 0.1)])

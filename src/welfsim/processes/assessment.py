@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.universal_credit import lcwra_payable_from
+from welfsim.awards.money import pence
+from welfsim.awards.universal_credit import holds_protected_rate, lcwra_payable_from
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
 from welfsim.rationing import (
@@ -340,6 +341,22 @@ def serve_district(state: State, d: int, first: int, end: int, policy: Policy, c
     district.called_carried[d] = max(left_over(called_supply, district.called_carried[d], size, called, is_overdue), 0)
 
 
+@rule
+def held_back(person: Persons, i: int, policy: Policy, month: int) -> int:
+    """Return the LCWRA element that a late first decision keeps from person `i` this month, in pence.
+
+    It is the element past the relevant period times the chance that the decision will be LCWRA: the cost of delay to
+    those who wait, paid later as arrears to those found so.
+    """
+    credit = policy.universal_credit
+    since = int(person.fit_note_since[i])
+    if person.referral[i] != Referral.INITIAL or lcwra_payable_from(since, False, credit) > month:
+        return 0
+    is_mental = person.condition[i] == Condition.MENTAL_HEALTH
+    element = credit.lcwra_protected if holds_protected_rate(since, False, False, credit) else credit.lcwra_new
+    return pence(element * lcwra_share(int(person.severity[i]), is_mental, False, policy.assessment))
+
+
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Refer, let recovered people leave, and assess in order of waiting as far as capacity reaches."""
@@ -362,4 +379,6 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     for d in range(span.first_district, span.end_district):
         end = end_of_district(person, first, d, span)
         serve_district(state, d, first, end, policy, clock, line)
+        for i in range(first, end):
+            line.uc_held_back[d] += held_back(person, i, policy, clock.month)
         first = end

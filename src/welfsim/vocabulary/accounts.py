@@ -272,6 +272,10 @@ class Accounts(NamedTuple):
         Count,
         Line("Arrears of the LCWRA element after late decisions", PENCE, (), SPENT, "UC health arrears"),
     ]
+    uc_held_back: Annotated[
+        Count,
+        Line("LCWRA element of the month expected by people who wait past the relevant period, not yet paid", PENCE),
+    ]
     esa_paid: Annotated[Count, Line("Employment and Support Allowance paid", PENCE, (EsaKind,), SPENT, "ESA")]
     esa_housing: Annotated[
         Count,
