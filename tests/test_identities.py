@@ -265,6 +265,7 @@ def test_nobody_with_income_related_esa_is_on_universal_credit(run: Run) -> None
 BEGAN = (
     *(name for name in Persons._fields if name.endswith("_since") and name != "programme_since"),
     *("last_work", "referred_month", "pip_claim_month", "offered_month", "volunteered_month", "contact_month"),
+    "contact_before",
 )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from welfsim.population.draft import Array, Draft, empty
 from welfsim.population.health import limited
 from welfsim.population.pip import recipients
-from welfsim.population.published import NATION_NAMES, REGION_NAMES, Geography, connect_to_work_grants
+from welfsim.population.published import NATION_NAMES, REGION_NAMES, Geography, by_region, connect_to_work_grants
 from welfsim.population.universal_credit import on_uc_person
 from welfsim.vocabulary.codes import CoachUse, Job, Programme, Regime
 from welfsim.vocabulary.fields import as_table
@@ -33,8 +33,8 @@ def _sentence(count: int, merged: str, fewest: int) -> str:
 
 
 def district_table(draft: Draft, count: int) -> Districts:
-    """Return the districts: shares of coaches by UC people, of searchers, of assessors by claimants, of places by who
-    may take them; nothing carried over, searchers served in full.
+    """Return the districts: shares of coaches by UC people, of searchers, of the jobless, of assessors by claimants,
+    of places by who may take them; its region's employment rate; nothing carried over, searchers served in full.
 
     A nation merged whole has the region of its last district: England then counts as outside London.
     """
@@ -51,6 +51,8 @@ def district_table(draft: Draft, count: int) -> Districts:
         region=region,
         share_of_coaches=_shares(place, on_uc_person(draft), count),
         share_of_searchers=_shares(place, draft.present & (person["regime"] == Regime.INTENSIVE_SEARCH), count),
+        employment_rate=_employment_rates(draft, place, count),
+        share_of_jobless=_shares(place, draft.present & (person["job"] == Job.OUT), count),
         share_of_assessors=_shares(place, assessed, count),
         share_of_places=_places(draft, place, count),
         places_carried=np.zeros((count, len(Programme)), dtype=np.int64),
@@ -58,6 +60,13 @@ def district_table(draft: Draft, count: int) -> Districts:
         job_multiplier=np.ones(count),
     )
     return as_table(Districts, columns)
+
+
+def _employment_rates(draft: Draft, place: Array, count: int) -> Array:
+    """Return the published employment rate of each district's region, of merged regions by their people."""
+    here = np.flatnonzero(draft.present)
+    rates = by_region("employment_by_region", "percent")[draft.region[here]] / 100
+    return np.asarray(np.bincount(place[here], rates, count) / np.maximum(np.bincount(place[here], minlength=count), 1))
 
 
 def _places(draft: Draft, place: Array, count: int) -> Array:
