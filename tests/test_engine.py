@@ -127,8 +127,9 @@ def test_more_coaches_start_a_superset_of_volunteers(by_coaches: list[State]) ->
 def test_minutes_of_a_month_move_nobody_s_place_on_a_programme(by_coaches: list[State], britain: Population) -> None:
     """A coach refers people seen before this month alone, so more minutes now lower nobody's chance of a place."""
     now = START + MONTHS
-    change = Change("connect_to_work.coach_refers", {now: 0.9}, "this test")
-    policy = cast("Policy", resolve(current_law(), [change], now, 1)[0])
+    wide = {"connect_to_work.coach_refers": 0.9, "connect_to_work.places": 100_000.0}
+    changes = [Change(name, {now: value}, "this test") for name, value in wide.items()]
+    policy = cast("Policy", resolve(current_law(), changes, now, 1)[0])
     taken = []
     for seen in by_coaches:
         state = seen.copy()

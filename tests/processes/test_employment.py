@@ -175,12 +175,12 @@ def test_sites_differ_by_a_quarter_around_one() -> None:
 @pytest.mark.parametrize(
     ("status", "months_out", "hazard"),
     [
-        (WorkStatus.FIT_NOTE, 11, 0.0325),
-        (WorkStatus.FIT_NOTE, 12, 0.0177),
-        (WorkStatus.FIT_NOTE, 24, 0.0096),
-        (WorkStatus.LCWRA, 0, 0.0167),
-        (WorkStatus.LCWRA, 23, 0.0091),
-        (WorkStatus.LCWRA, NOW, 0.0049),
+        (WorkStatus.FIT_NOTE, 11, 0.0329),
+        (WorkStatus.FIT_NOTE, 12, 0.0179),
+        (WorkStatus.FIT_NOTE, 24, 0.0097),
+        (WorkStatus.LCWRA, 0, 0.0164),
+        (WorkStatus.LCWRA, 23, 0.0089),
+        (WorkStatus.LCWRA, NOW, 0.0048),
     ],
 )
 def test_time_out_of_work_tilts_entry_from_health_groups(status: int, months_out: int, hazard: float) -> None:
