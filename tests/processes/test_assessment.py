@@ -9,17 +9,9 @@ from lawful import NOW, law, lawful
 from tiny import Tiny, tiny
 
 from welfsim.draws import LAST
+from welfsim.outcomes import fit_share, lcwra_share, outcome_of, risk_share, with_odds
 from welfsim.processes import assessment, stocks
-from welfsim.processes.assessment import (
-    first_and_repeat,
-    fit_share,
-    held_back,
-    lcwra_share,
-    monthly_capacity,
-    outcome_of,
-    risk_share,
-    with_odds,
-)
+from welfsim.processes.assessment import first_and_repeat, held_back, monthly_capacity
 from welfsim.spells import prognosis_months
 from welfsim.vocabulary.codes import (
     Condition,

@@ -278,7 +278,13 @@ class Accounts(NamedTuple):
     ]
     uc_held_back: Annotated[
         Count,
-        Line("LCWRA element of the month expected by people who wait past the relevant period, not yet paid", PENCE),
+        Line(
+            "LCWRA element expected for the month by people who wait past the relevant period, not yet paid",
+            PENCE,
+            (),
+            0,
+            "not yet paid: UC health kept back by delay",
+        ),
     ]
     esa_paid: Annotated[Count, Line("Employment and Support Allowance paid", PENCE, (EsaKind,), SPENT, "ESA")]
     esa_housing: Annotated[
