@@ -14,10 +14,10 @@ from welfsim.draws import Domain, fill_luck, stream_key
 from welfsim.engine import simulate, spans
 from welfsim.policy import Change, current_law, resolve
 from welfsim.population import Population
-from welfsim.processes import MONTH, Process, coaching
+from welfsim.processes import MONTH, Process, coaching, support
 from welfsim.processes.employment import contact_multiplier
 from welfsim.vocabulary.accounts import LINES, Accounts, empty_accounts
-from welfsim.vocabulary.codes import CoachUse
+from welfsim.vocabulary.codes import CoachUse, Programme, ReferralRoute
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import Clock, Span, State
 
@@ -122,6 +122,25 @@ def test_more_coaches_start_a_superset_of_volunteers(by_coaches: list[State]) ->
     waiting = [state.person.volunteered_month != 0 for state in by_coaches]
     for fewer, more in pairwise(waiting):
         assert (fewer | ~more).all()
+
+
+def test_minutes_of_a_month_move_nobody_s_place_on_a_programme(by_coaches: list[State], britain: Population) -> None:
+    """A coach refers people seen before this month alone, so more minutes now lower nobody's chance of a place."""
+    now = START + MONTHS
+    wide = {"connect_to_work.coach_refers": 0.9, "connect_to_work.places": 100_000.0}
+    changes = [Change(name, {now: value}, "this test") for name, value in wide.items()]
+    policy = cast("Policy", resolve(current_law(), changes, now, 1)[0])
+    taken = []
+    for seen in by_coaches:
+        state = seen.copy()
+        rows, units, districts = (len(cast("NDArray[Any]", table)) for table in state)
+        drawn, line = np.empty((len(Domain), rows), np.uint32), cast("Accounts", empty_accounts(1, districts)[0])
+        fill_luck(state.person.person_id, KEY, now, drawn)
+        span = Span(0, rows, 0, units, 0, districts)
+        support.step(state, policy, Clock(now, START, KEY, britain.grossing), drawn, line, span)
+        assert line.programme_starts_by_route[:, Programme.CONNECT_TO_WORK, ReferralRoute.COACH].sum() > 0
+        taken.append((state.person.programme.tobytes(), state.person.programme_route.tobytes()))
+    assert taken == [taken[0]] * len(taken)
 
 
 def test_nobody_has_a_lower_entry_hazard_for_a_contact(by_coaches: list[State], law: Policies) -> None:

@@ -23,6 +23,7 @@ from welfsim.vocabulary.codes import (
     PipRate,
     Presence,
     Referral,
+    ReferralRoute,
     Severity,
     UcEnd,
     Undecided,
@@ -64,6 +65,16 @@ def test_uc_health_groups_change_by_what_moves(run: Run) -> None:
 def test_everyone_who_comes_to_lcwra_has_a_route(run: Run) -> None:
     came = run.accounts["uc_health_moves"][..., : HealthGroup.LCWRA, HealthGroup.LCWRA].sum(axis=2)
     assert np.array_equal(run.accounts["lcwra_found"].sum(axis=2), came)
+
+
+def test_every_start_on_a_programme_has_a_route_that_the_programme_takes(run: Run, law: Policies) -> None:
+    by_route = run.accounts["programme_starts_by_route"]
+    assert np.array_equal(by_route.sum(axis=3), run.accounts["programme_starts"])
+    chances = np.stack(
+        [law["programme"][name] for name in ("asks", "coach_refers", "health_service_refers", "council_refers")], axis=2
+    )
+    assert not by_route.sum(axis=1)[chances == 0.0].any()
+    assert (by_route.sum(axis=(0, 1, 2))[[ReferralRoute.SELF, ReferralRoute.HEALTH_SERVICE]] > 0).all()
 
 
 def test_open_disputes_change_by_those_opened_less_those_closed(run: Run) -> None:
@@ -300,6 +311,7 @@ def test_nobody_with_income_related_esa_is_on_universal_credit(run: Run) -> None
 BEGAN = (
     *(name for name in Persons._fields if name.endswith("_since") and name != "programme_since"),
     *("last_work", "referred_month", "pip_claim_month", "offered_month", "volunteered_month", "contact_month"),
+    "contact_before",
 )
 
 

@@ -264,3 +264,4 @@ def test_a_programme_that_a_scenario_adds_stands_under_its_title_beside_a_baseli
     assert table.loc[label, ("2025-26", "baseline")] == 0
     assert table.loc[NET_COST, ("2025-26", "difference")] == months * districts
     assert "Supported internships" in set(reform.monthly["category"])
+    assert "Supported internships / Coach" in reform.categories("programme_starts_by_route")

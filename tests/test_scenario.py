@@ -11,6 +11,7 @@ from welfsim.errors import ScenarioError
 from welfsim.months import month
 from welfsim.policy import current_law, path, resolve
 from welfsim.scenario import SCHEMA_FILE, Scenario, lay_over, read_scenario, schema, schema_text, shipped_names
+from welfsim.vocabulary.codes import Programme
 
 APRIL_2025, APRIL_2026, APRIL_2027 = month(2025, 4), month(2026, 4), month(2027, 4)
 
@@ -258,6 +259,66 @@ def test_a_scenario_keeps_its_promise_evidence_and_assumptions() -> None:
     assert read_scenario("again.yaml").as_written() == read.as_written()
     assert [change.name for change in read.changes()] == ["employment.contact_effect", "coaching.coaches"]
     assert read.where("employment.contact_effect") == "mine.yaml, line 2"
+
+
+def test_routes_of_a_programme_are_four_terms_and_those_not_written_are_closed() -> None:
+    write(
+        """
+        name: Mine
+        programmes:
+          job_club:
+            like: connect_to_work
+            routes: {coach: {2025-04: 0.1, 2026-04: 0.2}, council: 0.05}
+        """
+    )
+    read = read_scenario("mine.yaml")
+    assert read.programmes["job_club"].differs == {
+        "asks": {APRIL_2025: 0.0},
+        "coach_refers": {APRIL_2025: 0.1, APRIL_2026: 0.2},
+        "health_service_refers": {APRIL_2025: 0.0},
+        "council_refers": {APRIL_2025: 0.05},
+    }
+    policies = resolve(current_law(), read.changes(), read.start, read.months, read.own_programmes())
+    own = policies["programme"][:, Programme.OWN_1]
+    assert [own[name][[0, 12]].tolist() for name in ("asks", "coach_refers")] == [[0.0, 0.0], [0.1, 0.2]]
+    write(read.to_yaml(), "again.yaml")
+    assert read_scenario("again.yaml").programmes == read.programmes
+
+
+def test_faults_of_routes_come_at_once() -> None:
+    write(
+        """
+        name: Bad
+        programmes:
+          one:
+            like: connect_to_work
+            coach_refers: 0.2
+            routes:
+              coaches: 0.1
+              council: 1.5
+          two:
+            like: workwell
+            routes: coach
+        """
+    )
+    assert message("mine.yaml") == dedent(
+        """
+        mine.yaml, line 5
+          coach_refers is said by routes already. Write the one or the other.
+
+        mine.yaml, line 7
+          coaches is not a route to a programme.
+          Did you mean coach?
+          Routes: self, coach, health_service, council
+
+        mine.yaml, line 8
+          1.5 is out of bounds: connect_to_work.council_refers runs from 0 to 1.
+          connect_to_work.council_refers is in share: write 0.015 for 1.5%.
+
+        mine.yaml, line 11
+          routes gives a monthly chance for each of: self, coach, health_service, council.
+        """
+    ).strip("\n")
 
 
 def test_settings_say_what_is_wrong_with_them() -> None:

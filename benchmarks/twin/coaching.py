@@ -104,6 +104,7 @@ def contact(world: World, rows: Rows) -> None:
     since = (world.month - person.contact_month[rows]).astype(np.float64)
     left = person.contact_stock[rows] * np.exp(-since / world.policy.employment.contact_decay)
     person.contact_stock[rows] = left + 1.0
+    person.contact_before[rows] = person.contact_month[rows]
     person.contact_month[rows] = world.month
     person.contacts_left[rows] -= 1
     done = rows[person.contacts_left[rows] == 0]

@@ -14,7 +14,18 @@ from benchmarks.twin.awards import (
     unit_claim,
 )
 from benchmarks.twin.coaching import WILLINGNESS_RANKS, acceptance
-from benchmarks.twin.codes import Activity, CoachUse, EsaKind, Job, Presence, Programme, Readiness, Severity, WorkStatus
+from benchmarks.twin.codes import (
+    Activity,
+    CoachUse,
+    Condition,
+    EsaKind,
+    Job,
+    Presence,
+    Programme,
+    Readiness,
+    Severity,
+    WorkStatus,
+)
 from benchmarks.twin.spells import add_strain, carry_esa_group, end_esa, open_after_esa
 from benchmarks.twin.standing import MONTHS_AT_25, MONTHS_AT_50, is_health_status, work_status
 from benchmarks.twin.take_up import seats
@@ -80,6 +91,35 @@ def group_hazards(world: World, rows: Rows, status: Array) -> Array:
     return np.asarray(hazard)
 
 
+def time_out_ratios(world: World, rows: Rows, status: Array) -> Array:
+    """Return entry from health groups by time out of work, relative to groups whose means stay."""
+    p = world.policy.employment
+    relative = np.array([p.entry_ratio_out_under_1_year, p.entry_ratio_out_1_to_2_years, 1.0])
+    first = np.array([p.share_out_under_1_year, p.share_out_under_1_year_fit_note])
+    second = np.array([p.share_out_1_to_2_years, p.share_out_1_to_2_years_fit_note])
+    mean = np.stack([first, second, np.maximum(1.0 - first - second, 0.0)], axis=1) @ relative
+    months = world.month - world.person.last_work[rows]
+    years = (months >= 12).astype(np.int8) + (months >= 24)
+    return np.asarray(relative[years] / mean[(status == WorkStatus.FIT_NOTE).astype(np.int8)])
+
+
+def condition_ratios(world: World, rows: Rows) -> Array:
+    """Return entry from health groups by main condition, relative to the group."""
+    p = world.policy.employment
+    ratios = np.ones(len(vars(Condition)))
+    ratios[Condition.MENTAL_HEALTH] = p.entry_ratio_mental_health
+    ratios[Condition.MUSCULOSKELETAL] = p.entry_ratio_musculoskeletal
+    ratios[Condition.NEUROLOGICAL] = p.entry_ratio_neurological
+    ratios[Condition.OTHER_PHYSICAL] = p.entry_ratio_other_physical
+    return np.asarray(ratios[world.person.condition[rows]])
+
+
+def local_demand(world: World) -> Array:
+    """Return what each district's demand for labour does to entry, relative to Great Britain."""
+    powers = world.district.employment_rate**world.policy.employment.local_demand_elasticity
+    return np.asarray(powers / (world.district.share_of_jobless @ powers))
+
+
 def volunteer_selection(world: World, rows: Rows, status: Array) -> Array:
     """Return entry of people who would, or would not, accept an offer, relative to a group whose mean stays."""
     ratio, share = world.policy.employment.volunteer_ratio, acceptance(world, status)
@@ -90,7 +130,7 @@ def volunteer_selection(world: World, rows: Rows, status: Array) -> Array:
 def unsupported_hazards(world: World, rows: Rows, status: Array) -> Array:
     """Return people's monthly entry hazards without support and before displacement."""
     person, p, economy = world.person, world.policy.employment, world.policy.economy
-    hazard = group_hazards(world, rows, status) * economy.labour_demand
+    hazard = group_hazards(world, rows, status) * economy.labour_demand * local_demand(world)[world.here(rows)]
     age = world.month - person.birth_month[rows]
     hazard[age < MONTHS_AT_25] *= p.entry_ratio_under_25
     hazard[age >= MONTHS_AT_50] *= p.entry_ratio_50_and_over
@@ -101,7 +141,7 @@ def unsupported_hazards(world: World, rows: Rows, status: Array) -> Array:
     readiness = np.ones(len(vars(Readiness)))
     readiness[[Readiness.READY_NOW, Readiness.NOT]] = p.entry_ratio_ready_now, p.entry_ratio_not_ready
     hazard[is_ill] *= readiness[person.readiness[ill]] * volunteer_selection(world, ill, status[is_ill])
-    hazard[is_ill] *= p.right_to_try
+    hazard[is_ill] *= condition_ratios(world, ill) * time_out_ratios(world, ill, status[is_ill]) * p.right_to_try
     share = np.maximum(world.district.search_share[:, CoachUse.SEARCH], SMALLEST_SHARE) / p.search_share_reference
     is_searching = status == WorkStatus.SEARCHING
     hazard[is_searching] *= (share**p.search_minutes_elasticity)[person.district[rows[is_searching]]]

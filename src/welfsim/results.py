@@ -167,7 +167,7 @@ class Results:
     def categories(self, line: str) -> list[str]:
         """Return the names of a line's cells, programmes that the scenario adds by their titles."""
         titles = dict(zip(map(words, OWN_PROGRAMMES), self._own_titles, strict=False))
-        return [titles.get(name, name) for name in categories(line)]
+        return [" / ".join(titles.get(part, part) for part in name.split(" / ")) for name in categories(line)]
 
     @property
     def _own_titles(self) -> list[str]:

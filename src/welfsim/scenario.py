@@ -216,6 +216,14 @@ def _read_evidence(written: object, info: ValidationInfo) -> tuple[str, ...]:
     return tuple(map(str, written))
 
 
+ROUTES = {
+    "self": "asks",
+    "coach": "coach_refers",
+    "health_service": "health_service_refers",
+    "council": "council_refers",
+}
+
+
 class Programme(BaseModel):
     """A programme that a scenario adds: its title, the programme of the law it is like, and where it differs."""
 
@@ -244,7 +252,10 @@ def _read_programmes(written: object, info: ValidationInfo) -> dict[str, Program
 
 
 def read_programme(name: str, written: object, start: int) -> tuple[Programme, list[Fault]]:
-    """Read one programme that a scenario adds: `like` names one of the law, every other key a term that differs."""
+    """Read one programme that a scenario adds: `like` names one of the law, every other key a term that differs.
+
+    `routes` stands for the four terms that say who brings people to it.
+    """
     block = dict(written) if isinstance(written, Mapping) else {}
     title = str(block.pop("title", name.replace("_", " ").capitalize()))
     like = str(block.pop("like", ""))
@@ -254,6 +265,9 @@ def read_programme(name: str, written: object, start: int) -> tuple[Programme, l
     if like not in PROGRAMMES:
         faults.append(Fault(("like",), f"{name} needs a programme that it is like. Allowed: {', '.join(PROGRAMMES)}."))
         return Programme(title=title, like=like, differs={}), faults
+    if "routes" in block:
+        faults += route_faults(block)
+        block = {**{term: value for term, value in block.items() if term != "routes"}, **_by_term(block["routes"])}
     differs = {}
     for term, change in block.items():
         if f"{like}.{term}" not in parameters():
@@ -264,8 +278,40 @@ def read_programme(name: str, written: object, start: int) -> tuple[Programme, l
             )
             continue
         differs[str(term)], found = read_change(f"{like}.{term}", change, start)
-        faults += [Fault((term, *fault.keys[1:]), fault.text) for fault in found]
+        faults += [Fault((*_place(term, written), *fault.keys[1:]), fault.text) for fault in found]
     return Programme(title=title, like=like, differs=differs), faults
+
+
+def route_faults(block: Mapping[str, Any]) -> list[Fault]:
+    """Return what is wrong with the routes of a programme: no list of them, unknown ones, or a route said twice."""
+    written = block["routes"]
+    if not isinstance(written, Mapping):
+        return [Fault(("routes",), f"routes gives a monthly chance for each of: {', '.join(ROUTES)}.")]
+    faults = []
+    for route in written:
+        if route not in ROUTES:
+            near = did_you_mean(str(route), list(ROUTES))
+            meant = f"\nDid you mean {near}?" if near else ""
+            faults.append(
+                Fault(("routes", route), f"{route} is not a route to a programme.{meant}\nRoutes: {', '.join(ROUTES)}")
+            )
+    twice = [term for term in ROUTES.values() if term in block]
+    if twice:
+        faults.append(Fault((twice[0],), f"{twice[0]} is said by routes already. Write the one or the other."))
+    return faults
+
+
+def _by_term(routes: object) -> dict[str, Any]:
+    """Return the terms that routes of a programme stand for; a route that is not written is closed."""
+    written = routes if isinstance(routes, Mapping) else {}
+    return {term: written.get(route, 0.0) for route, term in ROUTES.items()}
+
+
+def _place(term: str, written: object) -> tuple[str, ...]:
+    """Return where a term of a programme is written: under `routes` if it stands there."""
+    routes = written.get("routes") if isinstance(written, Mapping) else None
+    said = {ROUTES[route]: route for route in routes if route in ROUTES} if isinstance(routes, Mapping) else {}
+    return ("routes", said[term]) if term in said else (term,)
 
 
 def _detail(fault: Fault) -> InitErrorDetails:
@@ -746,7 +792,13 @@ def _programme_schema() -> dict[str, Any]:
     """Return the schema of an added programme: its title, what it is like, and the terms in which it differs."""
     like = next(iter(PROGRAMMES))
     terms = {name: _parameter_schema(parameters()[f"{like}.{name}"]) for name in groups()[like]}
-    said = {"title": {"type": "string"}, "like": {"enum": list(PROGRAMMES)}}
+    routes = {
+        "description": "Who brings people to it, each with its monthly chance; a route that is not written is closed.",
+        "type": "object",
+        "properties": {route: terms[term] for route, term in ROUTES.items()},
+        "additionalProperties": False,
+    }
+    said = {"title": {"type": "string"}, "like": {"enum": list(PROGRAMMES)}, "routes": routes}
     return {"type": "object", "properties": {**said, **terms}, "required": ["like"], "additionalProperties": False}
 
 

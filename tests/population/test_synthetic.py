@@ -282,7 +282,7 @@ def test_readiness_and_willingness_go_together(large: Population) -> None:
 def test_districts_share_out_all_capacity(large: Population) -> None:
     table = large.state.district
     assert len(large.district_names) == table.nation.size == 37
-    for name in ("share_of_coaches", "share_of_assessors"):
+    for name in ("share_of_coaches", "share_of_assessors", "share_of_jobless"):
         assert getattr(table, name).sum() == pytest.approx(1.0)
         assert (getattr(table, name) > 0).all()
     assert table.share_of_places.sum(axis=0) == pytest.approx(1.0)

@@ -17,21 +17,25 @@ from welfsim.draws import LAST, TWO_32, Domain
 from welfsim.processes import employment
 from welfsim.processes.employment import (
     age_ratio,
+    condition_ratio,
     contact_multiplier,
     exit_hazard,
     gain_response,
     group_hazard,
+    local_demand,
     next_multiplier,
     programme_multiplier,
     readiness_ratio,
     search_hazard,
     search_response,
     site_effect,
+    time_out_ratio,
     unsupported_hazard,
     volunteer_selection,
 )
 from welfsim.vocabulary.codes import (
     Activity,
+    Condition,
     EsaGroup,
     EsaKind,
     HealthGroup,
@@ -39,6 +43,7 @@ from welfsim.vocabulary.codes import (
     LcwraRoute,
     Programme,
     Readiness,
+    Regime,
     Severity,
     Tenure,
     WorkStatus,
@@ -165,6 +170,89 @@ def test_sites_differ_by_a_quarter_around_one() -> None:
     assert max(logs) < exp(0.25 * 2 * 3**0.5)
     assert sum(logs) / len(logs) == pytest.approx(exp(0.25**2 / 2), abs=0.02)
     assert site_effect(7, 3, Programme.WORKWELL, 0.0) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("status", "months_out", "hazard"),
+    [
+        (WorkStatus.FIT_NOTE, 11, 0.0329),
+        (WorkStatus.FIT_NOTE, 12, 0.0179),
+        (WorkStatus.FIT_NOTE, 24, 0.0097),
+        (WorkStatus.LCWRA, 0, 0.0164),
+        (WorkStatus.LCWRA, 23, 0.0089),
+        (WorkStatus.LCWRA, NOW, 0.0048),
+    ],
+)
+def test_time_out_of_work_tilts_entry_from_health_groups(status: int, months_out: int, hazard: float) -> None:
+    """An ESA cohort: 0.031 a month if last in work, 0.009 if not (DWP RR774); the group's own mean stays."""
+    p = law("employment")
+    assert group_hazard(status, 0, 0, p) * time_out_ratio(status, months_out, p) == pytest.approx(hazard, rel=0.01)
+
+
+@given(st.sampled_from(WorkStatus), st.floats(0.0, 1.0), st.floats(0.0, 1.0), EMPLOYMENT)
+def test_any_ratios_of_time_out_of_work_leave_the_group_s_mean(status: int, a: float, b: float, p: Any) -> None:
+    first, second = a, (1.0 - a) * b
+    p.share_out_under_1_year = p.share_out_under_1_year_fit_note = first
+    p.share_out_1_to_2_years = p.share_out_1_to_2_years_fit_note = second
+    ratios = [time_out_ratio(status, months, p) for months in (0, 12, 24)]
+    assert first * ratios[0] + second * ratios[1] + (1.0 - first - second) * ratios[2] == pytest.approx(1.0)
+    assert min(ratios) >= 0.0
+
+
+def test_main_condition_tilts_entry_from_health_groups() -> None:
+    p = law("employment")
+    assert [condition_ratio(condition, p) for condition in Condition] == [1.0, 0.97, 1.02, 0.72, 1.28]
+
+
+def test_neither_touches_people_outside_the_health_groups() -> None:
+    searching = {**ADULT, "regime": Regime.INTENSIVE_SEARCH, "search_since": NOW - 12}
+    recent = {"last_work": NOW - 1, "condition": Condition.NEUROLOGICAL}
+    lcwra = {**SICK, "health_group": HealthGroup.LCWRA}
+    run = entered(searching, {**searching, **recent}, lcwra, {**lcwra, **recent})
+    hazards = [
+        unsupported_hazard(run.state, i, WorkStatus.SEARCHING if i < 2 else WorkStatus.LCWRA, run.policy, run.clock)
+        for i in range(4)
+    ]
+    assert hazards[0] == hazards[1]
+    assert hazards[3] / hazards[2] == pytest.approx(3.4 * 0.72)
+
+
+def two_districts(rate: float, other: float, share: float) -> Any:
+    """Return two districts with their employment rates and shares of people out of work."""
+    districts = tiny(NOW, [{}, SICK]).state.district.repeat(2)
+    districts.employment_rate[:], districts.share_of_jobless[:] = (rate, other), (share, 1.0 - share)
+    return districts
+
+
+@given(st.floats(0.5, 0.9), st.floats(0.5, 0.9), st.floats(0.0, 1.0), EMPLOYMENT)
+def test_local_demand_has_mean_one_and_rises_with_the_employment_rate(
+    rate: float, other: float, share: float, p: Any
+) -> None:
+    districts = two_districts(rate, other, share)
+    here, there = (local_demand(districts, d, p) for d in range(2))
+    assert share * here + (1.0 - share) * there == pytest.approx(1.0)
+    assert (here - there) * (rate - other) >= 0.0
+
+
+def test_a_point_of_the_employment_rate_is_seven_per_cent_of_entry() -> None:
+    """Odds 1.07 (1.05 to 1.10) a point from health-related inactivity (Curnock and others, 2014)."""
+    districts = two_districts(0.755, 0.745, 0.5)
+    p = law("employment")
+    assert local_demand(districts, 0, p) / local_demand(districts, 1, p) == pytest.approx(1.07, abs=0.01)
+    p = law("employment", local_demand_elasticity=0.0)
+    assert [local_demand(districts, d, p) for d in range(2)] == [1.0, 1.0]
+
+
+def test_a_draw_between_two_demands_takes_a_job_in_the_better_district_alone() -> None:
+    took = []
+    for rates in ((0.788, 0.690), (0.690, 0.788)):
+        run = entered(SICK)
+        state = run.state._replace(district=two_districts(*rates, 0.5))
+        state.district.job_multiplier[:] = 1.0
+        run.luck[:] = int(law("employment").entry_sick * TWO_32)
+        employment.enter(*run._replace(state=state))
+        took.append(state.person.job[0] != Job.OUT)
+    assert took == [True, False]
 
 
 @given(st.floats(0.01, 0.6), EMPLOYMENT)

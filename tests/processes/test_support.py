@@ -6,13 +6,15 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lawful import NOW
 from tiny import Tiny, tiny
 
-from welfsim.draws import LAST
+from welfsim.draws import LAST, TWO_32
 from welfsim.processes import support
-from welfsim.processes.support import is_eligible, runs_in, share_of_places
-from welfsim.vocabulary.codes import Condition, Job, Nation, Programme, Regime, Severity
+from welfsim.processes.support import NO_ROUTE, is_eligible, route_to, runs_in, seen_by_coach, share_of_places
+from welfsim.vocabulary.codes import Condition, Job, Nation, Programme, ReferralRoute, Regime, Severity
 
 LUCKY, UNLUCKY = 0, LAST
 CONNECT, WORKWELL, ACCESS, IPS, GUARANTEE = (
@@ -130,7 +132,93 @@ def test_half_a_place_a_month_is_a_place_in_two_months() -> None:
     assert starts == [0, 1, 1, 2]
 
 
-def test_nobody_starts_who_does_not_ask() -> None:
+ROUTES = {"asks": 0.1, "health_service_refers": 0.2, "council_refers": 0.1, "coach_refers": 0.3}
+WELL = {"severity": Severity.NONE}
+SEEN = {"contact_month": NOW - 1}
+
+
+def routed(person: dict[str, int], share: float, **routes: float) -> int:
+    """Return the route by which a draw at `share` of its range brings a person to a programme of four routes."""
+    run = placed(person)
+    terms = run.policy.programme[CONNECT]
+    for name, chance in {**ROUTES, **routes}.items():
+        setattr(terms, name, chance)
+    return int(route_to(run.state, 0, int(share * TWO_32), terms, NOW))
+
+
+@pytest.mark.parametrize(
+    ("person", "share", "route"),
+    [
+        ({}, 0.09, ReferralRoute.SELF),
+        ({}, 0.11, ReferralRoute.HEALTH_SERVICE),
+        ({}, 0.31, ReferralRoute.COUNCIL),
+        ({}, 0.41, NO_ROUTE),
+        (SEEN, 0.41, ReferralRoute.COACH),
+        (SEEN, 0.69, ReferralRoute.COACH),
+        (SEEN, 0.71, NO_ROUTE),
+        (WELL, 0.11, ReferralRoute.COUNCIL),
+        (WELL, 0.21, NO_ROUTE),
+        ({**WELL, **SEEN}, 0.21, ReferralRoute.COACH),
+    ],
+)
+def test_one_draw_says_whether_and_by_which_route(person: dict[str, int], share: float, route: int) -> None:
+    assert routed(person, share) == route
+
+
+@pytest.mark.parametrize(
+    ("person", "is_seen"),
+    [
+        ({}, False),
+        ({"contact_month": NOW}, False),
+        ({"contact_month": NOW, "contact_before": NOW - 1}, True),
+        ({"contact_month": NOW - 12}, True),
+        ({"contact_month": NOW - 13}, False),
+        ({"regime": Regime.INTENSIVE_SEARCH, "search_since": NOW - 1}, True),
+        ({"regime": Regime.INTENSIVE_SEARCH, "search_since": NOW}, False),
+        ({"regime": Regime.LIGHT_TOUCH}, False),
+    ],
+    ids=["never", "this month", "this month again", "a year ago", "longer ago", "searching", "new search", "light"],
+)
+def test_a_coach_refers_whom_a_coach_saw_before_this_month(person: dict[str, int], is_seen: bool) -> None:
+    assert seen_by_coach(placed(person).state, 0, NOW) == is_seen
+
+
+@pytest.mark.parametrize("regime", [Regime.PREPARATION, Regime.INTERVIEW])
+@pytest.mark.parametrize(("since", "is_seen"), [(NOW - 1, True), (NOW, False)])
+def test_appointments_of_a_claim_open_before_this_month_count(regime: Regime, since: int, is_seen: bool) -> None:
+    run = placed({"regime": regime})
+    run.state.unit.uc_since[0] = since
+    assert seen_by_coach(run.state, 0, NOW) == is_seen
+
+
+@given(st.floats(0.0, 1.0), st.sampled_from(list(ROUTES)), st.floats(0.0, 1.0), st.sampled_from([{}, SEEN, WELL]))
+def test_a_wider_route_takes_nobody_s_chance(share: float, route: str, more: float, person: dict[str, int]) -> None:
+    before = routed(person, share * 0.999)
+    assert before == NO_ROUTE or routed(person, share * 0.999, **{route: ROUTES[route] + more}) != NO_ROUTE
+
+
+def test_the_routes_of_the_law_add_up_to_what_people_asked_for() -> None:
+    """0.10 of the eligible as an offer from a coach is accepted, half of those whom the Jobs Guarantee is offered."""
+    run = placed({})
+    shares = [sum(float(getattr(run.policy.programme[one], route)) for route in ROUTES) for one in OF_THE_LAW]
+    assert shares == pytest.approx([0.1, 0.1, 0.1, 0.1, 0.5])
+
+
+def test_starts_are_counted_by_route_when_they_begin() -> None:
+    run = placed({}, SEEN, connect_to_work=9.0)
+    terms = run.policy.programme[CONNECT]
+    terms.asks = terms.council_refers = 0.0
+    terms.health_service_refers, terms.coach_refers, terms.wait = 0.1, 0.1, 1
+    run.luck[:] = [int(0.05 * TWO_32), int(0.15 * TWO_32)]
+    for month in range(2):
+        assert run.line.programme_starts_by_route.sum() == 0
+        support.step(*run._replace(clock=run.clock._replace(month=NOW + month)))
+    assert run.state.person.programme_route.tolist() == [ReferralRoute.HEALTH_SERVICE, ReferralRoute.COACH]
+    assert run.line.programme_starts_by_route[0, CONNECT].tolist() == [0, 1, 1, 0]
+    assert run.line.programme_starts[0, CONNECT] == 2
+
+
+def test_nobody_starts_who_is_not_brought() -> None:
     run = placed({}, luck=UNLUCKY, connect_to_work=5.0)
     support.step(*run)
     assert run.line.programme_starts.sum() == 0

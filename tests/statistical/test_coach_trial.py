@@ -32,6 +32,8 @@ def policies(**employment: float) -> Any:
         "gain_elasticity": 0.0,
         "right_to_try": 1.0,
         "volunteer_ratio": 1.0,
+        "entry_ratio_out_under_1_year": 1.0,
+        "entry_ratio_out_1_to_2_years": 1.0,
         "displacement": 0.0,
         "exit_settled_limited": EXITS[2],
         "exit_ratio_onset": 1.0,

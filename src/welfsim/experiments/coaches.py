@@ -139,8 +139,14 @@ def _support(run: Results) -> dict[str, Floats]:
         "Waiting, mean of the year": run.yearly("volunteers_waiting"),
         "Months waited by those who start": _ratio(run.yearly("coach_start_wait"), starts),
         "Gave up waiting": run.yearly("volunteers_lapsed"),
+        "Starts on programmes that a coach referred": run.yearly("programme_starts_by_route", _by_coach(run)),
     }
     return rows
+
+
+def _by_coach(run: Results) -> list[str]:
+    """Return the names of starts on programmes through a coach."""
+    return [name for name in run.categories("programme_starts_by_route") if name.endswith("/ Coach")]
 
 
 def coaches_on_health(scenario: Scenario) -> Floats:

@@ -7,7 +7,7 @@ import numpy as np
 from welfsim.population.draft import Array, Draft, empty
 from welfsim.population.health import limited
 from welfsim.population.pip import recipients
-from welfsim.population.published import NATION_NAMES, REGION_NAMES, Geography, connect_to_work_grants
+from welfsim.population.published import NATION_NAMES, REGION_NAMES, Geography, by_region, connect_to_work_grants
 from welfsim.population.universal_credit import on_uc_person
 from welfsim.rationing import MILLI
 from welfsim.vocabulary.codes import CoachUse, Job, Programme, Regime
@@ -34,8 +34,8 @@ def _sentence(count: int, merged: str, fewest: int) -> str:
 
 
 def district_table(draft: Draft, count: int) -> Districts:
-    """Return the districts: shares of coaches by UC people, of searchers, of assessors by claimants, of places by who
-    may take them; searchers served in full.
+    """Return the districts: shares of coaches by UC people, of searchers, of the jobless, of assessors by claimants,
+    of places by who may take them; its region's employment rate; searchers served in full.
 
     What is short of one row carries over from the months before: parts of a row spread evenly over the districts, so
     that no service waits for its first whole row.
@@ -55,6 +55,8 @@ def district_table(draft: Draft, count: int) -> Districts:
         region=region,
         share_of_coaches=_shares(place, on_uc_person(draft), count),
         share_of_searchers=_shares(place, draft.present & (person["regime"] == Regime.INTENSIVE_SEARCH), count),
+        employment_rate=_employment_rates(draft, place, count),
+        share_of_jobless=_shares(place, draft.present & (person["job"] == Job.OUT), count),
         share_of_assessors=_shares(place, assessed, count),
         share_of_places=_places(draft, place, count),
         assessments_carried=_parts(draft, count),
@@ -68,6 +70,13 @@ def district_table(draft: Draft, count: int) -> Districts:
         job_multiplier=np.ones(count),
     )
     return as_table(Districts, columns)
+
+
+def _employment_rates(draft: Draft, place: Array, count: int) -> Array:
+    """Return the published employment rate of each district's region, of merged regions by their people."""
+    here = np.flatnonzero(draft.present)
+    rates = by_region("employment_by_region", "percent")[draft.region[here]] / 100
+    return np.asarray(np.bincount(place[here], rates, count) / np.maximum(np.bincount(place[here], minlength=count), 1))
 
 
 def _places(draft: Draft, place: Array, count: int) -> Array:

@@ -20,6 +20,7 @@ PART_TIME_ON_HEALTH_BENEFITS = 0.85  # assumption
 PAY_BY_AGE = np.log(np.array([10.06, 13.4, 17.5, 19.3, 17.6]) / 17.97)  # ASHE 2021 means, at 16, 22, 30, 40, 55
 PAY_AGES = np.array([18, 25, 34, 45, 60])
 LONG_JOB_MONTHS = 84.0  # mean tenure beyond the first year; an assumption
+FIT_NOTE_AWAY_MONTHS = 45.0  # so that two thirds have been out of work for over two years (DWP RR774, at the claim)
 NEVER_WORKED = 0.10  # of people out of work at 25 and over; an assumption
 ATW_MONTHS = 36  # longest grant: grants in the stock began, and end, within as many months
 MOST_AT_WORK = 0.985  # of people off benefit in a cell
@@ -155,7 +156,9 @@ def add_tenure(draft: Draft) -> None:
     since = np.clip(start - months.astype(np.int32), np.minimum(adult, start - 1), start - 1)
     draft.put(job_since=np.where(job, since, 0).astype(np.int16))
     sick = limited(draft) | health_claimants(draft)
-    away = np.where(sick, 6 + luck.exponential(72, draft.people), 1 + luck.exponential(24, draft.people))
+    ill, others = luck.exponential(1, draft.people), luck.exponential(1, draft.people)
+    on_fit_note = person["health_group"] == HealthGroup.PRE_WCA
+    away = np.select([on_fit_note, sick], [1 + FIT_NOTE_AWAY_MONTHS * ill, 6 + 72 * ill], 1 + 24 * others)
     last = start - 1 - away.astype(np.int32)
     never = (luck.random(draft.people) < np.where(age < 25, 0.5, NEVER_WORKED)) | (last < adult)
     out = np.where(never, 0, last)

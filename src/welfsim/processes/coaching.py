@@ -142,6 +142,7 @@ def contact(person: Persons, i: int, policy: Policy, month: int) -> None:
     since = month - int(person.contact_month[i])
     left = stock_now(float(person.contact_stock[i]), since, policy.employment.contact_decay)
     person.contact_stock[i] = left + worth_of_contact(policy.coaching)
+    person.contact_before[i] = person.contact_month[i]
     person.contact_month[i] = month
     person.contacts_left[i] -= 1
 

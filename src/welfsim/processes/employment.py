@@ -32,6 +32,7 @@ from welfsim.standing import (
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Activity,
+    Condition,
     EsaKind,
     Job,
     Presence,
@@ -41,11 +42,12 @@ from welfsim.vocabulary.codes import (
     WorkStatus,
 )
 from welfsim.vocabulary.parameters import Employment, Policy
-from welfsim.vocabulary.state import Clock, Persons, Span, State
+from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
 
 SMALLEST_GAIN = 5000.0  # pence a month; below it the response to the gain to work stops
 SMALLEST_EFFECT = 1.001  # a faded contact that multiplies entry by less is none
 ONSET_YEAR = 12
+ONE_YEAR_OUT, TWO_YEARS_OUT = 12, 24
 SITE_DRAWS = 4
 
 
@@ -128,6 +130,46 @@ def readiness_ratio(readiness: int, p: Employment) -> float:
 
 
 @rule
+def time_out_ratio(status: int, months_out: int, p: Employment) -> float:
+    """Return entry from a health group by months out of work, relative to a group whose mean stays.
+
+    The mean is taken over the shares for which the group's hazard holds, whatever the ratios.
+    """
+    on_fit_note = status == WorkStatus.FIT_NOTE
+    first = p.share_out_under_1_year_fit_note if on_fit_note else p.share_out_under_1_year
+    second = p.share_out_1_to_2_years_fit_note if on_fit_note else p.share_out_1_to_2_years
+    rest = max(1.0 - first - second, 0.0)
+    mean = first * p.entry_ratio_out_under_1_year + second * p.entry_ratio_out_1_to_2_years + rest
+    if months_out < ONE_YEAR_OUT:
+        return float(p.entry_ratio_out_under_1_year / mean)
+    return float((p.entry_ratio_out_1_to_2_years if months_out < TWO_YEARS_OUT else 1.0) / mean)
+
+
+@rule
+def condition_ratio(condition: int, p: Employment) -> float:
+    """Return entry from a health group by main condition, relative to the group."""
+    if condition == Condition.MENTAL_HEALTH:
+        return p.entry_ratio_mental_health
+    if condition == Condition.MUSCULOSKELETAL:
+        return p.entry_ratio_musculoskeletal
+    if condition == Condition.NEUROLOGICAL:
+        return p.entry_ratio_neurological
+    return p.entry_ratio_other_physical if condition == Condition.OTHER_PHYSICAL else 1.0
+
+
+@rule
+def local_demand(district: Districts, d: int, p: Employment) -> float:
+    """Return what a district's demand for labour does to entry, relative to Great Britain.
+
+    The published employment rate of its region stands for demand. The mean over people out of work at the start is one.
+    """
+    mean = 0.0
+    for other in range(district.employment_rate.size):
+        mean += district.share_of_jobless[other] * district.employment_rate[other] ** p.local_demand_elasticity
+    return float(district.employment_rate[d] ** p.local_demand_elasticity / mean) if mean > 0.0 else 1.0
+
+
+@rule
 def volunteer_selection(is_willing: bool, share_willing: float, p: Employment) -> float:
     """Return entry of people who would, or would not, accept an offer, relative to a group whose mean stays."""
     if is_willing:
@@ -196,7 +238,7 @@ def support_multiplier(person: Persons, i: int, d: int, policy: Policy, clock: C
 
 @rule
 def unsupported_hazard(state: State, i: int, status: int, policy: Policy, clock: Clock) -> float:
-    """Return person `i`'s monthly entry hazard without support and before displacement."""
+    """Return person `i`'s monthly entry hazard without support, before the district's demand and displacement."""
     person, p = state.person, policy.employment
     searching = clock.month - int(person.search_since[i])
     hazard = group_hazard(status, searching, int(person.activity[i]), p) * policy.economy.labour_demand
@@ -207,6 +249,8 @@ def unsupported_hazard(state: State, i: int, status: int, policy: Policy, clock:
         if person.severity[i] == Severity.SEVERE:
             hazard *= p.entry_ratio_severe
         share = acceptance(status, policy.coaching)
+        hazard *= condition_ratio(int(person.condition[i]), p)
+        hazard *= time_out_ratio(status, clock.month - int(person.last_work[i]), p)
         hazard *= readiness_ratio(int(person.readiness[i]), p)
         hazard *= volunteer_selection(is_willing(person, i, share), share, p) * p.right_to_try * p.hiring_incentive
     elif status == WorkStatus.SEARCHING:
@@ -310,7 +354,7 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
     person, district, p = state.person, state.district, policy.employment
     first = span.first_person
     for d in range(span.first_district, span.end_district):
-        displaced = district.job_multiplier[d]
+        demand, displaced = local_demand(district, d, p), district.job_multiplier[d]
         expected, additional = 0, 0
         end = end_of_district(person, first, d, span)
         for i in range(first, end):
@@ -321,7 +365,7 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
             ):
                 status = work_status(person, i)
                 u = int(luck[Domain.WORK, i - span.first_person])
-                hazard = unsupported_hazard(state, i, status, policy, clock)
+                hazard = demand * unsupported_hazard(state, i, status, policy, clock)
                 support = support_multiplier(person, i, d, policy, clock)
                 if support == 1.0:
                     expected += threshold(hazard)

@@ -1,4 +1,8 @@
-"""Employment programmes: places by month, who takes them, what they cost.
+"""Employment programmes: who brings whom to them, places by month, who takes them, what they cost.
+
+People come by themselves, or are referred by a coach, a health service or their council. One draw a month decides
+whether, and by which route. A coach refers people seen before this month, so the minutes of this month move nobody's
+place in line. Referring takes minutes of a contact already held, no others.
 
 A programme is a row of parameters, those of the law and up to four that a scenario describes; nothing here knows one
 from another.
@@ -16,11 +20,18 @@ from welfsim.months import MONTHS_A_YEAR
 from welfsim.rationing import MILLI, end_of_district, first_in_line, left_over, place_in_line, whole_rows
 from welfsim.standing import is_supported
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Job, Nation, Presence, Programme, Regime
+from welfsim.vocabulary.codes import Job, Nation, Presence, Programme, ReferralRoute, Regime, Severity
 from welfsim.vocabulary.parameters import Policy, ProgrammeTerms
 from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
 
 PROGRAMMES = len(Programme)
+MONTHS_COACH_REFERS = 12  # after a contact; an assumption
+NO_ROUTE = -1
+
+_SELF = int(ReferralRoute.SELF)
+_COACH = int(ReferralRoute.COACH)
+_HEALTH_SERVICE = int(ReferralRoute.HEALTH_SERVICE)
+_COUNCIL = int(ReferralRoute.COUNCIL)
 
 
 @rule
@@ -60,18 +71,60 @@ def is_eligible(person: Persons, i: int, terms: ProgrammeTerms, month: int) -> b
 
 
 @rule
+def seen_by_coach(state: State, i: int, month: int) -> bool:
+    """Say whether a coach saw person `i` before this month: in a course within a year, or at appointments of UC.
+
+    Appointments are due in intensive search, preparation and interviews; they are taken as held, however few minutes
+    the district has.
+    """
+    person = state.person
+    last = person.contact_before[i] if person.contact_month[i] == month else person.contact_month[i]
+    if last != 0 and month - last <= MONTHS_COACH_REFERS:
+        return True
+    regime = person.regime[i]
+    if regime == Regime.INTENSIVE_SEARCH:
+        return bool(person.search_since[i] < month)
+    if regime == Regime.PREPARATION or regime == Regime.INTERVIEW:
+        return bool(0 < state.unit.uc_since[person.unit[i]] < month)
+    return False
+
+
+@rule
+def route_to(state: State, i: int, u: int, terms: ProgrammeTerms, month: int) -> int:
+    """Return the route by which the draw `u` brings person `i` to a programme this month, or −1 for none.
+
+    The chances of the routes open to the person stand side by side, the coach's last.
+    """
+    chance = terms.asks
+    if hits(u, chance):
+        return _SELF
+    if state.person.severity[i] != Severity.NONE:
+        chance += terms.health_service_refers
+        if hits(u, chance):
+            return _HEALTH_SERVICE
+    chance += terms.council_refers
+    if hits(u, chance):
+        return _COUNCIL
+    if hits(u, chance + terms.coach_refers) and seen_by_coach(state, i, month):
+        return _COACH
+    return NO_ROUTE
+
+
+@rule
 def public_part(cost: int, terms: ProgrammeTerms) -> int:
     """Return what the public purse bears of a cost; employers bear the rest."""
     return pence(cost * terms.public_share)
 
 
 @rule
-def largest_share_asking(policy: Policy) -> float:
-    """Return the largest share of the eligible who ask for any programme that has places."""
+def largest_share_coming(policy: Policy) -> float:
+    """Return the largest share of the eligible whom all routes bring to any programme that has places."""
     largest = 0.0
     for programme in range(1, PROGRAMMES):
-        if policy.programme[programme].places > 0.0:
-            largest = max(largest, policy.programme[programme].asks)
+        terms = policy.programme[programme]
+        if terms.places > 0.0:
+            share = terms.asks + terms.health_service_refers + terms.council_refers + terms.coach_refers
+            largest = max(largest, share)
     return largest
 
 
@@ -82,13 +135,13 @@ def fill_places(
     clock: Clock,
     luck: NDArray[np.uint32],
     span: Span,
-    asking: NDArray[np.int64],
+    coming: NDArray[np.int64],
     d: int,
     programme: int,
 ) -> None:
-    """Give a district's places on one programme to people who ask, in the order of their draws.
+    """Give a district's places on one programme to people who come by any route, in the order of their draws.
 
-    `asking` are the rows of those who might ask for some programme. A place given now begins after the wait.
+    `coming` are the rows of those whom some programme might take. A place given now begins after the wait.
     """
     person, district, terms = state.person, state.district, policy.programme[programme]
     size = MILLI * clock.grossing
@@ -97,17 +150,19 @@ def fill_places(
     slots = whole_rows(supply, carried, size)
     started, n = 0, 0
     if slots > 0:
-        rows, places = np.empty(asking.size, np.int64), np.empty(asking.size, np.int64)
-        for i in asking:
+        rows, places = np.empty(coming.size, np.int64), np.empty(coming.size, np.int64)
+        for i in coming:
             u = int(luck[Domain.SUPPORT, i - span.first_person])
-            if hits(u, terms.asks) and is_eligible(person, i, terms, clock.month):
+            if is_eligible(person, i, terms, clock.month) and route_to(state, i, u, terms, clock.month) != NO_ROUTE:
                 draw = uniform(clock.key, Decision.PLACE_PRIORITY, person.person_id[i], clock.month)
                 places[n] = place_in_line(0, 0, draw, int(person.person_id[i]))
                 rows[n] = i
                 n += 1
         served = first_in_line(rows[:n], places[:n], slots)
         for i in served:
+            u = int(luck[Domain.SUPPORT, i - span.first_person])
             person.programme[i] = programme
+            person.programme_route[i] = route_to(state, i, u, terms, clock.month)
             person.programme_since[i] = clock.month + terms.wait
             person.programme_until[i] = clock.month + terms.wait + terms.months
         started = served.size
@@ -123,6 +178,7 @@ def pay_for(person: Persons, i: int, policy: Policy, month: int, line: Accounts)
     cost = 0
     if person.programme_since[i] == month:
         line.programme_starts[d, programme] += 1
+        line.programme_starts_by_route[d, programme, person.programme_route[i]] += 1
         cost += terms.cost
     if is_supported(person, i, month) and (person.job[i] != Job.OUT or terms.takes_in_work == 0):
         cost += terms.cost_a_year // MONTHS_A_YEAR
@@ -135,18 +191,18 @@ def pay_for(person: Persons, i: int, policy: Policy, month: int, line: Accounts)
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Fill the month's places, and pay for starts and support."""
     person = state.person
-    asks = largest_share_asking(policy)
+    share = largest_share_coming(policy)
     first = span.first_person
     for d in range(span.first_district, span.end_district):
         end = end_of_district(person, first, d, span)
-        asking, n = np.empty(end - first, np.int64), 0
+        coming, n = np.empty(end - first, np.int64), 0
         for i in range(first, end):
-            if person.presence[i] == Presence.PRESENT and hits(int(luck[Domain.SUPPORT, i - span.first_person]), asks):
-                asking[n] = i
+            if person.presence[i] == Presence.PRESENT and hits(int(luck[Domain.SUPPORT, i - span.first_person]), share):
+                coming[n] = i
                 n += 1
         for programme in range(1, PROGRAMMES):
             if policy.programme[programme].places > 0.0:
-                fill_places(state, policy, clock, luck, span, asking[:n], d, programme)
+                fill_places(state, policy, clock, luck, span, coming[:n], d, programme)
         for i in range(first, end):
             if person.programme[i] != Programme.NONE and person.presence[i] == Presence.PRESENT:
                 pay_for(person, i, policy, clock.month, line)

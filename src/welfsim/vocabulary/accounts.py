@@ -32,6 +32,7 @@ from welfsim.vocabulary.codes import (
     PipRate,
     Presence,
     Programme,
+    ReferralRoute,
     Regime,
     ReviewOutcome,
     Severity,
@@ -226,6 +227,9 @@ class Accounts(NamedTuple):
         Count, Line("People whom a district would have made an offer or seen under light touch, but stopped", FLOW)
     ]
     programme_starts: Annotated[Count, Line("Starts on a programme", FLOW, (Programme,))]
+    programme_starts_by_route: Annotated[
+        Count, Line("Starts on a programme by who brought the person to it", FLOW, (Programme, ReferralRoute))
+    ]
     on_programme: Annotated[Count, Line("People on a programme", STOCK, (Programme,))]
     programme_waiting: Annotated[Count, Line("People with a place on a programme yet to start", STOCK, (Programme,))]
     # pipelines: who stands where at the month's end, who moved since the last one, and after how long

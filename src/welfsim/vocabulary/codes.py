@@ -252,6 +252,15 @@ class Programme(IntEnum):
     OWN_4 = 9
 
 
+class ReferralRoute(IntEnum):
+    """Who brings a person to a programme."""
+
+    SELF = 0
+    COACH = 1
+    HEALTH_SERVICE = 2  # a GP or another part of the NHS
+    COUNCIL = 3
+
+
 OWN_PROGRAMMES = (Programme.OWN_1, Programme.OWN_2, Programme.OWN_3, Programme.OWN_4)
 
 

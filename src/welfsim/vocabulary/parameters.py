@@ -1564,7 +1564,28 @@ class ProgrammeTerms(NamedTuple):
             high=60,
         ),
     ]
-    asks: Annotated[float, Parameter("Eligible people who ask for a place in a month", Unit.SHARE, Kind.BEHAVIOUR)]
+    asks: Annotated[
+        float, Parameter("Eligible people who ask for a place by themselves in a month", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    coach_refers: Annotated[
+        float,
+        Parameter(
+            "Eligible people whom a coach has seen before this month, referred by the coach in a month",
+            Unit.SHARE,
+            Kind.SERVICE,
+        ),
+    ]
+    health_service_refers: Annotated[
+        float,
+        Parameter(
+            "Eligible people in ill health referred by a GP or another part of the NHS in a month",
+            Unit.SHARE,
+            Kind.SERVICE,
+        ),
+    ]
+    council_refers: Annotated[
+        float, Parameter("Eligible people referred by their council in a month", Unit.SHARE, Kind.SERVICE)
+    ]
     wait: Annotated[int, Parameter("Months from the award of a place to its start", Unit.MONTHS, Kind.SERVICE, 0, 24)]
     months: Annotated[int, Parameter("Months that it supports a person", Unit.MONTHS, Kind.SERVICE, low=1, high=120)]
     effect: Annotated[
@@ -1671,6 +1692,98 @@ class Employment(NamedTuple):
             Kind.BEHAVIOUR,
             low=0,
             high=3,
+        ),
+    ]
+    entry_ratio_out_under_1_year: Annotated[
+        float,
+        Parameter(
+            "Job entry in a health group less than a year after work, relative to more than two years after",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0.1,
+            high=10,
+        ),
+    ]
+    entry_ratio_out_1_to_2_years: Annotated[
+        float,
+        Parameter(
+            "Job entry in a health group in the second year after work, relative to more than two years after",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0.1,
+            high=10,
+        ),
+    ]
+    share_out_under_1_year: Annotated[
+        float,
+        Parameter(
+            "Out of work for less than a year where the hazards of health groups but fit notes hold on average",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
+    ]
+    share_out_1_to_2_years: Annotated[
+        float, Parameter("Out of work for one to two years there", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    share_out_under_1_year_fit_note: Annotated[
+        float,
+        Parameter(
+            "Out of work for less than a year where the hazard of fit notes holds on average",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
+    ]
+    share_out_1_to_2_years_fit_note: Annotated[
+        float, Parameter("Out of work for one to two years there", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    entry_ratio_mental_health: Annotated[
+        float,
+        Parameter(
+            "Job entry with a mental health condition, relative to the health group",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=3,
+        ),
+    ]
+    entry_ratio_musculoskeletal: Annotated[
+        float,
+        Parameter(
+            "Job entry with a musculoskeletal condition, relative to the health group",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=3,
+        ),
+    ]
+    entry_ratio_neurological: Annotated[
+        float,
+        Parameter(
+            "Job entry with a neurological or learning condition, relative to the health group",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=3,
+        ),
+    ]
+    entry_ratio_other_physical: Annotated[
+        float,
+        Parameter(
+            "Job entry with another physical condition, relative to the health group",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=3,
+        ),
+    ]
+    local_demand_elasticity: Annotated[
+        float,
+        Parameter(
+            "Response of entry to the district's employment rate, the mean unchanged; 0 is one labour market",
+            Unit.ELASTICITY,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=10,
         ),
     ]
     volunteer_ratio: Annotated[

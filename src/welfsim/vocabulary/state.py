@@ -30,6 +30,7 @@ from welfsim.vocabulary.codes import (
     Programme,
     Readiness,
     Referral,
+    ReferralRoute,
     Regime,
     Region,
     Severity,
@@ -459,7 +460,11 @@ class Persons(NamedTuple):
         Float32, Column("Stock of recent coach contact at `contact_month`", "coaching", Unit.COUNT)
     ]
     contact_month: Annotated[Int16, Column("Month to which `contact_stock` belongs", "coaching", Unit.MONTH)]
+    contact_before: Annotated[
+        Int16, Column("Month of the contact before the one of `contact_month`; 0 if none", "coaching", Unit.MONTH)
+    ]
     programme: Annotated[Int8, Column("Programme the person is or was last on", "support", codes=Programme)]
+    programme_route: Annotated[Int8, Column("Who brought the person to that programme", "support", codes=ReferralRoute)]
     programme_since: Annotated[Int16, Column("Month in which that programme began", "support", Unit.MONTH)]
     programme_until: Annotated[Int16, Column("Month in which the programme's support ends", "support", Unit.MONTH)]
     # pipelines
@@ -598,6 +603,14 @@ class Districts(NamedTuple):
     share_of_searchers: Annotated[
         NDArray[np.float64],
         Column("Share of Great Britain's people in intensive search at the start", "population", Unit.SHARE),
+    ]
+    employment_rate: Annotated[
+        NDArray[np.float64],
+        Column("Employment rate at 16 to 64 of its region (LFS, October to December 2025)", "population", Unit.SHARE),
+    ]
+    share_of_jobless: Annotated[
+        NDArray[np.float64],
+        Column("Share of Great Britain's people out of work at the start", "population", Unit.SHARE),
     ]
     share_of_assessors: Annotated[
         NDArray[np.float64], Column("Share of Great Britain's assessment capacity", "population", Unit.SHARE)
