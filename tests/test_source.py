@@ -62,7 +62,9 @@ def written(node: ast.AST) -> str:
 def functions() -> dict[str, Code]:
     """Return every function of the kernel side by ``module.name``, calls resolved through imports."""
     found = {}
-    for module, tree in source("processes", "awards", "spells.py", "standing.py", "rationing.py", "draws.py"):
+    for module, tree in source(
+        "processes", "awards", "spells.py", "standing.py", "coach_time.py", "rationing.py", "draws.py"
+    ):
         known = {node.name: f"{module}.{node.name}" for node in tree.body if isinstance(node, ast.FunctionDef)}
         for node in tree.body:
             if isinstance(node, ast.ImportFrom) and node.module:

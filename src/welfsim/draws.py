@@ -66,6 +66,7 @@ class Decision(IntEnum):
     TERMINAL_ILLNESS = 25  # benefit
     WORK_REASSESSMENT = 26  # benefit: whether a new job brings a reassessment
     MIGRATION = 27  # benefit: whether a person told to move to Universal Credit claims it
+    TRUST = 29  # coaching: whether a person trusts DWP to help, a lasting trait
 
 
 FIRST_DECISION_BLOCK = 16

@@ -55,6 +55,7 @@ def district_table(draft: Draft, count: int) -> Districts:
         share_of_places=_places(draft, place, count),
         places_carried=np.zeros((count, len(Programme)), dtype=np.int64),
         search_share=np.ones((count, len(CoachUse))),
+        early_extra=np.zeros((count, len(CoachUse))),
         job_multiplier=np.ones(count),
     )
     return as_table(Districts, columns)
