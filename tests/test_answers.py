@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -159,6 +160,11 @@ def test_all_at_once_takes_the_end_that_moves_furthest_and_leaves_what_moves_the
     assert all_at_once(ends, -shifts) == {"b": 3, "c": 5}
 
 
+@cache
+def eight_invented(luck: int, months: int) -> Results:
+    return invented(luck, months=months, replications=8)
+
+
 def linear(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Scenario, Scenario]]:
     """Put a model in place of the simulation in which starts follow two parameters; return what it is asked to run."""
     asked: list[tuple[Scenario, Scenario]] = []
@@ -166,10 +172,11 @@ def linear(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Scenario, Scenario]]:
     def compare(reform: Scenario, baseline: Scenario, threads: int | None, progress: Any) -> Comparison:
         asked.append((reform, baseline))
         progress(0.5), progress(0.5)
-        parts = [invented(luck, months=reform.months, replications=8) for luck in (1, 2)]
-        for part in parts:
-            for line, values in part.accounts.items():
-                part.accounts[line] = values[: reform.replications]
+        whole = [eight_invented(luck, reform.months) for luck in (1, 2)]
+        parts = [
+            replace(one, accounts={line: values[: reform.replications].copy() for line, values in one.accounts.items()})
+            for one in whole
+        ]
         assumed = {name: values[reform.start] for name, values in reform.assume.items()}
         parts[0].accounts["coach_starts"][:, 0, 0, 0] += 1000 * round(100 * assumed.get(EFFECT, 0.105) - 10.5)
         parts[0].accounts["coach_starts"][:, 0, 0, 0] += 1000 * round(-10 * (assumed.get(OFFERS, 0.3) - 0.3))
