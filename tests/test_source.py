@@ -107,7 +107,7 @@ def writers() -> dict[str, set[str]]:
 def parameters_read() -> set[str]:
     """Return the parameters that the source reads, by ``group.name``; by class where a rule is handed its group."""
     found: set[str] = set()
-    for _, tree in source("processes", "awards", "spells.py", "standing.py"):
+    for _, tree in source("processes", "awards", "spells.py", "standing.py", "coach_time.py"):
         for function in ast.walk(tree):
             if isinstance(function, ast.FunctionDef):
                 found |= _read_in(function)
