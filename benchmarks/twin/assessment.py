@@ -62,12 +62,6 @@ def outcome_shares(world: World, rows: Rows, is_repeat: bool) -> tuple[Array, Ar
     return lcwra, (1.0 - lcwra) * fit
 
 
-def worsen(world: World, rows: Rows) -> None:
-    """Move people from LCW to LCWRA: a new claim to the element, at the rate of this month."""
-    world.person.fit_note_since[rows] = world.month
-    find_lcwra(world, rows, LcwraRoute.CHANGE_OF_CONDITION, world.month)
-
-
 def decide(world: World, rows: Rows, is_repeat: bool) -> None:
     """Decide the assessments of some people."""
     person, month, policy, line = world.person, world.month, world.policy, world.line
@@ -89,6 +83,7 @@ def decide(world: World, rows: Rows, is_repeat: bool) -> None:
     person.fit_note_since[rows[again]] = month
     due = np.where(again, month, person.fit_note_since[rows] + policy.universal_credit.relevant_period)
     route = np.where(at_risk, LcwraRoute.SUBSTANTIAL_RISK, LcwraRoute.DESCRIPTORS)
+    route[again] = LcwraRoute.CHANGE_OF_CONDITION
     find_lcwra(world, rows[found], route[found], due[found])
     move_health_group(world, rows[is_lcw & (before != HealthGroup.LCW)], HealthGroup.LCW)
     set_reassessment(world, rows[is_lcw])
@@ -99,7 +94,8 @@ def decide(world: World, rows: Rows, is_repeat: bool) -> None:
     tally(line.wca_repeat if is_repeat else line.wca_initial, here, outcome)
     if is_repeat:
         add_strain(world, rows, policy.health.cases_reassessment)
-    tally(line.wca_wait, here, amount=month - person.referred_month[rows])
+    else:
+        tally(line.wca_wait, here, amount=month - person.referred_month[rows])
     line.wca_cost += per_district(world, rows) * policy.costs.assessment
     close_dispute(world, rows, WcaDisputeResult.LAPSED)
     asks = np.flatnonzero(~is_lcwra)
@@ -128,21 +124,18 @@ def refer_fit_notes(world: World) -> None:
 
 
 def change_decided(world: World) -> None:
-    """Let people with LCW or LCWRA leave, worsen or be referred again."""
+    """Let people with LCW or LCWRA leave, or be referred again for worse health or a new job."""
     person, p = world.person, world.policy.assessment
     rows = np.flatnonzero((person.health_group >= HealthGroup.LCW) & (person.presence == Presence.PRESENT))
     u = world.benefit_luck[rows]
     is_recovered = (person.severity[rows] < Severity.WORK_LIMITING) & ~person.lifelong[rows]
     leaves = u < p.other_leaves + np.where(is_recovered, p.recovered_leaves, 0.0)
-    worsens = ~leaves & (person.health_group[rows] == HealthGroup.LCW) & (u > 1.0 - p.lcw_worsening)
-    due = person.reassess_month[rows]
-    is_due = (due != 0) & (due <= world.month)
+    changes = (person.health_group[rows] == HealthGroup.LCW) & (u > 1.0 - p.lcw_worsening)
     began_work = (person.job[rows] != Job.OUT) & (person.job_since[rows] == world.month - 1) & ~person.lifelong[rows]
-    is_due |= began_work & (world.draw(rows.size) < p.reassess_on_work)
-    is_due &= (person.referral[rows] == Referral.NONE) & ~leaves & ~worsens
-    refer(world, rows[is_due], Referral.REASSESSMENT)
+    changes |= began_work & (world.draw(rows.size) < p.reassess_on_work)
+    changes &= (person.referral[rows] == Referral.NONE) & ~leaves
+    refer(world, rows[changes], Referral.REASSESSMENT)
     move_health_group(world, rows[leaves], HealthGroup.NONE)
-    worsen(world, rows[worsens])
 
 
 def serve_queue(world: World, why: int, slots: Array) -> Array:
@@ -151,6 +144,22 @@ def serve_queue(world: World, why: int, slots: Array) -> Array:
     served = first_in_line(world, waiting, world.person.referred_month[waiting], slots)
     decide(world, served, why == Referral.REASSESSMENT)
     return per_district(world, served)
+
+
+def overdue(world: World) -> Rows:
+    """Return people whose prognosis is over and who are not in the queue."""
+    person = world.person
+    due = (person.reassess_month != 0) & (person.reassess_month <= world.month)
+    return np.flatnonzero(due & (person.referral == Referral.NONE) & (person.presence == Presence.PRESENT))
+
+
+def call(world: World, slots: Array) -> Array:
+    """Reassess the longest overdue prognoses at once; return how many in each district."""
+    due = overdue(world)
+    called = first_in_line(world, due, world.person.reassess_month[due], slots)
+    tally(world.line.wca_referrals, world.here(called))
+    decide(world, called, is_repeat=True)
+    return per_district(world, called)
 
 
 def waiting_for(world: World, why: int) -> Array:
@@ -165,6 +174,17 @@ def capacity(world: World) -> float:
     return float(p.capacity * (1.0 + p.face_to_face_measured * slower) / (1.0 + p.face_to_face_share * slower))
 
 
+def hold_back(world: World) -> None:
+    """Count the LCWRA element that late first decisions keep back, at the chance that they will be LCWRA."""
+    person, credit = world.person, world.policy.universal_credit
+    due = person.fit_note_since + credit.relevant_period <= world.month
+    rows = np.flatnonzero((person.referral == Referral.INITIAL) & due)
+    is_old = person.fit_note_since[rows] < credit.new_rate_from
+    element = np.where(is_old, credit.lcwra_protected, credit.lcwra_new)
+    lcwra, _ = outcome_shares(world, rows, is_repeat=False)
+    tally(world.line.uc_held_back, world.here(rows), amount=np.floor(element * lcwra + 0.5).astype(np.int64))
+
+
 def step(world: World) -> None:
     """Refer, assess in order of waiting as far as capacity reaches, and let recovered people leave."""
     district, p, size = world.district, world.policy.assessment, MILLI * world.grossing
@@ -175,12 +195,21 @@ def step(world: World) -> None:
     kept = (p.reassessment_share * supply).astype(np.int64)
     slots = whole_rows(supply, district.assessments_carried, size)
     ceiling = whole_rows(again, district.reassessments_carried, size)
-    waiting, due = waiting_for(world, Referral.INITIAL), waiting_for(world, Referral.REASSESSMENT)
+    called_supply = (p.prognosis_share * again).astype(np.int64)
+    waiting, changed = waiting_for(world, Referral.INITIAL), waiting_for(world, Referral.REASSESSMENT)
+    ended = per_district(world, overdue(world))
+    due = changed + ended
     before = np.minimum.reduce([due, ceiling, whole_rows(kept, district.kept_carried, size), slots])
     served = serve_queue(world, Referral.INITIAL, np.minimum(waiting, slots - before))
-    repeats = serve_queue(world, Referral.REASSESSMENT, np.minimum(np.minimum(due, ceiling), slots - served))
+    repeats = np.minimum(np.minimum(due, ceiling), slots - served)
+    kept_for_ended = np.minimum.reduce([ended, repeats, whole_rows(called_supply, district.called_carried, size)])
+    first = serve_queue(world, Referral.REASSESSMENT, np.minimum(changed, repeats - kept_for_ended))
+    called = call(world, repeats - first)
     is_due = repeats < due
     is_short = (served < waiting) | is_due
     district.assessments_carried = left_over(supply, district.assessments_carried, size, served + repeats, is_short)
     district.reassessments_carried = left_over(again, district.reassessments_carried, size, repeats, is_due)
     district.kept_carried = np.maximum(left_over(kept, district.kept_carried, size, repeats, is_due), 0)
+    left = left_over(called_supply, district.called_carried, size, called, called < ended)
+    district.called_carried = np.maximum(left, 0)
+    hold_back(world)

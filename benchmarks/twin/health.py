@@ -7,22 +7,26 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.twin.codes import Activity, Condition, Job, Presence, Severity
+from benchmarks.twin.codes import Activity, Condition, EsaKind, Job, Presence, Severity
 from benchmarks.twin.standing import MONTHS_AT_35, MONTHS_AT_50
 from benchmarks.twin.world import Array, Rows, World, by_code, tally
 
 RELAPSE_WINDOW = 24
 
 
-def onset_band(age: Array) -> Array:
-    """Return the band of age by which onset differs: under 35, 35 to 49, 50 and over."""
-    return (age >= MONTHS_AT_35).astype(np.int8) + (age >= MONTHS_AT_50)
+def by_means(world: World, rows: Rows, on_benefit: float, off_benefit: float) -> Array:
+    """Return people's ratios by whether they live on Universal Credit or income-related ESA."""
+    person = world.person
+    on_credit = world.unit.uc_since[person.unit[rows]] != 0
+    return np.where(on_credit | (person.esa_kind[rows] == EsaKind.INCOME_RELATED), on_benefit, off_benefit)
 
 
-def sex_ratios(world: World, rows: Rows) -> Array:
-    """Return people's onset by sex relative to both sexes together."""
-    women = world.policy.health.onset_women_to_men
-    return by_code([women, 1.0])[world.person.sex[rows]] * 2.0 / (1.0 + women)
+def age_and_sex(world: World, rows: Rows, under_35: float, from_50: float, women: float) -> Array:
+    """Return people's ratios by age, 1 from 35 to 49, times those of their sex to both sexes together."""
+    age = world.month - world.person.birth_month[rows]
+    band = (age >= MONTHS_AT_35).astype(np.int8) + (age >= MONTHS_AT_50)
+    by_sex = by_code([women, 1.0])[world.person.sex[rows]] * 2.0 / (1.0 + women)
+    return np.asarray(by_code([under_35, 1.0, from_50])[band] * by_sex)
 
 
 def strains(world: World, rows: Rows) -> Array:
@@ -66,7 +70,11 @@ def change_limited(world: World, rows: Rows) -> None:
         p.recovery_ratio_other_physical,
     ]
     recovery *= by_code(ratios)[person.condition[rows]]
+    recovery *= age_and_sex(
+        world, rows, p.recovery_ratio_under_35, p.recovery_ratio_50_and_over, p.recovery_women_to_men
+    )
     recovery[person.job[rows] != Job.OUT] *= p.recovery_ratio_in_work
+    recovery *= by_means(world, rows, p.recovery_ratio_on_benefit, p.recovery_ratio_off_benefit)
     is_severe = before == Severity.SEVERE
     recovery[is_severe] *= p.severe_recovery_ratio
     u, worsening = world.draw(rows.size), p.severe_worsening + strains(world, rows)
@@ -82,10 +90,9 @@ def change_others(world: World, rows: Rows) -> None:
     person, p, month = world.person, world.policy.health, world.month
     before, condition = person.severity[rows], person.condition[rows]
     is_mild, since = before == Severity.MILD, person.severity_since[rows]
-    ratios = by_code([p.onset_ratio_under_35, 1.0, p.onset_ratio_50_and_over])
-    hazards = ratios * by_code([[p.onset], [p.mild_worsening]])
-    limiting = hazards[is_mild.astype(np.intp), onset_band(month - person.birth_month[rows])].astype(np.float64)
-    limiting *= sex_ratios(world, rows)
+    limiting = np.where(is_mild, p.mild_worsening, p.onset)
+    limiting *= age_and_sex(world, rows, p.onset_ratio_under_35, p.onset_ratio_50_and_over, p.onset_women_to_men)
+    limiting *= by_means(world, rows, p.onset_ratio_on_benefit, p.onset_ratio_off_benefit)
     relapse = p.relapse * by_code([1.0, p.relapse_ratio_mental_health] + [p.relapse_ratio_physical] * 3)[condition]
     relapsing = (since > 0) & (month - since < RELAPSE_WINDOW)
     limiting[relapsing] = np.maximum(limiting, relapse)[relapsing]

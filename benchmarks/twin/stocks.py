@@ -40,6 +40,8 @@ def count_claimants(world: World) -> None:
     ill = np.flatnonzero(is_present & (person.health_group != HealthGroup.NONE))
     tally(line.uc_health, world.here(ill), person.health_group[ill])
     line.wca_queue += per_district(world, np.flatnonzero(is_present & (person.referral != Referral.NONE)))
+    is_over = (person.reassess_month > 0) & (person.reassess_month <= world.month)
+    line.wca_due += per_district(world, np.flatnonzero(is_present & is_over & (person.referral == Referral.NONE)))
     is_due = person.fit_note_since + world.policy.universal_credit.relevant_period <= world.month
     is_first = is_present & (person.referral == Referral.INITIAL)
     line.wca_overdue += per_district(world, np.flatnonzero(is_first & is_due))

@@ -28,6 +28,7 @@ KERNEL_ROOMS = (
     "compiled.py",
     "draws.py",
     "months.py",
+    "outcomes.py",
     "rationing.py",
     "spells.py",
     "stages.py",

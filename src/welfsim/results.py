@@ -40,6 +40,7 @@ Counts = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 NET_COST = "Net cost of the lines above"
+ASIDE = ("of which", "not yet paid")  # how a line in pounds begins that is shown and not added to the net cost
 CAVEAT = "Not calibrated, so not a forecast: read the direction and the order of size, not the last digit."
 PENCE_A_MILLION_POUNDS = 1e8
 ARMS = ("scenario", "baseline", "difference", "standard error")
@@ -215,7 +216,7 @@ class Results:
         """Return the public finances by replication, in £ million a financial year."""
         labels, columns, net = [], [], 0.0
         for name, line in LINES.items():
-            if line.measure != Measure.PENCE or not (line.spending or line.label.startswith("of which")):
+            if line.measure != Measure.PENCE or not (line.spending or line.label.startswith(ASIDE)):
                 continue
             pence = self._real_pounds(name) if real else self.year_sums(name)
             for cell, kind in enumerate(self.categories(name)):

@@ -149,9 +149,9 @@ def test_months_are_past_except_those_yet_due(population: Population) -> None:
     for name in past.split():
         assert (getattr(person, name) < start).all(), name
     assert (unit.uc_since < start).all()
-    for name in ("reassess_month", "esa_moves_month"):
-        column = getattr(person, name)
-        assert ((column == 0) | (column > start)).all(), name
+    assert ((person.esa_moves_month == 0) | (person.esa_moves_month > start)).all()
+    due = person.reassess_month  # a prognosis of 12 to 36 months, most of them over
+    assert ((due == 0) | ((due >= person.group_since + 12) & (due <= person.group_since + 36))).all()
     review = person.pip_review_month
     assert ((review == 0) | (review >= start - 9)).all()  # a tenth have waited for theirs, up to nine months
     births = np.stack([getattr(unit, f"child_{n}_birth") for n in range(1, 5)])
@@ -175,6 +175,36 @@ def test_the_health_journey_is_in_order(population: Population) -> None:
     assert (person.health_group[initial] == HealthGroup.PRE_WCA).all()
     assert ((person.referral > 0) == (person.referred_month > 0)).all()
     assert not (person.lifelong & ~lcwra).any()
+
+
+def test_people_on_means_tested_benefits_are_the_shares_by_which_health_differs(large: Population) -> None:
+    """12% of people not limited and 47% of the limited, for which health.onset_ratio_on_benefit keeps the mean."""
+    person, unit = large.state.person, large.state.unit
+    present, limited = person.presence == Presence.PRESENT, person.severity >= Severity.WORK_LIMITING
+    on_benefit = (unit.uc_since[person.unit] != 0) | (person.esa_kind == EsaKind.INCOME_RELATED)
+    assert on_benefit[present & ~limited].mean() == pytest.approx(0.12, abs=0.01)
+    assert on_benefit[present & limited].mean() == pytest.approx(0.47, abs=0.01)
+
+
+def test_wca_disputes_stand_as_begun_in_their_months(large: Population) -> None:
+    """3,400 reconsiderations a month over two months, 1,300 tribunals over eight; none for people with LCWRA."""
+    person, start = large.state.person, large.start
+    for stage, people, months in ((1, 6_800, 2), (2, 10_400, 8)):
+        here = person.wca_appeal_stage == stage
+        assert here.sum() * large.grossing == pytest.approx(people, abs=large.grossing)
+        assert ((person.wca_appeal_month[here] >= start) & (person.wca_appeal_month[here] < start + months)).all()
+        assert np.isin(person.health_group[here], (HealthGroup.NONE, HealthGroup.LCW)).all()
+        assert (person.disputed_fit_note[here] < start).all()
+        assert (person.disputed_from[here] == person.disputed_fit_note[here] + 3).all()
+    assert ((person.wca_appeal_month > 0) == (person.wca_appeal_stage > 0)).all()
+
+
+def test_capacity_short_of_a_row_is_spread_evenly_over_districts(large: Population) -> None:
+    table, size = large.state.district, 1_000 * large.grossing
+    for name in ("assessments_carried", "reassessments_carried", "pip_carried", "places_carried"):
+        parts = getattr(table, name)
+        assert ((parts >= 0) & (parts < size)).all()
+        assert parts.mean() == pytest.approx(size / 2, rel=0.01)
 
 
 def test_willingness_is_a_rank_apart_from_readiness(large: Population) -> None:

@@ -9,16 +9,9 @@ from lawful import NOW, law, lawful
 from tiny import Tiny, tiny
 
 from welfsim.draws import LAST
+from welfsim.outcomes import fit_share, lcwra_share, outcome_of, risk_share, with_odds
 from welfsim.processes import assessment, stocks
-from welfsim.processes.assessment import (
-    first_and_repeat,
-    fit_share,
-    lcwra_share,
-    monthly_capacity,
-    outcome_of,
-    risk_share,
-    with_odds,
-)
+from welfsim.processes.assessment import first_and_repeat, held_back, monthly_capacity
 from welfsim.spells import prognosis_months
 from welfsim.vocabulary.codes import (
     Condition,
@@ -40,7 +33,7 @@ ON_FIT_NOTE = {**ILL, "health_group": HealthGroup.PRE_WCA, "fit_note_since": NOW
 WAITING = {**ON_FIT_NOTE, "referral": Referral.INITIAL}
 
 CLAIMANTS = {Severity.MILD: 0.19, Severity.WORK_LIMITING: 0.53, Severity.SEVERE: 0.28}
-REASSESSED = {Severity.MILD: 0.14, Severity.WORK_LIMITING: 0.68, Severity.SEVERE: 0.18}
+REASSESSED = {Severity.MILD: 0.06, Severity.WORK_LIMITING: 0.45, Severity.SEVERE: 0.49}
 """People decided, by severity, for whom the central shares give the published outcomes."""
 
 SEVERITIES = st.sampled_from(Severity)
@@ -194,11 +187,51 @@ def test_the_recovered_leave_a_group(differs: dict[str, int], leaves: bool) -> N
     assert (run.state.person.health_group[0] == HealthGroup.NONE) == leaves
 
 
-def test_the_unluckiest_of_lcw_worsen_to_lcwra_at_once() -> None:
-    run = tiny(NOW, [ON_UC, {**ILL, "health_group": HealthGroup.LCW, "fit_note_since": NOW - 20}], luck=LAST)
+WITH_LCW = {**ILL, "health_group": HealthGroup.LCW, "fit_note_since": NOW - 20}
+OVERDUE = {**ILL, "health_group": HealthGroup.LCWRA, "element_from": NOW - 30}
+
+
+def test_the_unluckiest_of_lcw_report_worse_health_and_wait_for_the_assessor() -> None:
+    run = tiny(NOW, [ON_UC, WITH_LCW], luck=LAST)
     assessment.step(*with_capacity(run, 0))
-    assert run.state.person.health_group[0] == HealthGroup.LCWRA
-    assert run.state.person.element_from[0] == NOW
+    person = run.state.person
+    assert (person.health_group[0], person.referral[0]) == (HealthGroup.LCW, Referral.REASSESSMENT)
+    assert (person.referred_month[0], run.line.wca_referrals[0]) == (NOW, 1)
+
+
+def test_lcwra_after_lcw_is_paid_from_the_month_of_its_decision_at_the_rate_of_that_month() -> None:
+    changed = {**WITH_LCW, "referral": Referral.REASSESSMENT, "referred_month": NOW - 9}
+    run = certain(tiny(NOW, [ON_UC, changed], luck=MIDDLE), 1.0)
+    run.policy.assessment.reassessments = 10.0
+    assessment.step(*run)
+    person = run.state.person
+    assert person.health_group[0] == HealthGroup.LCWRA
+    assert person.element_from[0] == person.fit_note_since[0] == NOW
+    assert run.line.uc_arrears[0] == 0
+    assert run.line.lcwra_found[0, LcwraRoute.CHANGE_OF_CONDITION] == 1
+
+
+def test_the_longest_overdue_prognosis_is_called_first_and_decided_in_its_month() -> None:
+    months = (NOW - 2, NOW - 5, NOW - 3, NOW + 1)
+    run = tiny(NOW, *([ON_UC, {**OVERDUE, "reassess_month": due}] for due in months), luck=MIDDLE)
+    assessment.step(*with_capacity(run, 2, 2))
+    assert run.line.wca_repeat[0].sum() == run.line.wca_referrals[0] == 2
+    assert run.state.person.reassess_month[[0, 3]].tolist() == [NOW - 2, NOW + 1]
+    assert (run.state.person.referral == Referral.NONE).all()
+    stocks.step(*run)
+    assert (run.line.wca_due[0], run.line.wca_queue[0]) == (1, 0)
+
+
+@pytest.mark.parametrize(("share", "called"), [(0.0, 1), (0.5, 2), (1.0, 3)])
+def test_a_share_of_reassessments_is_kept_for_those_whose_prognosis_is_over(share: float, called: int) -> None:
+    changed = {**WITH_LCW, "referral": Referral.REASSESSMENT, "referred_month": NOW - 4}
+    people = [[ON_UC, {**OVERDUE, "reassess_month": NOW - 9}]] * 3 + [[ON_UC, changed]] * 3
+    run = with_capacity(tiny(NOW, *people, luck=MIDDLE), 4, 4)
+    run.policy.assessment.prognosis_share = share
+    assessment.step(*run)
+    waiting = run.state.person.referral == Referral.REASSESSMENT
+    assert run.line.wca_repeat[0].sum() == 4
+    assert 3 - waiting.sum() == 4 - called
 
 
 COUNTS = st.integers(0, 50)
@@ -385,6 +418,19 @@ def test_the_element_is_overdue_when_the_relevant_period_is_over_and_nothing_dec
     stocks.step(*run)
     assert run.line.wca_queue[0] == 3
     assert run.line.wca_overdue[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("months", "referral", "share"),
+    [(2, Referral.INITIAL, 0.0), (3, Referral.INITIAL, 0.62), (9, Referral.INITIAL, 0.62), (9, Referral.NONE, 0.0)],
+)
+def test_a_late_decision_keeps_back_the_element_at_the_chance_of_lcwra(
+    months: int, referral: Referral, share: float
+) -> None:
+    waits = {**WAITING, "fit_note_since": NOW - months, "referral": referral, "referred_month": NOW - 1}
+    run = tiny(NOW, [ON_UC, waits])
+    rate = run.policy.universal_credit.lcwra_protected
+    assert held_back(run.state.person, 0, run.policy, NOW) == round(share * rate)
 
 
 @pytest.mark.parametrize(("why", "strain"), [(Referral.INITIAL, 0.0), (Referral.REASSESSMENT, 0.1)])

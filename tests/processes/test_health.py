@@ -13,56 +13,69 @@ from welfsim.population.published import share
 from welfsim.processes import health
 from welfsim.processes.health import (
     condition_ratio,
+    is_on_benefit,
     limiting_hazard,
     mental_health_share,
     mental_share,
     onset_ratio,
     recovery_hazard,
+    recovery_ratio,
     relapse_hazard,
-    sex_ratio,
     strain_hazard,
 )
-from welfsim.vocabulary.codes import Condition, Job, Severity, Sex
+from welfsim.vocabulary.codes import Condition, EsaKind, Job, Severity, Sex
 
 LUCKY, MIDDLE, UNLUCKY = 0, LAST // 2, LAST
 NONE = Condition.NONE
 BONE = Condition.MUSCULOSKELETAL  # its recovery is the mean
 ILLNESS = (Condition.MENTAL_HEALTH, BONE, Condition.NEUROLOGICAL, Condition.OTHER_PHYSICAL)
 WOMAN, MAN = Sex.FEMALE, Sex.MALE
+AGE = 40 * 12
 AT_40 = {"birth_month": NOW - 40 * 12}
 
 
 @pytest.mark.parametrize(
-    ("months", "hazard"), [(0, 0.033), (23, 0.033), (24, 0.012), (47, 0.012), (48, 0.005), (300, 0.005)]
+    ("months", "hazard"), [(0, 0.042), (23, 0.042), (24, 0.012), (47, 0.012), (48, 0.005), (300, 0.005)]
 )
 def test_recovery_slows_with_the_spell(months: int, hazard: float) -> None:
-    p = law("health")
-    assert recovery_hazard(months, BONE, False, p) == hazard
-    assert recovery_hazard(months, BONE, True, p) == pytest.approx(hazard * 1.1)
+    p = law("health", recovery_women_to_men=1.0, recovery_ratio_off_benefit=1.0)
+    assert recovery_hazard(months, AGE, WOMAN, BONE, False, False, p) == hazard
+    assert recovery_hazard(months, AGE, MAN, BONE, False, True, p) == pytest.approx(hazard * 1.1)
 
 
 def test_treatment_scales_recovery() -> None:
-    assert recovery_hazard(6, BONE, False, law("health", treatment=1.5)) == pytest.approx(0.0495)
+    p = law("health", treatment=1.5, recovery_women_to_men=1.0, recovery_ratio_off_benefit=1.0)
+    assert recovery_hazard(6, AGE, WOMAN, BONE, False, False, p) == pytest.approx(0.063)
+
+
+@pytest.mark.parametrize(("years", "ratio"), [(25, 1.07), (34, 1.07), (35, 1.0), (49, 1.0), (50, 0.98)])
+def test_recovery_falls_a_little_with_age_and_is_likelier_for_women(years: int, ratio: float) -> None:
+    """SimPaths H2 at a persistence of 0.73: -ln of 0.725 for women is 1.04 times that of 0.735 for men."""
+    p = law("health", recovery_ratio_off_benefit=1.0)
+    women, men = (recovery_ratio(years * 12, sex, False, p) for sex in (WOMAN, MAN))
+    assert women / men == pytest.approx(1.04)
+    assert (women + men) / 2 == pytest.approx(ratio)
 
 
 @pytest.mark.parametrize(
     ("is_mild", "since", "years", "hazard"),
     [
-        (False, -1, 40, 0.0016),
-        (False, -1, 34, 0.0016 * 0.71),
-        (False, -1, 50, 0.0016 * 1.24),
-        (True, -1, 40, 0.00427),
-        (True, 0, 40, 0.0135),
-        (True, 23, 40, 0.0135),
-        (True, 24, 40, 0.00427),
+        (False, -1, 40, 0.0018),
+        (False, -1, 34, 0.0018 * 0.71),
+        (False, -1, 50, 0.0018 * 1.24),
+        (True, -1, 40, 0.0053),
+        (True, 0, 40, 0.0185),
+        (True, 23, 40, 0.0185),
+        (True, 24, 40, 0.0053),
     ],
 )
 def test_limiting_illness_comes_by_age_and_comes_back_within_two_years(
     is_mild: bool, since: int, years: int, hazard: float
 ) -> None:
-    of_both = [limiting_hazard(is_mild, since, years * 12, sex, NONE, False, law("health")) for sex in Sex]
+    p = law("health", onset_ratio_off_benefit=1.0)
+    of_both = [limiting_hazard(is_mild, since, years * 12, sex, NONE, False, False, p) for sex in Sex]
     assert sum(of_both) / 2 == pytest.approx(hazard)
-    assert of_both[WOMAN] / of_both[MAN] == pytest.approx(1.0 if hazard == 0.0135 else 1.13)
+    assert of_both[WOMAN] / of_both[MAN] == pytest.approx(1.0 if hazard == 0.0185 else 1.13)
 
 
 @pytest.mark.parametrize(("years", "share"), [(16, 0.69), (25, 0.69), (40, 0.455), (55, 0.22), (66, 0.22)])
@@ -75,11 +88,20 @@ def test_the_share_of_mental_health_is_a_share(age: int, p: object) -> None:
     assert -1e-12 <= mental_health_share(age, p) <= 1.0 + 1e-12
 
 
-@given(SPELLS, st.sampled_from(ILLNESS), st.booleans(), lawful("health"), st.floats(1.0, 3.0))
+@given(
+    SPELLS,
+    AGES,
+    st.sampled_from(Sex),
+    st.sampled_from(ILLNESS),
+    st.booleans(),
+    st.booleans(),
+    lawful("health"),
+    st.floats(1.0, 3.0),
+)
 def test_more_treatment_and_shorter_lists_never_slow_recovery(
-    spell: int, condition: Condition, in_work: bool, p: object, more: float
+    spell: int, age: int, sex: Sex, condition: Condition, on_benefit: bool, in_work: bool, p: object, more: float
 ) -> None:
-    before = recovery_hazard(spell, condition, in_work, p)
+    before = recovery_hazard(spell, age, sex, condition, on_benefit, in_work, p)
     assert before >= 0.0
     for lever, value in (
         ("treatment", p.treatment * more),
@@ -89,7 +111,7 @@ def test_more_treatment_and_shorter_lists_never_slow_recovery(
     ):
         now = getattr(p, lever)
         setattr(p, lever, value)
-        assert recovery_hazard(spell, condition, in_work, p) >= before * (1 - 1e-12)
+        assert recovery_hazard(spell, age, sex, condition, on_benefit, in_work, p) >= before * (1 - 1e-12)
         setattr(p, lever, now)
 
 
@@ -107,14 +129,14 @@ def test_each_lever_of_the_health_service_moves_its_conditions(
 ) -> None:
     now, then = law("health"), law("health", **{lever: value})
     for condition in ILLNESS:
-        ratio = recovery_hazard(6, condition, False, then) / recovery_hazard(6, condition, False, now)
-        assert ratio == pytest.approx(mental if condition == Condition.MENTAL_HEALTH else physical)
+        before, after = (recovery_hazard(6, AGE, WOMAN, condition, False, False, p) for p in (now, then))
+        assert after / before == pytest.approx(mental if condition == Condition.MENTAL_HEALTH else physical)
 
 
 def test_prevention_spares_people_in_work_alone() -> None:
     p = law("health", prevention_at_work=0.9)
-    out, at_work = (limiting_hazard(False, -1, 40 * 12, WOMAN, NONE, in_work, p) for in_work in (False, True))
-    assert out == limiting_hazard(False, -1, 40 * 12, WOMAN, NONE, False, law("health"))
+    out, at_work = (limiting_hazard(False, -1, 40 * 12, WOMAN, NONE, False, in_work, p) for in_work in (False, True))
+    assert out == limiting_hazard(False, -1, 40 * 12, WOMAN, NONE, False, False, law("health"))
     assert at_work == pytest.approx(0.9 * out)
 
 
@@ -127,6 +149,27 @@ def test_ratios_of_conditions_keep_the_mean() -> None:
     mental = mix[0] * condition_ratio(Condition.MENTAL_HEALTH, p) / mean
     relapses = mental * relapse_hazard(Condition.MENTAL_HEALTH, p) + (1 - mental) * relapse_hazard(BONE, p)
     assert relapses == pytest.approx(p.relapse, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("uc_since", "esa_kind", "expected"),
+    [(NOW - 9, EsaKind.NONE, True), (0, EsaKind.INCOME_RELATED, True), (0, EsaKind.NEW_STYLE, False)],
+)
+def test_means_tested_benefits_are_universal_credit_and_income_related_esa(
+    uc_since: int, esa_kind: EsaKind, expected: bool
+) -> None:
+    person, unit, _ = tiny(NOW, [{"uc_since": uc_since}, {**AT_40, "esa_kind": esa_kind}]).state
+    assert is_on_benefit(person, unit, 0) == expected
+
+
+def test_ratios_by_means_keep_the_mean_of_the_built_population_and_are_those_of_the_source() -> None:
+    """SimPaths H2: onset 1.8 times as high on a means-tested benefit, recovery 0.66 times; 12% of the well, 47% of the
+    limited live on one."""
+    p = law("health")
+    assert p.onset_ratio_on_benefit / p.onset_ratio_off_benefit == pytest.approx(1.8, abs=0.01)
+    assert p.recovery_ratio_on_benefit / p.recovery_ratio_off_benefit == pytest.approx(0.66, abs=0.01)
+    assert 0.12 * p.onset_ratio_on_benefit + 0.88 * p.onset_ratio_off_benefit == pytest.approx(1.0, abs=0.005)
+    assert 0.47 * p.recovery_ratio_on_benefit + 0.53 * p.recovery_ratio_off_benefit == pytest.approx(1.0, abs=0.005)
 
 
 def test_strain_takes_its_whole_toll_in_time() -> None:
@@ -160,13 +203,21 @@ def test_the_share_of_mental_illness_under_strain_is_a_share(age: int, hazard: f
     assert 0.0 <= mental_share(age, hazard, strain, p) <= 1.0
 
 
-@given(st.booleans(), st.integers(-1, 100), AGES, st.sampled_from(Sex), st.sampled_from(Condition), lawful("health"))
+@given(
+    st.booleans(),
+    st.integers(-1, 100),
+    AGES,
+    st.sampled_from(Sex),
+    st.sampled_from(Condition),
+    st.booleans(),
+    lawful("health"),
+)
 def test_an_earlier_spell_never_lowers_the_hazard(
-    is_mild: bool, since: int, age: int, sex: Sex, condition: Condition, p: object
+    is_mild: bool, since: int, age: int, sex: Sex, condition: Condition, on_benefit: bool, p: object
 ) -> None:
-    never = limiting_hazard(is_mild, -1, age, sex, condition, False, p)
-    assert 0.0 <= never <= limiting_hazard(is_mild, since, age, sex, condition, False, p)
-    assert never == (p.mild_worsening if is_mild else p.onset) * onset_ratio(age, p) * sex_ratio(sex, p)
+    never = limiting_hazard(is_mild, -1, age, sex, condition, on_benefit, False, p)
+    assert 0.0 <= never <= limiting_hazard(is_mild, since, age, sex, condition, on_benefit, False, p)
+    assert never == (p.mild_worsening if is_mild else p.onset) * onset_ratio(age, sex, on_benefit, p)
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ IMPOSSIBLE = 1e-9  # spread of a state that cannot be reached yet: one person th
 PAGE = Path(__file__).parents[2] / "docs" / "pipelines" / "health.md"
 EVEN = {
     f"recovery_ratio_{name}": 1.0 for name in ("mental_health", "musculoskeletal", "neurological", "other_physical")
-}
+} | {f"{what}_ratio_off_benefit": 1.0 for what in ("onset", "recovery")}
 
 Matrix = NDArray[np.float64]
 
@@ -81,14 +81,14 @@ def z_scores(stock: NDArray[np.int64], start: int, matrix: Matrix) -> Matrix:
 def ladder(p: Any) -> Matrix:
     """Return the monthly matrix of severity of a person of 40 out of work who never was limited before."""
     matrix = np.zeros((4, 4))
-    recovery = recovery_hazard(0, Condition.MENTAL_HEALTH, False, p)
+    recovery = recovery_hazard(0, 40 * 12, Sex.FEMALE, Condition.MENTAL_HEALTH, False, False, p)
     matrix[Severity.NONE, Severity.MILD] = p.mild_onset
     matrix[Severity.NONE, Severity.WORK_LIMITING] = limiting_hazard(
-        False, -1, 40 * 12, Sex.FEMALE, Condition.NONE, False, p
+        False, -1, 40 * 12, Sex.FEMALE, Condition.NONE, False, False, p
     )
     matrix[Severity.MILD, Severity.NONE] = p.mild_recovery
     matrix[Severity.MILD, Severity.WORK_LIMITING] = limiting_hazard(
-        True, -1, 40 * 12, Sex.FEMALE, Condition.NONE, False, p
+        True, -1, 40 * 12, Sex.FEMALE, Condition.NONE, False, False, p
     )
     matrix[Severity.WORK_LIMITING, Severity.MILD] = recovery
     matrix[Severity.WORK_LIMITING, Severity.SEVERE] = p.severe_worsening
@@ -149,70 +149,104 @@ def test_recovery_slows_in_the_third_and_the_fifth_year() -> None:
         assert abs(ends[months].sum() - expected) < Z * np.sqrt(expected)
 
 
-def limited_a_year_on(p: Any, start: Severity, since: int) -> float:
-    """Return the chance that work is limited twelve months later, by the rules, month by month.
+Spells = dict[tuple[Severity, int], float]
+"""Shares of people by severity and by months since the limiting spell began or, without one, ended; −1 if never."""
 
-    A woman of 40 out of work; `since` is months since the limiting spell began or ended, −1 without one.
-    """
-    bone, before, limited = Condition.MUSCULOSKELETAL, {(start, since): 1.0}, 0.0
-    for _ in range(12):
-        after: dict[tuple[Severity, int], float] = {}
 
-        def put(
-            severity: Severity, months: int, chance: float, into: dict[tuple[Severity, int], float] = after
-        ) -> None:
-            key = severity, months + 1 if months >= 0 else -1
-            into[key] = into.get(key, 0.0) + chance
+def a_month_on(p: Any, before: Spells) -> Spells:
+    """Return where the rules put shares of people a month later: women of 40, out of work, of mean recovery."""
+    age, bone = 40 * 12, Condition.MUSCULOSKELETAL
+    after: Spells = {}
 
-        for (severity, months), chance in before.items():
-            if severity >= Severity.WORK_LIMITING:
-                eases = recovery_hazard(months, bone, False, p)
-                if severity == Severity.SEVERE:
-                    eases *= p.severe_recovery_ratio
-                    put(Severity.WORK_LIMITING, months, chance * eases)
-                    put(severity, months, chance * (1.0 - eases))
-                    continue
-                put(Severity.MILD, 0, chance * eases)
-                put(Severity.SEVERE, months, chance * p.severe_worsening)
-                put(severity, months, chance * (1.0 - eases - p.severe_worsening))
+    def put(severity: Severity, months: int, share: float) -> None:
+        key = severity, months + 1 if months >= 0 else -1
+        after[key] = after.get(key, 0.0) + share
+
+    for (severity, months), share in before.items():
+        if severity >= Severity.WORK_LIMITING:
+            eases = recovery_hazard(months, age, Sex.FEMALE, bone, False, False, p)
+            if severity == Severity.SEVERE:
+                eases *= p.severe_recovery_ratio
+                put(Severity.WORK_LIMITING, months, share * eases)
+                put(severity, months, share * (1.0 - eases))
                 continue
-            is_mild = severity == Severity.MILD
-            falls = limiting_hazard(is_mild, months, 40 * 12, Sex.FEMALE, bone, False, p)
-            other = p.mild_recovery if is_mild else p.mild_onset
-            put(Severity.WORK_LIMITING, 0, chance * falls)
-            put(Severity.NONE if is_mild else Severity.MILD, months, chance * other)
-            put(severity, months, chance * (1.0 - falls - other))
-        before = after
-    return limited + sum(chance for (severity, _), chance in before.items() if severity >= Severity.WORK_LIMITING)
+            put(Severity.MILD, 0, share * eases)
+            put(Severity.SEVERE, months, share * p.severe_worsening)
+            put(severity, months, share * (1.0 - eases - p.severe_worsening))
+            continue
+        is_mild = severity == Severity.MILD
+        falls = limiting_hazard(is_mild, months, age, Sex.FEMALE, bone, False, False, p)
+        other = p.mild_recovery if is_mild else p.mild_onset
+        put(Severity.WORK_LIMITING, 0, share * falls)
+        put(Severity.NONE if is_mild else Severity.MILD, months, share * other)
+        put(severity, months, share * (1.0 - falls - other))
+    return after
 
 
+def limited(people: Spells) -> float:
+    """Return the share of people whose work is limited."""
+    return sum(share for (severity, _), share in people.items() if severity >= Severity.WORK_LIMITING)
+
+
+def in_spells(p: Any, months: int, severities: tuple[Severity, ...]) -> Spells:
+    """Return people of some severities in spells begun at an even pace over so many months, as shares of one."""
+    spell: Spells = {(Severity.WORK_LIMITING, 0): 1.0}
+    stock: Spells = {}
+    for _ in range(months):
+        stock |= {key: share for key, share in spell.items() if key[0] in severities}
+        spell = {key: share for key, share in a_month_on(p, spell).items() if key[0] >= Severity.WORK_LIMITING}
+    total = sum(stock.values())
+    return {key: share / total for key, share in stock.items()}
+
+
+LIMITING, ANY = (Severity.WORK_LIMITING,), (Severity.WORK_LIMITING, Severity.SEVERE)
+WORKING_LIFE = 50 * 12
 YEARS = {
-    # severity and months since the spell began or ended, at the start of a year; the chance here, and as published
-    "persistence in poor health": (Severity.SEVERE, 0, 0.977, 0.89),
-    "persistence in moderate health": (Severity.WORK_LIMITING, 24, 0.875, 0.73),
-    "persistence in good health": (Severity.WORK_LIMITING, 0, 0.695, 0.63),
-    "onset in good health": (Severity.NONE, -1, 0.0175, 0.016),
-    "onset in moderate health": (Severity.MILD, -1, 0.0424, 0.05),
-    "onset in poor health": (Severity.MILD, 0, 0.1265, 0.16),
+    # who they are at the start of a year; the chance that work is limited at its end, here and as published
+    "persistence in good health": (lambda p: in_spells(p, 12, LIMITING), 0.633, 0.63),
+    "persistence in moderate health": (lambda p: in_spells(p, 48, LIMITING), 0.738, 0.73),
+    "persistence in poor health": (lambda p: in_spells(p, WORKING_LIFE, ANY), 0.924, 0.89),
+    "onset in good health": (lambda p: {(Severity.NONE, -1): 1.0}, 0.019, 0.016),
+    "onset in moderate health": (lambda p: {(Severity.MILD, -1): 1.0}, 0.05, 0.05),
+    "onset in poor health": (lambda p: {(Severity.MILD, 0): 1.0}, 0.161, 0.16),
 }
+OFF_BY = {"persistence": 0.04, "onset in good health": 0.25 * 0.016, "onset in moderate health": 0.25 * 0.05}
+OFF_BY["onset in poor health"] = 0.25 * 0.16
 
 
 @pytest.mark.parametrize("name", YEARS)
-def test_a_year_of_health_against_its_closed_form_and_the_published_figure(name: str) -> None:
-    """SimPaths (UKHLS): persistence 0.89, 0.73, 0.63; onset 0.016, 0.05, 0.16. The misses stand as they are."""
-    severity, since, here, published = YEARS[name]
+def test_a_year_of_health_agrees_with_its_closed_form_and_the_published_figure(name: str) -> None:
+    """SimPaths (UKHLS): persistence 0.89, 0.73, 0.63, each ±0.04; onset 0.016, 0.05, 0.16, each ±25%."""
+    who, here, published = YEARS[name]
     policies = constant("health", **EVEN, relapse_ratio_physical=1.0)
-    closed = limited_a_year_on(policies[0].health, severity, since)
+    people = start = who(policies[0].health)
+    for _ in range(12):
+        people = a_month_on(policies[0].health, people)
+    closed = limited(people)
     assert closed == pytest.approx(here, abs=0.0005)
+    assert abs(closed - published) <= OFF_BY.get(name, OFF_BY["persistence"])
     assert f"| {name} | {closed:.3f} | {published} | {closed - published:+.3f} |" in PAGE.read_text(encoding="utf-8")
-    began = START - since if since >= 0 else 0
-    people = crowd(
+    cells, shares = zip(*start.items(), strict=True)
+    cell = np.searchsorted(np.cumsum(shares), (np.arange(PEOPLE) + 0.5) / PEOPLE)
+    severity, since = (np.array(values)[cell] for values in zip(*cells, strict=True))
+    simulated_people = crowd(
         severity=severity,
-        severity_since=began,
-        condition=Condition.NONE if severity == Severity.NONE else Condition.MUSCULOSKELETAL,
+        severity_since=np.where(since >= 0, START - since, 0),
+        condition=np.where(severity == Severity.NONE, Condition.NONE, Condition.MUSCULOSKELETAL),
     )
-    stock = simulated(people, policies, "health")["health"][11, 0, Severity.WORK_LIMITING :].sum()
+    stock = simulated(simulated_people, policies, "health")["health"][11, 0, Severity.WORK_LIMITING :].sum()
     assert abs(stock - PEOPLE * closed) < Z * np.sqrt(PEOPLE * closed * (1.0 - closed))
+
+
+def test_over_half_of_new_spells_end_within_two_years_and_few_of_the_long_ones_in_the_next() -> None:
+    """Burchardt (2000): over half of new spells end within two years; few who are ill for four years recover."""
+    p = constant("health", **EVEN)[0].health
+    left, spell = [], {(Severity.WORK_LIMITING, 0): 1.0}
+    for _ in range(61):
+        left.append(limited(spell))
+        spell = {key: share for key, share in a_month_on(p, spell).items() if key[0] >= Severity.WORK_LIMITING}
+    assert 0.5 < 1.0 - left[24] < 0.67
+    assert 1.0 - left[60] / left[48] < 0.06
 
 
 @pytest.mark.parametrize("start", [Job.OUT, Job.FULL_TIME])

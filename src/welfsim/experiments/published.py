@@ -51,7 +51,10 @@ PIP = DisabilityBenefit.PIP
 IN_DISPUTE = [WorkCapabilityStage.FIT_IN_RECONSIDERATION, WorkCapabilityStage.FIT_AT_TRIBUNAL]
 ON_UC_HEALTH = slice(WorkCapabilityStage.FIT_NOTE, None)
 NO_UC_HEALTH = slice(0, WorkCapabilityStage.FIT_NOTE)
-ON_ESA, NO_ESA = slice(EsaStage.NEW_STYLE_ASSESSMENT, None), slice(0, EsaStage.NEW_STYLE_ASSESSMENT)
+ON_ESA = slice(EsaStage.NEW_STYLE_ASSESSMENT, None)
+FOUND_UC, NOT_FOUND_UC = slice(WorkCapabilityStage.LCW, None), slice(0, WorkCapabilityStage.LCW)
+FOUND_ESA = [stage for stage in EsaStage if stage.name.endswith(("_WRAG", "_SUPPORT"))]
+NOT_FOUND_ESA = [stage for stage in EsaStage if stage not in FOUND_ESA]
 AWARDED, NOT_AWARDED = slice(DisabilityStage.MOBILITY_ONLY, None), slice(0, DisabilityStage.MOBILITY_ONLY)
 
 Floats = NDArray[np.float64]
@@ -148,14 +151,18 @@ def _reassessment_queue(at: Window) -> float:
 
 
 def _health_on_flow(at: Window) -> float:
-    """UC health and ESA from the month before, less those who only moved from income-related ESA to UC."""
+    """LCW, LCWRA and the groups of ESA after a decision, less those who only moved from ESA to UC.
+
+    The OBR counts who is approved, not who hands in a fit note or is assessed (box on the claimant journey, 2024).
+    """
     uc, esa = at.summed("work_capability_flows"), at.summed("esa_flows")
-    return float(uc[NO_UC_HEALTH, ON_UC_HEALTH].sum() + esa[NO_ESA, ON_ESA].sum() - at.summed("esa_migrated"))
+    found = uc[NOT_FOUND_UC, FOUND_UC].sum() + esa[np.ix_(NOT_FOUND_ESA, FOUND_ESA)].sum()
+    return float(found - at.summed("esa_migrated"))
 
 
 def _health_exit_rate(at: Window) -> float:
     uc, esa = at.summed("work_capability_flows"), at.summed("esa_flows")
-    left = uc[ON_UC_HEALTH, NO_UC_HEALTH].sum() + esa[ON_ESA, NO_ESA].sum() - at.summed("esa_migrated")
+    left = uc[FOUND_UC, NOT_FOUND_UC].sum() + esa[np.ix_(FOUND_ESA, NOT_FOUND_ESA)].sum() - at.summed("esa_migrated")
     stock = at.summed("work_capability_stages")[ON_UC_HEALTH].sum() + at.summed("esa_stages")[ON_ESA].sum()
     return _percent(left, stock)
 
@@ -249,7 +256,7 @@ def _into_work(at: Window) -> float:
 
 
 def _wca_weeks(at: Window) -> float:
-    decided = at.summed("wca_initial").sum() + at.summed("wca_repeat").sum()
+    decided = at.summed("wca_initial").sum()
     return float(at.summed("wca_wait") / decided * WEEKS_A_MONTH) if decided else float("nan")
 
 
@@ -317,7 +324,7 @@ MEASURES: Mapping[str, Callable[[Window], float]] = {
 }
 
 UNPUBLISHED: Mapping[str, tuple[str, Callable[[Window], float]]] = {
-    "Average time from referral to WCA decision": ("weeks", _wca_weeks),
+    "Average time from referral to first WCA decision": ("weeks", _wca_weeks),
     "People waiting for a first WCA decision past the relevant period, at the end": (
         "people",
         lambda at: float(at.at_end("wca_overdue")),

@@ -87,6 +87,7 @@ def build(asked: int, seed: int, start: int) -> Population:
     work.add_tenure(draft)
     work.add_activity(draft)
     work.add_access_to_work(draft)
+    incapacity.add_disputes(draft)
     universal_credit.add_regimes(draft)
     housing.add_capital(draft)
     housing.add_housing(draft)

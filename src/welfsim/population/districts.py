@@ -9,6 +9,7 @@ from welfsim.population.health import limited
 from welfsim.population.pip import recipients
 from welfsim.population.published import NATION_NAMES, REGION_NAMES, Geography, connect_to_work_grants
 from welfsim.population.universal_credit import on_uc_person
+from welfsim.rationing import MILLI
 from welfsim.vocabulary.codes import CoachUse, Job, Programme, Regime
 from welfsim.vocabulary.fields import as_table
 from welfsim.vocabulary.state import Districts
@@ -34,7 +35,10 @@ def _sentence(count: int, merged: str, fewest: int) -> str:
 
 def district_table(draft: Draft, count: int) -> Districts:
     """Return the districts: shares of coaches by UC people, of searchers, of assessors by claimants, of places by who
-    may take them; nothing carried over, searchers served in full.
+    may take them; searchers served in full.
+
+    What is short of one row carries over from the months before: parts of a row spread evenly over the districts, so
+    that no service waits for its first whole row.
 
     A nation merged whole has the region of its last district: England then counts as outside London.
     """
@@ -53,7 +57,13 @@ def district_table(draft: Draft, count: int) -> Districts:
         share_of_searchers=_shares(place, draft.present & (person["regime"] == Regime.INTENSIVE_SEARCH), count),
         share_of_assessors=_shares(place, assessed, count),
         share_of_places=_places(draft, place, count),
-        places_carried=np.zeros((count, len(Programme)), dtype=np.int64),
+        assessments_carried=_parts(draft, count),
+        reassessments_carried=_parts(draft, count),
+        kept_carried=_parts(draft, count),
+        called_carried=_parts(draft, count),
+        pip_carried=_parts(draft, count),
+        pip_reviews_carried=_parts(draft, count),
+        places_carried=np.stack([_parts(draft, count) for _ in Programme], axis=1),
         search_share=np.ones((count, len(CoachUse))),
         early_extra=np.zeros((count, len(CoachUse))),
         job_multiplier=np.ones(count),
@@ -72,6 +82,11 @@ def _places(draft: Draft, place: Array, count: int) -> Array:
     grants = connect_to_work_grants(draft.places)
     shares[:, Programme.CONNECT_TO_WORK] = np.bincount(draft.zone, grants, count) / grants.sum()
     return shares
+
+
+def _parts(draft: Draft, count: int) -> Array:
+    """Return thousandths of a real person below one row, evenly spread over districts in an order by lot."""
+    return ((draft.luck.permutation(count) + 0.5) / count * MILLI * draft.grossing).astype(np.int64)
 
 
 def _shares(place: Array, people: Array, count: int) -> Array:

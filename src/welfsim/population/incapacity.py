@@ -25,8 +25,10 @@ from welfsim.vocabulary.codes import (
     EsaGroup,
     EsaKind,
     HealthGroup,
+    Job,
     Referral,
     Severity,
+    WcaDisputeStage,
 )
 
 AGES = (16, 25, 50)
@@ -34,8 +36,11 @@ RELEVANT_PERIOD = 3  # months from the fit note to the LCWRA element
 FIRST_LCWRA = 12 * 2014 + 3  # the UC health journey before this month is negligible
 FIRST_ESA = 12 * 2010
 ESA_PHASE, ESA_LIMIT = 3, 12  # months of the assessment phase, and of new-style ESA outside the support group
+FOUND_FIT = 0.20 / 0.36  # of first decisions that are not LCWRA: DWP, June to August 2024
 LONGEST_WAIT = 9  # months a first assessment takes at most; an assumption
-REASSESSED_WITHIN = 120  # months over which those not lifelong fall due; an assumption: reassessments nearly stopped
+DISPUTES = {WcaDisputeStage.RECONSIDERATION: (0, 2), WcaDisputeStage.TRIBUNAL: (2, 8)}
+"""Months from the decision to a stage, and of the stage, as the law's appeals.reconsideration_months and tribunal's."""
+PROGNOSIS = 12, 36  # months from a decision to the reassessment that is due, as the law's assessment.prognosis
 
 
 def uc_health_stocks(start: int) -> dict[HealthGroup, float]:
@@ -150,7 +155,7 @@ def _date_journey(draft: Draft) -> None:
     referred[waiting[sent]] = fit_note[waiting[sent]] + 1
 
     settled = np.flatnonzero((group >= HealthGroup.LCW) & ~lifelong & (referral == Referral.NONE))
-    reassess[settled] = start + 1 + luck.integers(0, REASSESSED_WITHIN, settled.size)
+    reassess[settled] = since[settled] + luck.integers(PROGNOSIS[0], PROGNOSIS[1] + 1, settled.size)
 
     began = np.where(fit_note > 0, np.minimum(person["severity_since"], fit_note), person["severity_since"])
     draft.put(
@@ -162,6 +167,36 @@ def _date_journey(draft: Draft) -> None:
         reassess_month=reassess,
         lifelong=lifelong,
         severity_since=began.astype(np.int16),
+    )
+
+
+def add_disputes(draft: Draft) -> None:
+    """Put people into the stages of disputes of WCA decisions: those begun in a month, over the months of each stage.
+
+    They were found to have LCW in those months, or fit for work: people on Universal Credit, limited and out of work.
+    """
+    person, luck, start = draft.person, draft.luck, draft.start
+    stage = np.zeros(draft.people, dtype=np.int8)
+    settled, fit_note = np.zeros(draft.people, dtype=np.int16), np.zeros(draft.people, dtype=np.int16)
+    group, since = person["health_group"], person["group_since"].astype(np.int32)
+    found_fit = limited(draft) & on_uc_person(draft) & (group == HealthGroup.NONE) & (person["job"] == Job.OUT)
+    for at, (earlier, months) in DISPUTES.items():
+        total = draft.rows(share(f"wca_{at.name.lower()}s_a_month") * months)
+        age = start - since - earlier  # months since the stage began, for decisions that left people in LCW
+        with_lcw = (group == HealthGroup.LCW) & (person["referral"] == Referral.NONE) & (age >= 1) & (age <= months)
+        lcw = among(with_lcw & (stage == 0), noise(luck, draft.people), round(total * (1.0 - FOUND_FIT)))
+        fit = among(found_fit & (stage == 0), noise(luck, draft.people), total - int(lcw.sum()))
+        decided = np.where(lcw, since, start - earlier - luck.integers(1, months + 1, draft.people))
+        begun = np.where(lcw, person["fit_note_since"], decided - luck.integers(3, LONGEST_WAIT, draft.people))
+        chosen = lcw | fit
+        stage[chosen] = at
+        settled[chosen] = (decided + earlier + months)[chosen]
+        fit_note[chosen] = begun[chosen]
+    draft.put(
+        wca_appeal_stage=stage,
+        wca_appeal_month=settled,
+        disputed_fit_note=fit_note,
+        disputed_from=np.where(fit_note > 0, fit_note + RELEVANT_PERIOD, 0).astype(np.int16),
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.universal_credit import lcwra_payable_from
+from welfsim.awards.money import pence
+from welfsim.awards.universal_credit import holds_protected_rate, lcwra_payable_from
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
+from welfsim.outcomes import fit_share, lcwra_share, outcome_of, risk_share, route_of
 from welfsim.rationing import (
     MILLI,
     end_of_district,
@@ -19,7 +21,7 @@ from welfsim.rationing import (
     whole_rows,
 )
 from welfsim.spells import add_strain, close_dispute, find_lcwra, move_health_group, open_dispute, set_reassessment
-from welfsim.standing import by_severity, earns_past_gateway
+from welfsim.standing import earns_past_gateway
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Condition,
@@ -36,65 +38,6 @@ from welfsim.vocabulary.codes import (
 )
 from welfsim.vocabulary.parameters import Assessment, Policy
 from welfsim.vocabulary.state import Clock, Persons, Span, State
-
-_FIT = int(WcaOutcome.FIT_FOR_WORK)
-_LCW = int(WcaOutcome.LCW)
-_LCWRA = int(WcaOutcome.LCWRA)
-_DESCRIPTORS = int(LcwraRoute.DESCRIPTORS)
-_SUBSTANTIAL_RISK = int(LcwraRoute.SUBSTANTIAL_RISK)
-
-
-@rule
-def with_odds(share: float, odds_ratio: float) -> float:
-    """Return a share after its odds are multiplied."""
-    if share >= 1.0:
-        return 1.0
-    odds = share / (1.0 - share) * odds_ratio
-    return odds / (1.0 + odds)
-
-
-@rule
-def lcwra_share(severity: int, is_mental: bool, is_repeat: bool, p: Assessment) -> float:
-    """Return the chance that a decision is LCWRA."""
-    mild, limited, severe = p.lcwra_share_mild, p.lcwra_share_work_limiting, p.lcwra_share_severe
-    share = by_severity(severity, mild, mild, limited, severe)
-    if is_mental:
-        share = with_odds(share, p.mental_health_odds)
-    return with_odds(share, p.repeat_lcwra_odds) if is_repeat else share
-
-
-@rule
-def fit_share(severity: int, is_repeat: bool, p: Assessment) -> float:
-    """Return the chance that a decision which is not LCWRA finds the person fit for work."""
-    rest = 1.0 - lcwra_share(severity, False, False, p)
-    mild, limited, severe = p.lcw_share_mild, p.lcw_share_work_limiting, p.lcw_share_severe
-    lcw = by_severity(severity, mild, mild, limited, severe)
-    share = max(rest - lcw, 0.0) / rest if rest > 0.0 else 0.0
-    return with_odds(share, p.repeat_fit_odds) if is_repeat else share
-
-
-@rule
-def risk_share(is_mental: bool, p: Assessment) -> float:
-    """Return the share of LCWRA decisions that rest on substantial risk (UC Regs Schedule 9 para 4)."""
-    return p.substantial_risk_share_mental if is_mental else p.substantial_risk_share_other
-
-
-@rule
-def outcome_of(share: float, lcwra: float, risk: float, fit: float, p: Assessment) -> int:
-    """Return the outcome of a decision from its draw: LCWRA, LCW, fit for work from the lowest.
-
-    The highest draws of LCWRA rest on substantial risk. Without that route they are LCW, since substantial risk in
-    being found fit for work (Schedule 8 para 4) stays.
-    """
-    if share < lcwra * (1.0 - risk) or (share < lcwra and p.substantial_risk > 0.0):
-        return _LCWRA
-    return _LCW if share < 1.0 - fit else _FIT
-
-
-@rule
-def route_of(share: float, lcwra: float, risk: float) -> int:
-    """Return the route to LCWRA of a draw that finds it."""
-    return _SUBSTANTIAL_RISK if share >= lcwra * (1.0 - risk) else _DESCRIPTORS
 
 
 @rule
@@ -114,21 +57,14 @@ def first_and_repeat(waiting: int, due: int, slots: int, ceiling: int, kept: int
 
 
 @rule
-def worsen(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Move person `i` from LCW to LCWRA: a new claim to the element, at the rate of this month, paid from it.
-
-    Protection needs LCWRA, or the wait for it, from before April 2026 (Universal Credit Act 2025 s.2); a spell of LCW
-    does not give it.
-    """
-    person.fit_note_since[i] = clock.month
-    find_lcwra(person, i, LcwraRoute.CHANGE_OF_CONDITION, clock.month, policy, clock, line)
-
-
-@rule
 def apply_outcome(
     person: Persons, i: int, outcome: int, route: int, policy: Policy, clock: Clock, line: Accounts
 ) -> None:
-    """Move person `i` to the group of an outcome; a group that is kept has a new prognosis."""
+    """Move person `i` to the group of an outcome; a group that is kept has a new prognosis.
+
+    LCWRA after LCW is a new claim to the element, at the rate of this month, paid from it: protection needs LCWRA, or
+    the wait for it, from before April 2026 (Universal Credit Act 2025 s.2), which a spell of LCW does not give.
+    """
     before = person.health_group[i]
     person.referral[i] = Referral.NONE
     if outcome == WcaOutcome.FIT_FOR_WORK:
@@ -139,12 +75,11 @@ def apply_outcome(
         set_reassessment(person, i, policy.assessment, clock)
     elif before == HealthGroup.LCWRA:
         set_reassessment(person, i, policy.assessment, clock)
+    elif before == HealthGroup.LCW:
+        person.fit_note_since[i] = clock.month
+        find_lcwra(person, i, LcwraRoute.CHANGE_OF_CONDITION, clock.month, policy, clock, line)
     else:
-        due = clock.month
-        if before == HealthGroup.LCW:
-            person.fit_note_since[i] = clock.month
-        else:
-            due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
+        due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
         find_lcwra(person, i, route, due, policy, clock, line)
 
 
@@ -152,7 +87,7 @@ def apply_outcome(
 def decide(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Decide the assessment of person `i`; an earlier dispute lapses, and some dispute what is not LCWRA."""
     p, d = policy.assessment, person.district[i]
-    is_repeat = person.referral[i] == Referral.REASSESSMENT
+    is_repeat = person.referral[i] != Referral.INITIAL
     is_mental = person.condition[i] == Condition.MENTAL_HEALTH
     share = uniform(clock.key, Decision.WCA_OUTCOME, person.person_id[i], clock.month) / TWO_32
     lcwra = lcwra_share(int(person.severity[i]), is_mental, is_repeat, p)
@@ -166,7 +101,7 @@ def decide(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts
         add_strain(person, i, policy.health.cases_reassessment, clock.month, policy.health)
     else:
         line.wca_initial[d, outcome] += 1
-    line.wca_wait[d] += clock.month - int(person.referred_month[i])
+        line.wca_wait[d] += clock.month - int(person.referred_month[i])
     line.wca_cost[d] += policy.costs.assessment
     close_dispute(person, i, WcaDisputeResult.LAPSED, line)
     if outcome != WcaOutcome.LCWRA:
@@ -232,37 +167,59 @@ def is_referred_first(person: Persons, i: int, policy: Policy, month: int) -> bo
 
 
 @rule
-def is_due_again(person: Persons, i: int, policy: Policy, clock: Clock) -> bool:
-    """Say whether person `i`, with LCW or LCWRA, is referred again: the prognosis is over, or a job began last month.
+def is_reassessed_for_work(person: Persons, i: int, p: Assessment, clock: Clock) -> bool:
+    """Say whether a job begun last month sends person `i`, with LCW or LCWRA, to a reassessment.
 
-    That work alone sends nobody to a reassessment is the Right to Try (SI 2026/457).
+    That work alone sends nobody there is the Right to Try (SI 2026/457).
     """
-    p = policy.assessment
-    if person.referral[i] != Referral.NONE or clock.month >= p.pip_gateway_from:
-        return False
-    if person.reassess_month[i] != 0 and person.reassess_month[i] <= clock.month:
-        return True
-    began_work = person.job[i] != Job.OUT and person.job_since[i] == clock.month - 1
-    if not began_work or person.lifelong[i]:
+    if person.job[i] == Job.OUT or person.job_since[i] != clock.month - 1 or person.lifelong[i]:
         return False
     share = uniform(clock.key, Decision.WORK_REASSESSMENT, person.person_id[i], clock.month) / TWO_32
     return bool(share < p.reassess_on_work)
 
 
 @rule
-def follow(person: Persons, i: int, u: int, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Let person `i`, with LCW or LCWRA, leave, worsen or be referred again."""
-    p = policy.assessment
+def is_referred_again(person: Persons, i: int, u: int, p: Assessment, clock: Clock) -> bool:
+    """Say whether person `i`, with LCW or LCWRA, is referred for a change: worse health with LCW, or a new job."""
+    if person.referral[i] != Referral.NONE or clock.month >= p.pip_gateway_from:
+        return False
+    is_worse = person.health_group[i] == HealthGroup.LCW and misses(u, p.lcw_worsening)
+    return bool(is_worse or is_reassessed_for_work(person, i, p, clock))
+
+
+@rule
+def is_due_again(person: Persons, i: int, p: Assessment, month: int) -> bool:
+    """Say whether person `i` may be called to a reassessment: the prognosis is over and nothing is under way."""
+    due = person.reassess_month[i]
+    return bool(due != 0 and due <= month < p.pip_gateway_from and person.referral[i] == Referral.NONE)
+
+
+@rule
+def follow(person: Persons, i: int, u: int, p: Assessment, clock: Clock, line: Accounts) -> None:
+    """Let person `i`, with LCW or LCWRA, leave or be referred again."""
     leaves = p.other_leaves
     if person.severity[i] < Severity.WORK_LIMITING and not person.lifelong[i]:
         leaves += p.recovered_leaves
-    may_worsen = person.health_group[i] == HealthGroup.LCW and clock.month < p.pip_gateway_from
     if hits(u, leaves):
         move_health_group(person, i, HealthGroup.NONE, clock.month, line)
-    elif may_worsen and misses(u, p.lcw_worsening):
-        worsen(person, i, policy, clock, line)
-    elif is_due_again(person, i, policy, clock):
+    elif is_referred_again(person, i, u, p, clock):
         refer(person, i, Referral.REASSESSMENT, clock.month, line)
+
+
+@rule
+def called_to(
+    person: Persons, p: Assessment, clock: Clock, first: int, end: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the rows of people whose prognosis is over, and their places in line: the longest overdue first."""
+    rows, places = np.empty(end - first, np.int64), np.empty(end - first, np.int64)
+    n = 0
+    for i in range(first, end):
+        if is_due_again(person, i, p, clock.month) and person.presence[i] == Presence.PRESENT:
+            draw = uniform(clock.key, Decision.WCA_PRIORITY, person.person_id[i], clock.month)
+            places[n] = place_in_line(0, int(person.reassess_month[i]), draw, int(person.person_id[i]))
+            rows[n] = i
+            n += 1
+    return rows[:n], places[:n]
 
 
 @rule
@@ -283,26 +240,37 @@ def queue_of(
 
 @rule
 def serve_district(state: State, d: int, first: int, end: int, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Decide the longest waits of a district's rows, as far as its share of capacity reaches."""
+    """Decide the longest waits of a district's rows, as far as its share of capacity reaches.
+
+    Of reassessments a share is kept for people whose prognosis is over, who are called and decided in one month; the
+    others are for changes that people reported, and either kind takes what the other leaves.
+    """
     person, district, p = state.person, state.district, policy.assessment
     size, share, capacity = MILLI * clock.grossing, district.share_of_assessors[d], monthly_capacity(p)
     supply = int(capacity * MILLI * share)
     repeat_supply = int(min(p.reassessments, capacity) * MILLI * share)
     kept_supply = int(p.reassessment_share * supply)
+    called_supply = int(p.prognosis_share * repeat_supply)
     initial_rows, initial_places = queue_of(person, clock, first, end, Referral.INITIAL)
-    repeat_rows, repeat_places = queue_of(person, clock, first, end, Referral.REASSESSMENT)
+    changed_rows, changed_places = queue_of(person, clock, first, end, Referral.REASSESSMENT)
+    due_rows, due_places = called_to(person, p, clock, first, end)
     initial, repeats = first_and_repeat(
         initial_rows.size,
-        repeat_rows.size,
+        changed_rows.size + due_rows.size,
         whole_rows(supply, district.assessments_carried[d], size),
         whole_rows(repeat_supply, district.reassessments_carried[d], size),
         whole_rows(kept_supply, district.kept_carried[d], size),
     )
     for i in first_in_line(initial_rows, initial_places, initial):
         decide(person, i, policy, clock, line)
-    for i in first_in_line(repeat_rows, repeat_places, repeats):
+    kept_for_due = whole_rows(called_supply, district.called_carried[d], size)
+    changed, called = share_slots(changed_rows.size, due_rows.size, repeats, kept_for_due)
+    for i in first_in_line(changed_rows, changed_places, changed):
         decide(person, i, policy, clock, line)
-    is_due = repeats < repeat_rows.size
+    for i in first_in_line(due_rows, due_places, called):
+        line.wca_referrals[d] += 1
+        decide(person, i, policy, clock, line)
+    is_due = repeats < changed_rows.size + due_rows.size
     is_short = initial < initial_rows.size or is_due
     district.assessments_carried[d] = left_over(
         supply, district.assessments_carried[d], size, initial + repeats, is_short
@@ -311,6 +279,24 @@ def serve_district(state: State, d: int, first: int, end: int, policy: Policy, c
         repeat_supply, district.reassessments_carried[d], size, repeats, is_due
     )
     district.kept_carried[d] = max(left_over(kept_supply, district.kept_carried[d], size, repeats, is_due), 0)
+    is_overdue = called < due_rows.size
+    district.called_carried[d] = max(left_over(called_supply, district.called_carried[d], size, called, is_overdue), 0)
+
+
+@rule
+def held_back(person: Persons, i: int, policy: Policy, month: int) -> int:
+    """Return the LCWRA element that a late first decision keeps from person `i` this month, in pence.
+
+    It is the element past the relevant period times the chance that the decision will be LCWRA: the cost of delay to
+    those who wait, paid later as arrears to those found so.
+    """
+    credit = policy.universal_credit
+    since = int(person.fit_note_since[i])
+    if person.referral[i] != Referral.INITIAL or lcwra_payable_from(since, False, credit) > month:
+        return 0
+    is_mental = person.condition[i] == Condition.MENTAL_HEALTH
+    element = credit.lcwra_protected if holds_protected_rate(since, False, False, credit) else credit.lcwra_new
+    return pence(element * lcwra_share(int(person.severity[i]), is_mental, False, policy.assessment))
 
 
 @kernel
@@ -329,10 +315,12 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             if is_referred_first(person, i, policy, clock.month):
                 refer(person, i, Referral.INITIAL, clock.month, line)
         elif group != HealthGroup.NONE:
-            follow(person, i, int(luck[Domain.BENEFIT, i - span.first_person]), policy, clock, line)
+            follow(person, i, int(luck[Domain.BENEFIT, i - span.first_person]), p, clock, line)
 
     first = span.first_person
     for d in range(span.first_district, span.end_district):
         end = end_of_district(person, first, d, span)
         serve_district(state, d, first, end, policy, clock, line)
+        for i in range(first, end):
+            line.uc_held_back[d] += held_back(person, i, policy, clock.month)
         first = end

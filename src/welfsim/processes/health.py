@@ -14,26 +14,48 @@ from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
 from welfsim.standing import MONTHS_AT_35, MONTHS_AT_50, strain_now
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Activity, Condition, Job, Presence, Severity, Sex
+from welfsim.vocabulary.codes import Activity, Condition, EsaKind, Job, Presence, Severity, Sex
 from welfsim.vocabulary.parameters import Health, Policy
-from welfsim.vocabulary.state import Clock, Persons, Span, State
+from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
 RELAPSE_WINDOW = 24
 
 
 @rule
-def onset_ratio(age: int, p: Health) -> float:
-    """Return onset at an age in months relative to ages 35 to 49."""
+def by_age(age: int, under_35: float, from_50: float) -> float:
+    """Return a ratio at an age in months, 1 from 35 to 49."""
     if age < MONTHS_AT_35:
-        return p.onset_ratio_under_35
-    return 1.0 if age < MONTHS_AT_50 else p.onset_ratio_50_and_over
+        return under_35
+    return 1.0 if age < MONTHS_AT_50 else from_50
 
 
 @rule
-def sex_ratio(sex: int, p: Health) -> float:
-    """Return onset of one sex relative to both together, equal numbers of each."""
-    women = p.onset_women_to_men
-    return 2.0 * (women if sex == Sex.FEMALE else 1.0) / (1.0 + women)
+def by_sex(sex: int, women_to_men: float) -> float:
+    """Return a ratio of one sex to both together, equal numbers of each, from that of women to men."""
+    return 2.0 * (women_to_men if sex == Sex.FEMALE else 1.0) / (1.0 + women_to_men)
+
+
+@rule
+def onset_ratio(age: int, sex: int, on_benefit: bool, p: Health) -> float:
+    """Return onset at an age in months of one sex, on a means-tested benefit or not, relative to all of 35 to 49."""
+    by_income = p.onset_ratio_on_benefit if on_benefit else p.onset_ratio_off_benefit
+    return (
+        by_income * by_age(age, p.onset_ratio_under_35, p.onset_ratio_50_and_over) * by_sex(sex, p.onset_women_to_men)
+    )
+
+
+@rule
+def recovery_ratio(age: int, sex: int, on_benefit: bool, p: Health) -> float:
+    """Return recovery at an age in months of one sex, on a means-tested benefit or not, relative to all of 35 to 49."""
+    by_income = p.recovery_ratio_on_benefit if on_benefit else p.recovery_ratio_off_benefit
+    ratio = by_age(age, p.recovery_ratio_under_35, p.recovery_ratio_50_and_over) * by_sex(sex, p.recovery_women_to_men)
+    return by_income * ratio
+
+
+@rule
+def is_on_benefit(person: Persons, unit: BenefitUnits, i: int) -> bool:
+    """Say whether person `i` lives on a means-tested benefit: Universal Credit or income-related ESA."""
+    return bool(unit.uc_since[person.unit[i]] != 0 or person.esa_kind[i] == EsaKind.INCOME_RELATED)
 
 
 @rule
@@ -58,17 +80,20 @@ def care_multiplier(condition: int, p: Health) -> float:
 
 
 @rule
-def recovery_hazard(spell: int, condition: int, in_work: bool, p: Health) -> float:
-    """Return the monthly hazard of recovery after a limiting spell of some months, by main condition.
+def recovery_hazard(
+    spell: int, age: int, sex: int, condition: int, on_benefit: bool, in_work: bool, p: Health
+) -> float:
+    """Return the monthly hazard of recovery after a limiting spell of some months.
 
-    Recovery slows with the length of the spell; the health service scales it.
+    Recovery slows with the length of the spell and differs by age, sex, main condition and means; the health service
+    scales it.
     """
     hazard = p.recovery_to_year_2
     if spell >= 48:
         hazard = p.recovery_after_year_4
     elif spell >= 24:
         hazard = p.recovery_years_3_and_4
-    hazard *= condition_ratio(condition, p) * care_multiplier(condition, p)
+    hazard *= recovery_ratio(age, sex, on_benefit, p) * condition_ratio(condition, p) * care_multiplier(condition, p)
     return hazard * (p.recovery_ratio_in_work if in_work else 1.0)
 
 
@@ -83,13 +108,13 @@ def relapse_hazard(condition: int, p: Health) -> float:
 
 @rule
 def limiting_hazard(
-    is_mild: bool, since_recovery: int, age: int, sex: int, condition: int, in_work: bool, p: Health
+    is_mild: bool, since_recovery: int, age: int, sex: int, condition: int, on_benefit: bool, in_work: bool, p: Health
 ) -> float:
     """Return the monthly hazard of work-limiting illness of someone in good health or with a mild condition.
 
     `since_recovery` is months since an earlier limiting spell ended, or −1 if there was none.
     """
-    hazard = (p.mild_worsening if is_mild else p.onset) * onset_ratio(age, p) * sex_ratio(sex, p)
+    hazard = (p.mild_worsening if is_mild else p.onset) * onset_ratio(age, sex, on_benefit, p)
     if 0 <= since_recovery < RELAPSE_WINDOW:
         hazard = max(hazard, relapse_hazard(condition, p))
     return hazard * (p.prevention_at_work if in_work else 1.0)
@@ -149,10 +174,11 @@ def give_condition(person: Persons, i: int, mental: float, clock: Clock, p: Heal
 
 
 @rule
-def change_limited(person: Persons, i: int, u: int, month: int, p: Health) -> None:
+def change_limited(person: Persons, unit: BenefitUnits, i: int, u: int, month: int, p: Health) -> None:
     """Let person `i`, whose work is limited, recover, ease or worsen."""
-    in_work = person.job[i] != Job.OUT
-    recovery = recovery_hazard(month - int(person.severity_since[i]), int(person.condition[i]), in_work, p)
+    spell, age = month - int(person.severity_since[i]), month - int(person.birth_month[i])
+    sex, condition, in_work = int(person.sex[i]), int(person.condition[i]), person.job[i] != Job.OUT
+    recovery = recovery_hazard(spell, age, sex, condition, is_on_benefit(person, unit, i), in_work, p)
     if person.severity[i] == Severity.SEVERE:
         if hits(u, recovery * p.severe_recovery_ratio):
             person.severity[i] = Severity.WORK_LIMITING
@@ -166,7 +192,7 @@ def change_limited(person: Persons, i: int, u: int, month: int, p: Health) -> No
 
 
 @rule
-def change_others(person: Persons, i: int, u: int, clock: Clock, p: Health) -> None:
+def change_others(person: Persons, unit: BenefitUnits, i: int, u: int, clock: Clock, p: Health) -> None:
     """Let person `i`, in good health or with a mild condition, fall ill or lose the condition.
 
     Strain brings a mild condition to people in good health, limiting illness to those with a mild condition.
@@ -175,7 +201,8 @@ def change_others(person: Persons, i: int, u: int, clock: Clock, p: Health) -> N
     since, age = int(person.severity_since[i]), month - int(person.birth_month[i])
     is_mild, in_work = person.severity[i] == Severity.MILD, person.job[i] != Job.OUT
     ended = month - since if since > 0 else -1
-    limiting = limiting_hazard(is_mild, ended, age, int(person.sex[i]), int(person.condition[i]), in_work, p)
+    sex, condition = int(person.sex[i]), int(person.condition[i])
+    limiting = limiting_hazard(is_mild, ended, age, sex, condition, is_on_benefit(person, unit, i), in_work, p)
     strain = strain_on(person, i, month, p)
     mild = 0.0 if is_mild else p.mild_onset * (p.prevention_at_work if in_work else 1.0)
     worse = limiting + (strain if is_mild else 0.0)
@@ -198,15 +225,15 @@ def change_others(person: Persons, i: int, u: int, clock: Clock, p: Health) -> N
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Move each person present at most one step along the ladder of severity."""
-    person, p = state.person, policy.health
+    person, unit, p = state.person, state.unit, policy.health
     for i in range(span.first_person, span.end_person):
         if person.presence[i] != Presence.PRESENT:
             continue
         u = int(luck[Domain.HEALTH, i - span.first_person])
         before = int(person.severity[i])
         if before >= Severity.WORK_LIMITING:
-            change_limited(person, i, u, clock.month, p)
+            change_limited(person, unit, i, u, clock.month, p)
         else:
-            change_others(person, i, u, clock, p)
+            change_others(person, unit, i, u, clock, p)
         if person.severity[i] != before:
             line.health_moves[person.district[i], before, person.severity[i]] += 1

@@ -101,7 +101,8 @@ class Accounts(NamedTuple):
     wca_queue: Annotated[Count, Line("People waiting for a Work Capability Assessment", STOCK)]
     wca_initial: Annotated[Count, Line("Initial WCA decisions, by outcome", FLOW, (WcaOutcome,))]
     wca_repeat: Annotated[Count, Line("Repeat WCA decisions, by outcome", FLOW, (WcaOutcome,))]
-    wca_wait: Annotated[Count, Line("Months waited by those decided this month, summed", FLOW)]
+    wca_wait: Annotated[Count, Line("Months waited by those first decided this month, summed", FLOW)]
+    wca_due: Annotated[Count, Line("People whose prognosis is over and who are not called again", STOCK)]
     wca_overdue: Annotated[
         Count, Line("People waiting for a first decision after the relevant period, LCWRA element overdue", STOCK)
     ]
@@ -275,6 +276,16 @@ class Accounts(NamedTuple):
     uc_arrears: Annotated[
         Count,
         Line("Arrears of the LCWRA element after late decisions", PENCE, (), SPENT, "UC health arrears"),
+    ]
+    uc_held_back: Annotated[
+        Count,
+        Line(
+            "LCWRA element expected for the month by people who wait past the relevant period, not yet paid",
+            PENCE,
+            (),
+            0,
+            "not yet paid: UC health kept back by delay",
+        ),
     ]
     esa_paid: Annotated[Count, Line("Employment and Support Allowance paid", PENCE, (EsaKind,), SPENT, "ESA")]
     esa_housing: Annotated[

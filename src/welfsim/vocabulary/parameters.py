@@ -602,6 +602,48 @@ class Health(NamedTuple):
             high=5,
         ),
     ]
+    onset_ratio_on_benefit: Annotated[
+        float,
+        Parameter(
+            "Onset and worsening on Universal Credit or income-related ESA relative to the mean",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=3,
+        ),
+    ]
+    onset_ratio_off_benefit: Annotated[
+        float,
+        Parameter(
+            "Onset and worsening of everybody else relative to the mean", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3
+        ),
+    ]
+    recovery_ratio_under_35: Annotated[
+        float, Parameter("Recovery under 35 relative to 35 to 49", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3)
+    ]
+    recovery_ratio_50_and_over: Annotated[
+        float, Parameter("Recovery from 50 relative to 35 to 49", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3)
+    ]
+    recovery_women_to_men: Annotated[
+        float,
+        Parameter(
+            "Recovery of women relative to men; the mean of both stays", Unit.RATIO, Kind.BEHAVIOUR, low=0.2, high=5
+        ),
+    ]
+    recovery_ratio_on_benefit: Annotated[
+        float,
+        Parameter(
+            "Recovery on Universal Credit or income-related ESA relative to the mean",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=3,
+        ),
+    ]
+    recovery_ratio_off_benefit: Annotated[
+        float,
+        Parameter("Recovery of everybody else relative to the mean", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3),
+    ]
     recovery_ratio_mental_health: Annotated[
         float,
         Parameter("Recovery from mental illness relative to the mean", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3),
@@ -944,6 +986,14 @@ class Assessment(NamedTuple):
             Kind.SERVICE,
         ),
     ]
+    prognosis_share: Annotated[
+        float,
+        Parameter(
+            "Reassessments kept for people whose prognosis is over, before changes that people reported",
+            Unit.SHARE,
+            Kind.SERVICE,
+        ),
+    ]
     reassess_on_work: Annotated[
         float,
         Parameter("People on LCW or LCWRA whom a new job sends to a reassessment", Unit.SHARE, Kind.SERVICE),
@@ -1038,7 +1088,10 @@ class Assessment(NamedTuple):
             "Half the range of those months, as a share of their mean; all lengths alike", Unit.SHARE, Kind.SERVICE
         ),
     ]
-    lcw_worsening: Annotated[float, Parameter("LCW to LCWRA after a change of condition", Unit.HAZARD, Kind.BEHAVIOUR)]
+    lcw_worsening: Annotated[
+        float,
+        Parameter("Worse health reported by people with LCW, who are referred again", Unit.HAZARD, Kind.BEHAVIOUR),
+    ]
     recovered_leaves: Annotated[
         float,
         Parameter("Leaving LCW or LCWRA when health no longer limits work", Unit.HAZARD, Kind.BEHAVIOUR),

@@ -613,6 +613,10 @@ class Districts(NamedTuple):
         NDArray[np.int64],
         Column("Assessments kept for reassessments, short of one row, carried over", "assessment", Unit.COUNT),
     ]
+    called_carried: Annotated[
+        NDArray[np.int64],
+        Column("Reassessments kept for people whose prognosis is over, short of one row", "assessment", Unit.COUNT),
+    ]
     pip_carried: Annotated[
         NDArray[np.int64], Column("PIP decisions short of one row, carried over", "disability", Unit.COUNT)
     ]

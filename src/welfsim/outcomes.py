@@ -1,0 +1,67 @@
+"""What a Work Capability Assessment finds: the chance of each outcome by severity, condition and repetition."""
+
+from __future__ import annotations
+
+from welfsim.compiled import rule
+from welfsim.standing import by_severity
+from welfsim.vocabulary.codes import LcwraRoute, WcaOutcome
+from welfsim.vocabulary.parameters import Assessment
+
+_FIT = int(WcaOutcome.FIT_FOR_WORK)
+_LCW = int(WcaOutcome.LCW)
+_LCWRA = int(WcaOutcome.LCWRA)
+_DESCRIPTORS = int(LcwraRoute.DESCRIPTORS)
+_SUBSTANTIAL_RISK = int(LcwraRoute.SUBSTANTIAL_RISK)
+
+
+@rule
+def with_odds(share: float, odds_ratio: float) -> float:
+    """Return a share after its odds are multiplied."""
+    if share >= 1.0:
+        return 1.0
+    odds = share / (1.0 - share) * odds_ratio
+    return odds / (1.0 + odds)
+
+
+@rule
+def lcwra_share(severity: int, is_mental: bool, is_repeat: bool, p: Assessment) -> float:
+    """Return the chance that a decision is LCWRA."""
+    mild, limited, severe = p.lcwra_share_mild, p.lcwra_share_work_limiting, p.lcwra_share_severe
+    share = by_severity(severity, mild, mild, limited, severe)
+    if is_mental:
+        share = with_odds(share, p.mental_health_odds)
+    return with_odds(share, p.repeat_lcwra_odds) if is_repeat else share
+
+
+@rule
+def fit_share(severity: int, is_repeat: bool, p: Assessment) -> float:
+    """Return the chance that a decision which is not LCWRA finds the person fit for work."""
+    rest = 1.0 - lcwra_share(severity, False, False, p)
+    mild, limited, severe = p.lcw_share_mild, p.lcw_share_work_limiting, p.lcw_share_severe
+    lcw = by_severity(severity, mild, mild, limited, severe)
+    share = max(rest - lcw, 0.0) / rest if rest > 0.0 else 0.0
+    return with_odds(share, p.repeat_fit_odds) if is_repeat else share
+
+
+@rule
+def risk_share(is_mental: bool, p: Assessment) -> float:
+    """Return the share of LCWRA decisions that rest on substantial risk (UC Regs Schedule 9 para 4)."""
+    return p.substantial_risk_share_mental if is_mental else p.substantial_risk_share_other
+
+
+@rule
+def outcome_of(share: float, lcwra: float, risk: float, fit: float, p: Assessment) -> int:
+    """Return the outcome of a decision from its draw: LCWRA, LCW, fit for work from the lowest.
+
+    The highest draws of LCWRA rest on substantial risk. Without that route they are LCW, since substantial risk in
+    being found fit for work (Schedule 8 para 4) stays.
+    """
+    if share < lcwra * (1.0 - risk) or (share < lcwra and p.substantial_risk > 0.0):
+        return _LCWRA
+    return _LCW if share < 1.0 - fit else _FIT
+
+
+@rule
+def route_of(share: float, lcwra: float, risk: float) -> int:
+    """Return the route to LCWRA of a draw that finds it."""
+    return _SUBSTANTIAL_RISK if share >= lcwra * (1.0 - risk) else _DESCRIPTORS
