@@ -1,8 +1,8 @@
 """Write into README.md, in five lines, what the move of 1,000 coaches does, with both intervals.
 
-Run as ``python docs/make_answers.py [PEOPLE]``; 200,000 people unless given, about an hour on two cores. The lines say
-how many people and replications they rest on. The whole of each answer is printed by ``welfsim compare SCENARIO
---evidence``.
+Run as ``python docs/make_answers.py [PEOPLE]``; 200,000 people unless given, hours on two cores; with 50,000 about a
+quarter of an hour for each of the two comparisons. The lines say how many people and replications they rest on. The
+whole of each answer is printed by ``welfsim compare SCENARIO --evidence``.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from textwrap import fill
 
 import pandas as pd
 
+from welfsim.cli.answers import end_error
 from welfsim.experiments.answers import LIMITED, MONEY, MORE_STARTED, PROMISED, SEARCHERS, WHOLE_RUN, WORK
 from welfsim.experiments.evidence import Evidence, evidence
 from welfsim.tables import number
@@ -55,16 +56,20 @@ def told(frame: pd.DataFrame, label: str, digits: int = 0, section: str = "") ->
         f"{number(row[f'{kind} low'], digits)} to {number(row[f'{kind} high'], digits)}"
         for kind in ("noise", "evidence")
     )
-    return f"{number(row['found'], digits)} (noise {noise}, evidence {ends})"
+    error = f" ± {number(end_error(row, 'evidence'), digits)}" if "evidence low error" in row else ""
+    return f"{number(row['found'], digits)} (noise {noise}, evidence {ends}{error})"
 
 
-def block(move: pd.DataFrame, shortage: pd.DataFrame, people: int, replications: int, parameters: int) -> str:
+def block(
+    move: pd.DataFrame, shortage: pd.DataFrame, people: int, replications: int, parameters: int, an_end: int
+) -> str:
     """Return what stands between the marks."""
+    found = "one replication" if an_end == 1 else f"{an_end} paired replications, ± the larger standard error"
     head = (
         "**Not yet calibrated**: read the direction and the order of size. Each number is the difference that the move "
         f"makes, with two intervals: *noise*, 95% of the mean of {replications} paired replications of {people:,} "
         f"people, and *evidence*, the lowest and highest when one of {parameters} parameters alone goes to an end of "
-        "its range (each end found in one replication, so with luck of its own)."
+        f"its range (each end found in {found})."
     )
     lines = [fill(f"{i}. {line}", 120, subsequent_indent="   ") for i, line in enumerate(five_lines(move, shortage), 1)]
     return f"{START}\n\n{fill(head, 120)}\n\n" + "\n".join(lines) + f"\n\n{END}"
@@ -80,7 +85,8 @@ def made(move: Evidence, shortage: Evidence) -> str:
     """Return the lines of two answers."""
     run = move.comparison.reform.scenario
     parameters = len({end.name for end in move.ends})
-    return block(move.to_frame(), shortage.to_frame(), run.population.people, run.replications, parameters)
+    frames = move.to_frame(), shortage.to_frame()
+    return block(*frames, run.population.people, run.replications, parameters, move.replications)
 
 
 if __name__ == "__main__":

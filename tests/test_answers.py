@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -137,7 +138,13 @@ def test_the_evidence_is_the_mean_with_the_lowest_and_the_highest_shift_of_one_p
     ends = (End(EFFECT, 0.03), End(EFFECT, 0.2), End(OFFERS, 0.1))
     shifts = np.array([[-5.0], [7.0], [-6.0]]) * np.ones(len(found))
     shifts[:, 1] = [1.0, 2.0, 3.0]
-    frame = Evidence(answers, ends, shifts, np.array([[9.0], [-8.0]]) * np.ones(len(found)), 1).to_frame()
+    luck = np.array([-2.0, 2.0])  # two replications, so an error of √8 / √2
+    frame = Evidence(
+        answers, ends, shifts[:, :, None] + luck, (np.array([[9.0], [-8.0]]) * np.ones(len(found)))[:, :, None] + luck
+    ).to_frame()
+    assert frame["evidence low error"].to_numpy()[[0, 1]] == pytest.approx([2.0, 0.0])
+    assert frame["evidence high error"].to_numpy()[[0, 1]] == pytest.approx([2.0, 2.0])
+    assert frame["together low error"].to_numpy() == pytest.approx(2.0)
     assert frame["evidence low"].to_numpy()[[0, 1]] == pytest.approx([found[0] - 6, found[1]])
     assert frame["evidence high"].to_numpy()[[0, 1]] == pytest.approx([found[0] + 7, found[1] + 3])
     assert frame["lowest with"].tolist()[:2] == ["coaching.offers_a_year at 0.1", ""]
@@ -153,6 +160,11 @@ def test_all_at_once_takes_the_end_that_moves_furthest_and_leaves_what_moves_the
     assert all_at_once(ends, -shifts) == {"b": 3, "c": 5}
 
 
+@cache
+def eight_invented(luck: int, months: int) -> Results:
+    return invented(luck, months=months, replications=8)
+
+
 def linear(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Scenario, Scenario]]:
     """Put a model in place of the simulation in which starts follow two parameters; return what it is asked to run."""
     asked: list[tuple[Scenario, Scenario]] = []
@@ -160,10 +172,11 @@ def linear(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Scenario, Scenario]]:
     def compare(reform: Scenario, baseline: Scenario, threads: int | None, progress: Any) -> Comparison:
         asked.append((reform, baseline))
         progress(0.5), progress(0.5)
-        parts = [invented(luck, months=reform.months, replications=8) for luck in (1, 2)]
-        for part in parts:
-            for line, values in part.accounts.items():
-                part.accounts[line] = values[: reform.replications]
+        whole = [eight_invented(luck, reform.months) for luck in (1, 2)]
+        parts = [
+            replace(one, accounts={line: values[: reform.replications].copy() for line, values in one.accounts.items()})
+            for one in whole
+        ]
         assumed = {name: values[reform.start] for name, values in reform.assume.items()}
         parts[0].accounts["coach_starts"][:, 0, 0, 0] += 1000 * round(100 * assumed.get(EFFECT, 0.105) - 10.5)
         parts[0].accounts["coach_starts"][:, 0, 0, 0] += 1000 * round(-10 * (assumed.get(OFFERS, 0.3) - 0.3))
@@ -183,8 +196,8 @@ def test_each_end_is_laid_on_both_scenarios_and_held_against_the_same_replicatio
 ) -> None:
     asked, done = linear(monkeypatch), []
     found = evidence(MOVE, parameters=[EFFECT, OFFERS], months=15, progress=done.append)
-    assert [len(found.ends), found.replications, sum(done)] == [4, 1, pytest.approx(1.0)]
-    assert [reform.replications for reform, _ in asked] == [8, 1, 1, 1, 1, 1, 1]
+    assert [len(found.ends), found.replications, sum(done)] == [4, 4, pytest.approx(1.0)]
+    assert [reform.replications for reform, _ in asked] == [8, 4, 4, 4, 4, 4, 4]
     start = month(2025, 4)
     assert [dict(reform.assume) for reform, _ in asked] == [
         {},
@@ -209,7 +222,18 @@ def test_more_replications_at_each_end_are_averaged_over_the_same_ones(monkeypat
     asked = linear(monkeypatch)
     found = evidence(MOVE, parameters=[EFFECT], months=15, evidence_replications=3, progress=lambda _: None)
     assert [reform.replications for reform, _ in asked] == [8, 3, 3, 3, 3]
-    assert found.shifts[:, 1].tolist() == pytest.approx([-8000, 10000])
+    assert found.shifts[:, 1].mean(axis=1).tolist() == pytest.approx([-8000, 10000])
+    assert found.shifts.shape[2] == found.replications == 3
+
+
+def test_one_replication_of_the_ends_has_no_error_and_a_smaller_centre_has_fewer_for_its_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = linear(monkeypatch)
+    once = evidence(MOVE, parameters=[EFFECT], months=15, evidence_replications=1, progress=lambda _: None).to_frame()
+    assert not any("low error" in name for name in once)
+    evidence(MOVE, parameters=[EFFECT], months=15, replications=3, progress=lambda _: None)
+    assert [reform.replications for reform, _ in asked] == [8, 1, 1, 1, 1, 3, 3, 3, 3, 3]
 
 
 def test_the_real_pair_lays_what_either_assumes_on_both() -> None:
@@ -314,8 +338,9 @@ def make_answers() -> ModuleType:
 
 def a_frame() -> pd.DataFrame:
     answers = Answers(of_invented(months=72))
-    nothing = np.zeros((1, len(answers.found)))
-    return Evidence(answers, (End(EFFECT, 0.2),), nothing + 3, np.zeros((2, len(answers.found))), 1).to_frame()
+    nothing = np.zeros((1, len(answers.found), 2))
+    luck = np.array([-2.0, 2.0])
+    return Evidence(answers, (End(EFFECT, 0.2),), nothing + 3 + luck, np.zeros((2, len(answers.found), 2))).to_frame()
 
 
 def test_the_answer_is_told_in_five_lines_with_both_intervals(make_answers: ModuleType) -> None:
@@ -326,11 +351,14 @@ def test_the_answer_is_told_in_five_lines_with_both_intervals(make_answers: Modu
     low, high = (f"{row[name]:,.0f}".replace("-", "−") for name in ("noise low", "noise high"))
     found = f"{row['found']:,.0f}".replace("-", "−")
     above = f"{row['found'] + 3:,.0f}".replace("-", "−")
-    assert lines[0].startswith(f"**Promise.** {found} (noise {low} to {high}, evidence {found} to {above}) more starts")
+    assert lines[0].startswith(
+        f"**Promise.** {found} (noise {low} to {high}, evidence {found} to {above} ± 2) more starts"
+    )
     assert [lines[1].count(f"month {after}:") for after in (12, 24, 60)] == [1, 1, 1]
     assert lines[3].count("(noise ") == 6 and "2030-31" in lines[3]
-    made = make_answers.block(frame, frame, 1000, 3, 1)
+    made = make_answers.block(frame, frame, 1000, 3, 1, 4)
     assert "**Not yet calibrated**" in made and "3 paired replications of 1,000 people" in made
+    assert "4 paired replications, ± the larger standard error" in made.replace("\n", " ")
     page = f"a\n{make_answers.START}\nold\n{make_answers.END}\nb\n"
     assert make_answers.with_block(page, made) == f"a\n{made}\nb\n"
 

@@ -63,7 +63,7 @@ def functions() -> dict[str, Code]:
     """Return every function of the kernel side by ``module.name``, calls resolved through imports."""
     found = {}
     for module, tree in source(
-        "processes", "awards", "spells.py", "standing.py", "outcomes.py", "rationing.py", "draws.py"
+        "processes", "awards", "spells.py", "standing.py", "outcomes.py", "coach_time.py", "rationing.py", "draws.py"
     ):
         known = {node.name: f"{module}.{node.name}" for node in tree.body if isinstance(node, ast.FunctionDef)}
         for node in tree.body:
@@ -107,7 +107,7 @@ def writers() -> dict[str, set[str]]:
 def parameters_read() -> set[str]:
     """Return the parameters that the source reads, by ``group.name``; by class where a rule is handed its group."""
     found: set[str] = set()
-    for _, tree in source("processes", "awards", "spells.py", "standing.py", "outcomes.py"):
+    for _, tree in source("processes", "awards", "spells.py", "standing.py", "outcomes.py", "coach_time.py"):
         for function in ast.walk(tree):
             if isinstance(function, ast.FunctionDef):
                 found |= _read_in(function)

@@ -1,7 +1,7 @@
 """Coach time: conditionality, minutes asked and given, the voluntary offer and its contacts.
 
-As in the baseline: behind the ring fence, by its list, with support that goes on in every district. Left out are other
-lists, districts by need, acceptance by readiness and trust, and contacts of another length.
+As in the baseline: behind the ring fence, by its list, with offers in every district. Left out are other lists,
+districts by need, earmarked coaches, and contacts of another length.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from benchmarks.twin.awards import gross_pay, minimum_wage_earnings
-from benchmarks.twin.codes import CoachUse, HealthGroup, Job, Presence, Regime, WorkStatus
+from benchmarks.twin.codes import CoachUse, HealthGroup, Job, Presence, Readiness, Regime, WorkStatus
 from benchmarks.twin.standing import is_health_status, work_status
 from benchmarks.twin.world import Array, Rows, World, first_in_line, per_district, tally
 
@@ -26,6 +26,31 @@ def acceptance(world: World, status: Array) -> Array:
     shares[[WorkStatus.LCWRA, WorkStatus.ESA_SUPPORT]] = p.acceptance_lcwra
     shares[WorkStatus.PIP_ONLY] = p.acceptance_pip_only
     return np.asarray(shares[status])
+
+
+def mean_by_readiness(world: World, status: Array, ready_now: float, not_ready: float) -> Array:
+    """Return means over the mix of readiness of people's work groups of a ratio that is 1 for people who might work."""
+    p = world.policy.coaching
+    ready, never = (np.full(len(vars(WorkStatus)), share) for share in (p.ready_now_lcw, p.not_ready_lcw))
+    for group, here, gone in (
+        (WorkStatus.LCWRA, p.ready_now_lcwra, p.not_ready_lcwra),
+        (WorkStatus.ESA_SUPPORT, p.ready_now_lcwra, p.not_ready_lcwra),
+        (WorkStatus.PIP_ONLY, p.ready_now_pip_only, p.not_ready_pip_only),
+    ):
+        ready[group], never[group] = here, gone
+    return np.asarray((1.0 - ready - never + ready * ready_now + never * not_ready)[status])
+
+
+def share_willing(world: World, rows: Rows, status: Array) -> Array:
+    """Return the shares who would accept an offer among people of the same work group, readiness and trust."""
+    p, readiness = world.policy.coaching, world.person.readiness[rows]
+    ratio = np.ones(rows.size)
+    ratio[readiness == Readiness.READY_NOW] = p.acceptance_ratio_ready_now
+    ratio[readiness == Readiness.NOT] = p.acceptance_ratio_not_ready
+    ratio /= mean_by_readiness(world, status, p.acceptance_ratio_ready_now, p.acceptance_ratio_not_ready)
+    ratio[world.trust_rank[rows] < p.distrust] *= p.acceptance_ratio_distrust
+    ratio /= 1.0 - p.distrust + p.distrust * p.acceptance_ratio_distrust
+    return np.minimum(acceptance(world, status) * p.trust * ratio, 1.0)
 
 
 def youngest_child_age(world: World, j: Rows) -> Array:
@@ -75,7 +100,7 @@ def make_offers(world: World, rows: Rows, status: Array) -> None:
     rows, status = rows[is_offered], status[is_offered]
     person.offered_month[rows] = month
     tally(world.line.offers, world.here(rows), status)
-    accepts = person.willingness[rows] / WILLINGNESS_RANKS < acceptance(world, status)
+    accepts = person.willingness[rows] / WILLINGNESS_RANKS < share_willing(world, rows, status)
     person.volunteered_month[rows[accepts]] = month
     tally(world.line.offers_accepted, world.here(rows[accepts]), status[accepts])
 
@@ -118,6 +143,17 @@ def record_minutes(world: World, use: int, asked: Array, given: Array) -> None:
     world.line.minutes_refused[:, use] += asked - given
     shares = np.divide(given, asked, out=np.ones(world.districts), where=asked > 0)
     world.district.search_share[:, use] = shares
+
+
+def divide_search(world: World, asked: Array, early: Array, given: Array, usual: Array) -> None:
+    """Let searchers past their third month alone lack what is given short of what is usual."""
+    kept = np.minimum(np.divide(early * usual, asked, out=np.zeros(asked.size), where=asked > 0), given)
+    divides = (usual > given) & (early > 0) & (asked > early)
+    share = np.divide(given - kept, asked - early, out=np.zeros(asked.size), where=divides)
+    shares = world.district.search_share[:, CoachUse.SEARCH]
+    world.district.early_extra[:, CoachUse.SEARCH] = 0.0
+    world.district.early_extra[divides, CoachUse.SEARCH] = (kept / np.maximum(early, 1.0) - share)[divides]
+    world.district.search_share[:, CoachUse.SEARCH] = np.where(divides, share, shares)
 
 
 def serve_ongoing(world: World, ongoing: Rows, slots: Array) -> Array:
@@ -179,10 +215,15 @@ def step(world: World) -> None:
 
     regime, awaits = person.regime[claimants], person.health_group[claimants] == HealthGroup.PRE_WCA
     searches = regime == Regime.INTENSIVE_SEARCH
-    searchers = per_district(world, claimants[searches & ~awaits])
-    world.line.coach_districts_stopping += searchers * world.grossing > p.stop_from * (here - on_health)
     months = world.month - person.search_since[claimants]
-    in_search = np.where(months < EARLY_SEARCH, p.minutes_search_early, p.minutes_search)
+    is_early = months < EARLY_SEARCH
+    searchers = per_district(world, claimants[searches & ~awaits]) * world.grossing
+    is_short = searchers > p.stop_from * (here - on_health)
+    later = per_district(world, claimants[searches & ~awaits & ~is_early])
+    world.line.coach_districts_stopping += is_short
+    world.line.coach_people_stopped += is_short * later
+    lacking = is_short * (searchers / p.stop_from - (here - on_health)) * a_coach
+    in_search = np.where(is_early, p.minutes_search_early, p.minutes_search)
     for use, is_client, each in (
         (CoachUse.PREPARATION, (regime == Regime.PREPARATION) | (searches & awaits), p.minutes_preparation),
         (CoachUse.INTERVIEW, regime == Regime.INTERVIEW, p.minutes_interview),
@@ -195,4 +236,7 @@ def step(world: World) -> None:
         asked = due.astype(np.int64)
         given = np.minimum(asked, minutes)
         record_minutes(world, use, asked, given)
+        if use == CoachUse.SEARCH:
+            early = np.bincount(world.here(clients), minutes_each * is_early[is_client], world.districts)
+            divide_search(world, asked, early * world.grossing, given, np.minimum(asked, minutes + lacking))
         minutes = minutes - given

@@ -13,7 +13,7 @@ from benchmarks.twin.awards import (
     read_households,
     unit_claim,
 )
-from benchmarks.twin.coaching import WILLINGNESS_RANKS, acceptance
+from benchmarks.twin.coaching import EARLY_SEARCH, WILLINGNESS_RANKS, mean_by_readiness, share_willing
 from benchmarks.twin.codes import (
     Activity,
     CoachUse,
@@ -122,9 +122,16 @@ def local_demand(world: World) -> Array:
 
 def volunteer_selection(world: World, rows: Rows, status: Array) -> Array:
     """Return entry of people who would, or would not, accept an offer, relative to a group whose mean stays."""
-    ratio, share = world.policy.employment.volunteer_ratio, acceptance(world, status)
+    p, c = world.policy.employment, world.policy.coaching
+    share = share_willing(world, rows, status)
     is_willing = world.person.willingness[rows] / WILLINGNESS_RANKS < share
-    return np.asarray(np.where(is_willing, ratio, np.maximum(1.0 - ratio * share, 0.0) / (1.0 - share)))
+    ready, never = c.acceptance_ratio_ready_now, c.acceptance_ratio_not_ready
+    ratio = p.volunteer_ratio * mean_by_readiness(world, status, ready, never)
+    ratio *= mean_by_readiness(world, status, p.entry_ratio_ready_now, p.entry_ratio_not_ready)
+    ratio /= mean_by_readiness(world, status, ready * p.entry_ratio_ready_now, never * p.entry_ratio_not_ready)
+    of_willing = np.minimum(ratio, np.divide(1.0, share, out=ratio.copy(), where=share > 0.0))
+    others = np.divide(1.0 - of_willing * share, 1.0 - share, out=np.zeros(rows.size), where=share < 1.0)
+    return np.asarray(np.where(is_willing, of_willing, others))
 
 
 def unsupported_hazards(world: World, rows: Rows, status: Array) -> Array:
@@ -142,9 +149,13 @@ def unsupported_hazards(world: World, rows: Rows, status: Array) -> Array:
     readiness[[Readiness.READY_NOW, Readiness.NOT]] = p.entry_ratio_ready_now, p.entry_ratio_not_ready
     hazard[is_ill] *= readiness[person.readiness[ill]] * volunteer_selection(world, ill, status[is_ill])
     hazard[is_ill] *= condition_ratios(world, ill) * time_out_ratios(world, ill, status[is_ill]) * p.right_to_try
-    share = np.maximum(world.district.search_share[:, CoachUse.SEARCH], SMALLEST_SHARE) / p.search_share_reference
     is_searching = status == WorkStatus.SEARCHING
-    hazard[is_searching] *= (share**p.search_minutes_elasticity)[person.district[rows[is_searching]]]
+    searchers = rows[is_searching]
+    is_early = world.month - person.search_since[searchers] < EARLY_SEARCH
+    share = world.district.search_share[person.district[searchers], CoachUse.SEARCH]
+    share = share + is_early * world.district.early_extra[person.district[searchers], CoachUse.SEARCH]
+    share = np.maximum(share, SMALLEST_SHARE) / p.search_share_reference
+    hazard[is_searching] *= share**p.search_minutes_elasticity
 
     weighs = np.flatnonzero(status != WorkStatus.OFF_BENEFIT)
     gain = np.maximum(gain_to_work(world, rows[weighs]), SMALLEST_GAIN)

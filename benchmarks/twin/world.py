@@ -37,6 +37,8 @@ class World:
         The stream of luck.
     lifelong_rank
         A lasting draw of each person: whether a severe condition is lifelong.
+    trust_rank
+        A lasting draw of each person: whether they trust DWP to help.
     benefit_luck
         This month's draw of people on or near a health benefit, shared by claims and assessment.
     points_rank
@@ -55,6 +57,7 @@ class World:
     luck: Generator
     lifelong_rank: Array
     points_rank: Array
+    trust_rank: Array
     benefit_luck: Array
     site: Array
     month: int = 0
@@ -93,6 +96,7 @@ def begin(state: State, grossing: int, seed: int) -> World:
         grossing,
         np.where(district.nation == Nation.SCOTLAND, DisabilityBenefit.ADP, DisabilityBenefit.PIP),
         luck,
+        luck.random(people, dtype=np.float32),
         luck.random(people, dtype=np.float32),
         luck.random(people, dtype=np.float32),
         np.zeros(people, np.float32),

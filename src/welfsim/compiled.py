@@ -23,6 +23,7 @@ R = TypeVar("R")
 KERNEL_ROOMS = (
     "vocabulary",
     "awards",
+    "coach_time.py",
     "processes",
     "compiled.py",
     "draws.py",

@@ -67,6 +67,7 @@ class Decision(IntEnum):
     WORK_REASSESSMENT = 26  # benefit: whether a new job brings a reassessment
     MIGRATION = 27  # benefit: whether a person told to move to Universal Credit claims it
     CLAIM_READY = 28  # disability: months until a claim can be decided
+    TRUST = 29  # coaching: whether a person trusts DWP to help, a lasting trait
 
 
 FIRST_DECISION_BLOCK = 16

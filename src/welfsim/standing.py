@@ -9,7 +9,6 @@ from welfsim.awards.pay import minimum_wage_earnings
 from welfsim.compiled import rule
 from welfsim.vocabulary.codes import (
     AgeBand,
-    CoachUse,
     DisabilityBenefit,
     EsaGroup,
     HealthGroup,
@@ -17,19 +16,16 @@ from welfsim.vocabulary.codes import (
     Nation,
     PipRate,
     Programme,
-    Readiness,
     Regime,
     Severity,
     WorkStatus,
 )
-from welfsim.vocabulary.parameters import Claims, Coaching, Policy
+from welfsim.vocabulary.parameters import Claims, Policy
 from welfsim.vocabulary.state import Persons
 
-WILLINGNESS_RANKS = 65536.0
 MONTHS_AT_25 = 25 * 12
 MONTHS_AT_35 = 35 * 12
 MONTHS_AT_50 = 50 * 12
-LONG_OUT_OF_WORK = 12
 
 _UNDER_25 = int(AgeBand.UNDER_25)
 _FROM_25 = int(AgeBand.FROM_25_TO_34)
@@ -44,8 +40,6 @@ _PIP_ONLY = int(WorkStatus.PIP_ONLY)
 _SEARCHING = int(WorkStatus.SEARCHING)
 _UC_OTHER = int(WorkStatus.UC_OTHER)
 _OFF_BENEFIT = int(WorkStatus.OFF_BENEFIT)
-_HEALTH = int(CoachUse.HEALTH)
-_SEARCH = int(CoachUse.SEARCH)
 _PIP = int(DisabilityBenefit.PIP)
 _ADP = int(DisabilityBenefit.ADP)
 
@@ -162,66 +156,3 @@ def replacement_hazard(person: Persons, i: int, loss: int, amount: int, granted:
         return 0.0
     chance = replacement_chance(int(person.lost_income[i]), amount, granted, p)
     return float(1.0 - (1.0 - chance) ** (1.0 / p.replacement_months))
-
-
-@rule
-def acceptance(status: int, p: Coaching) -> float:
-    """Return the share of a work group who would accept a personal offer of support."""
-    if status == WorkStatus.LCWRA or status == WorkStatus.ESA_SUPPORT:
-        return p.acceptance_lcwra
-    return p.acceptance_pip_only if status == WorkStatus.PIP_ONLY else p.acceptance_lcw
-
-
-@rule
-def is_willing(person: Persons, i: int, share: float) -> bool:
-    """Say whether person `i` is among the share who would accept a personal offer: a trait, not a draw."""
-    return bool(person.willingness[i] < share * WILLINGNESS_RANKS)
-
-
-@rule
-def is_health_queue(use: int) -> bool:
-    """Say whether a use of coach time is the first contact of a volunteer."""
-    return bool(
-        use == CoachUse.HEALTH
-        or use == CoachUse.HEALTH_READY_NOW
-        or use == CoachUse.HEALTH_UNDER_25
-        or use == CoachUse.HEALTH_OVER_A_YEAR
-    )
-
-
-@rule
-def is_search_queue(use: int) -> bool:
-    """Say whether a use of coach time is intensive search, all of it or a part."""
-    return bool(use == CoachUse.SEARCH or use == CoachUse.SEARCH_UNDER_25 or use == CoachUse.SEARCH_OVER_A_YEAR)
-
-
-@rule
-def fits_queue(person: Persons, i: int, use: int, month: int) -> bool:
-    """Say whether person `i` belongs to a part of their group; everyone belongs to the group as a whole."""
-    if use == CoachUse.HEALTH_READY_NOW:
-        return bool(person.readiness[i] == Readiness.READY_NOW)
-    if use == CoachUse.HEALTH_UNDER_25 or use == CoachUse.SEARCH_UNDER_25:
-        return bool(month - person.birth_month[i] < MONTHS_AT_25)
-    if use == CoachUse.HEALTH_OVER_A_YEAR:
-        return bool(month - person.last_work[i] >= LONG_OUT_OF_WORK)
-    if use == CoachUse.SEARCH_OVER_A_YEAR:
-        return bool(month - person.search_since[i] >= LONG_OUT_OF_WORK)
-    return True
-
-
-@rule
-def health_queue(person: Persons, i: int, p: Coaching, month: int) -> int:
-    """Return the first use on the list of priority that fits volunteer `i`; the whole group when none does."""
-    for use in p.priority:
-        if is_health_queue(use) and fits_queue(person, i, use, month):
-            return int(use)
-    return _HEALTH
-
-
-@rule
-def search_queue(person: Persons, i: int, p: Coaching, month: int) -> int:
-    """Return the first use on the list of priority that fits searcher `i`; the whole group when none does."""
-    for use in p.priority:
-        if is_search_queue(use) and fits_queue(person, i, use, month):
-            return int(use)
-    return _SEARCH

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import welfsim
-from welfsim.experiments.coaches import Coaches, supply, with_more
+from welfsim.experiments.coaches import GROUPS, Coaches, ratio_of_means, supply, with_earmarked, with_more
 from welfsim.results import NET_COST
 from welfsim.scenario import read_scenario
 
@@ -59,6 +60,39 @@ def test_one_more_coach_is_the_difference_of_two_runs_for_each_coach_and_year(as
     totals = Coaches(pair).totals().loc["Starts of intensive health support"] / 2_000 / (14 / 12)
     assert [starts["difference"], starts["standard error"]] == pytest.approx(list(totals))
     assert starts["difference"] > 0
+
+
+def test_one_more_hour_by_group_is_the_difference_over_the_hours_given_and_touches_no_other_minutes(ask: Ask) -> None:
+    asked = ("coaches", "baseline", *SMALL, "--replications", "2", "--marginal", "20000", "--format", "json")
+    rows = json.loads(ask(*asked).out)["one more hour"]
+    told = {(row["line"], row["unit"].partition(", ")[2]): row for row in rows}
+    assert {group for group, _ in told} == set(GROUPS)
+    options = {"people": 5_000, "months": 14, "replications": 2, "threads": 1}
+    for group in ("LCWRA", "Searching, others"):
+        with_hours = with_earmarked(read_scenario("baseline"), 20_000, group)
+        found = welfsim.compare(with_hours, "baseline", **options)  # type: ignore[arg-type]
+        hours = found.reform.yearly("minutes_earmarked").sum(axis=1) / 60
+        jobs = (found.reform.yearly("jobs_started") - found.baseline.yearly("jobs_started")).sum(axis=1)
+        assert told[group, "hours given, thousand"]["difference"] == pytest.approx(hours.mean() / 1_000)
+        value = told[group, "jobs started, 1,000 hours"]
+        assert value["difference"] == pytest.approx(1_000 * jobs.mean() / hours.mean())
+        assert value["standard error"] == pytest.approx(1_000 * ratio_of_means(jobs, hours)[1])
+        first = [run.accounts["minutes_given"][:, 0] for run in (found.reform, found.baseline)]
+        assert (first[0] == first[1]).all() and hours.min() > 0
+
+
+def test_the_error_of_a_ratio_of_means_is_that_of_what_the_ratio_leaves() -> None:
+    values, hours = np.array([1.0, 4.0, 10.0]), np.array([1.0, 2.0, 3.0])
+    left = values - 2.5 * hours  # −1.5, −1.0, 2.5
+    assert ratio_of_means(values, hours) == pytest.approx((2.5, (left.var(ddof=1) / 3) ** 0.5 / 2))
+    assert all(np.isnan(ratio_of_means(values, np.zeros(3))))
+
+
+def test_the_page_shows_a_row_for_each_group(ask: Ask) -> None:
+    out = ask("coaches", "baseline", *SMALL, "--replications", "2", "--marginal", "20000").out
+    table = out.partition("One more coach-hour given to")[2]
+    assert "jobs started, 1,000 hours" in table.splitlines()[0] and table.splitlines()[0].count("± error") == 3
+    assert [line.split("  ")[0] for line in table.splitlines()[1:9]] == list(GROUPS)
 
 
 def test_a_marginal_value_needs_replications(ask: Ask) -> None:

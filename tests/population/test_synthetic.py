@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import numpy as np
 import pytest
+from benchmarks import twin
+from benchmarks.twin.standing import work_status
 
+from welfsim.coach_time import share_accepting
 from welfsim.errors import PopulationError
 from welfsim.months import month
 from welfsim.policy import current_law, resolve
@@ -27,11 +32,14 @@ from welfsim.vocabulary.codes import (
     PipRate,
     Presence,
     Programme,
+    Readiness,
     Referral,
     Regime,
     Severity,
+    WorkStatus,
 )
 from welfsim.vocabulary.fields import declared, dtype_of
+from welfsim.vocabulary.parameters import Policy
 
 SIZES = pytest.mark.parametrize("size", ["small", "middling", "large"])
 PEOPLE_WITHIN_ROWS = 4  # a margin across several rounded tables may drift by the rounding of each
@@ -273,10 +281,31 @@ def test_capacity_short_of_a_row_is_spread_evenly_over_districts(large: Populati
         assert parts.mean() == pytest.approx(size / 2, rel=0.01)
 
 
-def test_readiness_and_willingness_go_together(large: Population) -> None:
+def test_willingness_is_a_rank_apart_from_readiness(large: Population) -> None:
     person = large.state.person
-    mean = [float(person.willingness[person.readiness == code].mean()) for code in (0, 2, 1, 3)]
-    assert mean == sorted(mean)
+    for code in Readiness:
+        ranks = person.willingness[person.readiness == code] / 65_536
+        assert ranks.mean() == pytest.approx(0.5, abs=4 * (1 / 12 / ranks.size) ** 0.5)
+
+
+def test_shares_who_accept_an_offer_keep_the_mean_of_each_stage(large: Population) -> None:
+    """The mixes in the law are those of the population that is built: 10% of LCWRA, 20% of LCW and fit note accept."""
+    person, p = large.state.person, cast("Policy", resolve(current_law(), [], month(2025, 4), 1)[0]).coaching
+    out = np.flatnonzero((person.presence == Presence.PRESENT) & (person.job == Job.OUT))
+    status = work_status(twin.world(large.state, large.grossing, 1), out)
+    groups = (
+        ((WorkStatus.LCWRA, WorkStatus.ESA_SUPPORT), 0.1, 0.02),
+        ((WorkStatus.LCW, WorkStatus.WRAG, WorkStatus.FIT_NOTE), 0.2, 0.03),
+        ((WorkStatus.PIP_ONLY,), 0.1, 0.06),
+    )
+    for group, expected, bound in groups:
+        told = person.readiness[out[np.isin(status, group)]]
+        accepting = [
+            p.distrust * share_accepting(group[0], answer, True, p)
+            + (1.0 - p.distrust) * share_accepting(group[0], answer, False, p)
+            for answer in Readiness
+        ]
+        assert np.array(accepting)[told].mean() == pytest.approx(expected, rel=bound)
 
 
 def test_districts_share_out_all_capacity(large: Population) -> None:

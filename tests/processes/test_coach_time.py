@@ -11,13 +11,35 @@ from hypothesis import strategies as st
 from lawful import NOW
 from tiny import Tiny, tiny
 
+from welfsim.coach_time import (
+    acceptance,
+    coach_group,
+    coaches_here,
+    distrusts,
+    minutes_a_coach,
+    minutes_a_contact,
+    share_accepting,
+    share_of_due,
+    share_of_posted,
+)
 from welfsim.draws import LAST
 from welfsim.lists import as_array, read_list
 from welfsim.policy import parameters
 from welfsim.processes import coaching
-from welfsim.processes.coaching import minutes_a_coach, minutes_a_contact, share_accepting, worth_of_contact
+from welfsim.processes.coaching import worth_of_contact
 from welfsim.processes.employment import contact_multiplier, search_response, unsupported_hazard
-from welfsim.vocabulary.codes import CoachUse, HealthGroup, Job, Readiness, Regime, Severity, WorkStatus
+from welfsim.standing import work_status
+from welfsim.vocabulary.codes import (
+    CoachGroup,
+    CoachUse,
+    EsaGroup,
+    HealthGroup,
+    Job,
+    Readiness,
+    Regime,
+    Severity,
+    WorkStatus,
+)
 
 ON_UC = {"uc_since": NOW - 24}
 ADULT = {"birth_month": NOW - 40 * 12, "last_work": NOW - 3}
@@ -35,7 +57,7 @@ def listed(*names: str) -> Any:
     return as_array(read_list(names, parameters()["coaching.priority"].what), len(CoachUse))
 
 
-def district(minutes: float, fenced: float, *people: dict[str, Any], names: Any = TODAY, **p: float) -> Tiny:
+def district(minutes: float, fenced: float, *people: dict[str, Any], names: Any = TODAY, **p: Any) -> Tiny:
     """Take one month of a district with so many minutes, so many of them fenced for health."""
     run = tiny(NOW, *([ON_UC, person] for person in people), luck=LAST)
     run.state.district.share_of_coaches[0] = 1.0
@@ -127,13 +149,42 @@ def test_sickness_takes_minutes() -> None:
     assert minutes_a_coach(p) == pytest.approx(0.9 * before)
 
 
+MIXES = {WorkStatus.LCWRA: "lcwra", WorkStatus.FIT_NOTE: "lcw", WorkStatus.PIP_ONLY: "pip_only"}
+
+
 def test_acceptance_goes_by_stage_readiness_and_trust() -> None:
     p = tiny(NOW, [ON_UC, ADULT]).policy.coaching
-    assert share_accepting(WorkStatus.LCWRA, Readiness.READY_NOW, p) == 0.1
-    p.acceptance_ratio_ready_now, p.acceptance_ratio_not_ready, p.trust = 3.0, 0.5, 0.8
-    assert share_accepting(WorkStatus.LCW, Readiness.READY_NOW, p) == pytest.approx(0.48)
-    assert share_accepting(WorkStatus.LCWRA, Readiness.NOT, p) == pytest.approx(0.04)
-    assert share_accepting(WorkStatus.PIP_ONLY, Readiness.IF_HEALTH_IMPROVES, p) == pytest.approx(0.08)
+    trusting = [share_accepting(WorkStatus.LCWRA, ready, False, p) for ready in Readiness]
+    of_all = [0.273, 0.137, 0.137, 0.041]  # 10% × 2, 1, 1 and 0.3 over 4.7% × 2 + 50.3% + 45% × 0.3 = 0.732
+    assert trusting == pytest.approx([share / 0.78 for share in of_all], abs=0.002)  # 1 − 44% × half
+    assert share_accepting(WorkStatus.LCWRA, Readiness.NOT, True, p) == pytest.approx(trusting[3] / 2)
+    p.trust = 0.5
+    assert share_accepting(WorkStatus.LCWRA, Readiness.NOT, False, p) == pytest.approx(trusting[3] / 2)
+
+
+@given(st.sampled_from(list(MIXES)), st.floats(1.0, 2.0), st.floats(0.1, 1.0), st.floats(0.2, 1.0), st.floats(0.0, 1.0))
+def test_readiness_and_trust_keep_the_mean_of_a_group(
+    status: WorkStatus, ready_now: float, never: float, distrustful: float, distrust: float
+) -> None:
+    p = tiny(NOW, [ON_UC, ADULT]).policy.coaching
+    p.acceptance_ratio_ready_now, p.acceptance_ratio_not_ready = ready_now, never
+    p.acceptance_ratio_distrust, p.distrust = distrustful, distrust
+    ready, not_ready = (getattr(p, f"{answer}_{MIXES[status]}") for answer in ("ready_now", "not_ready"))
+    mix = {Readiness.READY_NOW: ready, Readiness.IF_HEALTH_IMPROVES: 1 - ready - not_ready, Readiness.NOT: not_ready}
+    mean = sum(
+        part * share * share_accepting(status, answer, is_distrustful, p)
+        for answer, part in mix.items()
+        for is_distrustful, share in ((True, distrust), (False, 1.0 - distrust))
+    )
+    assert mean == pytest.approx(acceptance(status, p))
+
+
+def test_trust_is_a_trait_of_seed_and_person_with_the_published_share() -> None:
+    run = tiny(NOW, *[[ON_UC, ADULT]] * 2_000)
+    p, keys = run.policy.coaching, (7, 8)
+    told = [[distrusts(run.state.person, i, p, key) for i in range(2_000)] for key in keys]
+    assert [np.mean(answers) for answers in told] == pytest.approx([0.44, 0.44], abs=4 * (0.44 * 0.56 / 2_000) ** 0.5)
+    assert told[0] != told[1] and told[0] == [distrusts(run.state.person, i, p, 7) for i in range(2_000)]
 
 
 def test_a_district_with_too_many_searchers_stops_light_touch_and_says_so() -> None:
@@ -141,8 +192,41 @@ def test_a_district_with_too_many_searchers_stops_light_touch_and_says_so() -> N
     full, short = (district(400, 0, *people, minutes_light_touch=5, stop_from=level) for level in (200.0, 10.0))
     assert (full.line.coach_districts_stopping[0], full.line.coach_people_stopped[0]) == (0, 0)
     assert full.line.minutes_given[0, CoachUse.LIGHT_TOUCH] == 10
-    assert (short.line.coach_districts_stopping[0], short.line.coach_people_stopped[0]) == (1, 2)
+    assert (short.line.coach_districts_stopping[0], short.line.coach_people_stopped[0]) == (1, 3 + 2)
     assert short.line.minutes_asked[0, CoachUse.LIGHT_TOUCH] == 0
+
+
+NEW_SEARCHER = {**SEARCHER, "search_since": NOW - 1}
+
+
+def shares(run: Tiny, month: int = NOW) -> list[float]:
+    """Return the share of what is due that the first two people had."""
+    return [share_of_posted(run.state, i, run.policy.coaching, month) for i in (0, 1)]
+
+
+def test_what_a_district_lacks_beyond_its_caseload_falls_on_searchers_past_their_third_month() -> None:
+    """Ten searchers are due 620. At 10 a coach one would be needed, here with 512 minutes; there are 412."""
+    minutes, usual = 412, 512
+    people = [NEW_SEARCHER, SEARCHER, NEW_SEARCHER, NEW_SEARCHER, *[SEARCHER] * 6]
+    level = 10 * minutes_a_coach(tiny(NOW, [ON_UC, ADULT]).policy.coaching) / usual
+    run = district(minutes, 0, *people, stop_from=level)
+    assert run.line.coach_people_stopped[0] == 7
+    early = usual / 620
+    later = (minutes - 3 * 62 * early) / (7 * 62)
+    assert shares(run) == pytest.approx([early, later], abs=0.005)
+    assert 3 * 62 * shares(run)[0] + 7 * 62 * shares(run)[1] == pytest.approx(minutes)
+    hazards = [unsupported_hazard(run.state, i, WorkStatus.SEARCHING, run.policy, run.clock) for i in (0, 1)]
+    every = district(minutes, 0, *people, stop_from=level, stops_search_later=0)
+    assert shares(every) == pytest.approx([minutes / 620] * 2)
+    same = [unsupported_hazard(every.state, i, WorkStatus.SEARCHING, every.policy, every.clock) for i in (0, 1)]
+    assert hazards[0] / same[0] == pytest.approx((shares(run)[0] / shares(every)[0]) ** 0.1)
+    assert hazards[0] > same[0] and hazards[1] < same[1]
+
+
+def test_a_district_at_its_caseload_treats_all_searchers_alike_and_one_far_above_gives_later_ones_nothing() -> None:
+    people = [NEW_SEARCHER, SEARCHER]
+    assert shares(district(62, 0, *people, stop_from=500.0)) == pytest.approx([0.5, 0.5])
+    assert shares(district(30, 0, *people, stop_from=1.0)) == pytest.approx([30 / 62, 0.0])
 
 
 def test_such_a_district_may_stop_offers() -> None:
@@ -152,16 +236,83 @@ def test_such_a_district_may_stop_offers() -> None:
     run.policy.coaching.stops_offers = 1
     coaching.step(*run)
     assert run.line.offers.sum() == run.line.offers_accepted.sum() == 0
-    assert run.line.coach_people_stopped[0] == 1
+    assert run.line.coach_people_stopped[0] == 1 + 1  # no offer to one, less time for the other
 
 
 def test_coaches_by_need_follow_searchers() -> None:
     run = tiny(NOW, [ON_UC, SEARCHER])
     here, p = run.state.district, run.policy.coaching
     here.share_of_coaches[0], here.share_of_searchers[0] = 0.2, 0.6
-    assert coaching.coaches_here(here, 0, p) == pytest.approx(0.2 * 17_110)
+    assert coaches_here(here, 0, p) == pytest.approx(0.2 * 17_110)
     p.coaches_by_need = 0.5
-    assert coaching.coaches_here(here, 0, p) == pytest.approx(0.4 * 17_110)
+    assert coaches_here(here, 0, p) == pytest.approx(0.4 * 17_110)
+
+
+def earmarked(
+    minutes: float, group: str, *people: dict[str, Any], posted: float = 0.0, fenced: float = 0.0, **p: Any
+) -> Tiny:
+    """Take one month of a district with coaches in post for some minutes, and earmarked minutes on top of them."""
+    a_coach = minutes_a_coach(tiny(NOW, [ON_UC, ADULT]).policy.coaching)
+    listed_groups = as_array(read_list([group], parameters()["coaching.earmarked_for"].what), len(CoachGroup))
+    on_top = {"coaches_earmarked": (minutes + 0.5) / a_coach, "earmarked_for": listed_groups}
+    return district(posted, fenced, *people, **on_top, **p)
+
+
+def test_earmarked_coaches_begin_courses_of_their_group_alone() -> None:
+    people = volunteer(5, health_group=HealthGroup.LCW), volunteer(1), volunteer(2)
+    run = earmarked(942, "lcwra", *people)
+    assert started(run) == [False, False, True]
+    assert run.state.person.earmarked.tolist() == [False, False, True]
+    assert run.line.minutes_earmarked[0].tolist() == [A_CONTACT, 0, 0, 0, 0, 0, 0, 0]
+    assert run.line.minutes_supplied[0] == run.line.minutes_given[0].sum() == 0
+    of_post = int(run.policy.coaching.coaches_in_post * 5_500_000 / 12)
+    on_top = int(A_CONTACT / minutes_a_coach(run.policy.coaching) * 5_500_000 / 12)
+    assert run.line.coach_cost[0] == of_post + on_top
+
+
+def test_what_is_short_of_a_course_is_carried_while_someone_of_the_group_waits() -> None:
+    run = earmarked(500, "esa", volunteer(2, health_group=0, esa_group=EsaGroup.SUPPORT))
+    assert (started(run), run.state.district.earmarked_carried[0]) == ([False], 500)
+    assert earmarked(500, "esa", volunteer(2)).state.district.earmarked_carried[0] == 0
+
+
+def test_a_course_begun_with_earmarked_coaches_goes_on_with_minutes_put_by() -> None:
+    ongoing = {**ILL, "contacts_left": 2, "contact_month": NOW - 1, "earmarked": True}
+    run = district(62, 0, ongoing, SEARCHER)
+    assert run.state.person.contacts_left[0] == 1 and run.line.minutes_earmarked[0, CoachGroup.LCWRA] == A_CONTACT
+    assert run.line.minutes_asked[0, CoachUse.HEALTH_COURSES] == 0
+    assert run.line.minutes_given[0, CoachUse.SEARCH] == 62
+
+
+def test_earmarked_coaches_make_up_what_their_searchers_lack_and_no_other_s() -> None:
+    """Three searchers are due 62 each and get half; 31 minutes more bring one of them to the whole."""
+    young = {**SEARCHER, "birth_month": NOW - 20 * 12}
+    run = earmarked(31, "search under 25", young, SEARCHER, SEARCHER, posted=93)
+    p = run.policy.coaching
+    shares = [share_of_due(run.state, i, WorkStatus.SEARCHING, p, NOW) for i in range(3)]
+    assert shares == pytest.approx([1.0, 0.5, 0.5])
+    assert run.line.minutes_earmarked[0].tolist() == [0] * 5 + [31, 0, 0]
+    half = earmarked(15.5, "search other", young, SEARCHER, SEARCHER, posted=93)
+    shares = [share_of_due(half.state, i, WorkStatus.SEARCHING, half.policy.coaching, NOW) for i in range(3)]
+    assert shares == pytest.approx([0.5, 0.625, 0.625], abs=0.01)
+    assert unsupported_hazard(half.state, 1, WorkStatus.SEARCHING, half.policy, half.clock) > 0
+
+
+def test_every_group_is_one_and_the_first_that_applies() -> None:
+    cells = [
+        {"health_group": HealthGroup.LCWRA, "esa_group": EsaGroup.SUPPORT},
+        {"esa_group": EsaGroup.WRAG},
+        {"health_group": HealthGroup.LCW},
+        {"health_group": HealthGroup.PRE_WCA, "regime": Regime.INTENSIVE_SEARCH},
+        {"daily_living": 1},
+        {**SEARCHER, "birth_month": NOW - 20 * 12, "search_since": NOW - 30},
+        {**SEARCHER, "search_since": NOW - 12},
+        SEARCHER,
+        {"regime": Regime.NO_REQUIREMENTS},
+    ]
+    person = tiny(NOW, *([ON_UC, {**ADULT, **of}] for of in cells)).state.person
+    found = [coach_group(person, i, work_status(person, i), NOW) for i in range(len(cells))]
+    assert found == [*CoachGroup, -1]
 
 
 def test_costs_of_ten_people_add_up_by_hand() -> None:
@@ -239,6 +390,14 @@ def test_minutes_given_are_never_more_than_there_are(
     assert given[[use for use in CoachUse if use not in in_list]].sum() == 0
 
 
+def no_searcher_has_less(few: Tiny, many: Tiny) -> bool:
+    """Say whether nobody in intensive search has a smaller share of what is due."""
+    person, p = few.state.person, few.policy.coaching
+    searchers = [i for i in range(person.regime.size) if person.regime[i] == Regime.INTENSIVE_SEARCH]
+    had, has = ([share_of_posted(run.state, i, p, NOW) for i in searchers] for run in (few, many))
+    return all(after >= before - 1e-12 for before, after in zip(had, has, strict=True))
+
+
 @settings(max_examples=60)
 @given(PEOPLE, LISTS, st.integers(0, 4_000), st.floats(0.0, 1.0), st.integers(1, 3), st.sampled_from([0.0, 1.0]))
 def test_more_minutes_serve_a_superset_and_lower_nobody_s_hazard(
@@ -250,7 +409,8 @@ def test_more_minutes_serve_a_superset_and_lower_nobody_s_hazard(
     many = district(minutes + more * COURSE, own + more * COURSE, *people, names=names, ring_fence=fence)
     served = [run.state.person.contact_month == NOW for run in (few, many)]
     assert (served[1] | ~served[0]).all()
-    assert (many.state.district.search_share[0] >= few.state.district.search_share[0]).all()
+    is_kept = no_searcher_has_less(few, many)
+    assert is_kept
     p, person = few.policy.employment, few.state.person
     for i in np.flatnonzero(person.contact_month):
         hazards = [
@@ -263,10 +423,35 @@ def test_more_minutes_serve_a_superset_and_lower_nobody_s_hazard(
 
 
 @settings(max_examples=40)
-@given(PEOPLE, LISTS, st.integers(0, 4_000), st.integers(1, 2_000))
+@given(PEOPLE, LISTS, st.integers(0, 4_000), st.integers(1, 2_000), st.floats(1.0, 200.0))
 def test_any_minute_more_for_everyone_else_lowers_no_share_behind_the_fence(
-    people: list[dict[str, Any]], names: list[str], minutes: int, more: int
+    people: list[dict[str, Any]], names: list[str], minutes: int, more: int, level: float
 ) -> None:
-    few, many = (district(there, 0, *people, names=names) for there in (minutes, minutes + more))
-    assert (many.state.district.search_share[0] >= few.state.district.search_share[0]).all()
+    few, many = (district(there, 0, *people, names=names, stop_from=level) for there in (minutes, minutes + more))
+    is_kept = no_searcher_has_less(few, many)
+    assert is_kept
     assert many.line.minutes_given.sum() >= few.line.minutes_given.sum()
+
+
+@settings(max_examples=60)
+@given(PEOPLE, LISTS, st.integers(0, 4_000), st.integers(1, 4_000), st.sampled_from(list(CoachGroup)))
+def test_earmarked_minutes_leave_everybody_else_s_untouched_and_serve_a_superset(
+    people: list[dict[str, Any]], names: list[str], minutes: int, on_top: int, group: CoachGroup
+) -> None:
+    without = district(minutes, minutes / 2, *people, names=names)
+    run = earmarked(
+        on_top, group.name.lower().replace("_", " "), *people, names=names, posted=minutes, fenced=minutes / 2
+    )
+    for line in ("minutes_asked", "minutes_given", "minutes_refused", "minutes_supplied"):
+        assert (getattr(run.line, line) == getattr(without.line, line)).all()
+    assert run.line.minutes_earmarked[0].sum() == run.line.minutes_earmarked[0, group] <= on_top
+    person, p = run.state.person, run.policy.coaching
+    for i in range(person.regime.size):
+        status = work_status(person, i)
+        of_group = coach_group(person, i, status, NOW) == group
+        assert of_group or person.contact_month[i] == without.state.person.contact_month[i]
+        if status == WorkStatus.SEARCHING:
+            shares = share_of_posted(run.state, i, p, NOW), share_of_due(run.state, i, status, p, NOW)
+            assert shares[0] == shares[1] if not of_group else shares[0] <= shares[1] <= 1.0
+    before, after = (state.person.contact_month == NOW for state in (without.state, run.state))
+    assert (after | ~before).all()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import exp
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -13,7 +13,9 @@ from tiny import Tiny, tiny
 
 from welfsim.awards.budget import gain_to_work, household_income
 from welfsim.awards.household import read_household
+from welfsim.coach_time import share_accepting
 from welfsim.draws import LAST, TWO_32, Domain
+from welfsim.policy import current_law, resolve
 from welfsim.processes import employment
 from welfsim.processes.employment import (
     age_ratio,
@@ -32,6 +34,7 @@ from welfsim.processes.employment import (
     time_out_ratio,
     unsupported_hazard,
     volunteer_selection,
+    volunteers_beyond_readiness,
 )
 from welfsim.vocabulary.codes import (
     Activity,
@@ -48,6 +51,7 @@ from welfsim.vocabulary.codes import (
     Tenure,
     WorkStatus,
 )
+from welfsim.vocabulary.parameters import Policy
 
 LUCKY, MIDDLE, UNLUCKY = 0, LAST // 2, LAST
 ADULT = {"birth_month": NOW - 40 * 12, "hourly_pay": 1_500, "activity": Activity.SEEKING}
@@ -255,13 +259,36 @@ def test_a_draw_between_two_demands_takes_a_job_in_the_better_district_alone() -
     assert took == [True, False]
 
 
-@given(st.floats(0.01, 0.6), EMPLOYMENT)
-def test_volunteers_enter_more_and_the_group_s_mean_stays(share: float, p: Any) -> None:
-    willing, others = (volunteer_selection(is_willing, share, p) for is_willing in (True, False))
-    if p.volunteer_ratio * share <= 1.0:
-        assert share * willing + (1.0 - share) * others == pytest.approx(1.0)
-    assert willing >= 0.0
-    assert others >= 0.0
+@given(st.floats(0.0, 0.99), st.floats(0.0, 10.0))
+def test_volunteers_enter_more_and_the_group_s_mean_stays(share: float, ratio: float) -> None:
+    willing, others = (volunteer_selection(is_willing, share, ratio) for is_willing in (True, False))
+    assert share * willing + (1.0 - share) * others == pytest.approx(1.0)
+    assert 0.0 <= willing <= max(ratio, 1.0 / max(share, 0.01)) and others >= 0.0
+
+
+@pytest.mark.parametrize(
+    ("status", "ready", "never"),
+    [(WorkStatus.LCWRA, 0.047, 0.45), (WorkStatus.LCW, 0.06, 0.391), (WorkStatus.PIP_ONLY, 0.078, 0.365)],
+)
+def test_volunteers_of_a_mixed_group_enter_1_65_times_as_often_as_all_of_it(
+    status: WorkStatus, ready: float, never: float
+) -> None:
+    """By hand over readiness, trust and willingness; the mix is that of the built population."""
+    policy = cast("Policy", resolve(current_law(), [], NOW, 1)[0])
+    mix = {Readiness.READY_NOW: ready, Readiness.IF_HEALTH_IMPROVES: 1 - ready - never, Readiness.NOT: never}
+    ratio, all_of, volunteers, accepting = volunteers_beyond_readiness(status, policy), 0.0, 0.0, 0.0
+    for answer, part in mix.items():
+        for is_distrustful, weight in ((True, 0.44 * part), (False, 0.56 * part)):
+            share = share_accepting(status, answer, is_distrustful, policy.coaching)
+            entry = readiness_ratio(answer, policy.employment)
+            willing, others = (entry * volunteer_selection(is_willing, share, ratio) for is_willing in (True, False))
+            all_of += weight * (share * willing + (1 - share) * others)
+            volunteers += weight * share * willing
+            accepting += weight * share
+    assert volunteers / accepting / all_of == pytest.approx(1.65)
+    assert all_of == pytest.approx(
+        sum(part * readiness_ratio(answer, policy.employment) for answer, part in mix.items())
+    )
 
 
 @given(st.floats(-1e5, 5e5), st.floats(-1e5, 5e5), EMPLOYMENT)

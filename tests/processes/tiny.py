@@ -35,6 +35,7 @@ def table(of: type[Table], rows: list[dict[str, Any]]) -> Table:
     if of is Districts:
         columns["places_carried"] = np.zeros((len(rows), len(Programme)), np.int64)
         columns["search_share"] = np.zeros((len(rows), len(CoachUse)))
+        columns["early_extra"] = np.zeros((len(rows), len(CoachUse)))
         columns["share_of_places"] = np.zeros((len(rows), len(Programme)))
     for row, cells in enumerate(rows):
         for name, value in cells.items():

@@ -43,6 +43,7 @@ def crowd(**cells: Any) -> State:
         if of is Districts:
             columns["places_carried"] = np.zeros((rows, 4), np.int64)
             columns["search_share"] = np.zeros((rows, len(CoachUse)))
+            columns["early_extra"] = np.zeros((rows, len(CoachUse)))
         for name, value in filled.items():
             columns[name][:] = value
         return as_table(of, columns)

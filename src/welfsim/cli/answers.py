@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ WIDTH = 100
 NO_EVIDENCE = "How far the answers hang on what is not known: --evidence."
 INTERVALS = ("noise", "evidence", "together")
 HEADS = {"noise": "noise, 95%", "evidence": "evidence", "together": "all at once"}
+ENDS = "each end ±"
 
 
 def print_answers(answers: Answers, evidence: Evidence | None) -> None:
@@ -41,15 +42,32 @@ def print_answers(answers: Answers, evidence: Evidence | None) -> None:
 def _rows(frame: pd.DataFrame, digits: Sequence[int]) -> list[list[str]]:
     """Return the answers as rows of text under their sections."""
     shown = [name for name in INTERVALS if f"{name} low" in frame]
-    rows = [["Answers, reform less baseline", "found", *(HEADS[name] for name in shown)]]
+    rows = [["Answers, reform less baseline", "found", *_heads(shown, frame)]]
     above = ""
     for (section, label), told, places in zip(frame.index, _told(frame), digits, strict=True):
         if section != above:
             above = section
             rows += [[""] * len(rows[0]), [section.upper(), *[""] * (len(rows[0]) - 1)]]
-        spans = [span(told[f"{name} low"], told[f"{name} high"], places) for name in shown]
-        rows.append([label, number(told["found"], places), *spans])
+        rows.append([label, number(told["found"], places), *_spans(shown, told, places)])
     return rows
+
+
+def _heads(shown: Sequence[str], frame: pd.DataFrame) -> list[str]:
+    """Return the heads of the intervals, each with one for the error of its ends if it has any."""
+    return [head for name in shown for head in ([HEADS[name], ENDS] if f"{name} low error" in frame else [HEADS[name]])]
+
+
+def _spans(shown: Sequence[str], told: dict[str, Any], digits: int) -> Iterator[str]:
+    """Yield the intervals of an answer, each with the larger error of its ends if it has any."""
+    for name in shown:
+        yield span(told[f"{name} low"], told[f"{name} high"], digits)
+        if f"{name} low error" in told:
+            yield number(end_error(told, name), digits)
+
+
+def end_error(told: Mapping[str, Any], name: str) -> float:
+    """Return the larger standard error of the two ends of an interval."""
+    return max(float(told[f"{name} low error"]), float(told[f"{name} high error"]))
 
 
 def _told(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -87,11 +105,17 @@ def words(comparison: Comparison, evidence: Evidence | None) -> str:
 
 
 def _words_of(evidence: Evidence) -> Iterator[str]:
-    once = "one replication" if evidence.replications == 1 else f"{evidence.replications} replications"
+    once = "one replication" if evidence.replications == 1 else f"{evidence.replications} paired replications"
+    error = (
+        "two replications tell how much"
+        if evidence.replications == 1
+        else "± is the larger standard error of the two ends"
+    )
     yield (
         "Evidence: the lowest and the highest answer when one parameter alone goes to an end of its range, in both "
-        f"scenarios. Not a probability. Each end is found in {once} beside the same without it, so noise is in it: "
-        "where the evidence is hardly wider than the noise, it shows no more than luck."
+        f"scenarios. Not a probability. Each end is found in {once} beside the same without it, so noise is in it "
+        f"({error}); the lowest and highest of many are drawn from its tails. Where the evidence is hardly wider than "
+        "that, it shows no more than luck."
     )
     yield (
         "All at once: every parameter at the end that gives people limited by ill health the fewest, then the most "

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isnan
 from pathlib import Path
+from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from welfsim.experiments.coaches import Coaches, Progress
 
 
+WIDTH = 100
+
+
 @click.command("coaches")
 @click.argument("scenario")
 @click.option("--against", metavar="SCENARIO", help="The baseline; what the scenario names unless given.")
@@ -23,7 +28,8 @@ if TYPE_CHECKING:
     "--marginal",
     type=float,
     metavar="N",
-    help="Run again with N coaches more on health and on search: the value of one more, with its standard error.",
+    help="Run again with N coaches more on health, on search, and for each group alone: what one more coach, and one "
+    "more hour given to each group, brings, with standard errors.",
 )
 @run_options
 @assume_option
@@ -49,14 +55,18 @@ def command(
         refuse_to_replace(out)
     threads = options.pop("threads")
     asked = read_scenario(scenario).with_options(**options).with_settings(settings, assume)
+    if marginal is not None:
+        coaches.refuse_marginal(asked, marginal)
     tell_of_compiling()
+    more, groups = None, None
     with progress(scenario) as advance:
-        step = _part(advance, 1.0 if marginal is None else 0.5)
-        more = None if marginal is None else coaches.marginal(asked, marginal, threads, step)
-        comparison = compare(asked, against, threads=threads, progress=step)
+        comparison = compare(asked, against, threads=threads, progress=_part(advance, 1.0 if marginal is None else 0.2))
+        if marginal is not None:
+            more = coaches.marginal(comparison.reform, marginal, threads, _part(advance, 0.2))
+            groups = coaches.by_group(comparison.reform, marginal, threads, _part(advance, 0.6))
     if out is not None:
         comparison.save(out)
-    _print(coaches.Coaches(comparison), more, form)
+    _print(coaches.Coaches(comparison), more, groups, form)
 
 
 def _part(advance: Progress | None, size: float) -> Progress | None:
@@ -64,7 +74,7 @@ def _part(advance: Progress | None, size: float) -> Progress | None:
     return None if advance is None else lambda share: advance(share * size)
 
 
-def _print(page: Coaches, more: pd.DataFrame | None, form: str) -> None:
+def _print(page: Coaches, more: pd.DataFrame | None, groups: pd.DataFrame | None, form: str) -> None:
     from welfsim.cli.sheets import frame_records
     from welfsim.cli.show import print_csv, print_json
     from welfsim.experiments.answers import Answers
@@ -72,8 +82,9 @@ def _print(page: Coaches, more: pd.DataFrame | None, form: str) -> None:
     records = [record for frame in page.tables() for record in frame_records(frame)]
     totals = list(_total_records(page.totals()))
     one_more = [] if more is None else list(_marginal_records(more))
+    one_hour = [] if groups is None else list(_group_records(groups))
     if form == "csv":
-        print_csv([_even(record) for record in (*records, *totals, *one_more)])
+        print_csv([_even(record) for record in (*records, *totals, *one_more, *one_hour)])
     elif form == "json":
         reform, baseline = page.comparison.reform, page.comparison.baseline
         print_json(
@@ -86,10 +97,11 @@ def _print(page: Coaches, more: pd.DataFrame | None, form: str) -> None:
                 "pounds per net job": page.cost_per_net_job(),
                 "share of the starts promised": Answers(page.comparison).share_of_promise(),
                 "one more coach": one_more,
+                "one more hour": one_hour,
             }
         )
     else:
-        _print_page(page, more)
+        _print_page(page, more, groups)
 
 
 def _total_records(totals: pd.DataFrame) -> Iterator[dict[str, Any]]:
@@ -118,7 +130,34 @@ def _marginal_records(more: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
-def _print_page(page: Coaches, more: pd.DataFrame | None) -> None:
+def _group_records(groups: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """Yield what an hour given to each group brings as plain values; nothing where no hour could be given."""
+    for group, values in zip(groups.index, groups.to_dict("records"), strict=True):
+        for name, value in values.items():
+            error = values.get(f"{name} error")
+            if not str(name).endswith(" error") and not isnan(value):
+                told = {"unit": f"one more coach-hour, {name}", "line": str(group), "difference": value}
+                yield told if error is None else {**told, "standard error": error}
+
+
+def _print_groups(groups: pd.DataFrame) -> None:
+    from welfsim.cli.show import print_table
+    from welfsim.tables import brief
+
+    names = [str(name) for name in groups.columns if not str(name).endswith(" error")]
+    heads = [cell for name in names for cell in ([name, "± error"] if f"{name} error" in groups else [name])]
+    rows = [[str(group), *map(brief, row)] for group, row in zip(groups.index, groups.to_numpy(), strict=True)]
+    print_table([["One more coach-hour given to", *heads], *rows])
+    click.echo(
+        fill(
+            "Hours on top of those of coaches in post, for that group alone. Jobs and work are everyone's, less what "
+            "is displaced; the net cost has the coach's pay in it, below nought is saved.",
+            WIDTH,
+        )
+    )
+
+
+def _print_page(page: Coaches, more: pd.DataFrame | None, groups: pd.DataFrame | None) -> None:
     from welfsim.cli.sheets import paired_rows
     from welfsim.cli.show import print_table
     from welfsim.experiments.answers import Answers
@@ -145,6 +184,9 @@ def _print_page(page: Coaches, more: pd.DataFrame | None) -> None:
         for use in dict.fromkeys(more.columns.get_level_values(0)):
             click.echo()
             _print_differences(f"One more coach {use}, a year", more[use])
+    if groups is not None:
+        click.echo()
+        _print_groups(groups)
     click.echo(CAVEAT)
 
 

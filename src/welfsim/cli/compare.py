@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 @click.option(
     "--evidence-replications",
     type=int,
-    default=1,
     metavar="N",
-    help="Replications at each end; 1 unless given. More take the noise out of the ends.",
+    help="Replications at each end; 4 unless given. More take noise out of the ends.",
 )
 @click.option("--all", "every", is_flag=True, help="Show lines that do not differ too.")
 @run_options
@@ -39,7 +38,7 @@ def command(
     scenario: str,
     against: str | None,
     with_evidence: bool,
-    evidence_replications: int,
+    evidence_replications: int | None,
     every: bool,
     settings: tuple[str, ...],
     assume: tuple[str, ...],

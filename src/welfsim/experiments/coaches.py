@@ -1,14 +1,14 @@
 """What coaches do: their supply, their minutes, whom they help and what it costs, beside a baseline.
 
-``coaches(comparison)`` reads one page from two paired runs; ``marginal(scenario, more)`` runs the scenario again with
-more coaches on health and with more on search, and gives what one more coach a year brings with its standard error.
+``Coaches(comparison)`` reads one page from two paired runs. ``marginal(run, more)`` runs its scenario again with more
+coaches on health and with more on search, and gives what one more coach a year brings; ``by_group(run, more)`` with
+coaches earmarked for one group after another, and gives what an hour of theirs brings. Both with standard errors.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,12 +16,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from welfsim.errors import ScenarioError
+from welfsim.lists import read_list
 from welfsim.months import MONTHS_A_YEAR, financial_year, show_month
-from welfsim.policy import current_law, path, resolve
+from welfsim.policy import current_law, parameters, path, resolve
 from welfsim.policy.coaches import IN_POST, a_month
 from welfsim.results import NET_COST, Comparison, Results, Table, categories, compared, standard_error
-from welfsim.scenario import Scenario, read_scenario
-from welfsim.simulation import compare
+from welfsim.scenario import Scenario
+from welfsim.simulation import run as simulate
 
 Floats = NDArray[np.float64]
 Progress = Callable[[float], None]
@@ -30,6 +31,9 @@ MILLION, PENCE_A_POUND = 1e6, 100.0
 HEALTH_GROUPS = ("LCWRA", "ESA support", "LCW", "WRAG", "Fit note", "PIP only")
 SEARCHING = "Searching"
 EXTRA, TO_HEALTH = "coaching.coaches_extra", "coaching.coaches_to_health"
+EARMARKED, FOR = "coaching.coaches_earmarked", "coaching.earmarked_for"
+IN_WORK = ("Part time", "Full time")
+MINUTES_AN_HOUR, THOUSAND = 60.0, 1e3
 
 
 @dataclass(frozen=True, eq=False)
@@ -228,35 +232,143 @@ def with_more(scenario: Scenario, more: float, on_health: bool) -> Scenario:
     return scenario.laid_over(raised, dict.fromkeys(names, where))
 
 
-def marginal(
-    scenario: Scenario | str | Path,
-    more: float,
-    threads: int | None = None,
-    progress: Progress | None = None,
-) -> pd.DataFrame:
+def marginal(run: Results, more: float, threads: int | None = None, progress: Progress | None = None) -> pd.DataFrame:
     """Return what one more coach brings a year, by what the coach does, with the standard error.
 
     The scenario is run again with `more` coaches on health and with `more` for everyone else, from its first month,
     replication by replication with the same people and luck; differences are divided by `more` and the years.
 
+    Parameters
+    ----------
+    run
+        The scenario as it is, with two replications or more.
+
     Raises
     ------
     ScenarioError
-        If `more` is not above nought, or the scenario has fewer than two replications, so no standard error.
+        If `more` is not above nought, or there are fewer than two replications, so no standard error.
     """
-    read = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
-    if more <= 0 or read.replications < 2:
-        raise ScenarioError(
-            "--marginal\n  The value of one more coach is a small difference: it needs some more coaches to be seen,\n"
-            "  and two replications or more to say how sure it is. Write for example --marginal 1000 --replications 8"
-        )
-    share = None if progress is None else (lambda done: progress(done / 2))
+    refuse_marginal(run.scenario, more)
     parts = {}
     for name, on_health in (("on health", True), ("on search", False)):
-        found = compare(with_more(read, more, on_health), read, threads=threads, progress=share)
-        coach_years = more * read.months / MONTHS_A_YEAR
-        totals = Coaches(found).totals() / coach_years
+        found = simulate(with_more(run.scenario, more, on_health), threads=threads, progress=_part(progress, 2))
+        coach_years = more * run.scenario.months / MONTHS_A_YEAR
+        totals = Coaches(Comparison(found, run)).totals() / coach_years
         totals.loc[[HEALTH_TIME, NET_PUBLIC]] *= MILLION
         totals.index = totals.index.str.replace("£ million", "£")
         parts[name] = totals
     return pd.concat(parts, axis=1)
+
+
+def refuse_marginal(scenario: Scenario, more: float) -> None:
+    """Refuse to ask for the value of one more coach where it cannot be told from luck.
+
+    Raises
+    ------
+    ScenarioError
+        If `more` is not above nought, or the scenario has fewer than two replications.
+    """
+    if more <= 0 or scenario.replications < 2:
+        raise ScenarioError(
+            "--marginal\n  The value of one more coach is a small difference: it needs some more coaches to be seen,\n"
+            "  and two replications or more to say how sure it is. Write for example --marginal 1000 --replications 8"
+        )
+
+
+def _part(progress: Progress | None, parts: int) -> Progress | None:
+    """Return what advances a bar by one of several equal parts."""
+    return None if progress is None else lambda done: progress(done / parts)
+
+
+# ---------------------------------------------------------------------------------------- one more hour, by group
+
+GROUPS: dict[str, str] = {
+    "LCWRA": "lcwra",
+    "ESA": "esa",
+    "LCW": "lcw",
+    "Fit note": "fit note",
+    "PIP alone": "pip only",
+    "Searching, under 25": "search under 25",
+    "Searching, over a year": "search over a year",
+    "Searching, others": "search other",
+}
+JOBS_AN_HOUR = "jobs started, 1,000 hours"
+MONTHS_AN_HOUR = "months in work, 1,000 hours"
+COST_AN_HOUR = "net cost, £ an hour"
+HOURS = "hours given, thousand"
+
+
+def with_earmarked(scenario: Scenario, more: float, group: str) -> Scenario:
+    """Return a scenario with coaches on top of those in post, from its first month, who work for one group alone."""
+    declared = parameters()[FOR].what
+    raised: dict[str, dict[int, float | None]] = {
+        EARMARKED: {scenario.start: more},
+        FOR: {scenario.start: read_list([GROUPS[group]], declared)},
+    }
+    return scenario.laid_over(raised, dict.fromkeys(raised, f"{more:g} coaches earmarked for {group}"))
+
+
+def by_group(run: Results, more: float, threads: int | None = None, progress: Progress | None = None) -> pd.DataFrame:
+    """Return what one more coach-hour given to each group brings over the run, with its standard error.
+
+    The scenario is run again with `more` coaches earmarked for one group after another, on top of those in post, whose
+    own minutes do not change with them; replication by replication with the same people and luck. A figure is the
+    difference over the hours given to the group, whatever they were given for and whoever found work by it: jobs and
+    work are everyone's, displaced jobs taken off, and pounds are the net cost to the public purse with the coach's pay.
+
+    Returns
+    -------
+    DataFrame
+        A row a group: hours given, and jobs started, months in work and pounds, each with its standard error. A group
+        to whom no hour could be given has none of them.
+
+    Raises
+    ------
+    ScenarioError
+        As in `marginal`.
+    """
+    refuse_marginal(run.scenario, more)
+    rows = {}
+    for group in GROUPS:
+        found = simulate(
+            with_earmarked(run.scenario, more, group), threads=threads, progress=_part(progress, len(GROUPS))
+        )
+        rows[group] = _for_each_hour(Comparison(found, run))
+    return pd.DataFrame(rows).T
+
+
+def _for_each_hour(found: Comparison) -> dict[str, float]:
+    """Return the differences of a comparison over the earmarked hours given in it."""
+    hours = found.reform.yearly("minutes_earmarked").sum(axis=1) / MINUTES_AN_HOUR
+    gains = {
+        JOBS_AN_HOUR: THOUSAND * _more(found, "jobs_started"),
+        MONTHS_AN_HOUR: THOUSAND * _months_in_work(found),
+        COST_AN_HOUR: MILLION * (_totals(found.reform)[NET_PUBLIC] - _totals(found.baseline)[NET_PUBLIC]),
+    }
+    row = {HOURS: float(hours.mean()) / THOUSAND}
+    for name, values in gains.items():
+        row[name], row[f"{name} error"] = ratio_of_means(values, hours)
+    return row
+
+
+def ratio_of_means(values: Floats, over: Floats) -> tuple[float, float]:
+    """Return the mean of some values over the mean of others, replication by replication, and its standard error.
+
+    Not a number where nothing is below.
+    """
+    if not over.any():
+        return float("nan"), float("nan")
+    ratio = float(values.mean() / over.mean())
+    return ratio, float(standard_error(values - ratio * over)) / float(over.mean())
+
+
+def _more(found: Comparison, line: str) -> Floats:
+    reform, baseline = (run.yearly(line).sum(axis=1) for run in (found.reform, found.baseline))
+    return np.asarray(reform - baseline, np.float64)
+
+
+def _months_in_work(found: Comparison) -> Floats:
+    """Return the months in work that a scenario has more than its baseline, by replication."""
+    places = [place for place, name in enumerate(categories("work")) if name in IN_WORK]
+    reform, baseline = (run.accounts["work"].sum(axis=2)[:, :, places] for run in (found.reform, found.baseline))
+    return np.asarray((reform - baseline).sum(axis=(1, 2)), np.float64)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from welfsim.errors import ScenarioError, together
 from welfsim.experiments.answers import YEARS_IN_WORK, Answers
 from welfsim.policy import PROGRAMMES, current_law
-from welfsim.results import Comparison
+from welfsim.results import Comparison, standard_error
 from welfsim.scenario import Dated, Scenario, read_scenario
 from welfsim.simulation import compare, pair
 from welfsim.tables import show_value
@@ -27,7 +27,7 @@ from welfsim.vocabulary.fields import Kind
 Floats = NDArray[np.float64]
 Progress = Callable[[float], None]
 
-REPLICATIONS = 8
+REPLICATIONS, REPLICATIONS_OF_AN_END = 8, 4
 COACHES = (
     "employment.contact_effect",
     "employment.contact_decay",
@@ -64,47 +64,52 @@ class Evidence:
     ends
         The ends that were tried, one parameter at a time.
     shifts
-        How far each end moves each answer, ends × answers, on the same replications as without it.
+        How far each end moves each answer, ends × answers × replications, beside the same replication without it.
     together
-        The same with every parameter moved at once, 2 × answers: each to the end at which sick and disabled people
-        are fewer, then more, years in work.
-    replications
-        Replications that found the shifts.
+        The same with every parameter moved at once, 2 × answers × replications: each to the end at which sick and
+        disabled people are fewer, then more, years in work.
     """
 
     answers: Answers
     ends: tuple[End, ...]
     shifts: Floats
     together: Floats
-    replications: int
 
     @property
     def comparison(self) -> Comparison:
         """The two runs with every parameter at its central value."""
         return self.answers.comparison
 
+    @property
+    def replications(self) -> int:
+        """Replications that found the shifts."""
+        return int(self.shifts.shape[-1])
+
     def to_frame(self) -> pd.DataFrame:
-        """Return a row an answer: found, noise, the interval of the evidence and which end makes it, all at once."""
+        """Return a row an answer: found, noise, the interval of the evidence and which end makes it, all at once.
+
+        From two replications of the ends on, each end of an interval has its standard error: the noise of its shift,
+        beside which the noise of what was found stands.
+        """
         frame = self.answers.to_frame()
         found = frame["found"].to_numpy()
-        shifts = np.vstack([np.zeros(len(found)), self.shifts])
+        shifts = np.concatenate([np.zeros_like(self.shifts[:1]), self.shifts])
         names = ["", *map(str, self.ends)]
-        both = found + self.together
-        return frame.assign(
-            **{
-                "evidence low": found + shifts.min(axis=0),
-                "lowest with": [names[end] for end in shifts.argmin(axis=0)],
-                "evidence high": found + shifts.max(axis=0),
-                "highest with": [names[end] for end in shifts.argmax(axis=0)],
-                "together low": both.min(axis=0),
-                "together high": both.max(axis=0),
-            }
-        )
+        for name, moved in (("evidence", shifts), ("together", self.together)):
+            means, answers = moved.mean(axis=2), np.arange(len(found))
+            for side, end in (("low", means.argmin(axis=0)), ("high", means.argmax(axis=0))):
+                frame[f"{name} {side}"] = found + means[end, answers]
+                if self.replications > 1:
+                    frame[f"{name} {side} error"] = standard_error(moved[end, answers].T)
+                if name == "evidence":
+                    frame["lowest with" if side == "low" else "highest with"] = [names[each] for each in end]
+        return frame
 
     def by_parameter(self) -> pd.DataFrame:
         """Return the answers at each end, a row an end and a column an answer."""
         frame = self.answers.to_frame()
-        return pd.DataFrame(frame["found"].to_numpy() + self.shifts, pd.Index(map(str, self.ends)), frame.index)
+        at_ends = frame["found"].to_numpy() + self.shifts.mean(axis=2)
+        return pd.DataFrame(at_ends, pd.Index(map(str, self.ends)), frame.index)
 
 
 def evidence(
@@ -112,7 +117,7 @@ def evidence(
     against: Scenario | str | Path | None = None,
     *,
     parameters: Sequence[str] | None = None,
-    evidence_replications: int = 1,
+    evidence_replications: int | None = None,
     replications: int | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
@@ -126,7 +131,8 @@ def evidence(
         Those whose ranges are tried; what the scenario lists as ``evidence`` unless given, or else those on which
         answers about coaches and programmes hang, as far as neither scenario changes them.
     evidence_replications
-        Replications at each end; each is held against the same replication at the central values.
+        Replications at each end; each is held against the same replication at the central values. 4 unless given, or
+        as many as there are at the central values.
     replications
         Replications at the central values; the scenario's own unless given, and 8 if that is one.
 
@@ -141,9 +147,12 @@ def evidence(
     if replications is None and read.replications == 1:
         replications = REPLICATIONS
     reform, baseline = pair(read.with_options(evidence=parameters), against, replications=replications, **options)
-    _refuse_too_many(evidence_replications, reform)
+    times_an_end = evidence_replications
+    if times_an_end is None:
+        times_an_end = min(REPLICATIONS_OF_AN_END, reform.replications)
+    _refuse_too_many(times_an_end, reform)
     ends = _ends(tried(reform, baseline))
-    work = reform.replications + evidence_replications * (len(ends) + 2)
+    work = reform.replications + times_an_end * (len(ends) + 2)
 
     def answers(assume: Mapping[str, float], times: int) -> Answers:
         laid: dict[str, Dated] = {name: {reform.start: value} for name, value in assume.items()}
@@ -152,15 +161,15 @@ def evidence(
         return Answers(compare(asked, baseline, threads=threads, progress=share))
 
     central = answers({}, reform.replications)
-    before = _means(central, evidence_replications)
+    before = _first(central, times_an_end)
 
     def shift(assume: Mapping[str, float]) -> Floats:
-        return _means(answers(assume, evidence_replications), evidence_replications) - before
+        return _first(answers(assume, times_an_end), times_an_end) - before
 
     shifts = np.stack([shift({end.name: end.value}) for end in ends])
-    place = [label for _, label in central.found].index(YEARS_IN_WORK)
-    together = np.stack([shift(all_at_once(ends, sign * shifts[:, place])) for sign in (1, -1)])
-    return Evidence(central, ends, shifts, together, evidence_replications)
+    years = shifts[:, [label for _, label in central.found].index(YEARS_IN_WORK)].mean(axis=1)
+    together = np.stack([shift(all_at_once(ends, sign * years)) for sign in (1, -1)])
+    return Evidence(central, ends, shifts, together)
 
 
 def all_at_once(ends: Sequence[End], shifts: Floats) -> dict[str, float]:
@@ -220,9 +229,9 @@ def _ends(names: Sequence[str]) -> tuple[End, ...]:
     return tuple(End(value.name, end) for value in values for end in (value.low, value.high) if end is not None)
 
 
-def _means(answers: Answers, replications: int) -> Floats:
-    """Return each answer's mean over the first replications."""
-    return np.array([answer.values[:replications].mean() for answer in answers.found.values()])
+def _first(answers: Answers, replications: int) -> Floats:
+    """Return each answer in the first replications, answers × replications."""
+    return np.stack([answer.values[:replications] for answer in answers.found.values()])
 
 
 def _refuse_too_many(evidence_replications: int, reform: Scenario) -> None:

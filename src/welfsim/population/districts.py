@@ -67,6 +67,7 @@ def district_table(draft: Draft, count: int) -> Districts:
         pip_reviews_carried=_parts(draft, count),
         places_carried=np.stack([_parts(draft, count) for _ in Programme], axis=1),
         search_share=np.ones((count, len(CoachUse))),
+        early_extra=np.zeros((count, len(CoachUse))),
         job_multiplier=np.ones(count),
     )
     return as_table(Districts, columns)

@@ -128,8 +128,8 @@ def add_attitudes(draft: Draft, claimant: Mask) -> None:
     """Give everyone a readiness for work and a willingness to accept support.
 
     Readiness has the shares of the DWP survey of health claimants among `claimant`, and the same shares among
-    the rest, for whom it is latent. Willingness is the rank of readiness plus noise, so they go together
-    (correlation about 0.7); the strength is an assumption.
+    the rest, for whom it is latent. Willingness is a rank by lot: who of the ready and of the others accepts an offer
+    is the law's to say (`coaching.acceptance_ratio_*`).
     """
     age = draft.age.astype(np.float32)
     lean = 0.045 * (age - 45) + 0.5 * (draft.person["severity"] == Severity.SEVERE)
@@ -145,7 +145,7 @@ def add_attitudes(draft: Draft, claimant: Mask) -> None:
             readiness[chosen] = code
             left = left & ~chosen
     draft.put(readiness=readiness)
-    draft.put(willingness=rank16((score + 1.8 * noise(draft.luck, draft.people)).astype(np.float32)))
+    draft.put(willingness=rank16(noise(draft.luck, draft.people)))
 
 
 def women(draft: Draft) -> Mask:

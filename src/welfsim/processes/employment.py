@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from welfsim.awards.budget import award, gain_to_work, household_claim, household_means, on_universal_credit
 from welfsim.awards.household import read_household, whole
+from welfsim.coach_time import is_willing, mean_by_readiness, share_of_due, share_willing
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, threshold, uniform
 from welfsim.months import MONTHS_A_YEAR
@@ -22,11 +23,8 @@ from welfsim.spells import add_strain, carry_esa_group, end_esa, open_after_esa
 from welfsim.standing import (
     MONTHS_AT_25,
     MONTHS_AT_50,
-    acceptance,
     is_health_status,
     is_supported,
-    is_willing,
-    search_queue,
     work_status,
 )
 from welfsim.vocabulary.accounts import Accounts
@@ -170,11 +168,30 @@ def local_demand(district: Districts, d: int, p: Employment) -> float:
 
 
 @rule
-def volunteer_selection(is_willing: bool, share_willing: float, p: Employment) -> float:
-    """Return entry of people who would, or would not, accept an offer, relative to a group whose mean stays."""
+def volunteers_beyond_readiness(status: int, policy: Policy) -> float:
+    """Return the entry of volunteers relative to people of their work group with the same readiness.
+
+    `volunteer_ratio` is that of all volunteers to all of the group; they say more often that they could work now, and
+    what that does to their entry is taken out.
+    """
+    p, c = policy.employment, policy.coaching
+    ready, never = c.acceptance_ratio_ready_now, c.acceptance_ratio_not_ready
+    of_group = mean_by_readiness(status, p.entry_ratio_ready_now, p.entry_ratio_not_ready, c)
+    accepting = mean_by_readiness(status, ready, never, c)
+    both = mean_by_readiness(status, ready * p.entry_ratio_ready_now, never * p.entry_ratio_not_ready, c)
+    return p.volunteer_ratio * accepting * of_group / both if both > 0.0 else p.volunteer_ratio
+
+
+@rule
+def volunteer_selection(is_willing: bool, share_willing: float, ratio: float) -> float:
+    """Return entry of people who would, or would not, accept an offer, relative to a group whose mean stays.
+
+    Those who would enter at `ratio`, or at as much of it as the mean of the group leaves room for.
+    """
+    of_willing = min(ratio, 1.0 / share_willing) if share_willing > 0.0 else ratio
     if is_willing:
-        return p.volunteer_ratio
-    return max(1.0 - p.volunteer_ratio * share_willing, 0.0) / (1.0 - share_willing)
+        return of_willing
+    return max(1.0 - of_willing * share_willing, 0.0) / (1.0 - share_willing)
 
 
 @rule
@@ -248,14 +265,14 @@ def unsupported_hazard(state: State, i: int, status: int, policy: Policy, clock:
     if is_health_status(status):
         if person.severity[i] == Severity.SEVERE:
             hazard *= p.entry_ratio_severe
-        share = acceptance(status, policy.coaching)
         hazard *= condition_ratio(int(person.condition[i]), p)
         hazard *= time_out_ratio(status, clock.month - int(person.last_work[i]), p)
+        share = share_willing(person, i, status, policy.coaching, clock.key)
+        ratio = volunteers_beyond_readiness(status, policy)
         hazard *= readiness_ratio(int(person.readiness[i]), p)
-        hazard *= volunteer_selection(is_willing(person, i, share), share, p) * p.right_to_try * p.hiring_incentive
+        hazard *= volunteer_selection(is_willing(person, i, share), share, ratio) * p.right_to_try * p.hiring_incentive
     elif status == WorkStatus.SEARCHING:
-        use = search_queue(person, i, policy.coaching, clock.month)
-        hazard *= search_response(state.district.search_share[person.district[i], use], p)
+        hazard *= search_response(share_of_due(state, i, status, policy.coaching, clock.month), p)
     gain = gain_to_work(person, state.unit, state.district, i, policy, clock.month)
     return hazard * gain_response(float(gain), p.gain_reference * policy.economy.earnings_index, p)
 

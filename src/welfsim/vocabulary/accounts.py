@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.vocabulary.codes import (
+    CoachGroup,
     CoachUse,
     CreditStage,
     Deduction,
@@ -213,6 +214,10 @@ class Accounts(NamedTuple):
     minutes_refused: Annotated[
         Count, Line("Coach minutes asked and not given, by use", FLOW, (CoachUse,), grossed=False)
     ]
+    minutes_earmarked: Annotated[
+        Count,
+        Line("Minutes given by earmarked coaches, beside those supplied, by group", FLOW, (CoachGroup,), grossed=False),
+    ]
     offers: Annotated[Count, Line("Personal offers of intensive coach support", FLOW, (WorkStatus,))]
     offers_accepted: Annotated[Count, Line("Offers of intensive coach support accepted", FLOW, (WorkStatus,))]
     volunteers_waiting: Annotated[Count, Line("People who accepted an offer and wait for a coach", STOCK)]
@@ -224,7 +229,7 @@ class Accounts(NamedTuple):
     ]
     coach_districts_stopping: Annotated[Count, Line("Districts that stop parts of their support", STOCK, grossed=False)]
     coach_people_stopped: Annotated[
-        Count, Line("People whom a district would have made an offer or seen under light touch, but stopped", FLOW)
+        Count, Line("People to whom a short district makes no offer, or whom it sees less often or not at all", FLOW)
     ]
     programme_starts: Annotated[Count, Line("Starts on a programme", FLOW, (Programme,))]
     programme_starts_by_route: Annotated[

@@ -284,6 +284,19 @@ class CoachUse(IntEnum):
     SEARCH_OVER_A_YEAR = 10  # a year or more in intensive search
 
 
+class CoachGroup(IntEnum):
+    """For whom alone earmarked coaches work, the first that applies; `coaching.earmarked_for` lists these by name."""
+
+    LCWRA = 0
+    ESA = 1
+    LCW = 2
+    FIT_NOTE = 3
+    PIP_ONLY = 4
+    SEARCH_UNDER_25 = 5
+    SEARCH_OVER_A_YEAR = 6
+    SEARCH_OTHER = 7
+
+
 class WorkStatus(IntEnum):
     """Group by which job entry is set and counted, the first that applies."""
 

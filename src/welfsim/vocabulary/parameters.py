@@ -12,7 +12,7 @@ from typing import Annotated, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.vocabulary.codes import CoachUse
+from welfsim.vocabulary.codes import CoachGroup, CoachUse
 from welfsim.vocabulary.fields import Derived, Kind, Parameter, Unit
 
 
@@ -1422,6 +1422,32 @@ class Coaching(NamedTuple):
     stops_light_touch: Annotated[
         float, Parameter("Such a district sees nobody under light touch (1 yes, 0 no)", Unit.SWITCH, Kind.SERVICE)
     ]
+    stops_search_later: Annotated[
+        float,
+        Parameter(
+            "Such a district sees searchers past their third month less often: what it lacks beyond that caseload they "
+            "bear alone (1 yes, 0 no)",
+            Unit.SWITCH,
+            Kind.SERVICE,
+        ),
+    ]
+    coaches_earmarked: Annotated[
+        float,
+        Parameter(
+            "Coaches on top of those in post who work for the groups of earmarked_for alone, and are idle without them",
+            Unit.FTE,
+            Kind.SERVICE,
+        ),
+    ]
+    earmarked_for: Annotated[
+        NDArray[np.int8],
+        Parameter(
+            "For whom earmarked coaches work: whole courses for health groups first, then what searchers lack",
+            Unit.NAMES,
+            Kind.SERVICE,
+            codes=CoachGroup,
+        ),
+    ]
     minutes_search_early: Annotated[
         float,
         Parameter(
@@ -1505,17 +1531,56 @@ class Coaching(NamedTuple):
     acceptance_ratio_ready_now: Annotated[
         float,
         Parameter(
-            "Acceptance of people who could work now, relative to their group", Unit.RATIO, Kind.BEHAVIOUR, high=10
+            "Acceptance of people who could work now, relative to people who might; the mean of the group stays",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            high=10,
         ),
     ]
     acceptance_ratio_not_ready: Annotated[
         float,
-        Parameter("Acceptance of people who say never, relative to their group", Unit.RATIO, Kind.BEHAVIOUR, high=10),
+        Parameter(
+            "Acceptance of people who say never, relative to people who might; the mean of the group stays",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            high=10,
+        ),
+    ]
+    ready_now_lcwra: Annotated[
+        float, Parameter("Share who could work now: LCWRA and ESA support group", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    not_ready_lcwra: Annotated[
+        float, Parameter("Share who say never: LCWRA and ESA support group", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    ready_now_lcw: Annotated[
+        float, Parameter("Share who could work now: LCW, WRAG and fit note", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    not_ready_lcw: Annotated[
+        float, Parameter("Share who say never: LCW, WRAG and fit note", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    ready_now_pip_only: Annotated[
+        float, Parameter("Share who could work now: PIP and no other health benefit", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    not_ready_pip_only: Annotated[
+        float, Parameter("Share who say never: PIP and no other health benefit", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    distrust: Annotated[float, Parameter("Share who do not trust DWP to help them", Unit.SHARE, Kind.BEHAVIOUR)]
+    acceptance_ratio_distrust: Annotated[
+        float,
+        Parameter(
+            "Acceptance of people who do not trust DWP, relative to people who do; the mean of the group stays",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            high=10,
+        ),
     ]
     trust: Annotated[
         float,
         Parameter(
-            "Acceptance of every offer through trust in the Jobcentre, today 1", Unit.RATIO, Kind.BEHAVIOUR, high=10
+            "Acceptance of every offer if trust in the Jobcentre were another than today's, which is 1",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            high=10,
         ),
     ]
     wait_before_giving_up: Annotated[

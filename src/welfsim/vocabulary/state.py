@@ -456,6 +456,9 @@ class Persons(NamedTuple):
             shared="ageing ends it at pension age and death",
         ),
     ]
+    earmarked: Annotated[
+        Bool, Column("Whether that course, or the last one, is given by coaches earmarked for a group", "coaching")
+    ]
     contact_stock: Annotated[
         Float32, Column("Stock of recent coach contact at `contact_month`", "coaching", Unit.COUNT)
     ]
@@ -651,7 +654,22 @@ class Districts(NamedTuple):
     ]
     search_share: Annotated[
         NDArray[np.float64],
-        Column("Coach minutes given as a share of those due, by use", "coaching", Unit.SHARE),
+        Column(
+            "Coach minutes given as a share of those due, by use; in search, to those past their third month",
+            "coaching",
+            Unit.SHARE,
+        ),
+    ]
+    early_extra: Annotated[
+        NDArray[np.float64],
+        Column("What searchers in their first three months get above that share, by use", "coaching", Unit.SHARE),
+    ]
+    earmarked_share: Annotated[
+        NDArray[np.float64],
+        Column("Share of what searchers with earmarked coaches still lack that these give", "coaching", Unit.SHARE),
+    ]
+    earmarked_carried: Annotated[
+        NDArray[np.int64], Column("Earmarked minutes short of one course, carried over", "coaching", Unit.MINUTES)
     ]
     job_multiplier: Annotated[
         NDArray[np.float64],
