@@ -119,7 +119,7 @@ def _supply(run: Results) -> dict[str, Floats]:
         "Left in the year": every * by_year["left"].sum().to_numpy(),
         "Came in the year": every * by_year["came"].sum().to_numpy(),
         "Districts that stop parts of their support": districts,
-        "People whom they stop seeing, month by month": run.yearly("coach_people_stopped"),
+        "People whom they see less or not at all, month by month": run.yearly("coach_people_stopped"),
     }
 
 
