@@ -6,13 +6,7 @@ for the month, so that an error in either shows as a difference between them.
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
 from benchmarks import twin
 from benchmarks.agreement import Accounts, Cell, compare, disagreeing
 from benchmarks.rounds import START

@@ -12,7 +12,9 @@ from benchmarks.twin.world import Array, Rows, World, per_district
 def win(world: World, rows: Rows, is_lcwra: Array) -> None:
     """Change decisions to LCWRA or to LCW, as if they had been made so."""
     close_dispute(world, rows, WcaDisputeResult.CHANGED)
-    world.person.fit_note_since[rows] = world.person.disputed_fit_note[rows]
+    person = world.person
+    held, disputed = person.fit_note_since[rows], person.disputed_fit_note[rows]
+    person.fit_note_since[rows] = np.where(is_lcwra | (held == 0) | (held > disputed), disputed, held)
     won, less = rows[is_lcwra], rows[~is_lcwra]
     find_lcwra(world, won, LcwraRoute.DISPUTE, world.person.disputed_from[won])
     move_health_group(world, less, HealthGroup.LCW)
@@ -24,11 +26,11 @@ def settle(world: World, rows: Rows, stage: int) -> None:
     person, policy, p = world.person, world.policy, world.policy.appeals
     is_final = stage == WcaDisputeStage.TRIBUNAL
     cost = policy.costs.wca_tribunal if is_final else policy.costs.wca_reconsideration
-    world.line.wca_dispute_cost[:, stage] += per_district(world, rows) * cost
     group, share = person.health_group[rows], world.draw(rows.size)
     success = p.tribunal_success if is_final else p.reconsideration_success
     lapses = (group == HealthGroup.LCWRA) | (world.unit.uc_since[person.unit[rows]] == 0)
     wins, loses = ~lapses & (share < success), ~lapses & (share >= success)
+    world.line.wca_dispute_cost[:, stage] += per_district(world, rows[~lapses]) * cost
     close_dispute(world, rows[lapses], WcaDisputeResult.LAPSED)
     is_lcwra = (group == HealthGroup.LCW) | (share < success * p.changed_to_lcwra)
     win(world, rows[wins], is_lcwra[wins])

@@ -24,6 +24,7 @@ from benchmarks.twin.spells import (
     add_strain,
     close_dispute,
     find_lcwra,
+    has_paid_partner,
     move_health_group,
     open_dispute,
     set_reassessment,
@@ -83,7 +84,8 @@ def decide(world: World, rows: Rows, is_repeat: bool) -> None:
     person.fit_note_since[rows[again]] = month
     due = np.where(again, month, person.fit_note_since[rows] + policy.universal_credit.relevant_period)
     route = np.where(at_risk, LcwraRoute.SUBSTANTIAL_RISK, LcwraRoute.DESCRIPTORS)
-    route[again] = LcwraRoute.CHANGE_OF_CONDITION
+    route[again & ~at_risk] = LcwraRoute.CHANGE_OF_CONDITION
+    person.from_esa[rows[again]] = False
     find_lcwra(world, rows[found], route[found], due[found])
     move_health_group(world, rows[is_lcw & (before != HealthGroup.LCW)], HealthGroup.LCW)
     set_reassessment(world, rows[is_lcw])
@@ -179,6 +181,7 @@ def hold_back(world: World) -> None:
     person, credit = world.person, world.policy.universal_credit
     due = person.fit_note_since + credit.relevant_period <= world.month
     rows = np.flatnonzero((person.referral == Referral.INITIAL) & due)
+    rows = rows[~has_paid_partner(world, rows)]
     is_old = person.fit_note_since[rows] < credit.new_rate_from
     element = np.where(is_old, credit.lcwra_protected, credit.lcwra_new)
     lcwra, _ = outcome_shares(world, rows, is_repeat=False)
@@ -206,7 +209,7 @@ def step(world: World) -> None:
     first = serve_queue(world, Referral.REASSESSMENT, np.minimum(changed, repeats - kept_for_ended))
     called = call(world, repeats - first)
     is_due = repeats < due
-    is_short = (served < waiting) | is_due
+    is_short = (served < waiting) | (repeats < np.minimum(due, ceiling))
     district.assessments_carried = left_over(supply, district.assessments_carried, size, served + repeats, is_short)
     district.reassessments_carried = left_over(again, district.reassessments_carried, size, repeats, is_due)
     district.kept_carried = np.maximum(left_over(kept, district.kept_carried, size, repeats, is_due), 0)

@@ -234,10 +234,10 @@ def enter(world: World) -> None:
     is_supported, u = support != 1.0, world.draw(rows.size)
     would = u < hazard
     starts = u < hazard * np.where(is_supported, support, district.job_multiplier[here])
-    displaced = would & ~starts & ~is_supported
-    deadweight, additional = starts & (support > 1.0) & would, starts & is_supported & ~would
+    displaced = np.where(is_supported, 0, would.astype(np.int64) - starts)
+    deadweight, additional = starts & is_supported & would, starts & is_supported & ~would
     prevented = would & ~starts & is_supported
-    tally(line.jobs_displaced, here[displaced], status[displaced])
+    tally(line.jobs_displaced, here, status, amount=displaced)
     tally(line.jobs_deadweight, here[deadweight], status[deadweight])
     tally(line.jobs_additional, here[additional], status[additional])
     tally(line.jobs_prevented, here[prevented], status[prevented])

@@ -39,12 +39,19 @@ def strains(world: World, rows: Rows) -> Array:
     return np.asarray(np.where(person.strain[rows] == 0.0, 0.0, extra))
 
 
+def mental_health_share(world: World, rows: Rows) -> Array:
+    """Return the share of people's new illness that is mental: linear in age between 25 and 55."""
+    p, age = world.policy.health, world.month - world.person.birth_month[rows]
+    position = np.clip((age / 12.0 - 25.0) / 30.0, 0.0, 1.0)
+    return np.asarray(
+        p.mental_health_share_at_25 + position * (p.mental_health_share_at_55 - p.mental_health_share_at_25)
+    )
+
+
 def give_condition(world: World, rows: Rows, hazard: Array, strain: Array) -> None:
     """Write the main condition of people who fall ill without one, more often mental through strain."""
     person, p = world.person, world.policy.health
-    age = world.month - person.birth_month[rows]
-    position = np.clip((age / 12.0 - 25.0) / 30.0, 0.0, 1.0)
-    mental = p.mental_health_share_at_25 + position * (p.mental_health_share_at_55 - p.mental_health_share_at_25)
+    mental = mental_health_share(world, rows)
     mental = np.clip((mental * hazard + strain) / np.maximum(hazard + strain, 1e-12), 0.0, 1.0)
     bone = mental + (1.0 - mental) * p.musculoskeletal_share
     nerve = bone + (1.0 - mental) * p.neurological_share
@@ -96,7 +103,9 @@ def change_others(world: World, rows: Rows) -> None:
     relapse = p.relapse * by_code([1.0, p.relapse_ratio_mental_health] + [p.relapse_ratio_physical] * 3)[condition]
     relapsing = (since > 0) & (month - since < RELAPSE_WINDOW)
     limiting[relapsing] = np.maximum(limiting, relapse)[relapsing]
-    strain, mild = strains(world, rows), np.where(is_mild, 0.0, p.mild_onset)
+    mild = np.where(is_mild, 0.0, p.mild_onset)
+    sparable = mental_health_share(world, rows) * np.where(is_mild, limiting, mild)
+    strain = np.where(condition == Condition.NONE, np.maximum(strains(world, rows), -sparable), strains(world, rows))
     u = world.draw(rows.size)
     is_limited = u > 1.0 - (limiting + np.where(is_mild, strain, 0.0))
     recovers = is_mild & ~is_limited & (u < p.mild_recovery)

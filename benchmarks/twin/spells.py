@@ -52,6 +52,15 @@ def set_reassessment(world: World, rows: Rows) -> None:
     world.person.reassess_month[rows] = np.where(world.person.lifelong[rows], 0, due)
 
 
+def has_paid_partner(world: World, rows: Rows) -> Mask:
+    """Return whether people's partners bring the unit's LCWRA element this month."""
+    person, unit = world.person, world.unit
+    j = person.unit[rows]
+    other = 2 * unit.first_person[j] + unit.adults[j] - 1 - rows
+    has_lcwra = (person.presence[other] == Presence.PRESENT) & (person.health_group[other] == HealthGroup.LCWRA)
+    return np.asarray((other != rows) & has_lcwra & (person.element_from[other] <= world.month))
+
+
 def months_owed(world: World, rows: Rows) -> Array:
     """Return for how many months before this one an LCWRA element is owed: none once the partner's is paid."""
     person, unit = world.person, world.unit

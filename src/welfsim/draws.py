@@ -68,6 +68,7 @@ class Decision(IntEnum):
     MIGRATION = 27  # benefit: whether a person told to move to Universal Credit claims it
     CLAIM_READY = 28  # disability: months until a claim can be decided
     TRUST = 29  # coaching: whether a person trusts DWP to help, a lasting trait
+    PIP_TRIBUNAL = 30  # disability: whether a reconsideration lost goes on to the tribunal
 
 
 FIRST_DECISION_BLOCK = 16

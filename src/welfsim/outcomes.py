@@ -12,6 +12,7 @@ _LCW = int(WcaOutcome.LCW)
 _LCWRA = int(WcaOutcome.LCWRA)
 _DESCRIPTORS = int(LcwraRoute.DESCRIPTORS)
 _SUBSTANTIAL_RISK = int(LcwraRoute.SUBSTANTIAL_RISK)
+_CHANGE_OF_CONDITION = int(LcwraRoute.CHANGE_OF_CONDITION)
 
 
 @rule
@@ -59,6 +60,12 @@ def outcome_of(share: float, lcwra: float, risk: float, fit: float, p: Assessmen
     if share < lcwra * (1.0 - risk) or (share < lcwra and p.substantial_risk > 0.0):
         return _LCWRA
     return _LCW if share < 1.0 - fit else _FIT
+
+
+@rule
+def route_after_lcw(route: int) -> int:
+    """Return the route told of LCWRA found after LCW: a change of condition, unless it rests on substantial risk."""
+    return _SUBSTANTIAL_RISK if route == _SUBSTANTIAL_RISK else _CHANGE_OF_CONDITION
 
 
 @rule

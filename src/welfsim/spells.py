@@ -83,6 +83,15 @@ def has_lcwra(person: Persons, i: int) -> bool:
 
 
 @rule
+def has_paid_partner(person: Persons, i: int, month: int, p: UniversalCredit) -> bool:
+    """Say whether person `i`'s partner brings the unit's LCWRA element in a month: a couple has one (reg 27(4))."""
+    other = other_adult(person, i)
+    if other == NOBODY or not has_lcwra(person, other):
+        return False
+    return bool(payable_from_age(int(person.element_from[other]), int(person.birth_month[other]), p) <= month)
+
+
+@rule
 def months_owed(person: Persons, i: int, month: int, p: UniversalCredit) -> int:
     """Return for how many months before this one person `i`'s LCWRA element is owed.
 

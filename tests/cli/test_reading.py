@@ -98,7 +98,7 @@ def test_explain_tells_each_change_by_date(ask: Ask) -> None:
     assert "  2026-01 to 2026-03   0 → 1,000\n" in out
     assert "2026-04" not in out
     assert "redeploy_1000_coaches.yaml, line " in out
-    assert "  Read by: processes/coaching.py\n" in out
+    assert "  Read by: coach_time.py\n" in out
 
 
 def test_explain_names_what_follows_from_prices(ask: Ask) -> None:

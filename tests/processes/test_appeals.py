@@ -96,6 +96,12 @@ def test_a_fit_for_work_decision_may_change_to_either_group(share: float, group:
     assert run.state.person.reassess_month[0] > NOW
 
 
+@pytest.mark.parametrize(("held", "kept"), [(NOW - 99, NOW - 99), (0, NOW - 20), (NOW - 1, NOW - 20)])
+def test_lcw_won_back_goes_on_with_the_fit_note_it_had(held: int, kept: int) -> None:
+    run = settled({**RECONSIDERED, "fit_note_since": held}, success=1.0, changed_to_lcwra=0.0)
+    assert run.state.person.fit_note_since[0] == kept
+
+
 @pytest.mark.parametrize(("share", "stage"), [(1.0, WcaDisputeStage.TRIBUNAL), (0.0, WcaDisputeStage.NONE)])
 def test_after_a_reconsideration_lost_some_go_to_the_tribunal(share: float, stage: WcaDisputeStage) -> None:
     run = settled(RECONSIDERED, success=0.0, tribunal_share=share)
@@ -118,6 +124,7 @@ def test_a_dispute_lapses_off_universal_credit_and_on_lcwra(on_uc: bool, group: 
     assert run.state.person.health_group[0] == group
     assert run.line.wca_disputes[0, WcaDisputeStage.RECONSIDERATION, WcaDisputeResult.LAPSED] == 1
     assert not run.line.uc_health_moves.any()
+    assert not run.line.wca_dispute_cost.any()
 
 
 def test_a_dispute_waits_for_its_month() -> None:

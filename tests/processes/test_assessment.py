@@ -211,6 +211,37 @@ def test_lcwra_after_lcw_is_paid_from_the_month_of_its_decision_at_the_rate_of_t
     assert run.line.lcwra_found[0, LcwraRoute.CHANGE_OF_CONDITION] == 1
 
 
+def test_lcwra_after_lcw_from_esa_is_a_new_claim_at_the_new_rate() -> None:
+    """Only the support component keeps the protected rate (UC Regs as amended by the Universal Credit Act 2025)."""
+    changed = {**WITH_LCW, "referral": Referral.REASSESSMENT, "referred_month": NOW - 9, "from_esa": True}
+    run = certain(tiny(NOW, [ON_UC, changed], luck=MIDDLE), 1.0)
+    run.policy.assessment.reassessments = 10.0
+    assessment.step(*run)
+    assert run.state.person.health_group[0] == HealthGroup.LCWRA
+    assert not run.state.person.from_esa[0]
+
+
+@pytest.mark.parametrize(
+    ("share", "route"), [(1.0, LcwraRoute.SUBSTANTIAL_RISK), (0.0, LcwraRoute.CHANGE_OF_CONDITION)]
+)
+def test_substantial_risk_after_lcw_keeps_its_route_and_is_not_lifelong(share: float, route: LcwraRoute) -> None:
+    severe = {"severity": Severity.SEVERE, "referral": Referral.REASSESSMENT, "referred_month": NOW - 9}
+    run = certain(tiny(NOW, [ON_UC, {**WITH_LCW, **severe}], luck=MIDDLE), 1.0)
+    p = run.policy.assessment
+    p.reassessments, p.lcwra_share_severe, p.lifelong_share, p.substantial_risk_share_other = 10.0, 1.0, 1.0, share
+    assessment.step(*run)
+    assert run.line.lcwra_found[0, route] == run.line.lcwra_found[0].sum() == 1
+    assert run.state.person.lifelong[0] == (route != LcwraRoute.SUBSTANTIAL_RISK)
+
+
+def test_capacity_that_only_the_ceiling_of_reassessments_leaves_idle_is_lost() -> None:
+    run = tiny(NOW, *([ON_UC, {**OVERDUE, "reassess_month": NOW - 9}] for _ in range(20)), luck=MIDDLE)
+    run = with_capacity(run, 5, 1)
+    assessment.step(*run)
+    assert run.line.wca_repeat[0].sum() == 1
+    assert run.state.district.assessments_carried[0] == 0
+
+
 def test_the_longest_overdue_prognosis_is_called_first_and_decided_in_its_month() -> None:
     months = (NOW - 2, NOW - 5, NOW - 3, NOW + 1)
     run = tiny(NOW, *([ON_UC, {**OVERDUE, "reassess_month": due}] for due in months), luck=MIDDLE)
@@ -431,6 +462,21 @@ def test_a_late_decision_keeps_back_the_element_at_the_chance_of_lcwra(
     run = tiny(NOW, [ON_UC, waits])
     rate = run.policy.universal_credit.lcwra_protected
     assert held_back(run.state.person, 0, run.policy, NOW) == round(share * rate)
+
+
+@pytest.mark.parametrize(("partner_from", "is_kept_back"), [(NOW - 3, False), (NOW + 2, True)])
+def test_a_partner_s_element_in_payment_leaves_nothing_to_keep_back(partner_from: int, is_kept_back: bool) -> None:
+    partner = {**ILL, "health_group": HealthGroup.LCWRA, "element_from": partner_from}
+    run = tiny(NOW, [ON_UC, partner, {**WAITING, "fit_note_since": NOW - 9, "referred_month": NOW - 8}])
+    assert (held_back(run.state.person, 1, run.policy, NOW) > 0) == is_kept_back
+
+
+def test_a_higher_age_of_the_element_keeps_nothing_back_from_the_younger() -> None:
+    waits = {**WAITING, "birth_month": NOW - 20 * 12, "fit_note_since": NOW - 9, "referred_month": NOW - 8}
+    run = tiny(NOW, [ON_UC, waits])
+    assert held_back(run.state.person, 0, run.policy, NOW) > 0
+    run.policy.universal_credit.health_element_from_age = 22
+    assert held_back(run.state.person, 0, run.policy, NOW) == 0
 
 
 @pytest.mark.parametrize(("why", "strain"), [(Referral.INITIAL, 0.0), (Referral.REASSESSMENT, 0.1)])

@@ -26,7 +26,7 @@ from welfsim.draws import LAST
 from welfsim.lists import as_array, read_list
 from welfsim.policy import parameters
 from welfsim.processes import coaching
-from welfsim.processes.coaching import worth_of_contact
+from welfsim.processes.coaching import allot, worth_of_contact
 from welfsim.processes.employment import contact_multiplier, search_response, unsupported_hazard
 from welfsim.standing import work_status
 from welfsim.vocabulary.codes import (
@@ -122,6 +122,23 @@ def test_behind_the_ring_fence_the_list_cannot_stop_courses_and_without_it_it_ca
 def test_without_the_fence_health_first_takes_every_minute_that_a_course_needs() -> None:
     run = district(2 * 942, 0, volunteer(1), volunteer(2), volunteer(3), SEARCHER, names=TODAY, ring_fence=0)
     assert started(run) == [False, True, True, False]
+
+
+def test_without_the_fence_courses_in_time_use_every_minute_of_health_first() -> None:
+    """Five contacts in six of each course come later: once courses are under way they and new ones take all."""
+    p = tiny(NOW, [ON_UC, ADULT]).policy.coaching
+    p.ring_fence = 0.0
+    p.priority[:] = listed("health courses", "health", "search")
+    under_way, carried, given_in_all, minutes = [0] * int(p.contacts_a_start - 1), 0, 0, 20 * A_CONTACT
+    for _ in range(60):
+        asked = np.zeros(len(CoachUse), np.int64)
+        asked[CoachUse.HEALTH_COURSES], asked[CoachUse.HEALTH] = sum(under_way) * A_CONTACT, 1_000_000 * A_CONTACT
+        given, courses = allot(asked, minutes, 0, carried, p, A_CONTACT)
+        carried = min(courses, 6 * A_CONTACT - 1)
+        under_way = [int(given[CoachUse.HEALTH]) // A_CONTACT, *under_way[:-1]]
+        given_in_all += int(given.sum() - given[CoachUse.SEARCH])
+        assert given.sum() <= minutes
+    assert given_in_all > 0.9 * 60 * minutes
 
 
 def test_coaches_who_return_finish_their_courses_and_new_ones_begin_as_before() -> None:

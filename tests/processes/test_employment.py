@@ -469,6 +469,17 @@ def test_a_displaced_job_is_one_that_the_draw_would_have_given() -> None:
     assert run.line.jobs_displaced[0, WorkStatus.OFF_BENEFIT] == 1
 
 
+def test_a_job_in_the_place_of_a_prevented_one_counts_as_displacement_below_nought() -> None:
+    run = entered(SICK, SICK, SICK)
+    run.state.district.job_multiplier[0] = 1.5
+    hazard = law("employment").entry_sick
+    for i, chance in enumerate((0.99 * hazard, 1.49 * hazard, 1.51 * hazard)):
+        run.luck[Domain.WORK, i] = int(chance * TWO_32)
+    employment.enter(*run)
+    assert run.state.person.job.tolist() == [Job.FULL_TIME, Job.FULL_TIME, Job.OUT]
+    assert run.line.jobs_displaced[0, WorkStatus.OFF_BENEFIT] == -1
+
+
 def test_severe_illness_age_and_labour_demand_multiply() -> None:
     lcwra = {**SICK, "health_group": HealthGroup.LCWRA}
     run = entered(lcwra, {**lcwra, "severity": Severity.SEVERE}, {**lcwra, "birth_month": NOW - 55 * 12})

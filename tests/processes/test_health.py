@@ -242,6 +242,25 @@ def test_good_luck_goes_down_the_ladder_and_bad_luck_up(before: Severity, luck: 
     assert run.line.health_moves[0, before, after] == (before != after)
 
 
+@pytest.mark.parametrize("severity", [Severity.NONE, Severity.MILD])
+def test_of_people_without_a_condition_entering_work_spares_mental_illness_alone(severity: Severity) -> None:
+    """A man of 55 with a huge relief falls ill as often as physical conditions bring it, 78% of the hazard."""
+    p = law("health")
+    hazard = p.mild_onset
+    if severity == Severity.MILD:
+        hazard = limiting_hazard(True, -1, 55 * 12, MAN, NONE, False, False, p)
+    else:
+        hazard += limiting_hazard(False, -1, 55 * 12, MAN, NONE, False, False, p)
+    spared = 0.22 * (hazard if severity == Severity.MILD else p.mild_onset)
+    relieved = {"severity": severity, "sex": MAN, "strain": -9.0, "strain_month": NOW - 1, "birth_month": NOW - 55 * 12}
+    fell = []
+    for place in (1.0 - 0.99 * (hazard - spared), 1.0 - 1.01 * (hazard - spared)):
+        run = tiny(NOW, [{}, relieved], luck=int(place * LAST))
+        health.step(*run)
+        fell.append(bool(run.state.person.severity[0] > severity))
+    assert fell == [True, False]
+
+
 def test_ordinary_luck_changes_nothing() -> None:
     run = tiny(NOW, *([{}, {**AT_40, "severity": severity, "condition": 1}] for severity in Severity), luck=MIDDLE)
     health.step(*run)

@@ -137,6 +137,7 @@ def _date_journey(draft: Draft) -> None:
 
     lcw = np.flatnonzero(group == HealthGroup.LCW)
     since[lcw] = start - 1 - np.minimum(luck.exponential(30, lcw.size), 96).astype(np.int16)
+    since[lcw] = np.maximum(since[lcw], np.minimum(adult[lcw], start - 1))
     fit_note[lcw] = since[lcw] - luck.integers(2, 8, lcw.size)
     again = among(
         group == HealthGroup.LCW,

@@ -28,10 +28,13 @@ def lose(person: Persons, i: int, p: Appeals, clock: Clock, line: Accounts) -> N
 def win(person: Persons, i: int, is_lcwra: bool, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Change person `i`'s decision to LCWRA or to LCW, as if it had been made so: with its fit note, from its month.
 
-    A first decision brings the element from the end of the relevant period, a repeat one from its own month.
+    A first decision brings the element from the end of the relevant period, a repeat one from its own month. LCW won
+    back goes on with the fit note that it had.
     """
     close_dispute(person, i, WcaDisputeResult.CHANGED, line)
-    person.fit_note_since[i] = person.disputed_fit_note[i]
+    held = int(person.fit_note_since[i])
+    if is_lcwra or held == 0 or held > person.disputed_fit_note[i]:
+        person.fit_note_since[i] = person.disputed_fit_note[i]
     if is_lcwra:
         find_lcwra(person, i, LcwraRoute.DISPUTE, int(person.disputed_from[i]), policy, clock, line)
     else:
@@ -43,18 +46,20 @@ def win(person: Persons, i: int, is_lcwra: bool, policy: Policy, clock: Clock, l
 def settle(state: State, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Settle the stage at which person `i`'s dispute stands: the lowest draws win, and LCWRA before LCW.
 
-    It lapses for whoever has LCWRA by then or is no longer on Universal Credit. A change from LCW gives LCWRA.
+    It lapses, without a cost, for whoever has LCWRA by then or is no longer on Universal Credit. A change from LCW
+    gives LCWRA.
     """
     person, p = state.person, policy.appeals
     stage, group = person.wca_appeal_stage[i], person.health_group[i]
     success, cost = p.reconsideration_success, policy.costs.wca_reconsideration
     if stage == WcaDisputeStage.TRIBUNAL:
         success, cost = p.tribunal_success, policy.costs.wca_tribunal
-    line.wca_dispute_cost[person.district[i], stage] += cost
     share = uniform(clock.key, Decision.WCA_APPEAL_OUTCOME, person.person_id[i], clock.month) / TWO_32
     if group == HealthGroup.LCWRA or state.unit.uc_since[person.unit[i]] == 0:
         close_dispute(person, i, WcaDisputeResult.LAPSED, line)
-    elif share >= success:
+        return
+    line.wca_dispute_cost[person.district[i], stage] += cost
+    if share >= success:
         lose(person, i, p, clock, line)
     else:
         is_lcwra = group == HealthGroup.LCW or share < success * p.changed_to_lcwra

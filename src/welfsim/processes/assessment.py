@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.money import pence
-from welfsim.awards.universal_credit import holds_protected_rate, lcwra_payable_from
+from welfsim.awards.universal_credit import holds_protected_rate, lcwra_payable_from, payable_from_age
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
-from welfsim.outcomes import fit_share, lcwra_share, outcome_of, risk_share, route_of
+from welfsim.outcomes import fit_share, lcwra_share, outcome_of, risk_share, route_after_lcw, route_of
 from welfsim.rationing import (
     MILLI,
     end_of_district,
@@ -20,7 +20,15 @@ from welfsim.rationing import (
     time_of_assessments,
     whole_rows,
 )
-from welfsim.spells import add_strain, close_dispute, find_lcwra, move_health_group, open_dispute, set_reassessment
+from welfsim.spells import (
+    add_strain,
+    close_dispute,
+    find_lcwra,
+    has_paid_partner,
+    move_health_group,
+    open_dispute,
+    set_reassessment,
+)
 from welfsim.standing import earns_past_gateway
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
@@ -63,7 +71,8 @@ def apply_outcome(
     """Move person `i` to the group of an outcome; a group that is kept has a new prognosis.
 
     LCWRA after LCW is a new claim to the element, at the rate of this month, paid from it: protection needs LCWRA, or
-    the wait for it, from before April 2026 (Universal Credit Act 2025 s.2), which a spell of LCW does not give.
+    the wait for it, from before April 2026 (Universal Credit Act 2025 s.2), which a spell of LCW, or of ESA without the
+    support component, does not give.
     """
     before = person.health_group[i]
     person.referral[i] = Referral.NONE
@@ -77,7 +86,8 @@ def apply_outcome(
         set_reassessment(person, i, policy.assessment, clock)
     elif before == HealthGroup.LCW:
         person.fit_note_since[i] = clock.month
-        find_lcwra(person, i, LcwraRoute.CHANGE_OF_CONDITION, clock.month, policy, clock, line)
+        person.from_esa[i] = False
+        find_lcwra(person, i, route_after_lcw(route), clock.month, policy, clock, line)
     else:
         due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
         find_lcwra(person, i, route, due, policy, clock, line)
@@ -254,11 +264,12 @@ def serve_district(state: State, d: int, first: int, end: int, policy: Policy, c
     initial_rows, initial_places = queue_of(person, clock, first, end, Referral.INITIAL)
     changed_rows, changed_places = queue_of(person, clock, first, end, Referral.REASSESSMENT)
     due_rows, due_places = called_to(person, p, clock, first, end)
+    ceiling = whole_rows(repeat_supply, district.reassessments_carried[d], size)
     initial, repeats = first_and_repeat(
         initial_rows.size,
         changed_rows.size + due_rows.size,
         whole_rows(supply, district.assessments_carried[d], size),
-        whole_rows(repeat_supply, district.reassessments_carried[d], size),
+        ceiling,
         whole_rows(kept_supply, district.kept_carried[d], size),
     )
     for i in first_in_line(initial_rows, initial_places, initial):
@@ -271,7 +282,7 @@ def serve_district(state: State, d: int, first: int, end: int, policy: Policy, c
         line.wca_referrals[d] += 1
         decide(person, i, policy, clock, line)
     is_due = repeats < changed_rows.size + due_rows.size
-    is_short = initial < initial_rows.size or is_due
+    is_short = initial < initial_rows.size or repeats < min(changed_rows.size + due_rows.size, ceiling)
     district.assessments_carried[d] = left_over(
         supply, district.assessments_carried[d], size, initial + repeats, is_short
     )
@@ -288,11 +299,12 @@ def held_back(person: Persons, i: int, policy: Policy, month: int) -> int:
     """Return the LCWRA element that a late first decision keeps from person `i` this month, in pence.
 
     It is the element past the relevant period times the chance that the decision will be LCWRA: the cost of delay to
-    those who wait, paid later as arrears to those found so.
+    those who wait, paid later as arrears to those found so. A partner's element in payment leaves nothing to keep back.
     """
     credit = policy.universal_credit
-    since = int(person.fit_note_since[i])
-    if person.referral[i] != Referral.INITIAL or lcwra_payable_from(since, False, credit) > month:
+    since, born = int(person.fit_note_since[i]), int(person.birth_month[i])
+    payable = payable_from_age(lcwra_payable_from(since, False, credit), born, credit)
+    if person.referral[i] != Referral.INITIAL or payable > month or has_paid_partner(person, i, month, credit):
         return 0
     is_mental = person.condition[i] == Condition.MENTAL_HEALTH
     element = credit.lcwra_protected if holds_protected_rate(since, False, False, credit) else credit.lcwra_new

@@ -248,7 +248,7 @@ def answer_notice(state: State, i: int, policy: Policy, clock: Clock, line: Acco
     d, deadline = person.district[i], int(person.esa_moves_month[i])
     if deadline - p.migration_notice == clock.month:
         line.esa_notices[d] += 1
-    elif deadline == clock.month:
+    if deadline == clock.month:
         share = uniform(clock.key, Decision.MIGRATION, person.person_id[i], clock.month) / TWO_32
         if share < p.migration_claims:
             migrate(state, i, policy, clock.month, line)

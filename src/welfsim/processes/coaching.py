@@ -307,8 +307,8 @@ def allot(
     """Return what each use is given of a district's minutes by the list, and the minutes left for further courses.
 
     New courses are at most as many as minutes sustain: behind a ring fence those of the coaches on health (`fenced`),
-    else what is left when the list comes to them; each counts as a whole course, so that contacts to come are not
-    promised twice.
+    else of what is left when the list comes to them and what courses under way were given. Each counts as a whole
+    course, so that contacts to come are not promised twice.
     """
     a_course = a_contact * p.contacts_a_start
     is_fenced = p.ring_fence != 0.0
@@ -323,7 +323,7 @@ def allot(
                 given[use] = min(asked[use], pot // a_contact * a_contact)
             elif is_health_queue(use):
                 if not is_open:
-                    courses, is_open = pot + carried, True
+                    courses, is_open = pot + int(given[CoachUse.HEALTH_COURSES]) + carried, True
                 given[use] = min(asked[use], min(courses // a_course, pot // a_contact) * a_contact)
                 courses -= given[use] // a_contact * a_course
             else:

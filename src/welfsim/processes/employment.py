@@ -2,7 +2,8 @@
 
 Low draws enter work, high draws lose it, so nothing that raises the chance of entry can cost anyone a job.
 An entry with support is *additional* when the same draw would not have entered without it, and *deadweight* when it
-would. Additional jobs displace unsupported entries in the district a month later.
+would. Additional jobs displace unsupported entries in the district a month later; where support prevented more jobs
+than it added, others take their places, which counts as displacement below nought.
 """
 
 from __future__ import annotations
@@ -386,15 +387,15 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
                 support = support_multiplier(person, i, d, policy, clock)
                 if support == 1.0:
                     expected += threshold(hazard)
-                    if hits(u, hazard * displaced):
+                    starts, would = hits(u, hazard * displaced), hits(u, hazard)
+                    line.jobs_displaced[d, status] += would - starts
+                    if starts:
                         take_job(state, i, status, policy, clock.month, line)
-                    elif hits(u, hazard):
-                        line.jobs_displaced[d, status] += 1
                 elif hits(u, hazard * support):
                     if not hits(u, hazard):
                         line.jobs_additional[d, status] += 1
                         additional += 1
-                    elif support > 1.0:
+                    else:
                         line.jobs_deadweight[d, status] += 1
                     take_job(state, i, status, policy, clock.month, line)
                 elif hits(u, hazard):

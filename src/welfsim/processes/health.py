@@ -195,7 +195,8 @@ def change_limited(person: Persons, unit: BenefitUnits, i: int, u: int, month: i
 def change_others(person: Persons, unit: BenefitUnits, i: int, u: int, clock: Clock, p: Health) -> None:
     """Let person `i`, in good health or with a mild condition, fall ill or lose the condition.
 
-    Strain brings a mild condition to people in good health, limiting illness to those with a mild condition.
+    Strain brings a mild condition to people in good health, limiting illness to those with a mild condition. Of those
+    without a condition it spares no more than would have been mental illness.
     """
     month = clock.month
     since, age = int(person.severity_since[i]), month - int(person.birth_month[i])
@@ -203,8 +204,10 @@ def change_others(person: Persons, unit: BenefitUnits, i: int, u: int, clock: Cl
     ended = month - since if since > 0 else -1
     sex, condition = int(person.sex[i]), int(person.condition[i])
     limiting = limiting_hazard(is_mild, ended, age, sex, condition, is_on_benefit(person, unit, i), in_work, p)
-    strain = strain_on(person, i, month, p)
     mild = 0.0 if is_mild else p.mild_onset * (p.prevention_at_work if in_work else 1.0)
+    strain = strain_on(person, i, month, p)
+    if condition == Condition.NONE:
+        strain = max(strain, -mental_health_share(age, p) * (limiting if is_mild else mild))
     worse = limiting + (strain if is_mild else 0.0)
     if misses(u, worse):
         person.severity[i] = Severity.WORK_LIMITING

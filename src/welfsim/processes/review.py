@@ -157,7 +157,9 @@ def settle_disability(
     line.dispute_cost[d] += policy.costs.tribunal if at_tribunal else policy.costs.reconsideration
     share = uniform(clock.key, Decision.PIP_APPEAL_OUTCOME, person.person_id[i], clock.month) / TWO_32
     if share >= (p.tribunal_success if at_tribunal else p.reconsideration_success):
-        goes_on = uniform(clock.key, Decision.PIP_APPEAL, person.person_id[i], clock.month) / TWO_32 < p.tribunal_share
+        goes_on = (
+            uniform(clock.key, Decision.PIP_TRIBUNAL, person.person_id[i], clock.month) / TWO_32 < p.tribunal_share
+        )
         if at_tribunal or not goes_on:
             drop_dispute(person, i)
             return

@@ -48,7 +48,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
             if person.referral[i] == Referral.INITIAL and due <= clock.month:
                 line.wca_overdue[d] += 1
-        elif 0 < person.reassess_month[i] <= clock.month:
+        elif 0 < person.reassess_month[i] <= clock.month < policy.assessment.pip_gateway_from:
             line.wca_due[d] += 1
         if person.wca_appeal_stage[i] != WcaDisputeStage.NONE:
             line.wca_disputes_open[d, person.wca_appeal_stage[i]] += 1

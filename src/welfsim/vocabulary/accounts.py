@@ -82,7 +82,12 @@ class Accounts(NamedTuple):
         Count, Line("Jobs that the same draw would have given, but for support that does harm", FLOW, (WorkStatus,))
     ]
     jobs_displaced: Annotated[
-        Count, Line("Jobs not started because an additional job took their place", FLOW, (WorkStatus,))
+        Count,
+        Line(
+            "Jobs not started because an additional job took their place, less those in place of prevented ones",
+            FLOW,
+            (WorkStatus,),
+        ),
     ]
     out_of_work: Annotated[Count, Line("People out of work, by group", STOCK, (WorkStatus,))]
     # Universal Credit health
