@@ -19,6 +19,11 @@ def britain() -> Population:
 
 
 @pytest.fixture(scope="session")
+def many() -> Population:
+    return synthetic(100_000, 1, START)
+
+
+@pytest.fixture(scope="session")
 def law() -> Policies:
     return resolve(current_law(), [], START, MONTHS)
 
@@ -26,3 +31,8 @@ def law() -> Policies:
 @pytest.fixture(scope="session")
 def run(britain: Population, law: Policies) -> Run:
     return play(britain, law)
+
+
+@pytest.fixture(scope="session")
+def run_of_many(many: Population, law: Policies) -> Run:
+    return play(many, law)

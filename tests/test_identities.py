@@ -110,11 +110,13 @@ def test_disability_reviews_are_decided_or_wait_or_end_with_the_award(run: Run) 
     assert run.accounts["disability_reviews_left"].any()
 
 
-def test_disability_disputes_are_settled_or_open_or_end_unsettled_at_each_stage(run: Run) -> None:
-    closed = run.of("disability_disputes") + run.of("disability_disputes_left").sum(axis=4)
-    assert np.array_equal(run.change("disability_disputes_open"), run.of("disability_disputes_opened") - closed)
-    assert (run.accounts["disability_disputes_open"].sum(axis=(0, 1)) > 0).all()
-    assert run.accounts["disability_disputes_left"].any()
+def test_disability_disputes_are_settled_or_open_or_end_unsettled_at_each_stage(run_of_many: Run) -> None:
+    closed = run_of_many.of("disability_disputes") + run_of_many.of("disability_disputes_left").sum(axis=4)
+    assert np.array_equal(
+        run_of_many.change("disability_disputes_open"), run_of_many.of("disability_disputes_opened") - closed
+    )
+    assert (run_of_many.accounts["disability_disputes_open"].sum(axis=(0, 1)) > 0).all()
+    assert run_of_many.accounts["disability_disputes_left"].any()
 
 
 def test_who_is_left_undecided_has_passed_pension_age_or_died(run: Run) -> None:
