@@ -1,0 +1,255 @@
+"""A scenario as it is checked before anything runs, and as it is written again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from io import StringIO
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PrivateAttr,
+    ValidationError,
+    ValidationInfo,
+    WithJsonSchema,
+    field_validator,
+)
+from ruamel.yaml import YAML
+
+from welfsim.errors import ScenarioError, together
+from welfsim.months import month, show_month
+from welfsim.policy import FIRST_MONTH, LAST_MONTH, Change, OwnProgramme, current_law
+from welfsim.scenario.faults import Fault, detail, faults_of, report
+from welfsim.scenario.programmes import Programme, programme_as_written, read_programme
+from welfsim.scenario.settings import read_settings
+from welfsim.scenario.values import (
+    MONTH_PATTERN,
+    Dated,
+    lay_over,
+    lay_under,
+    month_in_law,
+    read_change,
+    reform_as_written,
+    unknown,
+)
+from welfsim.vocabulary.codes import OWN_PROGRAMMES
+
+FEWEST_PEOPLE = 1_000
+
+
+def _read_reform(written: object, info: ValidationInfo) -> dict[str, Dated]:
+    """Read the changes of a scenario and report all their faults together."""
+    if not isinstance(written, Mapping):
+        raise ValueError(f"{info.field_name} lists parameters and their values, as  coaching.coaches: 18900")
+    start = info.data.get("start", FIRST_MONTH)
+    reform: dict[str, Dated] = {}
+    faults: list[Fault] = []
+    for name, change in written.items():
+        reform[str(name)], found = read_change(str(name), change, start)
+        faults += found
+    if faults:
+        raise ValidationError.from_exception_data("reform", [detail(fault) for fault in faults])
+    return reform
+
+
+def _read_evidence(written: object, info: ValidationInfo) -> tuple[str, ...]:
+    """Read the parameters whose ranges an answer is held against and report all their faults together."""
+    if isinstance(written, str) or not isinstance(written, Sequence):
+        raise ValueError("evidence lists parameters, as  [employment.contact_effect, coaching.offers_a_year]")
+    start, law, faults = info.data.get("start", FIRST_MONTH), current_law().values, []
+    for place, name in enumerate(map(str, written)):
+        if name not in law:
+            faults.append(Fault((place,), unknown(name, start)))
+        elif law[name].low is None or law[name].high is None:
+            faults.append(Fault((place,), f"{name} has no range in the law.\nThose with one: docs/parameters.md"))
+        elif name in written[:place]:
+            faults.append(Fault((place,), f"{name} stands twice in the list."))
+    if faults:
+        raise ValidationError.from_exception_data("evidence", [detail(fault) for fault in faults])
+    return tuple(map(str, written))
+
+
+def _read_programmes(written: object, info: ValidationInfo) -> dict[str, Programme]:
+    """Read the programmes that a scenario adds and report all their faults together."""
+    if not isinstance(written, Mapping):
+        raise ValueError("programmes lists programmes by name, each with `like` and the terms in which it differs")
+    start = info.data.get("start", FIRST_MONTH)
+    faults: list[Fault] = []
+    if len(written) > len(OWN_PROGRAMMES):
+        faults.append(Fault((), f"There is room for {len(OWN_PROGRAMMES)} programmes; {len(written)} are described."))
+    programmes = {}
+    for name, block in written.items():
+        programmes[str(name)], found = read_programme(str(name), block, start)
+        faults += [Fault((name, *fault.keys), fault.text) for fault in found]
+    if faults:
+        raise ValidationError.from_exception_data("programmes", [detail(fault) for fault in faults])
+    return programmes
+
+
+Month = Annotated[
+    int,
+    BeforeValidator(month_in_law),
+    PlainSerializer(show_month),
+    WithJsonSchema({"type": "string", "pattern": MONTH_PATTERN}),
+]
+Reform = Annotated[dict[str, Dated], BeforeValidator(_read_reform)]
+Evidence = Annotated[tuple[str, ...], BeforeValidator(_read_evidence)]
+Programmes = Annotated[dict[str, Programme], BeforeValidator(_read_programmes)]
+
+
+class Strict(BaseModel):
+    """A frozen model that refuses unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PopulationSize(Strict):
+    """How many people stand for Great Britain."""
+
+    people: int = Field(200_000, ge=FEWEST_PEOPLE, description="Rows of the synthetic population; more rows, less luck")
+
+
+class Promise(Strict):
+    """What was said in public that a reform would bring."""
+
+    starts: int = Field(gt=0, description="People promised to start intensive support")
+    by: Month = Field(description="The last month that counts, as 2026-03")
+
+
+PARTS: Mapping[str, type[Strict]] = {"population": PopulationSize, "promise": Promise}
+
+
+class Package(Strict):
+    """Changes that several scenarios share."""
+
+    name: str
+    question: str = ""
+    reform: Reform = {}
+
+
+class Scenario(Strict):
+    """One question put to the model, and all that is needed to answer it again."""
+
+    name: str = Field(description="A short name, as it stands above tables")
+    question: str = Field(default="", description="The question that the scenario answers")
+    start: Month = Field(default=month(2025, 4), description="First month, as 2025-04")
+    months: int = Field(default=72, ge=1, description="Months to simulate")
+    population: PopulationSize = Field(
+        default=PopulationSize(people=200_000), description="The population to start from"
+    )
+    replications: int = Field(default=1, ge=1, le=10_000, description="Runs with other luck; two or more give errors")
+    seed: int = Field(default=1, ge=0, description="The seed of population and luck")
+    against: str = Field(default="baseline", description="The scenario that this one is compared with")
+    packages: tuple[str, ...] = Field(default=(), description="Shared changes, by name of a file in packages/")
+    reform: Reform = Field(default={}, description="Changes to the law, services or behaviour, by parameter")
+    programmes: Programmes = Field(default={}, description="Employment programmes added to those of the law, by name")
+    assume: Reform = Field(
+        default={}, description="What is assumed here and in the scenario that this is compared with"
+    )
+    promise: Promise | None = Field(default=None, description="A published promise that the answer is held against")
+    evidence: Evidence = Field(default=(), description="Parameters at whose range the answer is found again")
+
+    _where: dict[str, str] = PrivateAttr(default_factory=dict)
+
+    @field_validator("months")
+    @classmethod
+    def _within_law(cls, months: int, info: ValidationInfo) -> int:
+        start = info.data.get("start", FIRST_MONTH)
+        if start + months - 1 > LAST_MONTH:
+            raise ValueError(
+                f"{months} months from {show_month(start)} run past the last month of law, "
+                f"{show_month(LAST_MONTH)}; write {LAST_MONTH - start + 1} or fewer"
+            )
+        return months
+
+    def changes(self) -> tuple[Change, ...]:
+        """Return the changes in the order in which they are laid over the law."""
+        return tuple(
+            Change(name, lay_under(self.reform.get(name, {}), self.assume.get(name, {})), self.where(name))
+            for name in dict.fromkeys((*self.assume, *self.reform))
+        )
+
+    def own_programmes(self) -> tuple[OwnProgramme, ...]:
+        """Return the programmes that are added, in the order in which they are written."""
+        return tuple(OwnProgramme(added.like, added.differs) for added in self.programmes.values())
+
+    def where(self, name: str) -> str:
+        """Say where the change to a parameter is written."""
+        return self._where.get(name, f"scenario {self.name!r}")
+
+    def laid_over(self, reform: Mapping[str, Dated], where: Mapping[str, str]) -> Self:
+        """Return the scenario with more changes on top of its own."""
+        laid = {name: lay_over(self.reform.get(name, {}), values) for name, values in reform.items()}
+        over = self.model_copy(update={"reform": {**self.reform, **laid}})
+        over._where = {**self._where, **where}
+        return over
+
+    def assuming(self, assume: Mapping[str, Dated], where: Mapping[str, str] | None = None) -> Self:
+        """Return the scenario with these assumptions; they hold in what it is compared with too."""
+        other = self.model_copy(update={"assume": dict(assume)})
+        other._where = {**(where or {}), **self._where}
+        return other
+
+    def with_settings(self, settings: Sequence[str], assume: Sequence[str] = ()) -> Self:
+        """Return the scenario with ``name=value`` settings laid over it, and others assumed below it.
+
+        Raises
+        ------
+        ScenarioError
+            With all faults of both together.
+        """
+        laid, faults = read_settings(settings, "--set", self.start)
+        assumed, more = read_settings(assume, "--assume", self.start)
+        if faults or more:
+            raise ScenarioError(together([*faults, *more]))
+        over = self
+        for name, values, where in laid:
+            over = over.laid_over({name: values}, {name: where})
+        for name, values, where in assumed:
+            over = over.assuming({**over.assume, name: lay_over(over.assume.get(name, {}), values)}, {name: where})
+        return over._renamed(f"{self.name}, with {', '.join(settings)}") if settings else over
+
+    def _renamed(self, name: str) -> Self:
+        """Return the scenario under another name."""
+        renamed = self.model_copy(update={"name": name})
+        renamed._where = dict(self._where)
+        return renamed
+
+    def with_options(self, **options: Any) -> Self:
+        """Return the scenario with other people, seed, replications, start or months; None keeps what is."""
+        given = {name: value for name, value in options.items() if value is not None}
+        if not given:
+            return self
+        written = self.as_written()
+        if "people" in given:
+            written["population"] = {"people": given.pop("people")}
+        try:
+            changed = type(self).model_validate({**written, **given})
+        except ValidationError as error:
+            raise ScenarioError(report(faults_of(error, Scenario, PARTS), "The options given")) from None
+        changed._where = dict(self._where)
+        return changed
+
+    def as_written(self) -> dict[str, Any]:
+        """Return the scenario as it is written in a file, every change in it and no package to look up."""
+        written = self.model_dump(exclude={"reform", "packages", "programmes", "assume", "promise", "evidence"})
+        written["reform"] = reform_as_written(self.reform)
+        if self.programmes:
+            written["programmes"] = {name: programme_as_written(added) for name, added in self.programmes.items()}
+        if self.assume:
+            written["assume"] = reform_as_written(self.assume)
+        if self.promise:
+            written["promise"] = self.promise.model_dump()
+        if self.evidence:
+            written["evidence"] = list(self.evidence)
+        return written
+
+    def to_yaml(self) -> str:
+        """Return the resolved scenario as YAML that can be read again."""
+        text = StringIO()
+        YAML().dump(self.as_written(), text)
+        return text.getvalue()

@@ -1,0 +1,99 @@
+"""Employment programmes that a scenario adds: like one of the law, with the terms in which they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from welfsim.errors import did_you_mean
+from welfsim.policy import PROGRAMMES, groups, parameters
+from welfsim.scenario.faults import Fault
+from welfsim.scenario.values import Dated, dated_as_written, read_change
+
+ROUTES = {
+    "self": "asks",
+    "coach": "coach_refers",
+    "health_service": "health_service_refers",
+    "council": "council_refers",
+}
+
+
+class Programme(BaseModel):
+    """A programme that a scenario adds: its title, the programme of the law it is like, and where it differs."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str
+    like: str
+    differs: dict[str, Dated]
+
+
+def read_programme(name: str, written: object, start: int) -> tuple[Programme, list[Fault]]:
+    """Read one programme that a scenario adds: `like` names one of the law, every other key a term that differs.
+
+    `routes` stands for the four terms that say who brings people to it.
+    """
+    block = dict(written) if isinstance(written, Mapping) else {}
+    title = str(block.pop("title", name.replace("_", " ").capitalize()))
+    like = str(block.pop("like", ""))
+    faults = []
+    if name in PROGRAMMES:
+        faults.append(Fault((), f"{name} is a programme of the law; change it under reform, as {name}.places."))
+    if like not in PROGRAMMES:
+        faults.append(Fault(("like",), f"{name} needs a programme that it is like. Allowed: {', '.join(PROGRAMMES)}."))
+        return Programme(title=title, like=like, differs={}), faults
+    if "routes" in block:
+        faults += route_faults(block)
+        block = {**{term: value for term, value in block.items() if term != "routes"}, **_by_term(block["routes"])}
+    differs = {}
+    for term, change in block.items():
+        if f"{like}.{term}" not in parameters():
+            near = did_you_mean(str(term), groups()[like])
+            meant = f"\nDid you mean {near}?" if near else ""
+            faults.append(
+                Fault((term,), f"{term} is not a term of a programme.{meant}\nTerms: {', '.join(groups()[like])}")
+            )
+            continue
+        differs[str(term)], found = read_change(f"{like}.{term}", change, start)
+        faults += [Fault((*_place(term, written), *fault.keys[1:]), fault.text) for fault in found]
+    return Programme(title=title, like=like, differs=differs), faults
+
+
+def route_faults(block: Mapping[str, Any]) -> list[Fault]:
+    """Return what is wrong with the routes of a programme: no list of them, unknown ones, or a route said twice."""
+    written = block["routes"]
+    if not isinstance(written, Mapping):
+        return [Fault(("routes",), f"routes gives a monthly chance for each of: {', '.join(ROUTES)}.")]
+    faults = []
+    for route in written:
+        if route not in ROUTES:
+            near = did_you_mean(str(route), list(ROUTES))
+            meant = f"\nDid you mean {near}?" if near else ""
+            faults.append(
+                Fault(("routes", route), f"{route} is not a route to a programme.{meant}\nRoutes: {', '.join(ROUTES)}")
+            )
+    twice = [term for term in ROUTES.values() if term in block]
+    if twice:
+        faults.append(Fault((twice[0],), f"{twice[0]} is said by routes already. Write the one or the other."))
+    return faults
+
+
+def _by_term(routes: object) -> dict[str, Any]:
+    """Return the terms that routes of a programme stand for; a route that is not written is closed."""
+    written = routes if isinstance(routes, Mapping) else {}
+    return {term: written.get(route, 0.0) for route, term in ROUTES.items()}
+
+
+def _place(term: str, written: object) -> tuple[str, ...]:
+    """Return where a term of a programme is written: under `routes` if it stands there."""
+    routes = written.get("routes") if isinstance(written, Mapping) else None
+    said = {ROUTES[route]: route for route in routes if route in ROUTES} if isinstance(routes, Mapping) else {}
+    return ("routes", said[term]) if term in said else (term,)
+
+
+def programme_as_written(added: Programme) -> dict[str, Any]:
+    """Return an added programme as it is written in a file."""
+    terms = {term: dated_as_written(f"{added.like}.{term}", values) for term, values in added.differs.items()}
+    return {"title": added.title, "like": added.like, **terms}

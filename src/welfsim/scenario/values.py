@@ -1,0 +1,182 @@
+"""What a scenario writes beside a parameter: read, laid over one another, and written again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from welfsim.errors import ScenarioError, did_you_mean
+from welfsim.lists import list_faults, read_list, written_list
+from welfsim.months import parse_month, show_month
+from welfsim.policy import FIRST_MONTH, LAST_MONTH, current_law, parameters, path, resolve
+from welfsim.scenario.faults import Fault, indented, stopped
+from welfsim.tables import PENCE, POUND, plain, show_value
+from welfsim.vocabulary.fields import Parameter, Unit
+
+Dated = dict[int, float | None]
+MONTH_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])$"
+
+
+def month_in_law(written: object) -> int:
+    """Read a month for which there is law."""
+    number = written if isinstance(written, int) else parse_month(str(written))
+    if not FIRST_MONTH <= number <= LAST_MONTH:
+        raise ValueError(
+            f"{show_month(number)} is out of range; there is law from {show_month(FIRST_MONTH)} "
+            f"to {show_month(LAST_MONTH)}"
+        )
+    return number
+
+
+def read_month(written: str, where: str) -> int:
+    """Read a month given as an option.
+
+    Raises
+    ------
+    ScenarioError
+        If it is no month, or one without law.
+    """
+    try:
+        return month_in_law(written)
+    except ValueError as fault:
+        raise ScenarioError(indented(f"{where} {written}", stopped(str(fault)))) from None
+
+
+def _number(written: object, name: str) -> float:
+    """Read a value in the unit of its parameter; a list of names becomes one number."""
+    field = parameters()[name]
+    parameter: Parameter = field.what
+    if parameter.codes is not None:
+        faults = list_faults(written, parameter)
+        if faults:
+            raise ValueError("\n".join(faults))
+        return read_list(cast("Sequence[str]", written), parameter)
+    if parameter.unit == Unit.MONTH:
+        return _month_value(written, name)
+    if isinstance(written, bool) and parameter.unit == Unit.SWITCH:
+        return int(written)
+    if isinstance(written, bool) or not isinstance(written, int | float):
+        raise ValueError(f"{written!r} is not a number.\n{_unit_hint(written, name)}")
+    if field.type is int and not float(written).is_integer():
+        raise ValueError(f"{plain(written)} is not a whole number.\n{_unit_hint(written, name)}")
+    if not parameter.low <= written <= parameter.ceiling:
+        raise ValueError(
+            f"{plain(written)} is out of bounds: {name} runs from {_bounds(parameter)}.\n{_unit_hint(written, name)}"
+        )
+    return int(written) if field.type is int else float(written)
+
+
+def _month_value(written: object, name: str) -> int:
+    """Read the value of a parameter that is itself a month."""
+    if isinstance(written, str):
+        return parse_month(written)
+    raise ValueError(f"{name} is a month: write the year and the month, as 2026-04.")
+
+
+def _bounds(parameter: Parameter) -> str:
+    """Write the lawful range of a parameter."""
+    high = "any size" if parameter.ceiling == float("inf") else plain(parameter.ceiling)
+    return f"{plain(parameter.low)} to {high}"
+
+
+def _unit_hint(written: object, name: str) -> str:
+    """Say in which unit a parameter is written, with the value as it was probably meant."""
+    unit = parameters()[name].what.unit
+    hint = f"{name} is in {unit}"
+    try:
+        meant = float(str(written).strip("£% ").replace(",", ""))
+    except ValueError:
+        return f"{hint}."
+    if unit in PENCE and (isinstance(written, str) or not float(meant).is_integer()):
+        return f"{hint}: write {round(meant * POUND)} for £{meant:,.2f}."
+    if unit in (Unit.SHARE, Unit.HAZARD) and 1 < meant <= 100:
+        return f"{hint}: write {meant / 100:g} for {meant:g}%."
+    return f"{hint}."
+
+
+def value_now(name: str, at: int) -> float:
+    """Return a parameter's value in law in one month."""
+    return float(path(resolve(current_law(), (), at, 1), name)[0])
+
+
+def unknown(name: str, at: int) -> str:
+    """Say that a name is not a parameter, and which one may be meant."""
+    near = did_you_mean(name, list(parameters()))
+    if not near:
+        return f"{name} is not a parameter.\nAll parameters: welfsim parameters"
+    parameter = parameters()[near].what
+    now = show_value(value_now(near, at), parameter)
+    return (
+        f"{name} is not a parameter.\n"
+        f"Did you mean {near} ({parameter.unit}, now {now})?\n"
+        f"All parameters of the group: welfsim parameters {near.partition('.')[0]}"
+    )
+
+
+def read_change(name: str, written: object, start: int) -> tuple[Dated, list[Fault]]:
+    """Read what a scenario writes beside a parameter: a number from `start`, or values by month."""
+    if name not in parameters():
+        return {}, [Fault((name,), unknown(name, start))]
+    dated = written if isinstance(written, Mapping) else {start: written}
+    values: Dated = {}
+    faults = []
+    for date, value in dated.items():
+        keys = (name, date) if isinstance(written, Mapping) else (name,)
+        try:
+            at = month_in_law(date)
+            if at < start:
+                raise ValueError(f"{show_month(at)} lies before the scenario's start, {show_month(start)}")
+            values[at] = None if value is None else _number(value, name)
+        except ValueError as fault:
+            faults.append(Fault(keys, stopped(str(fault))))
+    if not dated:
+        faults.append(Fault((name,), f"{name} has no values; write a number, or month: number."))
+    return dict(sorted(values.items())), faults
+
+
+def lay_over(below: Dated, above: Dated) -> Dated:
+    """Lay dated values over others: from its first month on, the upper layer alone counts."""
+    if not above:
+        return below
+    return {at: value for at, value in below.items() if at < min(above)} | above
+
+
+def lay_under(above: Dated, below: Dated) -> Dated:
+    """Return dated values with others below them, which hold wherever the upper ones are not given or null."""
+    found = {}
+    for at in sorted({*above, *below}):
+        value = _latest(above, at)
+        found[at] = _latest(below, at) if value is None else value
+    return found
+
+
+def _latest(values: Dated, at: int) -> float | None:
+    """Return the value that holds in a month; none before the first, or where it is that of the law."""
+    begun = [month for month in values if month <= at]
+    return values[max(begun)] if begun else None
+
+
+def in_force_from(values: Dated, start: int) -> Dated:
+    """Let values dated before `start` begin there."""
+    return {max(at, start): values[at] for at in sorted(values)}
+
+
+def reform_as_written(reform: Mapping[str, Dated]) -> dict[str, Any]:
+    """Return changes as they are written in a file."""
+    return {name: dated_as_written(name, values) for name, values in reform.items()}
+
+
+def dated_as_written(name: str, values: Dated) -> dict[str, float | str | list[str] | None]:
+    """Return dated values as they are written in a file."""
+    return {show_month(at): _as_written(name, value) for at, value in values.items()}
+
+
+def _as_written(name: str, value: float | None) -> float | str | list[str] | None:
+    """Return a value as it is written in a file."""
+    if value is None:
+        return None
+    if parameters()[name].what.codes is not None:
+        return written_list(value, parameters()[name].what)
+    if parameters()[name].what.unit == Unit.MONTH:
+        return show_month(int(value))
+    return int(value) if float(value).is_integer() else value
