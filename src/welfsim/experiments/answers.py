@@ -34,7 +34,7 @@ LIMITED, PROMISED = "Limited by ill health", "Per cent of the"
 STARTED, MORE_STARTED = "Starts with the reform", "Starts more than without it"
 COACH_YEARS = "Starts for each coach-year moved"
 YEARS_IN_WORK = "Limited, years in work, whole run"
-SEARCHERS = "Searchers, months of the reform"
+SEARCHERS = "Searchers, reform and its courses"
 WHOLE_RUN = "Whole run"
 
 
@@ -118,6 +118,20 @@ def months_of_reform(reform: Scenario, baseline: Scenario) -> range:
     return range(differs[0], differs[-1] + 1) if differs else range(reform.months)
 
 
+def months_of_courses(reform: Scenario, baseline: Scenario) -> range:
+    """Return the months of a reform and, if it changes coaching, those of courses begun in it: a month a contact.
+
+    Courses go on when the coaches have gone back, so searchers lack minutes beyond the reform. One without an end in
+    the run has no more months than the run.
+    """
+    months = months_of_reform(reform, baseline)
+    one, other = (_policies(scenario)["coaching"] for scenario in (reform, baseline))
+    if np.array_equal(one, other):
+        return months
+    contacts = int(max(held["contacts_a_start"][list(months)].max() for held in (one, other)))
+    return range(months[0], min(months[-1] + 1 + contacts, reform.months))
+
+
 def _policies(scenario: Scenario) -> NDArray[Any]:
     """Return the parameters of each month, a programme that is added from its first places on."""
     months = resolve(current_law(), scenario.changes(), scenario.start, scenario.months, scenario.own_programmes())
@@ -167,7 +181,7 @@ def _work(reform: Results, baseline: Results) -> dict[str, Answer]:
 
 
 def _jobs(reform: Results, baseline: Results) -> dict[str, Answer]:
-    months = list(months_of_reform(reform.scenario, baseline.scenario))
+    months = list(months_of_courses(reform.scenario, baseline.scenario))
     more = _monthly(reform, "jobs_started", (SEARCHING,)) - _monthly(baseline, "jobs_started", (SEARCHING,))
     everyone = _monthly(reform, "jobs_started") - _monthly(baseline, "jobs_started")
     return {
