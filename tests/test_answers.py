@@ -29,9 +29,9 @@ from welfsim.experiments.answers import (
     Answers,
     months_of_courses,
     months_of_reform,
-    noise,
 )
 from welfsim.experiments.evidence import COACHES, End, Evidence, all_at_once, evidence, tried
+from welfsim.experiments.luck import noise
 from welfsim.months import month
 from welfsim.policy import current_law, path, resolve
 from welfsim.results import NET_COST, Comparison, Results, categories, only
