@@ -396,6 +396,9 @@ def test_the_answer_is_told_in_five_lines_with_both_intervals(make_answers: Modu
     made = make_answers.block(frame, frame, 1000, 3, 1, 4)
     assert "**Not yet calibrated**" in made and "3 paired replications of 1,000 people" in made
     assert "4 paired replications, ± the larger standard error" in made.replace("\n", " ")
+    assert "merged" not in made
+    small = make_answers.block(frame, frame, 1000, 3, 1, 4, "37 coach districts are merged into 11 regions")
+    assert "The 37 coach districts are merged into 11 regions." in " ".join(small.split())
     page = f"a\n{make_answers.START}\nold\n{make_answers.END}\nb\n"
     assert make_answers.with_block(page, made) == f"a\n{made}\nb\n"
 
