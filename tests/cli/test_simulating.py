@@ -58,7 +58,9 @@ def test_evidence_stands_beside_the_noise_and_names_what_does_it(ask: Ask) -> No
         "found",
         "noise, 95%",
         "evidence",
+        "each end ±",
         "all at once",
+        "each end ±",
     ]
     assert "SUPPORT, 2025-04 TO 2025-12" in out and "Per cent of the 1,000 promised" in out
     assert "offers_a_year at 0.1" in out and "Ranges: coaching.offers_a_year 0.1 to 0.7." in out
