@@ -1,27 +1,62 @@
 """Write into README.md, in five lines, what the move of 1,000 coaches does, with both intervals.
 
-Run as ``python docs/make_answers.py [PEOPLE]``; 200,000 people unless given, hours on two cores; with 50,000 about a
-quarter of an hour for each of the two comparisons. The lines say how many people and replications they rest on. The
+Run as ``python docs/make_answers.py [PEOPLE]``; 200,000 people unless given. How long that takes stands in
+docs/results.md under Intervals, for each of the two comparisons. The lines say how many people and replications they
+rest on, and a comment above them has a hash of what they were made from, so that a test tells when they are stale. The
 whole of each answer is printed by ``welfsim compare SCENARIO --evidence``.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from textwrap import fill
 
 import pandas as pd
 
 from welfsim.cli.answers import end_error
+from welfsim.compiled import KERNEL_ROOMS
 from welfsim.experiments.answers import LIMITED, MONEY, MORE_STARTED, PROMISED, SEARCHERS, WHOLE_RUN, WORK
 from welfsim.experiments.evidence import Evidence, evidence
+from welfsim.scenario import read_scenario
 from welfsim.tables import number
 
-README = Path(__file__).resolve().parents[1] / "README.md"
+PROJECT = Path(__file__).resolve().parents[1]
+README = PROJECT / "README.md"
 START, END = "<!-- answers:start -->", "<!-- answers:end -->"
 MOVE, SHORTAGE = "redeploy_1000_coaches", "redeploy_1000_coaches_in_shortage"
 PEOPLE = 200_000
+ROOMS = (*KERNEL_ROOMS, "engine.py", "policy", "population", "experiments/answers.py", "experiments/evidence.py")
+STALE = "run: python docs/make_answers.py"
+SHOWN = 16
+
+
+def inputs() -> Iterator[Path]:
+    """Yield the files from which the lines are made: rules, law, people, and the scenarios with their baselines."""
+    for room in ROOMS:
+        found = PROJECT / "src" / "welfsim" / room
+        files = found.rglob("*") if found.is_dir() else [found]
+        yield from (file for file in files if file.suffix in (".py", ".yaml"))
+    yield PROJECT / "data" / "districts.csv"
+    yield from (PROJECT / "data" / "margins").glob("*.csv")
+    for name in dict.fromkeys((MOVE, SHORTAGE, *(read_scenario(each).against for each in (MOVE, SHORTAGE)))):
+        yield PROJECT / "scenarios" / f"{name}.yaml"
+
+
+def fingerprint(files: Iterable[Path]) -> str:
+    """Return a hash of some files of the project by name and text, the same whatever machine, order or line endings."""
+    digest = hashlib.sha256()
+    for name, file in sorted((file.relative_to(PROJECT).as_posix(), file) for file in files):
+        digest.update(f"{name}\n".encode())
+        digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:SHOWN]
+
+
+def made_from(people: int, replications: int) -> str:
+    """Return the comment that says what the lines were made from."""
+    return f"<!-- made from: {people:,} people, {replications} replications, inputs {fingerprint(inputs())} -->"
 
 
 def five_lines(move: pd.DataFrame, shortage: pd.DataFrame) -> list[str]:
@@ -36,7 +71,7 @@ def five_lines(move: pd.DataFrame, shortage: pd.DataFrame) -> list[str]:
     return [
         f"**Promise.** {told(move, MORE_STARTED)} {starts}, {told(move, PROMISED, 1)} per cent of those promised.",
         f"**Work.** Sick and disabled people in work, {in_work(move, after)}.",
-        f"**Searchers.** {told(move, SEARCHERS)} {searchers} in the months of the move.",
+        f"**Searchers.** {told(move, SEARCHERS)} {searchers} in the months of the move and of the courses begun in it.",
         f"**Money.** Net cost in {costs}: {', '.join(f'{year} {told(move, year, 1)}' for year in years)}.",
         f"**Shortage.** The same with a further 2,100 coaches gone: {told(shortage, MORE_STARTED)} more starts, "
         f"{told(shortage, PROMISED, 1)} per cent of those promised; in work, {in_work(shortage, after)}; "
@@ -61,18 +96,25 @@ def told(frame: pd.DataFrame, label: str, digits: int = 0, section: str = "") ->
 
 
 def block(
-    move: pd.DataFrame, shortage: pd.DataFrame, people: int, replications: int, parameters: int, an_end: int
+    move: pd.DataFrame,
+    shortage: pd.DataFrame,
+    people: int,
+    replications: int,
+    parameters: int,
+    an_end: int,
+    merged: str = "",
 ) -> str:
-    """Return what stands between the marks."""
+    """Return what stands between the marks; `merged` says it if a small sample has fewer districts."""
     found = "one replication" if an_end == 1 else f"{an_end} paired replications, ± the larger standard error"
     head = (
         "**Not yet calibrated**: read the direction and the order of size. Each number is the difference that the move "
         f"makes, with two intervals: *noise*, 95% of the mean of {replications} paired replications of {people:,} "
         f"people, and *evidence*, the lowest and highest when one of {parameters} parameters alone goes to an end of "
         f"its range (each end found in {found})."
+        f"{f' The {merged}.' if merged else ''}"
     )
     lines = [fill(f"{i}. {line}", 120, subsequent_indent="   ") for i, line in enumerate(five_lines(move, shortage), 1)]
-    return f"{START}\n\n{fill(head, 120)}\n\n" + "\n".join(lines) + f"\n\n{END}"
+    return f"{START}\n{made_from(people, replications)}\n\n{fill(head, 120)}\n\n" + "\n".join(lines) + f"\n\n{END}"
 
 
 def with_block(text: str, made: str) -> str:
@@ -86,7 +128,8 @@ def made(move: Evidence, shortage: Evidence) -> str:
     run = move.comparison.reform.scenario
     parameters = len({end.name for end in move.ends})
     frames = move.to_frame(), shortage.to_frame()
-    return block(*frames, run.population.people, run.replications, parameters, move.replications)
+    merged = move.comparison.reform.provenance["districts"]
+    return block(*frames, run.population.people, run.replications, parameters, move.replications, merged)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -26,10 +27,11 @@ from welfsim.experiments.answers import (
     WHOLE_RUN,
     YEARS_IN_WORK,
     Answers,
+    months_of_courses,
     months_of_reform,
-    noise,
 )
 from welfsim.experiments.evidence import COACHES, End, Evidence, all_at_once, evidence, tried
+from welfsim.experiments.luck import noise
 from welfsim.months import month
 from welfsim.policy import current_law, path, resolve
 from welfsim.results import NET_COST, Comparison, Results, categories, only
@@ -85,8 +87,15 @@ def test_answers_are_counted_replication_by_replication() -> None:
     difference = in_work[0] - in_work[1]
     assert answers.one("Limited by ill health, month 12").values.tolist() == difference[:, 11].tolist()
     assert answers.one(YEARS_IN_WORK).values == pytest.approx(difference.sum(axis=1) / 12)
+
+
+def test_searchers_are_counted_to_the_last_course_begun_in_the_move() -> None:
+    """Twelve months of the move, and six in which the courses begun in its last month take their contacts."""
+    found = of_invented(months=24)
     searchers = [national(run, "jobs_started", "Searching") for run in (found.reform, found.baseline)]
-    assert answers.one(SEARCHERS).values.tolist() == (searchers[0] - searchers[1])[:, :12].sum(axis=1).tolist()
+    more = searchers[0] - searchers[1]
+    assert Answers(found).one(SEARCHERS).values.tolist() == more[:, :18].sum(axis=1).tolist()
+    assert Answers(found).one("Searchers, whole run").values.tolist() == more.sum(axis=1).tolist()
 
 
 def test_net_pounds_are_those_of_the_fiscal_table() -> None:
@@ -127,6 +136,30 @@ def test_starts_are_left_out_where_nothing_is_promised_and_nothing_moved() -> No
 )
 def test_the_months_of_a_reform_are_those_in_which_the_scenarios_differ(name: str, against: str, months: range) -> None:
     assert months_of_reform(read_scenario(name), read_scenario(against)) == months
+
+
+@pytest.mark.parametrize(
+    ("name", "against", "options", "months"),
+    [
+        (MOVE, "baseline", {}, range(18)),
+        (MOVE, "baseline", {"months": 14}, range(14)),
+        ("redeploy_1000_coaches_in_shortage", "coach_shortfall", {}, range(18)),
+        ("redeploy_1000_coaches_permanent", "baseline", {}, range(72)),
+        ("lcwra_new_rate_cut", "baseline", {}, range(24, 72)),
+    ],
+)
+def test_courses_begun_in_a_move_go_on_after_it(
+    name: str, against: str, options: dict[str, Any], months: range
+) -> None:
+    assert months_of_courses(read_scenario(name).with_options(**options), read_scenario(against)) == months
+
+
+def test_longer_courses_go_on_longer_and_a_reform_without_coaches_ends_with_itself() -> None:
+    longer = read_scenario(MOVE).with_settings(["coaching.contacts_a_start=12"], [])
+    other = read_scenario("baseline").with_settings(["coaching.contacts_a_start=12"], [])
+    assert months_of_courses(longer, other) == range(24)
+    rate = read_scenario("baseline").with_settings(["universal_credit.taper=2026-04:0.5,2027-04:null"], [])
+    assert months_of_courses(rate, read_scenario("baseline")) == range(12, 24)
 
 
 # ------------------------------------------------------------------------------------------------ evidence
@@ -305,7 +338,11 @@ def test_ends_have_no_more_replications_than_the_centre() -> None:
 
 def test_scenarios_of_coaches_and_programmes_know_their_evidence() -> None:
     assert tried(*pair(MOVE)) == COACHES
-    assert "coaching.contact_length_elasticity" in tried(*pair("redeploy_65000_contacts_of_10"))
+    assert {"employment.gain_elasticity", "coaching.minutes_a_start"} <= set(COACHES)
+    for minutes in (10, 60):
+        asked = tried(*pair(f"redeploy_65000_contacts_of_{minutes}"))
+        assert asked == (*COACHES, "coaching.contact_length_elasticity")
+    assert tried(*pair("redeploy_65000_contacts_of_30")) == COACHES  # 30 is the usual length: its elasticity is nothing
     programme = tried(*pair("connect_to_work_half_pace"))
     assert {"employment.displacement", "connect_to_work.effect"} <= set(programme)
     assert not any(name.startswith("coaching.") or name == "connect_to_work.places" for name in programme)
@@ -359,6 +396,9 @@ def test_the_answer_is_told_in_five_lines_with_both_intervals(make_answers: Modu
     made = make_answers.block(frame, frame, 1000, 3, 1, 4)
     assert "**Not yet calibrated**" in made and "3 paired replications of 1,000 people" in made
     assert "4 paired replications, ± the larger standard error" in made.replace("\n", " ")
+    assert "merged" not in made
+    small = make_answers.block(frame, frame, 1000, 3, 1, 4, "37 coach districts are merged into 11 regions")
+    assert "The 37 coach districts are merged into 11 regions." in " ".join(small.split())
     page = f"a\n{make_answers.START}\nold\n{make_answers.END}\nb\n"
     assert make_answers.with_block(page, made) == f"a\n{made}\nb\n"
 
@@ -367,4 +407,40 @@ def test_the_readme_holds_the_five_lines(make_answers: ModuleType) -> None:
     text = make_answers.README.read_text(encoding="utf-8")
     lines = text.partition(make_answers.START)[2].partition(make_answers.END)[0]
     assert [lines.count(f"\n{number}. **") for number in range(1, 7)] == [1, 1, 1, 1, 1, 0]
+    people, replications = re.findall(r"made from: ([\d,]+) people, (\d+) replications", lines)[0]
+    assert f"{replications} paired replications of {people} people" in " ".join(lines.split())
     assert "Not yet calibrated" in lines and lines.count("evidence") == lines.count("noise") > 15
+
+
+def test_the_five_lines_are_made_from_the_model_as_it_is(make_answers: ModuleType) -> None:
+    text = make_answers.README.read_text(encoding="utf-8")
+    lines = text.partition(make_answers.START)[2].partition(make_answers.END)[0]
+    assert f"inputs {make_answers.fingerprint(make_answers.inputs())} -->" in lines, make_answers.STALE
+
+
+def test_what_the_lines_are_made_from_is_known_by_name_and_text_alone(
+    make_answers: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(make_answers, "PROJECT", tmp_path)
+    one, two = tmp_path / "one.py", tmp_path / "two.yaml"
+    one.write_bytes(b"a\nb\n"), two.write_bytes(b"c\n")
+    first = make_answers.fingerprint([one, two])
+    one.write_bytes(b"a\r\nb\r\n")
+    assert make_answers.fingerprint([two, one]) == first
+    one.write_bytes(b"a\nB\n")
+    assert make_answers.fingerprint([one, two]) != first
+
+
+def test_what_the_lines_are_made_from_holds_rules_law_people_and_both_baselines(make_answers: ModuleType) -> None:
+    names = [file.relative_to(make_answers.PROJECT).as_posix() for file in make_answers.inputs()]
+    assert len(names) == len(set(names))
+    assert {
+        "src/welfsim/processes/coaching.py",
+        "src/welfsim/coach_time.py",
+        "src/welfsim/policy/current_law/coaching.yaml",
+        "src/welfsim/population/work.py",
+        "data/districts.csv",
+        "scenarios/redeploy_1000_coaches.yaml",
+        "scenarios/coach_shortfall.yaml",
+        "scenarios/baseline.yaml",
+    } <= set(names)

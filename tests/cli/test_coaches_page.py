@@ -13,8 +13,10 @@ import numpy as np
 import pytest
 
 import welfsim
-from welfsim.experiments.coaches import GROUPS, Coaches, ratio_of_means, supply, with_earmarked, with_more
-from welfsim.results import NET_COST
+from welfsim.cli.coaches import told_cost
+from welfsim.experiments.coaches import GROUPS, HEALTH_TIME, NET_JOBS, Coaches, supply, with_earmarked, with_more
+from welfsim.experiments.luck import ratio_of_means
+from welfsim.results import NET_COST, Comparison, categories
 from welfsim.scenario import read_scenario
 
 Ask = Callable[..., Any]
@@ -42,7 +44,9 @@ def test_the_same_in_csv_and_json(ask: Ask) -> None:
     asked = ("coaches", "turnover_15", *SMALL, "--replications", "2", "--format")
     told = json.loads(ask(*asked, "json").out)
     rows = list(csv.DictReader(io.StringIO(ask(*asked, "csv").out)))
-    assert len(rows) == len(told["rows"]) + len(told["totals"])
+    assert len(rows) == len(told["rows"]) + len(told["totals"]) + 2
+    assert [row["line"] for row in rows[-2:]] == ["pounds per net job", "share of the starts promised"]
+    assert rows[-1]["difference"] == ""
     assert told["share of the starts promised"] is None and told["one more coach"] == []
     left = [row for row in told["rows"] if row["line"] == "In post, mean of the year"]
     assert left[0]["baseline"] == 17_110 > left[0]["scenario"] > left[1]["scenario"]
@@ -111,10 +115,91 @@ def test_more_coaches_are_laid_over_the_scenario_s_own() -> None:
 
 
 def test_stock_and_flows_of_coaches_add_up() -> None:
-    months = supply(read_scenario("coaches_at_need"))
+    months = supply(read_scenario("baseline").with_settings(["coaching.coaches=19210"], []))
     change = months["in post"].diff().iloc[1:]
     assert (months["came"] - months["left"]).iloc[1:].to_numpy() == pytest.approx(change.to_numpy())
+    assert (months["lent"] == 0).all()
     assert months["came"].iloc[7] > 2_000 > months["came"].iloc[6]
+
+
+@pytest.mark.parametrize(
+    ("setting", "lent"),
+    [
+        ("coaching.coaches_extra=1790", {0: 1_790}),
+        ("coaching.coaches_extra=2025-07:500,2025-10:null", {3: 500, 6: -500}),
+        ("coaching.coaches_extra=-50000", {0: -17_110}),
+    ],
+)
+def test_coaches_lent_or_taken_away_neither_come_nor_leave(setting: str, lent: dict[int, float]) -> None:
+    months = supply(read_scenario("baseline").with_settings([setting], []))
+    expected = np.zeros(len(months))
+    expected[list(lent)] = list(lent.values())
+    assert months["lent"].to_numpy() == pytest.approx(expected)
+    assert (months["came"] - months["left"]).to_numpy() == pytest.approx(np.zeros(len(months)), abs=1e-6)
+    assert (17_110 + months["lent"].cumsum()).to_numpy() == pytest.approx(months["in post"].to_numpy())
+
+
+# -------------------------------------------------------------------------------------- what health support costs
+
+PAY = 55_000 / 12 / (37 * 60 * 42.5 / 12 * 0.65)
+"""Pounds a minute with or for clients, by hand."""
+
+
+@pytest.fixture(scope="module")
+def earmarked() -> Comparison:
+    with_hours = with_earmarked(read_scenario("baseline"), 20_000, "LCWRA")
+    return welfsim.compare(with_hours, "baseline", people=5_000, months=12, replications=2, threads=1)
+
+
+def test_time_on_health_is_the_pay_of_its_minutes_earmarked_ones_among_them(earmarked: Comparison) -> None:
+    minutes = []
+    for run in (earmarked.reform, earmarked.baseline):
+        health = [name for name in categories("minutes_given") if name.startswith("Health")]
+        given = run.yearly("minutes_given", health).sum(axis=1)
+        minutes.append(given + run.yearly("minutes_earmarked", ["LCWRA"]).sum(axis=1))
+    assert earmarked.reform.yearly("minutes_earmarked").min() > 0
+    found = Coaches(earmarked).totals().loc[HEALTH_TIME, "difference"]
+    assert found == pytest.approx((minutes[0] - minutes[1]).mean() * PAY / 1e6, rel=1e-3)
+
+
+def test_earmarked_coaches_count_among_those_on_health_by_what_they_gave(earmarked: Comparison) -> None:
+    row = Coaches(earmarked).tables()[2].loc["Starts per coach and year on health", "2025-26"]
+    starts = earmarked.reform.yearly("coach_starts")[:, 0]
+    given = earmarked.reform.yearly("minutes_earmarked")[:, 0] / (37 * 60 * 42.5 * 0.65)
+    assert given.min() > 166
+    assert row["scenario"] == pytest.approx((starts / (166 + given)).mean(), rel=1e-3)
+    assert row["baseline"] == pytest.approx(earmarked.baseline.yearly("coach_starts").mean() / 166)
+
+
+@pytest.mark.parametrize("name", ["priority_health_first", "baseline"])
+def test_starts_per_coach_on_health_are_told_only_with_a_ring_fence(name: str) -> None:
+    found = welfsim.compare(name, "baseline", people=1_000, months=2, threads=1)
+    rows = Coaches(found).tables()[2].index
+    assert ("Starts per coach and year on health" in rows) == (name == "baseline")
+    assert "Courses finished" in rows
+
+
+def with_jobs(earmarked: Comparison, jobs: list[float], millions: list[float]) -> Coaches:
+    """Return a page whose net jobs and time on health differ by so much in each replication."""
+    page = Coaches(earmarked)
+    page.__dict__["_differences"] = {NET_JOBS: np.array(jobs), HEALTH_TIME: np.array(millions)}
+    return page
+
+
+def test_the_cost_of_a_net_job_has_an_error_or_is_not_determined(earmarked: Comparison) -> None:
+    cost = with_jobs(earmarked, [90.0, 100.0, 110.0], [1.0, 1.0, 1.3]).cost_per_net_job()
+    assert cost is not None and cost.error is not None
+    assert cost.pounds == pytest.approx(11_000)  # 3.3 million over 300
+    left = np.array([1.0e6 - 0.99e6, 1.0e6 - 1.1e6, 1.3e6 - 1.21e6])
+    assert cost.error == pytest.approx((left.var(ddof=1) / 3) ** 0.5 / 100)
+    unsure = with_jobs(earmarked, [-90.0, 100.0, 110.0], [1.0, 1.0, 1.3])
+    assert unsure.cost_per_net_job() is None
+    assert told_cost(unsure).startswith("Coach time on health for each additional job net of displacement: not determ")
+    none = with_jobs(earmarked, [-90.0, -100.0, -110.0], [1.0, 1.0, 1.3])
+    assert told_cost(none) == "No additional job net of displacement, so no cost for one."
+    once = with_jobs(earmarked, [50.0], [1.0])
+    assert once.cost_per_net_job() == (20_000, None)
+    assert told_cost(once).endswith("net of displacement: £20,000.")
 
 
 def test_faults_of_a_list_are_told_at_once_and_a_list_is_shown_by_its_names(ask: Ask) -> None:

@@ -11,6 +11,7 @@ from welfsim.lists import packed, unpacked
 from welfsim.months import month
 from welfsim.policy import Change, current_law, path, resolve
 from welfsim.policy.coaches import IN_POST, a_month, recruited
+from welfsim.scenario import read_scenario, shipped_names
 from welfsim.vocabulary.codes import CoachUse
 
 START, MONTHS = month(2025, 4), 72
@@ -35,7 +36,7 @@ def test_the_known_path_is_kept_in_every_month_of_law() -> None:
     assert (path(policies, IN_POST) == path(policies, "coaching.coaches")).all()
 
 
-def test_coaches_at_need_come_after_their_months() -> None:
+def test_coaches_planned_come_after_their_months() -> None:
     found = in_post(coaches=19_210.0)
     assert found[:LAG] == pytest.approx([17_110] * LAG)
     assert found[LAG:] == pytest.approx([19_210] * (MONTHS - LAG))
@@ -102,3 +103,14 @@ def test_stock_and_flows_add_up_and_as_expected_leavers_give_the_plan_late(
 def test_a_list_travels_as_one_number(codes: list[int]) -> None:
     assert unpacked(packed(codes)) == codes
     assert int(packed(codes)) < 2**53
+
+
+@pytest.mark.parametrize("name", [name for name in shipped_names() if name.endswith("at_need")])
+def test_coaches_are_at_need_from_the_first_month_in_every_scenario_that_says_so(name: str) -> None:
+    """18,900 (NAO); those added for health support come on top."""
+    read = read_scenario(name)
+    policies = resolve(current_law(), read.changes(), read.start, read.months)
+    added = path(policies, "coaching.coaches_to_health") if name.startswith("added") else 0.0
+    assert path(policies, IN_POST) == pytest.approx(18_900 + added * np.ones(read.months))
+    if name != "coaches_at_need":
+        assert read.against == "coaches_at_need"

@@ -15,7 +15,7 @@ from welfsim.cli.options import assume_option, format_option, run_options
 if TYPE_CHECKING:
     import pandas as pd
 
-    from welfsim.experiments.coaches import Coaches, Progress
+    from welfsim.experiments.coaches import Coaches, Cost, Progress
 
 
 WIDTH = 100
@@ -81,10 +81,11 @@ def _print(page: Coaches, more: pd.DataFrame | None, groups: pd.DataFrame | None
 
     records = [record for frame in page.tables() for record in frame_records(frame)]
     totals = list(_total_records(page.totals()))
+    cost, kept = page.cost_per_net_job(), Answers(page.comparison).share_of_promise()
     one_more = [] if more is None else list(_marginal_records(more))
     one_hour = [] if groups is None else list(_group_records(groups))
     if form == "csv":
-        print_csv([_even(record) for record in (*records, *totals, *one_more, *one_hour)])
+        print_csv([_even(record) for record in (*records, *totals, *_single_records(cost, kept), *one_more, *one_hour)])
     elif form == "json":
         reform, baseline = page.comparison.reform, page.comparison.baseline
         print_json(
@@ -94,8 +95,9 @@ def _print(page: Coaches, more: pd.DataFrame | None, groups: pd.DataFrame | None
                 "provenance": dict(reform.provenance),
                 "rows": records,
                 "totals": totals,
-                "pounds per net job": page.cost_per_net_job(),
-                "share of the starts promised": Answers(page.comparison).share_of_promise(),
+                "pounds per net job": None if cost is None else cost.pounds,
+                "pounds per net job, standard error": None if cost is None else cost.error,
+                "share of the starts promised": kept,
                 "one more coach": one_more,
                 "one more hour": one_hour,
             }
@@ -109,6 +111,16 @@ def _total_records(totals: pd.DataFrame) -> Iterator[dict[str, Any]]:
     for line, values in zip(totals.index, totals.to_numpy(), strict=True):
         found = dict(zip(totals.columns, map(float, values), strict=True))
         yield {"unit": "whole run", "line": str(line), "year": "", **found}
+
+
+def _single_records(cost: Cost | None, kept: float | None) -> Iterator[dict[str, Any]]:
+    """Yield the cost for each net job and the share of a promise as plain values, empty where there is none."""
+    told = {} if cost is None else {"difference": cost.pounds}
+    if cost is not None and cost.error is not None:
+        told["standard error"] = cost.error
+    yield {"unit": "whole run", "line": "pounds per net job", "year": "", **told}
+    promise = {} if kept is None else {"difference": kept}
+    yield {"unit": "whole run", "line": "share of the starts promised", "year": "", **promise}
 
 
 def _even(record: dict[str, Any]) -> dict[str, Any]:
@@ -163,21 +175,17 @@ def _print_page(page: Coaches, more: pd.DataFrame | None, groups: pd.DataFrame |
     from welfsim.experiments.answers import Answers
     from welfsim.months import show_month
     from welfsim.results import CAVEAT
-    from welfsim.tables import number
 
     click.echo(f"{page.comparison.heading}\n")
     print_table(paired_rows([_shortened(frame) for frame in page.tables()]), left=2, strong="difference")
     click.echo()
     _print_differences("Over the whole run, difference", page.totals())
-    cost, promise = page.cost_per_net_job(), page.comparison.reform.scenario.promise
+    promise = page.comparison.reform.scenario.promise
     kept = Answers(page.comparison).share_of_promise()
     if promise is not None and kept is not None:
         by = show_month(promise.by)
         click.echo(f"Starts to {by} beyond the baseline's: {kept:.0%} of the {promise.starts:,} promised.")
-    if cost is None:
-        click.echo("No additional job net of displacement, so no cost for one.")
-    else:
-        click.echo(f"Coach time on health for each additional job net of displacement: £{number(cost)}.")
+    click.echo(told_cost(page))
     if page.comparison.reform.scenario.replications == 1:
         click.echo("One replication, so no standard error: --replications 8 shows how much is luck.")
     if more is not None:
@@ -188,6 +196,20 @@ def _print_page(page: Coaches, more: pd.DataFrame | None, groups: pd.DataFrame |
         click.echo()
         _print_groups(groups)
     click.echo(CAVEAT)
+
+
+def told_cost(page: Coaches) -> str:
+    """Tell the cost for each net job with its error, or why there is none."""
+    from welfsim.tables import number
+
+    what = "Coach time on health for each additional job net of displacement"
+    cost, interval = page.cost_per_net_job(), page.net_jobs()
+    if cost is not None:
+        return f"{what}: £{number(cost.pounds)}{'' if cost.error is None else f' ± {number(cost.error)}'}."
+    if interval is not None and interval[1] > 0.0:
+        low, high = map(number, interval)
+        return f"{what}: not determined, as the 95% interval of such jobs, {low} to {high}, holds nought."
+    return "No additional job net of displacement, so no cost for one."
 
 
 def _shortened(frame: pd.DataFrame) -> pd.DataFrame:

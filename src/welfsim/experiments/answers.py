@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
-from welfsim.experiments.coaches import SEARCHING, coaches_on_health
+from welfsim.experiments.coaches import SEARCHING, coaches_on_health, is_fenced
+from welfsim.experiments.luck import noise
 from welfsim.months import MONTHS_A_YEAR, show_month
 from welfsim.policy import current_law, resolve
 from welfsim.results import NET_COST, Comparison, Results, categories, standard_error
@@ -27,14 +27,13 @@ Floats = NDArray[np.float64]
 Key = tuple[str, str]
 
 AFTER_MONTHS = (12, 24, 60)
-CONFIDENCE = 0.95
 IN_WORK = ("Part time", "Full time")
 WORK, JOBS, MONEY = "More people in work", "More jobs started", "Net cost, £ million"
 LIMITED, PROMISED = "Limited by ill health", "Per cent of the"
 STARTED, MORE_STARTED = "Starts with the reform", "Starts more than without it"
 COACH_YEARS = "Starts for each coach-year moved"
 YEARS_IN_WORK = "Limited, years in work, whole run"
-SEARCHERS = "Searchers, months of the reform"
+SEARCHERS = "Searchers, reform and its courses"
 WHOLE_RUN = "Whole run"
 
 
@@ -105,17 +104,25 @@ def promised(promise: Promise) -> str:
     return f"{PROMISED} {promise.starts:,} promised"
 
 
-def noise(values: Floats) -> tuple[Floats, Floats]:
-    """Return the ends of the 95% interval of the mean over the first axis, by Student's t."""
-    width = stdtrit(len(values) - 1, (1.0 + CONFIDENCE) / 2.0) * standard_error(values)
-    return values.mean(axis=0) - width, values.mean(axis=0) + width
-
-
 def months_of_reform(reform: Scenario, baseline: Scenario) -> range:
     """Return the months, from 0, between the first and the last in which two scenarios differ; all if they never do."""
     one, other = _policies(reform), _policies(baseline)
     differs = [month for month in range(reform.months) if one[month].tobytes() != other[month].tobytes()]
     return range(differs[0], differs[-1] + 1) if differs else range(reform.months)
+
+
+def months_of_courses(reform: Scenario, baseline: Scenario) -> range:
+    """Return the months of a reform and, if it changes coaching, those of courses begun in it: a month a contact.
+
+    Courses go on when the coaches have gone back, so searchers lack minutes beyond the reform. One without an end in
+    the run has no more months than the run.
+    """
+    months = months_of_reform(reform, baseline)
+    one, other = (_policies(scenario)["coaching"] for scenario in (reform, baseline))
+    if np.array_equal(one, other):
+        return months
+    contacts = int(max(held["contacts_a_start"][list(months)].max() for held in (one, other)))
+    return range(months[0], min(months[-1] + 1 + contacts, reform.months))
 
 
 def _policies(scenario: Scenario) -> NDArray[Any]:
@@ -148,7 +155,7 @@ def _starts(reform: Results, baseline: Results) -> dict[str, Answer]:
         rows[promised(promise)] = Answer(share, 1)
     moved = coaches_on_health(reform.scenario) - coaches_on_health(baseline.scenario)
     coach_years = moved[list(months)].sum() / MONTHS_A_YEAR
-    if coach_years > 0:
+    if coach_years > 0 and is_fenced(reform.scenario):
         rows[COACH_YEARS] = Answer((begun - otherwise) / coach_years, 1)
     return rows
 
@@ -167,7 +174,7 @@ def _work(reform: Results, baseline: Results) -> dict[str, Answer]:
 
 
 def _jobs(reform: Results, baseline: Results) -> dict[str, Answer]:
-    months = list(months_of_reform(reform.scenario, baseline.scenario))
+    months = list(months_of_courses(reform.scenario, baseline.scenario))
     more = _monthly(reform, "jobs_started", (SEARCHING,)) - _monthly(baseline, "jobs_started", (SEARCHING,))
     everyone = _monthly(reform, "jobs_started") - _monthly(baseline, "jobs_started")
     return {

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from welfsim.errors import ScenarioError
+from welfsim.experiments.luck import noise, ratio_of_means
 from welfsim.lists import read_list
 from welfsim.months import MONTHS_A_YEAR, financial_year, show_month
 from welfsim.policy import current_law, parameters, path, resolve
@@ -29,11 +31,20 @@ Progress = Callable[[float], None]
 
 MILLION, PENCE_A_POUND = 1e6, 100.0
 HEALTH_GROUPS = ("LCWRA", "ESA support", "LCW", "WRAG", "Fit note", "PIP only")
+HEALTH_EARMARKS = ("LCWRA", "ESA", "LCW", "Fit note", "PIP only")
 SEARCHING = "Searching"
 EXTRA, TO_HEALTH = "coaching.coaches_extra", "coaching.coaches_to_health"
 EARMARKED, FOR = "coaching.coaches_earmarked", "coaching.earmarked_for"
+RING_FENCE = "coaching.ring_fence"
 IN_WORK = ("Part time", "Full time")
 MINUTES_AN_HOUR, THOUSAND = 60.0, 1e3
+
+
+class Cost(NamedTuple):
+    """Pounds for each net job, and their standard error from two replications on."""
+
+    pounds: float
+    error: float | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,22 +62,42 @@ class Coaches:
     def tables(self) -> list[pd.DataFrame]:
         """Return the page's tables: scenario, baseline, difference and its standard error by financial year."""
         reform, baseline = self.comparison.reform, self.comparison.baseline
-        return [compared(table, other) for table, other in zip(_tables(reform), _tables(baseline), strict=True)]
+        fenced = all(is_fenced(run.scenario) for run in (reform, baseline))
+        pairs = zip(_tables(reform, fenced), _tables(baseline, fenced), strict=True)
+        return [compared(table, other) for table, other in pairs]
 
     def totals(self) -> pd.DataFrame:
         """Return the differences over the whole run, a row each, with the standard error if there are replications."""
-        reform, baseline = _totals(self.comparison.reform), _totals(self.comparison.baseline)
-        rows = {name: reform[name] - baseline[name] for name in reform}
+        rows = self._differences
         found = pd.DataFrame({"difference": {name: float(values.mean()) for name, values in rows.items()}})
         if self.comparison.reform.scenario.replications > 1:
             found["standard error"] = [float(standard_error(values)) for values in rows.values()]
         return found
 
-    def cost_per_net_job(self) -> float | None:
-        """Return pounds of coach time on health for each additional job net of displaced ones, or None below one."""
-        totals = self.totals()["difference"]
-        jobs = totals[NET_JOBS]
-        return float(totals[HEALTH_TIME] * MILLION / jobs) if jobs >= 1.0 else None
+    @cached_property
+    def _differences(self) -> dict[str, Floats]:
+        reform, baseline = _totals(self.comparison.reform), _totals(self.comparison.baseline)
+        return {name: reform[name] - baseline[name] for name in reform}
+
+    def net_jobs(self) -> tuple[float, float] | None:
+        """Return the 95% interval of additional jobs net of those prevented and displaced; None of one replication."""
+        jobs = self._differences[NET_JOBS]
+        if jobs.size == 1:
+            return None
+        low, high = noise(jobs)
+        return float(low), float(high)
+
+    def cost_per_net_job(self) -> Cost | None:
+        """Return pounds of coach time on health for each additional job net of those prevented and displaced.
+
+        None where there is less than one, or where replications do not tell the number of such jobs from nought: the
+        95% interval of their mean reaches it.
+        """
+        jobs, interval = self._differences[NET_JOBS], self.net_jobs()
+        if jobs.mean() < 1.0 or (interval is not None and interval[0] <= 0.0):
+            return None
+        pounds = self._differences[HEALTH_TIME] * MILLION
+        return Cost(float(pounds.mean() / jobs.mean()), None if interval is None else ratio_of_means(pounds, jobs)[1])
 
 
 NET_JOBS = "Additional jobs less those prevented and displaced"
@@ -76,10 +107,10 @@ ALL_JOBS = "Jobs started by everyone"
 NET_PUBLIC = "Net public finances, £ million (below nought: saved)"
 
 
-def _tables(run: Results) -> Iterator[Table]:
+def _tables(run: Results, fenced: bool) -> Iterator[Table]:
     yield _table(run, "Coaches", _supply(run))
     yield _table(run, "Million coach minutes", _minutes(run))
-    yield _table(run, "People, intensive health support", _support(run))
+    yield _table(run, "People, intensive health support", _support(run, fenced))
     yield _table(run, "Jobs, people with support", _jobs(run))
     yield run.fiscal()
 
@@ -96,16 +127,25 @@ def _law(scenario: Scenario) -> NDArray[Any]:
 
 
 def supply(scenario: Scenario) -> pd.DataFrame:
-    """Return coaches by month, Great Britain: in post, those who left and those who came since the month before.
+    """Return coaches by month, Great Britain: in post, and who left, came and was lent since the month before.
 
+    Lent are those of `coaching.coaches_extra`, below nought when they are taken away; leavers among them are replaced.
     In the first month those who came replace those who left.
     """
-    law = _law(scenario)
+    law, start = _law(scenario), scenario.start
     in_post, leaving = path(law, IN_POST), a_month(path(law, "coaching.leavers_a_year"))
-    before = np.concatenate([in_post[:1], in_post[:-1]])
+    none_lent = scenario.laid_over({EXTRA: {start: 0.0}}, {EXTRA: "nobody lent"})
+    lent = np.diff(in_post - path(_law(none_lent), IN_POST), prepend=0.0)
+    before = np.concatenate([in_post[:1] - lent[:1], in_post[:-1]])
     left = before * leaving
-    months = [show_month(scenario.start + i) for i in range(scenario.months)]
-    return pd.DataFrame({"in post": in_post, "left": left, "came": in_post - before + left}, index=months)
+    came = in_post - before - lent + left
+    months = [show_month(start + i) for i in range(scenario.months)]
+    return pd.DataFrame({"in post": in_post, "left": left, "came": came, "lent": lent}, index=months)
+
+
+def is_fenced(scenario: Scenario) -> bool:
+    """Say whether coaches on health are ring-fenced in every month."""
+    return bool((path(_law(scenario), RING_FENCE) > 0.0).all())
 
 
 def _supply(run: Results) -> dict[str, Floats]:
@@ -118,6 +158,7 @@ def _supply(run: Results) -> dict[str, Floats]:
         "In post, mean of the year": every * by_year["in post"].mean().to_numpy(),
         "Left in the year": every * by_year["left"].sum().to_numpy(),
         "Came in the year": every * by_year["came"].sum().to_numpy(),
+        "Lent or taken away at once": every * by_year["lent"].sum().to_numpy(),
         "Districts that stop parts of their support": districts,
         "People whom they see less or not at all, month by month": run.yearly("coach_people_stopped"),
     }
@@ -132,13 +173,13 @@ def _minutes(run: Results) -> dict[str, Floats]:
     return rows
 
 
-def _support(run: Results) -> dict[str, Floats]:
+def _support(run: Results, fenced: bool) -> dict[str, Floats]:
     starts = run.yearly("coach_starts")
-    on_health = _coach_years_on_health(run)
     rows = {"Offers": run.yearly("offers"), "Offers accepted": run.yearly("offers_accepted"), "Starts": starts}
     rows |= {f"Starts: {group}": run.yearly("coach_starts", (group,)) for group in HEALTH_GROUPS}
+    if fenced:
+        rows["Starts per coach and year on health"] = _ratio(starts, _coach_years_on_health(run))
     rows |= {
-        "Starts per coach and year on health": _ratio(starts, on_health),
         "Courses finished": run.yearly("coach_completions"),
         "Waiting, mean of the year": run.yearly("volunteers_waiting"),
         "Months waited by those who start": _ratio(run.yearly("coach_start_wait"), starts),
@@ -161,12 +202,16 @@ def coaches_on_health(scenario: Scenario) -> Floats:
 
 
 def _coach_years_on_health(run: Results) -> Floats:
-    """Return coaches on health by plan, in years of work, by replication and year."""
+    """Return coaches on health in years of work, by plan and earmarked ones by what they gave, by replication and year.
+
+    The minutes supplied are those of coaches in post, so they tell how many a coach gives in a year.
+    """
     scenario = run.scenario
-    here = coaches_on_health(scenario) / MONTHS_A_YEAR
     years = [financial_year(scenario.start + i) for i in range(scenario.months)]
-    summed = pd.Series(here).groupby(years).sum().to_numpy()
-    return np.ones((scenario.replications, 1)) * summed
+    here = pd.DataFrame({"health": coaches_on_health(scenario), "in post": path(_law(scenario), IN_POST)})
+    coach_years = here.groupby(years).sum() / MONTHS_A_YEAR
+    earmarked = _ratio(run.yearly("minutes_earmarked", HEALTH_EARMARKS), run.yearly("minutes_supplied"))
+    return np.asarray(coach_years["health"].to_numpy() + earmarked * coach_years["in post"].to_numpy())
 
 
 def _jobs(run: Results) -> dict[str, Floats]:
@@ -192,10 +237,14 @@ def _ratio(above: Floats, below: Floats) -> Floats:
 
 
 def _health_time(run: Results) -> Floats:
-    """Return the cost of the minutes given to health courses, in pounds, by replication and year."""
+    """Return the cost of the minutes given to health courses, in pounds, by replication and year.
+
+    Coaches in post are paid for what they supply and earmarked ones for what they give, at the same rate a minute.
+    """
     health = [name for name in categories("minutes_given") if name.startswith("Health")]
-    share = _ratio(run.yearly("minutes_given", health), run.yearly("minutes_supplied"))
-    return np.asarray(share * run.yearly("coach_cost") / PENCE_A_POUND)
+    given = run.yearly("minutes_given", health) + run.yearly("minutes_earmarked", HEALTH_EARMARKS)
+    paid = run.yearly("minutes_supplied") + run.yearly("minutes_earmarked")
+    return np.asarray(_ratio(given, paid) * run.yearly("coach_cost") / PENCE_A_POUND)
 
 
 def _totals(run: Results) -> dict[str, Floats]:
@@ -349,17 +398,6 @@ def _for_each_hour(found: Comparison) -> dict[str, float]:
     for name, values in gains.items():
         row[name], row[f"{name} error"] = ratio_of_means(values, hours)
     return row
-
-
-def ratio_of_means(values: Floats, over: Floats) -> tuple[float, float]:
-    """Return the mean of some values over the mean of others, replication by replication, and its standard error.
-
-    Not a number where nothing is below.
-    """
-    if not over.any():
-        return float("nan"), float("nan")
-    ratio = float(values.mean() / over.mean())
-    return ratio, float(standard_error(values - ratio * over)) / float(over.mean())
 
 
 def _more(found: Comparison, line: str) -> Floats:

@@ -15,9 +15,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from welfsim.coach_time import USUAL_CONTACT
 from welfsim.errors import ScenarioError, together
 from welfsim.experiments.answers import YEARS_IN_WORK, Answers
-from welfsim.policy import PROGRAMMES, current_law
+from welfsim.policy import PROGRAMMES, current_law, path, resolve
 from welfsim.results import Comparison, standard_error
 from welfsim.scenario import Dated, Scenario, read_scenario
 from welfsim.simulation import compare, pair
@@ -34,6 +35,7 @@ COACHES = (
     "employment.effect_cap",
     "employment.search_minutes_elasticity",
     "employment.displacement",
+    "employment.gain_elasticity",
     "coaching.offers_a_year",
     "coaching.acceptance_lcwra",
     "coaching.acceptance_lcw",
@@ -41,6 +43,8 @@ COACHES = (
     "coaching.minutes_a_start",
 )
 """What an answer about coaches hangs on, unless the scenario lists its own: starts, what a contact does, who loses."""
+
+LENGTH, LENGTH_MATTERS = "coaching.contact_minutes", "coaching.contact_length_elasticity"
 
 
 class End(NamedTuple):
@@ -213,6 +217,7 @@ def _hangs_on(reform: Scenario, baseline: Scenario) -> list[str]:
     groups |= {added.like for each in (reform, baseline) for added in each.programmes.values()}
     names = [
         *(COACHES if "coaching" in groups else ()),
+        *([LENGTH_MATTERS] if _has_another_length(reform) or _has_another_length(baseline) else []),
         *(["employment.displacement"] if groups & {*PROGRAMMES} else []),
     ]
     names += [
@@ -221,6 +226,12 @@ def _hangs_on(reform: Scenario, baseline: Scenario) -> list[str]:
         if value.group in groups & {*PROGRAMMES} and value.declared.kind == Kind.BEHAVIOUR and value.low is not None
     ]
     return list(dict.fromkeys(names))
+
+
+def _has_another_length(scenario: Scenario) -> bool:
+    """Say whether a contact ever lasts other than usual; what its length does is nothing otherwise."""
+    months = resolve(current_law(), scenario.changes(), scenario.start, scenario.months)
+    return bool((path(months, LENGTH) != USUAL_CONTACT).any())
 
 
 def _ends(names: Sequence[str]) -> tuple[End, ...]:
