@@ -2,8 +2,8 @@
 
 Run as ``python docs/make_answers.py [PEOPLE]``; 200,000 people unless given. How long that takes stands in
 docs/results.md under Intervals, for each of the two comparisons. The lines say how many people and replications they
-rest on, and a comment above them has a hash of what they were made from, so that a test tells when they are stale. The
-whole of each answer is printed by ``welfsim compare SCENARIO --evidence``.
+rest on, and a comment above them has a hash of the stored tables that they go with, so that a test tells when the model
+answers otherwise since. The whole of each answer is printed by ``welfsim compare SCENARIO --evidence``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from textwrap import fill
 import pandas as pd
 
 from welfsim.cli.answers import end_error
-from welfsim.compiled import KERNEL_ROOMS
 from welfsim.experiments.answers import LIMITED, MONEY, MORE_STARTED, PROMISED, SEARCHERS, WHOLE_RUN, WORK
 from welfsim.experiments.evidence import Evidence, evidence
 from welfsim.scenario import read_scenario
@@ -28,21 +27,15 @@ README = PROJECT / "README.md"
 START, END = "<!-- answers:start -->", "<!-- answers:end -->"
 MOVE, SHORTAGE = "redeploy_1000_coaches", "redeploy_1000_coaches_in_shortage"
 PEOPLE = 200_000
-ROOMS = (*KERNEL_ROOMS, "engine.py", "policy", "population", "experiments/answers.py", "experiments/evidence.py")
 STALE = "run: python docs/make_answers.py"
 SHOWN = 16
 
 
 def inputs() -> Iterator[Path]:
-    """Yield the files from which the lines are made: rules, law, people, and the scenarios with their baselines."""
-    for room in ROOMS:
-        found = PROJECT / "src" / "welfsim" / room
-        files = found.rglob("*") if found.is_dir() else [found]
-        yield from (file for file in files if file.suffix in (".py", ".yaml"))
-    yield PROJECT / "data" / "districts.csv"
-    yield from (PROJECT / "data" / "margins").glob("*.csv")
+    """Yield what changes when the answers do: both scenarios, their baselines, and the stored tables of all these."""
     for name in dict.fromkeys((MOVE, SHORTAGE, *(read_scenario(each).against for each in (MOVE, SHORTAGE)))):
         yield PROJECT / "scenarios" / f"{name}.yaml"
+        yield PROJECT / "tests" / "golden" / f"{name}.csv"
 
 
 def fingerprint(files: Iterable[Path]) -> str:
