@@ -9,18 +9,21 @@ from welfsim.awards.pay import minimum_wage_earnings
 from welfsim.compiled import rule
 from welfsim.vocabulary.codes import (
     AgeBand,
+    Condition,
     DisabilityBenefit,
     EsaGroup,
     HealthGroup,
     Job,
     Nation,
     PipRate,
+    Presence,
     Programme,
+    Referral,
     Regime,
     Severity,
     WorkStatus,
 )
-from welfsim.vocabulary.parameters import Claims, Policy
+from welfsim.vocabulary.parameters import Assessment, Claims, Policy
 from welfsim.vocabulary.state import Persons
 
 MONTHS_AT_25 = 25 * 12
@@ -58,6 +61,20 @@ def by_severity(severity: int, none: float, mild: float, work_limiting: float, s
     if severity == Severity.WORK_LIMITING:
         return work_limiting
     return mild if severity == Severity.MILD else none
+
+
+@rule
+def by_condition(
+    condition: int, none: float, mental: float, musculoskeletal: float, neurological: float, other: float
+) -> float:
+    """Return the one of five values that belongs to a main condition."""
+    if condition == Condition.NONE:
+        return none
+    if condition == Condition.MENTAL_HEALTH:
+        return mental
+    if condition == Condition.MUSCULOSKELETAL:
+        return musculoskeletal
+    return neurological if condition == Condition.NEUROLOGICAL else other
 
 
 @rule
@@ -156,3 +173,15 @@ def replacement_hazard(person: Persons, i: int, loss: int, amount: int, granted:
         return 0.0
     chance = replacement_chance(int(person.lost_income[i]), amount, granted, p)
     return float(1.0 - (1.0 - chance) ** (1.0 / p.replacement_months))
+
+
+@rule
+def is_due_again(person: Persons, i: int, p: Assessment, month: int) -> bool:
+    """Say whether person `i` may be called to a reassessment: the prognosis is over and nothing is under way."""
+    due = person.reassess_month[i]
+    return bool(
+        person.presence[i] == Presence.PRESENT
+        and due != 0
+        and due <= month < p.pip_gateway_from
+        and person.referral[i] == Referral.NONE
+    )

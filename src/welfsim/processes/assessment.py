@@ -29,7 +29,7 @@ from welfsim.spells import (
     open_dispute,
     set_reassessment,
 )
-from welfsim.standing import earns_past_gateway
+from welfsim.standing import earns_past_gateway, is_due_again
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Condition,
@@ -198,13 +198,6 @@ def is_referred_again(person: Persons, i: int, u: int, p: Assessment, clock: Clo
 
 
 @rule
-def is_due_again(person: Persons, i: int, p: Assessment, month: int) -> bool:
-    """Say whether person `i` may be called to a reassessment: the prognosis is over and nothing is under way."""
-    due = person.reassess_month[i]
-    return bool(due != 0 and due <= month < p.pip_gateway_from and person.referral[i] == Referral.NONE)
-
-
-@rule
 def follow(person: Persons, i: int, u: int, p: Assessment, clock: Clock, line: Accounts) -> None:
     """Let person `i`, with LCW or LCWRA, leave or be referred again."""
     leaves = p.other_leaves
@@ -217,81 +210,27 @@ def follow(person: Persons, i: int, u: int, p: Assessment, clock: Clock, line: A
 
 
 @rule
-def called_to(
-    person: Persons, p: Assessment, clock: Clock, first: int, end: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the rows of people whose prognosis is over, and their places in line: the longest overdue first."""
-    rows, places = np.empty(end - first, np.int64), np.empty(end - first, np.int64)
-    n = 0
-    for i in range(first, end):
-        if is_due_again(person, i, p, clock.month) and person.presence[i] == Presence.PRESENT:
-            draw = uniform(clock.key, Decision.WCA_PRIORITY, person.person_id[i], clock.month)
-            places[n] = place_in_line(0, int(person.reassess_month[i]), draw, int(person.person_id[i]))
-            rows[n] = i
-            n += 1
-    return rows[:n], places[:n]
-
-
-@rule
 def queue_of(
-    person: Persons, clock: Clock, first: int, end: int, why: int
+    person: Persons, p: Assessment, clock: Clock, first: int, end: int, why: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the rows of people who wait for one kind of assessment, and their places in line."""
+    """Return the rows of people in line for one kind of assessment, and their places: the longest wait first.
+
+    `why` is what they were referred for; NONE stands for those whose prognosis is over, the longest overdue first.
+    """
     rows, places = np.empty(end - first, np.int64), np.empty(end - first, np.int64)
     n = 0
     for i in range(first, end):
-        if person.referral[i] == why:
+        since = int(person.referred_month[i])
+        stands = person.referral[i] == why
+        if why == Referral.NONE:
+            since = int(person.reassess_month[i])
+            stands = is_due_again(person, i, p, clock.month)
+        if stands:
             draw = uniform(clock.key, Decision.WCA_PRIORITY, person.person_id[i], clock.month)
-            places[n] = place_in_line(0, int(person.referred_month[i]), draw, int(person.person_id[i]))
+            places[n] = place_in_line(0, since, draw, int(person.person_id[i]))
             rows[n] = i
             n += 1
     return rows[:n], places[:n]
-
-
-@rule
-def serve_district(state: State, d: int, first: int, end: int, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Decide the longest waits of a district's rows, as far as its share of capacity reaches.
-
-    Of reassessments a share is kept for people whose prognosis is over, who are called and decided in one month; the
-    others are for changes that people reported, and either kind takes what the other leaves.
-    """
-    person, district, p = state.person, state.district, policy.assessment
-    size, share, capacity = MILLI * clock.grossing, district.share_of_assessors[d], monthly_capacity(p)
-    supply = int(capacity * MILLI * share)
-    repeat_supply = int(min(p.reassessments, capacity) * MILLI * share)
-    kept_supply = int(p.reassessment_share * supply)
-    called_supply = int(p.prognosis_share * repeat_supply)
-    initial_rows, initial_places = queue_of(person, clock, first, end, Referral.INITIAL)
-    changed_rows, changed_places = queue_of(person, clock, first, end, Referral.REASSESSMENT)
-    due_rows, due_places = called_to(person, p, clock, first, end)
-    ceiling = whole_rows(repeat_supply, district.reassessments_carried[d], size)
-    initial, repeats = first_and_repeat(
-        initial_rows.size,
-        changed_rows.size + due_rows.size,
-        whole_rows(supply, district.assessments_carried[d], size),
-        ceiling,
-        whole_rows(kept_supply, district.kept_carried[d], size),
-    )
-    for i in first_in_line(initial_rows, initial_places, initial):
-        decide(person, i, policy, clock, line)
-    kept_for_due = whole_rows(called_supply, district.called_carried[d], size)
-    changed, called = share_slots(changed_rows.size, due_rows.size, repeats, kept_for_due)
-    for i in first_in_line(changed_rows, changed_places, changed):
-        decide(person, i, policy, clock, line)
-    for i in first_in_line(due_rows, due_places, called):
-        line.wca_referrals[d] += 1
-        decide(person, i, policy, clock, line)
-    is_due = repeats < changed_rows.size + due_rows.size
-    is_short = initial < initial_rows.size or repeats < min(changed_rows.size + due_rows.size, ceiling)
-    district.assessments_carried[d] = left_over(
-        supply, district.assessments_carried[d], size, initial + repeats, is_short
-    )
-    district.reassessments_carried[d] = left_over(
-        repeat_supply, district.reassessments_carried[d], size, repeats, is_due
-    )
-    district.kept_carried[d] = max(left_over(kept_supply, district.kept_carried[d], size, repeats, is_due), 0)
-    is_overdue = called < due_rows.size
-    district.called_carried[d] = max(left_over(called_supply, district.called_carried[d], size, called, is_overdue), 0)
 
 
 @rule
@@ -309,6 +248,54 @@ def held_back(person: Persons, i: int, policy: Policy, month: int) -> int:
     is_mental = person.condition[i] == Condition.MENTAL_HEALTH
     element = credit.lcwra_protected if holds_protected_rate(since, False, False, credit) else credit.lcwra_new
     return pence(element * lcwra_share(int(person.severity[i]), is_mental, False, policy.assessment))
+
+
+@rule
+def serve_district(state: State, d: int, first: int, end: int, policy: Policy, clock: Clock, line: Accounts) -> None:
+    """Decide the longest waits of a district's rows, as far as its share of capacity reaches.
+
+    Of reassessments a share is kept for people whose prognosis is over, who are called and decided in one month; the
+    others are for changes that people reported, and either kind takes what the other leaves.
+    """
+    person, district, p = state.person, state.district, policy.assessment
+    size, share, capacity = MILLI * clock.grossing, district.share_of_assessors[d], monthly_capacity(p)
+    supply = int(capacity * MILLI * share)
+    repeat_supply = int(min(p.reassessments, capacity) * MILLI * share)
+    kept_supply = int(p.reassessment_share * supply)
+    called_supply = int(p.prognosis_share * repeat_supply)
+    initial_rows, initial_places = queue_of(person, p, clock, first, end, Referral.INITIAL)
+    changed_rows, changed_places = queue_of(person, p, clock, first, end, Referral.REASSESSMENT)
+    due_rows, due_places = queue_of(person, p, clock, first, end, Referral.NONE)
+    ceiling = whole_rows(repeat_supply, district.reassessments_carried[d], size)
+    initial, repeats = first_and_repeat(
+        initial_rows.size,
+        changed_rows.size + due_rows.size,
+        whole_rows(supply, district.assessments_carried[d], size),
+        ceiling,
+        whole_rows(kept_supply, district.kept_carried[d], size),
+    )
+    for i in first_in_line(initial_rows, initial_places, initial):
+        decide(person, i, policy, clock, line)
+    kept_for_due = whole_rows(called_supply, district.called_carried[d], size)
+    changed, called = share_slots(changed_rows.size, due_rows.size, repeats, kept_for_due)
+    for i in first_in_line(changed_rows, changed_places, changed):
+        decide(person, i, policy, clock, line)
+    for i in first_in_line(due_rows, due_places, called):
+        line.wca_referrals[d] += 1
+        decide(person, i, policy, clock, line)
+    for i in initial_rows:
+        line.uc_held_back[d] += held_back(person, i, policy, clock.month)
+    is_due = repeats < changed_rows.size + due_rows.size
+    is_short = initial < initial_rows.size or repeats < min(changed_rows.size + due_rows.size, ceiling)
+    district.assessments_carried[d] = left_over(
+        supply, district.assessments_carried[d], size, initial + repeats, is_short
+    )
+    district.reassessments_carried[d] = left_over(
+        repeat_supply, district.reassessments_carried[d], size, repeats, is_due
+    )
+    district.kept_carried[d] = max(left_over(kept_supply, district.kept_carried[d], size, repeats, is_due), 0)
+    is_overdue = called < due_rows.size
+    district.called_carried[d] = max(left_over(called_supply, district.called_carried[d], size, called, is_overdue), 0)
 
 
 @kernel
@@ -333,6 +320,4 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     for d in range(span.first_district, span.end_district):
         end = end_of_district(person, first, d, span)
         serve_district(state, d, first, end, policy, clock, line)
-        for i in range(first, end):
-            line.uc_held_back[d] += held_back(person, i, policy, clock.month)
         first = end

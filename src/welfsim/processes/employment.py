@@ -24,6 +24,7 @@ from welfsim.spells import add_strain, carry_esa_group, end_esa, open_after_esa
 from welfsim.standing import (
     MONTHS_AT_25,
     MONTHS_AT_50,
+    by_condition,
     is_health_status,
     is_supported,
     work_status,
@@ -31,7 +32,6 @@ from welfsim.standing import (
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Activity,
-    Condition,
     EsaKind,
     Job,
     Presence,
@@ -147,13 +147,8 @@ def time_out_ratio(status: int, months_out: int, p: Employment) -> float:
 @rule
 def condition_ratio(condition: int, p: Employment) -> float:
     """Return entry from a health group by main condition, relative to the group."""
-    if condition == Condition.MENTAL_HEALTH:
-        return p.entry_ratio_mental_health
-    if condition == Condition.MUSCULOSKELETAL:
-        return p.entry_ratio_musculoskeletal
-    if condition == Condition.NEUROLOGICAL:
-        return p.entry_ratio_neurological
-    return p.entry_ratio_other_physical if condition == Condition.OTHER_PHYSICAL else 1.0
+    mental, bone = p.entry_ratio_mental_health, p.entry_ratio_musculoskeletal
+    return by_condition(condition, 1.0, mental, bone, p.entry_ratio_neurological, p.entry_ratio_other_physical)
 
 
 @rule

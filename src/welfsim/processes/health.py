@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
-from welfsim.standing import MONTHS_AT_35, MONTHS_AT_50, strain_now
+from welfsim.standing import MONTHS_AT_35, MONTHS_AT_50, by_condition, strain_now
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Activity, Condition, EsaKind, Job, Presence, Severity, Sex
 from welfsim.vocabulary.parameters import Health, Policy
@@ -61,11 +61,9 @@ def is_on_benefit(person: Persons, unit: BenefitUnits, i: int) -> bool:
 @rule
 def condition_ratio(condition: int, p: Health) -> float:
     """Return recovery from a main condition relative to the mean of all."""
-    if condition == Condition.MENTAL_HEALTH:
-        return p.recovery_ratio_mental_health
-    if condition == Condition.MUSCULOSKELETAL:
-        return p.recovery_ratio_musculoskeletal
-    return p.recovery_ratio_neurological if condition == Condition.NEUROLOGICAL else p.recovery_ratio_other_physical
+    other, mental = p.recovery_ratio_other_physical, p.recovery_ratio_mental_health
+    bone, nerve = p.recovery_ratio_musculoskeletal, p.recovery_ratio_neurological
+    return by_condition(condition, other, mental, bone, nerve, other)
 
 
 @rule

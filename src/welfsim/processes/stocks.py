@@ -7,7 +7,14 @@ from numpy.typing import NDArray
 
 from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.compiled import kernel
-from welfsim.standing import awaits_review, disability_benefit_of, has_disability_benefit, is_supported, work_status
+from welfsim.standing import (
+    awaits_review,
+    disability_benefit_of,
+    has_disability_benefit,
+    is_due_again,
+    is_supported,
+    work_status,
+)
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     EsaKind,
@@ -48,7 +55,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
             if person.referral[i] == Referral.INITIAL and due <= clock.month:
                 line.wca_overdue[d] += 1
-        elif 0 < person.reassess_month[i] <= clock.month < policy.assessment.pip_gateway_from:
+        elif is_due_again(person, i, policy.assessment, clock.month):
             line.wca_due[d] += 1
         if person.wca_appeal_stage[i] != WcaDisputeStage.NONE:
             line.wca_disputes_open[d, person.wca_appeal_stage[i]] += 1

@@ -78,7 +78,7 @@ def _value_schema(field: Declared) -> dict[str, Any]:
         names = [name_of(code) for code in parameter.codes]
         return {"type": "array", "items": {"enum": names}, "uniqueItems": True}
     if parameter.unit == Unit.MONTH:
-        return {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"}
+        return {"type": "string", "pattern": MONTH_PATTERN}
     bounds = {"minimum": parameter.low}
     if parameter.ceiling != float("inf"):
         bounds["maximum"] = parameter.ceiling
