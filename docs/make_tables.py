@@ -118,21 +118,20 @@ def columns_page() -> str:
         "# Columns",
         MADE,
         "The state of the model: what may change from one month to the next. A month is an absolute month, 0 for "
-        "never. A column is written by the process named; where several must write it, the reason is given.",
+        "never. A column is assigned in one module alone, the one named; others call its moves.",
     ]
-    used: list[type[IntEnum]] = []
     for table in (Persons, BenefitUnits, Districts):
         lines += [f"## {table.__name__}", first_sentence(table.__doc__)]
-        rows = [["column", "type", "unit or codes", "written by", "meaning"]]
+        rows = [["column", "type", "unit or codes", "owned by", "meaning"]]
         for name, column in declared(table).items():
             what = column.what
-            used += [what.codes] if what.codes and what.codes not in used else []
             rows.append(
                 [
                     f"`{name}`",
                     str(dtype_of(column.type)),
-                    _link(what.codes) if what.codes else str(what.unit),
-                    what.writer + (f"; {what.shared}" if what.shared else ""),
+                    (_link(what.codes) if what.codes else str(what.unit))
+                    + (f" by {_link(what.by)}" if what.by else ""),
+                    f"`{what.owner}`",
                     what.meaning,
                 ]
             )

@@ -49,7 +49,7 @@ REFORM = {
     "assessment.reassess_on_work": 0.5,
     "assessment.substantial_risk": 0.0,
     "assessment.substantial_risk_share_other": 0.3,
-    "appeals.reconsideration_share": 0.6,
+    "wca_disputes.reconsideration_share": 0.6,
     "pip.four_point_rule": 1.0,
     "pip.four_point_at_reviews": 1.0,
     "pip.award_renewed_months": 12.0,

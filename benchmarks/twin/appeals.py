@@ -23,7 +23,7 @@ def win(world: World, rows: Rows, is_lcwra: Array) -> None:
 
 def settle(world: World, rows: Rows, stage: int) -> None:
     """Settle disputes that stand at one stage."""
-    person, policy, p = world.person, world.policy, world.policy.appeals
+    person, policy, p = world.person, world.policy, world.policy.wca_disputes
     is_final = stage == WcaDisputeStage.TRIBUNAL
     cost = policy.costs.wca_tribunal if is_final else policy.costs.wca_reconsideration
     group, share = person.health_group[rows], world.draw(rows.size)
@@ -44,7 +44,7 @@ def settle(world: World, rows: Rows, stage: int) -> None:
 def step(world: World) -> None:
     """Settle the stages of disputes that end in this month."""
     person = world.person
-    due = np.flatnonzero((person.wca_appeal_month == world.month) & (person.presence == Presence.PRESENT))
-    stage = person.wca_appeal_stage[due]
+    due = np.flatnonzero((person.wca_dispute_month == world.month) & (person.presence == Presence.PRESENT))
+    stage = person.wca_dispute_stage[due]
     for each in (WcaDisputeStage.TRIBUNAL, WcaDisputeStage.RECONSIDERATION):
         settle(world, due[stage == each], each)

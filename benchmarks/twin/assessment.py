@@ -101,12 +101,12 @@ def decide(world: World, rows: Rows, is_repeat: bool) -> None:
     line.wca_cost += per_district(world, rows) * policy.costs.assessment
     close_dispute(world, rows, WcaDisputeResult.LAPSED)
     asks = np.flatnonzero(~is_lcwra)
-    asks = asks[world.draw(asks.size) < policy.appeals.reconsideration_share]
+    asks = asks[world.draw(asks.size) < policy.wca_disputes.reconsideration_share]
     asking = rows[asks]
     person.disputed_fit_note[asking] = fit_note[asks]
     first_due = fit_note[asks] + policy.universal_credit.relevant_period
     person.disputed_from[asking] = month if is_repeat else first_due
-    open_dispute(world, asking, WcaDisputeStage.RECONSIDERATION, month + policy.appeals.reconsideration_months)
+    open_dispute(world, asking, WcaDisputeStage.RECONSIDERATION, month + policy.wca_disputes.reconsideration_months)
 
 
 def refer(world: World, rows: Rows, why: int) -> None:

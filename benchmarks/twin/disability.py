@@ -137,7 +137,7 @@ def drop_disputes(world: World, rows: Rows) -> None:
     """End people's disputes."""
     person = world.person
     for column in (
-        person.pip_appeal_month,
+        person.pip_dispute_month,
         person.pip_dispute_stage,
         person.pip_due_from,
         person.pip_lost_daily_living,
@@ -149,7 +149,7 @@ def drop_disputes(world: World, rows: Rows) -> None:
 def leave_disputes(world: World, rows: Rows, why: int) -> None:
     """End people's disputes before they are settled."""
     person = world.person
-    open_ = rows[person.pip_appeal_month[rows] != 0]
+    open_ = rows[person.pip_dispute_month[rows] != 0]
     here = world.here(open_)
     tally(world.line.disability_disputes_left, here, world.benefit[here], person.pip_dispute_stage[open_], why)
     drop_disputes(world, open_)
@@ -172,7 +172,7 @@ def dispute(world: World, rows: Rows, benefit: Array, due_from: Array, daily_liv
     asking = rows[asks]
     leave_disputes(world, asking, Undecided.DECIDED_ANEW)
     tally(world.line.disability_disputes_opened, world.here(asking), benefit[asks], DisputeStage.RECONSIDERATION)
-    person.pip_appeal_month[asking] = world.month + by_benefit(world, "reconsideration_months")[benefit[asks]]
+    person.pip_dispute_month[asking] = world.month + by_benefit(world, "reconsideration_months")[benefit[asks]]
     person.pip_due_from[asking] = due_from[asks]
     person.pip_lost_daily_living[asking] = daily_living[asks]
     person.pip_lost_mobility[asking] = mobility[asks]
@@ -194,7 +194,7 @@ def turn_awards(world: World, rows: Rows) -> None:
     tally(world.line.disability_off, world.here(ending), benefit[is_ending])
 
     is_highest = (person.daily_living[rows] == PipRate.ENHANCED) & (person.mobility[rows] == PipRate.ENHANCED)
-    reports = ~is_highest & (person.pip_review_month[rows] > world.month) & (person.pip_appeal_month[rows] == 0)
+    reports = ~is_highest & (person.pip_review_month[rows] > world.month) & (person.pip_dispute_month[rows] == 0)
     reports &= u < by_benefit(world, "change_reported")[benefit]
     person.pip_review_month[rows[reports]] = world.month
     person.pip_change_reported[rows[reports]] = True
@@ -297,7 +297,7 @@ def step(world: World) -> None:
     person = world.person
     is_present = person.presence == Presence.PRESENT
     holds = (person.daily_living != PipRate.NONE) | (person.mobility != PipRate.NONE)
-    is_free = ~holds & (person.severity > 0) & (person.pip_claim_month == 0) & (person.pip_appeal_month == 0)
+    is_free = ~holds & (person.severity > 0) & (person.pip_claim_month == 0) & (person.pip_dispute_month == 0)
     turn_awards(world, np.flatnonzero(is_present & holds))
     take_claims(world, np.flatnonzero(is_present & is_free))
 

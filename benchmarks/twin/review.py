@@ -129,7 +129,7 @@ def settle_disability(world: World, rows: Rows) -> None:
     goes_on = ~wins & ~at_tribunal & (world.draw(rows.size) < by_benefit(world, "tribunal_share")[benefit])
     tally(line.disability_disputes_opened, here[goes_on], benefit[goes_on], DisputeStage.TRIBUNAL)
     person.pip_dispute_stage[rows[goes_on]] = DisputeStage.TRIBUNAL
-    person.pip_appeal_month[rows[goes_on]] = world.month + by_benefit(world, "tribunal_months")[benefit[goes_on]]
+    person.pip_dispute_month[rows[goes_on]] = world.month + by_benefit(world, "tribunal_months")[benefit[goes_on]]
 
     won, theirs, where = rows[wins], benefit[wins], here[wins]
     before = disability_award(world, won, theirs)
@@ -150,4 +150,4 @@ def step(world: World) -> None:
     person, month = world.person, world.month
     due = reviews_due_long(world)
     review_awards(world, first_in_line(world, due, person.pip_review_month[due], world.district.pip_reviews_reached))
-    settle_disability(world, np.flatnonzero(person.pip_appeal_month == month))
+    settle_disability(world, np.flatnonzero(person.pip_dispute_month == month))

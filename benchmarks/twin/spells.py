@@ -126,18 +126,18 @@ def answer_losses(world: World, rows: Rows, loss: int, is_extra: Mask) -> None:
 
 def open_dispute(world: World, rows: Rows, stage: int, settled: int) -> None:
     """Open one stage of disputes of WCA decisions."""
-    world.person.wca_appeal_stage[rows] = stage
-    world.person.wca_appeal_month[rows] = settled
+    world.person.wca_dispute_stage[rows] = stage
+    world.person.wca_dispute_month[rows] = settled
     tally(world.line.wca_disputes_opened, world.here(rows), stage)
 
 
 def close_dispute(world: World, rows: Rows, result: int) -> None:
     """Close the stages at which disputes of WCA decisions stand, if any."""
     person = world.person
-    held = rows[person.wca_appeal_stage[rows] != WcaDisputeStage.NONE]
-    tally(world.line.wca_disputes, world.here(held), person.wca_appeal_stage[held], result)
-    person.wca_appeal_stage[held] = WcaDisputeStage.NONE
-    person.wca_appeal_month[held] = 0
+    held = rows[person.wca_dispute_stage[rows] != WcaDisputeStage.NONE]
+    tally(world.line.wca_disputes, world.here(held), person.wca_dispute_stage[held], result)
+    person.wca_dispute_stage[held] = WcaDisputeStage.NONE
+    person.wca_dispute_month[held] = 0
 
 
 def move_esa(world: World, rows: Rows, kind: int, group: int) -> None:

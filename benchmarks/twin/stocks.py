@@ -45,8 +45,8 @@ def count_claimants(world: World) -> None:
     is_due = person.fit_note_since + world.policy.universal_credit.relevant_period <= world.month
     is_first = is_present & (person.referral == Referral.INITIAL)
     line.wca_overdue += per_district(world, np.flatnonzero(is_first & is_due))
-    disputing = np.flatnonzero(is_present & (person.wca_appeal_stage != WcaDisputeStage.NONE))
-    tally(line.wca_disputes_open, world.here(disputing), person.wca_appeal_stage[disputing])
+    disputing = np.flatnonzero(is_present & (person.wca_dispute_stage != WcaDisputeStage.NONE))
+    tally(line.wca_disputes_open, world.here(disputing), person.wca_dispute_stage[disputing])
     on_esa = np.flatnonzero(is_present & (person.esa_kind != EsaKind.NONE))
     tally(line.esa, world.here(on_esa), person.esa_kind[on_esa], person.esa_group[on_esa])
 
@@ -59,7 +59,7 @@ def count_claimants(world: World) -> None:
     tally(line.mobility, here, benefit, person.mobility[held])
     queue = world.here(np.flatnonzero(is_present & (person.pip_claim_month != 0)))
     tally(line.disability_queue, queue, world.benefit[queue])
-    disputing = np.flatnonzero(is_present & (person.pip_appeal_month != 0))
+    disputing = np.flatnonzero(is_present & (person.pip_dispute_month != 0))
     here = world.here(disputing)
     tally(line.disability_disputes_open, here, world.benefit[here], person.pip_dispute_stage[disputing])
     is_due = is_present & (person.pip_review_month != 0) & (person.pip_review_month <= world.month)

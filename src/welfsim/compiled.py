@@ -1,6 +1,8 @@
-"""The only door to numba.
+"""The only door to numba, and the three kinds of compiled function.
 
-``rule`` compiles a pure function of scalars, ``kernel`` a loop over a span of rows that lets other threads run.
+``rule`` answers a question and writes nothing. ``move`` writes columns of one person, unit or district, and the account
+lines of what it does; a column belongs to the one module whose moves write it. ``kernel`` walks rows, asks rules and
+calls moves. All three compile alike; the names say what a reader may rely on, and a test holds the source to them.
 Compiled code is kept in a folder named by the kernel-side sources, the numba version and the compile flags,
 because numba itself does not notice an edit in an imported file. ``NUMBA_DISABLE_JIT=1`` runs the same
 functions as plain Python.
@@ -23,16 +25,11 @@ R = TypeVar("R")
 KERNEL_ROOMS = (
     "vocabulary",
     "awards",
-    "coach_time.py",
+    "rules",
     "processes",
     "compiled.py",
     "draws.py",
     "months.py",
-    "outcomes.py",
-    "rationing.py",
-    "spells.py",
-    "stages.py",
-    "standing.py",
 )
 FOLDERS_KEPT = 4
 
@@ -92,10 +89,20 @@ def is_warm() -> bool:
 
 
 def rule(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile a pure function of scalars."""
-    return cast("Callable[P, R]", numba.njit(cache=True, nogil=True)(function))
+    """Compile a pure function: it returns an answer and writes neither a column nor an account line."""
+    return _compiled(function)
+
+
+def move(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a change of one person, unit or district: its columns and the account lines that tell of it."""
+    return _compiled(function)
 
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile a loop over a span of rows; it holds no lock while it runs."""
+    """Compile a walk over rows, which writes columns through moves alone."""
+    return _compiled(function)
+
+
+def _compiled(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a function; it holds no lock while it runs, so that other threads go on."""
     return cast("Callable[P, R]", numba.njit(cache=True, nogil=True)(function))

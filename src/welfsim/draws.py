@@ -42,13 +42,13 @@ class Decision(IntEnum):
     WCA_PRIORITY = 1  # benefit: place among equal waits
     WCA_OUTCOME = 2  # benefit
     LIFELONG = 3  # benefit: severe conditions criteria
-    WCA_APPEAL = 4  # benefit: whether disputed
-    WCA_APPEAL_OUTCOME = 5  # benefit
+    WCA_DISPUTE = 4  # benefit: whether disputed
+    WCA_DISPUTE_OUTCOME = 5  # benefit
     PIP_PRIORITY = 6  # disability
     PIP_OUTCOME = 7  # disability
     PIP_MOBILITY = 8  # disability
-    PIP_APPEAL = 9  # disability
-    PIP_APPEAL_OUTCOME = 10  # disability
+    PIP_DISPUTE = 9  # disability
+    PIP_DISPUTE_OUTCOME = 10  # disability
     PIP_REVIEW = 11  # disability
     COACH_PRIORITY = 12  # coaching
     PLACE_PRIORITY = 13  # support
@@ -118,6 +118,12 @@ def uniform(key: int, decision: int, person_id: int, month: int) -> int:
     """Return the secondary draw of a decision: an integer from 0 to 2**32 - 1."""
     low, _ = philox(person_id, month, FIRST_DECISION_BLOCK + decision, 0, key)
     return np.int64(np.uint64(low) & _MASK)  # type: ignore[return-value]
+
+
+@rule
+def share(key: int, decision: int, person_id: int, month: int) -> float:
+    """Return the secondary draw of a decision as a share from 0 to 1, exclusive."""
+    return uniform(key, decision, person_id, month) / TWO_32
 
 
 @rule

@@ -130,6 +130,6 @@ def cross_tables(start: State, later: State) -> dict[str, NDArray[np.int64]]:
     tables = {}
     for name, pipeline in PIPELINES.items():
         size = len(pipeline.stages)
-        then, now = (np.asarray(getattr(state.person, pipeline.column), np.int64) for state in (start, later))
+        then, now = (state.person.stage[:, pipeline.code].astype(np.int64) for state in (start, later))
         tables[name] = np.bincount(then * size + now, minlength=size * size).reshape(size, size)
     return tables

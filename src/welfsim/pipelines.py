@@ -12,14 +12,8 @@ from numpy.typing import NDArray
 
 from welfsim.errors import ResultsError, did_you_mean
 from welfsim.tables import number, words
-from welfsim.vocabulary.codes import (
-    CreditStage,
-    DisabilityStage,
-    EsaStage,
-    HealthStage,
-    Wait,
-    WorkCapabilityStage,
-)
+from welfsim.vocabulary import codes
+from welfsim.vocabulary.codes import Wait
 
 THOUSAND = 1_000
 ENDS = frozenset({"NOT_ARRIVED", "PENSION_AGE", "DEAD"})
@@ -35,16 +29,25 @@ BAND_ENDS: Mapping[Wait, tuple[int, int]] = {
 
 
 class Pipeline(NamedTuple):
-    """One pipeline: the name a user gives it, its title, its stages and the stem of its lines and columns.
+    """One pipeline: the name a user gives it, its title, its code and what is outside.
 
     `outside` names the stages of people who are not in the pipeline; moves among them say nothing of it.
     """
 
     name: str
     title: str
-    stages: type[IntEnum]
-    stem: str
+    code: codes.Pipeline
     outside: frozenset[str]
+
+    @property
+    def stages(self) -> type[IntEnum]:
+        """Its stages."""
+        return codes.STAGES[self.code]
+
+    @property
+    def stem(self) -> str:
+        """What the names of its account lines begin with."""
+        return self.code.name.lower()
 
     @property
     def stock(self) -> str:
@@ -67,11 +70,6 @@ class Pipeline(NamedTuple):
         return f"{self.stem}_months"
 
     @property
-    def column(self) -> str:
-        """The column of the person's stage."""
-        return f"{self.stem}_stage"
-
-    @property
     def lines(self) -> tuple[str, ...]:
         """All its account lines."""
         return self.stock, self.flows, self.waits, self.months
@@ -92,19 +90,16 @@ NO_HEALTH_CLAIM = OFF_UC | {"UC_IN_WORK", "UC_OUT_OF_WORK"}
 PIPELINES: Mapping[str, Pipeline] = {
     pipeline.name: pipeline
     for pipeline in (
-        Pipeline("health", "Health", HealthStage, "health", ENDS),
-        Pipeline(
-            "work-capability", "Universal Credit health", WorkCapabilityStage, "work_capability", ENDS | NO_HEALTH_CLAIM
-        ),
-        Pipeline("disability", "PIP and ADP", DisabilityStage, "disability", ENDS | {"NO_AWARD"}),
+        Pipeline("health", "Health", codes.Pipeline.HEALTH, ENDS),
+        Pipeline("work-capability", "Universal Credit health", codes.Pipeline.WORK_CAPABILITY, ENDS | NO_HEALTH_CLAIM),
+        Pipeline("disability", "PIP and ADP", codes.Pipeline.DISABILITY, ENDS | {"NO_AWARD"}),
         Pipeline(
             "esa",
             "Employment and Support Allowance",
-            EsaStage,
-            "esa",
+            codes.Pipeline.ESA,
             ENDS | {"IN_WORK", "UC_HEALTH", "OUT_OF_WORK"},
         ),
-        Pipeline("universal-credit", "Universal Credit", CreditStage, "credit", ENDS | OFF_UC),
+        Pipeline("universal-credit", "Universal Credit", codes.Pipeline.CREDIT, ENDS | OFF_UC),
     )
 }
 PIPELINE_LINES = frozenset(line for pipeline in PIPELINES.values() for line in pipeline.lines)

@@ -9,7 +9,6 @@ import pytest
 from benchmarks import twin
 from benchmarks.twin.standing import work_status
 
-from welfsim.coach_time import share_accepting
 from welfsim.errors import PopulationError
 from welfsim.months import month
 from welfsim.policy import current_law, resolve
@@ -19,7 +18,8 @@ from welfsim.population.draft import pension_age_month
 from welfsim.population.files import TABLES, check
 from welfsim.population.pip import journey_shares
 from welfsim.population.published import share
-from welfsim.processes.disability import months_until_ready
+from welfsim.rules.coach_time import share_accepting
+from welfsim.rules.disability_claims import months_until_ready
 from welfsim.vocabulary.codes import (
     Activity,
     Condition,
@@ -132,7 +132,7 @@ def test_nobody_is_in_two_exclusive_states(population: Population) -> None:
     assert not ((health | esa) & (person.severity < Severity.WORK_LIMITING)).any()
     assert not (person.carer & (health | esa)).any()
     pip = (person.daily_living > 0) | (person.mobility > 0)
-    claim, dispute = person.pip_claim_month > 0, person.pip_appeal_month > 0
+    claim, dispute = person.pip_claim_month > 0, person.pip_dispute_month > 0
     assert not (pip & claim).any()
     assert not (claim & dispute).any()
     assert ((person.pip_ready_month > 0) == claim).all()
@@ -156,7 +156,7 @@ def test_months_are_past_except_those_yet_due(population: Population) -> None:
     for name in past.split():
         assert (getattr(person, name) < start).all(), name
     assert (unit.uc_since < start).all()
-    for name in ("pip_ready_month", "pip_appeal_month"):
+    for name in ("pip_ready_month", "pip_dispute_month"):
         column = getattr(person, name)
         assert ((column == 0) | (column >= start)).all(), name
     assert ((person.esa_moves_month == 0) | (person.esa_moves_month > start)).all()
@@ -207,15 +207,15 @@ def test_disputes_stand_as_the_processes_leave_them(large: Population, nation: N
         (DisputeStage.RECONSIDERATION, law.reconsideration_months, 0),
         (DisputeStage.TRIBUNAL, law.tribunal_months, law.reconsideration_months),
     ):
-        rows = (person.pip_appeal_month > 0) & (person.pip_dispute_stage == stage)
+        rows = (person.pip_dispute_month > 0) & (person.pip_dispute_stage == stage)
         rows &= scottish == (nation == Nation.SCOTLAND)
         assert rows.any()
-        began = person.pip_appeal_month[rows] - length
+        began = person.pip_dispute_month[rows] - length
         assert (began < start).all() and (began >= start - length).all()
         assert (person.pip_due_from[rows] <= began - before).all()
     lost = person.pip_lost_daily_living.astype(int) + person.pip_lost_mobility
     held = person.daily_living.astype(int) + person.mobility
-    disputed = person.pip_appeal_month > 0
+    disputed = person.pip_dispute_month > 0
     assert (lost[disputed & award] == held[disputed & award] + 1).all()
     assert not lost[~disputed].any()
     reviewed = disputed & (lost > 0)
@@ -264,13 +264,13 @@ def test_wca_disputes_stand_as_begun_in_their_months(large: Population) -> None:
     """3,400 reconsiderations a month over two months, 1,300 tribunals over eight; none for people with LCWRA."""
     person, start = large.state.person, large.start
     for stage, people, months in ((1, 6_800, 2), (2, 10_400, 8)):
-        here = person.wca_appeal_stage == stage
+        here = person.wca_dispute_stage == stage
         assert here.sum() * large.grossing == pytest.approx(people, abs=large.grossing)
-        assert ((person.wca_appeal_month[here] >= start) & (person.wca_appeal_month[here] < start + months)).all()
+        assert ((person.wca_dispute_month[here] >= start) & (person.wca_dispute_month[here] < start + months)).all()
         assert np.isin(person.health_group[here], (HealthGroup.NONE, HealthGroup.LCW)).all()
         assert (person.disputed_fit_note[here] < start).all()
         assert (person.disputed_from[here] == person.disputed_fit_note[here] + 3).all()
-    assert ((person.wca_appeal_month > 0) == (person.wca_appeal_stage > 0)).all()
+    assert ((person.wca_dispute_month > 0) == (person.wca_dispute_stage > 0)).all()
 
 
 def test_capacity_short_of_a_row_is_spread_evenly_over_districts(large: Population) -> None:

@@ -14,7 +14,7 @@ from welfsim.draws import LAST
 from welfsim.months import month
 from welfsim.processes import claims
 from welfsim.processes.claims import decided_group, element_response, fit_note_hazard, fit_share, support_share
-from welfsim.standing import replacement_chance, replacement_hazard
+from welfsim.rules.losses import replacement_chance, replacement_hazard
 from welfsim.vocabulary.codes import (
     Activity,
     Condition,

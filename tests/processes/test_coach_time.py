@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from lawful import NOW
 from tiny import Tiny, tiny
 
-from welfsim.coach_time import (
+from welfsim.draws import LAST
+from welfsim.lists import as_array, read_list
+from welfsim.policy import parameters
+from welfsim.processes import coaching
+from welfsim.processes.coaching import allot
+from welfsim.processes.employment import contact_multiplier, search_response, unsupported_hazard
+from welfsim.rules.coach_courses import worth_of_contact
+from welfsim.rules.coach_time import (
     acceptance,
     coach_group,
     coaches_here,
@@ -22,13 +29,7 @@ from welfsim.coach_time import (
     share_of_due,
     share_of_posted,
 )
-from welfsim.draws import LAST
-from welfsim.lists import as_array, read_list
-from welfsim.policy import parameters
-from welfsim.processes import coaching
-from welfsim.processes.coaching import allot, worth_of_contact
-from welfsim.processes.employment import contact_multiplier, search_response, unsupported_hazard
-from welfsim.standing import work_status
+from welfsim.rules.standing import work_status
 from welfsim.vocabulary.codes import (
     CoachGroup,
     CoachUse,

@@ -27,7 +27,7 @@ from welfsim.awards.universal_credit import (
 from welfsim.errors import HouseholdError, did_you_mean
 from welfsim.months import MONTHS_A_YEAR, parse_month, show_month
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, current_law, resolve
-from welfsim.processes.ageing import state_pension_age
+from welfsim.rules.standing import state_pension_age
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, PipRate
 from welfsim.vocabulary.parameters import Policy
 

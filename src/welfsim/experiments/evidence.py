@@ -15,11 +15,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from welfsim.coach_time import USUAL_CONTACT
 from welfsim.errors import ScenarioError, together
 from welfsim.experiments.answers import YEARS_IN_WORK, Answers
 from welfsim.policy import PROGRAMMES, current_law, path, resolve
 from welfsim.results import Comparison, standard_error
+from welfsim.rules.coach_time import USUAL_CONTACT
 from welfsim.scenario import Dated, Scenario, read_scenario
 from welfsim.simulation import compare, pair
 from welfsim.tables import show_value

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 from numpy.random import Generator, Philox
 
 from welfsim.draws import stream_key
@@ -22,8 +21,8 @@ from welfsim.population.districts import district_table, merging
 from welfsim.population.draft import Array, Draft
 from welfsim.population.families import add_children, add_units
 from welfsim.population.published import geography
-from welfsim.stages import begin
-from welfsim.vocabulary.fields import as_table, declared, dtype_of
+from welfsim.rules.stages import begin
+from welfsim.vocabulary.fields import as_table, empty_columns
 from welfsim.vocabulary.state import BenefitUnits, Persons, State
 
 EARLIEST, LATEST = month(2022, 4), month(2026, 3)
@@ -122,9 +121,5 @@ def _state(draft: Draft, districts: int) -> State:
 
 def _typed(table: type, columns: dict[str, Array], rows: int) -> dict[str, Array]:
     """Return a table's columns in their declared types; a column not built is zero: nothing has happened yet."""
-    return {
-        name: columns[name].astype(dtype_of(what.type), copy=False)
-        if name in columns
-        else np.zeros(rows, dtype_of(what.type))
-        for name, what in declared(table).items()
-    }
+    built = empty_columns(table, rows)
+    return {name: columns.get(name, zero).astype(zero.dtype, copy=False) for name, zero in built.items()}

@@ -178,7 +178,7 @@ def _pip(population: Population) -> Iterator[Margin]:
         yield Margin("PIP", name, target, _count(population, mask), source, "check")
     source = "DWP PIP statistics and HMCTS tribunal statistics: begun a month times months"
     for stage, target in disputes_in_progress().items():
-        mask = (person.pip_appeal_month > 0) & (person.pip_dispute_stage == stage) & (place < 2)
+        mask = (person.pip_dispute_month > 0) & (person.pip_dispute_stage == stage) & (place < 2)
         yield Margin("PIP disputes", stage.name.lower(), target, _count(population, mask), source, "derived")
     daily = person.daily_living > 0
     under = person.top_activity_points < 4

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from welfsim.population.draft import Array, Draft, empty
+from welfsim.population.draft import Array, Draft
 from welfsim.population.health import limited
 from welfsim.population.pip import recipients
 from welfsim.population.published import NATION_NAMES, REGION_NAMES, Geography, by_region, connect_to_work_grants
 from welfsim.population.universal_credit import on_uc_person
-from welfsim.rationing import MILLI
+from welfsim.rules.rationing import MILLI
 from welfsim.vocabulary.codes import CoachUse, Job, Programme, Regime
-from welfsim.vocabulary.fields import as_table
+from welfsim.vocabulary.fields import as_table, empty_columns
 from welfsim.vocabulary.state import Districts
 
 PEOPLE_FOR_DISTRICTS = 100_000
@@ -45,12 +45,14 @@ def district_table(draft: Draft, count: int) -> Districts:
     person = draft.person
     place = draft.zone[person["district"]]
     assessed = (person["health_group"] > 0) | recipients(draft)
-    columns = empty(Districts, count)
+    columns = empty_columns(Districts, count)
     nation = np.zeros(count, dtype=np.int8)
     nation[draft.zone] = draft.places.nation
     region = np.zeros(count, dtype=np.int8)
     region[draft.zone] = draft.places.region
     columns.update(
+        first_person=np.searchsorted(place, np.arange(count), side="left"),
+        end_person=np.searchsorted(place, np.arange(count), side="right"),
         nation=nation,
         region=region,
         share_of_coaches=_shares(place, on_uc_person(draft), count),
@@ -67,7 +69,6 @@ def district_table(draft: Draft, count: int) -> Districts:
         pip_reviews_carried=_parts(draft, count),
         places_carried=np.stack([_parts(draft, count) for _ in Programme], axis=1),
         search_share=np.ones((count, len(CoachUse))),
-        early_extra=np.zeros((count, len(CoachUse))),
         job_multiplier=np.ones(count),
     )
     return as_table(Districts, columns)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import numpy as np
 
 from welfsim.population.choosing import Mask, Rows, highest, noise
-from welfsim.population.draft import Array, Draft, empty
+from welfsim.population.draft import Array, Draft
 from welfsim.population.published import share, shares, stock, uc_households_by_district
 from welfsim.population.rounding import cumulative, largest_remainder
 from welfsim.vocabulary.codes import Presence, Sex
+from welfsim.vocabulary.fields import empty_columns
 from welfsim.vocabulary.state import MAX_CHILDREN, BenefitUnits
 
 PARTNERED_STARTS = (16, 20, 25, 30, 35, 45, 55)
@@ -37,7 +38,7 @@ def add_units(draft: Draft) -> None:
     unit = (np.cumsum(~second) - 1).astype(np.int32)
     first = np.flatnonzero(~second).astype(np.int32)
     draft.put(unit=unit, person_id=np.arange(1, draft.people + 1, dtype=np.uint32))
-    draft.unit = empty(BenefitUnits, first.size)
+    draft.unit = empty_columns(BenefitUnits, first.size)
     draft.unit["first_person"] = first
     draft.unit["adults"] = np.bincount(unit, minlength=first.size).astype(np.int8)
     draft.unit["district"] = draft.person["district"][first]

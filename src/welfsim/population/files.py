@@ -25,6 +25,7 @@ from welfsim.compiled import cache_root
 from welfsim.errors import PopulationError
 from welfsim.population.build import Population
 from welfsim.shipped import data_folder
+from welfsim.vocabulary.codes import STAGES
 from welfsim.vocabulary.fields import as_table, declared, dtype_of
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons, State
 
@@ -138,6 +139,9 @@ def check(state: State, districts: int, where: str) -> None:
         On the first fault, with its table, column and row.
     """
     person, unit = state.person, state.unit
+    for pipeline, stages in STAGES.items():
+        top, values = max(stages), person.stage[:, pipeline]
+        _refuse((values < 0) | (values > top), where, "person", "stage", f"is no stage of {pipeline.name}")
     for name, table in (("person", person), ("unit", unit)):
         for column, what in declared(TABLES[name]).items():
             if what.what.codes is not None:
@@ -154,6 +158,11 @@ def check(state: State, districts: int, where: str) -> None:
             f"{where}: table unit counts {first.size} adults, but table person has {person.unit.size} rows. "
             f"Give each adult one row."
         )
+    rows = np.arange(districts)
+    ends = {"first_person": "left", "end_person": "right"}
+    for name, side in ends.items():
+        right = np.searchsorted(person.district, rows, side)
+        _refuse(getattr(state.district, name) != right, where, "district", name, "does not fit the people's districts")
     expected = np.repeat(np.arange(unit.adults.size, dtype=np.int32), unit.adults)
     _refuse(person.unit != expected, where, "person", "unit", "does not stand with its benefit unit")
     starts = np.cumsum(unit.adults, dtype=np.int64) - unit.adults
@@ -181,7 +190,7 @@ def fingerprint(asked: int, seed: int, start: int) -> str:
     sources = [
         *sorted(package.glob("*.py")),
         package.parent / "draws.py",
-        package.parent / "stages.py",
+        *sorted((package.parent / "rules").glob("*.py")),
         *sorted((package.parent / "vocabulary").glob("*.py")),
     ]
     data = [data_folder() / "districts.csv", *sorted((data_folder() / "margins").glob("*.csv"))]

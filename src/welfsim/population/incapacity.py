@@ -39,7 +39,7 @@ ESA_PHASE, ESA_LIMIT = 3, 12  # months of the assessment phase, and of new-style
 FOUND_FIT = 0.20 / 0.36  # of first decisions that are not LCWRA: DWP, June to August 2024
 LONGEST_WAIT = 9  # months a first assessment takes at most; an assumption
 DISPUTES = {WcaDisputeStage.RECONSIDERATION: (0, 2), WcaDisputeStage.TRIBUNAL: (2, 8)}
-"""Months from the decision to a stage, and of the stage, as the law's appeals.reconsideration_months and tribunal's."""
+"""Months from the decision to a stage, and of the stage, as the law's wca_disputes.*_months."""
 PROGNOSIS = 12, 36  # months from a decision to the reassessment that is due, as the law's assessment.prognosis
 
 
@@ -194,8 +194,8 @@ def add_disputes(draft: Draft) -> None:
         settled[chosen] = (decided + earlier + months)[chosen]
         fit_note[chosen] = begun[chosen]
     draft.put(
-        wca_appeal_stage=stage,
-        wca_appeal_month=settled,
+        wca_dispute_stage=stage,
+        wca_dispute_month=settled,
         disputed_fit_note=fit_note,
         disputed_from=np.where(fit_note > 0, fit_note + RELEVANT_PERIOD, 0).astype(np.int16),
     )

@@ -252,7 +252,7 @@ def disputes_in_progress() -> dict[DisputeStage, float]:
 def _add_disputes(draft: Draft, recipient: Mask, scotland: float) -> None:
     """Leave disputes in progress at both stages, in Scotland as many more or fewer as its rates are higher or lower."""
     draft.put(
-        pip_appeal_month=np.zeros(draft.people, dtype=np.int16),
+        pip_dispute_month=np.zeros(draft.people, dtype=np.int16),
         pip_dispute_stage=np.zeros(draft.people, dtype=np.int8),
         pip_due_from=np.zeros(draft.people, dtype=np.int16),
         pip_lost_daily_living=np.zeros(draft.people, dtype=np.int8),
@@ -271,7 +271,7 @@ def _add_disputes(draft: Draft, recipient: Mask, scotland: float) -> None:
 def _dispute(draft: Draft, recipient: Mask, here: Mask, stage: DisputeStage, size: int) -> None:
     """Put some people into one stage of a dispute: of a lowered award, an ended one, or a refused claim."""
     person, luck = draft.person, draft.luck
-    free = here & draft.present & (person["pip_appeal_month"] == 0)
+    free = here & draft.present & (person["pip_dispute_month"] == 0)
     can_rise = (person["daily_living"] < PipRate.ENHANCED) | (person["mobility"] < PipRate.ENHANCED)
     lowered_size, ended_size = (round(share(f"pip_disputes_of_{kind}_share") * size) for kind in ("lowered", "ended"))
     lowered = np.flatnonzero(among(free & recipient & can_rise, noise(luck, draft.people), lowered_size))
@@ -295,7 +295,7 @@ def _begin_stage(draft: Draft, rows: Array, stage: DisputeStage) -> None:
     is_tribunal = stage == DisputeStage.TRIBUNAL
     length = round(share("pip_tribunal_months")) if is_tribunal else reconsideration
     gone = draft.luck.integers(1, length + 1, rows.size)
-    draft.person["pip_appeal_month"][rows] = draft.start - gone + length
+    draft.person["pip_dispute_month"][rows] = draft.start - gone + length
     draft.person["pip_dispute_stage"][rows] = stage
     draft.person["pip_due_from"][rows] = draft.start - gone - (reconsideration if is_tribunal else 0)
 

@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.household import NOBODY, other_adult
-from welfsim.compiled import kernel, rule
-from welfsim.draws import TWO_32, Decision, Domain, misses, uniform
+from welfsim.compiled import kernel, move, rule
+from welfsim.draws import Decision, Domain, misses
 from welfsim.months import MONTHS_A_YEAR
-from welfsim.rationing import end_of_district
+from welfsim.rules.luck import chance_of, luck_of
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, PipRate, Presence
 from welfsim.vocabulary.parameters import Carers, Policy
@@ -39,19 +39,25 @@ def may_begin(person: Persons, i: int, month: int) -> bool:
     )
 
 
-@rule
+@move
 def begin(person: Persons, i: int, line: Accounts) -> None:
     """Let person `i` begin to care."""
     person.carer[i] = True
     line.carer_starts[person.district[i]] += 1
 
 
-@rule
+@move
 def stop(person: Persons, i: int, line: Accounts) -> None:
     """Let carer `i` stop; only those of working age are counted."""
     person.carer[i] = False
     if person.presence[i] == Presence.PRESENT:
         line.carer_stops[person.district[i]] += 1
+
+
+@move
+def look_at_award(person: Persons, i: int) -> None:
+    """Keep whether person `i` has daily living, so that next month's look tells what was won and lost."""
+    person.had_daily_living[i] = person.daily_living[i] != PipRate.NONE
 
 
 @rule
@@ -66,7 +72,7 @@ def stop_hazard(lost: int, held: int, p: Carers) -> float:
     return min(1.0, p.stops + p.for_awards * lost / max(held, 1))
 
 
-@rule
+@kernel
 def follow_awards(
     state: State, first: int, end: int, p: Carers, clock: Clock, line: Accounts
 ) -> tuple[int, int, int, int]:
@@ -88,10 +94,12 @@ def follow_awards(
             continue
         if had and person.carer[partner]:
             stop(person, partner, line)
-        elif has and may_begin(person, partner, clock.month):
-            share = uniform(clock.key, Decision.PARTNER_CARES, person.person_id[partner], clock.month) / TWO_32
-            if share < p.partner_starts:
-                begin(person, partner, line)
+        elif (
+            has
+            and may_begin(person, partner, clock.month)
+            and chance_of(person, partner, Decision.PARTNER_CARES, clock) < p.partner_starts
+        ):
+            begin(person, partner, line)
     return won, lost, held, able
 
 
@@ -99,16 +107,15 @@ def follow_awards(
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Let partners follow awards won and lost, then let others begin and stop by the hazards of their district."""
     person, p = state.person, policy.carers
-    first = span.first_person
     for d in range(span.first_district, span.end_district):
-        end = end_of_district(person, first, d, span)
+        first, end = state.district.first_person[d], state.district.end_person[d]
         won, lost, held, able = follow_awards(state, first, end, p, clock, line)
         starting, stopping = start_hazard(won, able, p), stop_hazard(lost, held, p)
         for i in range(first, end):
-            person.had_daily_living[i] = person.daily_living[i] != PipRate.NONE
+            look_at_award(person, i)
             if person.presence[i] != Presence.PRESENT:
                 continue
-            u = int(luck[Domain.CLAIM, i - span.first_person])
+            u = luck_of(luck, Domain.CLAIM, i, span)
             if person.carer[i]:
                 partner = other_adult(person, i)
                 in_couple = partner != NOBODY and person.daily_living[partner] != PipRate.NONE
@@ -116,4 +123,3 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                     stop(person, i, line)
             elif misses(u, starting) and may_begin(person, i, clock.month):
                 begin(person, i, line)
-        first = end

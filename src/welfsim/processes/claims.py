@@ -11,18 +11,14 @@ from numpy.typing import NDArray
 from welfsim.awards.budget import award, household_claim, household_income_related_esa, household_means
 from welfsim.awards.employment_support import has_reached_time_limit, housing_benefit, new_style_award
 from welfsim.awards.household import read_household, whole
-from welfsim.compiled import kernel, rule
-from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
-from welfsim.spells import (
-    answer_loss,
-    carry_esa_group,
-    end_esa,
-    find_lcwra,
-    move_esa,
-    move_health_group,
-    open_after_esa,
-)
-from welfsim.standing import by_severity, earns_past_gateway, replacement_hazard
+from welfsim.compiled import kernel, move, rule
+from welfsim.draws import Decision, Domain, hits, misses
+from welfsim.rules.credit_claims import open_after_esa, protect_amount
+from welfsim.rules.esa_groups import carry_esa_group, close_esa, end_esa, link_esa, move_esa, open_esa
+from welfsim.rules.health_groups import find_lcwra, move_health_group, open_fit_note
+from welfsim.rules.losses import answer_loss, replacement_hazard
+from welfsim.rules.luck import chance_of, luck_of
+from welfsim.rules.standing import by_severity, earns_past_gateway
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Activity,
@@ -74,8 +70,7 @@ def is_terminally_ill(person: Persons, i: int, clock: Clock, p: Assessment) -> b
     physical = person.condition[i] == Condition.NEUROLOGICAL or person.condition[i] == Condition.OTHER_PHYSICAL
     if not physical or person.severity[i] != Severity.SEVERE:
         return False
-    share = uniform(clock.key, Decision.TERMINAL_ILLNESS, person.person_id[i], clock.month) / TWO_32
-    return bool(share < p.terminal_share)
+    return bool(chance_of(person, i, Decision.TERMINAL_ILLNESS, clock) < p.terminal_share)
 
 
 @rule
@@ -139,23 +134,16 @@ def decided_group(severity: int, share: float, p: Claims) -> int:
     return _NO_GROUP if share >= 1.0 - fit_share(severity, p) else _WRAG
 
 
-@rule
+@move
 def decide_esa(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Decide person `i`'s claim of new-style ESA after the assessment phase."""
-    share = uniform(clock.key, Decision.ESA_OUTCOME, person.person_id[i], clock.month) / TWO_32
+    share = chance_of(person, i, Decision.ESA_OUTCOME, clock)
     line.wca_cost[person.district[i]] += policy.costs.assessment
     group = decided_group(int(person.severity[i]), share, policy.claims)
     if group == EsaGroup.NONE:
         close_esa(person, i, clock.month, line)
     else:
         move_esa(person, i, EsaKind.NEW_STYLE, group, clock.month, line)
-
-
-@rule
-def close_esa(person: Persons, i: int, month: int, line: Accounts) -> None:
-    """End person `i`'s ESA with nothing to link a later claim to."""
-    end_esa(person, i, month, line)
-    person.esa_link[i] = EsaGroup.NONE
 
 
 @rule
@@ -173,36 +161,32 @@ def fit_note_after_loss(person: Persons, i: int, policy: Policy, month: int) -> 
     return replacement_hazard(person, i, _DISABILITY, amount, p.replacement_granted, p, month)
 
 
-@rule
-def open_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, month: int, line: Accounts) -> None:
-    """Open a linked claim of new-style ESA, a new one, or Unemployment Insurance, if drawn."""
+@move
+def may_open_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, month: int, line: Accounts) -> None:
+    """Let person `i` open a linked claim of new-style ESA, a new one, or Unemployment Insurance, if drawn."""
     p = policy.claims
     if may_link(person, i, month):
         if misses(u, p.linked_claim):
-            person.esa_first[i] += month - int(person.esa_since[i])
-            line.esa_linked[person.district[i]] += 1
-            move_esa(person, i, EsaKind.NEW_STYLE, int(person.esa_link[i]), month, line)
+            link_esa(person, i, month, line)
     elif may_claim_insurance(person, i, month, policy.unemployment_insurance):
         if misses(u, policy.unemployment_insurance.claim):
-            person.esa_first[i] = month
-            move_esa(person, i, EsaKind.INSURANCE, EsaGroup.INSURED, month, line)
+            open_esa(person, i, EsaKind.INSURANCE, EsaGroup.INSURED, month, line)
     elif month < policy.unemployment_insurance.start and may_claim_new_style(person, i, month, p):
         hazard = p.new_style_esa
         if not on_uc:
             hazard += esa_after_loss(person, i, policy, month)
         if misses(u, hazard):
             answer_loss(person, i, _DISABILITY, not misses(u, p.new_style_esa), line)
-            person.esa_first[i] = month
-            move_esa(person, i, EsaKind.NEW_STYLE, EsaGroup.ASSESSMENT, month, line)
+            open_esa(person, i, EsaKind.NEW_STYLE, EsaGroup.ASSESSMENT, month, line)
 
 
-@rule
+@move
 def change_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Open, decide and end person `i`'s new-style ESA or Unemployment Insurance."""
     month, group = clock.month, person.esa_group[i]
     counted = month - int(person.esa_first[i])
     if group == EsaGroup.NONE:
-        open_esa(person, i, u, on_uc, policy, month, line)
+        may_open_esa(person, i, u, on_uc, policy, month, line)
     elif group == EsaGroup.ASSESSMENT:
         if month - int(person.esa_since[i]) >= policy.claims.assessment_phase:
             decide_esa(person, i, policy, clock, line)
@@ -216,7 +200,7 @@ def change_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, clo
         close_esa(person, i, month, line)
 
 
-@rule
+@move
 def change_fit_note(
     person: Persons, i: int, u: int, response: float, policy: Policy, clock: Clock, line: Accounts
 ) -> None:
@@ -228,16 +212,14 @@ def change_fit_note(
         hazard = fit_note_hazard(int(person.severity[i]), person.job[i] != Job.OUT, response, p)
         if misses(u, hazard + fit_note_after_loss(person, i, policy, clock.month)):
             answer_loss(person, i, _DISABILITY, not misses(u, hazard), line)
-            move_health_group(person, i, HealthGroup.PRE_WCA, clock.month, line)
-            person.fit_note_since[i] = clock.month
-            line.fit_notes[person.district[i]] += 1
+            open_fit_note(person, i, clock.month, line)
             if is_terminally_ill(person, i, clock, policy.assessment):
                 find_lcwra(person, i, LcwraRoute.TERMINAL_ILLNESS, clock.month, policy, clock, line)
     elif person.health_group[i] == HealthGroup.PRE_WCA and hits(u, p.fit_note_ends):
         move_health_group(person, i, HealthGroup.NONE, clock.month, line)
 
 
-@rule
+@move
 def answer_notice(state: State, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Move person `i` from income-related ESA to Universal Credit in the month of the deadline, if it is claimed.
 
@@ -249,15 +231,14 @@ def answer_notice(state: State, i: int, policy: Policy, clock: Clock, line: Acco
     if deadline - p.migration_notice == clock.month:
         line.esa_notices[d] += 1
     if deadline == clock.month:
-        share = uniform(clock.key, Decision.MIGRATION, person.person_id[i], clock.month) / TWO_32
-        if share < p.migration_claims:
+        if chance_of(person, i, Decision.MIGRATION, clock) < p.migration_claims:
             migrate(state, i, policy, clock.month, line)
         else:
             end_esa(person, i, clock.month, line)
             line.esa_not_claimed[d] += 1
 
 
-@rule
+@move
 def migrate(state: State, i: int, policy: Policy, month: int, line: Accounts) -> None:
     """Move person `i`'s income-related ESA, and the unit, to Universal Credit with transitional protection.
 
@@ -273,7 +254,7 @@ def migrate(state: State, i: int, policy: Policy, month: int, line: Accounts) ->
     line.esa_migrated[person.district[i]] += 1
     household = read_household(person, unit, state.district, j, policy, month)
     after = award(household_claim(household, policy, month), household_means(household, policy), policy)
-    unit.transitional_element[j] = max(0, before - after)
+    protect_amount(unit, j, max(0, before - after))
 
 
 @kernel
@@ -287,7 +268,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         if person.esa_kind[i] == EsaKind.INCOME_RELATED:
             answer_notice(state, i, policy, clock, line)
             continue
-        u = int(luck[Domain.BENEFIT, i - span.first_person])
+        u = luck_of(luck, Domain.BENEFIT, i, span)
         on_uc = unit.uc_since[person.unit[i]] != 0
         change_esa(person, i, u, on_uc, policy, clock, line)
         if on_uc:

@@ -15,13 +15,15 @@ from numpy.typing import NDArray
 
 from welfsim.awards.budget import award, gain_to_work, household_claim, household_means, on_universal_credit
 from welfsim.awards.household import read_household, whole
-from welfsim.coach_time import is_willing, mean_by_readiness, share_of_due, share_willing
-from welfsim.compiled import kernel, rule
-from welfsim.draws import TWO_32, Decision, Domain, hits, misses, threshold, uniform
+from welfsim.compiled import kernel, move, rule
+from welfsim.draws import TWO_32, Decision, Domain, hits, misses, share, threshold
 from welfsim.months import MONTHS_A_YEAR
-from welfsim.rationing import end_of_district
-from welfsim.spells import add_strain, carry_esa_group, end_esa, open_after_esa
-from welfsim.standing import (
+from welfsim.rules.coach_time import is_willing, mean_by_readiness, share_of_due, share_willing
+from welfsim.rules.credit_claims import open_after_esa
+from welfsim.rules.esa_groups import carry_esa_group, end_esa
+from welfsim.rules.jobs import begin_job, end_job, turn_to
+from welfsim.rules.luck import chance_of, luck_of
+from welfsim.rules.standing import (
     MONTHS_AT_25,
     MONTHS_AT_50,
     by_condition,
@@ -29,6 +31,7 @@ from welfsim.standing import (
     is_supported,
     work_status,
 )
+from welfsim.rules.strain import add_strain
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Activity,
@@ -226,7 +229,7 @@ def site_effect(key: int, d: int, programme: int, spread: float) -> float:
     """
     total = 0.0
     for k in range(SITE_DRAWS):
-        total += uniform(key, Decision.SITE_EFFECT, d, programme * SITE_DRAWS + k) / TWO_32
+        total += share(key, Decision.SITE_EFFECT, d, programme * SITE_DRAWS + k)
     return exp(spread * (total - SITE_DRAWS / 2.0) / (SITE_DRAWS / 12.0) ** 0.5)
 
 
@@ -273,7 +276,7 @@ def unsupported_hazard(state: State, i: int, status: int, policy: Policy, clock:
     return hazard * gain_response(float(gain), p.gain_reference * policy.economy.earnings_index, p)
 
 
-@rule
+@move
 def leave_esa(state: State, i: int, policy: Policy, month: int, line: Accounts) -> None:
     """End person `i`'s ESA with a job; from income-related ESA the unit goes to Universal Credit if that is worth it.
 
@@ -300,54 +303,58 @@ def leave_esa(state: State, i: int, policy: Policy, month: int, line: Accounts) 
         open_after_esa(unit, j, month, line)
 
 
-@rule
+@move
 def take_job(state: State, i: int, status: int, policy: Policy, month: int, line: Accounts) -> None:
     """Start person `i`'s job, good for mental health; ESA ends with it, a UC claim goes on and tapers.
 
     The employer of someone on a health benefit is paid the hiring incentive, with or without its help.
     """
     person = state.person
-    person.job[i] = Job.PART_TIME if person.hours_part_time[i] else Job.FULL_TIME
-    person.job_since[i] = month
-    person.last_work[i] = month
+    begin_job(person, i, status, month, line)
     add_strain(person, i, -policy.health.score_entering_work * policy.health.cases_a_point, month, policy.health)
-    line.jobs_started[person.district[i], status] += 1
     if is_health_status(status):
         line.employer_support_cost[person.district[i]] += policy.costs.hiring_incentive
     leave_esa(state, i, policy, month, line)
 
 
+@rule
+def activity_after(is_limited: bool, age: int, share: float, p: Employment) -> int:
+    """Return what somebody does after a job, by whether health limits work, age in months and a draw from 0 to 1."""
+    if is_limited:
+        return Activity.SICK.value if share < p.sick_share_of_limited_leavers else Activity.SEEKING.value
+    if age < MONTHS_AT_25:
+        return Activity.STUDYING.value if share < p.study_share_of_young_leavers else Activity.SEEKING.value
+    if share < p.inactive_share_of_leavers:
+        return Activity.RETIRED.value if age >= MONTHS_AT_50 else Activity.CARING.value
+    return Activity.SEEKING.value
+
+
+@move
+def leave_job(person: Persons, i: int, is_limited: bool, policy: Policy, clock: Clock, line: Accounts) -> None:
+    """End person `i`'s job, bad for mental health, and write what they do instead."""
+    health = policy.health
+    end_job(person, i, clock.month, line)
+    add_strain(person, i, health.score_losing_job * health.cases_a_point, clock.month, health)
+    age, share = clock.month - int(person.birth_month[i]), chance_of(person, i, Decision.ACTIVITY, clock)
+    turn_to(person, i, activity_after(is_limited, age, share, policy.employment))
+
+
 @kernel
 def lose(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
-    """End jobs, less often with support in work, and write what each leaver does instead."""
+    """End jobs, less often with support in work."""
     person, p = state.person, policy.employment
     for i in range(span.first_person, span.end_person):
         if person.presence[i] != Presence.PRESENT or person.job[i] == Job.OUT:
             continue
-        is_limited = person.severity[i] >= Severity.WORK_LIMITING
+        is_limited = bool(person.severity[i] >= Severity.WORK_LIMITING)
         if is_limited:
             line.employer_support_cost[person.district[i]] += policy.costs.occupational_health // MONTHS_A_YEAR
         tenure, ill_for = clock.month - int(person.job_since[i]), clock.month - int(person.severity_since[i])
         hazard = exit_hazard(tenure, is_limited, ill_for, p)
         if is_supported(person, i, clock.month):
             hazard *= policy.programme[person.programme[i]].exit_ratio
-        if not misses(int(luck[Domain.WORK, i - span.first_person]), hazard):
-            continue
-        person.job[i] = Job.OUT
-        person.last_work[i] = clock.month
-        add_strain(person, i, policy.health.score_losing_job * policy.health.cases_a_point, clock.month, policy.health)
-        line.jobs_lost[person.district[i]] += 1
-        share = uniform(clock.key, Decision.ACTIVITY, person.person_id[i], clock.month) / TWO_32
-        age = clock.month - int(person.birth_month[i])
-        person.activity[i] = Activity.SEEKING
-        if is_limited:
-            if share < p.sick_share_of_limited_leavers:
-                person.activity[i] = Activity.SICK
-        elif age < MONTHS_AT_25:
-            if share < p.study_share_of_young_leavers:
-                person.activity[i] = Activity.STUDYING
-        elif share < p.inactive_share_of_leavers:
-            person.activity[i] = Activity.RETIRED if age >= MONTHS_AT_50 else Activity.CARING
+        if misses(luck_of(luck, Domain.WORK, i, span), hazard):
+            leave_job(person, i, is_limited, policy, clock, line)
 
 
 @rule
@@ -361,23 +368,27 @@ def next_multiplier(additional: int, expected: int, p: Employment) -> float:
     return max(1.0 - p.displacement * additional * TWO_32 / expected, 0.0)
 
 
+@move
+def set_multiplier(district: Districts, d: int, multiplier: float) -> None:
+    """Keep what next month's unsupported entry in district `d` is multiplied by."""
+    district.job_multiplier[d] = multiplier
+
+
 @kernel
 def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Start jobs, tell additional from deadweight, and let additional jobs displace others next month."""
     person, district, p = state.person, state.district, policy.employment
-    first = span.first_person
     for d in range(span.first_district, span.end_district):
         demand, displaced = local_demand(district, d, p), district.job_multiplier[d]
         expected, additional = 0, 0
-        end = end_of_district(person, first, d, span)
-        for i in range(first, end):
+        for i in range(district.first_person[d], district.end_person[d]):
             if (
                 person.presence[i] == Presence.PRESENT
                 and person.job[i] == Job.OUT
                 and person.last_work[i] != clock.month
             ):
                 status = work_status(person, i)
-                u = int(luck[Domain.WORK, i - span.first_person])
+                u = luck_of(luck, Domain.WORK, i, span)
                 hazard = demand * unsupported_hazard(state, i, status, policy, clock)
                 support = support_multiplier(person, i, d, policy, clock)
                 if support == 1.0:
@@ -396,5 +407,4 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
                 elif hits(u, hazard):
                     line.jobs_prevented[d, status] += 1
                     additional -= 1
-        district.job_multiplier[d] = next_multiplier(additional, expected, p)
-        first = end
+        set_multiplier(district, d, next_multiplier(additional, expected, p))

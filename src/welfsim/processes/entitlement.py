@@ -24,42 +24,37 @@ from welfsim.awards.employment_support import housing_benefit
 from welfsim.awards.household import Adult, read_adult, read_household
 from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
 from welfsim.awards.universal_credit import health_amount, limited_amount
-from welfsim.compiled import kernel, rule
-from welfsim.months import MONTHS_A_YEAR
-from welfsim.spells import add_strain
-from welfsim.vocabulary.accounts import Accounts, Count
-from welfsim.vocabulary.codes import Deduction, DisabilityBenefit, Element, EsaKind, HealthLoss, Job, Presence
-from welfsim.vocabulary.parameters import Health, Policy
+from welfsim.compiled import kernel, move, rule
+from welfsim.rules.credit_claims import keep_award
+from welfsim.rules.losses import note_lower_award
+from welfsim.vocabulary.accounts import Accounts
+from welfsim.vocabulary.codes import Deduction, DisabilityBenefit, Element, EsaKind, Presence
+from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
-LOSS_OF_THE_EVIDENCE = 150_000  # pence a year, to which `health.cases_lost_income` belongs
 
-_INCAPACITY = int(HealthLoss.INCAPACITY)
-_DISABILITY = int(HealthLoss.DISABILITY)
-
-
-@rule
-def record_elements(elements: Count, d: int, award: Award) -> None:
+@move
+def record_elements(line: Accounts, d: int, award: Award) -> None:
     """Account for the elements of an award."""
-    elements[d, Element.STANDARD_ALLOWANCE] += award.elements.standard_allowance
-    elements[d, Element.CHILD] += award.elements.child
-    elements[d, Element.DISABLED_CHILD] += award.elements.disabled_child
-    elements[d, Element.HOUSING] += award.elements.housing
-    elements[d, Element.CARER] += award.elements.carer
-    elements[d, Element.LCW] += award.elements.lcw
-    elements[d, Element.LCWRA_PROTECTED] += award.elements.lcwra_protected
-    elements[d, Element.LCWRA_NEW] += award.elements.lcwra_new
-    elements[d, Element.TRANSITIONAL] += award.transitional
+    line.uc_elements[d, Element.STANDARD_ALLOWANCE] += award.elements.standard_allowance
+    line.uc_elements[d, Element.CHILD] += award.elements.child
+    line.uc_elements[d, Element.DISABLED_CHILD] += award.elements.disabled_child
+    line.uc_elements[d, Element.HOUSING] += award.elements.housing
+    line.uc_elements[d, Element.CARER] += award.elements.carer
+    line.uc_elements[d, Element.LCW] += award.elements.lcw
+    line.uc_elements[d, Element.LCWRA_PROTECTED] += award.elements.lcwra_protected
+    line.uc_elements[d, Element.LCWRA_NEW] += award.elements.lcwra_new
+    line.uc_elements[d, Element.TRANSITIONAL] += award.transitional
 
 
-@rule
-def record_deductions(deductions: Count, d: int, award: Award) -> None:
+@move
+def record_deductions(line: Accounts, d: int, award: Award) -> None:
     """Account for the deductions from an award; elements less deductions are what is paid."""
-    deductions[d, Deduction.EARNINGS] += award.deductions.earnings
-    deductions[d, Deduction.UNEARNED_INCOME] += award.deductions.unearned_income
-    deductions[d, Deduction.CAPITAL] += award.deductions.capital
-    deductions[d, Deduction.BENEFIT_CAP] += award.deductions.benefit_cap
-    deductions[d, Deduction.EXCESS] += award.deductions.excess
+    line.uc_deductions[d, Deduction.EARNINGS] += award.deductions.earnings
+    line.uc_deductions[d, Deduction.UNEARNED_INCOME] += award.deductions.unearned_income
+    line.uc_deductions[d, Deduction.CAPITAL] += award.deductions.capital
+    line.uc_deductions[d, Deduction.BENEFIT_CAP] += award.deductions.benefit_cap
+    line.uc_deductions[d, Deduction.EXCESS] += award.deductions.excess
 
 
 @rule
@@ -83,32 +78,6 @@ def income_for_incapacity(adult: Adult, esa: int, policy: Policy) -> int:
         return esa
     p = policy.universal_credit
     return esa + (p.lcwra_protected if adult.lcwra_protected else p.lcwra_new)
-
-
-@rule
-def loss_of(lost: int, lost_disability: int) -> int:
-    """Return which benefit makes up most of a loss, of which some is PIP or ADP."""
-    return _DISABILITY if 2 * lost_disability > lost else _INCAPACITY
-
-
-@rule
-def note_lower_award(
-    person: Persons, i: int, incapacity: int, disability: int, month: int, p: Health, line: Accounts
-) -> None:
-    """Note that benefits for illness of person `i`, out of work, fell: what and how much, and the strain of it.
-
-    Strain is in proportion to the year's loss.
-    """
-    income = incapacity + disability
-    lost = int(person.health_income[i]) - income
-    if lost > 0 and person.job[i] == Job.OUT:
-        add_strain(person, i, p.cases_lost_income * lost * MONTHS_A_YEAR / LOSS_OF_THE_EVIDENCE, month, p)
-        person.lost_benefit[i] = loss_of(lost, int(person.disability_income[i]) - disability)
-        person.lost_income[i] = lost
-        person.lost_month[i] = month
-        line.health_income_lost[person.district[i], person.lost_benefit[i]] += lost
-    person.health_income[i] = income
-    person.disability_income[i] = disability
 
 
 @kernel
@@ -147,9 +116,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     for j in range(span.first_unit, span.end_unit):
         d = unit.district[j]
         if unit.uc_since[j] == 0:
-            unit.uc_award[j] = 0
-            unit.transitional_element[j] = 0
-            unit.limited_elements[j] = 0
+            keep_award(unit, j, 0, 0, 0)
             if may_hold_income_related(person, unit, j):
                 household = read_household(person, unit, place, j, policy, month)
                 amount = household_income_related_esa(household, policy)
@@ -158,11 +125,10 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             continue
         household = read_household(person, unit, place, j, policy, month)
         award = assessed_award(household_claim(household, policy, month), household_means(household, policy), policy)
-        unit.uc_award[j] = award.paid
-        unit.transitional_element[j] = award.transitional if award.paid > 0 else 0
-        unit.limited_elements[j] = limited_amount(award.elements)
-        record_elements(line.uc_elements, d, award)
-        record_deductions(line.uc_deductions, d, award)
+        transitional = award.transitional if award.paid > 0 else 0
+        keep_award(unit, j, award.paid, transitional, limited_amount(award.elements))
+        record_elements(line, d, award)
+        record_deductions(line, d, award)
         line.uc_health_paid[d] += health_amount(award.elements)
         line.uc_paid[d] += award.paid
         if award.paid > 0:

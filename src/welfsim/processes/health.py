@@ -10,9 +10,12 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.compiled import kernel, rule
-from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
-from welfsim.standing import MONTHS_AT_35, MONTHS_AT_50, by_condition, strain_now
+from welfsim.compiled import kernel, move, rule
+from welfsim.draws import Decision, Domain, hits, misses
+from welfsim.rules.jobs import seek_work_after
+from welfsim.rules.luck import chance_of, luck_of
+from welfsim.rules.standing import MONTHS_AT_35, MONTHS_AT_50, by_condition
+from welfsim.rules.strain import strain_now
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Activity, Condition, EsaKind, Job, Presence, Severity, Sex
 from welfsim.vocabulary.parameters import Health, Policy
@@ -156,10 +159,10 @@ def mental_share(age: int, hazard: float, strain: float, p: Health) -> float:
     return min(max((mental_health_share(age, p) * hazard + strain) / with_strain, 0.0), 1.0)
 
 
-@rule
+@move
 def give_condition(person: Persons, i: int, mental: float, clock: Clock, p: Health) -> None:
     """Write the main condition of a person who falls ill without one, given the share of mental illness."""
-    share = uniform(clock.key, Decision.CONDITION, person.person_id[i], clock.month) / TWO_32
+    share = chance_of(person, i, Decision.CONDITION, clock)
     physical = 1.0 - mental
     if share < mental:
         person.condition[i] = Condition.MENTAL_HEALTH
@@ -171,7 +174,7 @@ def give_condition(person: Persons, i: int, mental: float, clock: Clock, p: Heal
         person.condition[i] = Condition.OTHER_PHYSICAL
 
 
-@rule
+@move
 def change_limited(person: Persons, unit: BenefitUnits, i: int, u: int, month: int, p: Health) -> None:
     """Let person `i`, whose work is limited, recover, ease or worsen."""
     spell, age = month - int(person.severity_since[i]), month - int(person.birth_month[i])
@@ -183,13 +186,12 @@ def change_limited(person: Persons, unit: BenefitUnits, i: int, u: int, month: i
     elif hits(u, recovery):
         person.severity[i] = Severity.MILD
         person.severity_since[i] = month
-        if person.activity[i] == Activity.SICK:
-            person.activity[i] = Activity.SEEKING
+        seek_work_after(person, i, Activity.SICK)
     elif misses(u, p.severe_worsening + strain_on(person, i, month, p)):
         person.severity[i] = Severity.SEVERE
 
 
-@rule
+@move
 def change_others(person: Persons, unit: BenefitUnits, i: int, u: int, clock: Clock, p: Health) -> None:
     """Let person `i`, in good health or with a mild condition, fall ill or lose the condition.
 
@@ -230,7 +232,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     for i in range(span.first_person, span.end_person):
         if person.presence[i] != Presence.PRESENT:
             continue
-        u = int(luck[Domain.HEALTH, i - span.first_person])
+        u = luck_of(luck, Domain.HEALTH, i, span)
         before = int(person.severity[i])
         if before >= Severity.WORK_LIMITING:
             change_limited(person, unit, i, u, clock.month, p)

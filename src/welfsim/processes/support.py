@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.money import pence
-from welfsim.compiled import kernel, rule
-from welfsim.draws import Decision, Domain, hits, uniform
+from welfsim.compiled import kernel, move, rule
+from welfsim.draws import Decision, Domain, hits
 from welfsim.months import MONTHS_A_YEAR
-from welfsim.rationing import MILLI, end_of_district, first_in_line, left_over, place_in_line, whole_rows
-from welfsim.standing import is_supported
+from welfsim.rules.luck import luck_of
+from welfsim.rules.rationing import MILLI, first_of, join, left_over, room_for, whole_rows
+from welfsim.rules.standing import is_supported
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Job, Nation, Presence, Programme, ReferralRoute, Regime, Severity
 from welfsim.vocabulary.parameters import Policy, ProgrammeTerms
@@ -128,7 +129,7 @@ def largest_share_coming(policy: Policy) -> float:
     return largest
 
 
-@rule
+@kernel
 def fill_places(
     state: State,
     policy: Policy,
@@ -148,29 +149,36 @@ def fill_places(
     supply = int(terms.places * MILLI * share_of_places(district, d, programme, terms))
     carried = district.places_carried[d, programme]
     slots = whole_rows(supply, carried, size)
-    started, n = 0, 0
+    queue, n, started = room_for(coming.size), 0, 0
     if slots > 0:
-        rows, places = np.empty(coming.size, np.int64), np.empty(coming.size, np.int64)
         for i in coming:
-            u = int(luck[Domain.SUPPORT, i - span.first_person])
+            u = luck_of(luck, Domain.SUPPORT, i, span)
             if is_eligible(person, i, terms, clock.month) and route_to(state, i, u, terms, clock.month) != NO_ROUTE:
-                draw = uniform(clock.key, Decision.PLACE_PRIORITY, person.person_id[i], clock.month)
-                places[n] = place_in_line(0, 0, draw, int(person.person_id[i]))
-                rows[n] = i
-                n += 1
-        served = first_in_line(rows[:n], places[:n], slots)
-        for i in served:
-            u = int(luck[Domain.SUPPORT, i - span.first_person])
-            person.programme[i] = programme
-            person.programme_route[i] = route_to(state, i, u, terms, clock.month)
-            person.programme_since[i] = clock.month + terms.wait
-            person.programme_until[i] = clock.month + terms.wait + terms.months
-        started = served.size
+                n = join(queue, n, person, i, 0, Decision.PLACE_PRIORITY, clock)
+        for i in first_of(queue, n, slots):
+            u = luck_of(luck, Domain.SUPPORT, i, span)
+            begin_support(person, i, programme, route_to(state, i, u, terms, clock.month), terms, clock.month)
+            started += 1
     is_short = slots == 0 or started < n
-    district.places_carried[d, programme] = left_over(supply, carried, size, started, is_short)
+    carry_places(district, d, programme, left_over(supply, carried, size, started, is_short))
 
 
-@rule
+@move
+def begin_support(person: Persons, i: int, programme: int, route: int, terms: ProgrammeTerms, month: int) -> None:
+    """Give person `i` a place on a programme, reached by some route, which begins after the wait."""
+    person.programme[i] = programme
+    person.programme_route[i] = route
+    person.programme_since[i] = month + terms.wait
+    person.programme_until[i] = month + terms.wait + terms.months
+
+
+@move
+def carry_places(district: Districts, d: int, programme: int, carried: int) -> None:
+    """Carry places of a programme, short of one row, over to next month."""
+    district.places_carried[d, programme] = carried
+
+
+@move
 def pay_for(person: Persons, i: int, policy: Policy, month: int, line: Accounts) -> None:
     """Count the start of person `i` on a programme and charge the start and the month; no grant without its job."""
     programme, d = person.programme[i], person.district[i]
@@ -190,14 +198,12 @@ def pay_for(person: Persons, i: int, policy: Policy, month: int, line: Accounts)
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Fill the month's places, and pay for starts and support."""
-    person = state.person
-    share = largest_share_coming(policy)
-    first = span.first_person
+    person, share = state.person, largest_share_coming(policy)
     for d in range(span.first_district, span.end_district):
-        end = end_of_district(person, first, d, span)
+        first, end = state.district.first_person[d], state.district.end_person[d]
         coming, n = np.empty(end - first, np.int64), 0
         for i in range(first, end):
-            if person.presence[i] == Presence.PRESENT and hits(int(luck[Domain.SUPPORT, i - span.first_person]), share):
+            if person.presence[i] == Presence.PRESENT and hits(luck_of(luck, Domain.SUPPORT, i, span), share):
                 coming[n] = i
                 n += 1
         for programme in range(1, PROGRAMMES):
@@ -206,4 +212,3 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         for i in range(first, end):
             if person.programme[i] != Programme.NONE and person.presence[i] == Presence.PRESENT:
                 pay_for(person, i, policy, clock.month, line)
-        first = end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
 
 
@@ -415,6 +416,26 @@ class CreditStage(IntEnum):
     PREPARATION = 8
     INTENSIVE_SEARCH = 9
     LIGHT_TOUCH = 10
+
+
+class Pipeline(IntEnum):
+    """Sets of stages of which each person is in exactly one."""
+
+    HEALTH = 0
+    WORK_CAPABILITY = 1
+    DISABILITY = 2
+    ESA = 3
+    CREDIT = 4
+
+
+STAGES: Mapping[Pipeline, type[IntEnum]] = {
+    Pipeline.HEALTH: HealthStage,
+    Pipeline.WORK_CAPABILITY: WorkCapabilityStage,
+    Pipeline.DISABILITY: DisabilityStage,
+    Pipeline.ESA: EsaStage,
+    Pipeline.CREDIT: CreditStage,
+}
+"""The stages of each pipeline."""
 
 
 class Wait(IntEnum):

@@ -12,6 +12,7 @@ from enum import IntEnum, StrEnum
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import numpy as np
+from numpy.typing import NDArray
 
 Table = TypeVar("Table")
 
@@ -71,15 +72,20 @@ class Measure(StrEnum):
 class Column:
     """One column of the state.
 
-    `writer` is the process (or ``population``) that alone may write it after the start; a column that several
-    processes must write names them all, and `shared` says why.
+    `owner` is the module whose moves alone write it, as ``rules.jobs``, or ``population`` if nothing does after the
+    start. A column with one cell for each member of an enum names it as `by`.
     """
 
     meaning: str
-    writer: str
+    owner: str
     unit: Unit = Unit.CODE
     codes: type[IntEnum] | None = None
-    shared: str = ""
+    by: type[IntEnum] | None = None
+
+    @property
+    def width(self) -> tuple[int, ...]:
+        """The shape of one row's cell: a single number, or one for each member of `by`."""
+        return () if self.by is None else (len(self.by),)
 
 
 @dataclass(frozen=True)
@@ -161,15 +167,16 @@ def dtype_of(annotation: Any) -> np.dtype[Any]:
     return np.dtype({int: np.int64, float: np.float64, bool: np.bool_}[annotation])
 
 
-def columns_of(table: type, widths: Mapping[str, tuple[int, ...]] | None = None) -> np.dtype[Any]:
-    """Return the record dtype of a table of columns: its fields in order, aligned.
+def columns_of(table: type, widths: Mapping[str, tuple[int, ...]]) -> np.dtype[Any]:
+    """Return the record dtype of a table of columns: its fields in order, aligned; `widths` are the shapes of cells."""
+    return np.dtype([(name, dtype_of(field.type), widths[name]) for name, field in declared(table).items()], align=True)
 
-    `widths` gives the shape of a cell where it is not a single number.
-    """
-    cells = widths or {}
-    return np.dtype(
-        [(name, dtype_of(field.type), cells.get(name, ())) for name, field in declared(table).items()], align=True
-    )
+
+def empty_columns(table: type, rows: int) -> dict[str, NDArray[Any]]:
+    """Return the columns of a table of the state, every cell zero."""
+    return {
+        name: np.zeros((rows, *column.what.width), dtype_of(column.type)) for name, column in declared(table).items()
+    }
 
 
 def as_table(table: type[Table], columns: Mapping[str, Any]) -> Table:

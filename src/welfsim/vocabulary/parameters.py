@@ -1115,7 +1115,7 @@ class Assessment(NamedTuple):
     ]
 
 
-class Appeals(NamedTuple):
+class WcaDisputes(NamedTuple):
     """Disputed WCA decisions: mandatory reconsideration, then the tribunal."""
 
     reconsideration_share: Annotated[
@@ -2020,7 +2020,7 @@ class Policy(NamedTuple):
     health: Health
     claims: Claims
     assessment: Assessment
-    appeals: Appeals
+    wca_disputes: WcaDisputes
     pip: DisabilityBenefitSystem
     adp: DisabilityBenefitSystem
     points: Points

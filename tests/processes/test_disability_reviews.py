@@ -10,7 +10,7 @@ from tiny import Tiny, tiny
 
 from welfsim.awards.disability import independence_payment
 from welfsim.awards.points import daily_living_rate
-from welfsim.processes import review
+from welfsim.processes import disability_reviews
 from welfsim.vocabulary.codes import DisputeStage, Nation, PipRate, ReviewOutcome, Severity, Undecided
 
 ILL = {"birth_month": NOW - 40 * 12, "severity": Severity.WORK_LIMITING, "daily_living_points": 9}
@@ -25,17 +25,17 @@ def reviewed(person: dict[str, Any] | None = None, nation: Nation = Nation.ENGLA
     calm = {f"{kind}_{what}": 0.0 for kind in ("review", "change") for what in ("stops", "lowers", "raises")}
     for name, value in {**calm, "review_moves_mobility": 0.0, "reconsideration_share": 0.0, **differs}.items():
         setattr(p, name, value)
-    review.step(*run)
+    disability_reviews.step(*run)
     return run
 
 
 def disputed(person: dict[str, Any], **differs: float) -> Tiny:
     """Settle a dispute, by default at the first stage and won."""
-    run = tiny(NOW, [{}, {**ILL, "pip_appeal_month": NOW, "pip_due_from": NOW - 5, **person}])
+    run = tiny(NOW, [{}, {**ILL, "pip_dispute_month": NOW, "pip_due_from": NOW - 5, **person}])
     sure = {"reconsideration_success": 1.0, "mobility_share": 0.0, "mobility_only_share": 0.0, "enhanced_others": 0.0}
     for name, value in {**sure, **differs}.items():
         setattr(run.policy.pip, name, value)
-    review.step(*run)
+    disability_reviews.step(*run)
     return run
 
 
@@ -61,7 +61,7 @@ def test_a_review_waits_for_capacity_and_the_award_is_paid_until_then(reached: i
     run = tiny(NOW, *([{}, {**REVIEWED, "pip_review_month": NOW - m}] for m in (2, 3, 7, 5)))
     run.state.district.pip_reviews_reached[0] = reached
     run.policy.pip.review_stops = 1.0
-    review.step(*run)
+    disability_reviews.step(*run)
     assert (run.state.person.daily_living == 0).tolist() == [False, False, reached > 0, reached > 1]
 
 
@@ -107,7 +107,7 @@ def test_a_review_lowers_one_component_and_leaves_an_award(
     person = {"daily_living": before[0], "mobility": before[1], "daily_living_points": 12 if before[0] == 2 else 8}
     run = reviewed(person, review_lowers=1.0, review_moves_mobility=mobility_moves, reconsideration_share=1.0)
     assert rates(run) == lowered
-    assert (run.state.person.pip_appeal_month[0] > 0) == (before != lowered)
+    assert (run.state.person.pip_dispute_month[0] > 0) == (before != lowered)
     assert not run.line.disability_off.any()
 
 
@@ -115,14 +115,14 @@ def test_a_review_ends_an_award_whole() -> None:
     run = reviewed({"mobility": STANDARD}, review_stops=1.0, reconsideration_share=1.0)
     person = run.state.person
     assert (*rates(run), person.pip_review_month[0]) == (0, 0, 0)
-    assert person.pip_appeal_month[0] == NOW + run.policy.pip.reconsideration_months
+    assert person.pip_dispute_month[0] == NOW + run.policy.pip.reconsideration_months
     assert (person.pip_lost_daily_living[0], person.pip_lost_mobility[0]) == (STANDARD, STANDARD)
     assert run.line.disability_off[0, 0] == 1
 
 
 @pytest.mark.parametrize("asks", [1.0, 0.0])
 def test_a_dispute_of_a_later_decision_takes_the_place_of_an_earlier_one(asks: float) -> None:
-    earlier = {"pip_appeal_month": NOW + 5, "pip_dispute_stage": DisputeStage.TRIBUNAL, "pip_due_from": NOW - 12}
+    earlier = {"pip_dispute_month": NOW + 5, "pip_dispute_stage": DisputeStage.TRIBUNAL, "pip_due_from": NOW - 12}
     run = reviewed(earlier, review_stops=1.0, reconsideration_share=asks)
     person = run.state.person
     assert run.line.disability_disputes_left[0, 0, DisputeStage.TRIBUNAL, Undecided.DECIDED_ANEW] == asks
@@ -158,7 +158,7 @@ def test_a_dispute_won_restores_what_was_lost_with_arrears(before: tuple[int, in
     p = run.policy.disability_rates
     gain = independence_payment(*lost, p) - independence_payment(*before, p)
     assert run.line.disability_arrears[0, 0] == 5 * gain
-    assert (run.state.person.pip_appeal_month[0], run.state.person.pip_due_from[0]) == (0, 0)
+    assert (run.state.person.pip_dispute_month[0], run.state.person.pip_due_from[0]) == (0, 0)
 
 
 def test_a_refused_claim_won_on_dispute_is_awarded_as_a_claim() -> None:
@@ -177,7 +177,7 @@ def test_daily_living_that_four_points_bar_is_not_won_back() -> None:
 @pytest.mark.parametrize(("goes_on", "month"), [(1.0, NOW + 8), (0.0, 0)])
 def test_a_reconsideration_lost_may_go_to_the_tribunal(goes_on: float, month: int) -> None:
     run = disputed({}, reconsideration_success=0.0, tribunal_share=goes_on)
-    assert run.state.person.pip_appeal_month[0] == month
+    assert run.state.person.pip_dispute_month[0] == month
     assert run.state.person.pip_dispute_stage[0] == goes_on
     assert run.line.disability_disputes_opened[0, 0].tolist() == [0, goes_on]
     assert rates(run) == (0, 0)
@@ -187,7 +187,7 @@ def test_a_reconsideration_lost_may_go_to_the_tribunal(goes_on: float, month: in
 @pytest.mark.parametrize("success", [0.0, 1.0])
 def test_the_tribunal_is_the_last_stage(success: float) -> None:
     run = disputed({"pip_dispute_stage": DisputeStage.TRIBUNAL}, tribunal_success=success, tribunal_share=1.0)
-    assert run.state.person.pip_appeal_month[0] == 0
+    assert run.state.person.pip_dispute_month[0] == 0
     assert run.line.disability_disputes[0, 0].tolist() == [0, 1]
     assert run.line.disability_on[0, 0] == success
     assert run.line.dispute_cost[0] == run.policy.costs.tribunal

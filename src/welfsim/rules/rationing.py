@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.compiled import rule
+from welfsim.compiled import kernel, move, rule
 from welfsim.draws import uniform
-from welfsim.vocabulary.state import Clock, Persons, Span
+from welfsim.vocabulary.state import Clock, Persons
 
 MILLI = 1000  # capacity is shared among districts to a thousandth of a person
 RANK_STEP = 1 << 60  # policy rank, 0 to 7, above all
 MONTH_STEP = 1 << 45  # then the month since when, below 32,768
 DRAW_STEP = 1 << 13  # then the priority draw of 32 bits
 LAST_ID = (1 << 13) - 1  # then the end of the person's number
-
-
-@rule
-def end_of_district(person: Persons, first: int, d: int, span: Span) -> int:
-    """Return the end, exclusive, of the rows of district `d`, which begin at `first`."""
-    end = first
-    while end < span.end_person and person.district[end] == d:
-        end += 1
-    return end
 
 
 @rule
@@ -86,9 +79,40 @@ def first_in_line(rows: NDArray[np.int64], places: NDArray[np.int64], slots: int
     return served
 
 
+class Queue(NamedTuple):
+    """Room for a queue: people by row, and their places in line. Only the first who have joined are in it."""
+
+    rows: NDArray[np.int64]
+    places: NDArray[np.int64]
+
+
 @rule
+def room_for(people: int) -> Queue:
+    """Return an empty queue with room for some people."""
+    return Queue(np.empty(people, np.int64), np.empty(people, np.int64))
+
+
+@move
+def join(queue: Queue, n: int, person: Persons, i: int, since: int, decision: int, clock: Clock) -> int:
+    """Put person `i` behind the `n` who have joined a queue, to be served by the month waited from, then by the draw.
+
+    Returns how many have joined now.
+    """
+    draw = uniform(clock.key, decision, person.person_id[i], clock.month)
+    queue.rows[n] = i
+    queue.places[n] = place_in_line(0, since, draw, int(person.person_id[i]))
+    return n + 1
+
+
+@rule
+def first_of(queue: Queue, n: int, slots: int) -> NDArray[np.int64]:
+    """Return the rows of the first `slots` of the `n` people in a queue."""
+    return first_in_line(queue.rows[:n], queue.places[:n], slots)
+
+
+@kernel
 def longest_waits(
-    person_id: NDArray[np.uint32],
+    person: Persons,
     since: NDArray[np.int16],
     first: int,
     end: int,
@@ -97,22 +121,18 @@ def longest_waits(
     clock: Clock,
     slots: int,
 ) -> NDArray[np.int64]:
-    """Return the rows of the `slots` longest waits from `first` to `end`, equal waits by lot.
+    """Return the rows of the `slots` longest waits from `first` to `end`, equal waits by draw.
 
-    Whoever has waited since a month, nought for not at all, no later than `ripe` stands in line.
+    Whoever has waited since a month, 0 for not at all, no later than `ripe` stands in line.
     """
-    rows, places = np.empty(end - first, np.int64), np.empty(end - first, np.int64)
-    n = 0
+    queue, n = room_for(end - first), 0
     for i in range(first, end):
         if since[i] != 0 and since[i] <= ripe:
-            draw = uniform(clock.key, decision, person_id[i], clock.month)
-            places[n] = place_in_line(0, int(since[i]), draw, int(person_id[i]))
-            rows[n] = i
-            n += 1
-    return first_in_line(rows[:n], places[:n], slots)
+            n = join(queue, n, person, i, int(since[i]), decision, clock)
+    return first_of(queue, n, slots)
 
 
-@rule
+@kernel
 def waiting(since: NDArray[np.int16], first: int, end: int, ripe: int) -> int:
     """Return how many from row `first` to `end` have waited since a month no later than `ripe`."""
     n = 0

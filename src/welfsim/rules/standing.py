@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import exp
-
 from welfsim.awards.household import current_pay
 from welfsim.awards.pay import minimum_wage_earnings
 from welfsim.compiled import rule
@@ -23,12 +21,16 @@ from welfsim.vocabulary.codes import (
     Severity,
     WorkStatus,
 )
-from welfsim.vocabulary.parameters import Assessment, Claims, Policy
+from welfsim.vocabulary.parameters import Assessment, Policy
 from welfsim.vocabulary.state import Persons
 
 MONTHS_AT_25 = 25 * 12
 MONTHS_AT_35 = 35 * 12
 MONTHS_AT_50 = 50 * 12
+MONTHS_AT_66 = 66 * 12
+MONTHS_AT_67 = 67 * 12
+APRIL_1960 = 1960 * 12 + 3
+MARCH_1961 = 1961 * 12 + 2
 
 _UNDER_25 = int(AgeBand.UNDER_25)
 _FROM_25 = int(AgeBand.FROM_25_TO_34)
@@ -45,12 +47,6 @@ _UC_OTHER = int(WorkStatus.UC_OTHER)
 _OFF_BENEFIT = int(WorkStatus.OFF_BENEFIT)
 _PIP = int(DisabilityBenefit.PIP)
 _ADP = int(DisabilityBenefit.ADP)
-
-
-@rule
-def strain_now(strain: float, months_since: int, decay: float) -> float:
-    """Return the mental health problems still to come some months after an event, which decay exponentially."""
-    return strain * exp(-months_since / decay)
 
 
 @rule
@@ -85,6 +81,21 @@ def age_band(age: int) -> int:
     if age < MONTHS_AT_35:
         return _FROM_25
     return _FROM_35 if age < MONTHS_AT_50 else _FROM_50
+
+
+@rule
+def state_pension_age(birth_month: int) -> int:
+    """Return State Pension age in months.
+
+    66 for those born before 6 April 1960, then a month more for each month of birth, 67 for those born from
+    6 March 1961 (Pensions Act 1995 Sch 4 as amended by the Pensions Act 2014 s.26; people born later than April 1977
+    are out of reach of the horizon). Birth within a month counts as its sixth day or later.
+    """
+    if birth_month < APRIL_1960:
+        return MONTHS_AT_66
+    if birth_month >= MARCH_1961:
+        return MONTHS_AT_67
+    return MONTHS_AT_66 + birth_month - APRIL_1960 + 1
 
 
 @rule
@@ -150,29 +161,6 @@ def is_supported(person: Persons, i: int, month: int) -> bool:
     return bool(
         person.programme[i] != Programme.NONE and person.programme_since[i] <= month < person.programme_until[i]
     )
-
-
-@rule
-def replacement_chance(lost: int, amount: int, granted: float, p: Claims) -> float:
-    """Return the chance that a loss of pence a month brings a claim of another benefit of `amount`, won by `granted`.
-
-    Over all who lose, and not all have another benefit to claim, awards then replace the share `replaced_share`.
-    """
-    wanted, expected = p.replaced_share * lost, p.replaceable_share * granted * amount
-    if expected <= 0.0:
-        return 0.0
-    return 1.0 if wanted >= expected else wanted / expected
-
-
-@rule
-def replacement_hazard(person: Persons, i: int, loss: int, amount: int, granted: float, p: Claims, month: int) -> float:
-    """Return the monthly hazard that person `i`, ill, claims another benefit for what was lost in the last months."""
-    since = month - int(person.lost_month[i])
-    is_recent = person.lost_benefit[i] == loss and since <= p.replacement_months
-    if not is_recent or person.severity[i] == Severity.NONE:
-        return 0.0
-    chance = replacement_chance(int(person.lost_income[i]), amount, granted, p)
-    return float(1.0 - (1.0 - chance) ** (1.0 / p.replacement_months))
 
 
 @rule

@@ -5,26 +5,27 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.compiled import kernel, rule
-from welfsim.draws import TWO_32, Decision, uniform
-from welfsim.spells import close_dispute, find_lcwra, move_health_group, open_dispute, set_reassessment
+from welfsim.compiled import kernel, move
+from welfsim.draws import Decision
+from welfsim.rules.health_groups import find_lcwra, move_health_group, set_reassessment, wait_from
+from welfsim.rules.luck import chance_of
+from welfsim.rules.wca_disputes import close_dispute, open_dispute
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import HealthGroup, LcwraRoute, Presence, WcaDisputeResult, WcaDisputeStage
-from welfsim.vocabulary.parameters import Appeals, Policy
+from welfsim.vocabulary.parameters import Policy, WcaDisputes
 from welfsim.vocabulary.state import Clock, Persons, Span, State
 
 
-@rule
-def lose(person: Persons, i: int, p: Appeals, clock: Clock, line: Accounts) -> None:
+@move
+def lose(person: Persons, i: int, p: WcaDisputes, clock: Clock, line: Accounts) -> None:
     """Leave person `i`'s decision as it is; after a reconsideration some go to the tribunal."""
-    is_final = person.wca_appeal_stage[i] == WcaDisputeStage.TRIBUNAL
+    is_final = person.wca_dispute_stage[i] == WcaDisputeStage.TRIBUNAL
     close_dispute(person, i, WcaDisputeResult.UPHELD, line)
-    goes_on = uniform(clock.key, Decision.WCA_TRIBUNAL, person.person_id[i], clock.month) / TWO_32
-    if not is_final and goes_on < p.tribunal_share:
+    if not is_final and chance_of(person, i, Decision.WCA_TRIBUNAL, clock) < p.tribunal_share:
         open_dispute(person, i, WcaDisputeStage.TRIBUNAL, clock.month + p.tribunal_months, line)
 
 
-@rule
+@move
 def win(person: Persons, i: int, is_lcwra: bool, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Change person `i`'s decision to LCWRA or to LCW, as if it had been made so: with its fit note, from its month.
 
@@ -34,7 +35,7 @@ def win(person: Persons, i: int, is_lcwra: bool, policy: Policy, clock: Clock, l
     close_dispute(person, i, WcaDisputeResult.CHANGED, line)
     held = int(person.fit_note_since[i])
     if is_lcwra or held == 0 or held > person.disputed_fit_note[i]:
-        person.fit_note_since[i] = person.disputed_fit_note[i]
+        wait_from(person, i, person.disputed_fit_note[i])
     if is_lcwra:
         find_lcwra(person, i, LcwraRoute.DISPUTE, int(person.disputed_from[i]), policy, clock, line)
     else:
@@ -42,19 +43,19 @@ def win(person: Persons, i: int, is_lcwra: bool, policy: Policy, clock: Clock, l
         set_reassessment(person, i, policy.assessment, clock)
 
 
-@rule
+@move
 def settle(state: State, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Settle the stage at which person `i`'s dispute stands: the lowest draws win, and LCWRA before LCW.
 
     It lapses, without a cost, for whoever has LCWRA by then or is no longer on Universal Credit. A change from LCW
     gives LCWRA.
     """
-    person, p = state.person, policy.appeals
-    stage, group = person.wca_appeal_stage[i], person.health_group[i]
+    person, p = state.person, policy.wca_disputes
+    stage, group = person.wca_dispute_stage[i], person.health_group[i]
     success, cost = p.reconsideration_success, policy.costs.wca_reconsideration
     if stage == WcaDisputeStage.TRIBUNAL:
         success, cost = p.tribunal_success, policy.costs.wca_tribunal
-    share = uniform(clock.key, Decision.WCA_APPEAL_OUTCOME, person.person_id[i], clock.month) / TWO_32
+    share = chance_of(person, i, Decision.WCA_DISPUTE_OUTCOME, clock)
     if group == HealthGroup.LCWRA or state.unit.uc_since[person.unit[i]] == 0:
         close_dispute(person, i, WcaDisputeResult.LAPSED, line)
         return
@@ -71,5 +72,5 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     """Settle the stages of disputes that end in this month."""
     person = state.person
     for i in range(span.first_person, span.end_person):
-        if person.wca_appeal_month[i] == clock.month and person.presence[i] == Presence.PRESENT:
+        if person.wca_dispute_month[i] == clock.month and person.presence[i] == Presence.PRESENT:
             settle(state, i, policy, clock, line)

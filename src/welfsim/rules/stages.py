@@ -7,8 +7,11 @@ beside the state; a process that adds to the state adds a stage to the rule, and
 
 from __future__ import annotations
 
-from welfsim.compiled import kernel, rule
-from welfsim.standing import awaits_review, has_disability_benefit
+import numpy as np
+from numpy.typing import NDArray
+
+from welfsim.compiled import kernel, move, rule
+from welfsim.rules.standing import awaits_review, has_disability_benefit
 from welfsim.vocabulary.codes import (
     CreditStage,
     DisabilityStage,
@@ -19,6 +22,7 @@ from welfsim.vocabulary.codes import (
     HealthGroup,
     HealthStage,
     Job,
+    Pipeline,
     PipRate,
     Presence,
     Referral,
@@ -31,6 +35,9 @@ from welfsim.vocabulary.codes import (
 from welfsim.vocabulary.state import Persons, State
 
 UNKNOWN_START = 0
+PIPELINES = len(Pipeline)
+
+Cells = NDArray[np.int64]
 
 _NOT_ARRIVED = int(HealthStage.NOT_ARRIVED)  # the ends have the same numbers in every pipeline
 _PENSION_AGE = int(HealthStage.PENSION_AGE)
@@ -111,9 +118,9 @@ def work_capability_stage(person: Persons, i: int, on_uc: bool) -> int:
         return _LCW_AWAITING if awaits else _LCW
     if group == HealthGroup.PRE_WCA:
         return _AWAITING_ASSESSMENT if awaits else _FIT_NOTE
-    if person.wca_appeal_stage[i] == WcaDisputeStage.RECONSIDERATION:
+    if person.wca_dispute_stage[i] == WcaDisputeStage.RECONSIDERATION:
         return _FIT_IN_RECONSIDERATION
-    if person.wca_appeal_stage[i] == WcaDisputeStage.TRIBUNAL:
+    if person.wca_dispute_stage[i] == WcaDisputeStage.TRIBUNAL:
         return _FIT_AT_TRIBUNAL
     return _UC_IN_WORK if in_work else _UC_OUT_OF_WORK
 
@@ -132,7 +139,7 @@ def disability_stage(person: Persons, i: int, month: int) -> int:
         return _STANDARD if person.daily_living[i] == PipRate.STANDARD else _MOBILITY_ONLY
     if person.pip_claim_month[i] != 0:
         return _CLAIM_WAITING
-    if person.pip_appeal_month[i] == 0:
+    if person.pip_dispute_month[i] == 0:
         return _NO_AWARD
     return _AT_TRIBUNAL if person.pip_dispute_stage[i] == DisputeStage.TRIBUNAL else _IN_RECONSIDERATION
 
@@ -216,6 +223,43 @@ def known_credit_start(person: Persons, i: int) -> int:
     return int(person.search_since[i]) if person.regime[i] == Regime.INTENSIVE_SEARCH else UNKNOWN_START
 
 
+@move
+def stand(person: Persons, i: int, pipeline: int, stage: int, since: int) -> None:
+    """Write in which stage of a pipeline person `i` stands, and since when; 0 where that is not known."""
+    person.stage[i, pipeline] = stage
+    person.stage_since[i, pipeline] = since
+
+
+@move
+def pass_stage(
+    person: Persons,
+    i: int,
+    pipeline: int,
+    stage: int,
+    month: int,
+    stocks: Cells,
+    flows: Cells,
+    waits: Cells,
+    months: Cells,
+) -> None:
+    """Count person `i` in their stage of a pipeline at the end of a month, and a move if they stood in another before.
+
+    `stocks`, `flows`, `waits` and `months` are the account lines of the pipeline.
+    """
+    d, before = person.district[i], person.stage[i, pipeline]
+    stocks[d, stage] += 1
+    if stage == before:
+        return
+    flows[d, before, stage] += 1
+    since = int(person.stage_since[i, pipeline])
+    if since == UNKNOWN_START:
+        waits[d, before, Wait.UNKNOWN] += 1
+    else:
+        waits[d, before, wait_band(month - since)] += 1
+        months[d, before] += month - since
+    stand(person, i, pipeline, stage, month)
+
+
 @kernel
 def begin(state: State, month: int) -> None:
     """Write in which stages the people of a new population stand, and since when as far as the state holds it.
@@ -224,26 +268,17 @@ def begin(state: State, month: int) -> None:
     """
     person, unit = state.person, state.unit
     for i in range(person.presence.size):
-        presence = int(person.presence[i])
-        if presence != Presence.PRESENT:
-            absent = absent_stage(presence)
-            person.health_stage[i] = absent
-            person.work_capability_stage[i] = absent
-            person.disability_stage[i] = absent
-            person.esa_stage[i] = absent
-            person.credit_stage[i] = absent
+        if person.presence[i] != Presence.PRESENT:
+            for pipeline in range(PIPELINES):
+                stand(person, i, pipeline, absent_stage(int(person.presence[i])), UNKNOWN_START)
             continue
         uc_since = int(unit.uc_since[person.unit[i]])
         on_uc = uc_since != 0
-        person.health_stage[i] = health_stage(person, i)
-        person.health_stage_since[i] = known_health_start(person, i)
         capability = work_capability_stage(person, i, on_uc)
-        person.work_capability_stage[i] = capability
-        person.work_capability_stage_since[i] = known_work_capability_start(person, i, capability, uc_since)
         disability = disability_stage(person, i, month)
-        person.disability_stage[i] = disability
-        person.disability_stage_since[i] = known_disability_start(person, i, disability)
-        person.esa_stage[i] = esa_stage(person, i)
-        person.esa_stage_since[i] = known_esa_start(person, i)
-        person.credit_stage[i] = credit_stage(person, i, on_uc)
-        person.credit_stage_since[i] = known_credit_start(person, i)
+        known = known_work_capability_start(person, i, capability, uc_since)
+        stand(person, i, Pipeline.HEALTH, health_stage(person, i), known_health_start(person, i))
+        stand(person, i, Pipeline.WORK_CAPABILITY, capability, known)
+        stand(person, i, Pipeline.DISABILITY, disability, known_disability_start(person, i, disability))
+        stand(person, i, Pipeline.ESA, esa_stage(person, i), known_esa_start(person, i))
+        stand(person, i, Pipeline.CREDIT, credit_stage(person, i, on_uc), known_credit_start(person, i))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from welfsim.compiled import rule
-from welfsim.standing import by_severity
+from welfsim.rules.standing import by_severity
 from welfsim.vocabulary.codes import LcwraRoute, WcaOutcome
 from welfsim.vocabulary.parameters import Assessment
 

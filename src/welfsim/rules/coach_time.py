@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from welfsim.compiled import rule
-from welfsim.draws import TWO_32, Decision, uniform
-from welfsim.standing import MONTHS_AT_25
+from welfsim.draws import Decision
+from welfsim.rules.luck import trait_of
+from welfsim.rules.standing import MONTHS_AT_25
 from welfsim.vocabulary.codes import CoachGroup, CoachUse, HealthGroup, Readiness, Regime, WorkStatus
 from welfsim.vocabulary.parameters import Coaching
 from welfsim.vocabulary.state import Districts, Persons, State
@@ -224,7 +225,7 @@ def mean_by_readiness(status: int, ready_now: float, not_ready: float, p: Coachi
 @rule
 def distrusts(person: Persons, i: int, p: Coaching, key: int) -> bool:
     """Say whether person `i` does not trust DWP to help: a lasting trait of seed and person."""
-    return bool(uniform(key, Decision.TRUST, person.person_id[i], 0) < p.distrust * TWO_32)
+    return bool(trait_of(person, i, Decision.TRUST, key) < p.distrust)
 
 
 @rule
