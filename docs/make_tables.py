@@ -15,7 +15,7 @@ from welfsim.policy import Value, current_law, groups, path, resolve, tables
 from welfsim.tables import MINUS, PENCE, show_unit, show_value, words
 from welfsim.vocabulary import codes
 from welfsim.vocabulary.accounts import LINES
-from welfsim.vocabulary.fields import Line, Measure, Parameter, Unit, declared, dtype_of
+from welfsim.vocabulary.fields import Column, Line, Measure, Parameter, Unit, declared, dtype_of
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
 
 DOCS = Path(__file__).resolve().parent
@@ -129,8 +129,7 @@ def columns_page() -> str:
                 [
                     f"`{name}`",
                     str(dtype_of(column.type)),
-                    (_link(what.codes) if what.codes else str(what.unit))
-                    + (f" by {_link(what.by)}" if what.by else ""),
+                    _cell(what),
                     f"`{what.owner}`",
                     what.meaning,
                 ]
@@ -143,6 +142,12 @@ def columns_page() -> str:
         members = ", ".join(f"{int(member)} {words(member)}" for member in code)
         lines.append(f"### {code.__name__}\n\n{_meaning(code)}{members}.")
     return "\n\n".join(lines) + "\n"
+
+
+def _cell(column: Column) -> str:
+    """Say what a cell holds: a unit or codes, and whether there is one for each member of an enum."""
+    holds = _link(column.codes) if column.codes else str(column.unit)
+    return f"{holds} by {_link(column.by)}" if column.by else holds
 
 
 def _link(code: type[IntEnum]) -> str:

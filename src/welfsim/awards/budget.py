@@ -70,11 +70,6 @@ from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, PipRat
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
 
-_PART_TIME = int(Job.PART_TIME)
-_FULL_TIME = int(Job.FULL_TIME)
-_NO_ESA = int(EsaKind.NONE)
-_NO_GROUP = int(EsaGroup.NONE)
-
 
 class Means(NamedTuple):
     """What adults have in a month besides means-tested benefits, in pence."""
@@ -208,8 +203,8 @@ def after_esa(adult: Adult) -> Adult:
         adult.gross_pay,
         adult.weekly_hours,
         adult.has_cap_grace,
-        _NO_ESA if moves else adult.esa_kind,
-        _NO_GROUP if moves else adult.esa_group,
+        EsaKind.NONE.value if moves else adult.esa_kind,
+        EsaGroup.NONE.value if moves else adult.esa_group,
         0 if moves else adult.esa_since,
         group,
         adult.esa_since if moves else adult.fit_note_since,
@@ -449,7 +444,7 @@ def gain_to_work(person: Persons, unit: BenefitUnits, place: Districts, i: int, 
     """
     j = whole(person.unit[i])
     household = read_household(person, unit, place, j, policy, month)
-    job = _PART_TIME if person.hours_part_time[i] else _FULL_TIME
+    job = Job.PART_TIME.value if person.hours_part_time[i] else Job.FULL_TIME.value
     gross = monthly_pay(int(person.hourly_pay[i]), job, 0, policy.economy.earnings_index, policy.pay)
     hours = weekly_hours(job, policy.pay)
     return household_gain(household, i == unit.first_person[j], gross, hours, unit.uc_since[j] > 0, policy, month)

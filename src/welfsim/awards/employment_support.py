@@ -16,9 +16,6 @@ from welfsim.vocabulary.codes import EsaGroup, HealthGroup
 from welfsim.vocabulary.parameters import EmploymentSupportAllowance
 
 PERMITTED_HOURS = 16.0
-_PRE_WCA = int(HealthGroup.PRE_WCA)
-_LCW = int(HealthGroup.LCW)
-_LCWRA = int(HealthGroup.LCWRA)
 
 
 class IncomeRelated(NamedTuple):
@@ -107,8 +104,8 @@ def is_permitted_work(gross: int, hours: float, p: EmploymentSupportAllowance) -
 def group_after_esa(esa_group: int) -> int:
     """Return the UC health group that a group of income-related ESA brings (TP Regs 2014 regs 19 and 20)."""
     if esa_group == EsaGroup.SUPPORT:
-        return _LCWRA
-    return _LCW if esa_group == EsaGroup.WRAG else _PRE_WCA
+        return HealthGroup.LCWRA.value
+    return HealthGroup.LCW.value if esa_group == EsaGroup.WRAG else HealthGroup.PRE_WCA.value
 
 
 @rule

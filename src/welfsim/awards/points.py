@@ -12,17 +12,13 @@ FOUR_POINTS = 4
 TWO_POINTS = 2
 SHORTEST_SHARE = 2.0 / 3.0  # of the mean length of an award
 
-_STANDARD = int(PipRate.STANDARD)
-_ENHANCED = int(PipRate.ENHANCED)
-_NONE = int(PipRate.NONE)
-
 
 @rule
 def daily_living_rate(points: int) -> int:
     """Return the daily living rate that points bring: enhanced from 12, standard from 8 (reg 5)."""
     if points >= ENHANCED_FROM:
-        return _ENHANCED
-    return _STANDARD if points >= STANDARD_FROM else _NONE
+        return PipRate.ENHANCED.value
+    return PipRate.STANDARD.value if points >= STANDARD_FROM else PipRate.NONE.value
 
 
 @rule

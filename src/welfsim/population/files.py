@@ -158,11 +158,11 @@ def check(state: State, districts: int, where: str) -> None:
             f"{where}: table unit counts {first.size} adults, but table person has {person.unit.size} rows. "
             f"Give each adult one row."
         )
-    rows = np.arange(districts)
-    ends = {"first_person": "left", "end_person": "right"}
-    for name, side in ends.items():
-        right = np.searchsorted(person.district, rows, side)
-        _refuse(getattr(state.district, name) != right, where, "district", name, "does not fit the people's districts")
+    ends = np.searchsorted(person.district, np.arange(districts), side="right")
+    begins = np.concatenate([[0], ends[:-1]])
+    for name, place in (("first_person", begins), ("end_person", ends)):
+        column = getattr(state.district, name)
+        _refuse(column != place, where, "district", name, "does not fit the districts of people")
     expected = np.repeat(np.arange(unit.adults.size, dtype=np.int32), unit.adults)
     _refuse(person.unit != expected, where, "person", "unit", "does not stand with its benefit unit")
     starts = np.cumsum(unit.adults, dtype=np.int64) - unit.adults

@@ -37,11 +37,6 @@ from welfsim.vocabulary.state import Clock, Persons, Span, State
 
 LINKING_MONTHS = 3  # twelve weeks
 
-_WRAG = int(EsaGroup.WRAG)
-_SUPPORT = int(EsaGroup.SUPPORT)
-_NO_GROUP = int(EsaGroup.NONE)
-_DISABILITY = int(HealthLoss.DISABILITY)
-
 
 @rule
 def element_response(p: Claims, credit: UniversalCredit, month: int) -> float:
@@ -130,8 +125,8 @@ def fit_share(severity: int, p: Claims) -> float:
 def decided_group(severity: int, share: float, p: Claims) -> int:
     """Return the ESA group that a draw from 0 to 1 decides on, NONE for fit for work."""
     if share < support_share(severity, p):
-        return _SUPPORT
-    return _NO_GROUP if share >= 1.0 - fit_share(severity, p) else _WRAG
+        return EsaGroup.SUPPORT.value
+    return EsaGroup.NONE.value if share >= 1.0 - fit_share(severity, p) else EsaGroup.WRAG.value
 
 
 @move
@@ -151,14 +146,14 @@ def esa_after_loss(person: Persons, i: int, policy: Policy, month: int) -> float
     """Return the hazard that person `i`, off Universal Credit, claims new-style ESA for a lost award of PIP or ADP."""
     p = policy.claims
     amount = new_style_award(False, False, False, month, policy.employment_support_allowance)
-    return replacement_hazard(person, i, _DISABILITY, amount, p.replacement_granted, p, month)
+    return replacement_hazard(person, i, HealthLoss.DISABILITY.value, amount, p.replacement_granted, p, month)
 
 
 @rule
 def fit_note_after_loss(person: Persons, i: int, policy: Policy, month: int) -> float:
     """Return the hazard that person `i`, on Universal Credit, hands in a fit note for a lost award of PIP or ADP."""
     p, amount = policy.claims, policy.universal_credit.lcwra_new
-    return replacement_hazard(person, i, _DISABILITY, amount, p.replacement_granted, p, month)
+    return replacement_hazard(person, i, HealthLoss.DISABILITY.value, amount, p.replacement_granted, p, month)
 
 
 @move
@@ -176,7 +171,7 @@ def may_open_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, m
         if not on_uc:
             hazard += esa_after_loss(person, i, policy, month)
         if misses(u, hazard):
-            answer_loss(person, i, _DISABILITY, not misses(u, p.new_style_esa), line)
+            answer_loss(person, i, HealthLoss.DISABILITY.value, not misses(u, p.new_style_esa), line)
             open_esa(person, i, EsaKind.NEW_STYLE, EsaGroup.ASSESSMENT, month, line)
 
 
@@ -211,7 +206,7 @@ def change_fit_note(
             return
         hazard = fit_note_hazard(int(person.severity[i]), person.job[i] != Job.OUT, response, p)
         if misses(u, hazard + fit_note_after_loss(person, i, policy, clock.month)):
-            answer_loss(person, i, _DISABILITY, not misses(u, hazard), line)
+            answer_loss(person, i, HealthLoss.DISABILITY.value, not misses(u, hazard), line)
             open_fit_note(person, i, clock.month, line)
             if is_terminally_ill(person, i, clock, policy.assessment):
                 find_lcwra(person, i, LcwraRoute.TERMINAL_ILLNESS, clock.month, policy, clock, line)

@@ -54,10 +54,6 @@ from welfsim.vocabulary.state import Clock, Districts, Span, State
 USES = len(CoachUse)
 GROUPS = len(CoachGroup)
 
-_LIGHT_TOUCH = int(CoachUse.LIGHT_TOUCH)
-_SEARCH = int(CoachUse.SEARCH)
-_HEALTH_COURSES = int(CoachUse.HEALTH_COURSES)
-
 
 @kernel
 def set_regimes(state: State, policy: Policy, clock: Clock, first: int, end: int) -> NDArray[np.float64]:
@@ -145,7 +141,7 @@ def line_up(
                 give_earmarked_contact(person, i, policy, clock, line)
                 continue
             since = int(person.contact_month[i]) if goes_on else int(person.volunteered_month[i])
-            uses[n] = _HEALTH_COURSES if goes_on else queue_in(person, i, False, p, clock.month)
+            uses[n] = CoachUse.HEALTH_COURSES.value if goes_on else queue_in(person, i, False, p, clock.month)
             n = join(queue, n, person, i, since, Decision.COACH_PRIORITY, clock)
     return Wanting(Queue(queue.rows[:n], queue.places[:n]), uses[:n])
 
@@ -315,7 +311,7 @@ def make_up_search(
         status = work_status(person, i)
         group = coach_group(person, i, status, clock.month)
         if status == WorkStatus.SEARCHING and is_earmarked(group, p):
-            due = minutes_due(_SEARCH, clock.month - int(person.search_since[i]), p) * clock.grossing
+            due = minutes_due(CoachUse.SEARCH.value, clock.month - int(person.search_since[i]), p) * clock.grossing
             lacking[group] += due * (1.0 - share_of_posted(state, i, p, clock.month))
     whole = lacking.sum()
     if whole <= 0.0:
@@ -360,7 +356,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         due = set_regimes(state, policy, clock, first, end)
         missing = coaches_missing(state, policy, clock, line, first, end, d)
         if missing > 0.0 and p.stops_light_touch:
-            due[0, _LIGHT_TOUCH] = 0.0
+            due[0, CoachUse.LIGHT_TOUCH.value] = 0.0
         wanting = line_up(state, policy, clock, luck, line, span, first, end, missing > 0.0 and p.stops_offers != 0.0)
         asked, early = due[0].astype(np.int64), due[1].astype(np.int64)
         a_contact = minutes_a_contact(p) * clock.grossing

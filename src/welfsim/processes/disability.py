@@ -35,10 +35,6 @@ from welfsim.vocabulary.codes import Condition, HealthLoss, Nation, PipOutcome, 
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Policy
 from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
 
-_INCAPACITY = int(HealthLoss.INCAPACITY)
-_ENHANCED = int(PipRate.ENHANCED)
-_STANDARD = int(PipRate.STANDARD)
-
 
 @rule
 def claim_hazard(severity: int, condition: int, p: DisabilityBenefitSystem) -> float:
@@ -106,8 +102,8 @@ def claim_after_loss(person: Persons, i: int, p: DisabilityBenefitSystem, policy
 
     They expect enhanced daily living with standard mobility, near the mean of new awards.
     """
-    amount = independence_payment(_ENHANCED, _STANDARD, policy.disability_rates)
-    return replacement_hazard(person, i, _INCAPACITY, amount, p.award_share, policy.claims, month)
+    amount = independence_payment(PipRate.ENHANCED.value, PipRate.STANDARD.value, policy.disability_rates)
+    return replacement_hazard(person, i, HealthLoss.INCAPACITY.value, amount, p.award_share, policy.claims, month)
 
 
 @rule
@@ -154,7 +150,7 @@ def take_claims(
         elif person.pip_claim_month[i] == 0 and person.pip_dispute_month[i] == 0:
             hazard = claim_hazard(int(person.severity[i]), int(person.condition[i]), p)
             if hits(u, hazard + claim_after_loss(person, i, p, policy, clock.month)):
-                answer_loss(person, i, _INCAPACITY, not hits(u, hazard), line)
+                answer_loss(person, i, HealthLoss.INCAPACITY.value, not hits(u, hazard), line)
                 claim_benefit(person, i, benefit, p, clock, line)
 
 

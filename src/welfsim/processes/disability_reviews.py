@@ -17,20 +17,15 @@ from welfsim.vocabulary.codes import DisputeStage, Nation, ReviewOutcome
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Policy
 from welfsim.vocabulary.state import Clock, Persons, Span, State
 
-_ENDED = int(ReviewOutcome.ENDED)
-_LOWERED = int(ReviewOutcome.LOWERED)
-_KEPT = int(ReviewOutcome.KEPT)
-_RAISED = int(ReviewOutcome.RAISED)
-
 
 @rule
 def outcome_of(before: int, after: int) -> int:
     """Return what came of a review, by the award a month before and after it."""
     if after == 0:
-        return _ENDED
+        return ReviewOutcome.ENDED.value
     if after < before:
-        return _LOWERED
-    return _RAISED if after > before else _KEPT
+        return ReviewOutcome.LOWERED.value
+    return ReviewOutcome.RAISED.value if after > before else ReviewOutcome.KEPT.value
 
 
 @move

@@ -29,11 +29,6 @@ PROGRAMMES = len(Programme)
 MONTHS_COACH_REFERS = 12  # after a contact; an assumption
 NO_ROUTE = -1
 
-_SELF = int(ReferralRoute.SELF)
-_COACH = int(ReferralRoute.COACH)
-_HEALTH_SERVICE = int(ReferralRoute.HEALTH_SERVICE)
-_COUNCIL = int(ReferralRoute.COUNCIL)
-
 
 @rule
 def runs_in(terms: ProgrammeTerms, nation: int) -> bool:
@@ -98,16 +93,16 @@ def route_to(state: State, i: int, u: int, terms: ProgrammeTerms, month: int) ->
     """
     chance = terms.asks
     if hits(u, chance):
-        return _SELF
+        return ReferralRoute.SELF.value
     if state.person.severity[i] != Severity.NONE:
         chance += terms.health_service_refers
         if hits(u, chance):
-            return _HEALTH_SERVICE
+            return ReferralRoute.HEALTH_SERVICE.value
     chance += terms.council_refers
     if hits(u, chance):
-        return _COUNCIL
+        return ReferralRoute.COUNCIL.value
     if hits(u, chance + terms.coach_refers) and seen_by_coach(state, i, month):
-        return _COACH
+        return ReferralRoute.COACH.value
     return NO_ROUTE
 
 

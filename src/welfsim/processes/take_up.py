@@ -22,11 +22,6 @@ from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 AGE_18 = 18 * MONTHS_A_YEAR
 RANKS = 65536
 
-_EARNINGS = int(UcEnd.EARNINGS)
-_PENSION_AGE = int(UcEnd.PENSION_AGE)
-_DEATH = int(UcEnd.DEATH)
-_OTHER = int(UcEnd.OTHER)
-
 
 @rule
 def would_ever_claim(rank: int, p: TakeUp) -> bool:
@@ -74,8 +69,8 @@ def reason_of_end(person: Persons, unit: BenefitUnits, j: int) -> int:
         has_pensioner = has_pensioner or person.presence[i] == Presence.PENSION_AGE
         is_working = is_working or person.job[i] != Job.OUT
     if is_present:
-        return _EARNINGS if is_working else _OTHER
-    return _PENSION_AGE if has_pensioner else _DEATH
+        return UcEnd.EARNINGS.value if is_working else UcEnd.OTHER.value
+    return UcEnd.PENSION_AGE.value if has_pensioner else UcEnd.DEATH.value
 
 
 @move

@@ -7,13 +7,6 @@ from welfsim.rules.standing import by_severity
 from welfsim.vocabulary.codes import LcwraRoute, WcaOutcome
 from welfsim.vocabulary.parameters import Assessment
 
-_FIT = int(WcaOutcome.FIT_FOR_WORK)
-_LCW = int(WcaOutcome.LCW)
-_LCWRA = int(WcaOutcome.LCWRA)
-_DESCRIPTORS = int(LcwraRoute.DESCRIPTORS)
-_SUBSTANTIAL_RISK = int(LcwraRoute.SUBSTANTIAL_RISK)
-_CHANGE_OF_CONDITION = int(LcwraRoute.CHANGE_OF_CONDITION)
-
 
 @rule
 def with_odds(share: float, odds_ratio: float) -> float:
@@ -58,17 +51,21 @@ def outcome_of(share: float, lcwra: float, risk: float, fit: float, p: Assessmen
     being found fit for work (Schedule 8 para 4) stays.
     """
     if share < lcwra * (1.0 - risk) or (share < lcwra and p.substantial_risk > 0.0):
-        return _LCWRA
-    return _LCW if share < 1.0 - fit else _FIT
+        return WcaOutcome.LCWRA.value
+    return WcaOutcome.LCW.value if share < 1.0 - fit else WcaOutcome.FIT_FOR_WORK.value
 
 
 @rule
 def route_after_lcw(route: int) -> int:
     """Return the route told of LCWRA found after LCW: a change of condition, unless it rests on substantial risk."""
-    return _SUBSTANTIAL_RISK if route == _SUBSTANTIAL_RISK else _CHANGE_OF_CONDITION
+    return (
+        LcwraRoute.SUBSTANTIAL_RISK.value
+        if route == LcwraRoute.SUBSTANTIAL_RISK
+        else LcwraRoute.CHANGE_OF_CONDITION.value
+    )
 
 
 @rule
 def route_of(share: float, lcwra: float, risk: float) -> int:
     """Return the route to LCWRA of a draw that finds it."""
-    return _SUBSTANTIAL_RISK if share >= lcwra * (1.0 - risk) else _DESCRIPTORS
+    return LcwraRoute.SUBSTANTIAL_RISK.value if share >= lcwra * (1.0 - risk) else LcwraRoute.DESCRIPTORS.value

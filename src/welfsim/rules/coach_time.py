@@ -16,20 +16,6 @@ EARLY_SEARCH = 3
 USUAL_CONTACT = 30.0  # minutes of a contact to which the length of a course and its effect refer
 NO_USE = -1
 
-_PREPARATION = int(CoachUse.PREPARATION)
-_INTERVIEW = int(CoachUse.INTERVIEW)
-_LIGHT_TOUCH = int(CoachUse.LIGHT_TOUCH)
-_HEALTH = int(CoachUse.HEALTH)
-_SEARCH = int(CoachUse.SEARCH)
-_LCWRA = int(CoachGroup.LCWRA)
-_ESA = int(CoachGroup.ESA)
-_LCW = int(CoachGroup.LCW)
-_FIT_NOTE = int(CoachGroup.FIT_NOTE)
-_PIP_ONLY = int(CoachGroup.PIP_ONLY)
-_SEARCH_UNDER_25 = int(CoachGroup.SEARCH_UNDER_25)
-_SEARCH_OVER_A_YEAR = int(CoachGroup.SEARCH_OVER_A_YEAR)
-_SEARCH_OTHER = int(CoachGroup.SEARCH_OTHER)
-
 
 # ------------------------------------------------------------------------------------------- minutes there are
 
@@ -111,7 +97,7 @@ def queue_in(person: Persons, i: int, searches: bool, p: Coaching, month: int) -
         is_of_group = is_search_queue(use) if searches else is_health_queue(use)
         if is_of_group and fits_queue(person, i, use, month):
             return int(use)
-    return _SEARCH if searches else _HEALTH
+    return CoachUse.SEARCH.value if searches else CoachUse.HEALTH.value
 
 
 @rule
@@ -120,12 +106,12 @@ def contact_use(person: Persons, i: int, p: Coaching, month: int) -> int:
     regime = person.regime[i]
     if regime == Regime.INTENSIVE_SEARCH:
         awaits = person.health_group[i] == HealthGroup.PRE_WCA
-        return _PREPARATION if awaits else queue_in(person, i, True, p, month)
+        return CoachUse.PREPARATION.value if awaits else queue_in(person, i, True, p, month)
     if regime == Regime.PREPARATION:
-        return _PREPARATION
+        return CoachUse.PREPARATION.value
     if regime == Regime.INTERVIEW:
-        return _INTERVIEW
-    return _LIGHT_TOUCH if regime == Regime.LIGHT_TOUCH else NO_USE
+        return CoachUse.INTERVIEW.value
+    return CoachUse.LIGHT_TOUCH.value if regime == Regime.LIGHT_TOUCH else NO_USE
 
 
 @rule
@@ -153,20 +139,24 @@ def is_searching(person: Persons, i: int) -> bool:
 def coach_group(person: Persons, i: int, status: int, month: int) -> int:
     """Return the group of person `i`, of a work group, for whom coaches may be earmarked; −1 if there is none."""
     if status == WorkStatus.LCWRA:
-        return _LCWRA
+        return CoachGroup.LCWRA.value
     if status == WorkStatus.ESA_SUPPORT or status == WorkStatus.WRAG:
-        return _ESA
+        return CoachGroup.ESA.value
     if status == WorkStatus.LCW:
-        return _LCW
+        return CoachGroup.LCW.value
     if status == WorkStatus.FIT_NOTE:
-        return _FIT_NOTE
+        return CoachGroup.FIT_NOTE.value
     if status == WorkStatus.PIP_ONLY:
-        return _PIP_ONLY
+        return CoachGroup.PIP_ONLY.value
     if status != WorkStatus.SEARCHING:
         return NO_USE
     if month - person.birth_month[i] < MONTHS_AT_25:
-        return _SEARCH_UNDER_25
-    return _SEARCH_OVER_A_YEAR if month - person.search_since[i] >= LONG_OUT_OF_WORK else _SEARCH_OTHER
+        return CoachGroup.SEARCH_UNDER_25.value
+    return (
+        CoachGroup.SEARCH_OVER_A_YEAR.value
+        if month - person.search_since[i] >= LONG_OUT_OF_WORK
+        else CoachGroup.SEARCH_OTHER.value
+    )
 
 
 @rule

@@ -39,65 +39,22 @@ PIPELINES = len(Pipeline)
 
 Cells = NDArray[np.int64]
 
-_NOT_ARRIVED = int(HealthStage.NOT_ARRIVED)  # the ends have the same numbers in every pipeline
-_PENSION_AGE = int(HealthStage.PENSION_AGE)
-_DEAD = int(HealthStage.DEAD)
-_NO_ILLNESS = int(HealthStage.NO_ILLNESS)
-
-_OFF_UC_IN_WORK = int(WorkCapabilityStage.OFF_UC_IN_WORK)
-_OFF_UC_OUT_OF_WORK = int(WorkCapabilityStage.OFF_UC_OUT_OF_WORK)
-_UC_IN_WORK = int(WorkCapabilityStage.UC_IN_WORK)
-_UC_OUT_OF_WORK = int(WorkCapabilityStage.UC_OUT_OF_WORK)
-_FIT_IN_RECONSIDERATION = int(WorkCapabilityStage.FIT_IN_RECONSIDERATION)
-_FIT_AT_TRIBUNAL = int(WorkCapabilityStage.FIT_AT_TRIBUNAL)
-_FIT_NOTE = int(WorkCapabilityStage.FIT_NOTE)
-_AWAITING_ASSESSMENT = int(WorkCapabilityStage.AWAITING_ASSESSMENT)
-_LCW = int(WorkCapabilityStage.LCW)
-_LCW_AWAITING = int(WorkCapabilityStage.LCW_AWAITING_REASSESSMENT)
-_LCWRA = int(WorkCapabilityStage.LCWRA)
-_LCWRA_AWAITING = int(WorkCapabilityStage.LCWRA_AWAITING_REASSESSMENT)
-
-_NO_AWARD = int(DisabilityStage.NO_AWARD)
-_CLAIM_WAITING = int(DisabilityStage.CLAIM_WAITING)
-_IN_RECONSIDERATION = int(DisabilityStage.IN_RECONSIDERATION)
-_AT_TRIBUNAL = int(DisabilityStage.AT_TRIBUNAL)
-_MOBILITY_ONLY = int(DisabilityStage.MOBILITY_ONLY)
-_STANDARD = int(DisabilityStage.STANDARD_DAILY_LIVING)
-_ENHANCED = int(DisabilityStage.ENHANCED_DAILY_LIVING)
-_AWAITING_REVIEW = int(DisabilityStage.AWARD_AWAITING_REVIEW)
-
-_ESA_IN_WORK = int(EsaStage.IN_WORK)
-_ESA_UC_HEALTH = int(EsaStage.UC_HEALTH)
-_ESA_OUT_OF_WORK = int(EsaStage.OUT_OF_WORK)
-_INSURANCE = int(EsaStage.UNEMPLOYMENT_INSURANCE)
-_NEW_STYLE = int(EsaStage.NEW_STYLE_ASSESSMENT)
-_INCOME_RELATED = int(EsaStage.INCOME_RELATED_ASSESSMENT)
-_FIRST_GROUP = int(EsaGroup.ASSESSMENT)
-
-_NEW_CLAIM = int(CreditStage.NEW_CLAIM)
-_FIRST_REGIME = int(Regime.NO_REQUIREMENTS)
 
 LAST_SINGLE = int(Wait.MONTHS_12)
-_TO_18 = int(Wait.MONTHS_13_TO_18)
-_TO_24 = int(Wait.MONTHS_19_TO_24)
-_TO_36 = int(Wait.MONTHS_25_TO_36)
-_TO_48 = int(Wait.MONTHS_37_TO_48)
-_TO_60 = int(Wait.MONTHS_49_TO_60)
-_OVER_60 = int(Wait.OVER_60_MONTHS)
 
 
 @rule
 def absent_stage(presence: int) -> int:
     """Return the stage, in any pipeline, of a person who is not of working age."""
     if presence == Presence.DEAD:
-        return _DEAD
-    return _PENSION_AGE if presence == Presence.PENSION_AGE else _NOT_ARRIVED
+        return HealthStage.DEAD.value
+    return HealthStage.PENSION_AGE.value if presence == Presence.PENSION_AGE else HealthStage.NOT_ARRIVED.value
 
 
 @rule
 def health_stage(person: Persons, i: int) -> int:
     """Return the stage of person `i`, present, on the ladder of severity."""
-    return _NO_ILLNESS + int(person.severity[i])
+    return HealthStage.NO_ILLNESS.value + int(person.severity[i])
 
 
 @rule
@@ -109,20 +66,20 @@ def work_capability_stage(person: Persons, i: int, on_uc: bool) -> int:
     """
     in_work = person.job[i] != Job.OUT
     if not on_uc:
-        return _OFF_UC_IN_WORK if in_work else _OFF_UC_OUT_OF_WORK
+        return WorkCapabilityStage.OFF_UC_IN_WORK.value if in_work else WorkCapabilityStage.OFF_UC_OUT_OF_WORK.value
     group = person.health_group[i]
     awaits = person.referral[i] != Referral.NONE
     if group == HealthGroup.LCWRA:
-        return _LCWRA_AWAITING if awaits else _LCWRA
+        return WorkCapabilityStage.LCWRA_AWAITING_REASSESSMENT.value if awaits else WorkCapabilityStage.LCWRA.value
     if group == HealthGroup.LCW:
-        return _LCW_AWAITING if awaits else _LCW
+        return WorkCapabilityStage.LCW_AWAITING_REASSESSMENT.value if awaits else WorkCapabilityStage.LCW.value
     if group == HealthGroup.PRE_WCA:
-        return _AWAITING_ASSESSMENT if awaits else _FIT_NOTE
+        return WorkCapabilityStage.AWAITING_ASSESSMENT.value if awaits else WorkCapabilityStage.FIT_NOTE.value
     if person.wca_dispute_stage[i] == WcaDisputeStage.RECONSIDERATION:
-        return _FIT_IN_RECONSIDERATION
+        return WorkCapabilityStage.FIT_IN_RECONSIDERATION.value
     if person.wca_dispute_stage[i] == WcaDisputeStage.TRIBUNAL:
-        return _FIT_AT_TRIBUNAL
-    return _UC_IN_WORK if in_work else _UC_OUT_OF_WORK
+        return WorkCapabilityStage.FIT_AT_TRIBUNAL.value
+    return WorkCapabilityStage.UC_IN_WORK.value if in_work else WorkCapabilityStage.UC_OUT_OF_WORK.value
 
 
 @rule
@@ -133,15 +90,23 @@ def disability_stage(person: Persons, i: int, month: int) -> int:
     """
     if has_disability_benefit(person, i):
         if awaits_review(person, i, month):
-            return _AWAITING_REVIEW
+            return DisabilityStage.AWARD_AWAITING_REVIEW.value
         if person.daily_living[i] == PipRate.ENHANCED:
-            return _ENHANCED
-        return _STANDARD if person.daily_living[i] == PipRate.STANDARD else _MOBILITY_ONLY
+            return DisabilityStage.ENHANCED_DAILY_LIVING.value
+        return (
+            DisabilityStage.STANDARD_DAILY_LIVING.value
+            if person.daily_living[i] == PipRate.STANDARD
+            else DisabilityStage.MOBILITY_ONLY.value
+        )
     if person.pip_claim_month[i] != 0:
-        return _CLAIM_WAITING
+        return DisabilityStage.CLAIM_WAITING.value
     if person.pip_dispute_month[i] == 0:
-        return _NO_AWARD
-    return _AT_TRIBUNAL if person.pip_dispute_stage[i] == DisputeStage.TRIBUNAL else _IN_RECONSIDERATION
+        return DisabilityStage.NO_AWARD.value
+    return (
+        DisabilityStage.AT_TRIBUNAL.value
+        if person.pip_dispute_stage[i] == DisputeStage.TRIBUNAL
+        else DisabilityStage.IN_RECONSIDERATION.value
+    )
 
 
 @rule
@@ -149,22 +114,30 @@ def esa_stage(person: Persons, i: int) -> int:
     """Return the stage of person `i`, present, in ESA; without ESA where the person stands instead."""
     if person.esa_group[i] == EsaGroup.NONE:
         if person.job[i] != Job.OUT:
-            return _ESA_IN_WORK
-        return _ESA_OUT_OF_WORK if person.health_group[i] == HealthGroup.NONE else _ESA_UC_HEALTH
+            return EsaStage.IN_WORK.value
+        return EsaStage.OUT_OF_WORK.value if person.health_group[i] == HealthGroup.NONE else EsaStage.UC_HEALTH.value
     if person.esa_kind[i] == EsaKind.INSURANCE:
-        return _INSURANCE
-    first = _INCOME_RELATED if person.esa_kind[i] == EsaKind.INCOME_RELATED else _NEW_STYLE
-    return first + int(person.esa_group[i]) - _FIRST_GROUP
+        return EsaStage.UNEMPLOYMENT_INSURANCE.value
+    first = (
+        EsaStage.INCOME_RELATED_ASSESSMENT.value
+        if person.esa_kind[i] == EsaKind.INCOME_RELATED
+        else EsaStage.NEW_STYLE_ASSESSMENT.value
+    )
+    return first + int(person.esa_group[i]) - EsaGroup.ASSESSMENT.value
 
 
 @rule
 def credit_stage(person: Persons, i: int, on_uc: bool) -> int:
     """Return the stage of person `i`, present, in Universal Credit: the conditionality regime of an open claim."""
     if not on_uc:
-        return _OFF_UC_OUT_OF_WORK if person.job[i] == Job.OUT else _OFF_UC_IN_WORK
+        return (
+            WorkCapabilityStage.OFF_UC_OUT_OF_WORK.value
+            if person.job[i] == Job.OUT
+            else WorkCapabilityStage.OFF_UC_IN_WORK.value
+        )
     if person.regime[i] == Regime.NOT_ON_UC:
-        return _NEW_CLAIM
-    return _NEW_CLAIM + 1 + int(person.regime[i]) - _FIRST_REGIME
+        return CreditStage.NEW_CLAIM.value
+    return CreditStage.NEW_CLAIM.value + 1 + int(person.regime[i]) - Regime.NO_REQUIREMENTS.value
 
 
 @rule
@@ -173,10 +146,10 @@ def wait_band(months: int) -> int:
     if months <= LAST_SINGLE:
         return months
     if months <= 24:
-        return _TO_18 if months <= 18 else _TO_24
+        return Wait.MONTHS_13_TO_18.value if months <= 18 else Wait.MONTHS_19_TO_24.value
     if months <= 48:
-        return _TO_36 if months <= 36 else _TO_48
-    return _TO_60 if months <= 60 else _OVER_60
+        return Wait.MONTHS_25_TO_36.value if months <= 36 else Wait.MONTHS_37_TO_48.value
+    return Wait.MONTHS_49_TO_60.value if months <= 60 else Wait.OVER_60_MONTHS.value
 
 
 @rule
@@ -191,14 +164,22 @@ def known_work_capability_start(person: Persons, i: int, stage: int, uc_since: i
 
     When a dispute came to the tribunal is not held.
     """
-    if stage == _FIT_NOTE:
+    if stage == WorkCapabilityStage.FIT_NOTE:
         return int(person.fit_note_since[i])
-    if stage in (_FIT_IN_RECONSIDERATION, _LCW, _LCWRA):
+    if stage in (
+        WorkCapabilityStage.FIT_IN_RECONSIDERATION.value,
+        WorkCapabilityStage.LCW.value,
+        WorkCapabilityStage.LCWRA.value,
+    ):
         return int(person.group_since[i])
-    if stage in (_AWAITING_ASSESSMENT, _LCW_AWAITING, _LCWRA_AWAITING):
+    if stage in (
+        WorkCapabilityStage.AWAITING_ASSESSMENT.value,
+        WorkCapabilityStage.LCW_AWAITING_REASSESSMENT.value,
+        WorkCapabilityStage.LCWRA_AWAITING_REASSESSMENT.value,
+    ):
         return int(person.referred_month[i])
-    if stage in (_UC_IN_WORK, _UC_OUT_OF_WORK):
-        work = int(person.job_since[i]) if stage == _UC_IN_WORK else int(person.last_work[i])
+    if stage in (WorkCapabilityStage.UC_IN_WORK.value, WorkCapabilityStage.UC_OUT_OF_WORK.value):
+        work = int(person.job_since[i]) if stage == WorkCapabilityStage.UC_IN_WORK else int(person.last_work[i])
         return max(uc_since, work, int(person.group_since[i]))
     return UNKNOWN_START
 
@@ -206,9 +187,9 @@ def known_work_capability_start(person: Persons, i: int, stage: int, uc_since: i
 @rule
 def known_disability_start(person: Persons, i: int, stage: int) -> int:
     """Return when person `i` claimed a disability benefit or the review fell due; of other stages it is not held."""
-    if stage == _AWAITING_REVIEW:
+    if stage == DisabilityStage.AWARD_AWAITING_REVIEW:
         return int(person.pip_review_month[i])
-    return int(person.pip_claim_month[i]) if stage == _CLAIM_WAITING else UNKNOWN_START
+    return int(person.pip_claim_month[i]) if stage == DisabilityStage.CLAIM_WAITING else UNKNOWN_START
 
 
 @rule

@@ -32,22 +32,6 @@ MONTHS_AT_67 = 67 * 12
 APRIL_1960 = 1960 * 12 + 3
 MARCH_1961 = 1961 * 12 + 2
 
-_UNDER_25 = int(AgeBand.UNDER_25)
-_FROM_25 = int(AgeBand.FROM_25_TO_34)
-_FROM_35 = int(AgeBand.FROM_35_TO_49)
-_FROM_50 = int(AgeBand.FROM_50_TO_PENSION_AGE)
-_LCWRA = int(WorkStatus.LCWRA)
-_ESA_SUPPORT = int(WorkStatus.ESA_SUPPORT)
-_LCW = int(WorkStatus.LCW)
-_WRAG = int(WorkStatus.WRAG)
-_FIT_NOTE = int(WorkStatus.FIT_NOTE)
-_PIP_ONLY = int(WorkStatus.PIP_ONLY)
-_SEARCHING = int(WorkStatus.SEARCHING)
-_UC_OTHER = int(WorkStatus.UC_OTHER)
-_OFF_BENEFIT = int(WorkStatus.OFF_BENEFIT)
-_PIP = int(DisabilityBenefit.PIP)
-_ADP = int(DisabilityBenefit.ADP)
-
 
 @rule
 def by_severity(severity: int, none: float, mild: float, work_limiting: float, severe: float) -> float:
@@ -77,10 +61,10 @@ def by_condition(
 def age_band(age: int) -> int:
     """Return the age band of an age in months."""
     if age < MONTHS_AT_25:
-        return _UNDER_25
+        return AgeBand.UNDER_25.value
     if age < MONTHS_AT_35:
-        return _FROM_25
-    return _FROM_35 if age < MONTHS_AT_50 else _FROM_50
+        return AgeBand.FROM_25_TO_34.value
+    return AgeBand.FROM_35_TO_49.value if age < MONTHS_AT_50 else AgeBand.FROM_50_TO_PENSION_AGE.value
 
 
 @rule
@@ -115,32 +99,32 @@ def work_status(person: Persons, i: int) -> int:
     """Return the group by which the entry of person `i` into work is set and counted, the first that applies."""
     group = person.health_group[i]
     if group == HealthGroup.LCWRA:
-        return _LCWRA
+        return WorkStatus.LCWRA.value
     if person.esa_group[i] == EsaGroup.SUPPORT:
-        return _ESA_SUPPORT
+        return WorkStatus.ESA_SUPPORT.value
     if group == HealthGroup.LCW:
-        return _LCW
+        return WorkStatus.LCW.value
     if person.esa_group[i] == EsaGroup.WRAG or person.esa_group[i] == EsaGroup.ASSESSMENT:
-        return _WRAG
+        return WorkStatus.WRAG.value
     if group == HealthGroup.PRE_WCA:
-        return _FIT_NOTE
+        return WorkStatus.FIT_NOTE.value
     if person.regime[i] == Regime.INTENSIVE_SEARCH:
-        return _SEARCHING
+        return WorkStatus.SEARCHING.value
     if has_disability_benefit(person, i):
-        return _PIP_ONLY
-    return _OFF_BENEFIT if person.regime[i] == Regime.NOT_ON_UC else _UC_OTHER
+        return WorkStatus.PIP_ONLY.value
+    return WorkStatus.OFF_BENEFIT.value if person.regime[i] == Regime.NOT_ON_UC else WorkStatus.UC_OTHER.value
 
 
 @rule
 def is_health_status(status: int) -> bool:
     """Say whether a work group is one to whom the voluntary health offer is made."""
-    return status <= _PIP_ONLY
+    return status <= WorkStatus.PIP_ONLY
 
 
 @rule
 def disability_benefit_of(nation: int) -> int:
     """Return which disability benefit a nation has: ADP in Scotland, PIP elsewhere."""
-    return _ADP if nation == Nation.SCOTLAND else _PIP
+    return DisabilityBenefit.ADP.value if nation == Nation.SCOTLAND else DisabilityBenefit.PIP.value
 
 
 @rule
