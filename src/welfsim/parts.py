@@ -14,7 +14,7 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import datetime
 from hashlib import sha256
@@ -116,21 +116,23 @@ class Parts:
         if not self._asked:
             self._asked, self._runs = json.dumps(asked, default=str), runs
 
-    def of(self, decides: str, groups: int) -> PartsOfRun | None:
+    def of(self, model: str, run: str, groups: int) -> PartsOfRun | None:
         """Return the parts of a run; none if parts are not kept.
 
         Parameters
         ----------
-        decides
-            A hash of all that decides the numbers of the run.
+        model
+            A hash of what is the same throughout a job: people, law, processes, sources, versions.
+        run
+            A hash of all else that decides the numbers of the run.
         groups
             Groups of districts in a run; the same throughout a job.
         """
         if not self._on:
             return None
         if not self._job:
-            self._open(groups)
-        return PartsOfRun(self, decides)
+            self._open(model, groups)
+        return PartsOfRun(self, digest(model, run))
 
     def take(self, key: str) -> bytes | None:
         """Return a part that is kept; none if it is not there or is damaged."""
@@ -152,14 +154,14 @@ class Parts:
             if self._timer is None:
                 self._start_timer()
 
-    def _open(self, groups: int) -> None:
-        """Find what an earlier job with the same words has left, and tell."""
-        self._job, self._total = digest(self._asked)[:16], self._runs * groups
+    def _open(self, model: str, groups: int) -> None:
+        """Find what the same job has left earlier, and tell."""
+        self._job, self._total = digest(self._asked, model)[:16], self._runs * groups
         for file in _by_age(shelf(), f"{self._job}-*.parts"):
             self._files.add(file)
             self._places |= _places_in(file)
         if self._places:
-            last = datetime.fromtimestamp(max(place.file.stat().st_mtime for place in self._places.values()))
+            last = datetime.fromtimestamp(max(_written(place.file) for place in self._places.values()))
             self._tell(
                 f"Going on from {last:%Y-%m-%d %H:%M}: {len(self._places)} of {self._total} parts were finished."
             )
@@ -291,20 +293,30 @@ def _bytes_at(place: Place) -> bytes | None:
 
 
 def _by_age(folder: Path, pattern: str) -> list[Path]:
-    """Return the batches of a folder, the oldest first."""
-    return sorted((file for file in folder.glob(pattern) if BATCH.fullmatch(file.name)), key=_written)
+    """Return the batches of a folder, the oldest first; none of a folder that cannot be read."""
+    with suppress(OSError):
+        return sorted((file for file in folder.glob(pattern) if BATCH.fullmatch(file.name)), key=_written)
+    return []
 
 
 def _written(file: Path) -> float:
     """Return when a file was written; 0 if it is gone."""
-    try:
+    with suppress(OSError):
         return file.stat().st_mtime
-    except OSError:
-        return 0.0
+    return 0.0
+
+
+def _size(file: Path) -> int:
+    """Return the bytes of a file; 0 if it is gone."""
+    with suppress(OSError):
+        return file.stat().st_size
+    return 0
 
 
 def _make_room(job: str, needed: int) -> None:
-    """Remove parts that nobody came back for, then those of other jobs until `needed` bytes more fit.
+    """Remove the parts of jobs that nobody came back for, and more of other jobs until `needed` bytes more fit.
+
+    The job that was written to least recently goes first.
 
     Raises
     ------
@@ -315,30 +327,19 @@ def _make_room(job: str, needed: int) -> None:
     for aside in shelf().glob(".*.unfinished"):
         if UNFINISHED.fullmatch(aside.name) and now - _written(aside) > A_DAY:
             _remove(aside)
-    sizes = dict(_sizes(shelf()))
-    latest: dict[str, float] = {}
-    for file in sizes:
-        latest[_job_of(file)] = max(latest.get(_job_of(file), 0.0), _written(file))
-    for other in sorted(latest.keys() - {job}, key=lambda name: latest[name]):
-        if now - latest[other] <= DAYS_KEPT * A_DAY and sum(sizes.values()) + needed <= MOST_BYTES:
+    jobs: dict[str, list[Path]] = {}
+    for file in reversed(_by_age(shelf(), "*.parts")):
+        jobs.setdefault(file.name.partition("-")[0], []).append(file)
+    used = needed + sum(_size(file) for files in jobs.values() for file in files)
+    jobs.pop(job, None)
+    for files in reversed(jobs.values()):
+        if used <= MOST_BYTES and now - _written(files[0]) <= DAYS_KEPT * A_DAY:
             break
-        for file in [file for file in sizes if _job_of(file) == other]:
+        for file in files:
+            used -= _size(file)
             _remove(file)
-            del sizes[file]
-    if sum(sizes.values()) + needed > MOST_BYTES:
+    if used > MOST_BYTES:
         raise OSError(f"they fill the {MOST_BYTES / 1e9:g} GB that they may take")
-
-
-def _job_of(file: Path) -> str:
-    return file.name.partition("-")[0]
-
-
-def _sizes(folder: Path) -> Iterator[tuple[Path, int]]:
-    for file in _by_age(folder, "*.parts"):
-        try:
-            yield file, file.stat().st_size
-        except OSError:
-            continue
 
 
 def _remove(file: Path) -> None:

@@ -228,13 +228,14 @@ def _simulate(
     """
     law = current_law()
     policies = resolve(law, scenario.changes(), scenario.start, scenario.months, scenario.own_programmes())
-    decides, groups = _decides(policies, population, how.month), len(spans(population.state))
+    model, groups = _model(law.fingerprint, population, how.month), len(spans(population.state))
     accounts = []
     for replication in range(scenario.replications):
         state = population.state.copy()
         key = stream_key(scenario.seed, replication)
         if remember is None:
-            kept, months = how.parts.of(digest(decides, key), groups), range(scenario.months)
+            kept = how.parts.of(model, digest(_memory(policies), scenario.start, key), groups)
+            months = range(scenario.months)
             accounts.append(_advance(state, scenario, policies, months, key, population.grossing, how, kept))
             continue
         before = _advance(state, scenario, policies, range(pause), key, population.grossing, how)
@@ -278,21 +279,23 @@ def _advance(
     )
 
 
-def _decides(policies: NDArray[np.void], population: Population, processes: Sequence[Process]) -> str:
-    """Return a hash of all that decides the accounts of a run but its luck, which the stream's key decides.
-
-    Law, scenario and settings are in the policies, a record a month; what built the people is in the people.
-    """
+def _model(law: str, population: Population, processes: Sequence[Process]) -> str:
+    """Return a hash of all that decides the accounts of a run but its parameters month by month, its start and luck."""
     return digest(
-        *(np.asarray(table).view(np.uint8).data for table in (*population.state, policies)),
-        population.start,
+        *map(_memory, population.state),
         population.grossing,
         [process.name for process in processes],
+        law,
         source_hash(),
         source_fingerprint(),
         [version(name) for name in PACKAGES],
         [platform.python_version(), platform.system(), platform.machine()],
     )
+
+
+def _memory(table: object) -> memoryview:
+    """Return the bytes of a table of records."""
+    return np.asarray(table).view(np.uint8).data
 
 
 def _grossed(line: str, replications: list[NDArray[np.int64]], grossing: int) -> NDArray[np.int64]:
