@@ -19,8 +19,8 @@ from welfsim.awards.points import (
 from welfsim.awards.universal_credit import holds_protected_rate, payable_from_age
 from welfsim.compiled import rule
 from welfsim.draws import TWO_32, Decision, uniform
-from welfsim.standing import MONTHS_AT_25, strain_now
-from welfsim.vocabulary.accounts import Accounts
+from welfsim.standing import MONTHS_AT_25, is_due_again, strain_now
+from welfsim.vocabulary.accounts import Accounts, Count
 from welfsim.vocabulary.codes import (
     DisabilityBenefit,
     DisputeStage,
@@ -50,17 +50,29 @@ from welfsim.vocabulary.state import BenefitUnits, Clock, Persons
 
 @rule
 def move_health_group(person: Persons, i: int, group: int, month: int, line: Accounts) -> None:
-    """Move person `i` to a UC health group; leaving all groups ends what hangs on the spell."""
+    """Move person `i` to a UC health group; leaving all groups ends what hangs on the spell.
+
+    Whoever ends a wait for the assessor with it says so first, by `leave_assessor` or a decision.
+    """
     line.uc_health_moves[person.district[i], person.health_group[i], group] += 1
     person.health_group[i] = group
     person.group_since[i] = month
-    person.referral[i] = Referral.NONE
     if group != HealthGroup.LCWRA:
         person.element_from[i] = 0
     if group == HealthGroup.NONE:
         person.reassess_month[i] = 0
         person.from_esa[i] = False
         person.lifelong[i] = False
+
+
+@rule
+def leave_assessor(person: Persons, i: int, why: int, month: int, p: Assessment, line: Accounts) -> None:
+    """Take person `i` out of the assessor's queue undecided, or from among those due in `month`; else do nothing."""
+    if person.referral[i] != Referral.NONE:
+        line.wca_left[person.district[i], why] += 1
+        person.referral[i] = Referral.NONE
+    elif is_due_again(person, i, p, month):
+        line.wca_due_left[person.district[i], why] += 1
 
 
 @rule
@@ -223,6 +235,33 @@ def set_review(person: Persons, i: int, is_new: bool, p: DisabilityBenefitSystem
     months = months_of_new_award(length, is_25, p) if is_new else months_of_renewed_award(length, is_25, p)
     person.pip_review_month[i] = clock.month + months
     person.pip_change_reported[i] = False
+
+
+@rule
+def count_rate(moves: Count, d: int, benefit: int, before: int, after: int) -> None:
+    """Count a change of the rate of one component, if there was one."""
+    if before != after:
+        moves[d, benefit, before, after] += 1
+
+
+@rule
+def count_rates(person: Persons, i: int, benefit: int, daily_living: int, mobility: int, line: Accounts) -> None:
+    """Count what a decision changed in person `i`'s rates, which were `daily_living` and `mobility` before it."""
+    d = person.district[i]
+    count_rate(line.daily_living_moves, d, benefit, daily_living, int(person.daily_living[i]))
+    count_rate(line.mobility_moves, d, benefit, mobility, int(person.mobility[i]))
+
+
+@rule
+def count_award_ended(
+    person: Persons, i: int, benefit: int, why: int, daily_living: int, mobility: int, line: Accounts
+) -> None:
+    """Count the end of person `i`'s award, of the rates that it had, among people of working age."""
+    d = person.district[i]
+    line.disability_off[d, benefit] += 1
+    line.disability_ends[d, benefit, why] += 1
+    count_rate(line.daily_living_moves, d, benefit, daily_living, PipRate.NONE)
+    count_rate(line.mobility_moves, d, benefit, mobility, PipRate.NONE)
 
 
 @rule

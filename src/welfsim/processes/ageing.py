@@ -7,7 +7,14 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, rule
 from welfsim.draws import Domain, hits, misses
-from welfsim.spells import close_dispute, end_esa, leave_dispute, move_health_group
+from welfsim.spells import (
+    close_dispute,
+    count_award_ended,
+    end_esa,
+    leave_assessor,
+    leave_dispute,
+    move_health_group,
+)
 from welfsim.standing import (
     MONTHS_AT_25,
     MONTHS_AT_35,
@@ -15,10 +22,12 @@ from welfsim.standing import (
     by_severity,
     disability_benefit_of,
     has_disability_benefit,
+    is_supported,
 )
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Activity,
+    Departure,
     HealthGroup,
     Job,
     PipRate,
@@ -26,10 +35,9 @@ from welfsim.vocabulary.codes import (
     Regime,
     Sex,
     UcEnd,
-    Undecided,
     WcaDisputeResult,
 )
-from welfsim.vocabulary.parameters import Ageing, Policy
+from welfsim.vocabulary.parameters import Ageing, Assessment, Policy
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
 APRIL_1960 = 1960 * 12 + 3
@@ -111,23 +119,45 @@ def leave_disability_undecided(person: Persons, i: int, benefit: int, why: int, 
 
 
 @rule
-def leave_working_age(person: Persons, i: int, why: int, month: int, nation: int, line: Accounts) -> None:
-    """End person `i`'s job and working-age benefits, at pension age or death; a PIP or ADP award stays behind."""
+def leave_support(person: Persons, i: int, why: int, month: int, line: Accounts) -> None:
+    """Count person `i` among those who left a coach's queue, a programme or a place on one, and end the coaching."""
+    d, programme = person.district[i], person.programme[i]
+    if person.volunteered_month[i] != 0:
+        line.volunteers_left[d, why] += 1
+    if is_supported(person, i, month - 1):
+        line.programme_left[d, programme, why] += 1
+    elif person.programme_since[i] >= month:
+        line.programme_not_started[d, programme, why] += 1
+    person.contacts_left[i] = 0
+    person.volunteered_month[i] = 0
+
+
+@rule
+def leave_working_age(
+    person: Persons, i: int, why: int, month: int, nation: int, p: Assessment, line: Accounts
+) -> None:
+    """End person `i`'s job and working-age benefits, at pension age or death; a PIP or ADP award stays behind.
+
+    What a person waits for or is due to have is counted as it stood at the end of last month.
+    """
     d = person.district[i]
     if person.job[i] != Job.OUT:
         line.jobs_lost[d] += 1
+        line.job_moves[d, person.job[i], Job.OUT] += 1
         person.job[i] = Job.OUT
         person.last_work[i] = month
+    leave_assessor(person, i, why, month - 1, p, line)
     if person.health_group[i] != HealthGroup.NONE:
         move_health_group(person, i, HealthGroup.NONE, month, line)
     end_esa(person, i, month, line)
     benefit = disability_benefit_of(nation)
     if has_disability_benefit(person, i):
-        line.disability_off[d, benefit] += 1
+        count_award_ended(person, i, benefit, why, int(person.daily_living[i]), int(person.mobility[i]), line)
     close_dispute(person, i, WcaDisputeResult.LAPSED, line)
     leave_disability_undecided(person, i, benefit, why, month, line)
-    person.contacts_left[i] = 0
-    person.volunteered_month[i] = 0
+    if person.carer[i]:
+        line.carers_left[d, why] += 1
+    leave_support(person, i, why, month, line)
     person.regime[i] = Regime.NOT_ON_UC
 
 
@@ -162,7 +192,9 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         if misses(u, hazard):
             if before != Presence.PENSION_AGE:
                 leave_universal_credit(person, unit, i, UcEnd.DEATH, line)
-                leave_working_age(person, i, Undecided.DEATH, clock.month, nation, line)
+                leave_working_age(person, i, Departure.DEATH, clock.month, nation, policy.assessment, line)
+            elif has_disability_benefit(person, i):
+                line.disability_deaths_past_pension_age[d, disability_benefit_of(nation)] += 1
             line.people_moves[d, person.presence[i], Presence.DEAD] += 1
             person.presence[i] = Presence.DEAD
             person.daily_living[i] = PipRate.NONE
@@ -172,7 +204,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                 person.activity[i] = Activity.SEEKING
             if age >= state_pension_age(int(person.birth_month[i])):
                 leave_universal_credit(person, unit, i, UcEnd.PENSION_AGE, line)
-                leave_working_age(person, i, Undecided.PENSION_AGE, clock.month, nation, line)
+                leave_working_age(person, i, Departure.PENSION_AGE, clock.month, nation, policy.assessment, line)
                 line.people_moves[d, Presence.PRESENT, Presence.PENSION_AGE] += 1
                 person.presence[i] = Presence.PENSION_AGE
             elif person.sex[i] == Sex.FEMALE and hits(u, birth_hazard(age, p)):

@@ -7,9 +7,16 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, uniform
-from welfsim.spells import close_dispute, find_lcwra, move_health_group, open_dispute, set_reassessment
+from welfsim.spells import (
+    close_dispute,
+    find_lcwra,
+    leave_assessor,
+    move_health_group,
+    open_dispute,
+    set_reassessment,
+)
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import HealthGroup, LcwraRoute, Presence, WcaDisputeResult, WcaDisputeStage
+from welfsim.vocabulary.codes import HealthGroup, LcwraRoute, Presence, Unassessed, WcaDisputeResult, WcaDisputeStage
 from welfsim.vocabulary.parameters import Appeals, Policy
 from welfsim.vocabulary.state import Clock, Persons, Span, State
 
@@ -32,6 +39,7 @@ def win(person: Persons, i: int, is_lcwra: bool, policy: Policy, clock: Clock, l
     back goes on with the fit note that it had.
     """
     close_dispute(person, i, WcaDisputeResult.CHANGED, line)
+    leave_assessor(person, i, Unassessed.DISPUTE_WON, clock.month, policy.assessment, line)
     held = int(person.fit_note_since[i])
     if is_lcwra or held == 0 or held > person.disputed_fit_note[i]:
         person.fit_note_since[i] = person.disputed_fit_note[i]

@@ -18,6 +18,7 @@ from welfsim.spells import (
     carry_esa_group,
     end_esa,
     find_lcwra,
+    leave_assessor,
     move_esa,
     move_health_group,
     open_after_esa,
@@ -35,6 +36,7 @@ from welfsim.vocabulary.codes import (
     LcwraRoute,
     Presence,
     Severity,
+    Unassessed,
 )
 from welfsim.vocabulary.parameters import Assessment, Claims, Policy, UnemploymentInsurance, UniversalCredit
 from welfsim.vocabulary.state import Clock, Persons, Span, State
@@ -234,6 +236,7 @@ def change_fit_note(
             if is_terminally_ill(person, i, clock, policy.assessment):
                 find_lcwra(person, i, LcwraRoute.TERMINAL_ILLNESS, clock.month, policy, clock, line)
     elif person.health_group[i] == HealthGroup.PRE_WCA and hits(u, p.fit_note_ends):
+        leave_assessor(person, i, Unassessed.HEALTH_CLAIM_ENDED, clock.month, policy.assessment, line)
         move_health_group(person, i, HealthGroup.NONE, clock.month, line)
 
 

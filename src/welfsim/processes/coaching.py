@@ -43,7 +43,7 @@ from welfsim.draws import Decision, Domain, hits, uniform
 from welfsim.rationing import end_of_district, first_in_line, place_in_line
 from welfsim.standing import is_health_status, work_status
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import CoachGroup, CoachUse, HealthGroup, Job, Presence, Regime, WorkStatus
+from welfsim.vocabulary.codes import CoachGroup, CoachUse, HealthGroup, Job, Presence, Regime, VolunteerEnd, WorkStatus
 from welfsim.vocabulary.parameters import Coaching, Policy
 from welfsim.vocabulary.state import BenefitUnits, Clock, Districts, Persons, Span, State
 
@@ -55,6 +55,8 @@ GROUPS = len(CoachGroup)
 _LIGHT_TOUCH = int(CoachUse.LIGHT_TOUCH)
 _SEARCH = int(CoachUse.SEARCH)
 _HEALTH_COURSES = int(CoachUse.HEALTH_COURSES)
+_WORK = int(VolunteerEnd.WORK)
+_NO_HEALTH_BENEFIT = int(VolunteerEnd.NO_HEALTH_BENEFIT)
 
 
 @rule
@@ -230,6 +232,15 @@ class Queue(NamedTuple):
 
 
 @rule
+def leave_queue(person: Persons, i: int, why: int, line: Accounts) -> None:
+    """End the support of person `i`, who needs none; a volunteer who still waited for it leaves the queue."""
+    if person.volunteered_month[i] != 0:
+        line.volunteers_left[person.district[i], why] += 1
+    person.volunteered_month[i] = 0
+    person.contacts_left[i] = 0
+
+
+@rule
 def line_up(
     state: State,
     policy: Policy,
@@ -251,9 +262,9 @@ def line_up(
     for i in range(first, end):
         if person.presence[i] != Presence.PRESENT:
             continue
-        if person.job[i] != Job.OUT or not is_health_status(work_status(person, i)):
-            person.volunteered_month[i] = 0
-            person.contacts_left[i] = 0
+        in_work = person.job[i] != Job.OUT
+        if in_work or not is_health_status(work_status(person, i)):
+            leave_queue(person, i, _WORK if in_work else _NO_HEALTH_BENEFIT, line)
             continue
         waited = clock.month - int(person.volunteered_month[i])
         if person.volunteered_month[i] != 0 and waited >= p.wait_before_giving_up:

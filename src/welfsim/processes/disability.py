@@ -20,7 +20,16 @@ from welfsim.rationing import (
     waiting,
     whole_rows,
 )
-from welfsim.spells import answer_loss, disability_award, grant_award, leave_dispute, may_dispute, set_review
+from welfsim.spells import (
+    answer_loss,
+    count_award_ended,
+    count_rates,
+    disability_award,
+    grant_award,
+    leave_dispute,
+    may_dispute,
+    set_review,
+)
 from welfsim.standing import (
     awaits_review,
     by_severity,
@@ -29,7 +38,16 @@ from welfsim.standing import (
     replacement_hazard,
 )
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Condition, HealthLoss, Nation, PipOutcome, PipRate, Presence, Undecided
+from welfsim.vocabulary.codes import (
+    AwardEnd,
+    Condition,
+    HealthLoss,
+    Nation,
+    PipOutcome,
+    PipRate,
+    Presence,
+    Undecided,
+)
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Policy
 from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
 
@@ -115,6 +133,7 @@ def decide(
         set_review(person, i, True, p, clock)
         award = disability_award(person, i, benefit, policy.disability_rates)
         line.disability_on[d, benefit] += 1
+        count_rates(person, i, benefit, PipRate.NONE, PipRate.NONE, line)
         line.disability_arrears[d, benefit] += (clock.month - claimed) * award
         line.disability_decisions[d, benefit, PipOutcome.AWARDED] += 1
         return
@@ -142,7 +161,7 @@ def may_report_change(person: Persons, i: int, month: int) -> bool:
 @rule
 def end_outside_reviews(person: Persons, i: int, benefit: int, month: int, line: Accounts) -> None:
     """End person `i`'s award, and with it a review that was due and a dispute."""
-    d = person.district[i]
+    d, daily_living, mobility = person.district[i], int(person.daily_living[i]), int(person.mobility[i])
     person.daily_living[i] = PipRate.NONE
     person.mobility[i] = PipRate.NONE
     if awaits_review(person, i, month):
@@ -150,7 +169,7 @@ def end_outside_reviews(person: Persons, i: int, benefit: int, month: int, line:
     person.pip_review_month[i] = 0
     person.pip_change_reported[i] = False
     leave_dispute(person, i, benefit, Undecided.AWARD_ENDED, line)
-    line.disability_off[d, benefit] += 1
+    count_award_ended(person, i, benefit, AwardEnd.OUTSIDE_REVIEWS, daily_living, mobility, line)
 
 
 @rule

@@ -312,6 +312,7 @@ def take_job(state: State, i: int, status: int, policy: Policy, month: int, line
     person.last_work[i] = month
     add_strain(person, i, -policy.health.score_entering_work * policy.health.cases_a_point, month, policy.health)
     line.jobs_started[person.district[i], status] += 1
+    line.job_moves[person.district[i], Job.OUT, person.job[i]] += 1
     if is_health_status(status):
         line.employer_support_cost[person.district[i]] += policy.costs.hiring_incentive
     leave_esa(state, i, policy, month, line)
@@ -333,6 +334,7 @@ def lose(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             hazard *= policy.programme[person.programme[i]].exit_ratio
         if not misses(int(luck[Domain.WORK, i - span.first_person]), hazard):
             continue
+        line.job_moves[person.district[i], person.job[i], Job.OUT] += 1
         person.job[i] = Job.OUT
         person.last_work[i] = clock.month
         add_strain(person, i, policy.health.score_losing_job * policy.health.cases_a_point, clock.month, policy.health)

@@ -10,6 +10,8 @@ from welfsim.compiled import kernel, rule
 from welfsim.draws import TWO_32, Decision, uniform
 from welfsim.rationing import end_of_district, longest_waits
 from welfsim.spells import (
+    count_award_ended,
+    count_rates,
     disability_award,
     drop_dispute,
     grant_award,
@@ -19,7 +21,7 @@ from welfsim.spells import (
 )
 from welfsim.standing import disability_benefit_of
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import DisputeStage, Nation, PipRate, ReviewOutcome
+from welfsim.vocabulary.codes import AwardEnd, DisputeStage, Nation, PipRate, ReviewOutcome
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Points, Policy
 from welfsim.vocabulary.state import Clock, Persons, Span, State
 
@@ -120,8 +122,9 @@ def review_award(
     if outcome == ReviewOutcome.ENDED:
         person.pip_review_month[i] = 0
         person.pip_change_reported[i] = False
-        line.disability_off[d, benefit] += 1
+        count_award_ended(person, i, benefit, AwardEnd.REVIEW, daily_living, mobility, line)
     else:
+        count_rates(person, i, benefit, daily_living, mobility, line)
         set_review(person, i, False, p, clock)
     if outcome <= ReviewOutcome.LOWERED:
         may_dispute(person, i, benefit, clock.month, daily_living, mobility, p, clock, line)
@@ -167,8 +170,10 @@ def settle_disability(
         person.pip_dispute_stage[i] = DisputeStage.TRIBUNAL
         person.pip_appeal_month[i] = clock.month + p.tribunal_months
         return
+    daily_living, mobility = int(person.daily_living[i]), int(person.mobility[i])
     before = disability_award(person, i, benefit, policy.disability_rates)
     restore_award(person, i, p, policy.points, clock)
+    count_rates(person, i, benefit, daily_living, mobility, line)
     after = disability_award(person, i, benefit, policy.disability_rates)
     line.disability_disputes_won[d, benefit, stage] += after > before
     line.disability_arrears[d, benefit] += (clock.month - int(person.pip_due_from[i])) * (after - before)

@@ -20,7 +20,7 @@ from welfsim.months import MONTHS_A_YEAR
 from welfsim.rationing import MILLI, end_of_district, first_in_line, left_over, place_in_line, whole_rows
 from welfsim.standing import is_supported
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Job, Nation, Presence, Programme, ReferralRoute, Regime, Severity
+from welfsim.vocabulary.codes import Job, Nation, Presence, Programme, ProgrammeEnd, ReferralRoute, Regime, Severity
 from welfsim.vocabulary.parameters import Policy, ProgrammeTerms
 from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
 
@@ -134,6 +134,7 @@ def fill_places(
     policy: Policy,
     clock: Clock,
     luck: NDArray[np.uint32],
+    line: Accounts,
     span: Span,
     coming: NDArray[np.int64],
     d: int,
@@ -166,6 +167,7 @@ def fill_places(
             person.programme_since[i] = clock.month + terms.wait
             person.programme_until[i] = clock.month + terms.wait + terms.months
         started = served.size
+        line.programme_places[d, programme] += started
     is_short = slots == 0 or started < n
     district.places_carried[d, programme] = left_over(supply, carried, size, started, is_short)
 
@@ -189,7 +191,7 @@ def pay_for(person: Persons, i: int, policy: Policy, month: int, line: Accounts)
 
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
-    """Fill the month's places, and pay for starts and support."""
+    """End the programmes whose time is over, fill the month's places, and pay for starts and support."""
     person = state.person
     share = largest_share_coming(policy)
     first = span.first_person
@@ -197,12 +199,16 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         end = end_of_district(person, first, d, span)
         coming, n = np.empty(end - first, np.int64), 0
         for i in range(first, end):
-            if person.presence[i] == Presence.PRESENT and hits(int(luck[Domain.SUPPORT, i - span.first_person]), share):
+            if person.presence[i] != Presence.PRESENT:
+                continue
+            if person.programme_until[i] == clock.month:
+                line.programme_left[d, person.programme[i], ProgrammeEnd.TIME_OVER] += 1
+            if hits(int(luck[Domain.SUPPORT, i - span.first_person]), share):
                 coming[n] = i
                 n += 1
         for programme in range(1, PROGRAMMES):
             if policy.programme[programme].places > 0.0:
-                fill_places(state, policy, clock, luck, span, coming[:n], d, programme)
+                fill_places(state, policy, clock, luck, line, span, coming[:n], d, programme)
         for i in range(first, end):
             if person.programme[i] != Programme.NONE and person.presence[i] == Presence.PRESENT:
                 pay_for(person, i, policy, clock.month, line)

@@ -11,9 +11,9 @@ from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.compiled import kernel, rule
 from welfsim.draws import Domain, hits
 from welfsim.months import MONTHS_A_YEAR
-from welfsim.spells import find_lcwra, move_health_group, set_reassessment
+from welfsim.spells import find_lcwra, leave_assessor, move_health_group, set_reassessment
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Activity, EsaKind, HealthGroup, Job, LcwraRoute, Presence, UcEnd
+from welfsim.vocabulary.codes import Activity, EsaKind, HealthGroup, Job, LcwraRoute, Presence, UcEnd, Unassessed
 from welfsim.vocabulary.parameters import Policy, TakeUp
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
@@ -83,7 +83,7 @@ def reason_of_end(person: Persons, unit: BenefitUnits, j: int) -> int:
 
 
 @rule
-def close_claim(state: State, j: int, month: int, line: Accounts) -> None:
+def close_claim(state: State, j: int, policy: Policy, month: int, line: Accounts) -> None:
     """Close the claim of unit `j`; the health journeys of its adults end with it, and each group left is kept."""
     person, unit = state.person, state.unit
     ceased = month - nil_months(unit, j, month)
@@ -99,6 +99,7 @@ def close_claim(state: State, j: int, month: int, line: Accounts) -> None:
         if person.health_group[i] != HealthGroup.NONE:
             person.left_group[i] = person.health_group[i]
             person.left_month[i] = ceased
+            leave_assessor(person, i, Unassessed.UC_CLAIM_CLOSED, month, policy.assessment, line)
             move_health_group(person, i, HealthGroup.NONE, month, line)
 
 
@@ -147,7 +148,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         adult = first_present(person, unit, j)
         if unit.uc_since[j] > 0:
             if adult == NOBODY:
-                close_claim(state, j, month, line)
+                close_claim(state, j, policy, month, line)
                 line.uc_ends_pension_age[d] += 1
                 continue
             if unit.uc_since[j] == month:
@@ -157,7 +158,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             elif unit.uc_nil_since[j] == 0:
                 unit.uc_nil_since[j] = month - 1
             if nil_months(unit, j, month) >= policy.universal_credit.nil_award_months:
-                close_claim(state, j, month, line)
+                close_claim(state, j, policy, month, line)
                 line.uc_ends[d] += 1
         elif (
             adult != NOBODY

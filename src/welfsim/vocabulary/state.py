@@ -187,9 +187,9 @@ class Persons(NamedTuple):
         Int8,
         Column(
             "Why the person waits for an assessment",
-            "assessment, claims, appeals, take_up, ageing, employment",
+            "assessment, claims, appeals, take_up, ageing",
             codes=Referral,
-            shared="every move between health groups ends it",
+            shared="whatever takes the person out of the queue ends it",
         ),
     ]
     referred_month: Annotated[Int16, Column("Month of referral to the assessor", "assessment", Unit.MONTH)]
