@@ -202,7 +202,7 @@ def linear(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Scenario, Scenario]]:
     """Put a model in place of the simulation in which starts follow two parameters; return what it is asked to run."""
     asked: list[tuple[Scenario, Scenario]] = []
 
-    def compare(reform: Scenario, baseline: Scenario, threads: int | None, progress: Any) -> Comparison:
+    def compare(reform: Scenario, baseline: Scenario, threads: int | None, progress: Any, resume: Any) -> Comparison:
         asked.append((reform, baseline))
         progress(0.5), progress(0.5)
         whole = [eight_invented(luck, reform.months) for luck in (1, 2)]

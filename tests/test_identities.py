@@ -26,7 +26,6 @@ from welfsim.vocabulary.codes import (
     ReferralRoute,
     Severity,
     UcEnd,
-    Undecided,
 )
 from welfsim.vocabulary.fields import names_of
 from welfsim.vocabulary.state import Persons, State
@@ -53,15 +52,6 @@ def test_the_run_crosses_the_reform_of_april_2026(run: Run) -> None:
         assert run.accounts[line].any(), line
 
 
-def test_people_change_by_what_moves(run: Run) -> None:
-    assert np.array_equal(run.change("people"), net(run.of("people_moves")))
-
-
-def test_uc_health_groups_change_by_what_moves(run: Run) -> None:
-    groups = slice(HealthGroup.PRE_WCA, None)
-    assert np.array_equal(run.change("uc_health")[..., groups], net(run.of("uc_health_moves"))[..., groups])
-
-
 def test_everyone_who_comes_to_lcwra_has_a_route(run: Run) -> None:
     came = run.accounts["uc_health_moves"][..., : HealthGroup.LCWRA, HealthGroup.LCWRA].sum(axis=2)
     assert np.array_equal(run.accounts["lcwra_found"].sum(axis=2), came)
@@ -77,46 +67,9 @@ def test_every_start_on_a_programme_has_a_route_that_the_programme_takes(run: Ru
     assert (by_route.sum(axis=(0, 1, 2))[[ReferralRoute.SELF, ReferralRoute.HEALTH_SERVICE]] > 0).all()
 
 
-def test_open_disputes_change_by_those_opened_less_those_closed(run: Run) -> None:
-    closed = run.of("wca_disputes").sum(axis=3)
-    assert np.array_equal(run.change("wca_disputes_open"), run.of("wca_disputes_opened") - closed)
-    assert (run.accounts["wca_disputes_opened"].sum(axis=(0, 1))[1:] > 0).all()
-
-
-def test_the_overdue_are_among_those_who_wait(run: Run) -> None:
-    assert (run.accounts["wca_overdue"] <= run.accounts["wca_queue"]).all()
-    assert run.accounts["wca_overdue"].any()
-
-
 def test_esa_groups_change_by_what_moves(run: Run) -> None:
     groups = slice(1, None)
     assert np.array_equal(run.change("esa").sum(axis=2)[..., groups], net(run.of("esa_moves"))[..., groups])
-
-
-def test_disability_awards_change_by_those_begun_less_those_ended(run: Run) -> None:
-    assert np.array_equal(run.change("disability"), run.of("disability_on") - run.of("disability_off"))
-
-
-def test_disability_claims_are_decided_or_wait_or_end_with_pension_age_or_death(run: Run) -> None:
-    decided, left = run.of("disability_decisions").sum(axis=3), run.of("disability_claims_left").sum(axis=3)
-    assert np.array_equal(run.change("disability_queue"), run.of("disability_claims") - decided - left)
-    assert (run.accounts["disability_claims_left"].sum(axis=(0, 1, 2))[: Undecided.AWARD_ENDED] > 0).all()
-
-
-def test_disability_reviews_are_decided_or_wait_or_end_with_the_award(run: Run) -> None:
-    begun = run.of("disability_reviews_due") + run.of("disability_changes")
-    ended = run.of("disability_reviews") + run.of("disability_reviews_left").sum(axis=3)
-    assert np.array_equal(run.change("disability_review_queue"), begun - ended)
-    assert run.accounts["disability_reviews_left"].any()
-
-
-def test_disability_disputes_are_settled_or_open_or_end_unsettled_at_each_stage(run_of_many: Run) -> None:
-    closed = run_of_many.of("disability_disputes") + run_of_many.of("disability_disputes_left").sum(axis=4)
-    assert np.array_equal(
-        run_of_many.change("disability_disputes_open"), run_of_many.of("disability_disputes_opened") - closed
-    )
-    assert (run_of_many.accounts["disability_disputes_open"].sum(axis=(0, 1)) > 0).all()
-    assert run_of_many.accounts["disability_disputes_left"].any()
 
 
 def test_who_is_left_undecided_has_passed_pension_age_or_died(run: Run) -> None:
@@ -126,11 +79,6 @@ def test_who_is_left_undecided_has_passed_pension_age_or_died(run: Run) -> None:
         died = went & (after.person.presence == Presence.DEAD)
         left = run.accounts["disability_claims_left"][m].sum(axis=(0, 1))
         assert left.tolist() == [went.sum() - died.sum(), died.sum(), 0, 0]
-
-
-def test_open_claims_change_by_those_opened_less_those_closed(run: Run) -> None:
-    closed = run.of("uc_ends") + run.of("uc_ends_pension_age")
-    assert np.array_equal(run.change("uc_units"), run.of("uc_claims") - closed)
 
 
 def test_every_claim_that_closes_has_a_reason(run: Run) -> None:
@@ -158,11 +106,6 @@ def test_who_moved_from_esa_is_who_was_noticed_and_still_held_it(run: Run) -> No
     assert moved > 0
 
 
-def test_people_in_work_change_by_jobs_started_less_lost(run: Run) -> None:
-    in_work = run.change("work")[..., Job.PART_TIME :].sum(axis=2)
-    assert np.array_equal(in_work, run.of("jobs_started").sum(axis=2) - run.of("jobs_lost"))
-
-
 def test_the_ladder_of_severity_changes_by_moves_arrivals_and_departures(run: Run) -> None:
     moves, change = net(run.of("health_moves")), run.change("health")
     for m in range(1, MONTHS):
@@ -172,13 +115,6 @@ def test_the_ladder_of_severity_changes_by_moves_arrivals_and_departures(run: Ru
             came = by_district(before, is_here & ~was_here & (before.person.severity == severity))
             went = by_district(after, was_here & ~is_here & (after.person.severity == severity))
             assert np.array_equal(change[m - 1, :, severity], moves[m - 1, :, severity] + came - went)
-
-
-def test_the_first_stocks_follow_from_the_population_and_the_first_moves(run: Run) -> None:
-    start = run.states[0].person
-    on_uc_health = np.stack([by_district(run.states[0], start.health_group == group) for group in HealthGroup], axis=1)
-    stock = on_uc_health + net(run.accounts["uc_health_moves"])[0]
-    assert np.array_equal(run.accounts["uc_health"][0][:, 1:], stock[:, 1:])
 
 
 def test_jobs_with_support_are_additional_or_deadweight(run: Run) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 
 from benchmarks.twin.codes import (
     Activity,
+    Departure,
     HealthGroup,
     Job,
     PipRate,
@@ -13,11 +14,10 @@ from benchmarks.twin.codes import (
     Regime,
     Sex,
     UcEnd,
-    Undecided,
     WcaDisputeResult,
 )
-from benchmarks.twin.disability import leave_disputes, leave_reviews
-from benchmarks.twin.spells import close_dispute, end_esa, move_health_group
+from benchmarks.twin.disability import count_awards_ended, leave_disputes, leave_reviews
+from benchmarks.twin.spells import close_dispute, end_esa, leave_assessor, move_health_group
 from benchmarks.twin.standing import MONTHS_AT_25, MONTHS_AT_35, has_disability_benefit
 from benchmarks.twin.world import Array, Rows, World, by_code, tally
 
@@ -68,21 +68,35 @@ def leave_disability_undecided(world: World, rows: Rows, why: int) -> None:
     leave_disputes(world, rows, why)
 
 
+def leave_support(world: World, rows: Rows, why: int) -> None:
+    """Count people who leave a coach's queue, a programme or a place on one, and end the coaching."""
+    person, line, month = world.person, world.line, world.month
+    tally(line.volunteers_left, world.here(rows[person.volunteered_month[rows] != 0]), why)
+    joined = rows[person.programme_until[rows] >= month]
+    waits = person.programme_since[joined] >= month
+    tally(line.programme_not_started, world.here(joined[waits]), person.programme[joined[waits]], why)
+    tally(line.programme_left, world.here(joined[~waits]), person.programme[joined[~waits]], why)
+    for column in (person.contacts_left, person.volunteered_month):
+        column[rows] = 0
+
+
 def leave_working_age(world: World, rows: Rows, why: int) -> None:
     """End people's jobs and working-age benefits, at pension age or death."""
     person, line = world.person, world.line
     working = rows[person.job[rows] != Job.OUT]
     tally(line.jobs_lost, world.here(working))
+    tally(line.job_moves, world.here(working), person.job[working], Job.OUT)
     person.job[working] = Job.OUT
     person.last_work[working] = world.month
+    leave_assessor(world, rows, why, world.month - 1)
     move_health_group(world, rows[person.health_group[rows] != HealthGroup.NONE], HealthGroup.NONE)
     end_esa(world, rows)
-    here = world.here(rows[has_disability_benefit(world, rows)])
-    tally(line.disability_off, here, world.benefit[here])
+    held = rows[has_disability_benefit(world, rows)]
+    count_awards_ended(world, held, why, person.daily_living[held], person.mobility[held])
     close_dispute(world, rows, WcaDisputeResult.LAPSED)
     leave_disability_undecided(world, rows, why)
-    for column in (person.contacts_left, person.volunteered_month):
-        column[rows] = 0
+    tally(line.carers_left, world.here(rows[person.carer[rows]]), why)
+    leave_support(world, rows, why)
     person.regime[rows] = Regime.NOT_ON_UC
 
 
@@ -115,7 +129,9 @@ def step(world: World) -> None:
     dying = some[is_dying]
     working_age = dying[person.presence[dying] == Presence.PRESENT]
     leave_universal_credit(world, working_age, UcEnd.DEATH)
-    leave_working_age(world, working_age, Undecided.DEATH)
+    leave_working_age(world, working_age, Departure.DEATH)
+    older = dying[(person.presence[dying] == Presence.PENSION_AGE) & has_disability_benefit(world, dying)]
+    tally(line.disability_deaths_past_pension_age, world.here(older), world.benefit[world.here(older)])
     tally(line.people_moves, world.here(dying), person.presence[dying], Presence.DEAD)
     person.presence[dying] = Presence.DEAD
     person.daily_living[dying] = PipRate.NONE
@@ -128,7 +144,7 @@ def step(world: World) -> None:
     pension_month = MONTHS_AT_66 + np.clip(person.birth_month - np.int16(APRIL_1960 - 1), 0, 12) + person.birth_month
     retiring = np.flatnonzero((pension_month <= month) & (person.presence == Presence.PRESENT))
     leave_universal_credit(world, retiring, UcEnd.PENSION_AGE)
-    leave_working_age(world, retiring, Undecided.PENSION_AGE)
+    leave_working_age(world, retiring, Departure.PENSION_AGE)
     tally(line.people_moves, world.here(retiring), Presence.PRESENT, Presence.PENSION_AGE)
     person.presence[retiring] = Presence.PENSION_AGE
 

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.twin.codes import HealthGroup, LcwraRoute, Presence, WcaDisputeResult, WcaDisputeStage
-from benchmarks.twin.spells import close_dispute, find_lcwra, move_health_group, open_dispute, set_reassessment
+from benchmarks.twin.codes import HealthGroup, LcwraRoute, Presence, Unassessed, WcaDisputeResult, WcaDisputeStage
+from benchmarks.twin.spells import (
+    close_dispute,
+    find_lcwra,
+    leave_assessor,
+    move_health_group,
+    open_dispute,
+    set_reassessment,
+)
 from benchmarks.twin.world import Array, Rows, World, per_district
 
 
 def win(world: World, rows: Rows, is_lcwra: Array) -> None:
     """Change decisions to LCWRA or to LCW, as if they had been made so."""
     close_dispute(world, rows, WcaDisputeResult.CHANGED)
+    leave_assessor(world, rows, Unassessed.DISPUTE_WON, world.month)
     person = world.person
     held, disputed = person.fit_note_since[rows], person.disputed_fit_note[rows]
     person.fit_note_since[rows] = np.where(is_lcwra | (held == 0) | (held > disputed), disputed, held)

@@ -16,6 +16,7 @@ from benchmarks.twin.codes import (
     Presence,
     Referral,
     Severity,
+    Unassessed,
     WcaDisputeResult,
     WcaDisputeStage,
     WcaOutcome,
@@ -25,6 +26,7 @@ from benchmarks.twin.spells import (
     close_dispute,
     find_lcwra,
     has_paid_partner,
+    leave_assessor,
     move_health_group,
     open_dispute,
     set_reassessment,
@@ -130,13 +132,17 @@ def change_decided(world: World) -> None:
     person, p = world.person, world.policy.assessment
     rows = np.flatnonzero((person.health_group >= HealthGroup.LCW) & (person.presence == Presence.PRESENT))
     u = world.benefit_luck[rows]
+    falls_due = (person.reassess_month[rows] == world.month) & (person.referral[rows] == Referral.NONE)
+    tally(world.line.wca_fell_due, world.here(rows[falls_due]))
     is_recovered = (person.severity[rows] < Severity.WORK_LIMITING) & ~person.lifelong[rows]
     leaves = u < p.other_leaves + np.where(is_recovered, p.recovered_leaves, 0.0)
     changes = (person.health_group[rows] == HealthGroup.LCW) & (u > 1.0 - p.lcw_worsening)
     began_work = (person.job[rows] != Job.OUT) & (person.job_since[rows] == world.month - 1) & ~person.lifelong[rows]
     changes |= began_work & (world.draw(rows.size) < p.reassess_on_work)
     changes &= (person.referral[rows] == Referral.NONE) & ~leaves
+    leave_assessor(world, rows[changes], Unassessed.REPORTED_CHANGE, world.month)
     refer(world, rows[changes], Referral.REASSESSMENT)
+    leave_assessor(world, rows[leaves], Unassessed.HEALTH_CLAIM_ENDED, world.month)
     move_health_group(world, rows[leaves], HealthGroup.NONE)
 
 
@@ -160,6 +166,7 @@ def call(world: World, slots: Array) -> Array:
     due = overdue(world)
     called = first_in_line(world, due, world.person.reassess_month[due], slots)
     tally(world.line.wca_referrals, world.here(called))
+    tally(world.line.wca_called, world.here(called))
     decide(world, called, is_repeat=True)
     return per_district(world, called)
 

@@ -26,12 +26,14 @@ from benchmarks.twin.codes import (
     LcwraRoute,
     Presence,
     Severity,
+    Unassessed,
 )
 from benchmarks.twin.spells import (
     answer_losses,
     carry_esa_group,
     end_esa,
     find_lcwra,
+    leave_assessor,
     move_esa,
     move_health_group,
     open_after_esa,
@@ -160,6 +162,7 @@ def change_fit_notes(world: World, rows: Rows) -> None:
     physical = noted[is_physical & (person.severity[noted] == Severity.SEVERE)]
     dying = physical[world.draw(physical.size) < world.policy.assessment.terminal_share]
     find_lcwra(world, dying, LcwraRoute.TERMINAL_ILLNESS, world.month)
+    leave_assessor(world, ended, Unassessed.HEALTH_CLAIM_ENDED, world.month)
     move_health_group(world, ended, HealthGroup.NONE)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from benchmarks.twin.awards import gross_pay, minimum_wage_earnings
-from benchmarks.twin.codes import CoachUse, HealthGroup, Job, Presence, Readiness, Regime, WorkStatus
+from benchmarks.twin.codes import CoachUse, HealthGroup, Job, Presence, Readiness, Regime, VolunteerEnd, WorkStatus
 from benchmarks.twin.standing import is_health_status, work_status
 from benchmarks.twin.world import Array, Rows, World, first_in_line, per_district, tally
 
@@ -111,7 +111,9 @@ def change_volunteers(world: World, present: Rows) -> None:
     out = present[person.job[present] == Job.OUT]
     status = work_status(world, out)
     is_ill = is_health_status(status)
-    for rows in (present[person.job[present] != Job.OUT], out[~is_ill]):
+    working = present[person.job[present] != Job.OUT]
+    for rows, why in ((working, VolunteerEnd.WORK), (out[~is_ill], VolunteerEnd.NO_HEALTH_BENEFIT)):
+        tally(world.line.volunteers_left, world.here(rows[person.volunteered_month[rows] != 0]), why)
         person.volunteered_month[rows] = 0
         person.contacts_left[rows] = 0
     ill, status = out[is_ill], status[is_ill]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from benchmarks.twin.awards import monthly
-from benchmarks.twin.codes import DisputeStage, HealthLoss, PipOutcome, PipRate, Presence, Severity, Undecided
+from benchmarks.twin.codes import AwardEnd, DisputeStage, HealthLoss, PipOutcome, PipRate, Presence, Severity, Undecided
 from benchmarks.twin.spells import answer_losses
 from benchmarks.twin.standing import MONTHS_AT_25, has_disability_benefit, replacement_hazards
 from benchmarks.twin.world import (
@@ -178,6 +178,29 @@ def dispute(world: World, rows: Rows, benefit: Array, due_from: Array, daily_liv
     person.pip_lost_mobility[asking] = mobility[asks]
 
 
+def count_rates(world: World, rows: Rows, daily_living: Array, mobility: Array) -> None:
+    """Count the changes of people's rates from those before to those that they have."""
+    person, line = world.person, world.line
+    for moves, before, after in (
+        (line.daily_living_moves, daily_living, person.daily_living[rows]),
+        (line.mobility_moves, mobility, person.mobility[rows]),
+    ):
+        changed = before != after
+        here = world.here(rows[changed])
+        tally(moves, here, world.benefit[here], before[changed], after[changed])
+
+
+def count_awards_ended(world: World, rows: Rows, why: int, daily_living: Array, mobility: Array) -> None:
+    """Count the ends of awards, of the rates that they had, among people of working age."""
+    line, here = world.line, world.here(rows)
+    benefit = world.benefit[here]
+    tally(line.disability_off, here, benefit)
+    tally(line.disability_ends, here, benefit, why)
+    for moves, before in ((line.daily_living_moves, daily_living), (line.mobility_moves, mobility)):
+        held = before != PipRate.NONE
+        tally(moves, here[held], benefit[held], before[held], PipRate.NONE)
+
+
 def turn_awards(world: World, rows: Rows) -> None:
     """End awards outside reviews, and let people below the highest award report changes."""
     person = world.person
@@ -187,11 +210,12 @@ def turn_awards(world: World, rows: Rows) -> None:
     u = world.draw(rows.size)
     is_ending = u > 1.0 - by_benefit(world, "leaves")[benefit]
     ending = rows[is_ending]
+    held = person.daily_living[ending].copy(), person.mobility[ending].copy()
     person.daily_living[ending] = PipRate.NONE
     person.mobility[ending] = PipRate.NONE
     leave_reviews(world, ending, world.month, Undecided.AWARD_ENDED)
     leave_disputes(world, ending, Undecided.AWARD_ENDED)
-    tally(world.line.disability_off, world.here(ending), benefit[is_ending])
+    count_awards_ended(world, ending, AwardEnd.OUTSIDE_REVIEWS, *held)
 
     is_highest = (person.daily_living[rows] == PipRate.ENHANCED) & (person.mobility[rows] == PipRate.ENHANCED)
     reports = ~is_highest & (person.pip_review_month[rows] > world.month) & (person.pip_dispute_month[rows] == 0)
@@ -251,6 +275,7 @@ def decide(world: World, rows: Rows) -> None:
     arrears = waited * disability_award(world, rows, benefit)
     set_review(world, rows[awarded], benefit[awarded], np.ones(int(awarded.sum()), np.bool_))
     tally(line.disability_on, here[awarded], benefit[awarded])
+    count_rates(world, rows, np.zeros_like(rows), np.zeros_like(rows))
     tally(line.disability_arrears, here, benefit, amount=arrears)
     tally(line.disability_decisions, here, benefit, np.where(awarded, PipOutcome.AWARDED, PipOutcome.DISALLOWED))
     refused, none = rows[~awarded], np.zeros(int((~awarded).sum()), np.int8)

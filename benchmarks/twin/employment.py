@@ -60,6 +60,7 @@ def lose(world: World) -> None:
     is_limited = person.severity[working] >= Severity.WORK_LIMITING
     is_leaving = world.draw(working.size) < exit_hazards(world, working, is_limited)
     leavers, is_limited = working[is_leaving], is_limited[is_leaving]
+    tally(world.line.job_moves, world.here(leavers), person.job[leavers], Job.OUT)
     person.job[leavers] = Job.OUT
     person.last_work[leavers] = month
     add_strain(world, leavers, world.policy.health.score_losing_job * world.policy.health.cases_a_point)
@@ -221,6 +222,7 @@ def take_jobs(world: World, rows: Rows, status: Array) -> None:
     person.last_work[rows] = world.month
     add_strain(world, rows, -world.policy.health.score_entering_work * world.policy.health.cases_a_point)
     tally(world.line.jobs_started, world.here(rows), status)
+    tally(world.line.job_moves, world.here(rows), Job.OUT, person.job[rows])
     leave_esa(world, rows)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.twin.codes import DisputeStage, PipRate, ReviewOutcome
+from benchmarks.twin.codes import AwardEnd, DisputeStage, PipRate, ReviewOutcome
 from benchmarks.twin.disability import (
     by_benefit,
+    count_awards_ended,
+    count_rates,
     disability_award,
     dispute,
     drop_disputes,
@@ -94,7 +96,8 @@ def review_awards(world: World, rows: Rows) -> None:
     ends = outcome == ReviewOutcome.ENDED
     person.pip_review_month[rows[ends]] = 0
     person.pip_change_reported[rows[ends]] = False
-    tally(line.disability_off, here[ends], benefit[ends])
+    count_awards_ended(world, rows[ends], AwardEnd.REVIEW, daily_living[ends], mobility[ends])
+    count_rates(world, rows[~ends], daily_living[~ends], mobility[~ends])
     set_review(world, rows[~ends], benefit[~ends], np.zeros(int((~ends).sum()), np.bool_))
     lost = outcome <= ReviewOutcome.LOWERED
     now = np.full(int(lost.sum()), world.month)
@@ -132,8 +135,10 @@ def settle_disability(world: World, rows: Rows) -> None:
     person.pip_dispute_month[rows[goes_on]] = world.month + by_benefit(world, "tribunal_months")[benefit[goes_on]]
 
     won, theirs, where = rows[wins], benefit[wins], here[wins]
+    held = world.person.daily_living[won].copy(), world.person.mobility[won].copy()
     before = disability_award(world, won, theirs)
     restore_awards(world, won, theirs)
+    count_rates(world, won, *held)
     after = disability_award(world, won, theirs)
     gains = after > before
     tally(line.disability_disputes_won, where[gains], theirs[gains], stage[wins][gains])

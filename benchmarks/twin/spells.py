@@ -28,13 +28,22 @@ def move_health_group(world: World, rows: Rows, group: int) -> None:
     tally(world.line.uc_health_moves, world.here(rows), person.health_group[rows], group)
     person.health_group[rows] = group
     person.group_since[rows] = world.month
-    person.referral[rows] = Referral.NONE
     if group != HealthGroup.LCWRA:
         person.element_from[rows] = 0
     if group == HealthGroup.NONE:
         person.reassess_month[rows] = 0
         person.from_esa[rows] = False
         person.lifelong[rows] = False
+
+
+def leave_assessor(world: World, rows: Rows, why: int, month: int) -> None:
+    """Take people out of the assessor's queue undecided, or from among those due in a month."""
+    person = world.person
+    waits = person.referral[rows] != Referral.NONE
+    is_due = (person.reassess_month[rows] != 0) & (person.reassess_month[rows] <= month)
+    tally(world.line.wca_left, world.here(rows[waits]), why)
+    tally(world.line.wca_due_left, world.here(rows[~waits & is_due]), why)
+    person.referral[rows] = Referral.NONE
 
 
 def holds_protected_rate(world: World, rows: Rows) -> Mask:

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from benchmarks.twin.codes import Job, Nation, Presence, Programme, ReferralRoute, Regime, Severity
+from benchmarks.twin.codes import Job, Nation, Presence, Programme, ProgrammeEnd, ReferralRoute, Regime, Severity
 from benchmarks.twin.world import (
     MILLI,
     PROGRAMMES,
@@ -86,6 +86,7 @@ def fill_places(world: World, coming: Rows, u: Array, programme: int, terms: Sim
     person.programme_since[starting] = world.month + terms.wait
     person.programme_until[starting] = world.month + terms.wait + terms.months
     started = per_district(world, starting)
+    world.line.programme_places[:, programme] += started
     is_short = (slots == 0) | (started < per_district(world, free))
     district.places_carried[:, programme] = left_over(supply, carried, size, started, is_short)
 
@@ -112,6 +113,8 @@ def step(world: World) -> None:
     offered = [programme for programme in range(1, PROGRAMMES) if terms[programme].places > 0.0]
     most = max((share_coming(terms[programme]) for programme in offered), default=0.0)
     present = np.flatnonzero(person.presence == Presence.PRESENT)
+    done = present[person.programme_until[present] == world.month]
+    tally(world.line.programme_left, world.here(done), person.programme[done], ProgrammeEnd.TIME_OVER)
     u = world.draw(present.size)
     coming, u = present[u < most], u[u < most]
     for programme in offered:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 
 from benchmarks.twin.awards import assess, means, read_households, unit_claim
-from benchmarks.twin.codes import Activity, EsaKind, HealthGroup, Job, Presence, UcEnd
-from benchmarks.twin.spells import move_health_group
+from benchmarks.twin.codes import Activity, EsaKind, HealthGroup, Job, Presence, UcEnd, Unassessed
+from benchmarks.twin.spells import leave_assessor, move_health_group
 from benchmarks.twin.world import Array, Mask, Rows, World, tally
 
 MONTHS_AT_18 = 18 * 12
@@ -51,6 +51,7 @@ def close_claims(world: World, j: Rows) -> None:
     tally(line.uc_leavers, world.here(adults[is_here]), person.regime[adults[is_here]], why[is_here])
     person.health_income[adults] = 0
     ill = adults[world.person.health_group[adults] != HealthGroup.NONE]
+    leave_assessor(world, ill, Unassessed.UC_CLAIM_CLOSED, world.month)
     move_health_group(world, ill, HealthGroup.NONE)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from threading import Event
-from typing import cast
+from typing import Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,16 @@ from welfsim.vocabulary.state import Clock, Span, State
 PEOPLE_A_GROUP = 16_000
 
 Progress = Callable[[float], None]
+
+
+class Kept(Protocol):
+    """What was found before for groups of districts, and a place for what is found now."""
+
+    def take(self, span: Span) -> NDArray[np.void] | None:
+        """Return the accounts of a group, months × districts; none if they are not there."""
+
+    def keep(self, span: Span, accounts: NDArray[np.void]) -> None:
+        """Be handed the accounts of a group that has come to its last month."""
 
 
 def spans(state: State, people_a_group: int = PEOPLE_A_GROUP) -> list[Span]:
@@ -57,6 +67,7 @@ def simulate(
     threads: int = 1,
     month_list: Sequence[Process] = MONTH,
     progress: Progress | None = None,
+    kept: Kept | None = None,
     people_a_group: int = PEOPLE_A_GROUP,
 ) -> dict[str, NDArray[np.int64]]:
     """Advance `state` in place by some months and return its accounts.
@@ -73,6 +84,9 @@ def simulate(
         Real people a row.
     progress
         Called with the share of the whole that each piece of work adds; the calls add up to 1.
+    kept
+        Asked for the accounts of each group of districts first, and handed those that it does not have. What it has is
+        not simulated again, so the state of that group stays as it was.
 
     Returns
     -------
@@ -88,6 +102,13 @@ def simulate(
 
     def run_group(span: Span) -> None:
         size = span.end_person - span.first_person
+        own = accounts[:, span.first_district : span.end_district]
+        found = None if kept is None else kept.take(span)
+        if found is not None:
+            own[:] = found
+            if progress is not None:
+                progress(size / people)
+            return
         person_id = state.person.person_id[span.first_person : span.end_person]
         luck = np.empty((len(Domain), size), np.uint32)
         for m in range(months):
@@ -101,6 +122,8 @@ def simulate(
                 process.step(state, policy, clock, luck, line, span)
             if progress is not None:
                 progress(size / people / months)
+        if kept is not None:
+            kept.keep(span, own)
 
     with ThreadPoolExecutor(max(threads, 1)) as pool:
         tasks = [pool.submit(run_group, span) for span in groups]

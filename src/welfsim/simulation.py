@@ -14,10 +14,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.compiled import source_fingerprint
 from welfsim.draws import stream_key
-from welfsim.engine import simulate
+from welfsim.engine import Kept, simulate, spans
 from welfsim.journeys import Transitions, cross_tables, window
 from welfsim.months import show_month
+from welfsim.parts import Parts, digest, held
 from welfsim.pipelines import PIPELINES, pipeline_named
 from welfsim.policy import current_law, path, resolve
 from welfsim.population import Population, synthetic
@@ -39,6 +41,7 @@ class Run(NamedTuple):
     threads: int
     month: Sequence[Process]
     progress: Progress | None
+    parts: Parts
 
 
 def run(
@@ -53,6 +56,7 @@ def run(
     set: Sequence[str] = (),
     month: Sequence[Process] | None = None,
     progress: Progress | None = None,
+    resume: bool | Parts = True,
 ) -> Results:
     """Simulate one scenario.
 
@@ -70,9 +74,15 @@ def run(
         The processes of a month in their order; those of the model unless given.
     progress
         Called with each share of the work that is done; the shares add up to 1.
+    resume
+        Whether to leave finished parts of a long run behind when it is interrupted, and to go on from those of the same
+        run. It changes no result. A run with processes that are not the model's own leaves none. Experiments that ask
+        for several runs give the parts of the whole.
     """
     asked = _asked(scenario, set, people=people, seed=seed, replications=replications, start=start, months=months)
-    return _simulate(asked, _population(asked), _how(threads, month, progress))
+    with held(resume) as parts:
+        parts.begin(("run", asked.as_written()), asked.replications)
+        return _simulate(asked, _population(asked), _how(threads, month, progress, parts))
 
 
 def compare(
@@ -89,6 +99,7 @@ def compare(
     assume: Sequence[str] = (),
     month: Sequence[Process] | None = None,
     progress: Progress | None = None,
+    resume: bool | Parts = True,
 ) -> Comparison:
     """Simulate a scenario and its baseline on the same people with the same luck.
 
@@ -104,9 +115,11 @@ def compare(
     """
     options = {"people": people, "seed": seed, "replications": replications, "start": start, "months": months}
     reform, baseline = pair(scenario, against, set, assume, **options)
-    population = _population(reform)
-    how = _how(threads, month, _halved(progress))
-    return Comparison(_simulate(reform, population, how), _simulate(baseline, population, how))
+    with held(resume) as parts:
+        parts.begin(("compare", reform.as_written(), baseline.as_written()), 2 * reform.replications)
+        population = _population(reform)
+        how = _how(threads, month, _halved(progress), parts)
+        return Comparison(_simulate(reform, population, how), _simulate(baseline, population, how))
 
 
 def pair(
@@ -160,7 +173,7 @@ def transitions(
     pipeline
         What the result shows unless another is asked for; all pipelines are followed.
 
-    Others as in `run`.
+    Others as in `run`. It leaves no parts behind: one that is interrupted starts again.
 
     Raises
     ------
@@ -171,7 +184,7 @@ def transitions(
     shown = pipeline_named(pipeline)
     begin, end = window(asked, first, last)
     asked = asked.with_options(months=end - asked.start + 1)
-    population, how = _population(asked), _how(threads, month, progress)
+    population, how = _population(asked), _how(threads, month, progress, Parts(on=False))
     found: dict[str, list[NDArray[np.int64]]] = {name: [] for name in PIPELINES}
 
     def remember(start: State, later: State) -> None:
@@ -195,8 +208,11 @@ def _population(scenario: Scenario) -> Population:
     return synthetic(scenario.population.people, scenario.seed, scenario.start)
 
 
-def _how(threads: int | None, month: Sequence[Process] | None, progress: Progress | None) -> Run:
-    return Run(threads or os.cpu_count() or 1, MONTH if month is None else month, progress)
+def _how(threads: int | None, month: Sequence[Process] | None, progress: Progress | None, parts: Parts) -> Run:
+    """Return how to run; parts of a month with processes of the user's own are not kept, since no hash knows these."""
+    processes = MONTH if month is None else month
+    own = all(process in MONTH for process in processes)
+    return Run(threads or os.cpu_count() or 1, processes, progress, parts if own else Parts(on=False))
 
 
 def _halved(progress: Progress | None) -> Progress | None:
@@ -212,12 +228,15 @@ def _simulate(
     """
     law = current_law()
     policies = resolve(law, scenario.changes(), scenario.start, scenario.months, scenario.own_programmes())
+    model, groups = _model(law.fingerprint, population, how.month), len(spans(population.state))
     accounts = []
     for replication in range(scenario.replications):
         state = population.state.copy()
         key = stream_key(scenario.seed, replication)
         if remember is None:
-            accounts.append(_advance(state, scenario, policies, range(scenario.months), key, population.grossing, how))
+            kept = how.parts.of(model, digest(_memory(policies), scenario.start, key), groups)
+            months = range(scenario.months)
+            accounts.append(_advance(state, scenario, policies, months, key, population.grossing, how, kept))
             continue
         before = _advance(state, scenario, policies, range(pause), key, population.grossing, how)
         then = state.copy()
@@ -242,6 +261,7 @@ def _advance(
     key: int,
     grossing: int,
     how: Run,
+    kept: Kept | None = None,
 ) -> dict[str, NDArray[np.int64]]:
     """Advance a state through some months of a scenario and return their accounts."""
     progress, share = how.progress, len(months) / scenario.months / scenario.replications
@@ -255,7 +275,27 @@ def _advance(
         how.threads,
         how.month,
         None if progress is None else lambda part: progress(part * share),
+        kept,
     )
+
+
+def _model(law: str, population: Population, processes: Sequence[Process]) -> str:
+    """Return a hash of all that decides the accounts of a run but its parameters month by month, its start and luck."""
+    return digest(
+        *map(_memory, population.state),
+        population.grossing,
+        [process.name for process in processes],
+        law,
+        source_hash(),
+        source_fingerprint(),
+        [version(name) for name in PACKAGES],
+        [platform.python_version(), platform.system(), platform.machine()],
+    )
+
+
+def _memory(table: object) -> memoryview:
+    """Return the bytes of a table of records."""
+    return np.asarray(table).view(np.uint8).data
 
 
 def _grossed(line: str, replications: list[NDArray[np.int64]], grossing: int) -> NDArray[np.int64]:

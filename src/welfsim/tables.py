@@ -10,7 +10,7 @@ from welfsim.lists import show_list
 from welfsim.months import show_month
 from welfsim.vocabulary.fields import Parameter, Unit
 
-ACRONYMS = {"ADP", "ESA", "IPS", "LCW", "LCWRA", "PIP", "UC", "WRAG"}
+ACRONYMS = {"ADP", "ESA", "IPS", "LCW", "LCWRA", "PIP", "UC", "WCA", "WRAG"}
 NAMES = {
     "PRE_WCA": "Pre-WCA",
     "NOT_ON_UC": "Not on UC",

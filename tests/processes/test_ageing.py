@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import IntEnum
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -15,6 +17,8 @@ from welfsim.processes import ageing
 from welfsim.processes.ageing import birth_hazard, death_hazard, death_hazards, severity_ratio
 from welfsim.rules.standing import disability_benefit_of, state_pension_age
 from welfsim.vocabulary.codes import (
+    AwardEnd,
+    Departure,
     DisputeStage,
     EsaGroup,
     EsaKind,
@@ -23,10 +27,14 @@ from welfsim.vocabulary.codes import (
     Nation,
     PipRate,
     Presence,
+    Programme,
+    ProgrammeEnd,
     Regime,
     Severity,
     Sex,
+    Unassessed,
     Undecided,
+    VolunteerEnd,
 )
 
 NOW = month(2026, 5)
@@ -124,7 +132,34 @@ def test_pension_age_ends_a_job_and_working_age_benefits_but_not_pip() -> None:
     assert run.line.uc_health_moves[0, HealthGroup.LCWRA, HealthGroup.NONE] == 1
     assert run.line.esa_moves[0, EsaGroup.SUPPORT, EsaGroup.NONE] == 1
     assert run.line.disability_off[0].tolist() == [1, 0]
+    assert run.line.disability_ends[0, 0].tolist() == [end == AwardEnd.PENSION_AGE for end in AwardEnd]
     assert run.line.jobs_lost[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "line"),
+    [
+        (NOW, NOW + 6, "programme_not_started"),
+        (NOW - 1, NOW + 5, "programme_left"),
+        (NOW - 6, NOW, "programme_left"),
+        (NOW - 7, NOW - 1, None),
+    ],
+    ids=["a place that was to begin this month", "a month on", "to end this month", "over"],
+)
+def test_who_dies_leaves_the_programme_on_which_they_were_at_the_last_month_s_end(
+    since: int, until: int, line: str | None
+) -> None:
+    person = {"birth_month": NOW - 50 * 12, "programme": Programme.WORKWELL}
+    run = tiny(NOW, [{}, {**person, "programme_since": since, "programme_until": until}], luck=UNLUCKY)
+    ageing.step(*run)
+    for name in ("programme_not_started", "programme_left"):
+        counted = getattr(run.line, name)
+        assert counted[0, Programme.WORKWELL, Departure.DEATH] == counted.sum() == (name == line)
+
+
+@pytest.mark.parametrize("reasons", [Undecided, Unassessed, AwardEnd, ProgrammeEnd, VolunteerEnd])
+def test_reasons_begin_with_pension_age_and_death(reasons: type[IntEnum]) -> None:
+    assert [(code.name, code) for code in reasons][:2] == [(code.name, code) for code in Departure]
 
 
 def test_the_highest_draw_dies_and_leaves_nothing_behind() -> None:

@@ -14,7 +14,7 @@ from welfsim.draws import LAST
 from welfsim.processes import coaching
 from welfsim.rules.coach_courses import offer_hazard, stock_now
 from welfsim.rules.coach_time import acceptance, minutes_a_coach
-from welfsim.vocabulary.codes import CoachUse, HealthGroup, Job, Regime, Severity, WorkStatus
+from welfsim.vocabulary.codes import CoachUse, HealthGroup, Job, Regime, Severity, VolunteerEnd, WorkStatus
 
 LUCKY, UNLUCKY = 0, LAST
 ON_UC = {"uc_since": NOW - 12}
@@ -151,6 +151,20 @@ def test_a_contact_is_added_to_what_is_left_of_earlier_ones() -> None:
 def test_taking_a_job_ends_a_course() -> None:
     run = coached({**ILL, "job": Job.PART_TIME, "hourly_pay": 1_500, "contacts_left": 4}, starts=1)
     assert run.state.person.contacts_left[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("person", "why"),
+    [
+        ({"job": Job.PART_TIME, "hourly_pay": 1_500}, VolunteerEnd.WORK),
+        ({"health_group": HealthGroup.NONE}, VolunteerEnd.NO_HEALTH_BENEFIT),
+    ],
+)
+def test_whoever_no_longer_needs_a_coach_leaves_the_queue_for_a_reason(person: dict[str, Any], why: int) -> None:
+    run = coached({**VOLUNTEER, **person}, {**ILL, **person})
+    assert run.state.person.volunteered_month.tolist() == [0, 0]
+    assert run.line.volunteers_left[0].tolist() == [reason == why for reason in VolunteerEnd]
+    assert run.line.volunteers_lapsed[0] == 0
 
 
 def test_searchers_get_what_is_left_after_preparation_and_interviews() -> None:

@@ -14,7 +14,7 @@ from tiny import Tiny, tiny
 from welfsim.draws import LAST, TWO_32
 from welfsim.processes import support
 from welfsim.processes.support import NO_ROUTE, is_eligible, route_to, runs_in, seen_by_coach, share_of_places
-from welfsim.vocabulary.codes import Condition, Job, Nation, Programme, ReferralRoute, Regime, Severity
+from welfsim.vocabulary.codes import Condition, Job, Nation, Programme, ProgrammeEnd, ReferralRoute, Regime, Severity
 
 LUCKY, UNLUCKY = 0, LAST
 CONNECT, WORKWELL, ACCESS, IPS, GUARANTEE = (
@@ -236,6 +236,14 @@ def test_a_place_begins_and_is_paid_for_after_the_wait() -> None:
     a_month = terms.cost_a_year // 12
     assert starts == [0, 0, 1, 1]
     assert paid == [0, 0, 700 + a_month, 700 + 2 * a_month]
+
+
+def test_a_programme_whose_time_is_over_is_left_before_the_next_place_is_given() -> None:
+    done = {"programme": WORKWELL, "programme_since": NOW - 6, "programme_until": NOW}
+    run = placed(done, {**done, "programme_until": NOW + 1}, connect_to_work=1.0)
+    support.step(*run)
+    assert run.line.programme_left[0, WORKWELL, ProgrammeEnd.TIME_OVER] == run.line.programme_left.sum() == 1
+    assert run.line.programme_places[0, CONNECT] == run.line.programme_places.sum() == 1
 
 
 def test_a_grant_is_paid_by_the_month_while_the_job_lasts() -> None:

@@ -40,13 +40,16 @@ def command(
     marginal: float | None,
     settings: tuple[str, ...],
     assume: tuple[str, ...],
+    resume: bool,
     out: Path | None,
     form: str,
     **options: Any,
 ) -> None:
     """Show coaches in post, minutes asked and given, starts, jobs and money under SCENARIO, beside its baseline."""
     from welfsim.cli.progress import progress, tell_of_compiling
+    from welfsim.cli.show import say
     from welfsim.experiments import coaches
+    from welfsim.parts import Parts
     from welfsim.scenario import read_scenario
     from welfsim.simulation import compare
     from welfsim.storage import refuse_to_replace
@@ -59,13 +62,17 @@ def command(
         coaches.refuse_marginal(asked, marginal)
     tell_of_compiling()
     more, groups = None, None
-    with progress(scenario) as advance:
-        comparison = compare(asked, against, threads=threads, progress=_part(advance, 1.0 if marginal is None else 0.2))
-        if marginal is not None:
-            more = coaches.marginal(comparison.reform, marginal, threads, _part(advance, 0.2))
-            groups = coaches.by_group(comparison.reform, marginal, threads, _part(advance, 0.6))
-    if out is not None:
-        comparison.save(out)
+    runs = asked.replications * (2 if marginal is None else 2 + coaches.RUNS_WITH_MORE)
+    with Parts(resume, say) as parts:
+        parts.begin(("coaches", asked.as_written(), against, marginal), runs)
+        with progress(scenario) as advance:
+            pair = _part(advance, 1.0 if marginal is None else 0.2)
+            comparison = compare(asked, against, threads=threads, progress=pair, resume=parts)
+            if marginal is not None:
+                more = coaches.marginal(comparison.reform, marginal, threads, _part(advance, 0.2), parts)
+                groups = coaches.by_group(comparison.reform, marginal, threads, _part(advance, 0.6), parts)
+        if out is not None:
+            comparison.save(out)
     _print(coaches.Coaches(comparison), more, groups, form)
 
 

@@ -42,6 +42,7 @@ def command(
     every: bool,
     settings: tuple[str, ...],
     assume: tuple[str, ...],
+    resume: bool,
     out: Path | None,
     form: str,
     **options: Any,
@@ -51,6 +52,7 @@ def command(
     from welfsim.cli.show import say
     from welfsim.experiments.answers import Answers
     from welfsim.experiments.evidence import evidence
+    from welfsim.parts import Parts
     from welfsim.scenario import read_scenario
     from welfsim.simulation import compare
     from welfsim.storage import refuse_to_replace
@@ -59,15 +61,16 @@ def command(
     folder = out_folder(scenario, out, against or asked.against)
     refuse_to_replace(folder)
     tell_of_compiling()
-    given = {"set": settings, "assume": assume, **options}
     found: Evidence | None = None
-    with progress(scenario) as advance:
-        if with_evidence:
-            found = evidence(asked, against, evidence_replications=evidence_replications, progress=advance, **given)
-            answers = found.answers
-        else:
-            answers = Answers(compare(asked, against, progress=advance, **given))
-    answers.comparison.save(folder)
+    with Parts(resume, say) as parts:
+        given = {"set": settings, "assume": assume, "resume": parts, **options}
+        with progress(scenario) as advance:
+            if with_evidence:
+                found = evidence(asked, against, evidence_replications=evidence_replications, progress=advance, **given)
+                answers = found.answers
+            else:
+                answers = Answers(compare(asked, against, progress=advance, **given))
+        answers.comparison.save(folder)
     _print(answers, found, form, every)
     say(f"Results: {folder}")
 

@@ -81,7 +81,7 @@ def call(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return code if isinstance(code, int) else DONE
     except click.exceptions.Abort:
-        click.echo("Interrupted; nothing was written.", err=True)
+        click.echo("Interrupted; no results were written.", err=True)
         return INTERRUPTED
     except click.ClickException as error:
         error.show()

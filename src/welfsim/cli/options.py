@@ -29,6 +29,11 @@ _RUN: dict[str, Callable[[Command], Command]] = {
         metavar="NAME=VALUE",
         help="Lay a change over the scenario; also NAME=2026-04:VALUE,2027-04:VALUE. May be repeated.",
     ),
+    "resume": click.option(
+        "--resume/--no-resume",
+        default=True,
+        help="Go on from the finished parts of an interrupted run; long runs keep theirs until they end.",
+    ),
     "out": click.option(
         "--out",
         type=click.Path(path_type=Path, file_okay=False),

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 @click.argument("scenario")
 @run_options
 @format_option
-def command(scenario: str, settings: tuple[str, ...], out: Path | None, form: str, **options: Any) -> None:
+def command(
+    scenario: str, settings: tuple[str, ...], resume: bool, out: Path | None, form: str, **options: Any
+) -> None:
     """Simulate SCENARIO, a file or the name of a shipped one."""
     from welfsim.cli.progress import progress, tell_of_compiling
     from welfsim.cli.show import say
+    from welfsim.parts import Parts
     from welfsim.scenario import read_scenario
     from welfsim.simulation import run
     from welfsim.storage import refuse_to_replace
@@ -29,9 +32,10 @@ def command(scenario: str, settings: tuple[str, ...], out: Path | None, form: st
     refuse_to_replace(folder)
     asked = read_scenario(scenario)
     tell_of_compiling()
-    with progress(scenario) as advance:
-        results = run(asked, set=settings, progress=advance, **options)
-    results.save(folder)
+    with Parts(resume, say) as parts:
+        with progress(scenario) as advance:
+            results = run(asked, set=settings, progress=advance, resume=parts, **options)
+        results.save(folder)
     _print(results, form)
     say(f"Results: {folder}")
 

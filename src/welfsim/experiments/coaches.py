@@ -20,6 +20,7 @@ from welfsim.errors import ScenarioError
 from welfsim.experiments.luck import noise, ratio_of_means
 from welfsim.lists import read_list
 from welfsim.months import MONTHS_A_YEAR, financial_year, show_month
+from welfsim.parts import Parts
 from welfsim.policy import current_law, parameters, path, resolve
 from welfsim.policy.coaches import IN_POST, a_month
 from welfsim.results import NET_COST, Comparison, Results, Table, categories, compared, standard_error
@@ -281,7 +282,9 @@ def with_more(scenario: Scenario, more: float, on_health: bool) -> Scenario:
     return scenario.laid_over(raised, dict.fromkeys(names, where))
 
 
-def marginal(run: Results, more: float, threads: int | None = None, progress: Progress | None = None) -> pd.DataFrame:
+def marginal(
+    run: Results, more: float, threads: int | None = None, progress: Progress | None = None, resume: bool | Parts = True
+) -> pd.DataFrame:
     """Return what one more coach brings a year, by what the coach does, with the standard error.
 
     The scenario is run again with `more` coaches on health and with `more` for everyone else, from its first month,
@@ -291,6 +294,8 @@ def marginal(run: Results, more: float, threads: int | None = None, progress: Pr
     ----------
     run
         The scenario as it is, with two replications or more.
+    resume
+        As in ``welfsim.run``.
 
     Raises
     ------
@@ -300,7 +305,8 @@ def marginal(run: Results, more: float, threads: int | None = None, progress: Pr
     refuse_marginal(run.scenario, more)
     parts = {}
     for name, on_health in (("on health", True), ("on search", False)):
-        found = simulate(with_more(run.scenario, more, on_health), threads=threads, progress=_part(progress, 2))
+        asked = with_more(run.scenario, more, on_health)
+        found = simulate(asked, threads=threads, progress=_part(progress, 2), resume=resume)
         coach_years = more * run.scenario.months / MONTHS_A_YEAR
         totals = Coaches(Comparison(found, run)).totals() / coach_years
         totals.loc[[HEALTH_TIME, NET_PUBLIC]] *= MILLION
@@ -341,6 +347,9 @@ GROUPS: dict[str, str] = {
     "Searching, over a year": "search over a year",
     "Searching, others": "search other",
 }
+RUNS_WITH_MORE = 2 + len(GROUPS)
+"""Times that the scenario is run again by `marginal` and `by_group` together."""
+
 JOBS_AN_HOUR = "jobs started, 1,000 hours"
 MONTHS_AN_HOUR = "months in work, 1,000 hours"
 COST_AN_HOUR = "net cost, £ an hour"
@@ -357,7 +366,9 @@ def with_earmarked(scenario: Scenario, more: float, group: str) -> Scenario:
     return scenario.laid_over(raised, dict.fromkeys(raised, f"{more:g} coaches earmarked for {group}"))
 
 
-def by_group(run: Results, more: float, threads: int | None = None, progress: Progress | None = None) -> pd.DataFrame:
+def by_group(
+    run: Results, more: float, threads: int | None = None, progress: Progress | None = None, resume: bool | Parts = True
+) -> pd.DataFrame:
     """Return what one more coach-hour given to each group brings over the run, with its standard error.
 
     The scenario is run again with `more` coaches earmarked for one group after another, on top of those in post, whose
@@ -379,9 +390,8 @@ def by_group(run: Results, more: float, threads: int | None = None, progress: Pr
     refuse_marginal(run.scenario, more)
     rows = {}
     for group in GROUPS:
-        found = simulate(
-            with_earmarked(run.scenario, more, group), threads=threads, progress=_part(progress, len(GROUPS))
-        )
+        asked = with_earmarked(run.scenario, more, group)
+        found = simulate(asked, threads=threads, progress=_part(progress, len(GROUPS)), resume=resume)
         rows[group] = _for_each_hour(Comparison(found, run))
     return pd.DataFrame(rows).T
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from welfsim.errors import ScenarioError, together
 from welfsim.experiments.answers import YEARS_IN_WORK, Answers
+from welfsim.parts import Parts, held
 from welfsim.policy import PROGRAMMES, current_law, path, resolve
 from welfsim.results import Comparison, standard_error
 from welfsim.rules.coach_time import USUAL_CONTACT
@@ -125,6 +126,7 @@ def evidence(
     replications: int | None = None,
     threads: int | None = None,
     progress: Progress | None = None,
+    resume: bool | Parts = True,
     **options: Any,
 ) -> Evidence:
     """Compare a scenario with its baseline, and again with each parameter at the ends of its range.
@@ -157,23 +159,38 @@ def evidence(
     _refuse_too_many(times_an_end, reform)
     ends = _ends(tried(reform, baseline))
     work = reform.replications + times_an_end * (len(ends) + 2)
+    with held(resume) as parts:
+        parts.begin(("evidence", reform.as_written(), baseline.as_written(), ends, times_an_end), 2 * work)
 
-    def answers(assume: Mapping[str, float], times: int) -> Answers:
-        laid: dict[str, Dated] = {name: {reform.start: value} for name, value in assume.items()}
-        asked = reform.with_options(replications=times).assuming({**reform.assume, **laid})
-        share = None if progress is None else lambda done: progress(done * times / work)
-        return Answers(compare(asked, baseline, threads=threads, progress=share))
+        def answers(assume: Mapping[str, float], times: int) -> Answers:
+            laid: dict[str, Dated] = {name: {reform.start: value} for name, value in assume.items()}
+            asked = reform.with_options(replications=times).assuming({**reform.assume, **laid})
+            share = None if progress is None else lambda done: progress(done * times / work)
+            return Answers(compare(asked, baseline, threads=threads, progress=share, resume=parts))
 
-    central = answers({}, reform.replications)
-    before = _first(central, times_an_end)
+        return _found(answers, reform.replications, ends, times_an_end)
+
+
+def _found(
+    answers: Callable[[Mapping[str, float], int], Answers], times: int, ends: Sequence[End], at_ends: int
+) -> Evidence:
+    """Return the answers at the central values, at each end and all at once.
+
+    Parameters
+    ----------
+    answers
+        Gives the answers under what is assumed, of so many replications.
+    """
+    central = answers({}, times)
+    before = _first(central, at_ends)
 
     def shift(assume: Mapping[str, float]) -> Floats:
-        return _first(answers(assume, times_an_end), times_an_end) - before
+        return _first(answers(assume, at_ends), at_ends) - before
 
     shifts = np.stack([shift({end.name: end.value}) for end in ends])
     years = shifts[:, [label for _, label in central.found].index(YEARS_IN_WORK)].mean(axis=1)
     together = np.stack([shift(all_at_once(ends, sign * years)) for sign in (1, -1)])
-    return Evidence(central, ends, shifts, together)
+    return Evidence(central, tuple(ends), shifts, together)
 
 
 def all_at_once(ends: Sequence[End], shifts: Floats) -> dict[str, float]:

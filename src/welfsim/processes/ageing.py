@@ -7,12 +7,12 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Domain, hits, misses
-from welfsim.rules.coach_courses import leave_support
-from welfsim.rules.disability_awards import end_rates, leave_review
+from welfsim.rules.coach_courses import leave_coach
+from welfsim.rules.disability_awards import count_award_ended, end_rates, leave_review
 from welfsim.rules.disability_claims import leave_claim
 from welfsim.rules.disability_disputes import leave_dispute
 from welfsim.rules.esa_groups import end_esa
-from welfsim.rules.health_groups import move_health_group
+from welfsim.rules.health_groups import leave_assessor, move_health_group
 from welfsim.rules.jobs import end_job, seek_work_after
 from welfsim.rules.luck import luck_of
 from welfsim.rules.regimes import leave_regime
@@ -22,21 +22,22 @@ from welfsim.rules.standing import (
     by_severity,
     disability_benefit_of,
     has_disability_benefit,
+    is_supported,
     state_pension_age,
 )
 from welfsim.rules.wca_disputes import close_dispute
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Activity,
+    Departure,
     HealthGroup,
     Job,
     Presence,
     Sex,
     UcEnd,
-    Undecided,
     WcaDisputeResult,
 )
-from welfsim.vocabulary.parameters import Ageing, Policy
+from welfsim.vocabulary.parameters import Ageing, Assessment, Policy
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
 MONTHS_AT_45 = 45 * 12
@@ -92,19 +93,38 @@ def leave_disability_undecided(person: Persons, i: int, benefit: int, why: int, 
 
 
 @move
-def leave_working_age(person: Persons, i: int, why: int, month: int, nation: int, line: Accounts) -> None:
-    """End person `i`'s job and working-age benefits, at pension age or death; a PIP or ADP award stays behind."""
+def leave_programme(person: Persons, i: int, why: int, month: int, line: Accounts) -> None:
+    """Count person `i` among those who left a programme, or a place on one that had not begun."""
+    d, programme = person.district[i], person.programme[i]
+    if is_supported(person, i, month - 1):
+        line.programme_left[d, programme, why] += 1
+    elif person.programme_since[i] >= month:
+        line.programme_not_started[d, programme, why] += 1
+
+
+@move
+def leave_working_age(
+    person: Persons, i: int, why: int, month: int, nation: int, p: Assessment, line: Accounts
+) -> None:
+    """End person `i`'s job and working-age benefits, at pension age or death; a PIP or ADP award stays behind.
+
+    What a person waits for or is due to have is counted as it stood at the end of last month.
+    """
     if person.job[i] != Job.OUT:
         end_job(person, i, month, line)
+    leave_assessor(person, i, why, month - 1, p, line)
     if person.health_group[i] != HealthGroup.NONE:
         move_health_group(person, i, HealthGroup.NONE, month, line)
     end_esa(person, i, month, line)
     benefit = disability_benefit_of(nation)
     if has_disability_benefit(person, i):
-        line.disability_off[person.district[i], benefit] += 1
+        count_award_ended(person, i, benefit, why, int(person.daily_living[i]), int(person.mobility[i]), line)
     close_dispute(person, i, WcaDisputeResult.LAPSED, line)
     leave_disability_undecided(person, i, benefit, why, month, line)
-    leave_support(person, i)
+    if person.carer[i]:
+        line.carers_left[person.district[i], why] += 1
+    leave_coach(person, i, why, line)
+    leave_programme(person, i, why, month, line)
     leave_regime(person, i)
 
 
@@ -123,24 +143,26 @@ def change_presence(person: Persons, i: int, presence: int, line: Accounts) -> N
 
 
 @move
-def die(state: State, i: int, month: int, line: Accounts) -> None:
+def die(state: State, i: int, month: int, p: Assessment, line: Accounts) -> None:
     """Let person `i` die; whoever had not passed pension age leaves working age first."""
-    person = state.person
+    person, d = state.person, state.person.district[i]
+    nation = state.district.nation[d]
     if person.presence[i] != Presence.PENSION_AGE:
-        nation = state.district.nation[person.district[i]]
         leave_universal_credit(person, state.unit, i, UcEnd.DEATH, line)
-        leave_working_age(person, i, Undecided.DEATH, month, nation, line)
+        leave_working_age(person, i, Departure.DEATH, month, nation, p, line)
+    elif has_disability_benefit(person, i):
+        line.disability_deaths_past_pension_age[d, disability_benefit_of(nation)] += 1
     change_presence(person, i, Presence.DEAD, line)
     end_rates(person, i)
 
 
 @move
-def pass_pension_age(state: State, i: int, month: int, line: Accounts) -> None:
+def pass_pension_age(state: State, i: int, month: int, p: Assessment, line: Accounts) -> None:
     """Let person `i` pass State Pension age."""
     person = state.person
     nation = state.district.nation[person.district[i]]
     leave_universal_credit(person, state.unit, i, UcEnd.PENSION_AGE, line)
-    leave_working_age(person, i, Undecided.PENSION_AGE, month, nation, line)
+    leave_working_age(person, i, Departure.PENSION_AGE, month, nation, p, line)
     change_presence(person, i, Presence.PENSION_AGE, line)
 
 
@@ -175,11 +197,11 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         if person.presence[i] == Presence.PRESENT:
             hazard *= severity_ratio(int(person.severity[i]), p)
         if misses(u, hazard):
-            die(state, i, clock.month, line)
+            die(state, i, clock.month, policy.assessment, line)
         elif person.presence[i] == Presence.PRESENT:
             if age == p.study_ends:
                 seek_work_after(person, i, Activity.STUDYING)
             if age >= state_pension_age(int(person.birth_month[i])):
-                pass_pension_age(state, i, clock.month, line)
+                pass_pension_age(state, i, clock.month, policy.assessment, line)
             elif person.sex[i] == Sex.FEMALE and hits(u, birth_hazard(age, p)):
                 bear_child(state.unit, int(person.unit[i]), clock.month, line)

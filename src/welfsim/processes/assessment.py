@@ -22,6 +22,7 @@ from welfsim.rules.health_groups import (
     end_referral,
     find_lcwra,
     has_paid_partner,
+    leave_assessor,
     move_health_group,
     refer,
     set_reassessment,
@@ -51,6 +52,7 @@ from welfsim.vocabulary.codes import (
     Presence,
     Referral,
     Severity,
+    Unassessed,
     WcaDisputeResult,
     WcaDisputeStage,
     WcaOutcome,
@@ -150,16 +152,16 @@ def pass_gateway(person: Persons, i: int, policy: Policy, clock: Clock, line: Ac
 
     There is no relevant period, and no reassessment. A reform: Pathways to Work Green Paper, March 2025.
     """
-    group = person.health_group[i]
+    group, is_kept = person.health_group[i], is_kept_from_wca(person, i, policy.assessment)
+    if person.referral[i] != Referral.INITIAL or has_daily_living(person, i) or not is_kept:
+        leave_assessor(person, i, Unassessed.WCA_ABOLISHED, clock.month - 1, policy.assessment, line)
     if has_daily_living(person, i):
         if group != HealthGroup.LCWRA:
             if group != HealthGroup.PRE_WCA:
                 wait_from(person, i, clock.month)
             find_lcwra(person, i, LcwraRoute.PIP_GATEWAY, clock.month, policy, clock, line)
-    elif group >= HealthGroup.LCW and not is_kept_from_wca(person, i, policy.assessment):
+    elif group >= HealthGroup.LCW and not is_kept:
         move_health_group(person, i, HealthGroup.NONE, clock.month, line)
-    if person.referral[i] == Referral.REASSESSMENT or not is_kept_from_wca(person, i, policy.assessment):
-        end_referral(person, i)
 
 
 @rule
@@ -198,13 +200,17 @@ def is_referred_again(person: Persons, i: int, u: int, p: Assessment, clock: Clo
 
 @move
 def follow(person: Persons, i: int, u: int, p: Assessment, clock: Clock, line: Accounts) -> None:
-    """Let person `i`, with LCW or LCWRA, leave or be referred again."""
+    """Let person `i`, with LCW or LCWRA, come to the end of the prognosis, leave or be referred again."""
+    d = person.district[i]
+    line.wca_fell_due[d] += person.reassess_month[i] == clock.month and is_due_again(person, i, p, clock.month)
     leaves = p.other_leaves
     if person.severity[i] < Severity.WORK_LIMITING and not person.lifelong[i]:
         leaves += p.recovered_leaves
     if hits(u, leaves):
+        leave_assessor(person, i, Unassessed.HEALTH_CLAIM_ENDED, clock.month, p, line)
         move_health_group(person, i, HealthGroup.NONE, clock.month, line)
     elif is_referred_again(person, i, u, p, clock):
+        leave_assessor(person, i, Unassessed.REPORTED_CHANGE, clock.month, p, line)
         refer(person, i, Referral.REASSESSMENT, clock.month, line)
 
 
@@ -277,6 +283,7 @@ def serve_district(state: State, d: int, first: int, end: int, policy: Policy, c
         decide(person, i, policy, clock, line)
     for i in first_in_line(due_rows, due_places, called):
         line.wca_referrals[d] += 1
+        line.wca_called[d] += 1
         decide(person, i, policy, clock, line)
     for i in initial_rows:
         line.uc_held_back[d] += held_back(person, i, policy, clock.month)

@@ -15,7 +15,7 @@ from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain, hits, misses
 from welfsim.rules.credit_claims import open_after_esa, protect_amount
 from welfsim.rules.esa_groups import carry_esa_group, close_esa, end_esa, link_esa, move_esa, open_esa
-from welfsim.rules.health_groups import find_lcwra, move_health_group, open_fit_note
+from welfsim.rules.health_groups import find_lcwra, leave_assessor, move_health_group, open_fit_note
 from welfsim.rules.losses import answer_loss, replacement_hazard
 from welfsim.rules.luck import chance_of, luck_of
 from welfsim.rules.standing import by_severity, earns_past_gateway
@@ -31,6 +31,7 @@ from welfsim.vocabulary.codes import (
     LcwraRoute,
     Presence,
     Severity,
+    Unassessed,
 )
 from welfsim.vocabulary.parameters import Assessment, Claims, Policy, UnemploymentInsurance, UniversalCredit
 from welfsim.vocabulary.state import Clock, Persons, Span, State
@@ -211,6 +212,7 @@ def change_fit_note(
             if is_terminally_ill(person, i, clock, policy.assessment):
                 find_lcwra(person, i, LcwraRoute.TERMINAL_ILLNESS, clock.month, policy, clock, line)
     elif person.health_group[i] == HealthGroup.PRE_WCA and hits(u, p.fit_note_ends):
+        leave_assessor(person, i, Unassessed.HEALTH_CLAIM_ENDED, clock.month, policy.assessment, line)
         move_health_group(person, i, HealthGroup.NONE, clock.month, line)
 
 

@@ -21,7 +21,7 @@ from welfsim.rules.coach_courses import (
     give_contact,
     give_earmarked_contact,
     give_up_waiting,
-    leave_support,
+    leave_coach,
     offer,
 )
 from welfsim.rules.coach_time import (
@@ -47,7 +47,7 @@ from welfsim.rules.rationing import Queue, first_in_line, first_of, join, room_f
 from welfsim.rules.regimes import leave_regime, set_regime
 from welfsim.rules.standing import is_health_status, work_status
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import CoachGroup, CoachUse, Job, Presence, Regime, WorkStatus
+from welfsim.vocabulary.codes import CoachGroup, CoachUse, Job, Presence, Regime, VolunteerEnd, WorkStatus
 from welfsim.vocabulary.parameters import Coaching, Policy
 from welfsim.vocabulary.state import Clock, Districts, Span, State
 
@@ -128,8 +128,9 @@ def line_up(
     for i in range(first, end):
         if person.presence[i] != Presence.PRESENT:
             continue
-        if person.job[i] != Job.OUT or not is_health_status(work_status(person, i)):
-            leave_support(person, i)
+        in_work = person.job[i] != Job.OUT
+        if in_work or not is_health_status(work_status(person, i)):
+            leave_coach(person, i, VolunteerEnd.WORK.value if in_work else VolunteerEnd.NO_HEALTH_BENEFIT.value, line)
             continue
         waited = clock.month - int(person.volunteered_month[i])
         if person.volunteered_month[i] != 0 and waited >= p.wait_before_giving_up:

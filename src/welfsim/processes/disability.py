@@ -9,6 +9,8 @@ from welfsim.awards.disability import independence_payment
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain, hits, misses
 from welfsim.rules.disability_awards import (
+    count_award_ended,
+    count_rates,
     disability_award,
     end_rates,
     grant_award,
@@ -31,7 +33,7 @@ from welfsim.rules.rationing import (
 )
 from welfsim.rules.standing import by_severity, disability_benefit_of, has_disability_benefit
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Condition, HealthLoss, Nation, PipOutcome, PipRate, Presence, Undecided
+from welfsim.vocabulary.codes import AwardEnd, Condition, HealthLoss, Nation, PipOutcome, PipRate, Presence, Undecided
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Policy
 from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
 
@@ -89,6 +91,7 @@ def decide(
         set_review(person, i, True, p, clock)
         award = disability_award(person, i, benefit, policy.disability_rates)
         line.disability_on[d, benefit] += 1
+        count_rates(person, i, benefit, PipRate.NONE, PipRate.NONE, line)
         line.disability_arrears[d, benefit] += (clock.month - claimed) * award
         line.disability_decisions[d, benefit, PipOutcome.AWARDED] += 1
         return
@@ -116,10 +119,11 @@ def may_report_change(person: Persons, i: int, month: int) -> bool:
 @move
 def end_outside_reviews(person: Persons, i: int, benefit: int, month: int, line: Accounts) -> None:
     """End person `i`'s award, and with it a review that was due and a dispute."""
+    daily_living, mobility = int(person.daily_living[i]), int(person.mobility[i])
     end_rates(person, i)
     leave_review(person, i, benefit, Undecided.AWARD_ENDED, month, line)
     leave_dispute(person, i, benefit, Undecided.AWARD_ENDED, line)
-    line.disability_off[person.district[i], benefit] += 1
+    count_award_ended(person, i, benefit, AwardEnd.OUTSIDE_REVIEWS, daily_living, mobility, line)
 
 
 @kernel

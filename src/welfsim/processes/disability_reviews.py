@@ -7,13 +7,21 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision
-from welfsim.rules.disability_awards import disability_award, end_reviews, restore_award, review_rates, set_review
+from welfsim.rules.disability_awards import (
+    count_award_ended,
+    count_rates,
+    disability_award,
+    end_reviews,
+    restore_award,
+    review_rates,
+    set_review,
+)
 from welfsim.rules.disability_disputes import drop_dispute, may_dispute, open_stage
 from welfsim.rules.luck import chance_of
 from welfsim.rules.rationing import longest_waits
 from welfsim.rules.standing import disability_benefit_of
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import DisputeStage, Nation, ReviewOutcome
+from welfsim.vocabulary.codes import AwardEnd, DisputeStage, Nation, ReviewOutcome
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Policy
 from welfsim.vocabulary.state import Clock, Persons, Span, State
 
@@ -47,8 +55,9 @@ def review_award(
         line.disability_review_outcomes[d, benefit, outcome] += 1
     if outcome == ReviewOutcome.ENDED:
         end_reviews(person, i)
-        line.disability_off[d, benefit] += 1
+        count_award_ended(person, i, benefit, AwardEnd.REVIEW, daily_living, mobility, line)
     else:
+        count_rates(person, i, benefit, daily_living, mobility, line)
         set_review(person, i, False, p, clock)
     if outcome <= ReviewOutcome.LOWERED:
         may_dispute(person, i, benefit, clock.month, daily_living, mobility, p, clock, line)
@@ -71,9 +80,11 @@ def settle_disability(
         else:
             open_stage(person, i, benefit, DisputeStage.TRIBUNAL, clock.month + p.tribunal_months, line)
         return
+    daily_living, mobility = int(person.daily_living[i]), int(person.mobility[i])
     before = disability_award(person, i, benefit, policy.disability_rates)
-    daily_living, mobility = int(person.pip_lost_daily_living[i]), int(person.pip_lost_mobility[i])
-    restore_award(person, i, daily_living, mobility, p, policy.points, clock)
+    won_daily_living, won_mobility = int(person.pip_lost_daily_living[i]), int(person.pip_lost_mobility[i])
+    restore_award(person, i, won_daily_living, won_mobility, p, policy.points, clock)
+    count_rates(person, i, benefit, daily_living, mobility, line)
     after = disability_award(person, i, benefit, policy.disability_rates)
     line.disability_disputes_won[d, benefit, stage] += after > before
     line.disability_arrears[d, benefit] += (clock.month - int(person.pip_due_from[i])) * (after - before)

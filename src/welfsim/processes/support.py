@@ -21,7 +21,7 @@ from welfsim.rules.luck import luck_of
 from welfsim.rules.rationing import MILLI, first_of, join, left_over, room_for, whole_rows
 from welfsim.rules.standing import is_supported
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Job, Nation, Presence, Programme, ReferralRoute, Regime, Severity
+from welfsim.vocabulary.codes import Job, Nation, Presence, Programme, ProgrammeEnd, ReferralRoute, Regime, Severity
 from welfsim.vocabulary.parameters import Policy, ProgrammeTerms
 from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
 
@@ -130,6 +130,7 @@ def fill_places(
     policy: Policy,
     clock: Clock,
     luck: NDArray[np.uint32],
+    line: Accounts,
     span: Span,
     coming: NDArray[np.int64],
     d: int,
@@ -154,6 +155,7 @@ def fill_places(
             u = luck_of(luck, Domain.SUPPORT, i, span)
             begin_support(person, i, programme, route_to(state, i, u, terms, clock.month), terms, clock.month)
             started += 1
+        line.programme_places[d, programme] += started
     is_short = slots == 0 or started < n
     carry_places(district, d, programme, left_over(supply, carried, size, started, is_short))
 
@@ -192,18 +194,22 @@ def pay_for(person: Persons, i: int, policy: Policy, month: int, line: Accounts)
 
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
-    """Fill the month's places, and pay for starts and support."""
+    """End the programmes whose time is over, fill the month's places, and pay for starts and support."""
     person, share = state.person, largest_share_coming(policy)
     for d in range(span.first_district, span.end_district):
         first, end = state.district.first_person[d], state.district.end_person[d]
         coming, n = np.empty(end - first, np.int64), 0
         for i in range(first, end):
-            if person.presence[i] == Presence.PRESENT and hits(luck_of(luck, Domain.SUPPORT, i, span), share):
+            if person.presence[i] != Presence.PRESENT:
+                continue
+            if person.programme_until[i] == clock.month:
+                line.programme_left[d, person.programme[i], ProgrammeEnd.TIME_OVER] += 1
+            if hits(luck_of(luck, Domain.SUPPORT, i, span), share):
                 coming[n] = i
                 n += 1
         for programme in range(1, PROGRAMMES):
             if policy.programme[programme].places > 0.0:
-                fill_places(state, policy, clock, luck, span, coming[:n], d, programme)
+                fill_places(state, policy, clock, luck, line, span, coming[:n], d, programme)
         for i in range(first, end):
             if person.programme[i] != Programme.NONE and person.presence[i] == Presence.PRESENT:
                 pay_for(person, i, policy, clock.month, line)

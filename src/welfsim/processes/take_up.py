@@ -74,7 +74,7 @@ def reason_of_end(person: Persons, unit: BenefitUnits, j: int) -> int:
 
 
 @move
-def close_claim(state: State, j: int, month: int, line: Accounts) -> None:
+def close_claim(state: State, j: int, policy: Policy, month: int, line: Accounts) -> None:
     """Close the claim of unit `j`; the health journeys of its adults end with it, and each group left is kept."""
     person, unit = state.person, state.unit
     ceased = month - nil_months(unit, j, month)
@@ -86,7 +86,7 @@ def close_claim(state: State, j: int, month: int, line: Accounts) -> None:
         if person.presence[i] == Presence.PRESENT:
             line.uc_leavers[d, person.regime[i], why] += 1
         forget_income(person, i)
-        leave_with_claim(person, i, ceased, month, line)
+        leave_with_claim(person, i, ceased, month, policy.assessment, line)
 
 
 @move
@@ -113,14 +113,14 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         adult = first_present(person, unit, j)
         if unit.uc_since[j] > 0:
             if adult == NOBODY:
-                close_claim(state, j, month, line)
+                close_claim(state, j, policy, month, line)
                 line.uc_ends_pension_age[d] += 1
                 continue
             if unit.uc_since[j] == month:
                 continue
             follow_nil_awards(unit, j, month)
             if nil_months(unit, j, month) >= policy.universal_credit.nil_award_months:
-                close_claim(state, j, month, line)
+                close_claim(state, j, policy, month, line)
                 line.uc_ends[d] += 1
         elif (
             adult != NOBODY

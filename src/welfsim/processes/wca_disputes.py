@@ -7,11 +7,11 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, move
 from welfsim.draws import Decision
-from welfsim.rules.health_groups import find_lcwra, move_health_group, set_reassessment, wait_from
+from welfsim.rules.health_groups import find_lcwra, leave_assessor, move_health_group, set_reassessment, wait_from
 from welfsim.rules.luck import chance_of
 from welfsim.rules.wca_disputes import close_dispute, open_dispute
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import HealthGroup, LcwraRoute, Presence, WcaDisputeResult, WcaDisputeStage
+from welfsim.vocabulary.codes import HealthGroup, LcwraRoute, Presence, Unassessed, WcaDisputeResult, WcaDisputeStage
 from welfsim.vocabulary.parameters import Policy, WcaDisputes
 from welfsim.vocabulary.state import Clock, Persons, Span, State
 
@@ -33,6 +33,7 @@ def win(person: Persons, i: int, is_lcwra: bool, policy: Policy, clock: Clock, l
     back goes on with the fit note that it had.
     """
     close_dispute(person, i, WcaDisputeResult.CHANGED, line)
+    leave_assessor(person, i, Unassessed.DISPUTE_WON, clock.month, policy.assessment, line)
     held = int(person.fit_note_since[i])
     if is_lcwra or held == 0 or held > person.disputed_fit_note[i]:
         wait_from(person, i, person.disputed_fit_note[i])

@@ -94,8 +94,10 @@ def give_earmarked_contact(person: Persons, i: int, policy: Policy, clock: Clock
 
 
 @move
-def leave_support(person: Persons, i: int) -> None:
-    """End person `i`'s wait for a coach, or course, without a need for it any more."""
+def leave_coach(person: Persons, i: int, why: int, line: Accounts) -> None:
+    """End the course of person `i`, who needs none; a volunteer who still waited for it leaves the queue."""
+    if person.volunteered_month[i] != 0:
+        line.volunteers_left[person.district[i], why] += 1
     person.volunteered_month[i] = 0
     person.contacts_left[i] = 0
 

@@ -19,7 +19,7 @@ from welfsim.compiled import move, rule
 from welfsim.draws import Decision
 from welfsim.rules.luck import chance_of, trait_of
 from welfsim.rules.standing import MONTHS_AT_25, awaits_review
-from welfsim.vocabulary.accounts import Accounts
+from welfsim.vocabulary.accounts import Accounts, Count
 from welfsim.vocabulary.codes import DisabilityBenefit, PipRate, Severity
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, DisabilityRates, Points
 from welfsim.vocabulary.state import Clock, Persons
@@ -32,6 +32,36 @@ def disability_award(person: Persons, i: int, benefit: int, rates: DisabilityRat
     if benefit == DisabilityBenefit.ADP:
         return adult_disability_payment(daily_living, mobility, rates)
     return independence_payment(daily_living, mobility, rates)
+
+
+# ------------------------------------------------------------------------------------------------- counted
+
+
+@move
+def count_rate(moves: Count, d: int, benefit: int, before: int, after: int) -> None:
+    """Count a change of the rate of one component, if there was one."""
+    if before != after:
+        moves[d, benefit, before, after] += 1
+
+
+@move
+def count_rates(person: Persons, i: int, benefit: int, daily_living: int, mobility: int, line: Accounts) -> None:
+    """Count what a decision changed in person `i`'s rates, which were `daily_living` and `mobility` before it."""
+    d = person.district[i]
+    count_rate(line.daily_living_moves, d, benefit, daily_living, int(person.daily_living[i]))
+    count_rate(line.mobility_moves, d, benefit, mobility, int(person.mobility[i]))
+
+
+@move
+def count_award_ended(
+    person: Persons, i: int, benefit: int, why: int, daily_living: int, mobility: int, line: Accounts
+) -> None:
+    """Count the end of person `i`'s award, of the rates that it had, among people of working age."""
+    d = person.district[i]
+    line.disability_off[d, benefit] += 1
+    line.disability_ends[d, benefit, why] += 1
+    count_rate(line.daily_living_moves, d, benefit, daily_living, PipRate.NONE)
+    count_rate(line.mobility_moves, d, benefit, mobility, PipRate.NONE)
 
 
 # ------------------------------------------------------------------------------------------------- granted

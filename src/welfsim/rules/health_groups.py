@@ -7,19 +7,22 @@ from welfsim.awards.universal_credit import holds_protected_rate, lcwra_payable_
 from welfsim.compiled import move, rule
 from welfsim.draws import Decision
 from welfsim.rules.luck import chance_of, trait_of
+from welfsim.rules.standing import is_due_again
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import HealthGroup, LcwraRoute, Presence, Referral, Severity
+from welfsim.vocabulary.codes import HealthGroup, LcwraRoute, Presence, Referral, Severity, Unassessed
 from welfsim.vocabulary.parameters import Assessment, Policy, UniversalCredit
 from welfsim.vocabulary.state import Clock, Persons
 
 
 @move
 def move_health_group(person: Persons, i: int, group: int, month: int, line: Accounts) -> None:
-    """Move person `i` to a UC health group; leaving all groups ends what hangs on the spell."""
+    """Move person `i` to a UC health group; leaving all groups ends what hangs on the spell.
+
+    Whoever ends a wait for the assessor with it says so first, by `leave_assessor` or a decision.
+    """
     line.uc_health_moves[person.district[i], person.health_group[i], group] += 1
     person.health_group[i] = group
     person.group_since[i] = month
-    person.referral[i] = Referral.NONE
     if group != HealthGroup.LCWRA:
         person.element_from[i] = 0
     if group == HealthGroup.NONE:
@@ -62,8 +65,18 @@ def refer(person: Persons, i: int, why: int, month: int, line: Accounts) -> None
 
 @move
 def end_referral(person: Persons, i: int) -> None:
-    """Take person `i` out of the assessor's queue, if there."""
+    """Take person `i`, decided, out of the assessor's queue."""
     person.referral[i] = Referral.NONE
+
+
+@move
+def leave_assessor(person: Persons, i: int, why: int, month: int, p: Assessment, line: Accounts) -> None:
+    """Take person `i` out of the assessor's queue undecided, or from among those due in `month`; else do nothing."""
+    if person.referral[i] != Referral.NONE:
+        line.wca_left[person.district[i], why] += 1
+        person.referral[i] = Referral.NONE
+    elif is_due_again(person, i, p, month):
+        line.wca_due_left[person.district[i], why] += 1
 
 
 @rule
@@ -165,11 +178,12 @@ def take_group_of_esa(
 
 
 @move
-def leave_with_claim(person: Persons, i: int, ceased: int, month: int, line: Accounts) -> None:
+def leave_with_claim(person: Persons, i: int, ceased: int, month: int, p: Assessment, line: Accounts) -> None:
     """End person `i`'s health group with the claim, whose award `ceased` in some month, and keep which it was."""
     if person.health_group[i] != HealthGroup.NONE:
         person.left_group[i] = person.health_group[i]
         person.left_month[i] = ceased
+        leave_assessor(person, i, Unassessed.UC_CLAIM_CLOSED, month, p, line)
         move_health_group(person, i, HealthGroup.NONE, month, line)
 
 

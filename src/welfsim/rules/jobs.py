@@ -15,11 +15,13 @@ def begin_job(person: Persons, i: int, status: int, month: int, line: Accounts) 
     person.job_since[i] = month
     person.last_work[i] = month
     line.jobs_started[person.district[i], status] += 1
+    line.job_moves[person.district[i], Job.OUT, person.job[i]] += 1
 
 
 @move
 def end_job(person: Persons, i: int, month: int, line: Accounts) -> None:
     """End person `i`'s job."""
+    line.job_moves[person.district[i], person.job[i], Job.OUT] += 1
     person.job[i] = Job.OUT
     person.last_work[i] = month
     line.jobs_lost[person.district[i]] += 1

@@ -13,10 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.vocabulary.codes import (
+    AwardEnd,
     CoachGroup,
     CoachUse,
     CreditStage,
     Deduction,
+    Departure,
     DisabilityBenefit,
     DisabilityStage,
     DisputeStage,
@@ -33,12 +35,15 @@ from welfsim.vocabulary.codes import (
     PipRate,
     Presence,
     Programme,
+    ProgrammeEnd,
     ReferralRoute,
     Regime,
     ReviewOutcome,
     Severity,
     UcEnd,
+    Unassessed,
     Undecided,
+    VolunteerEnd,
     Wait,
     WcaDisputeResult,
     WcaDisputeStage,
@@ -70,6 +75,9 @@ class Accounts(NamedTuple):
     # jobs
     jobs_started: Annotated[Count, Line("Jobs started, by group beforehand", FLOW, (WorkStatus,))]
     jobs_lost: Annotated[Count, Line("Jobs lost, left or ended at pension age and death", FLOW)]
+    job_moves: Annotated[
+        Count, Line("Moves into and out of work, from and to; pension age and death are moves out", FLOW, (Job, Job))
+    ]
     jobs_additional: Annotated[
         Count,
         Line("Jobs started that the same draw would not have given without support", FLOW, (WorkStatus,)),
@@ -106,10 +114,18 @@ class Accounts(NamedTuple):
     ]
     wca_referrals: Annotated[Count, Line("Referrals for a Work Capability Assessment", FLOW)]
     wca_queue: Annotated[Count, Line("People waiting for a Work Capability Assessment", STOCK)]
+    wca_left: Annotated[Count, Line("People who left the WCA queue undecided, by reason", FLOW, (Unassessed,))]
     wca_initial: Annotated[Count, Line("Initial WCA decisions, by outcome", FLOW, (WcaOutcome,))]
     wca_repeat: Annotated[Count, Line("Repeat WCA decisions, by outcome", FLOW, (WcaOutcome,))]
     wca_wait: Annotated[Count, Line("Months waited by those first decided this month, summed", FLOW)]
     wca_due: Annotated[Count, Line("People whose prognosis is over and who are not called again", STOCK)]
+    wca_fell_due: Annotated[
+        Count, Line("People whose prognosis came to its end while they were not in the queue", FLOW)
+    ]
+    wca_called: Annotated[Count, Line("Repeat WCA decisions of people called because their prognosis was over", FLOW)]
+    wca_due_left: Annotated[
+        Count, Line("People no longer due for a reassessment and not called, by reason", FLOW, (Unassessed,))
+    ]
     wca_overdue: Annotated[
         Count, Line("People waiting for a first decision after the relevant period, LCWRA element overdue", STOCK)
     ]
@@ -124,9 +140,9 @@ class Accounts(NamedTuple):
     uc_units: Annotated[Count, Line("Benefit units with an open UC claim", STOCK)]
     uc_units_paid: Annotated[Count, Line("Benefit units with a UC award above nil", STOCK)]
     uc_claims: Annotated[Count, Line("UC claims opened", FLOW)]
-    uc_ends: Annotated[Count, Line("UC claims closed", FLOW)]
-    uc_ends_pension_age: Annotated[Count, Line("UC claims closed by pension age or death", FLOW)]
-    uc_separations: Annotated[Count, Line("UC claims closed, by reason", FLOW, (UcEnd,))]
+    uc_ends: Annotated[Count, Line("Of UC claims closed, those after months at a nil award", FLOW)]
+    uc_ends_pension_age: Annotated[Count, Line("Of UC claims closed, those by pension age or death", FLOW)]
+    uc_separations: Annotated[Count, Line("All UC claims closed, by reason", FLOW, (UcEnd,))]
     uc_leavers: Annotated[
         Count, Line("Adults who left UC, by their last conditionality regime and reason", FLOW, (Regime, UcEnd))
     ]
@@ -145,9 +161,28 @@ class Accounts(NamedTuple):
         Count, Line("Daily living component, by benefit and rate", STOCK, (DisabilityBenefit, PipRate))
     ]
     mobility: Annotated[Count, Line("Mobility component, by benefit and rate", STOCK, (DisabilityBenefit, PipRate))]
+    daily_living_moves: Annotated[
+        Count,
+        Line(
+            "Changes of the rate of daily living, by benefit, from and to; pension age and death lead to none",
+            FLOW,
+            (DisabilityBenefit, PipRate, PipRate),
+        ),
+    ]
+    mobility_moves: Annotated[
+        Count,
+        Line(
+            "Changes of the rate of mobility, by benefit, from and to; pension age and death lead to none",
+            FLOW,
+            (DisabilityBenefit, PipRate, PipRate),
+        ),
+    ]
     disability_past_pension_age: Annotated[
         Count,
         Line("People who passed pension age with PIP or ADP, since the start", STOCK, (DisabilityBenefit,)),
+    ]
+    disability_deaths_past_pension_age: Annotated[
+        Count, Line("Deaths of people who had passed pension age with PIP or ADP", FLOW, (DisabilityBenefit,))
     ]
     disability_claims: Annotated[Count, Line("Claims made, by benefit", FLOW, (DisabilityBenefit,))]
     disability_queue: Annotated[Count, Line("Claims not yet decided, by benefit", STOCK, (DisabilityBenefit,))]
@@ -188,6 +223,9 @@ class Accounts(NamedTuple):
     disability_off: Annotated[
         Count, Line("Awards ended, by benefit; pension age and death included", FLOW, (DisabilityBenefit,))
     ]
+    disability_ends: Annotated[
+        Count, Line("The same awards ended, by benefit and reason", FLOW, (DisabilityBenefit, AwardEnd))
+    ]
     disability_disputes_opened: Annotated[
         Count, Line("Disputes opened, by benefit and stage", FLOW, (DisabilityBenefit, DisputeStage))
     ]
@@ -212,6 +250,7 @@ class Accounts(NamedTuple):
     carers: Annotated[Count, Line("Working-age people who care 35 hours a week", STOCK)]
     carer_starts: Annotated[Count, Line("People who begin to care", FLOW)]
     carer_stops: Annotated[Count, Line("Carers of working age who stop", FLOW)]
+    carers_left: Annotated[Count, Line("Carers who left working age, by how", FLOW, (Departure,))]
     # coach time
     minutes_supplied: Annotated[Count, Line("Coach minutes with or for clients", FLOW, grossed=False)]
     minutes_asked: Annotated[Count, Line("Coach minutes asked, by use", FLOW, (CoachUse,), grossed=False)]
@@ -227,6 +266,9 @@ class Accounts(NamedTuple):
     offers_accepted: Annotated[Count, Line("Offers of intensive coach support accepted", FLOW, (WorkStatus,))]
     volunteers_waiting: Annotated[Count, Line("People who accepted an offer and wait for a coach", STOCK)]
     volunteers_lapsed: Annotated[Count, Line("People who gave up waiting for a coach", FLOW)]
+    volunteers_left: Annotated[
+        Count, Line("Volunteers who left the queue for a coach otherwise, by reason", FLOW, (VolunteerEnd,))
+    ]
     coach_starts: Annotated[Count, Line("Starts of intensive coach support", FLOW, (WorkStatus,))]
     coach_start_wait: Annotated[Count, Line("Months waited by those who start a course this month, summed", FLOW)]
     coach_completions: Annotated[
@@ -241,7 +283,14 @@ class Accounts(NamedTuple):
         Count, Line("Starts on a programme by who brought the person to it", FLOW, (Programme, ReferralRoute))
     ]
     on_programme: Annotated[Count, Line("People on a programme", STOCK, (Programme,))]
+    programme_left: Annotated[
+        Count, Line("People no longer on a programme, by reason", FLOW, (Programme, ProgrammeEnd))
+    ]
+    programme_places: Annotated[Count, Line("Places on a programme given", FLOW, (Programme,))]
     programme_waiting: Annotated[Count, Line("People with a place on a programme yet to start", STOCK, (Programme,))]
+    programme_not_started: Annotated[
+        Count, Line("People with a place who left working age before it began, by how", FLOW, (Programme, Departure))
+    ]
     # pipelines: who stands where at the month's end, who moved since the last one, and after how long
     health_stages: Annotated[Count, Line("Everyone by stage of health", STOCK, (HealthStage,))]
     health_flows: Annotated[

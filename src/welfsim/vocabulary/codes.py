@@ -20,6 +20,16 @@ class Presence(IntEnum):
     DEAD = 3
 
 
+class Departure(IntEnum):
+    """How a person leaves working age.
+
+    ``Undecided``, ``Unassessed``, ``AwardEnd``, ``ProgrammeEnd`` and ``VolunteerEnd`` begin with the same two.
+    """
+
+    PENSION_AGE = 0
+    DEATH = 1
+
+
 class AgeBand(IntEnum):
     UNDER_25 = 0
     FROM_25_TO_34 = 1
@@ -105,6 +115,18 @@ class Referral(IntEnum):
     NONE = 0
     INITIAL = 1
     REASSESSMENT = 2
+
+
+class Unassessed(IntEnum):
+    """Why a person leaves the assessor's queue, or is no longer due for a reassessment, without a decision."""
+
+    PENSION_AGE = 0
+    DEATH = 1
+    HEALTH_CLAIM_ENDED = 2  # the fit note, or LCW or LCWRA given up
+    UC_CLAIM_CLOSED = 3
+    DISPUTE_WON = 4
+    WCA_ABOLISHED = 5  # by a scenario
+    REPORTED_CHANGE = 6  # of the people due: they stand in the queue instead
 
 
 class WcaOutcome(IntEnum):
@@ -195,6 +217,15 @@ class ReviewOutcome(IntEnum):
     RAISED = 3
 
 
+class AwardEnd(IntEnum):
+    """Why an award of PIP or ADP ends, or leaves the people of working age."""
+
+    PENSION_AGE = 0  # it is paid on
+    DEATH = 1
+    REVIEW = 2  # planned, or of a reported change
+    OUTSIDE_REVIEWS = 3
+
+
 class DisputeStage(IntEnum):
     """Where a disputed decision on a disability benefit stands."""
 
@@ -253,6 +284,14 @@ class Programme(IntEnum):
     OWN_4 = 9
 
 
+class ProgrammeEnd(IntEnum):
+    """Why a person is no longer on a programme."""
+
+    PENSION_AGE = 0
+    DEATH = 1
+    TIME_OVER = 2
+
+
 class ReferralRoute(IntEnum):
     """Who brings a person to a programme."""
 
@@ -296,6 +335,15 @@ class CoachGroup(IntEnum):
     SEARCH_UNDER_25 = 5
     SEARCH_OVER_A_YEAR = 6
     SEARCH_OTHER = 7
+
+
+class VolunteerEnd(IntEnum):
+    """Why a volunteer no longer waits for a coach, support begun and patience lost aside."""
+
+    PENSION_AGE = 0
+    DEATH = 1
+    WORK = 2
+    NO_HEALTH_BENEFIT = 3  # out of work, and in no group to which the offer is made
 
 
 class WorkStatus(IntEnum):
