@@ -341,6 +341,7 @@ def test_numbers_of_any_size_are_answered_with_bound_and_unit() -> None:
           costs.reconsideration: .nan
           employment.contact_effect: -.inf
           universal_credit.new_rate_from: 2105-04
+          costs.wca_tribunal: £1e308
         """
     )
     assert message("mine.yaml") == dedent(
@@ -371,6 +372,10 @@ def test_numbers_of_any_size_are_answered_with_bound_and_unit() -> None:
 
         mine.yaml, line 9
           2105-04 is out of bounds: universal_credit.new_rate_from runs from 2000-01 to 2099-12.
+
+        mine.yaml, line 10
+          '£1e308' is not a number.
+          costs.wca_tribunal is in pence.
         """
     ).strip("\n")
 

@@ -91,7 +91,7 @@ def _unit_hint(written: object, name: str) -> str:
         meant = float(str(written).strip("£% ").replace(",", ""))
     except ValueError:
         return f"{hint}."
-    if not isfinite(meant):
+    if not isfinite(meant * POUND):
         return f"{hint}."
     if unit in PENCE and (isinstance(written, str) or not float(meant).is_integer()):
         return f"{hint}: write {round(meant * POUND)} for £{meant:,.2f}."
