@@ -49,6 +49,7 @@ from welfsim.vocabulary.state import BenefitUnits, Clock, Districts, Persons, Sp
 
 MONTHS_BETWEEN_OFFERS = 12
 ONE_YEAR, TWO_YEARS, THREE_YEARS = 12, 24, 36
+LEAST_A_COACH = 60.0  # minutes a month; with fewer there is no coach whose pay a minute could be a part of
 USES = len(CoachUse)
 GROUPS = len(CoachGroup)
 
@@ -473,7 +474,7 @@ def give_earmarked(
         district.earmarked_carried[d] = min(bank, most) if waits else 0
     spent = line.minutes_earmarked[d].sum()
     if spent > 0:
-        line.coach_cost[d] += int(spent / a_coach * policy.costs.coach / 12.0)
+        line.coach_cost[d] += int(spent / max(a_coach, LEAST_A_COACH) * policy.costs.coach / 12.0)
 
 
 @kernel
