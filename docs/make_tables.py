@@ -12,7 +12,7 @@ from pathlib import Path
 
 from welfsim.months import parse_month
 from welfsim.policy import Value, current_law, groups, path, resolve, tables
-from welfsim.tables import MINUS, PENCE, show_unit, show_value, words
+from welfsim.tables import MINUS, PENCE, show_bounds, show_unit, show_value, words
 from welfsim.vocabulary import codes
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.fields import Column, Line, Measure, Parameter, Unit, declared, dtype_of
@@ -52,13 +52,13 @@ def parameters_page() -> str:
         "# Parameters",
         MADE,
         "Every number that law, services or behaviour put into a month. The *kind* says which of the three it is, the "
-        "*status* how firm the value of April 2025 is, the *range* where the evidence leaves it (not what may be "
-        "chosen). How each value was made stands in its note: `welfsim parameters NAME`, and for assumptions in "
-        "[assumptions](assumptions.md). Money is shown in pounds; law files and scenarios write pence.",
+        "*status* how firm the value of April 2025 is, the *range* where the evidence leaves it, the *bounds* "
+        "what a scenario may choose. How each value was made stands in its note: `welfsim parameters NAME`, and for "
+        "assumptions in [assumptions](assumptions.md). Money is shown in pounds; law files and scenarios write pence.",
     ]
     for group, names in groups().items():
         lines += [f"## {group}", first_sentence(declared_by[group].__doc__)]
-        rows = [["parameter", *APRILS, "unit", "kind", "status", "range", "meaning", "source"]]
+        rows = [["parameter", *APRILS, "unit", "kind", "status", "range", "bounds", "meaning", "source"]]
         for name in names:
             value = law.values[f"{group}.{name}"]
             steps = path(policies, value.name)
@@ -73,6 +73,7 @@ def parameters_page() -> str:
                     f"{show_value(value.low, value.declared)} to {show_value(value.high, value.declared)}"
                     if spread
                     else "",
+                    show_bounds(value.declared),
                     value.declared.meaning,
                     f"[{value.title.replace('[', '(').replace(']', ')')}](<{value.href.removeprefix('docs/')}>)",
                 ]

@@ -268,11 +268,13 @@ def test_routes_of_a_programme_are_four_terms_and_those_not_written_are_closed()
         programmes:
           job_club:
             like: connect_to_work
+            places: 500
             routes: {coach: {2025-04: 0.1, 2026-04: 0.2}, council: 0.05}
         """
     )
     read = read_scenario("mine.yaml")
     assert read.programmes["job_club"].differs == {
+        "places": {APRIL_2025: 500.0},
         "asks": {APRIL_2025: 0.0},
         "coach_refers": {APRIL_2025: 0.1, APRIL_2026: 0.2},
         "health_service_refers": {APRIL_2025: 0.0},
@@ -283,6 +285,99 @@ def test_routes_of_a_programme_are_four_terms_and_those_not_written_are_closed()
     assert [own[name][[0, 12]].tolist() for name in ("asks", "coach_refers")] == [[0.0, 0.0], [0.1, 0.2]]
     write(read.to_yaml(), "again.yaml")
     assert read_scenario("again.yaml").programmes == read.programmes
+
+
+def own_places(*, places: object, start: str = "2025-04") -> list[float]:
+    """Return the places of a programme like WorkWell in its first April, the one after, and that of 2027."""
+    added = {"club": {"like": "workwell", "places": places}}
+    read = Scenario.model_validate({"name": "Mine", "start": start, "programmes": added})
+    policies = resolve(current_law(), read.changes(), read.start, read.months, read.own_programmes())
+    return [float(places) for places in policies["programme"]["places"][[0, 12, 24], Programme.OWN_1]]
+
+
+def test_a_programme_has_no_places_before_the_first_that_are_written() -> None:
+    law = path(resolve(current_law(), (), APRIL_2025, 25), "workwell.places")
+    assert law[[0, 12, 24]].all()
+    assert own_places(places={"2026-04": 500}) == [0.0, 500.0, 500.0]
+    assert own_places(places=500) == [500.0, 500.0, 500.0]
+    assert own_places(places={"2026-04": 500, "2027-04": None}) == [0.0, 500.0, law[24]]
+    assert own_places(places={"2025-04": None}) == law[[0, 12, 24]].tolist()
+
+
+def test_a_programme_without_places_is_refused() -> None:
+    write(
+        """
+        name: Bad
+        programmes:
+          job_club:
+            like: connect_to_work
+            coste: 6000
+        """
+    )
+    assert message("mine.yaml").startswith(
+        dedent(
+            """
+            mine.yaml, line 3
+              job_club has no places: starts a month, wherever it runs. It does not take those of connect_to_work.
+              Write a number, or dated values, as  places: {2026-04: 500}. Before the first date there are none.
+
+            mine.yaml, line 5
+              coste is not a term of a programme.
+              Did you mean cost?
+            """
+        ).strip("\n")
+    )
+
+
+def test_numbers_of_any_size_are_answered_with_bound_and_unit() -> None:
+    write(
+        f"""
+        name: Bad
+        reform:
+          coaching.coaches: 1.0e+308
+          costs.coach: 1{"0" * 400}
+          costs.tribunal: {"9" * 30}
+          costs.assessment: .inf
+          costs.reconsideration: .nan
+          employment.contact_effect: -.inf
+          universal_credit.new_rate_from: 2105-04
+          costs.wca_tribunal: £1e308
+        """
+    )
+    assert message("mine.yaml") == dedent(
+        """
+        mine.yaml, line 3
+          1.00e+308 is out of bounds: coaching.coaches runs from 0 to 100,000.
+          coaching.coaches is in full-time equivalents.
+
+        mine.yaml, line 4
+          1.00e+400 is out of bounds: costs.coach runs from 0 to 20,000,000.
+          costs.coach is in pence a year.
+
+        mine.yaml, line 5
+          1.00e+30 is out of bounds: costs.tribunal runs from 0 to 10,000,000.
+          costs.tribunal is in pence.
+
+        mine.yaml, line 6
+          Infinity is out of bounds: costs.assessment runs from 0 to 10,000,000.
+          costs.assessment is in pence.
+
+        mine.yaml, line 7
+          nan is out of bounds: costs.reconsideration runs from 0 to 10,000,000.
+          costs.reconsideration is in pence.
+
+        mine.yaml, line 8
+          −Infinity is out of bounds: employment.contact_effect runs from 0 to 1.
+          employment.contact_effect is in ratio.
+
+        mine.yaml, line 9
+          2105-04 is out of bounds: universal_credit.new_rate_from runs from 2000-01 to 2099-12.
+
+        mine.yaml, line 10
+          '£1e308' is not a number.
+          costs.wca_tribunal is in pence.
+        """
+    ).strip("\n")
 
 
 def test_faults_of_routes_come_at_once() -> None:
@@ -296,9 +391,11 @@ def test_faults_of_routes_come_at_once() -> None:
             routes:
               coaches: 0.1
               council: 1.5
+            places: 500
           two:
             like: workwell
             routes: coach
+            places: 500
         """
     )
     assert message("mine.yaml") == dedent(
@@ -315,7 +412,7 @@ def test_faults_of_routes_come_at_once() -> None:
           1.5 is out of bounds: connect_to_work.council_refers runs from 0 to 1.
           connect_to_work.council_refers is in share: write 0.015 for 1.5%.
 
-        mine.yaml, line 11
+        mine.yaml, line 12
           routes gives a monthly chance for each of: self, coach, health_service, council.
         """
     ).strip("\n")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from welfsim.advice.statement import award
     from welfsim.advice.work import budget
+    from welfsim.errors import PenceWarning
     from welfsim.experiments.evidence import Evidence, evidence
     from welfsim.journeys import Transitions
     from welfsim.results import Comparison, Results, read
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Comparison",
     "Evidence",
+    "PenceWarning",
     "Results",
     "Scenario",
     "Transitions",
@@ -48,6 +50,7 @@ _HOMES = {
     "Results": "results",
     "Comparison": "results",
     "Scenario": "scenario",
+    "PenceWarning": "errors",
 }
 
 

@@ -30,6 +30,10 @@ class ResultsError(WelfsimError):
     """Results that cannot be written, read or compared."""
 
 
+class PenceWarning(UserWarning):
+    """An amount of another size than the law's: written in pounds, perhaps, where pence are read."""
+
+
 def together(faults: Sequence[str]) -> str:
     """Join all faults of one file into one message, an empty line between them."""
     return "\n\n".join(faults)

@@ -199,9 +199,11 @@ def transitions(
 def _asked(
     scenario: Scenario | str | Path, settings: Sequence[str] = (), assume: Sequence[str] = (), **options: Any
 ) -> Scenario:
-    """Return the scenario with all options in it."""
+    """Return the scenario with all options in it; warn of amounts that may be in pounds."""
     read = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
-    return read.with_options(**options).with_settings(settings, assume)
+    asked = read.with_options(**options).with_settings(settings, assume)
+    asked.warn(stacklevel=3)
+    return asked
 
 
 def _population(scenario: Scenario) -> Population:

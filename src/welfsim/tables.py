@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from enum import IntEnum
 from html import escape
 
@@ -33,6 +34,7 @@ NAMES = {
 PENCE = {Unit.PENCE, Unit.PENCE_A_MONTH, Unit.PENCE_A_WEEK, Unit.PENCE_A_YEAR, Unit.PENCE_AN_HOUR}
 POUND = 100
 WHOLE_FROM = 100
+TOO_LONG = 1e15  # from here on nobody counts the digits
 MINUS = "−"
 
 Row = Sequence[str]
@@ -61,7 +63,9 @@ def number(value: float, digits: int = 0) -> str:
 
 
 def plain(value: float) -> str:
-    """Write a number as briefly as it can be read back, thousands apart."""
+    """Write a number as briefly as it can be read back, thousands apart; one of any size, as 1.00e+30."""
+    if abs(value) >= TOO_LONG:
+        return f"{Decimal(value):.3g}".replace("-", MINUS)
     return number(value) if float(value).is_integer() else f"{value:,.10g}".replace("-", MINUS)
 
 
@@ -83,6 +87,13 @@ def show_value(value: float | None, parameter: Parameter) -> str:
     if parameter.unit == Unit.SWITCH:
         return "yes" if value else "no"
     return plain(value)
+
+
+def show_bounds(parameter: Parameter) -> str:
+    """Write the lowest and the highest lawful value of a parameter in its unit; nothing of a list or a switch."""
+    if parameter.codes is not None or parameter.unit == Unit.SWITCH:
+        return ""
+    return f"{show_value(parameter.low, parameter)} to {show_value(parameter.ceiling, parameter)}"
 
 
 def show_unit(parameter: Parameter) -> str:

@@ -184,15 +184,18 @@ def test_a_change_that_returns_to_the_law_is_no_change(names: list[str]) -> None
     assert (resolve(LAW, changes, FIRST_MONTH, MONTHS) == BASE).all()
 
 
-@given(st.floats(0.0, 0.2), st.floats(-0.1, 0.2))
-def test_rates_stay_within_bounds_whatever_prices_and_earnings_do(cpi: float, growth: float) -> None:
-    start = month(2026, 4)
-    policies = resolve(
-        LAW,
-        [Change("uprating.cpi", {start: cpi}, ""), Change("uprating.earnings_growth", {start: growth}, "")],
-        FIRST_MONTH,
-        MONTHS,
-    )
+@given(st.floats(0.0, 0.2), st.floats(-0.1, 0.2), st.floats(0.0, 1.0), st.integers(0, 10_000))
+def test_rates_stay_within_bounds_whatever_they_are_reckoned_from(
+    cpi: float, growth: float, uplift: float, wage: int
+) -> None:
+    driven = {
+        "uprating.cpi": cpi,
+        "uprating.earnings_growth": growth,
+        "uprating.allowance_uplift": uplift,
+        "pay.minimum_wage": wage,
+    }
+    changes = [Change(name, {month(2026, 4): value}, "") for name, value in driven.items()]
+    policies = resolve(LAW, changes, FIRST_MONTH, MONTHS)
     for name, declared in parameters().items():
         values = path(policies, name)
         assert declared.what.low <= values.min() <= values.max() <= declared.what.ceiling, name

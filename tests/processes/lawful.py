@@ -12,8 +12,6 @@ from welfsim.policy import POLICY, current_law, groups, parameters, resolve
 from welfsim.vocabulary.parameters import Policy
 
 NOW = month(2026, 5)
-HIGHEST = 1e6  # where a declaration sets no upper bound
-
 AGES = st.integers(16 * 12, 67 * 12)
 SPELLS = st.integers(0, 600)
 
@@ -40,7 +38,7 @@ def _numbers(name: str) -> st.SearchStrategy[Any]:
         size = len(declared.what.codes)
         lists = st.lists(st.sampled_from([int(code) for code in declared.what.codes]), unique=True)
         return lists.map(lambda codes: np.array([*codes, *[-1] * (size - len(codes))], np.int8))
-    low, high = declared.what.low, min(declared.what.ceiling, HIGHEST)
+    low, high = declared.what.low, declared.what.ceiling
     return st.integers(int(low), int(high)) if declared.type is int else st.floats(low, high)
 
 

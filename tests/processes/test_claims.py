@@ -51,6 +51,12 @@ def test_half_the_element_lowers_fit_notes_by_a_tenth() -> None:
     assert element_response(law("claims"), credit, month(2026, 4)) == pytest.approx(0.5**0.15)
 
 
+@pytest.mark.parametrize("new", [0, 21_726])
+def test_without_a_protected_rate_there_is_nothing_that_fit_notes_respond_to(new: int) -> None:
+    credit = law("universal_credit", lcwra_protected=0, lcwra_new=new)
+    assert element_response(law("claims"), credit, month(2026, 4)) == 1.0
+
+
 @given(st.sampled_from(Severity), st.booleans(), st.floats(0.0, 1.0), st.floats(0.0, 1.0), lawful("claims"))
 def test_a_lower_element_never_brings_more_fit_notes(
     severity: Severity, in_work: bool, a: float, b: float, p: object

@@ -302,6 +302,17 @@ def test_a_course_begun_with_earmarked_coaches_goes_on_with_minutes_put_by() -> 
     assert run.line.minutes_given[0, CoachUse.SEARCH] == 62
 
 
+@pytest.mark.parametrize("client_share", [0.0, 1e-16])
+def test_a_course_goes_on_at_a_finite_cost_when_its_coaches_have_no_time_left(client_share: float) -> None:
+    """With fewer than 60 minutes a month a coach costs as much a minute as one who has 60."""
+    ongoing = {**ILL, "contacts_left": 2, "contact_month": NOW - 1, "earmarked": True}
+    run = tiny(NOW, [ON_UC, ongoing], luck=LAST)
+    run.policy.coaching.client_share, run.policy.coaching.coaches_in_post = client_share, 0.0
+    coaching.step(*run)
+    assert run.line.minutes_earmarked[0, CoachGroup.LCWRA] == A_CONTACT
+    assert run.line.coach_cost[0] == int(A_CONTACT / 60 * 5_500_000 / 12)
+
+
 def test_earmarked_coaches_make_up_what_their_searchers_lack_and_no_other_s() -> None:
     """Three searchers are due 62 each and get half; 31 minutes more bring one of them to the whole."""
     young = {**SEARCHER, "birth_month": NOW - 20 * 12}

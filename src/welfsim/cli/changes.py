@@ -13,6 +13,7 @@ import numpy as np
 from welfsim.lists import show_list
 from welfsim.months import show_month
 from welfsim.policy import PROGRAMMES, current_law, path, resolve, tables
+from welfsim.policy.timeline import PLACES
 from welfsim.scenario import Scenario
 from welfsim.tables import show_unit, show_value, words
 from welfsim.vocabulary.fields import Parameter
@@ -122,7 +123,9 @@ class Changes:
                 f"{show_month(at)} {'as in the other' if value is None else show_value(value, parameter)}"
                 for at, value in values.items()
             )
-            lines.append(f"  {term}: {dated} ({show_unit(parameter)})")
+            begins_later = term == PLACES and min(values) > self.scenario.start
+            before = f"none before {show_month(min(values))}; " if begins_later else ""
+            lines.append(f"  {term}: {before}{dated} ({show_unit(parameter) or 'pounds'})")
         return "\n".join([*lines, f"  Written in: {self.scenario.where(f'programmes.{name}')}"])
 
 

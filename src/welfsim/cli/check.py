@@ -21,7 +21,8 @@ def command(scenarios: tuple[str, ...], form: str) -> None:
     for name in scenarios:
         try:
             read = read_scenario(name)
-            resolve(current_law(), read.changes(), read.start, read.months)
+            resolve(current_law(), read.changes(), read.start, read.months, read.own_programmes())
+            read.warn()
             records.append({"scenario": name, "name": read.name, "changes": len(read.reform)})
         except WelfsimError as error:
             faults.append(str(error))

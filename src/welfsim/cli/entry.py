@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
+from typing import Any
 
 import click
 
-from welfsim.errors import WelfsimError, did_you_mean
+from welfsim.errors import PenceWarning, WelfsimError, did_you_mean
 
 DONE, DIFFERS, USERS_FAULT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -77,7 +80,8 @@ def call(arguments: Sequence[str]) -> int:
     3 a bug, 130 interrupted. A traceback never looks like a difference.
     """
     try:
-        code = welfsim.main(args=list(arguments), prog_name="welfsim", standalone_mode=False)
+        with _plain_doubts():
+            code = welfsim.main(args=list(arguments), prog_name="welfsim", standalone_mode=False)
         sys.stdout.flush()
         return code if isinstance(code, int) else DONE
     except click.exceptions.Abort:
@@ -96,6 +100,25 @@ def call(arguments: Sequence[str]) -> int:
         traceback.print_exc()
         click.echo("\nThis is a fault of welfsim, not yours. Please report it with the lines above.", err=True)
         return BUG
+
+
+@contextmanager
+def _plain_doubts() -> Iterator[None]:
+    """Print each doubt about pence once and as it is, on the error stream; leave other warnings to Python."""
+    told: set[str] = set()
+    others = warnings.showwarning
+
+    def show(message: Warning | str, category: type[Warning], *rest: Any, **more: Any) -> None:
+        if not issubclass(category, PenceWarning):
+            others(message, category, *rest, **more)
+        elif str(message) not in told:
+            told.add(str(message))
+            click.echo(f"{message}\n", err=True)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", PenceWarning)
+        warnings.showwarning = show
+        yield
 
 
 def _show(error: WelfsimError, debug: bool) -> None:

@@ -23,6 +23,7 @@ def command(scenario: str, settings: tuple[str, ...], form: str) -> None:
     from welfsim.scenario import read_scenario
 
     read = read_scenario(scenario, settings)
+    read.warn()
     changes = Changes(read)
     if form == "json":
         print_json({"scenario": read.as_written(), "changes": list(changes.records())})

@@ -35,7 +35,7 @@ def _records(group: str, month: str) -> list[dict[str, Any]]:
     from welfsim.months import show_month
     from welfsim.policy import current_law, groups, path, resolve
     from welfsim.scenario import read_month
-    from welfsim.tables import show_unit, show_value
+    from welfsim.tables import show_bounds, show_unit, show_value
 
     law = current_law()
     chosen = [name for name in law.values if group in ("", name, name.partition(".")[0])]
@@ -58,6 +58,7 @@ def _records(group: str, month: str) -> list[dict[str, Any]]:
                 "kind": str(parameter.kind),
                 "status": value.status(at),
                 "range": f"{show_value(value.low, parameter)} to {show_value(value.high, parameter)}" if spread else "",
+                "bounds": show_bounds(parameter),
                 "meaning": parameter.meaning,
                 "values": {show_month(first): show_value(v, parameter) for first, v in sorted(value.values.items())},
                 "then": value.uprating or "",
@@ -80,6 +81,7 @@ def _told(record: dict[str, Any]) -> str:
     lines = [
         f"{record['name']}: {record['value']} {record['unit']} ({record['kind']}, {record['status']}{spread})",
         record["meaning"],
+        f"May be {record['bounds']}" if record["bounds"] else "",
         f"Values: {'; '.join(_dated(record))}" if len(record["values"]) > 1 else "",
         f"Then each April: {record['then']}" if record["then"] else "",
         f"Source: {record['source']} (read {record['read']})",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection
+from decimal import Decimal
 
 from welfsim.errors import did_you_mean
-from welfsim.vocabulary.fields import Declared, Unit
+from welfsim.months import show_month
+from welfsim.vocabulary.fields import Declared, Parameter, Unit
 
 
 def fault(where: str, *lines: str) -> str:
@@ -29,17 +32,27 @@ def undeclared(where: str, name: str, known: Collection[str]) -> str:
 def unlawful(declared: Declared, value: float) -> str:
     """Say why a number cannot be a value of a parameter, or return an empty string when it can."""
     parameter = declared.what
-    if value != value or value in (float("inf"), float("-inf")):
-        return f"{value:g} is not a number to reckon with."
+    if value != value or abs(value) > sys.float_info.max:
+        return f"{Decimal(value):.3g} is not a number to reckon with."
     if parameter.codes is not None:
         return ""
     if declared.type is int and value != int(value):
         return f"{value:g} is not a whole number; {parameter.unit} are whole."
     if value < parameter.low:
-        return f"{value:.12g} is below {parameter.low:g}, the lowest {parameter.unit} allowed here."
+        return f"{_shown(value, parameter)} is below {_end(parameter.low, 'lowest', parameter)}"
     if value > parameter.ceiling:
-        return f"{value:.12g} is above {parameter.ceiling:g}, the highest {parameter.unit} allowed here."
+        return f"{_shown(value, parameter)} is above {_end(parameter.ceiling, 'highest', parameter)}"
     return ""
+
+
+def _shown(value: float, parameter: Parameter) -> str:
+    """Write a value or bound: a month as ``2026-04``, a number with thousands apart."""
+    return show_month(int(value)) if parameter.unit is Unit.MONTH else f"{value:,.12g}"
+
+
+def _end(bound: float, which: str, parameter: Parameter) -> str:
+    """Write a bound, and of what it is the end."""
+    return f"{_shown(bound, parameter)}, the {which} {parameter.unit} allowed here."
 
 
 def is_month_unit(declared: Declared) -> bool:

@@ -20,6 +20,7 @@ from welfsim.policy.uprating import DRIVERS, FORMULAE, uprated
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
 
 END = LAST_MONTH + 1
+PLACES = "places"
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,14 @@ class Change:
 class OwnProgramme:
     """A programme that the law does not have: what it is like, and by field and month where it differs.
 
-    `like` is a programme of the law, such as ``connect_to_work``, as the reform leaves it.
+    `like` is a programme of the law, such as ``connect_to_work``, as the reform leaves it. Its places are never
+    inherited: before the first month for which they are given there are none. `where` names the file and line that
+    describes it.
     """
 
     like: str
     differs: Mapping[str, Mapping[int, float | None]]
+    where: str = "a programme added"
 
 
 def resolve(
@@ -78,6 +82,7 @@ def resolve(
         With every fault of the changes, each naming where it stands.
     """
     faults = [wrong for change in changes for wrong in _faults(law, change)]
+    faults += [wrong for own in programmes for change in _terms(own) for wrong in _faults(law, change)]
     if start < FIRST_MONTH or start + months > END or months < 0:
         faults.append(_outside(start, months))
     if faults:
@@ -93,9 +98,11 @@ def resolve(
     for code, own in zip(OWN_PROGRAMMES, programmes, strict=False):
         terms = policies["programme"]
         terms[:, code] = terms[:, PROGRAMMES[own.like]]
+        terms[PLACES][:, code] = 0.0
         for field, values in own.differs.items():
             like = paths.changed(f"{own.like}.{field}")
-            terms[field][:, code] = _laid_over(like, values, like)[span]
+            before = np.zeros_like(like) if field == PLACES else like
+            terms[field][:, code] = _laid_over(before, values, like)[span]
     return policies.view(np.recarray)
 
 
@@ -169,6 +176,11 @@ def _faults(law: Law, change: Change) -> Iterator[str]:
         wrong = "" if amount is None else unlawful(parameters()[change.name], amount)
         if wrong:
             yield fault(change.where, f"{change.name}: {wrong}", _hint(change.name))
+
+
+def _terms(own: OwnProgramme) -> list[Change]:
+    """Return the terms of an added programme as changes of the programme that it is like, to be checked as such."""
+    return [Change(f"{own.like}.{field}", values, own.where) for field, values in own.differs.items()]
 
 
 def _hint(name: str) -> str:

@@ -43,9 +43,10 @@ LINKING_MONTHS = 3  # twelve weeks
 def element_response(p: Claims, credit: UniversalCredit, month: int) -> float:
     """Return the multiplier on fit notes through the LCWRA element that a new claimant would get.
 
-    The ratio of the new to the protected rate to the power of the elasticity; one while there is a single rate.
+    The ratio of the new to the protected rate to the power of the elasticity; one while there is a single rate, and
+    where the protected rate is nought, so that there is nothing to hold the new one against.
     """
-    if month < credit.new_rate_from:
+    if month < credit.new_rate_from or credit.lcwra_protected == 0:
         return 1.0
     return float((credit.lcwra_new / credit.lcwra_protected) ** p.element_elasticity)
 

@@ -51,6 +51,7 @@ from welfsim.vocabulary.codes import CoachGroup, CoachUse, Job, Presence, Regime
 from welfsim.vocabulary.parameters import Coaching, Policy
 from welfsim.vocabulary.state import Clock, Districts, Span, State
 
+LEAST_A_COACH = 60.0  # minutes a month; with fewer there is no coach whose pay a minute could be a part of
 USES = len(CoachUse)
 GROUPS = len(CoachGroup)
 
@@ -344,7 +345,7 @@ def give_earmarked(
         carry_earmarked(district, d, min(bank, most) if waits else 0)
     spent = line.minutes_earmarked[d].sum()
     if spent > 0:
-        line.coach_cost[d] += int(spent / a_coach * policy.costs.coach / 12.0)
+        line.coach_cost[d] += int(spent / max(a_coach, LEAST_A_COACH) * policy.costs.coach / 12.0)
 
 
 @kernel

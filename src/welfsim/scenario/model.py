@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from io import StringIO
 from typing import Annotated, Any, Self
@@ -20,10 +21,11 @@ from pydantic import (
 )
 from ruamel.yaml import YAML
 
-from welfsim.errors import ScenarioError, together
+from welfsim.errors import PenceWarning, ScenarioError, together
 from welfsim.months import month, show_month
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, Change, OwnProgramme, current_law
 from welfsim.scenario.faults import Fault, detail, faults_of, report
+from welfsim.scenario.pounds import doubtful_change, doubtful_terms
 from welfsim.scenario.programmes import Programme, programme_as_written, read_programme
 from welfsim.scenario.settings import read_settings
 from welfsim.scenario.values import (
@@ -175,7 +177,22 @@ class Scenario(Strict):
 
     def own_programmes(self) -> tuple[OwnProgramme, ...]:
         """Return the programmes that are added, in the order in which they are written."""
-        return tuple(OwnProgramme(added.like, added.differs) for added in self.programmes.values())
+        return tuple(
+            OwnProgramme(added.like, added.differs, self.where(f"programmes.{name}"))
+            for name, added in self.programmes.items()
+        )
+
+    def doubts(self) -> list[str]:
+        """Return a doubt for each amount of money that is far from the law's: is it written in pence?"""
+        doubts = [doubt for doubt in map(doubtful_change, self.changes()) if doubt]
+        for name, added in zip(self.programmes, self.own_programmes(), strict=True):
+            doubts += doubtful_terms(name, added)
+        return doubts
+
+    def warn(self, stacklevel: int = 1) -> None:
+        """Warn of each doubt, as a ``PenceWarning`` of the caller, or of whoever is `stacklevel` calls above."""
+        for doubt in self.doubts():
+            warnings.warn(doubt, PenceWarning, stacklevel + 1)
 
     def where(self, name: str) -> str:
         """Say where the change to a parameter is written."""

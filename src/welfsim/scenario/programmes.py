@@ -33,7 +33,7 @@ class Programme(BaseModel):
 def read_programme(name: str, written: object, start: int) -> tuple[Programme, list[Fault]]:
     """Read one programme that a scenario adds: `like` names one of the law, every other key a term that differs.
 
-    `routes` stands for the four terms that say who brings people to it.
+    `routes` stands for the four terms that say who brings people to it. Its places are its own and have to be written.
     """
     block = dict(written) if isinstance(written, Mapping) else {}
     title = str(block.pop("title", name.replace("_", " ").capitalize()))
@@ -44,6 +44,8 @@ def read_programme(name: str, written: object, start: int) -> tuple[Programme, l
     if like not in PROGRAMMES:
         faults.append(Fault(("like",), f"{name} needs a programme that it is like. Allowed: {', '.join(PROGRAMMES)}."))
         return Programme(title=title, like=like, differs={}), faults
+    if "places" not in block:
+        faults.append(Fault((), _no_places(name, like)))
     if "routes" in block:
         faults += route_faults(block)
         block = {**{term: value for term, value in block.items() if term != "routes"}, **_by_term(block["routes"])}
@@ -59,6 +61,14 @@ def read_programme(name: str, written: object, start: int) -> tuple[Programme, l
         differs[str(term)], found = read_change(f"{like}.{term}", change, start)
         faults += [Fault((*_place(term, written), *fault.keys[1:]), fault.text) for fault in found]
     return Programme(title=title, like=like, differs=differs), faults
+
+
+def _no_places(name: str, like: str) -> str:
+    """Say that a programme has no places, and how they are written."""
+    return (
+        f"{name} has no places: starts a month, wherever it runs. It does not take those of {like}.\n"
+        "Write a number, or dated values, as  places: {2026-04: 500}. Before the first date there are none."
+    )
 
 
 def route_faults(block: Mapping[str, Any]) -> list[Fault]:

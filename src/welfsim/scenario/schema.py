@@ -69,7 +69,12 @@ def _programme_schema() -> dict[str, Any]:
         "additionalProperties": False,
     }
     said = {"title": {"type": "string"}, "like": {"enum": list(PROGRAMMES)}, "routes": routes}
-    return {"type": "object", "properties": {**said, **terms}, "required": ["like"], "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": {**said, **terms},
+        "required": ["like", "places"],
+        "additionalProperties": False,
+    }
 
 
 def _value_schema(field: Declared) -> dict[str, Any]:
@@ -79,9 +84,7 @@ def _value_schema(field: Declared) -> dict[str, Any]:
         return {"type": "array", "items": {"enum": names}, "uniqueItems": True}
     if parameter.unit == Unit.MONTH:
         return {"type": "string", "pattern": MONTH_PATTERN}
-    bounds = {"minimum": parameter.low}
-    if parameter.ceiling != float("inf"):
-        bounds["maximum"] = parameter.ceiling
+    bounds = {"minimum": parameter.low, "maximum": parameter.ceiling}
     return {"type": "integer" if field.type is int else "number", **bounds}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any, cast
 
 from welfsim.errors import ScenarioError, did_you_mean
@@ -57,26 +58,29 @@ def _number(written: object, name: str) -> float:
         return int(written)
     if isinstance(written, bool) or not isinstance(written, int | float):
         raise ValueError(f"{written!r} is not a number.\n{_unit_hint(written, name)}")
+    if not parameter.low <= written <= parameter.ceiling:
+        raise ValueError(f"{plain(written)} {_out_of_bounds(name)}\n{_unit_hint(written, name)}")
     if field.type is int and not float(written).is_integer():
         raise ValueError(f"{plain(written)} is not a whole number.\n{_unit_hint(written, name)}")
-    if not parameter.low <= written <= parameter.ceiling:
-        raise ValueError(
-            f"{plain(written)} is out of bounds: {name} runs from {_bounds(parameter)}.\n{_unit_hint(written, name)}"
-        )
     return int(written) if field.type is int else float(written)
 
 
 def _month_value(written: object, name: str) -> int:
     """Read the value of a parameter that is itself a month."""
-    if isinstance(written, str):
-        return parse_month(written)
-    raise ValueError(f"{name} is a month: write the year and the month, as 2026-04.")
+    if not isinstance(written, str):
+        raise ValueError(f"{name} is a month: write the year and the month, as 2026-04.")
+    value, parameter = parse_month(written), parameters()[name].what
+    if not parameter.low <= value <= parameter.ceiling:
+        raise ValueError(f"{written} {_out_of_bounds(name)}")
+    return value
 
 
-def _bounds(parameter: Parameter) -> str:
-    """Write the lawful range of a parameter."""
-    high = "any size" if parameter.ceiling == float("inf") else plain(parameter.ceiling)
-    return f"{plain(parameter.low)} to {high}"
+def _out_of_bounds(name: str) -> str:
+    """Say of a value that it is not one of those that a parameter may have."""
+    parameter = parameters()[name].what
+    ends = (parameter.low, parameter.ceiling)
+    low, high = (show_month(int(end)) if parameter.unit == Unit.MONTH else plain(end) for end in ends)
+    return f"is out of bounds: {name} runs from {low} to {high}."
 
 
 def _unit_hint(written: object, name: str) -> str:
@@ -86,6 +90,8 @@ def _unit_hint(written: object, name: str) -> str:
     try:
         meant = float(str(written).strip("£% ").replace(",", ""))
     except ValueError:
+        return f"{hint}."
+    if not isfinite(meant * POUND):
         return f"{hint}."
     if unit in PENCE and (isinstance(written, str) or not float(meant).is_integer()):
         return f"{hint}: write {round(meant * POUND)} for £{meant:,.2f}."

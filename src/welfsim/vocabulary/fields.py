@@ -48,6 +48,44 @@ class Unit(StrEnum):
     INDEX = "index, April 2025 = 1"
 
 
+CEILINGS: Mapping[Unit, float] = {
+    Unit.PENCE_A_MONTH: 1_000_000,  # £10,000
+    Unit.PENCE_A_WEEK: 250_000,  # £2,500
+    Unit.PENCE_A_YEAR: 20_000_000,  # £200,000
+    Unit.PENCE_AN_HOUR: 10_000,  # £100
+    Unit.PENCE: 10_000_000,  # £100,000
+    Unit.HAZARD: 1.0,
+    Unit.SHARE: 1.0,
+    Unit.RATIO: 10,
+    Unit.ELASTICITY: 10,
+    Unit.FTE: 100_000,  # more than all who work for the DWP
+    Unit.MINUTES: 10_000,  # a month of one coach's contract hours
+    Unit.MINUTES_A_MONTH: 10_000,
+    Unit.HOURS_A_WEEK: 168,  # all there are
+    Unit.WEEKS_A_YEAR: 52,
+    Unit.PEOPLE_A_MONTH: 1_000_000,  # everyone of working age within four years
+    Unit.PEOPLE: 70_000_000,  # more than live in Great Britain
+    Unit.MONTHS: 1_200,
+    Unit.MONTH: 2099 * 12 + 11,  # December 2099, which no run reaches
+    Unit.DAYS: 366,
+    Unit.YEARS: 120,
+    Unit.POINTS: 100,
+    Unit.COUNT: 100,
+    Unit.NAMES: 2**53,  # a list travels as one whole number
+    Unit.SWITCH: 1.0,
+    Unit.CODE: 127,
+    Unit.INDEX: 10,
+}
+"""The highest lawful value by unit, where a declaration sets none of its own.
+
+Each is far beyond any proposal, and all together are such as the accounts can hold. A cell of the accounts is a whole
+number of 64 bits, at most 9.2e18. The largest sum made of cells is a line over all districts and months: 60 million
+people times the 108 months of law are 6.5e9 months of people. At these ceilings one person brings a line at most 1e8
+pence, £1 million, in a month: ten amounts by the month, week or year, one case, or the pay of 168 hours a week at the
+highest hourly pay. Together that is 6.5e17, less than a tenth of what fits.
+"""
+
+
 class Kind(StrEnum):
     """What moving a parameter means, so that no one mistakes an assumption for a policy."""
 
@@ -92,7 +130,8 @@ class Column:
 class Parameter:
     """One parameter: its unit, what kind of lever it is, its meaning and its bounds (both inclusive).
 
-    A parameter with `codes` is a list of their names in order, and is declared as an array of small integers.
+    Every parameter has a highest value: its own `high`, or that of its unit in ``CEILINGS``. A parameter with `codes`
+    is a list of their names in order, and is declared as an array of small integers.
     """
 
     meaning: str
@@ -104,10 +143,8 @@ class Parameter:
 
     @property
     def ceiling(self) -> float:
-        """The highest lawful value: `high`, or what the unit itself allows."""
-        if self.high is not None:
-            return self.high
-        return {Unit.SHARE: 1.0, Unit.HAZARD: 1.0, Unit.SWITCH: 1.0}.get(self.unit, float("inf"))
+        """The highest lawful value: `high`, or the ceiling of the unit."""
+        return CEILINGS[self.unit] if self.high is None else self.high
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,9 @@
 
 Values, dates, sources and ranges stand in ``policy/current_law/*.yaml``; nothing here has a value. Money is in
 integer pence, time in integer months, shares from 0 to 1, hazards a month.
+
+What is paid or charged may be as high as the unit's ceiling in ``fields``. A threshold is compared with pay or savings
+and never added up, so it may be set out of reach, which abolishes it.
 """
 
 from __future__ import annotations
@@ -14,6 +17,10 @@ from numpy.typing import NDArray
 
 from welfsim.vocabulary.codes import CoachGroup, CoachUse
 from welfsim.vocabulary.fields import Derived, Kind, Parameter, Unit
+
+JANUARY_2000 = 2000 * 12  # no spell that a month of law decides about begins earlier
+OUT_OF_REACH = 1_000_000_000  # £10 million, which nobody's pay of a year reaches
+MOST_SAVINGS = 200_000_000  # £2 million, the most that a unit of the population has
 
 
 class Uprating(NamedTuple):
@@ -122,7 +129,10 @@ class UniversalCredit(NamedTuple):
     carer: Annotated[int, Parameter("Carer element", Unit.PENCE_A_MONTH, Kind.LAW)]
     lcw: Annotated[int, Parameter("LCW element, spells from before April 2017 only", Unit.PENCE_A_MONTH, Kind.LAW)]
     lcw_until: Annotated[
-        int, Parameter("First month of fit note that no longer brings the LCW element", Unit.MONTH, Kind.LAW)
+        int,
+        Parameter(
+            "First month of fit note that no longer brings the LCW element", Unit.MONTH, Kind.LAW, low=JANUARY_2000
+        ),
     ]
     lcwra_protected: Annotated[
         int,
@@ -134,7 +144,8 @@ class UniversalCredit(NamedTuple):
     ]
     lcwra_new: Annotated[int, Parameter("LCWRA element, rate of new claimants", Unit.PENCE_A_MONTH, Kind.LAW)]
     new_rate_from: Annotated[
-        int, Parameter("First month of fit note that brings the new-claimant rate", Unit.MONTH, Kind.LAW)
+        int,
+        Parameter("First month of fit note that brings the new-claimant rate", Unit.MONTH, Kind.LAW, low=JANUARY_2000),
     ]
     relevant_period: Annotated[
         int,
@@ -151,24 +162,35 @@ class UniversalCredit(NamedTuple):
         Parameter("Award lost for each pound of net earnings above the work allowance", Unit.SHARE, Kind.LAW),
     ]
     work_allowance_with_housing: Annotated[
-        int, Parameter("Work allowance with a housing element", Unit.PENCE_A_MONTH, Kind.LAW)
+        int, Parameter("Work allowance with a housing element", Unit.PENCE_A_MONTH, Kind.LAW, high=OUT_OF_REACH)
     ]
     work_allowance_without_housing: Annotated[
-        int, Parameter("Work allowance without a housing element", Unit.PENCE_A_MONTH, Kind.LAW)
+        int, Parameter("Work allowance without a housing element", Unit.PENCE_A_MONTH, Kind.LAW, high=OUT_OF_REACH)
     ]
-    capital_lower_limit: Annotated[int, Parameter("Capital below which no income is assumed", Unit.PENCE, Kind.LAW)]
-    capital_upper_limit: Annotated[int, Parameter("Capital above which there is no award", Unit.PENCE, Kind.LAW)]
+    capital_lower_limit: Annotated[
+        int, Parameter("Capital below which no income is assumed", Unit.PENCE, Kind.LAW, high=MOST_SAVINGS)
+    ]
+    capital_upper_limit: Annotated[
+        int, Parameter("Capital above which there is no award", Unit.PENCE, Kind.LAW, high=MOST_SAVINGS)
+    ]
     capital_step: Annotated[
         int,
-        Parameter("Step of capital that brings one amount of assumed income", Unit.PENCE, Kind.LAW, low=1),
+        Parameter("Step of capital that brings one amount of assumed income", Unit.PENCE, Kind.LAW, low=5_000),
     ]
-    capital_income: Annotated[int, Parameter("Income assumed for each step of capital", Unit.PENCE_A_MONTH, Kind.LAW)]
+    capital_income: Annotated[
+        int, Parameter("Income assumed for each step of capital", Unit.PENCE_A_MONTH, Kind.LAW, high=2_000)
+    ]
     administrative_threshold_single: Annotated[
-        int, Parameter("Earnings at which one person leaves intensive search", Unit.PENCE_A_MONTH, Kind.LAW)
+        int,
+        Parameter(
+            "Earnings at which one person leaves intensive search", Unit.PENCE_A_MONTH, Kind.LAW, high=OUT_OF_REACH
+        ),
     ]
     administrative_threshold_couple: Annotated[
         int,
-        Parameter("Joint earnings at which a couple leaves intensive search", Unit.PENCE_A_MONTH, Kind.LAW),
+        Parameter(
+            "Joint earnings at which a couple leaves intensive search", Unit.PENCE_A_MONTH, Kind.LAW, high=OUT_OF_REACH
+        ),
     ]
     expected_hours: Annotated[
         float,
@@ -208,10 +230,16 @@ class UniversalCredit(NamedTuple):
 class BenefitCap(NamedTuple):
     """The benefit cap, by year."""
 
-    family_london: Annotated[int, Parameter("Cap on a couple or lone parent in London", Unit.PENCE_A_YEAR, Kind.LAW)]
-    family: Annotated[int, Parameter("Cap on a couple or lone parent elsewhere", Unit.PENCE_A_YEAR, Kind.LAW)]
-    single_london: Annotated[int, Parameter("Cap on a single adult in London", Unit.PENCE_A_YEAR, Kind.LAW)]
-    single: Annotated[int, Parameter("Cap on a single adult elsewhere", Unit.PENCE_A_YEAR, Kind.LAW)]
+    family_london: Annotated[
+        int, Parameter("Cap on a couple or lone parent in London", Unit.PENCE_A_YEAR, Kind.LAW, high=OUT_OF_REACH)
+    ]
+    family: Annotated[
+        int, Parameter("Cap on a couple or lone parent elsewhere", Unit.PENCE_A_YEAR, Kind.LAW, high=OUT_OF_REACH)
+    ]
+    single_london: Annotated[
+        int, Parameter("Cap on a single adult in London", Unit.PENCE_A_YEAR, Kind.LAW, high=OUT_OF_REACH)
+    ]
+    single: Annotated[int, Parameter("Cap on a single adult elsewhere", Unit.PENCE_A_YEAR, Kind.LAW, high=OUT_OF_REACH)]
     exempt_hours: Annotated[
         float,
         Parameter("Weekly hours at the minimum wage whose earnings exempt a unit", Unit.HOURS_A_WEEK, Kind.LAW),
@@ -239,7 +267,10 @@ class SickPay(NamedTuple):
         float, Parameter("Share of average weekly earnings that sick pay may not exceed", Unit.SHARE, Kind.LAW)
     ]
     lower_earnings_limit: Annotated[
-        int, Parameter("Average weekly earnings below which there is no sick pay", Unit.PENCE_A_WEEK, Kind.LAW)
+        int,
+        Parameter(
+            "Average weekly earnings below which there is no sick pay", Unit.PENCE_A_WEEK, Kind.LAW, high=OUT_OF_REACH
+        ),
     ]
     waiting_days: Annotated[
         int, Parameter("Working days of sickness without sick pay", Unit.DAYS, Kind.LAW, low=0, high=10)
@@ -295,10 +326,14 @@ class EmploymentSupportAllowance(NamedTuple):
             "First month of a spell that no longer brings the work-related activity component",
             Unit.MONTH,
             Kind.LAW,
+            low=JANUARY_2000,
         ),
     ]
     permitted_work: Annotated[
-        int, Parameter("Gross earnings above which ESA stops (permitted work)", Unit.PENCE_A_WEEK, Kind.LAW)
+        int,
+        Parameter(
+            "Gross earnings above which ESA stops (permitted work)", Unit.PENCE_A_WEEK, Kind.LAW, high=OUT_OF_REACH
+        ),
     ]
     time_limit: Annotated[
         int,
@@ -311,7 +346,9 @@ class UnemploymentInsurance(NamedTuple):
 
     start: Annotated[
         int,
-        Parameter("First month in which it is claimed and new-style ESA no longer is", Unit.MONTH, Kind.LAW),
+        Parameter(
+            "First month in which it is claimed and new-style ESA no longer is", Unit.MONTH, Kind.LAW, low=JANUARY_2000
+        ),
     ]
     rate: Annotated[int, Parameter("Unemployment Insurance", Unit.PENCE_A_WEEK, Kind.LAW)]
     months: Annotated[int, Parameter("Months that it lasts at most", Unit.MONTHS, Kind.LAW, low=1, high=60)]
@@ -353,7 +390,9 @@ class Carers(NamedTuple):
         int,
         Parameter("Carer's Allowance, and Carer Support Payment before supplements", Unit.PENCE_A_WEEK, Kind.LAW),
     ]
-    earnings_limit: Annotated[int, Parameter("Net earnings above which nothing is paid", Unit.PENCE_A_WEEK, Kind.LAW)]
+    earnings_limit: Annotated[
+        int, Parameter("Net earnings above which nothing is paid", Unit.PENCE_A_WEEK, Kind.LAW, high=OUT_OF_REACH)
+    ]
     starts: Annotated[
         float, Parameter("Start of caring, but for someone newly awarded PIP or ADP", Unit.HAZARD, Kind.BEHAVIOUR)
     ]
@@ -374,23 +413,26 @@ class Carers(NamedTuple):
 class Tax(NamedTuple):
     """Income tax and National Insurance of employees."""
 
-    personal_allowance: Annotated[int, Parameter("Income tax personal allowance", Unit.PENCE_A_YEAR, Kind.LAW)]
+    personal_allowance: Annotated[
+        int, Parameter("Income tax personal allowance", Unit.PENCE_A_YEAR, Kind.LAW, high=OUT_OF_REACH)
+    ]
     allowance_taper_from: Annotated[
         int,
         Parameter(
             "Income from which the personal allowance is withdrawn, a pound for every two",
             Unit.PENCE_A_YEAR,
             Kind.LAW,
+            high=OUT_OF_REACH,
         ),
     ]
     basic_rate: Annotated[float, Parameter("Basic rate of income tax", Unit.SHARE, Kind.LAW)]
     higher_rate: Annotated[float, Parameter("Higher rate of income tax", Unit.SHARE, Kind.LAW)]
     additional_rate: Annotated[float, Parameter("Additional rate of income tax", Unit.SHARE, Kind.LAW)]
     basic_rate_limit: Annotated[
-        int, Parameter("Taxable income to which the basic rate applies", Unit.PENCE_A_YEAR, Kind.LAW)
+        int, Parameter("Taxable income to which the basic rate applies", Unit.PENCE_A_YEAR, Kind.LAW, high=OUT_OF_REACH)
     ]
     higher_rate_limit: Annotated[
-        int, Parameter("Income above which the additional rate applies", Unit.PENCE_A_YEAR, Kind.LAW)
+        int, Parameter("Income above which the additional rate applies", Unit.PENCE_A_YEAR, Kind.LAW, high=OUT_OF_REACH)
     ]
     scottish_starter_rate: Annotated[float, Parameter("Scottish starter rate of income tax", Unit.SHARE, Kind.LAW)]
     scottish_basic_rate: Annotated[float, Parameter("Scottish basic rate of income tax", Unit.SHARE, Kind.LAW)]
@@ -399,26 +441,52 @@ class Tax(NamedTuple):
     scottish_advanced_rate: Annotated[float, Parameter("Scottish advanced rate of income tax", Unit.SHARE, Kind.LAW)]
     scottish_top_rate: Annotated[float, Parameter("Scottish top rate of income tax", Unit.SHARE, Kind.LAW)]
     scottish_starter_limit: Annotated[
-        int, Parameter("Taxable income to which the Scottish starter rate applies", Unit.PENCE_A_YEAR, Kind.LAW)
+        int,
+        Parameter(
+            "Taxable income to which the Scottish starter rate applies", Unit.PENCE_A_YEAR, Kind.LAW, high=OUT_OF_REACH
+        ),
     ]
     scottish_basic_limit: Annotated[
-        int, Parameter("Taxable income to which the Scottish basic rate applies", Unit.PENCE_A_YEAR, Kind.LAW)
+        int,
+        Parameter(
+            "Taxable income to which the Scottish basic rate applies", Unit.PENCE_A_YEAR, Kind.LAW, high=OUT_OF_REACH
+        ),
     ]
     scottish_intermediate_limit: Annotated[
-        int, Parameter("Taxable income to which the Scottish intermediate rate applies", Unit.PENCE_A_YEAR, Kind.LAW)
+        int,
+        Parameter(
+            "Taxable income to which the Scottish intermediate rate applies",
+            Unit.PENCE_A_YEAR,
+            Kind.LAW,
+            high=OUT_OF_REACH,
+        ),
     ]
     scottish_higher_limit: Annotated[
-        int, Parameter("Taxable income to which the Scottish higher rate applies", Unit.PENCE_A_YEAR, Kind.LAW)
+        int,
+        Parameter(
+            "Taxable income to which the Scottish higher rate applies", Unit.PENCE_A_YEAR, Kind.LAW, high=OUT_OF_REACH
+        ),
     ]
     scottish_advanced_limit: Annotated[
-        int, Parameter("Taxable income to which the Scottish advanced rate applies", Unit.PENCE_A_YEAR, Kind.LAW)
+        int,
+        Parameter(
+            "Taxable income to which the Scottish advanced rate applies", Unit.PENCE_A_YEAR, Kind.LAW, high=OUT_OF_REACH
+        ),
     ]
     ni_primary_threshold: Annotated[
         int,
-        Parameter("Monthly earnings from which employees pay National Insurance", Unit.PENCE_A_MONTH, Kind.LAW),
+        Parameter(
+            "Monthly earnings from which employees pay National Insurance",
+            Unit.PENCE_A_MONTH,
+            Kind.LAW,
+            high=OUT_OF_REACH,
+        ),
     ]
     ni_upper_limit: Annotated[
-        int, Parameter("Monthly earnings above which the upper rate applies", Unit.PENCE_A_MONTH, Kind.LAW)
+        int,
+        Parameter(
+            "Monthly earnings above which the upper rate applies", Unit.PENCE_A_MONTH, Kind.LAW, high=OUT_OF_REACH
+        ),
     ]
     ni_main_rate: Annotated[
         float, Parameter("Employee National Insurance between the two thresholds", Unit.SHARE, Kind.LAW)
@@ -428,7 +496,12 @@ class Tax(NamedTuple):
     ]
     ni_secondary_threshold: Annotated[
         int,
-        Parameter("Monthly earnings from which employers pay National Insurance", Unit.PENCE_A_MONTH, Kind.LAW),
+        Parameter(
+            "Monthly earnings from which employers pay National Insurance",
+            Unit.PENCE_A_MONTH,
+            Kind.LAW,
+            high=OUT_OF_REACH,
+        ),
     ]
     ni_employer_rate: Annotated[float, Parameter("Employer National Insurance", Unit.SHARE, Kind.LAW)]
 
@@ -439,7 +512,9 @@ class Pay(NamedTuple):
     minimum_wage: Annotated[
         int, Parameter("National Living Wage, the floor of hourly pay", Unit.PENCE_AN_HOUR, Kind.LAW)
     ]
-    living_wage_age: Annotated[int, Parameter("Age from which the National Living Wage is due", Unit.YEARS, Kind.LAW)]
+    living_wage_age: Annotated[
+        int, Parameter("Age from which the National Living Wage is due", Unit.YEARS, Kind.LAW, low=16, high=66)
+    ]
     minimum_wage_21_to_22: Annotated[
         int, Parameter("National Minimum Wage from 21 to the living wage", Unit.PENCE_AN_HOUR, Kind.LAW)
     ]
@@ -1105,6 +1180,7 @@ class Assessment(NamedTuple):
             "Month from which PIP or ADP daily living, and no longer the WCA, brings the LCWRA element",
             Unit.MONTH,
             Kind.LAW,
+            low=JANUARY_2000,
         ),
     ]
     pip_gateway_protects: Annotated[
@@ -1414,6 +1490,7 @@ class Coaching(NamedTuple):
             "People searching for each coach who is not on health, above which a district stops parts of its support",
             Unit.RATIO,
             Kind.SERVICE,
+            high=100_000,
         ),
     ]
     stops_offers: Annotated[
@@ -1490,7 +1567,10 @@ class Coaching(NamedTuple):
     contact_minutes: Annotated[
         float,
         Parameter(
-            "Minutes that one contact of a course lasts; they change those of the course", Unit.MINUTES, Kind.SERVICE
+            "Minutes that one contact of a course lasts; they change those of the course",
+            Unit.MINUTES,
+            Kind.SERVICE,
+            high=480,
         ),
     ]
     contact_length_elasticity: Annotated[
