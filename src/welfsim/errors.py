@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import errno
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from difflib import get_close_matches
 
 
@@ -28,6 +30,40 @@ class HouseholdError(WelfsimError):
 
 class ResultsError(WelfsimError):
     """Results that cannot be written, read or compared."""
+
+
+class MemoryShortError(WelfsimError):
+    """More people than the memory of this machine holds."""
+
+
+def is_memory_shortage(error: BaseException) -> bool:
+    """Say whether an error comes of too little memory; a thread or a library that finds no room has other names."""
+    if isinstance(error, OSError):
+        return error.errno == errno.ENOMEM
+    if isinstance(error, RuntimeError):
+        return "can't start new thread" in str(error)
+    if isinstance(error, ImportError):
+        return "failed to map segment" in str(error) or "cannot allocate memory" in str(error).lower()
+    return isinstance(error, MemoryError)
+
+
+@contextmanager
+def room_for(people: int) -> Iterator[None]:
+    """Say how many people were asked for if the memory does not hold them.
+
+    Raises
+    ------
+    MemoryShortError
+        Instead of what Python, a library or the system calls it.
+    """
+    try:
+        yield
+    except Exception as error:
+        if not is_memory_shortage(error):
+            raise
+        raise MemoryShortError(
+            f"{people:,} people were asked for\n  There is not enough memory for them. Ask for fewer: --people N"
+        ) from error
 
 
 def together(faults: Sequence[str]) -> str:

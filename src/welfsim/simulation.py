@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from welfsim.draws import stream_key
 from welfsim.engine import simulate
+from welfsim.errors import room_for
 from welfsim.journeys import Transitions, cross_tables, window
 from welfsim.months import show_month
 from welfsim.pipelines import PIPELINES, pipeline_named
@@ -192,7 +193,8 @@ def _asked(
 
 
 def _population(scenario: Scenario) -> Population:
-    return synthetic(scenario.population.people, scenario.seed, scenario.start)
+    with room_for(scenario.population.people):
+        return synthetic(scenario.population.people, scenario.seed, scenario.start)
 
 
 def _how(threads: int | None, month: Sequence[Process] | None, progress: Progress | None) -> Run:
@@ -214,16 +216,8 @@ def _simulate(
     policies = resolve(law, scenario.changes(), scenario.start, scenario.months, scenario.own_programmes())
     accounts = []
     for replication in range(scenario.replications):
-        state = population.state.copy()
-        key = stream_key(scenario.seed, replication)
-        if remember is None:
-            accounts.append(_advance(state, scenario, policies, range(scenario.months), key, population.grossing, how))
-            continue
-        before = _advance(state, scenario, policies, range(pause), key, population.grossing, how)
-        then = state.copy()
-        after = _advance(state, scenario, policies, range(pause, scenario.months), key, population.grossing, how)
-        remember(then, state)
-        accounts.append({line: np.concatenate([before[line], after[line]]) for line in LINES})
+        with room_for(scenario.population.people):
+            accounts.append(_replicate(scenario, policies, population, replication, how, pause, remember))
     return Results(
         scenario,
         {line: _grossed(line, [one[line] for one in accounts], population.grossing) for line in LINES},
@@ -232,6 +226,26 @@ def _simulate(
         population.grossing,
         provenance(scenario, law.fingerprint, population.merged),
     )
+
+
+def _replicate(
+    scenario: Scenario,
+    policies: NDArray[np.void],
+    population: Population,
+    replication: int,
+    how: Run,
+    pause: int,
+    remember: Remember | None,
+) -> dict[str, NDArray[np.int64]]:
+    """Run one replication and return its accounts."""
+    state, key = population.state.copy(), stream_key(scenario.seed, replication)
+    if remember is None:
+        return _advance(state, scenario, policies, range(scenario.months), key, population.grossing, how)
+    before = _advance(state, scenario, policies, range(pause), key, population.grossing, how)
+    then = state.copy()
+    after = _advance(state, scenario, policies, range(pause, scenario.months), key, population.grossing, how)
+    remember(then, state)
+    return {line: np.concatenate([before[line], after[line]]) for line in LINES}
 
 
 def _advance(

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
-from xml.sax.saxutils import escape
 
 from welfsim.advice.case import POUND, Case, CaseAdult
 from welfsim.advice.lines import ENTRIES
 from welfsim.advice.work import WORK_LEFT_OUT
+from welfsim.characters import as_xml
 from welfsim.errors import HouseholdError
 from welfsim.months import show_month
 from welfsim.tables import number
@@ -316,5 +316,5 @@ def _describe(file: Path, title: str, words: str) -> None:
     start = text.index("<svg")
     end = text.index(">", start)
     opening = f'{text[start:end]} role="img" aria-labelledby="title desc">'
-    told = f'\n <title id="title">{escape(title)}</title>\n <desc id="desc">{escape(words)}</desc>'
+    told = f'\n <title id="title">{as_xml(title)}</title>\n <desc id="desc">{as_xml(words)}</desc>'
     file.write_text(text[:start] + opening + told + text[end + 1 :], encoding="utf-8")

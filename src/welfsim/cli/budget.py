@@ -9,6 +9,7 @@ import click
 
 from welfsim.cli.household import household_options, read_household
 from welfsim.cli.options import format_option
+from welfsim.cli.show import echo
 
 
 @click.command("budget")
@@ -34,7 +35,7 @@ def command(
       welfsim budget --adult 30 --lcwra --fit-note 2024-05 --rent 600 --month 2025-10
     """
     from welfsim.cli.progress import tell_of_compiling
-    from welfsim.cli.show import print_csv, print_json, say
+    from welfsim.cli.show import print_csv, print_json, print_table, say
 
     case = read_household(options)
     tell_of_compiling()
@@ -48,4 +49,6 @@ def command(
     elif form == "csv":
         print_csv(line.records())
     else:
-        click.echo(repr(line))
+        echo(f"{line.heading}\n")
+        print_table(line.rows(), left=0)
+        echo(f"\n{line.left_out}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from welfsim.cli.options import format_option, picked_options
+from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -112,23 +113,21 @@ def _print_text(found: Transitions, frames: dict[str, pd.DataFrame]) -> None:
     from welfsim.results import CAVEAT
 
     results, pipeline = found.results, pipeline_named(found.pipeline)
-    click.echo(f"{pipeline.title}: {results.scenario.name}\n{results.heading}\n")
-    click.echo(
-        f"Thousand people: row, where they stood at the end of {found.first}; column, at the end of {found.last}"
-    )
+    echo(f"{pipeline.title}: {results.scenario.name}\n{results.heading}\n")
+    echo(f"Thousand people: row, where they stood at the end of {found.first}; column, at the end of {found.last}")
     print_table(short_matrix(frames["transitions"]))
     counted = f"{results.months[0]} to {results.months[-1]}; whoever moves twice counts twice"
-    click.echo(f"\nThousand people, {counted}")
+    echo(f"\nThousand people, {counted}")
     print_table(_stage_rows(frames["stages"]))
     if "moves" in frames:
-        click.echo(f"\nThousand moves: row, the stage left; column, the stage entered, {counted}")
+        echo(f"\nThousand moves: row, the stage left; column, the stage entered, {counted}")
         print_table(short_matrix(frames["moves"]))
     if "waits" in frames:
-        click.echo("\nMonths that those who left had been in the stage, where the start is known")
+        echo("\nMonths that those who left had been in the stage, where the start is known")
         print_table(_wait_rows(frames["waits"]))
-        click.echo("\nOf these, per cent, by months in the stage")
+        echo("\nOf these, per cent, by months in the stage")
         print_table(_length_rows(frames["lengths"]))
-    click.echo(f"\n{CAVEAT}")
+    echo(f"\n{CAVEAT}")
 
 
 def _stage_rows(frame: pd.DataFrame) -> list[list[str]]:
