@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from welfsim.characters import as_xml
+from welfsim.pictures import MARK
 from welfsim.tables import number
 
 WIDTH, MARGIN = 900, 24
@@ -73,6 +74,7 @@ def sankey(
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" width="{WIDTH}" '
         f'height="{height:.0f}" role="img" aria-labelledby="title desc" font-family="sans-serif" fill="{INK}">',
+        f"<metadata>{MARK}</metadata>",
         f'<title id="title">{as_xml(title)}</title>',
         f'<desc id="desc">{as_xml(described(notes, stages, moves))}</desc>',
         f'<rect width="{WIDTH}" height="{height:.0f}" fill="#FFFFFF"/>',

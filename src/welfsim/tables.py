@@ -38,11 +38,6 @@ MINUS = "−"
 Row = Sequence[str]
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """Write a number of things: ``1 month``, ``1,200 months``."""
-    return f"{count:,} {one if count == 1 else many or f'{one}s'}"
-
-
 def words(code: IntEnum) -> str:
     """Write a code as words: ``WORK_LIMITING`` as ``Work limiting``, ``ESA_SUPPORT`` as ``ESA support``."""
     first, *rest = code.name.split("_")
@@ -68,6 +63,11 @@ def number(value: float, digits: int = 0) -> str:
 def plain(value: float) -> str:
     """Write a number as briefly as it can be read back, thousands apart."""
     return number(value) if float(value).is_integer() else f"{value:,.10g}".replace("-", MINUS)
+
+
+def counted(count: float, one: str, many: str = "") -> str:
+    """Write a number of things: ``1 month``, ``1,200 months``."""
+    return f"{plain(count)} {one if count == 1 else many or f'{one}s'}"
 
 
 def brief(value: float) -> str:

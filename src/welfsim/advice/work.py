@@ -21,7 +21,7 @@ from welfsim.awards.pay import minimum_wage_at, pay_for_hours
 from welfsim.characters import as_xml
 from welfsim.errors import HouseholdError
 from welfsim.months import MONTHS_A_YEAR, show_month
-from welfsim.tables import aligned, html_table, number
+from welfsim.tables import aligned, counted, html_table, number
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup
 
 if TYPE_CHECKING:
@@ -187,9 +187,8 @@ class BudgetLine:
             parts.append("as things are, and if found fit for work (no LCW, LCWRA or ESA; PIP kept)")
         if self.usual:
             within = self.usual.hours <= self.points[-1].hours
-            where = (
-                f"{round(self.usual.hours, 2):g} hours (*)" if within else f"more than {self.points[-1].hours:g} hours"
-            )
+            at, most = counted(round(self.usual.hours, 2), "hour"), counted(self.points[-1].hours, "hour")
+            where = f"{at} (*)" if within else f"more than {most}"
             parts.append(f"the pay described, £{number(self.usual.gross_pay / POUND, 2)}, is {where} at that rate")
         return "; ".join(parts)
 
@@ -211,8 +210,10 @@ class BudgetLine:
 
         Raises
         ------
+        ResultsError
+            If the file is neither, cannot be written, or is there already and was not drawn by welfsim.
         HouseholdError
-            If matplotlib is missing or the file is neither.
+            If matplotlib is missing.
         """
         from welfsim.advice.chart import draw
 

@@ -135,13 +135,14 @@ def _print_lines(frames: list[pd.DataFrame], every: bool) -> None:
     """Print the lines beside one another, those that nothing moved in one."""
     from welfsim.cli.sheets import differing, paired_rows
     from welfsim.cli.show import print_table
+    from welfsim.tables import counted
 
     shown = frames if every else [frame for frame in map(differing, frames) if len(frame)]
     print_table(paired_rows(shown), left=2, strong="difference")
     echo()
     folded = sum(map(len, frames)) - sum(map(len, shown))
     if folded:
-        echo(f"{folded} further lines do not differ in any year: --all shows them.")
+        echo(f"{counted(folded, 'further line does', 'further lines do')} not differ in any year: --all shows them.")
 
 
 def _print_all_changes(comparison: Comparison) -> None:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from welfsim.journeys import Transitions
 
+KINDS = (".svg",)
+
 
 @click.command("flows")
 @click.argument("scenario")
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--moves", is_flag=True, help="Also print every move, by the stage left and the stage entered.")
 @click.option("--waits", is_flag=True, help="Also print how long those who left a stage had been in it.")
 @click.option(
-    "--svg", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draw the moves into FILE."
+    "--svg", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draw the moves into an .svg file."
 )
 @picked_options("people", "seed", "replications", "threads", "settings")
 @format_option
@@ -47,28 +49,22 @@ def command(
     """
     from welfsim.cli.progress import progress, tell_of_compiling
     from welfsim.cli.show import say
+    from welfsim.pictures import refuse_picture, write_picture
     from welfsim.pipelines import pipeline_named
     from welfsim.scenario import read_scenario
     from welfsim.simulation import transitions
 
+    if svg is not None:
+        refuse_picture(svg, KINDS)
     asked, name = read_scenario(scenario), pipeline_named(pipeline).name
     tell_of_compiling()
     with progress(scenario) as advance:
         found = transitions(asked, first, last, pipeline=name, set=settings, progress=advance, **options)
     if svg is not None:
-        _write(svg, found.svg())
+        write_picture(svg, found.svg().encode())
     _print(found, _tables(found, moves, waits), form)
     if svg is not None:
         say(f"Picture: {svg}")
-
-
-def _write(file: Path, text: str) -> None:
-    from welfsim.errors import ResultsError
-
-    try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ResultsError(f"{file}\n  The picture cannot be written: {error.strerror or error}.") from None
 
 
 def _tables(found: Transitions, moves: bool, waits: bool) -> dict[str, pd.DataFrame]:

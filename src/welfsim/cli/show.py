@@ -86,8 +86,17 @@ def _broken(line: str, width: int) -> list[str]:
     """Break a line between words; what follows is set in a little more."""
     if len(line) <= width:
         return [line]
-    start = line[: len(line) - len(line.lstrip(" "))] + ("  " if line.startswith((" ", "-")) else "")
-    return wrap(line, width, subsequent_indent=start, break_long_words=False, break_on_hyphens=False)
+    words = line.lstrip(" ")
+    start = " " * (len(line) - len(words))
+    further = start + "  " * line.startswith((" ", "-"))
+    return wrap(
+        words,
+        width,
+        initial_indent=start,
+        subsequent_indent=further,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def print_json(content: Mapping[str, Any]) -> None:
