@@ -8,6 +8,10 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 
 
+NO_ROOM = ("failed to map segment", "annot allocate memory", "can't start new thread")
+"""What the system says where a library or a thread finds no memory."""
+
+
 class WelfsimError(Exception):
     """A fault that the user can mend; shown without a traceback."""
 
@@ -37,14 +41,13 @@ class MemoryShortError(WelfsimError):
 
 
 def is_memory_shortage(error: BaseException) -> bool:
-    """Say whether an error comes of too little memory; a thread or a library that finds no room has other names."""
-    if isinstance(error, OSError):
-        return error.errno == errno.ENOMEM
-    if isinstance(error, RuntimeError):
-        return "can't start new thread" in str(error)
-    if isinstance(error, ImportError):
-        return "failed to map segment" in str(error) or "cannot allocate memory" in str(error).lower()
-    return isinstance(error, MemoryError)
+    """Say whether an error, or one that led to it, comes of too little memory, whatever it is called."""
+    if isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
+        return True
+    if isinstance(error, OSError | ImportError | RuntimeError) and any(words in str(error) for words in NO_ROOM):
+        return True
+    before = error.__cause__ or error.__context__
+    return before is not None and is_memory_shortage(before)
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """Ctrl-C and SIGTERM, from the first moment on: a message and an exit code, never a traceback.
 
 Until long work begins nothing has to be put in order, and the command ends at once. From then on the first signal
-ends the work in order, as KeyboardInterrupt, and a second one ends it at once. Only light modules are imported here.
+ends the work in order, as KeyboardInterrupt, and a second one ends it at once. Only the lightest modules are imported
+here, ``typing`` not among them.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from types import FrameType
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from sys import UnraisableHookArgs
+    from types import FrameType
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 SIGNALLED = 128
