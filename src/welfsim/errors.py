@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 
-
 NO_ROOM = ("failed to map segment", "annot allocate memory", "can't start new thread")
 """What the system says where a library or a thread finds no memory."""
 

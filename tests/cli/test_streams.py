@@ -1,4 +1,4 @@
-"""Exit codes that depend on where the output goes: every command, with readers that leave, full disks, old encodings."""
+"""Where the output goes: every command, with readers that leave, full disks and old encodings."""
 
 from __future__ import annotations
 
@@ -11,27 +11,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from calls import CALLS
 
 from welfsim.characters import visible, written_in
 from welfsim.cli.entry import COMMANDS, call
 from welfsim.experiments import regress
 
-TINY = "--people 1000 --threads 1"
-CALLS = {
-    "run": f"run baseline {TINY} --months 1",
-    "compare": f"compare redeploy_1000_coaches {TINY} --months 1",
-    "coaches": f"coaches redeploy_1000_coaches {TINY} --months 1",
-    "flows": f"flows baseline {TINY} --to 2025-04",
-    "published": f"published baseline {TINY}",
-    "award": "award --adult 30 --lcwra --fit-note 2024-05",
-    "budget": "budget --adult 30 --step 20",
-    "check": "check baseline",
-    "explain": "explain redeploy_1000_coaches",
-    "parameters": "parameters coaching",
-    "columns": "columns",
-    "population": "population --people 1000",
-    "regress": "regress baseline",
-}
 needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import wrap
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 INDENT = "   "
+BELOW = ("rule", "source")
 
 STATUSES: Mapping[str, str] = {
     "actual": "in force, at the amount published",
@@ -129,8 +130,7 @@ class Statement:
         told[0] = []
         lines = aligned(rows, left=3).splitlines()
         if max(map(len, lines)) > width:
-            below = [", source ".join(part for part in row[1:3] if part) for row in rows]
-            told = [[*parts, more] for parts, more in zip(told, ["", *below[1:]], strict=True)]
+            told = [told[0], *([*parts, _below(row)] for parts, row in zip(told[1:], rows[1:], strict=True))]
             lines = aligned([[row[0], row[-1]] for row in rows]).splitlines()
         table = []
         for row, line, parts in zip(rows, lines, told, strict=True):
@@ -153,6 +153,11 @@ class Statement:
         statuses = "<br>".join(f"{status}: {as_xml(meaning)}" for status, meaning in self._statuses().items())
         table = html_table(self.heading, self.rows(), texts=3)
         return f"{table}<ol>{sources}</ol><p>{statuses}</p><p>{as_xml(LEFT_OUT).replace(chr(10), '<br>')}</p>"
+
+
+def _below(row: Sequence[str]) -> str:
+    """Name rule and source of a line, where they stand below it."""
+    return "; ".join(f"{what}: {cell}" for what, cell in zip(BELOW, row[1:3], strict=True) if cell)
 
 
 def _indented(text: str, width: int) -> list[str]:

@@ -152,9 +152,14 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 
 def stacked(rows: Sequence[Row], left: int, width: int) -> Iterator[list[str]]:
-    """Yield each row as a paragraph: what heads it, and under it what its other columns are called and hold."""
+    """Yield each row as a paragraph: what heads it, and under it what its other columns are called and hold.
+
+    The first paragraph says what the headings of the others are.
+    """
     head, *body = rows
     heads = _heads([row for row in body if not is_section(row)], left)
+    if any(head[:heads]):
+        yield _wrapped(", ".join(filter(None, head[:heads])), width)
     for row in body:
         cells = zip(head[heads:], row[heads:], strict=True)
         told = [f"{name}: {cell}" if name else cell for name, cell in cells if cell]
