@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from welfsim.characters import visible
 from welfsim.errors import ResultsError
 from welfsim.months import MONTHS_A_YEAR, financial_year, show_financial_year, show_month
 from welfsim.pipelines import mean_months, pipeline_named, quantile
@@ -410,7 +411,7 @@ class Results:
         return [head, *([str(line), *map(number, values)] for line, values in zip_rows(table))]
 
     def __repr__(self) -> str:
-        return f"{self.scenario.name}\n{self.heading}\n\n{aligned(self._text_rows())}\n\n{CAVEAT}"
+        return visible(f"{self.scenario.name}\n{self.heading}\n\n{aligned(self._text_rows())}\n\n{CAVEAT}")
 
     def _repr_html_(self) -> str:
         caption = f"{self.scenario.name}. {self.heading}. {CAVEAT}"
@@ -485,7 +486,7 @@ class Comparison:
 
     def __repr__(self) -> str:
         changed = ", ".join(self.reform.scenario.reform) or "nothing"
-        return f"{self.heading}\n\n{aligned(self._text_rows())}\n\nChanged: {changed}\n{CAVEAT}"
+        return visible(f"{self.heading}\n\n{aligned(self._text_rows())}\n\nChanged: {changed}\n{CAVEAT}")
 
     def _repr_html_(self) -> str:
         caption = f"{self.heading}. {CAVEAT}".replace("\n", ". ")
