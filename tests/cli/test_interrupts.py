@@ -86,6 +86,19 @@ def test_a_second_signal_ends_at_once_what_does_not_end(tmp_path: Path) -> None:
     assert done.stderr.endswith("\nInterrupted at once.\n") and "Traceback" not in done.stderr
 
 
+def test_a_terminal_gets_its_cursor_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    from welfsim.cli import interrupts
+
+    written: list[bytes] = []
+    codes: list[int] = []
+    monkeypatch.setattr(interrupts, "_in_order", [True])
+    monkeypatch.setattr("os.isatty", lambda number: number == 2)
+    monkeypatch.setattr("os.write", lambda _, text: written.append(text))
+    monkeypatch.setattr("os._exit", codes.append)
+    interrupts.leave(signal.SIGTERM, "Interrupted at once.")
+    assert (written, codes) == ([b"\x1b[?25h\nInterrupted at once.\n"], [143])
+
+
 def test_debug_shows_where_it_was_interrupted(tmp_path: Path) -> None:
     done = ended(AT_WORK.format(numbers=[int(signal.SIGINT)], never=False), *RUN, "--debug", folder=tmp_path)
     assert done.returncode == 130

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 SIGNALLED = 128
 BEFORE, AGAIN = "Interrupted; nothing was written.", "Interrupted at once."
+SHOW_CURSOR = "\x1b[?25h"
+"""A bar of progress hides it."""
 
 _received: list[int] = []
 _in_order: list[bool] = []
@@ -65,7 +67,8 @@ def _answer(number: int, frame: FrameType | None) -> None:
 def leave(number: int, words: str) -> None:
     """End the process at once with a message."""
     with suppress(OSError):
-        os.write(2, f"\n{words}\n".encode())
+        cursor = SHOW_CURSOR if _in_order and os.isatty(2) else ""
+        os.write(2, f"{cursor}\n{words}\n".encode())
     os._exit(SIGNALLED + number)
 
 
