@@ -37,7 +37,7 @@ def listen() -> None:
 
 def end_in_order() -> None:
     """Let the first signal from now on end the work in order."""
-    _in_order.append(True)
+    _in_order[:] = [True]
 
 
 def interrupted() -> bool:
