@@ -27,6 +27,10 @@ class PopulationError(WelfsimError):
     """A population that cannot be built or read."""
 
 
+class MemoryShortError(WelfsimError):
+    """More people than the memory of this machine holds."""
+
+
 class HouseholdError(WelfsimError):
     """A household that cannot exist, or is described in words that are not known."""
 
@@ -35,8 +39,15 @@ class ResultsError(WelfsimError):
     """Results that cannot be written, read or compared."""
 
 
-class MemoryShortError(WelfsimError):
-    """More people than the memory of this machine holds."""
+def together(faults: Sequence[str]) -> str:
+    """Join all faults of one file into one message, an empty line between them."""
+    return "\n\n".join(faults)
+
+
+def did_you_mean(name: str, known: Sequence[str]) -> str:
+    """Return the nearest known name to `name`, or an empty string when nothing is near."""
+    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    return near[0] if near else ""
 
 
 def is_memory_shortage(error: BaseException) -> bool:
@@ -66,14 +77,3 @@ def room_for(people: int) -> Iterator[None]:
         raise MemoryShortError(
             f"{people:,} people were asked for\n  There is not enough memory for them. Ask for fewer: --people N"
         ) from error
-
-
-def together(faults: Sequence[str]) -> str:
-    """Join all faults of one file into one message, an empty line between them."""
-    return "\n\n".join(faults)
-
-
-def did_you_mean(name: str, known: Sequence[str]) -> str:
-    """Return the nearest known name to `name`, or an empty string when nothing is near."""
-    near = get_close_matches(name, known, n=1, cutoff=0.6)
-    return near[0] if near else ""

@@ -7,9 +7,10 @@ import os
 import platform
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,8 @@ from welfsim.vocabulary.state import State
 
 Progress = Callable[[float], None]
 Remember = Callable[[State, State], None]
+Rest = ParamSpec("Rest")
+R = TypeVar("R")
 
 PACKAGES = ("numba", "numpy", "pandas", "pyarrow", "scipy")
 
@@ -134,6 +137,17 @@ def pair(
     return reform.assuming(assumed), baseline.assuming(assumed)
 
 
+def _within_memory(function: Callable[Concatenate[Scenario, Rest], R]) -> Callable[Concatenate[Scenario, Rest], R]:
+    """Let a function of a scenario say how many people were asked for if the memory does not hold them."""
+
+    @wraps(function)
+    def guarded(scenario: Scenario, /, *rest: Rest.args, **more: Rest.kwargs) -> R:
+        with room_for(scenario.population.people):
+            return function(scenario, *rest, **more)
+
+    return guarded
+
+
 def transitions(
     scenario: Scenario | str | Path,
     first: str | None = None,
@@ -192,9 +206,9 @@ def _asked(
     return read.with_options(**options).with_settings(settings, assume)
 
 
+@_within_memory
 def _population(scenario: Scenario) -> Population:
-    with room_for(scenario.population.people):
-        return synthetic(scenario.population.people, scenario.seed, scenario.start)
+    return synthetic(scenario.population.people, scenario.seed, scenario.start)
 
 
 def _how(threads: int | None, month: Sequence[Process] | None, progress: Progress | None) -> Run:
@@ -205,6 +219,7 @@ def _halved(progress: Progress | None) -> Progress | None:
     return None if progress is None else lambda share: progress(share / 2)
 
 
+@_within_memory
 def _simulate(
     scenario: Scenario, population: Population, how: Run, pause: int = 0, remember: Remember | None = None
 ) -> Results:
@@ -216,8 +231,16 @@ def _simulate(
     policies = resolve(law, scenario.changes(), scenario.start, scenario.months, scenario.own_programmes())
     accounts = []
     for replication in range(scenario.replications):
-        with room_for(scenario.population.people):
-            accounts.append(_replicate(scenario, policies, population, replication, how, pause, remember))
+        state = population.state.copy()
+        key = stream_key(scenario.seed, replication)
+        if remember is None:
+            accounts.append(_advance(state, scenario, policies, range(scenario.months), key, population.grossing, how))
+            continue
+        before = _advance(state, scenario, policies, range(pause), key, population.grossing, how)
+        then = state.copy()
+        after = _advance(state, scenario, policies, range(pause, scenario.months), key, population.grossing, how)
+        remember(then, state)
+        accounts.append({line: np.concatenate([before[line], after[line]]) for line in LINES})
     return Results(
         scenario,
         {line: _grossed(line, [one[line] for one in accounts], population.grossing) for line in LINES},
@@ -226,26 +249,6 @@ def _simulate(
         population.grossing,
         provenance(scenario, law.fingerprint, population.merged),
     )
-
-
-def _replicate(
-    scenario: Scenario,
-    policies: NDArray[np.void],
-    population: Population,
-    replication: int,
-    how: Run,
-    pause: int,
-    remember: Remember | None,
-) -> dict[str, NDArray[np.int64]]:
-    """Run one replication and return its accounts."""
-    state, key = population.state.copy(), stream_key(scenario.seed, replication)
-    if remember is None:
-        return _advance(state, scenario, policies, range(scenario.months), key, population.grossing, how)
-    before = _advance(state, scenario, policies, range(pause), key, population.grossing, how)
-    then = state.copy()
-    after = _advance(state, scenario, policies, range(pause, scenario.months), key, population.grossing, how)
-    remember(then, state)
-    return {line: np.concatenate([before[line], after[line]]) for line in LINES}
 
 
 def _advance(

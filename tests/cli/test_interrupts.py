@@ -56,12 +56,12 @@ def ended(program: str, *arguments: str, folder: Path) -> subprocess.CompletedPr
 )
 def test_ctrl_c_while_importing(at: str, tmp_path: Path) -> None:
     done = ended(AT_IMPORT.format(number=int(signal.SIGINT)), at, *RUN, folder=tmp_path)
-    assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", "Interrupted; nothing was written.")
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", "Interrupted; no results were written.")
 
 
 def test_a_request_to_end_while_importing(tmp_path: Path) -> None:
     done = ended(AT_IMPORT.format(number=int(signal.SIGTERM)), "numpy", "check", "baseline", folder=tmp_path)
-    assert (done.returncode, done.stderr.strip()) == (143, "Interrupted; nothing was written.")
+    assert (done.returncode, done.stderr.strip()) == (143, "Interrupted; no results were written.")
 
 
 def test_a_signal_that_the_caller_switched_off_stays_so(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_signal_that_the_caller_switched_off_stays_so(tmp_path: Path) -> None:
 def test_a_signal_at_work_ends_in_order(number: int, code: int, tmp_path: Path) -> None:
     done = ended(AT_WORK.format(numbers=[int(number)], never=False), *RUN, folder=tmp_path)
     assert (done.returncode, done.stdout) == (code, "")
-    assert done.stderr.endswith("Interrupted; nothing was written.\n") and "Traceback" not in done.stderr
+    assert done.stderr.endswith("Interrupted; no results were written.\n") and "Traceback" not in done.stderr
     assert not list(tmp_path.rglob("*.parquet"))
 
 
@@ -102,7 +102,7 @@ def test_a_terminal_gets_its_cursor_back(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_debug_shows_where_it_was_interrupted(tmp_path: Path) -> None:
     done = ended(AT_WORK.format(numbers=[int(signal.SIGINT)], never=False), *RUN, "--debug", folder=tmp_path)
     assert done.returncode == 130
-    assert "Traceback" in done.stderr and done.stderr.endswith("Interrupted; nothing was written.\n")
+    assert "Traceback" in done.stderr and done.stderr.endswith("Interrupted; no results were written.\n")
 
 
 def test_an_error_that_a_signal_brought_about_is_no_bug(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -193,7 +193,7 @@ def test_an_interruption_writes_nothing(ask: Ask, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(where, interrupt)
     code, out, err = ask("run", "baseline", *SMALL)
     assert (code, out) == (130, "")
-    assert err.endswith("Interrupted; nothing was written.\n")
+    assert err.endswith("Interrupted; no results were written.\n")
     assert not Path("results").exists() or not list(Path("results").iterdir())
 
 

@@ -129,14 +129,14 @@ def _invoke(arguments: Sequence[str]) -> int:
         code = welfsim.main(args=list(arguments), prog_name="welfsim", standalone_mode=False)
         return code if isinstance(code, int) else DONE
     except click.exceptions.Abort:
-        _show("Interrupted; nothing was written.", debug)
+        _show("Interrupted; no results were written.", debug)
         return exit_code()
     except click.ClickException as error:
         error.show()
         return USERS_FAULT
     except Exception as error:
         if interrupted():
-            _show("Interrupted; nothing was written.", debug)
+            _show("Interrupted; no results were written.", debug)
             return exit_code()
         told = for_the_user(error)
         if told:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 SIGNALLED = 128
-BEFORE, AGAIN = "Interrupted; nothing was written.", "Interrupted at once."
+BEFORE, AGAIN = "Interrupted; no results were written.", "Interrupted at once."
 SHOW_CURSOR = "\x1b[?25h"
 """A bar of progress hides it."""
 
