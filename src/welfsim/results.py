@@ -17,6 +17,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from welfsim.characters import visible
 from welfsim.errors import ResultsError
 from welfsim.months import MONTHS_A_YEAR, financial_year, show_financial_year, show_month
 from welfsim.pipelines import mean_months, pipeline_named, quantile
@@ -31,7 +32,7 @@ from welfsim.storage import (
     write_accounts,
     write_json,
 )
-from welfsim.tables import aligned, category, html_table, number, words
+from welfsim.tables import aligned, category, counted, html_table, number, words
 from welfsim.vocabulary.accounts import LINES, shape_of
 from welfsim.vocabulary.codes import OWN_PROGRAMMES, Programme, Wait
 from welfsim.vocabulary.fields import Line, Measure
@@ -194,7 +195,7 @@ class Results:
         """The financial years of the run; one not run whole says of how many months it is."""
         years, months = np.unique(self._year_of_month, return_counts=True)
         return [
-            show_financial_year(int(year)) + ("" if n == MONTHS_A_YEAR else f" ({n} months)")
+            show_financial_year(int(year)) + ("" if n == MONTHS_A_YEAR else f" ({counted(n, 'month')})")
             for year, n in zip(years, months, strict=True)
         ]
 
@@ -399,8 +400,8 @@ class Results:
     def heading(self) -> str:
         """The size and seed of the run, as it stands above tables."""
         run = self.scenario
-        people = f"{run.population.people:,} people × {run.months} months"
-        times = f" × {run.replications} replications" if run.replications > 1 else ""
+        people = f"{counted(run.population.people, 'person', 'people')} × {counted(run.months, 'month')}"
+        times = f" × {counted(run.replications, 'replication')}" if run.replications > 1 else ""
         districts = self.provenance.get("districts", "")
         return ". ".join(part for part in (f"{people}{times}, seed {run.seed}", districts) if part)
 
@@ -410,7 +411,7 @@ class Results:
         return [head, *([str(line), *map(number, values)] for line, values in zip_rows(table))]
 
     def __repr__(self) -> str:
-        return f"{self.scenario.name}\n{self.heading}\n\n{aligned(self._text_rows())}\n\n{CAVEAT}"
+        return visible(f"{self.scenario.name}\n{self.heading}\n\n{aligned(self._text_rows())}\n\n{CAVEAT}")
 
     def _repr_html_(self) -> str:
         caption = f"{self.scenario.name}. {self.heading}. {CAVEAT}"
@@ -485,7 +486,7 @@ class Comparison:
 
     def __repr__(self) -> str:
         changed = ", ".join(self.reform.scenario.reform) or "nothing"
-        return f"{self.heading}\n\n{aligned(self._text_rows())}\n\nChanged: {changed}\n{CAVEAT}"
+        return visible(f"{self.heading}\n\n{aligned(self._text_rows())}\n\nChanged: {changed}\n{CAVEAT}")
 
     def _repr_html_(self) -> str:
         caption = f"{self.heading}. {CAVEAT}".replace("\n", ". ")

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from welfsim.cli.options import assume_option, format_option, run_options
+from welfsim.cli.show import echo, paragraph_width
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from welfsim.experiments.coaches import Coaches, Cost, Progress
-
-
-WIDTH = 100
 
 
 @click.command("coaches")
@@ -167,11 +165,11 @@ def _print_groups(groups: pd.DataFrame) -> None:
     heads = [cell for name in names for cell in ([name, "± error"] if f"{name} error" in groups else [name])]
     rows = [[str(group), *map(brief, row)] for group, row in zip(groups.index, groups.to_numpy(), strict=True)]
     print_table([["One more coach-hour given to", *heads], *rows])
-    click.echo(
+    echo(
         fill(
             "Hours on top of those of coaches in post, for that group alone. Jobs and work are everyone's, less what "
             "is displaced; the net cost has the coach's pay in it, below nought is saved.",
-            WIDTH,
+            paragraph_width(),
         )
     )
 
@@ -183,26 +181,26 @@ def _print_page(page: Coaches, more: pd.DataFrame | None, groups: pd.DataFrame |
     from welfsim.months import show_month
     from welfsim.results import CAVEAT
 
-    click.echo(f"{page.comparison.heading}\n")
+    echo(f"{page.comparison.heading}\n")
     print_table(paired_rows([_shortened(frame) for frame in page.tables()]), left=2, strong="difference")
-    click.echo()
+    echo()
     _print_differences("Over the whole run, difference", page.totals())
     promise = page.comparison.reform.scenario.promise
     kept = Answers(page.comparison).share_of_promise()
     if promise is not None and kept is not None:
         by = show_month(promise.by)
-        click.echo(f"Starts to {by} beyond the baseline's: {kept:.0%} of the {promise.starts:,} promised.")
-    click.echo(told_cost(page))
+        echo(f"Starts to {by} beyond the baseline's: {kept:.0%} of the {promise.starts:,} promised.")
+    echo(told_cost(page))
     if page.comparison.reform.scenario.replications == 1:
-        click.echo("One replication, so no standard error: --replications 8 shows how much is luck.")
+        echo("One replication, so no standard error: --replications 8 shows how much is luck.")
     if more is not None:
         for use in dict.fromkeys(more.columns.get_level_values(0)):
-            click.echo()
+            echo()
             _print_differences(f"One more coach {use}, a year", more[use])
     if groups is not None:
-        click.echo()
+        echo()
         _print_groups(groups)
-    click.echo(CAVEAT)
+    echo(CAVEAT)
 
 
 def told_cost(page: Coaches) -> str:
@@ -238,4 +236,4 @@ def _print_differences(title: str, frame: pd.DataFrame) -> None:
     print_table(
         [head, *([str(line), *map(brief, row)] for line, row in zip(frame.index, frame.to_numpy(), strict=True))]
     )
-    click.echo()
+    echo()

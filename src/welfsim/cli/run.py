@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from welfsim.cli.options import format_option, out_folder, run_options
+from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
     from welfsim.results import Results
@@ -53,6 +54,6 @@ def _print(results: Results, form: str) -> None:
         about = {"scenario": results.scenario.as_written(), "provenance": dict(results.provenance)}
         print_json({**about, "rows": [record for frame in frames for record in frame_records(frame)]})
     else:
-        click.echo(f"{results.scenario.name}\n{results.heading}\n")
+        echo(f"{results.scenario.name}\n{results.heading}\n")
         print_table(plain_rows(frames))
-        click.echo(f"\n{CAVEAT}")
+        echo(f"\n{CAVEAT}")
