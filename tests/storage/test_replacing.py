@@ -180,6 +180,11 @@ def test_the_folder_one_works_in_is_never_replaced(tmp_path: Path, monkeypatch: 
             assert on_disk(tmp_path) == before
 
 
+@pytest.mark.skipif(not Path("/proc").is_mount(), reason="nothing is mounted at /proc")
+def test_a_mounted_disk_is_not_replaced() -> None:
+    assert "A disk is mounted here, so it is not replaced." in refused(lambda: claim(Path("/proc"), RUN))
+
+
 def test_results_saved_to_the_folder_one_works_in_are_put_next_to_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

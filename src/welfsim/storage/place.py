@@ -19,7 +19,7 @@ def why_not(folder: Path, runs: Runs) -> str:
     """Say why the results of these runs may not be put at a folder; empty if they may.
 
     They may where nothing is, in place of an empty folder, and in place of whole results of the same run. They never
-    take the place of a link, a file, a folder in which there is anything else, or the folder that one works in.
+    take the place of a link, a file, a mounted disk, a folder with anything else in it, or the folder one works in.
     """
     if folder.is_symlink():
         return f"This is a link to {folder.readlink()}, and links are not replaced."
@@ -29,6 +29,8 @@ def why_not(folder: Path, runs: Runs) -> str:
         return "This is a file, so it is not replaced."
     if _is_around_us(folder):
         return "This is the folder you work in, or one above it, so it is not replaced."
+    if folder.is_mount():
+        return "A disk is mounted here, so it is not replaced."
     if not any(folder.iterdir()):
         return ""
     return _not_results(folder) or _other_than(folder, runs)

@@ -114,7 +114,7 @@ def _placed(aside: Path, folder: Path, runs: Runs) -> Path:
         return _put_in_place(aside, folder, runs)
     except KeyboardInterrupt:
         return _put_in_place(aside, folder, runs)
-    except OSError as error:
+    except (OSError, ResultsError) as error:
         raise ResultsError(
             f"{folder}\n  The results cannot be put there: {_said(error)}.\n  They are whole, and lie in {aside / NEW}"
         ) from None
@@ -344,4 +344,4 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _said(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return str((isinstance(error, OSError) and error.strerror) or error).rstrip(".")
