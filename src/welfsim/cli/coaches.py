@@ -44,34 +44,35 @@ def command(
     **options: Any,
 ) -> None:
     """Show coaches in post, minutes asked and given, starts, jobs and money under SCENARIO, beside its baseline."""
+    from welfsim.cli.folders import keep, out_folder
     from welfsim.cli.progress import progress, tell_of_compiling
     from welfsim.cli.show import say
     from welfsim.experiments import coaches
     from welfsim.parts import Parts
     from welfsim.scenario import read_scenario
-    from welfsim.simulation import compare
-    from welfsim.storage import refuse_to_replace
+    from welfsim.simulation import compare, pair
 
-    if out is not None:
-        refuse_to_replace(out)
     threads = options.pop("threads")
     asked = read_scenario(scenario).with_options(**options).with_settings(settings, assume)
     if marginal is not None:
         coaches.refuse_marginal(asked, marginal)
+    if out is not None:
+        out_folder(out, [scenario, against or asked.against], asked, pair(asked, against))
     tell_of_compiling()
     more, groups = None, None
     runs = asked.replications * (2 if marginal is None else 2 + coaches.RUNS_WITH_MORE)
     with Parts(resume, say) as parts:
         parts.begin(("coaches", asked.as_written(), against, marginal), runs)
         with progress(scenario) as advance:
-            pair = _part(advance, 1.0 if marginal is None else 0.2)
-            comparison = compare(asked, against, threads=threads, progress=pair, resume=parts)
+            both = _part(advance, 1.0 if marginal is None else 0.2)
+            comparison = compare(asked, against, threads=threads, progress=both, resume=parts)
             if marginal is not None:
                 more = coaches.marginal(comparison.reform, marginal, threads, _part(advance, 0.2), parts)
                 groups = coaches.by_group(comparison.reform, marginal, threads, _part(advance, 0.6), parts)
+        page = coaches.Coaches(comparison)
         if out is not None:
-            comparison.save(out)
-    _print(coaches.Coaches(comparison), more, groups, form)
+            keep(comparison, out, lambda: _print(page, more, groups, form))
+    _print(page, more, groups, form)
 
 
 def _part(advance: Progress | None, size: float) -> Progress | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from welfsim.cli.options import assume_option, format_option, out_folder, run_options
+from welfsim.cli.options import assume_option, format_option, run_options
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
@@ -49,29 +49,32 @@ def command(
     **options: Any,
 ) -> None:
     """Simulate SCENARIO and its baseline on the same people with the same luck."""
+    from welfsim.cli.folders import keep, out_folder
     from welfsim.cli.progress import progress, tell_of_compiling
     from welfsim.cli.show import say
     from welfsim.experiments.answers import Answers
-    from welfsim.experiments.evidence import evidence
+    from welfsim.experiments.evidence import REPLICATIONS, evidence
     from welfsim.parts import Parts
     from welfsim.scenario import read_scenario
-    from welfsim.simulation import compare
-    from welfsim.storage import refuse_to_replace
+    from welfsim.simulation import compare, pair
 
-    asked = read_scenario(scenario)
-    folder = out_folder(scenario, out, against or asked.against)
-    refuse_to_replace(folder)
+    threads = options.pop("threads")
+    plain = read_scenario(scenario)
+    if with_evidence and options["replications"] is None and plain.replications == 1:
+        options["replications"] = REPLICATIONS
+    asked = pair(plain, against, settings, assume, **options)
+    folder = out_folder(out, [scenario, against or plain.against], plain, asked, settings, assume)
     tell_of_compiling()
     found: Evidence | None = None
     with Parts(resume, say) as parts:
-        given = {"set": settings, "assume": assume, "resume": parts, **options}
+        given = {"set": settings, "assume": assume, "threads": threads, "resume": parts, **options}
         with progress(scenario) as advance:
             if with_evidence:
-                found = evidence(asked, against, evidence_replications=evidence_replications, progress=advance, **given)
+                found = evidence(plain, against, evidence_replications=evidence_replications, progress=advance, **given)
                 answers = found.answers
             else:
-                answers = Answers(compare(asked, against, progress=advance, **given))
-        answers.comparison.save(folder)
+                answers = Answers(compare(plain, against, progress=advance, **given))
+        keep(answers.comparison, folder, lambda: _print(answers, found, form, every))
     _print(answers, found, form, every)
     say(f"Results: {folder}")
 
