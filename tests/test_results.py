@@ -15,7 +15,7 @@ from welfsim.errors import ResultsError
 from welfsim.months import month
 from welfsim.results import ASIDE, NET_COST, Comparison, Results, categories, is_nobody, only, read
 from welfsim.scenario import Scenario
-from welfsim.storage import ACCOUNTS_FILE, replace_folder
+from welfsim.storage import ACCOUNTS_FILE
 from welfsim.vocabulary.accounts import LINES, shape_of
 from welfsim.vocabulary.codes import Programme
 from welfsim.vocabulary.fields import Measure
@@ -193,7 +193,7 @@ def test_trouble_while_writing_leaves_what_was_there(
     def fail(*_: Any) -> None:
         raise trouble
 
-    monkeypatch.setattr("welfsim.results.write_json", fail)
+    monkeypatch.setattr("welfsim.results.write_provenance", fail)
     with pytest.raises((ResultsError, KeyboardInterrupt)) as caught:
         invented(2).save(folder)
     if isinstance(trouble, OSError):
@@ -202,45 +202,9 @@ def test_trouble_while_writing_leaves_what_was_there(
     assert list(tmp_path.iterdir()) == ([folder] if earlier else [])
 
 
-def test_a_folder_of_something_else_is_not_replaced(tmp_path: Path) -> None:
-    (tmp_path / "thesis.txt").write_text("ten years of work")
-    with pytest.raises(ResultsError) as caught:
-        invented().save(tmp_path)
-    assert str(caught.value) == (
-        f"{tmp_path}\n  This is not a folder of results, so it is not replaced.\n  Name another folder: --out DIR"
-    )
-    assert (tmp_path / "thesis.txt").exists()
-
-
-def test_results_replace_earlier_results_whole(tmp_path: Path) -> None:
-    Comparison(invented(1), invented(2)).save(tmp_path / "found")
-    invented(3).save(tmp_path / "found")
-    assert sorted(file.name for file in (tmp_path / "found").iterdir()) == [
-        "accounts.parquet",
-        "provenance.json",
-        "scenario.yaml",
-    ]
-
-
 def test_an_empty_folder_has_no_results(tmp_path: Path) -> None:
     with pytest.raises(ResultsError, match="There are no results here"):
         read(tmp_path)
-
-
-def test_the_last_rename_puts_the_old_folder_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    folder = tmp_path / "found"
-    invented(1).save(folder)
-    rename = Path.rename
-
-    def refuse(self: Path, target: Path) -> Path:
-        if self.name == "new":
-            raise OSError(errno.EACCES, "Permission denied")
-        return rename(self, target)
-
-    monkeypatch.setattr(Path, "rename", refuse)
-    with pytest.raises(ResultsError):
-        replace_folder(folder, lambda new: (new / "x").write_text("") and None)
-    assert (folder / ACCOUNTS_FILE).exists()
 
 
 def test_categories_follow_the_order_of_the_cells() -> None:

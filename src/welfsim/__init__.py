@@ -1,14 +1,17 @@
 """welfsim: a monthly microsimulation of welfare reform in Great Britain.
 
-The face of the package. Names are fetched when they are first used, so that importing the package costs nothing.
+The face of the package. Names are fetched when they are first used, so that importing the package costs nothing: not
+even ``typing``, since Ctrl-C is answered only after this.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from welfsim.advice.statement import award
     from welfsim.advice.work import budget
     from welfsim.errors import PenceWarning

@@ -112,13 +112,13 @@ def simulate(
         person_id = state.person.person_id[span.first_person : span.end_person]
         luck = np.empty((len(Domain), size), np.uint32)
         for m in range(months):
-            if stop.is_set():
-                return
             clock = Clock(start + m, start, key, grossing)
             fill_luck(person_id, key, clock.month, luck)
             policy = cast("Policy", policies[m])
             line = cast("Accounts", accounts[m])
             for process in month_list:
+                if stop.is_set():
+                    return
                 process.step(state, policy, clock, luck, line, span)
             if progress is not None:
                 progress(size / people / months)

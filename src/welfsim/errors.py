@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import errno
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from difflib import get_close_matches
+
+NO_ROOM = ("failed to map segment", "annot allocate memory", "can't start new thread")
+"""What the system says where a library or a thread finds no memory."""
 
 
 class WelfsimError(Exception):
@@ -20,6 +25,10 @@ class PolicyError(WelfsimError):
 
 class PopulationError(WelfsimError):
     """A population that cannot be built or read."""
+
+
+class MemoryShortError(WelfsimError):
+    """More people than the memory of this machine holds."""
 
 
 class HouseholdError(WelfsimError):
@@ -43,3 +52,32 @@ def did_you_mean(name: str, known: Sequence[str]) -> str:
     """Return the nearest known name to `name`, or an empty string when nothing is near."""
     near = get_close_matches(name, known, n=1, cutoff=0.6)
     return near[0] if near else ""
+
+
+def is_memory_shortage(error: BaseException) -> bool:
+    """Say whether an error, or one that led to it, comes of too little memory, whatever it is called."""
+    if isinstance(error, MemoryError) or getattr(error, "errno", None) == errno.ENOMEM:
+        return True
+    if isinstance(error, OSError | ImportError | RuntimeError) and any(words in str(error) for words in NO_ROOM):
+        return True
+    before = error.__cause__ or error.__context__
+    return before is not None and is_memory_shortage(before)
+
+
+@contextmanager
+def room_for(people: int) -> Iterator[None]:
+    """Say how many people were asked for if the memory does not hold them.
+
+    Raises
+    ------
+    MemoryShortError
+        Instead of what Python, a library or the system calls it.
+    """
+    try:
+        yield
+    except Exception as error:
+        if not is_memory_shortage(error):
+            raise
+        raise MemoryShortError(
+            f"{people:,} people were asked for\n  There is not enough memory for them. Ask for fewer: --people N"
+        ) from error

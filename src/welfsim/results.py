@@ -17,21 +17,23 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from welfsim.errors import ResultsError
+from welfsim.characters import visible
+from welfsim.errors import ResultsError, WelfsimError, together
 from welfsim.months import MONTHS_A_YEAR, financial_year, show_financial_year, show_month
 from welfsim.pipelines import mean_months, pipeline_named, quantile
 from welfsim.scenario import Scenario, read_scenario
 from welfsim.storage import (
     ACCOUNTS_FILE,
-    PROVENANCE_FILE,
     SCENARIO_FILE,
-    read_accounts,
-    read_json,
+    bring_back,
+    file_faults,
+    read_stored,
     replace_folder,
+    run_key,
     write_accounts,
-    write_json,
+    write_provenance,
 )
-from welfsim.tables import aligned, category, html_table, number, words
+from welfsim.tables import aligned, category, counted, html_table, number, words
 from welfsim.vocabulary.accounts import LINES, shape_of
 from welfsim.vocabulary.codes import OWN_PROGRAMMES, Programme, Wait
 from welfsim.vocabulary.fields import Line, Measure
@@ -136,7 +138,7 @@ class Results:
     @cached_property
     def months(self) -> list[str]:
         """The months of the run, as ``2025-04``."""
-        return [show_month(self.scenario.start + i) for i in range(self.scenario.months)]
+        return months_of(self.scenario)
 
     @cached_property
     def monthly(self) -> pd.DataFrame:
@@ -194,7 +196,7 @@ class Results:
         """The financial years of the run; one not run whole says of how many months it is."""
         years, months = np.unique(self._year_of_month, return_counts=True)
         return [
-            show_financial_year(int(year)) + ("" if n == MONTHS_A_YEAR else f" ({n} months)")
+            show_financial_year(int(year)) + ("" if n == MONTHS_A_YEAR else f" ({counted(n, 'month')})")
             for year, n in zip(years, months, strict=True)
         ]
 
@@ -376,31 +378,30 @@ class Results:
     # ------------------------------------------------------------------------------------ on disk, shown
 
     def save(self, folder: str | Path) -> Path:
-        """Write accounts, scenario and provenance to a folder, whole or not at all."""
-        return replace_folder(Path(folder), self.write)
+        """Write accounts, scenario and provenance to a folder, whole or not at all.
+
+        Raises
+        ------
+        ResultsError
+            If the folder cannot be written. If it holds anything but results of the same run it is left as it is, and
+            the results are saved in a folder next to it, which the message names.
+        """
+        return replace_folder(Path(folder), (run_key(self.scenario.as_written()),), self.write)
 
     def write(self, folder: Path) -> None:
         """Write the three files of a run into a folder that is there."""
-        lines = {
-            line: {
-                "meaning": LINES[line].meaning,
-                "measure": LINES[line].measure,
-                "unit": unit_of(LINES[line]),
-                "categories": categories(line),
-            }
-            for line in self.accounts
-        }
+        lines = {line: told_of(line) for line in self.accounts}
         write_accounts(folder / ACCOUNTS_FILE, self.accounts, self.months, self.districts, lines)
         (folder / SCENARIO_FILE).write_text(self.scenario.to_yaml(), encoding="utf-8")
-        known = {"grossing": self.grossing, "prices": [float(price) for price in self.prices]}
-        write_json(folder / PROVENANCE_FILE, {**self.provenance, **known})
+        known = {**self.provenance, "grossing": self.grossing, "prices": [float(price) for price in self.prices]}
+        write_provenance(folder, known, self.scenario.name, run_key(self.scenario.as_written()))
 
     @property
     def heading(self) -> str:
         """The size and seed of the run, as it stands above tables."""
         run = self.scenario
-        people = f"{run.population.people:,} people × {run.months} months"
-        times = f" × {run.replications} replications" if run.replications > 1 else ""
+        people = f"{counted(run.population.people, 'person', 'people')} × {counted(run.months, 'month')}"
+        times = f" × {counted(run.replications, 'replication')}" if run.replications > 1 else ""
         districts = self.provenance.get("districts", "")
         return ". ".join(part for part in (f"{people}{times}, seed {run.seed}", districts) if part)
 
@@ -410,7 +411,7 @@ class Results:
         return [head, *([str(line), *map(number, values)] for line, values in zip_rows(table))]
 
     def __repr__(self) -> str:
-        return f"{self.scenario.name}\n{self.heading}\n\n{aligned(self._text_rows())}\n\n{CAVEAT}"
+        return visible(f"{self.scenario.name}\n{self.heading}\n\n{aligned(self._text_rows())}\n\n{CAVEAT}")
 
     def _repr_html_(self) -> str:
         caption = f"{self.scenario.name}. {self.heading}. {CAVEAT}"
@@ -459,8 +460,9 @@ class Comparison:
         return tidy
 
     def save(self, folder: str | Path) -> Path:
-        """Write both, as the folders ``scenario`` and ``baseline`` of one folder, whole or not at all."""
-        return replace_folder(Path(folder), self.write)
+        """Write both, as the folders ``scenario`` and ``baseline`` of one folder; otherwise as `Results.save`."""
+        runs = (run_key(results.scenario.as_written()) for results in (self.reform, self.baseline))
+        return replace_folder(Path(folder), tuple(runs), self.write)
 
     def write(self, folder: Path) -> None:
         """Write both results into a folder that is there."""
@@ -485,11 +487,23 @@ class Comparison:
 
     def __repr__(self) -> str:
         changed = ", ".join(self.reform.scenario.reform) or "nothing"
-        return f"{self.heading}\n\n{aligned(self._text_rows())}\n\nChanged: {changed}\n{CAVEAT}"
+        return visible(f"{self.heading}\n\n{aligned(self._text_rows())}\n\nChanged: {changed}\n{CAVEAT}")
 
     def _repr_html_(self) -> str:
         caption = f"{self.heading}. {CAVEAT}".replace("\n", ". ")
         return html_table(caption, self._text_rows())
+
+
+def months_of(scenario: Scenario) -> list[str]:
+    """Return the months of a scenario, as ``2025-04``."""
+    return [show_month(scenario.start + i) for i in range(scenario.months)]
+
+
+def told_of(line: str) -> dict[str, Any]:
+    """Return what the file of accounts tells of a line."""
+    what = LINES[line]
+    told = {"meaning": what.meaning, "measure": str(what.measure), "unit": unit_of(what)}
+    return {**told, "categories": categories(line)}
 
 
 def unit_of(line: Line) -> str:
@@ -515,30 +529,56 @@ def zip_rows(table: pd.DataFrame) -> Iterator[tuple[Any, Floats]]:
 def read(folder: str | Path) -> Results | Comparison:
     """Read results that were saved: a run, or a comparison when the folder holds one.
 
+    Results that a save had finished and left aside when it was killed are put in place first.
+
     Raises
     ------
     ResultsError
-        If the folder holds no results, or results of another version's accounts.
+        With all that is wrong together: files missing, or not as they were saved; accounts of another version, or that
+        do not fit their scenario.
     """
-    reform, baseline = (Path(folder) / arm for arm in ARMS[:2])
-    if reform.is_dir() and baseline.is_dir():
-        return Comparison(_read_run(reform), _read_run(baseline))
-    return _read_run(Path(folder))
+    folder = Path(folder)
+    try:
+        return _read(folder)
+    except OSError as error:
+        raise ResultsError(f"{folder}\n  The results cannot be read: {error.strerror}.") from None
+
+
+def _read(folder: Path) -> Results | Comparison:
+    if not folder.exists():
+        bring_back(folder.parent)
+    arms = [folder / arm for arm in ARMS[:2]]
+    if not all(arm.is_dir() for arm in arms):
+        return _read_run(folder)
+    found, faults = [], []
+    for arm in arms:
+        try:
+            found.append(_read_run(arm))
+        except ResultsError as error:
+            faults.append(str(error))
+    if faults:
+        raise ResultsError(together(faults))
+    try:
+        return Comparison(*found)
+    except ResultsError as error:
+        raise ResultsError(f"{folder}\n  {error}") from None
 
 
 def _read_run(folder: Path) -> Results:
+    faults = file_faults(folder)
+    if faults:
+        raise ResultsError(together(faults))
+    scenario, stored = None, None
     try:
-        flat, districts = read_accounts(folder / ACCOUNTS_FILE)
-        provenance = read_json(folder / PROVENANCE_FILE)
-    except FileNotFoundError as error:
-        raise ResultsError(f"{folder}\n  There are no results here: {error.filename} is missing.") from None
-    except (OSError, ValueError) as error:
-        raise ResultsError(f"{folder}\n  The results cannot be read: {error}.") from None
-    accounts = {}
-    for line, values in flat.items():
-        if line not in LINES or values.shape[-1] != len(categories(line)):
-            raise ResultsError(f"{folder}\n  Line {line} was written by a version with other accounts.")
-        accounts[line] = values.reshape(*values.shape[:3], *shape_of(LINES[line]))
-    prices, grossing = np.array(provenance.pop("prices")), provenance.pop("grossing")
-    scenario = read_scenario(folder / SCENARIO_FILE)
-    return Results(scenario, accounts, tuple(districts), prices, grossing, provenance)
+        scenario = read_scenario(folder / SCENARIO_FILE)
+    except WelfsimError as error:
+        faults.append(str(error))
+    try:
+        asked = None if scenario is None else (scenario.replications, months_of(scenario))
+        stored = read_stored(folder, asked, {line: told_of(line) for line in LINES})
+    except ResultsError as error:
+        faults.append(str(error))
+    if scenario is None or stored is None:
+        raise ResultsError(together(faults))
+    accounts = {name: flat.reshape(*flat.shape[:3], *shape_of(LINES[name])) for name, flat in stored.accounts.items()}
+    return Results(scenario, accounts, stored.districts, stored.prices, stored.grossing, stored.provenance)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
+from welfsim.characters import as_xml
+from welfsim.pictures import MARK
 from welfsim.tables import number
 
 WIDTH, MARGIN = 900, 24
@@ -73,8 +74,9 @@ def sankey(
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:.0f}" width="{WIDTH}" '
         f'height="{height:.0f}" role="img" aria-labelledby="title desc" font-family="sans-serif" fill="{INK}">',
-        f'<title id="title">{escape(title)}</title>',
-        f'<desc id="desc">{escape(described(notes, stages, moves))}</desc>',
+        f"<metadata>{MARK}</metadata>",
+        f'<title id="title">{as_xml(title)}</title>',
+        f'<desc id="desc">{as_xml(described(notes, stages, moves))}</desc>',
         f'<rect width="{WIDTH}" height="{height:.0f}" fill="#FFFFFF"/>',
         _text(MARGIN, 34, title, 'font-weight="bold"', size=19),
         *(_text(MARGIN, 54 + 16 * row, line, f'fill="{SOFT}"', size=12.5) for row, line in enumerate(notes)),
@@ -150,7 +152,7 @@ def _ribbon(y: float, target: float, width: float, colour: str, words: str) -> s
         f"M{x},{y:.2f} C{middle},{y:.2f} {middle},{target:.2f} {far},{target:.2f} V{target + width:.2f} "
         f"C{middle},{target + width:.2f} {middle},{y + width:.2f} {x},{y + width:.2f} Z"
     )
-    return f'<path d="{path}" fill="{colour}" fill-opacity="0.5"><title>{escape(words)}</title></path>'
+    return f'<path d="{path}" fill="{colour}" fill-opacity="0.5"><title>{as_xml(words)}</title></path>'
 
 
 def _labels(
@@ -176,4 +178,4 @@ def _labels(
 
 
 def _text(x: float, y: float, words: str, more: str = "", size: float = 13, anchor: str = "start") -> str:
-    return f'<text x="{x}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}" {more}>{escape(words)}</text>'
+    return f'<text x="{x}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}" {more}>{as_xml(words)}</text>'

@@ -7,9 +7,10 @@ import os
 import platform
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from welfsim.compiled import source_fingerprint
 from welfsim.draws import stream_key
 from welfsim.engine import Kept, simulate, spans
+from welfsim.errors import room_for
 from welfsim.journeys import Transitions, cross_tables, window
 from welfsim.months import show_month
 from welfsim.parts import Parts, digest, held
@@ -31,6 +33,8 @@ from welfsim.vocabulary.state import State
 
 Progress = Callable[[float], None]
 Remember = Callable[[State, State], None]
+Rest = ParamSpec("Rest")
+R = TypeVar("R")
 
 PACKAGES = ("numba", "numpy", "pandas", "pyarrow", "scipy")
 
@@ -146,6 +150,17 @@ def pair(
     return reform.assuming(assumed), baseline.assuming(assumed)
 
 
+def _within_memory(function: Callable[Concatenate[Scenario, Rest], R]) -> Callable[Concatenate[Scenario, Rest], R]:
+    """Let a function of a scenario say how many people were asked for if the memory does not hold them."""
+
+    @wraps(function)
+    def guarded(scenario: Scenario, /, *rest: Rest.args, **more: Rest.kwargs) -> R:
+        with room_for(scenario.population.people):
+            return function(scenario, *rest, **more)
+
+    return guarded
+
+
 def transitions(
     scenario: Scenario | str | Path,
     first: str | None = None,
@@ -206,6 +221,7 @@ def _asked(
     return asked
 
 
+@_within_memory
 def _population(scenario: Scenario) -> Population:
     return synthetic(scenario.population.people, scenario.seed, scenario.start)
 
@@ -221,6 +237,7 @@ def _halved(progress: Progress | None) -> Progress | None:
     return None if progress is None else lambda share: progress(share / 2)
 
 
+@_within_memory
 def _simulate(
     scenario: Scenario, population: Population, how: Run, pause: int = 0, remember: Remember | None = None
 ) -> Results:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from enum import IntEnum
-from html import escape
 
+from welfsim.characters import as_xml
 from welfsim.lists import show_list
 from welfsim.months import show_month
 from welfsim.vocabulary.fields import Parameter, Unit
@@ -69,6 +69,11 @@ def plain(value: float) -> str:
     return number(value) if float(value).is_integer() else f"{value:,.10g}".replace("-", MINUS)
 
 
+def counted(count: float, one: str, many: str = "") -> str:
+    """Write a number of things: ``1 month``, ``1,200 months``."""
+    return f"{plain(count)} {one if count == 1 else many or f'{one}s'}"
+
+
 def brief(value: float) -> str:
     """Write a number for reading: whole from a hundred, three decimals below."""
     return number(value) if abs(value) >= WHOLE_FROM else plain(round(value, 3))
@@ -101,11 +106,17 @@ def show_unit(parameter: Parameter) -> str:
     return parameter.unit.removeprefix("pence").strip() if parameter.unit in PENCE else str(parameter.unit)
 
 
+def is_section(row: Row) -> bool:
+    """Say whether a row is empty, or heads the rows that follow: it may be longer than the first column is wide."""
+    return not any(row[1:])
+
+
 def aligned(rows: Sequence[Row], left: int = 1) -> str:
     """Set rows of text in columns; the first `left` columns start, the others end, at one edge."""
     if not rows:
         return ""
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    wide = [row for row in rows if not is_section(row)] or rows
+    widths = [max(len(row[i]) for row in wide) for i in range(len(rows[0]))]
     return "\n".join(
         "  ".join(
             cell.ljust(width) if i < left else cell.rjust(width)
@@ -121,15 +132,15 @@ def html_table(caption: str, rows: Sequence[Row], left: int = 1, texts: int = 0)
     The first `left` columns head their rows, the next `texts` are text, the others numbers.
     """
     head, *body = rows
-    columns = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    columns = "".join(f'<th scope="col">{as_xml(cell)}</th>' for cell in head)
     edges = ["left"] * texts + ["right"] * (len(head) - left - texts)
     lines = "".join(
         "<tr>"
-        + "".join(f'<th scope="row">{escape(cell)}</th>' for cell in row[:left])
+        + "".join(f'<th scope="row">{as_xml(cell)}</th>' for cell in row[:left])
         + "".join(
-            f'<td style="text-align:{edge}">{escape(cell)}</td>' for edge, cell in zip(edges, row[left:], strict=True)
+            f'<td style="text-align:{edge}">{as_xml(cell)}</td>' for edge, cell in zip(edges, row[left:], strict=True)
         )
         + "</tr>"
         for row in body
     )
-    return f"<table><caption>{escape(caption)}</caption><thead><tr>{columns}</tr></thead><tbody>{lines}</tbody></table>"
+    return f"<table><caption>{as_xml(caption)}</caption><thead><tr>{columns}</tr></thead><tbody>{lines}</tbody></table>"

@@ -26,7 +26,7 @@ from welfsim.awards.budget import (
     on_universal_credit,
 )
 from welfsim.awards.household import NO_ADULT, Household, at_work
-from welfsim.errors import HouseholdError
+from welfsim.errors import HouseholdError, ResultsError
 
 LCWRA = {"age": 30, "health": "lcwra", "fit_note": "2024-05"}
 PENNIES = 3  # roundings of tax, insurance and taper
@@ -350,7 +350,7 @@ def test_a_chart_says_in_words_what_it_shows(tmp_path: Path) -> None:
     ):
         assert f">{words}<" in svg
     assert line.chart(tmp_path / "budget.png").stat().st_size > 10_000
-    with pytest.raises(HouseholdError, match=r"ends in \.svg or \.png"):
+    with pytest.raises(ResultsError, match=r"ends in \.svg or \.png"):
         line.chart(tmp_path / "budget.pdf")
 
 

@@ -104,6 +104,14 @@ def test_a_budget_line_as_table_and_picture(ask: Ask) -> None:
     assert 'role="img"' in Path("work.svg").read_text(encoding="utf-8")
 
 
+def test_a_chart_over_something_else_is_refused_before_any_table(ask: Ask) -> None:
+    Path("work.png").write_bytes(b"mine")
+    for name in ("work.png", "work.pdf", "gone/work.svg"):
+        code, out, err = ask("budget", "--adult", "30", "--chart", name)
+        assert (code, out) == (2, "") and err.startswith(f"{name}\n  ")
+    assert Path("work.png").read_bytes() == b"mine"
+
+
 def test_a_chart_without_matplotlib_says_what_to_install(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "matplotlib", None)
     code, _, err = ask("budget", "--adult", "30", "--chart", "work.svg")

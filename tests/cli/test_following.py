@@ -80,11 +80,20 @@ def test_what_cannot_be_asked_is_told_in_one_message(ask: Ask, options: tuple[st
     assert ask("flows", "baseline", *FEW, *options) == (2, "", message)
 
 
-def test_a_picture_that_cannot_be_written_is_told_before_any_table(ask: Ask) -> None:
+def test_a_picture_that_cannot_be_drawn_is_told_before_the_run(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("welfsim.simulation.transitions", lambda *_, **__: 1 / 0)
     code, out, err = ask("flows", "baseline", *FEW, "--to", "2025-04", "--svg", "no/such/folder.svg")
     assert (code, out) == (2, "")
     assert err == "no/such/folder.svg\n  The picture cannot be written: No such file or directory.\n"
     assert not Path("no").exists()
+    code, out, err = ask("flows", "baseline", *FEW, "--svg", "x.pdf")
+    assert (code, out) == (2, "")
+    assert err == (
+        "x.pdf\n  is no picture that can be drawn. Allowed: a name that ends in .svg\n  Write for example x.svg\n"
+    )
+    Path("thesis.svg").write_text("<svg/>")
+    assert "is no picture drawn by welfsim" in ask("flows", "baseline", *FEW, "--svg", "thesis.svg").err
+    assert Path("thesis.svg").read_text() == "<svg/>"
 
 
 def test_published_prints_every_figure_with_its_miss(ask: Ask) -> None:

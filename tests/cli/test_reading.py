@@ -46,6 +46,23 @@ def test_a_command_that_is_nearly_one(ask: Ask) -> None:
     assert err.endswith("Error: No such command 'comapre'. Did you mean compare?\n")
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [("RUN", "Did you mean run?"), ("hepl", "Did you mean help?"), ("x1", "welfsim help lists them.")],
+)
+def test_a_command_in_other_letters_or_none(ask: Ask, asked: str, meant: str) -> None:
+    code, out, err = ask(asked)
+    assert (code, out) == (2, "") and err.endswith(f"Error: No such command {asked!r}. {meant}\n")
+
+
+def test_help_can_be_asked_for_in_every_way(ask: Ask) -> None:
+    first = ask("--help")
+    assert first.code == 0 and first.out.startswith("Usage: welfsim [OPTIONS] [COMMAND]")
+    assert ask() == ask("-h") == ask("help") == first
+    assert ask("help", "run") == ask("run", "-h") == ask("run", "--help")
+    assert ask("run", "--help").code == 0 and ask("help", "rum").code == 2
+
+
 def test_an_option_that_is_none(ask: Ask) -> None:
     code, _, err = ask("check", "baseline", "--fast")
     assert code == 2

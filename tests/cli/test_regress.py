@@ -23,14 +23,14 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_accept_then_agree_then_differ(ask: Ask) -> None:
     code, _, err = ask("regress", "baseline", "--accept", "--reason", "First tables.")
     assert code == 0
-    assert err.startswith("Stored 1 tables in tests/golden: ")
+    assert err.startswith("Stored 1 table in tests/golden: ")
     table = Path("tests/golden/baseline.csv")
     assert table.read_text().startswith("# Regression table, not an estimate: ")
     assert Path("tests/golden/baseline.txt").read_text().startswith("# Regression table, not an estimate: ")
     assert "First tables." in Path("tests/golden/REASONS.md").read_text()
 
     code, out, err = ask("regress", "baseline")
-    assert (code, out, err) == (0, "", "1 scenarios, no difference.\n")
+    assert (code, out, err) == (0, "", "1 scenario, no difference.\n")
 
     line = next(text for text in table.read_text().splitlines() if text.startswith("coach_cost,"))
     year, old = line.split(",")[2:]
@@ -48,7 +48,7 @@ def test_accept_then_agree_then_differ(ask: Ask) -> None:
             "share": "-50.0000%",
         }
     ]
-    assert err == "1 lines differ. To accept them: welfsim regress --accept --reason TEXT\n"
+    assert err == "1 line differs. To accept them: welfsim regress --accept --reason TEXT\n"
 
 
 def test_accepting_needs_a_reason(ask: Ask) -> None:

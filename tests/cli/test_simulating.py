@@ -32,8 +32,8 @@ def test_compare_prints_a_table_and_says_where_the_results_lie(ask: Ask) -> None
     assert "One replication, so no interval" in out and "not known: --evidence.\n" in out
     assert "  coaching.coaches_to_health (service): 0 → 250, 2025-04 to 2025-06; 0 → 500, 2025-07 to 2025-07\n" in out
     assert out.endswith("read the direction and the order of size, not the last digit.\n")
-    assert err == "Results: results/redeploy_1000_coaches_against_baseline\n"
-    found = welfsim.read("results/redeploy_1000_coaches_against_baseline")
+    assert err == "Results: results/redeploy_1000_coaches_against_baseline_1000_people_4_months\n"
+    found = welfsim.read("results/redeploy_1000_coaches_against_baseline_1000_people_4_months")
     assert isinstance(found, Comparison)
     assert found.reform.scenario.population.people == 1000
 
@@ -93,7 +93,7 @@ def test_what_is_assumed_holds_in_both_scenarios(ask: Ask) -> None:
     code, out, _ = ask("compare", "baseline", *SMALL, "--assume", "coaching.minutes_search=50")
     assert code == 0
     assert "Assumed in both, law → there:\n  coaching.minutes_search (service): 62 → 50, 2025-04 to 2025-07\n" in out
-    found = welfsim.read("results/baseline_against_baseline")
+    found = welfsim.read("results/baseline_against_baseline_1000_people_4_months_assume_minutes_search_50")
     assert isinstance(found, Comparison)
     for arm in (found.reform, found.baseline):
         assert arm.scenario.as_written()["assume"] == {"coaching.minutes_search": {"2025-04": 50}}
@@ -116,7 +116,7 @@ def test_faults_of_set_and_assume_come_together(ask: Ask) -> None:
 def test_more_coaches_for_health_take_minutes_from_search(ask: Ask) -> None:
     size = ("--people", "20000", "--months", "4")
     ask("compare", "baseline", "--set", "coaching.coaches_to_health=5000", *size, "--format", "json")
-    found = welfsim.read("results/baseline_against_baseline")
+    found = welfsim.read("results/baseline_against_baseline_20000_people_4_months_coaches_to_health_5000")
     assert isinstance(found, Comparison)
     given = found.flows().loc["Coach minutes given, by use"]
     difference = given.xs("difference", axis=1, level="of").iloc[:, 0]
@@ -160,29 +160,20 @@ def test_faults_come_before_any_work(ask: Ask) -> None:
     assert not Path("results").exists()
 
 
-def test_a_folder_of_something_else_is_refused_first(ask: Ask) -> None:
-    Path("thesis").mkdir()
-    Path("thesis/chapter.txt").write_text("words")
-    code, _, err = ask("run", "baseline", *SMALL, "--out", "thesis")
-    assert code == 2
-    assert (
-        err == "thesis\n  This is not a folder of results, so it is not replaced.\n  Name another folder: --out DIR\n"
-    )
-
-
-def test_a_full_disk_leaves_earlier_results(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    ask("run", "baseline", *SMALL)
-    before = Path("results/baseline/provenance.json").read_bytes()
+def test_a_full_disk_leaves_earlier_results_and_shows_the_new_ones(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = ask("run", "baseline", *SMALL).out
+    folder = Path("results/baseline_1000_people_4_months")
+    before = (folder / "provenance.json").read_bytes()
 
     def full(*_: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("welfsim.results.write_accounts", full)
     code, out, err = ask("run", "baseline", *SMALL)
-    assert (code, out) == (2, "")
-    assert err == "results/baseline\n  The results cannot be written: No space left on device.\n"
-    assert Path("results/baseline/provenance.json").read_bytes() == before
-    assert [file.name for file in Path("results").iterdir()] == ["baseline"]
+    assert (code, out) == (2, shown)
+    assert err == f"{folder}\n  The results cannot be written: No space left on device.\n"
+    assert (folder / "provenance.json").read_bytes() == before
+    assert list(Path("results").iterdir()) == [folder]
 
 
 @pytest.mark.parametrize("where", ["welfsim.simulation.simulate", "welfsim.results.write_accounts"])

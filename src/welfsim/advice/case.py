@@ -28,6 +28,7 @@ from welfsim.errors import HouseholdError, did_you_mean
 from welfsim.months import MONTHS_A_YEAR, parse_month, show_month
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, current_law, resolve
 from welfsim.rules.standing import state_pension_age
+from welfsim.tables import counted
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, PipRate
 from welfsim.vocabulary.parameters import Policy
 
@@ -257,7 +258,7 @@ class Case(Part):
             age = (month - born) // MONTHS_A_YEAR
             if not 0 <= age <= oldest:
                 raise wrong(
-                    f"child {number} is {age} years old, the eldest adult {eldest}. "
+                    f"child {number} is {counted(age, 'year')} old, the eldest adult {eldest}. "
                     f"Allowed: 0 to {oldest}, twelve years younger than a parent"
                 )
             if month >= counts_in_education_until(born):
@@ -267,8 +268,8 @@ class Case(Part):
                 )
             if age >= GROWN and not child.in_education:
                 raise wrong(
-                    f"child {number} is {age} years old, so counts in approved education alone (UC Regs reg 5). "
-                    "Allowed: in_education true, or without this child"
+                    f"child {number} is {counted(age, 'year')} old, so counts in approved education alone "
+                    "(UC Regs reg 5). Allowed: in_education true, or without this child"
                 )
         return children
 

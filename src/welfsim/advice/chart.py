@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
-from xml.sax.saxutils import escape
 
 from welfsim.advice.case import POUND, Case, CaseAdult
 from welfsim.advice.lines import ENTRIES
 from welfsim.advice.work import WORK_LEFT_OUT
+from welfsim.characters import as_xml
 from welfsim.errors import HouseholdError
 from welfsim.months import show_month
-from welfsim.tables import number
+from welfsim.pictures import MARK, refuse_picture, write_picture
+from welfsim.tables import counted, number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -62,11 +64,12 @@ def draw(line: BudgetLine, file: Path) -> Path:
 
     Raises
     ------
+    ResultsError
+        If the file is of another kind, cannot be written, or is there already and was not drawn by welfsim.
     HouseholdError
-        If matplotlib is missing or the file is of another kind.
+        If matplotlib is missing.
     """
-    if file.suffix not in KINDS:
-        raise HouseholdError(f"{file}\n  is no picture that can be drawn. Allowed: a name that ends in .svg or .png")
+    refuse_picture(file, KINDS)
     try:
         from matplotlib import rc_context
         from matplotlib.figure import Figure
@@ -79,10 +82,12 @@ def draw(line: BudgetLine, file: Path) -> Path:
         figure = Figure(figsize=SIZE)
         _write_around(figure, line)
         _draw_lines(figure.subplots(gridspec_kw=PLACE), line)
-        metadata = {"Title": title(line), "Description": description(line)}
-        figure.savefig(file, metadata={**metadata, "Date": None} if file.suffix == ".svg" else metadata, dpi=150)
-    if file.suffix == ".svg":
-        _describe(file, title(line), description(line))
+        is_svg, drawn = file.suffix.lower() == ".svg", BytesIO()
+        about = {"Creator": MARK, "Date": None} if is_svg else {"Software": MARK}
+        metadata = {**about, "Title": title(line), "Description": description(line)}
+        figure.savefig(drawn, format="svg" if is_svg else "png", metadata=metadata, dpi=150)
+    content = drawn.getvalue()
+    write_picture(file, _described(content, title(line), description(line)) if is_svg else content)
     return file
 
 
@@ -141,14 +146,13 @@ def description(line: BudgetLine) -> str:
         start, end = (number(sum(income) / POUND) for income in (course.incomes[0], course.incomes[-1]))
         name = "" if course.name == ALONE else f", {' '.join(course.name.split())},"
         parts.append(
-            f"Net income before rent{name} goes from £{start} a month at {first:g} hours of work a week to £{end} at "
-            f"{last:g} hours."
+            f"Net income before rent{name} goes from £{start} a month at {counted(first, 'hour')} of work a week to "
+            f"£{end} at {counted(last, 'hour')}."
         )
-        parts += [f"{told(cliff)} at {round(cliff.hours, 1):g} hours." for cliff in course.cliffs]
+        parts += [f"{told(cliff)} at {counted(round(cliff.hours, 1), 'hour')}." for cliff in course.cliffs]
     if line.usual:
-        parts.append(
-            f"The pay described, £{number(line.usual.gross_pay / POUND)}, is {round(line.usual.hours, 1):g} hours."
-        )
+        hours = counted(round(line.usual.hours, 1), "hour")
+        parts.append(f"The pay described, £{number(line.usual.gross_pay / POUND)}, is {hours}.")
     return " ".join(parts)
 
 
@@ -310,11 +314,11 @@ def _mark(axes: Axes, usual: Point) -> Note:
     return Note(f"pay described, £{number(usual.gross_pay / POUND)}", usual.hours, income, income, NOW)
 
 
-def _describe(file: Path, title: str, words: str) -> None:
+def _described(svg: bytes, title: str, words: str) -> bytes:
     """Give an SVG the title and description that screen readers read."""
-    text = file.read_text(encoding="utf-8")
+    text = svg.decode("utf-8")
     start = text.index("<svg")
     end = text.index(">", start)
     opening = f'{text[start:end]} role="img" aria-labelledby="title desc">'
-    told = f'\n <title id="title">{escape(title)}</title>\n <desc id="desc">{escape(words)}</desc>'
-    file.write_text(text[:start] + opening + told + text[end + 1 :], encoding="utf-8")
+    told = f'\n <title id="title">{as_xml(title)}</title>\n <desc id="desc">{as_xml(words)}</desc>'
+    return f"{text[:start]}{opening}{told}{text[end + 1 :]}".encode()

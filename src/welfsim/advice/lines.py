@@ -26,6 +26,7 @@ from welfsim.awards.tax import employee_insurance, employer_insurance, income_ta
 from welfsim.awards.universal_credit import brings_lcw_element, exceeds_capital_limit, lcwra_payable_from
 from welfsim.months import month_of_year, show_month, year_of
 from welfsim.policy import current_law
+from welfsim.tables import counted
 from welfsim.vocabulary.codes import HealthGroup
 from welfsim.vocabulary.parameters import Policy
 
@@ -201,7 +202,8 @@ def _lcwra(award: Award, people: list[tuple[str, CaseAdult, Adult]], case: Case,
     for name, _, adult in people:
         if adult.health_group == HealthGroup.LCWRA and not adult.lcwra_paid and not paid:
             begins = lcwra_payable_from(adult.fit_note_since, False, p)
-            note = f"{p.relevant_period} months after the first fit note of {show_month(adult.fit_note_since)}"
+            since = show_month(adult.fit_note_since)
+            note = f"{counted(p.relevant_period, 'month')} after the first fit note of {since}"
             when = f"payable from {month_name[month_of_year(begins)]} {year_of(begins)}"
             yield line(UNIVERSAL_CREDIT, "lcwra_to_come", 0, case, Working(note=notes(name, note)), when=when)
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from welfsim.awards.budget import (
     household_means,
     on_universal_credit,
 )
+from welfsim.characters import as_xml
 from welfsim.months import show_month
 from welfsim.tables import aligned, html_table, number
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 INDENT = "   "
+BELOW = ("rule", "source")
 
 STATUSES: Mapping[str, str] = {
     "actual": "in force, at the amount published",
@@ -113,36 +114,55 @@ class Statement:
         return f"{show_month(self.case.month)}: {adults}{children}"
 
     def __repr__(self) -> str:
-        """Return the statement as text: the working of each line stands below it."""
-        rows = self.rows()
-        told = [row.pop(1) for row in rows]
-        told[0] = ""
-        table = []
-        for row, text, working in zip(rows, aligned(rows, left=3).splitlines(), told, strict=True):
-            apart = [""] if not row[-1] else []
-            table += [*apart, text, *_indented(working)]
-        return "\n\n".join([self.heading, "\n".join(table), "\n".join(self._foot()), LEFT_OUT])
+        """Return the statement as text."""
+        return self.text()
 
-    def _foot(self) -> Iterator[str]:
+    def text(self, width: int = WIDTH) -> str:
+        """Return the statement as text: the working of each line stands below it.
+
+        Parameters
+        ----------
+        width
+            The most characters of a line. Where rule and source do not fit beside a line they stand below it too.
+        """
+        rows = self.rows()
+        told = [[row.pop(1)] for row in rows]
+        told[0] = []
+        lines = aligned(rows, left=3).splitlines()
+        if max(map(len, lines)) > width:
+            told = [told[0], *([*parts, _below(row)] for parts, row in zip(told[1:], rows[1:], strict=True))]
+            lines = aligned([[row[0], row[-1]] for row in rows]).splitlines()
+        table = []
+        for row, line, parts in zip(rows, lines, told, strict=True):
+            apart = [""] if not row[-1] else []
+            table += [*apart, line, *(broken for part in parts for broken in _indented(part, width))]
+        return "\n\n".join([self.heading, "\n".join(table), "\n".join(self._foot(width)), LEFT_OUT])
+
+    def _foot(self, width: int) -> Iterator[str]:
         """Yield the sources, and what their statuses mean."""
         yield "SOURCES"
         for place, (title, link) in enumerate(self._sources().items(), 1):
-            yield from wrap(f"{place}  {title}", WIDTH, subsequent_indent=INDENT)
+            yield from wrap(f"{place}  {title}", width, subsequent_indent=INDENT)
             yield f"{INDENT}{link}"
         yield from ("", aligned(list(self._statuses().items()), left=2))
 
     def _repr_html_(self) -> str:
         sources = "".join(
-            f'<li><a href="{escape(link)}">{escape(title)}</a></li>' for title, link in self._sources().items()
+            f'<li><a href="{as_xml(link)}">{as_xml(title)}</a></li>' for title, link in self._sources().items()
         )
-        statuses = "<br>".join(f"{status}: {escape(meaning)}" for status, meaning in self._statuses().items())
+        statuses = "<br>".join(f"{status}: {as_xml(meaning)}" for status, meaning in self._statuses().items())
         table = html_table(self.heading, self.rows(), texts=3)
-        return f"{table}<ol>{sources}</ol><p>{statuses}</p><p>{escape(LEFT_OUT).replace(chr(10), '<br>')}</p>"
+        return f"{table}<ol>{sources}</ol><p>{statuses}</p><p>{as_xml(LEFT_OUT).replace(chr(10), '<br>')}</p>"
 
 
-def _indented(text: str) -> list[str]:
+def _below(row: Sequence[str]) -> str:
+    """Name rule and source of a line, where they stand below it."""
+    return "; ".join(f"{what}: {cell}" for what, cell in zip(BELOW, row[1:3], strict=True) if cell)
+
+
+def _indented(text: str, width: int) -> list[str]:
     """Break a text into lines set in below the line that it explains."""
-    return wrap(text, WIDTH, initial_indent=INDENT, subsequent_indent=INDENT, break_on_hyphens=False)
+    return wrap(text, width, initial_indent=INDENT, subsequent_indent=INDENT, break_on_hyphens=False)
 
 
 def award(household: Case | str | Path | Mapping[str, Any] | None = None, /, **fields: Any) -> Statement:

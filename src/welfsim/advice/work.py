@@ -9,7 +9,6 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -19,9 +18,10 @@ from welfsim.awards.budget import Income, household_income, household_income_rel
 from welfsim.awards.household import Adult, Household, at_work
 from welfsim.awards.money import WEEKS_A_YEAR
 from welfsim.awards.pay import minimum_wage_at, pay_for_hours
+from welfsim.characters import as_xml
 from welfsim.errors import HouseholdError
 from welfsim.months import MONTHS_A_YEAR, show_month
-from welfsim.tables import aligned, html_table, number
+from welfsim.tables import aligned, counted, html_table, number
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup
 
 if TYPE_CHECKING:
@@ -187,18 +187,22 @@ class BudgetLine:
             parts.append("as things are, and if found fit for work (no LCW, LCWRA or ESA; PIP kept)")
         if self.usual:
             within = self.usual.hours <= self.points[-1].hours
-            where = (
-                f"{round(self.usual.hours, 2):g} hours (*)" if within else f"more than {self.points[-1].hours:g} hours"
-            )
+            at, most = counted(round(self.usual.hours, 2), "hour"), counted(self.points[-1].hours, "hour")
+            where = f"{at} (*)" if within else f"more than {most}"
             parts.append(f"the pay described, £{number(self.usual.gross_pay / POUND, 2)}, is {where} at that rate")
         return "; ".join(parts)
 
     def __repr__(self) -> str:
         """Return the budget line as text."""
-        return "\n\n".join([self.heading, aligned(self.rows(), left=0), f"{LEFT_OUT}\n\n{WORK_LEFT_OUT}"])
+        return "\n\n".join([self.heading, aligned(self.rows(), left=0), self.left_out])
+
+    @property
+    def left_out(self) -> str:
+        """What is to be looked at by hand."""
+        return f"{LEFT_OUT}\n\n{WORK_LEFT_OUT}"
 
     def _repr_html_(self) -> str:
-        left_out = "<br>".join(escape(f"{LEFT_OUT}\n{WORK_LEFT_OUT}").splitlines())
+        left_out = "<br>".join(as_xml(f"{LEFT_OUT}\n{WORK_LEFT_OUT}").splitlines())
         return f"{html_table(self.heading, self.rows())}<p>{left_out}</p>"
 
     def chart(self, file: str | Path) -> Path:
@@ -206,8 +210,10 @@ class BudgetLine:
 
         Raises
         ------
+        ResultsError
+            If the file is neither, cannot be written, or is there already and was not drawn by welfsim.
         HouseholdError
-            If matplotlib is missing or the file is neither.
+            If matplotlib is missing.
         """
         from welfsim.advice.chart import draw
 

@@ -26,7 +26,7 @@ from welfsim.awards.tax import (
 )
 from welfsim.awards.universal_credit import annual_cap, capital_steps, disabled_children, erosion, limited_amount
 from welfsim.months import MONTHS_A_YEAR, show_month
-from welfsim.tables import MINUS
+from welfsim.tables import MINUS, counted
 from welfsim.vocabulary.codes import EsaGroup
 from welfsim.vocabulary.parameters import Policy
 
@@ -277,7 +277,7 @@ def sick_pay(described: CaseAdult, case: Case, policy: Policy) -> Working:
     if weekly == 0:
         return Working(note=f"{pay} a week is below the lower earnings limit {money(p.lower_earnings_limit)}")
     if weeks.ends <= weeks.begins:
-        return Working(note=f"{p.weeks} weeks are over")
+        return Working(note=f"{counted(p.weeks, 'week is', 'weeks are')} over")
     share = weekly < p.rate
     begins, ends = _weeks(weeks.begins), _weeks(weeks.ends)
     paid = f"({ends} {MINUS} {begins})" if weeks.begins else ends
@@ -285,8 +285,8 @@ def sick_pay(described: CaseAdult, case: Case, policy: Policy) -> Working:
         f"{f'{percent(p.earnings_share)} of {pay}' if share else money(p.rate)} × {paid}",
         notes(
             f"{'a share of weekly pay' if share else 'weekly rate'} × weeks, counted from the first day of sickness",
-            f"{p.waiting_days} waiting days of a week of {WORKING_DAYS}" if p.waiting_days else "",
-            f"{p.weeks} weeks at most",
+            f"{counted(p.waiting_days, 'waiting day')} of a week of {WORKING_DAYS}" if p.waiting_days else "",
+            f"{counted(p.weeks, 'week')} at most",
             "paid by the employer",
         ),
     )

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
-import click
 import pandas as pd
 
+from welfsim.cli.show import echo, paragraph_width, print_table
 from welfsim.experiments.answers import MONEY
 from welfsim.policy import current_law
 from welfsim.results import Comparison
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from welfsim.experiments.answers import Answers
     from welfsim.experiments.evidence import Evidence
 
-WIDTH = 100
 NO_EVIDENCE = "How far the answers hang on what is not known: --evidence."
 INTERVALS = ("noise", "evidence", "together")
 HEADS = {"noise": "noise, 95%", "evidence": "evidence", "together": "all at once"}
@@ -27,16 +26,14 @@ ENDS = "each end ±"
 
 def print_answers(answers: Answers, evidence: Evidence | None) -> None:
     """Print the answers above everything else, what makes them lowest and highest, and what each interval is."""
-    from welfsim.cli.show import print_table
-
     digits = [answer.digits for answer in answers.found.values()]
     frame = answers.to_frame() if evidence is None else evidence.to_frame()
     print_table(_rows(frame, digits))
-    click.echo()
+    echo()
     if evidence is not None:
         print_table(_movers(frame), left=3)
-        click.echo()
-    click.echo(words(answers.comparison, evidence))
+        echo()
+    echo(words(answers.comparison, evidence))
 
 
 def _rows(frame: pd.DataFrame, digits: Sequence[int]) -> list[list[str]]:
@@ -101,7 +98,7 @@ def words(comparison: Comparison, evidence: Evidence | None) -> str:
             "are right."
         ]
     told += [NO_EVIDENCE] if evidence is None else list(_words_of(evidence))
-    return "\n".join(fill(line, WIDTH, subsequent_indent="  ", break_on_hyphens=False) for line in told)
+    return "\n".join(fill(line, paragraph_width(), subsequent_indent="  ", break_on_hyphens=False) for line in told)
 
 
 def _words_of(evidence: Evidence) -> Iterator[str]:

@@ -8,6 +8,7 @@ import click
 
 from welfsim.cli.household import household_options, read_household
 from welfsim.cli.options import format_option
+from welfsim.cli.show import echo, paragraph_width
 
 
 @click.command("award")
@@ -51,4 +52,4 @@ def command(form: str, **options: Any) -> None:
     elif form == "csv":
         print_csv(statement.records())
     else:
-        click.echo(repr(statement))
+        echo(statement.text(paragraph_width()))

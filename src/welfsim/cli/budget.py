@@ -9,6 +9,7 @@ import click
 
 from welfsim.cli.household import household_options, read_household
 from welfsim.cli.options import format_option
+from welfsim.cli.show import echo
 
 
 @click.command("budget")
@@ -19,7 +20,12 @@ from welfsim.cli.options import format_option
 )
 @click.option("--hours-to", type=float, default=40, show_default=True, help="Most hours a week.")
 @click.option("--step", type=float, default=4, show_default=True, help="Hours from one row to the next.")
-@click.option("--chart", type=click.Path(path_type=Path), metavar="FILE", help="Draw it into an .svg or .png file.")
+@click.option(
+    "--chart",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Draw it into an .svg or .png file.",
+)
 @format_option
 def command(
     who: int, hourly: float | None, hours_to: float, step: float, chart: Path | None, form: str, **options: Any
@@ -34,8 +40,13 @@ def command(
       welfsim budget --adult 30 --lcwra --fit-note 2024-05 --rent 600 --month 2025-10
     """
     from welfsim.cli.progress import tell_of_compiling
-    from welfsim.cli.show import print_csv, print_json, say
+    from welfsim.cli.show import print_csv, print_json, print_table, say
 
+    if chart is not None:
+        from welfsim.advice.chart import KINDS
+        from welfsim.pictures import refuse_picture
+
+        refuse_picture(chart, KINDS)
     case = read_household(options)
     tell_of_compiling()
     from welfsim.advice.work import budget
@@ -48,4 +59,6 @@ def command(
     elif form == "csv":
         print_csv(line.records())
     else:
-        click.echo(repr(line))
+        echo(f"{line.heading}\n")
+        print_table(line.rows(), left=0)
+        echo(f"\n{line.left_out}")

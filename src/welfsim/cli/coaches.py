@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from welfsim.cli.options import assume_option, format_option, run_options
+from welfsim.cli.show import echo, paragraph_width
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from welfsim.experiments.coaches import Coaches, Cost, Progress
-
-
-WIDTH = 100
 
 
 @click.command("coaches")
@@ -46,34 +44,35 @@ def command(
     **options: Any,
 ) -> None:
     """Show coaches in post, minutes asked and given, starts, jobs and money under SCENARIO, beside its baseline."""
+    from welfsim.cli.folders import keep, out_folder
     from welfsim.cli.progress import progress, tell_of_compiling
     from welfsim.cli.show import say
     from welfsim.experiments import coaches
     from welfsim.parts import Parts
     from welfsim.scenario import read_scenario
-    from welfsim.simulation import compare
-    from welfsim.storage import refuse_to_replace
+    from welfsim.simulation import compare, pair
 
-    if out is not None:
-        refuse_to_replace(out)
     threads = options.pop("threads")
     asked = read_scenario(scenario).with_options(**options).with_settings(settings, assume)
     if marginal is not None:
         coaches.refuse_marginal(asked, marginal)
+    if out is not None:
+        out_folder(out, [scenario, against or asked.against], asked, pair(asked, against))
     tell_of_compiling()
     more, groups = None, None
     runs = asked.replications * (2 if marginal is None else 2 + coaches.RUNS_WITH_MORE)
     with Parts(resume, say) as parts:
         parts.begin(("coaches", asked.as_written(), against, marginal), runs)
         with progress(scenario) as advance:
-            pair = _part(advance, 1.0 if marginal is None else 0.2)
-            comparison = compare(asked, against, threads=threads, progress=pair, resume=parts)
+            both = _part(advance, 1.0 if marginal is None else 0.2)
+            comparison = compare(asked, against, threads=threads, progress=both, resume=parts)
             if marginal is not None:
                 more = coaches.marginal(comparison.reform, marginal, threads, _part(advance, 0.2), parts)
                 groups = coaches.by_group(comparison.reform, marginal, threads, _part(advance, 0.6), parts)
+        page = coaches.Coaches(comparison)
         if out is not None:
-            comparison.save(out)
-    _print(coaches.Coaches(comparison), more, groups, form)
+            keep(comparison, out, lambda: _print(page, more, groups, form))
+    _print(page, more, groups, form)
 
 
 def _part(advance: Progress | None, size: float) -> Progress | None:
@@ -167,11 +166,11 @@ def _print_groups(groups: pd.DataFrame) -> None:
     heads = [cell for name in names for cell in ([name, "± error"] if f"{name} error" in groups else [name])]
     rows = [[str(group), *map(brief, row)] for group, row in zip(groups.index, groups.to_numpy(), strict=True)]
     print_table([["One more coach-hour given to", *heads], *rows])
-    click.echo(
+    echo(
         fill(
             "Hours on top of those of coaches in post, for that group alone. Jobs and work are everyone's, less what "
             "is displaced; the net cost has the coach's pay in it, below nought is saved.",
-            WIDTH,
+            paragraph_width(),
         )
     )
 
@@ -183,26 +182,26 @@ def _print_page(page: Coaches, more: pd.DataFrame | None, groups: pd.DataFrame |
     from welfsim.months import show_month
     from welfsim.results import CAVEAT
 
-    click.echo(f"{page.comparison.heading}\n")
+    echo(f"{page.comparison.heading}\n")
     print_table(paired_rows([_shortened(frame) for frame in page.tables()]), left=2, strong="difference")
-    click.echo()
+    echo()
     _print_differences("Over the whole run, difference", page.totals())
     promise = page.comparison.reform.scenario.promise
     kept = Answers(page.comparison).share_of_promise()
     if promise is not None and kept is not None:
         by = show_month(promise.by)
-        click.echo(f"Starts to {by} beyond the baseline's: {kept:.0%} of the {promise.starts:,} promised.")
-    click.echo(told_cost(page))
+        echo(f"Starts to {by} beyond the baseline's: {kept:.0%} of the {promise.starts:,} promised.")
+    echo(told_cost(page))
     if page.comparison.reform.scenario.replications == 1:
-        click.echo("One replication, so no standard error: --replications 8 shows how much is luck.")
+        echo("One replication, so no standard error: --replications 8 shows how much is luck.")
     if more is not None:
         for use in dict.fromkeys(more.columns.get_level_values(0)):
-            click.echo()
+            echo()
             _print_differences(f"One more coach {use}, a year", more[use])
     if groups is not None:
-        click.echo()
+        echo()
         _print_groups(groups)
-    click.echo(CAVEAT)
+    echo(CAVEAT)
 
 
 def told_cost(page: Coaches) -> str:
@@ -238,4 +237,4 @@ def _print_differences(title: str, frame: pd.DataFrame) -> None:
     print_table(
         [head, *([str(line), *map(brief, row)] for line, row in zip(frame.index, frame.to_numpy(), strict=True))]
     )
-    click.echo()
+    echo()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from welfsim.cli.options import assume_option, format_option, out_folder, run_options
+from welfsim.cli.options import assume_option, format_option, run_options
+from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,29 +49,32 @@ def command(
     **options: Any,
 ) -> None:
     """Simulate SCENARIO and its baseline on the same people with the same luck."""
+    from welfsim.cli.folders import keep, out_folder
     from welfsim.cli.progress import progress, tell_of_compiling
     from welfsim.cli.show import say
     from welfsim.experiments.answers import Answers
-    from welfsim.experiments.evidence import evidence
+    from welfsim.experiments.evidence import REPLICATIONS, evidence
     from welfsim.parts import Parts
     from welfsim.scenario import read_scenario
-    from welfsim.simulation import compare
-    from welfsim.storage import refuse_to_replace
+    from welfsim.simulation import compare, pair
 
-    asked = read_scenario(scenario)
-    folder = out_folder(scenario, out, against or asked.against)
-    refuse_to_replace(folder)
+    threads = options.pop("threads")
+    plain = read_scenario(scenario)
+    if with_evidence and options["replications"] is None and plain.replications == 1:
+        options["replications"] = REPLICATIONS
+    asked = pair(plain, against, settings, assume, **options)
+    folder = out_folder(out, [scenario, against or plain.against], plain, asked, settings, assume)
     tell_of_compiling()
     found: Evidence | None = None
     with Parts(resume, say) as parts:
-        given = {"set": settings, "assume": assume, "resume": parts, **options}
+        given = {"set": settings, "assume": assume, "threads": threads, "resume": parts, **options}
         with progress(scenario) as advance:
             if with_evidence:
-                found = evidence(asked, against, evidence_replications=evidence_replications, progress=advance, **given)
+                found = evidence(plain, against, evidence_replications=evidence_replications, progress=advance, **given)
                 answers = found.answers
             else:
-                answers = Answers(compare(asked, against, progress=advance, **given))
-        answers.comparison.save(folder)
+                answers = Answers(compare(plain, against, progress=advance, **given))
+        keep(answers.comparison, folder, lambda: _print(answers, found, form, every))
     _print(answers, found, form, every)
     say(f"Results: {folder}")
 
@@ -124,26 +128,27 @@ def _print_tables(answers: Answers, evidence: Evidence | None, frames: list[pd.D
     from welfsim.results import CAVEAT
 
     comparison = answers.comparison
-    click.echo(f"{comparison.heading}\n")
+    echo(f"{comparison.heading}\n")
     print_answers(answers, evidence)
-    click.echo()
+    echo()
     _print_lines(frames, every)
-    click.echo("Costs are positive, receipts negative; 'of which' is part of the line above. 0.0 is small, 0 is none.")
+    echo("Costs are positive, receipts negative; 'of which' is part of the line above. 0.0 is small, 0 is none.")
     _print_all_changes(comparison)
-    click.echo(CAVEAT)
+    echo(CAVEAT)
 
 
 def _print_lines(frames: list[pd.DataFrame], every: bool) -> None:
     """Print the lines beside one another, those that nothing moved in one."""
     from welfsim.cli.sheets import differing, paired_rows
     from welfsim.cli.show import print_table
+    from welfsim.tables import counted
 
     shown = frames if every else [frame for frame in map(differing, frames) if len(frame)]
     print_table(paired_rows(shown), left=2, strong="difference")
-    click.echo()
+    echo()
     folded = sum(map(len, frames)) - sum(map(len, shown))
     if folded:
-        click.echo(f"{folded} further lines do not differ in any year: --all shows them.")
+        echo(f"{counted(folded, 'further line does', 'further lines do')} not differ in any year: --all shows them.")
 
 
 def _print_all_changes(comparison: Comparison) -> None:
@@ -154,20 +159,20 @@ def _print_all_changes(comparison: Comparison) -> None:
     if reform.assume:
         from welfsim.cli.changes import Changes
 
-        click.echo("Assumed in both, law → there:")
+        echo("Assumed in both, law → there:")
         assumed = Changes(baseline.model_copy(update={"reform": {}}))
         for name in reform.assume:
-            click.echo(f"  {assumed.sentence(name)}")
+            echo(f"  {assumed.sentence(name)}")
 
 
 def _print_changes(title: str, scenario: Scenario) -> None:
     from welfsim.cli.changes import Changes
 
     changes = Changes(scenario)
-    click.echo(title)
+    echo(title)
     for name in scenario.reform:
-        click.echo(f"  {changes.sentence(name)}")
+        echo(f"  {changes.sentence(name)}")
     for added in scenario.programmes.values():
-        click.echo(f"  {added.title}, a programme added, like {added.like}")
+        echo(f"  {added.title}, a programme added, like {added.like}")
     if not scenario.reform and not scenario.programmes:
-        click.echo("  nothing")
+        echo("  nothing")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import errno
 import sys
 import traceback
 import warnings
@@ -13,9 +13,31 @@ from typing import Any
 
 import click
 
-from welfsim.errors import PenceWarning, WelfsimError, did_you_mean
+from welfsim.cli.interrupts import exit_code, interrupted, stop_listening
+from welfsim.cli.streams import fill_closed_streams, readable_streams
+from welfsim.errors import PenceWarning, WelfsimError, did_you_mean, is_memory_shortage
 
-DONE, DIFFERS, USERS_FAULT, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+DONE, DIFFERS, USERS_FAULT, BUG = 0, 1, 2, 3
+
+NOT_WRITTEN = (
+    "The output cannot be written: {}.\n"
+    "  What was printed is not whole. Results are saved where a line 'Results:' above says so."
+)
+NO_MEMORY = "There is not enough memory for this.\n  Ask for fewer people, months or replications: --people N"
+TOO_DEEP = (
+    "Something in a file or an option is nested too deeply to be read.\n"
+    "  Write it with fewer brackets or levels. If nothing is nested, report the lines that --debug shows."
+)
+OF_THE_MACHINE = {
+    errno.EACCES,
+    errno.EIO,
+    errno.EMFILE,
+    errno.ENFILE,
+    errno.ENOSPC,
+    errno.EPERM,
+    errno.EROFS,
+    getattr(errno, "EDQUOT", errno.ENOSPC),
+}
 
 COMMANDS = (
     "run",
@@ -32,10 +54,15 @@ COMMANDS = (
     "population",
     "regress",
 )
+HELP = "help"
 
 
 class Commands(click.Group):
     """A group whose commands are imported when they are needed."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; "help run" asks for the same as "run --help"."""
+        return super().parse_args(ctx, [*args[1:], "--help"] if args[:1] == [HELP] else args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order in which one meets them."""
@@ -52,51 +79,73 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is asked for, or say which one may be meant."""
-        near = did_you_mean(args[0], COMMANDS)
-        if args[0] not in COMMANDS and near:
-            ctx.fail(f"No such command {args[0]!r}. Did you mean {near}?")
+        if args[0] not in COMMANDS:
+            near = did_you_mean(args[0].lower(), (*COMMANDS, HELP))
+            ctx.fail(f"No such command {args[0]!r}. {f'Did you mean {near}?' if near else 'welfsim help lists them.'}")
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=Commands)
+@click.group(cls=Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="welfsim", message="%(prog)s %(version)s")
-def welfsim() -> None:
+@click.pass_context
+def welfsim(ctx: click.Context) -> None:
     """Simulate welfare reform in Great Britain, month by month.
 
     \b
     A first question:  welfsim compare redeploy_1000_coaches
     """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
-    sys.exit(call(sys.argv[1:] if arguments is None else arguments))
+    fill_closed_streams()
+    try:
+        code = call(sys.argv[1:] if arguments is None else arguments)
+    except KeyboardInterrupt:
+        code = exit_code()
+    stop_listening()
+    sys.exit(code)
 
 
 def call(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code.
 
     0 done (also when a comparison shows differences), 1 only when a regression table differs, 2 for the user to mend,
-    3 a bug, 130 interrupted. A traceback never looks like a difference.
+    3 a bug, 130 interrupted. A traceback never looks like a difference. A reader who closes the pipe changes nothing;
+    output that cannot be written, to a full disk for example, is for the user to mend.
     """
+    with readable_streams() as out:
+        code = _invoke(arguments)
+        out.flush()
+        if out.fault and code in (DONE, DIFFERS):
+            click.echo(NOT_WRITTEN.format(out.fault), err=True)
+            return USERS_FAULT
+    return code
+
+
+def _invoke(arguments: Sequence[str]) -> int:
+    """Run a command; turn what it raises into a message and an exit code."""
+    debug = "--debug" in arguments
     try:
         with _plain_doubts():
             code = welfsim.main(args=list(arguments), prog_name="welfsim", standalone_mode=False)
-        sys.stdout.flush()
         return code if isinstance(code, int) else DONE
     except click.exceptions.Abort:
-        click.echo("Interrupted; no results were written.", err=True)
-        return INTERRUPTED
+        _show("Interrupted; no results were written.", debug)
+        return exit_code()
     except click.ClickException as error:
         error.show()
         return USERS_FAULT
-    except WelfsimError as error:
-        _show(error, "--debug" in arguments)
-        return USERS_FAULT
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
-    except Exception:
+    except Exception as error:
+        if interrupted():
+            _show("Interrupted; no results were written.", debug)
+            return exit_code()
+        told = for_the_user(error)
+        if told:
+            _show(told, debug)
+            return USERS_FAULT
         traceback.print_exc()
         click.echo("\nThis is a fault of welfsim, not yours. Please report it with the lines above.", err=True)
         return BUG
@@ -121,8 +170,21 @@ def _plain_doubts() -> Iterator[None]:
         yield
 
 
-def _show(error: WelfsimError, debug: bool) -> None:
+def for_the_user(error: Exception) -> str:
+    """Return what to tell of an error that the user can mend; nothing of a fault of welfsim."""
+    if isinstance(error, WelfsimError):
+        return str(error)
+    if is_memory_shortage(error):
+        return NO_MEMORY
+    if isinstance(error, RecursionError):
+        return TOO_DEEP
+    if isinstance(error, OSError) and error.errno in OF_THE_MACHINE:
+        where = f"{error.filename}\n  " if error.filename else ""
+        return f"{where}The system refuses: {error.strerror}."
+    return ""
+
+
+def _show(told: str, debug: bool) -> None:
     if debug:
         traceback.print_exc()
-    else:
-        click.echo(str(error), err=True)
+    click.echo(told, err=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from welfsim.cli.options import format_option
+from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
     from welfsim.cli.changes import Changes
@@ -35,18 +36,18 @@ def command(scenario: str, settings: tuple[str, ...], form: str) -> None:
 
 def _tell(changes: Changes) -> None:
     read = changes.scenario
-    click.echo(f"{read.name}\n{read.question}\n")
+    echo(f"{read.name}\n{read.question}\n")
     for name in read.reform:
-        click.echo(f"{changes.told(name)}\n")
+        echo(f"{changes.told(name)}\n")
     for name in read.programmes:
-        click.echo(f"{changes.programme_told(name)}\n")
+        echo(f"{changes.programme_told(name)}\n")
     assumed = [name for name in read.assume if name not in read.reform]
     if assumed:
-        click.echo("Assumed here and in what it is compared with:\n")
+        echo("Assumed here and in what it is compared with:\n")
     for name in assumed:
-        click.echo(f"{changes.told(name)}\n")
+        echo(f"{changes.told(name)}\n")
     if not read.reform and not read.programmes and not assumed:
-        click.echo("Nothing differs from the law as enacted and services as funded.")
+        echo("Nothing differs from the law as enacted and services as funded.")
     followers = changes.followers()
     if followers:
-        click.echo(f"Reckoned from these, so changed too: {', '.join(followers)}")
+        echo(f"Reckoned from these, so changed too: {', '.join(followers)}")

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from welfsim.cli.options import format_option, picked_options
+from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from welfsim.journeys import Transitions
+
+KINDS = (".svg",)
 
 
 @click.command("flows")
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 @click.option("--moves", is_flag=True, help="Also print every move, by the stage left and the stage entered.")
 @click.option("--waits", is_flag=True, help="Also print how long those who left a stage had been in it.")
 @click.option(
-    "--svg", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draw the moves into FILE."
+    "--svg", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Draw the moves into an .svg file."
 )
 @picked_options("people", "seed", "replications", "threads", "settings")
 @format_option
@@ -46,28 +49,22 @@ def command(
     """
     from welfsim.cli.progress import progress, tell_of_compiling
     from welfsim.cli.show import say
+    from welfsim.pictures import refuse_picture, write_picture
     from welfsim.pipelines import pipeline_named
     from welfsim.scenario import read_scenario
     from welfsim.simulation import transitions
 
+    if svg is not None:
+        refuse_picture(svg, KINDS)
     asked, name = read_scenario(scenario), pipeline_named(pipeline).name
     tell_of_compiling()
     with progress(scenario) as advance:
         found = transitions(asked, first, last, pipeline=name, set=settings, progress=advance, **options)
     if svg is not None:
-        _write(svg, found.svg())
+        write_picture(svg, found.svg().encode())
     _print(found, _tables(found, moves, waits), form)
     if svg is not None:
         say(f"Picture: {svg}")
-
-
-def _write(file: Path, text: str) -> None:
-    from welfsim.errors import ResultsError
-
-    try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ResultsError(f"{file}\n  The picture cannot be written: {error.strerror or error}.") from None
 
 
 def _tables(found: Transitions, moves: bool, waits: bool) -> dict[str, pd.DataFrame]:
@@ -112,23 +109,21 @@ def _print_text(found: Transitions, frames: dict[str, pd.DataFrame]) -> None:
     from welfsim.results import CAVEAT
 
     results, pipeline = found.results, pipeline_named(found.pipeline)
-    click.echo(f"{pipeline.title}: {results.scenario.name}\n{results.heading}\n")
-    click.echo(
-        f"Thousand people: row, where they stood at the end of {found.first}; column, at the end of {found.last}"
-    )
+    echo(f"{pipeline.title}: {results.scenario.name}\n{results.heading}\n")
+    echo(f"Thousand people: row, where they stood at the end of {found.first}; column, at the end of {found.last}")
     print_table(short_matrix(frames["transitions"]))
     counted = f"{results.months[0]} to {results.months[-1]}; whoever moves twice counts twice"
-    click.echo(f"\nThousand people, {counted}")
+    echo(f"\nThousand people, {counted}")
     print_table(_stage_rows(frames["stages"]))
     if "moves" in frames:
-        click.echo(f"\nThousand moves: row, the stage left; column, the stage entered, {counted}")
+        echo(f"\nThousand moves: row, the stage left; column, the stage entered, {counted}")
         print_table(short_matrix(frames["moves"]))
     if "waits" in frames:
-        click.echo("\nMonths that those who left had been in the stage, where the start is known")
+        echo("\nMonths that those who left had been in the stage, where the start is known")
         print_table(_wait_rows(frames["waits"]))
-        click.echo("\nOf these, per cent, by months in the stage")
+        echo("\nOf these, per cent, by months in the stage")
         print_table(_length_rows(frames["lengths"]))
-    click.echo(f"\n{CAVEAT}")
+    echo(f"\n{CAVEAT}")
 
 
 def _stage_rows(frame: pd.DataFrame) -> list[list[str]]:

@@ -38,7 +38,7 @@ _RUN: dict[str, Callable[[Command], Command]] = {
         "--out",
         type=click.Path(path_type=Path, file_okay=False),
         metavar="DIR",
-        help="Folder for the results; results/SCENARIO unless given.",
+        help="Folder for the results; one in results/, named after the scenario and the options, unless given.",
     ),
 }
 
@@ -70,9 +70,3 @@ def format_option(command: Command) -> Command:
     )
     debug = click.option("--debug", is_flag=True, expose_value=False, help="Show tracebacks.")
     return output(debug(command))
-
-
-def out_folder(scenario: str, out: Path | None, against: str | None = None) -> Path:
-    """Return the folder for the results of a scenario, or of a scenario beside another."""
-    name = Path(scenario).stem if against is None else f"{Path(scenario).stem}_against_{Path(against).stem}"
-    return out if out is not None else Path("results") / name

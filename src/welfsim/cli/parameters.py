@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from welfsim.cli.options import format_option
+from welfsim.cli.show import echo
 
 
 @click.command("parameters")
@@ -23,7 +24,7 @@ def command(group: str, month: str, form: str) -> None:
     elif form == "csv":
         print_csv({**record, "values": "; ".join(_dated(record))} for record in listed)
     elif group:
-        click.echo("\n\n".join(_told(record) for record in listed))
+        echo("\n\n".join(_told(record) for record in listed))
     else:
         columns = ("name", "value", "unit", "kind", "status", "meaning")
         print_table([[f"Parameter, {month}", *columns[1:]], *([record[c] for c in columns] for record in listed)], 6)

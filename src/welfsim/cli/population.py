@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import click
 
 from welfsim.cli.options import format_option
+from welfsim.cli.show import echo
 
 
 @click.command("population")
@@ -15,19 +19,34 @@ from welfsim.cli.options import format_option
 def command(people: int, seed: int, start: str, form: str) -> None:
     """Build the population and print each margin: target and achieved."""
     from welfsim.cli.show import print_csv, print_json, print_table
+    from welfsim.errors import room_for
     from welfsim.population import margins, synthetic
     from welfsim.scenario import read_month
-    from welfsim.tables import brief
 
-    built = synthetic(people, seed, read_month(start, "--start"))
-    table = margins(built).reset_index(drop=True)
+    at = read_month(start, "--start")
+    with room_for(people):
+        built = synthetic(people, seed, at)
+        table = margins(built).reset_index(drop=True)
     records = [{str(key): value for key, value in record.items()} for record in table.to_dict("records")]
     if form == "json":
         print_json({"people": people, "grossing": built.grossing, "districts": built.merged, "margins": records})
     elif form == "csv":
         print_csv(records)
     else:
-        click.echo(f"{people:,} people, each for {built.grossing:,}, seed {seed}. {built.merged}\n")
-        text = sum(kind == "object" or str(kind) in ("str", "category") for kind in table.dtypes)
-        rows = [[v if isinstance(v, str) else brief(v) for v in record.values()] for record in records]
-        print_table([list(map(str, table.columns)), *rows], left=text)
+        echo(f"{people:,} people, each for {built.grossing:,}, seed {seed}. {built.merged}\n")
+        print_table(_rows(records))
+
+
+def _rows(records: Sequence[Mapping[str, Any]]) -> list[list[str]]:
+    """Return the margins as rows of text, each group under its name, source and status."""
+    from welfsim.tables import brief
+
+    numbers = ("target", "achieved", "difference")
+    rows, section = [["", *numbers]], ""
+    for record in records:
+        named = f"{record['margin'].upper()}: {record['source']} ({record['status']})"
+        if named != section:
+            section = named
+            rows += [["", "", "", ""], [section, "", "", ""]]
+        rows.append([record["category"], *(brief(record[number]) for number in numbers)])
+    return rows

@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from welfsim.cli.options import format_option, picked_options
+from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
     from welfsim.results import Results
+
+NOTE = (
+    "Miss: model less published. Nothing is aligned. Given: whether the start was built from the figure, a parameter "
+    "set from it, or the figure is free and tests the model. Definitions: docs/published.md"
+)
 
 
 @click.command("published")
@@ -43,9 +49,7 @@ def _print(results: Results, form: str) -> None:
         about = {"scenario": results.scenario.as_written(), "provenance": dict(results.provenance)}
         print_json({**about, "figures": [one.record() for one in found]})
     else:
-        click.echo(f"{results.scenario.name} beside published figures\n{results.heading}\n")
+        echo(f"{results.scenario.name} beside published figures\n{results.heading}\n")
         print_table(printed_rows(found), left=4)
-        click.echo(
-            "\nMiss: model less published. Nothing is aligned. Given: whether the start was built from the figure, a"
-        )
-        click.echo("parameter set from it, or the figure is free and tests the model. Definitions: docs/published.md")
+        echo("\nMiss: model less published. Nothing is aligned. Given: whether the start was built from the figure, a")
+        echo("parameter set from it, or the figure is free and tests the model. Definitions: docs/published.md")

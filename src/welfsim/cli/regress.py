@@ -30,6 +30,7 @@ def command(
     from welfsim.cli.show import print_csv, print_json, print_table, say
     from welfsim.experiments.regress import accept_tables, differences, recompute, require_tables
     from welfsim.scenario import shipped_names
+    from welfsim.tables import counted
 
     if accept and not (reason or "").strip():
         raise click.UsageError("--accept needs --reason TEXT: it is written beside the tables.")
@@ -47,11 +48,12 @@ def command(
     elif records:
         rows = [[str(value) for value in record.values()] for record in records]
         print_table([list(records[0]), *rows], left=4)
+    differ = counted(len(differing), "line differs", "lines differ")
     if accept:
         accept_tables(found, golden, str(reason))
-        say(f"Stored {len(found)} tables in {golden}: {len(differing)} lines differ.")
+        say(f"Stored {counted(len(found), 'table')} in {golden}: {differ}.")
     elif differing:
-        say(f"{len(differing)} lines differ. To accept them: welfsim regress --accept --reason TEXT")
+        say(f"{differ}. To accept them: welfsim regress --accept --reason TEXT")
         ctx.exit(1)
     else:
-        say(f"{len(found)} scenarios, no difference.")
+        say(f"{counted(len(found), 'scenario')}, no difference.")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from welfsim.cli.options import format_option, out_folder, run_options
+from welfsim.cli.options import format_option, run_options
+from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
     from welfsim.results import Results
@@ -21,21 +22,22 @@ def command(
     scenario: str, settings: tuple[str, ...], resume: bool, out: Path | None, form: str, **options: Any
 ) -> None:
     """Simulate SCENARIO, a file or the name of a shipped one."""
+    from welfsim.cli.folders import keep, out_folder
     from welfsim.cli.progress import progress, tell_of_compiling
     from welfsim.cli.show import say
     from welfsim.parts import Parts
     from welfsim.scenario import read_scenario
     from welfsim.simulation import run
-    from welfsim.storage import refuse_to_replace
 
-    folder = out_folder(scenario, out)
-    refuse_to_replace(folder)
-    asked = read_scenario(scenario)
+    threads = options.pop("threads")
+    plain = read_scenario(scenario)
+    asked = plain.with_options(**options).with_settings(settings)
+    folder = out_folder(out, [scenario], plain, [asked], settings)
     tell_of_compiling()
     with Parts(resume, say) as parts:
         with progress(scenario) as advance:
-            results = run(asked, set=settings, progress=advance, resume=parts, **options)
-        results.save(folder)
+            results = run(asked, threads=threads, progress=advance, resume=parts)
+        keep(results, folder, lambda: _print(results, form))
     _print(results, form)
     say(f"Results: {folder}")
 
@@ -53,6 +55,6 @@ def _print(results: Results, form: str) -> None:
         about = {"scenario": results.scenario.as_written(), "provenance": dict(results.provenance)}
         print_json({**about, "rows": [record for frame in frames for record in frame_records(frame)]})
     else:
-        click.echo(f"{results.scenario.name}\n{results.heading}\n")
+        echo(f"{results.scenario.name}\n{results.heading}\n")
         print_table(plain_rows(frames))
-        click.echo(f"\n{CAVEAT}")
+        echo(f"\n{CAVEAT}")

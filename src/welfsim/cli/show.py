@@ -6,13 +6,18 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from shutil import get_terminal_size
+from textwrap import wrap
 from typing import Any
 
-import click
-
-from welfsim.tables import aligned
+from welfsim.characters import visible
+from welfsim.cli.streams import shown, styled
 
 SCHEMA_VERSION = 1
+WIDTH = 100
+"""Of paragraphs, unless a terminal is narrower."""
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+"""With these a spreadsheet takes a text for a formula."""
 
 Row = Sequence[str]
 
@@ -27,40 +32,106 @@ def print_table(rows: Sequence[Row], left: int = 1, strong: str = "") -> None:
     strong
         Rows that have this text in one of those columns stand out on a terminal.
     """
+    from welfsim.tables import aligned
+
+    cells = [[shown(cell).replace("\n", " ").replace("\t", " ") for cell in row] for row in rows]
     if sys.stdout.isatty():
-        _print_drawn(rows, left, strong)
+        _print_drawn(cells, left, strong)
     else:
-        click.echo(aligned(rows, left))
+        echo(aligned(cells, left))
 
 
 def _print_drawn(rows: Sequence[Row], left: int, strong: str) -> None:
-    from rich.box import SIMPLE_HEAD
+    """Print rows so that each label and number is whole at the width of the terminal."""
     from rich.console import Console
-    from rich.table import Table
+    from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for i, head in enumerate(rows[0]):
-        table.add_column(head, justify="left" if i < left else "right", no_wrap=i >= left)
-    for row in rows[1:]:
-        stands_out = bool(strong) and strong in row[:left]
-        table.add_row(*row, style="bold" if stands_out else None)
-    Console().print(table)
+    from welfsim.cli.layout import blocks, drawn, stacked
+
+    width = terminal_width()
+    text = Text()
+    for number, block in enumerate(blocks(rows, left, width)):
+        (_, head), *body = drawn(rows, left, block)
+        text.append("\n" * bool(number))
+        text.append("\n".join(head) + "\n", "bold")
+        text.append(shown("─") * max(len(line) for _, lines in body for line in lines) + "\n", "dim")
+        for row, lines in body:
+            text.append("\n".join(lines) + "\n", "bold" if strong and strong in row[:left] else None)
+    if not text:
+        for lines in stacked(rows, left, width):
+            text.append("\n".join(lines) + "\n\n")
+    Console(file=styled(sys.stdout), width=width).print(text, soft_wrap=True, end="")
+
+
+def terminal_width() -> int:
+    """Return the width of the terminal in characters; COLUMNS overrides it."""
+    return get_terminal_size().columns
+
+
+def paragraph_width() -> int:
+    """Return how wide paragraphs are printed."""
+    return min(WIDTH, terminal_width()) if sys.stdout.isatty() else WIDTH
+
+
+def echo(text: str = "") -> None:
+    """Print text; on a terminal lines that are too long are broken between words."""
+    lines = text.split("\n")
+    if sys.stdout.isatty():
+        lines = [part for line in lines for part in _broken(line, terminal_width())]
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
+
+
+def _broken(line: str, width: int) -> list[str]:
+    """Break a line between words; what follows is set in a little more."""
+    if len(line) <= width:
+        return [line]
+    words = line.lstrip(" ")
+    start = " " * (len(line) - len(words))
+    further = start + "  " * line.startswith((" ", "-"))
+    return wrap(
+        words,
+        width,
+        initial_indent=start,
+        subsequent_indent=further,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def print_json(content: Mapping[str, Any]) -> None:
     """Print a mapping as JSON, with the version of its layout."""
-    click.echo(json.dumps({"schema_version": SCHEMA_VERSION, **content}, indent=2, ensure_ascii=False))
+    sys.stdout.write(json.dumps({"schema_version": SCHEMA_VERSION, **content}, indent=2, ensure_ascii=False) + "\n")
 
 
 def print_csv(records: Iterable[Mapping[str, Any]]) -> None:
-    """Print records as CSV, the keys of the first one as the head."""
-    listed = list(records)
+    """Print records as CSV, the keys of the first one as the head.
+
+    A text that a spreadsheet would take for a formula is given an apostrophe in front.
+    """
+    listed = [{key: _no_formula(value) for key, value in record.items()} for record in records]
     if listed:
         writer = csv.DictWriter(sys.stdout, fieldnames=list(listed[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(listed)
 
 
+def _no_formula(value: Any) -> Any:
+    """Return a value for a cell of CSV; numbers, in text too, stay as they are."""
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS) and not _is_number(value):
+        return f"'{value}"
+    return value
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text.removesuffix("%"))
+    except ValueError:
+        return False
+    return text == text.strip()
+
+
 def say(text: str) -> None:
     """Tell the user something that is no result."""
-    click.echo(text, err=True)
+    sys.stderr.write(f"{visible(text)}\n")
+    sys.stderr.flush()

@@ -25,6 +25,7 @@ from welfsim.compiled import cache_root
 from welfsim.errors import PopulationError
 from welfsim.population.build import Population
 from welfsim.shipped import data_folder
+from welfsim.tables import counted
 from welfsim.vocabulary.codes import STAGES
 from welfsim.vocabulary.fields import as_table, declared, dtype_of
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons, State
@@ -179,7 +180,7 @@ def _refuse(fault: NDArray[np.bool_], where: str, table: str, column: str, why: 
     if rows.size:
         raise PopulationError(
             f"{where}: table {table}, column {column}, row {rows[0]}: the value {why}. "
-            f"Correct it there, and in {rows.size - 1:,} further rows."
+            f"Correct it there, and in {counted(rows.size - 1, 'further row')}."
         )
 
 

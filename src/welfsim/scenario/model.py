@@ -38,6 +38,7 @@ from welfsim.scenario.values import (
     reform_as_written,
     unknown,
 )
+from welfsim.tables import counted
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
 
 FEWEST_PEOPLE = 1_000
@@ -163,7 +164,7 @@ class Scenario(Strict):
         start = info.data.get("start", FIRST_MONTH)
         if start + months - 1 > LAST_MONTH:
             raise ValueError(
-                f"{months} months from {show_month(start)} run past the last month of law, "
+                f"{counted(months, 'month')} from {show_month(start)} run past the last month of law, "
                 f"{show_month(LAST_MONTH)}; write {LAST_MONTH - start + 1} or fewer"
             )
         return months

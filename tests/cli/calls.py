@@ -1,0 +1,20 @@
+"""A small call of every command, in the order in which the help lists them."""
+
+from __future__ import annotations
+
+TINY = "--people 1000 --threads 1"
+CALLS = {
+    "run": f"run baseline {TINY} --months 1",
+    "compare": f"compare redeploy_1000_coaches {TINY} --months 1",
+    "coaches": f"coaches redeploy_1000_coaches {TINY} --months 1",
+    "flows": f"flows baseline {TINY} --to 2025-04",
+    "published": f"published baseline {TINY}",
+    "award": "award --adult 30 --lcwra --fit-note 2024-05",
+    "budget": "budget --adult 30 --step 20",
+    "check": "check baseline",
+    "explain": "explain redeploy_1000_coaches",
+    "parameters": "parameters coaching",
+    "columns": "columns",
+    "population": "population --people 1000",
+    "regress": "regress baseline",
+}
