@@ -31,7 +31,7 @@ from welfsim.storage import (
     write_accounts,
     write_json,
 )
-from welfsim.tables import aligned, category, html_table, number, words
+from welfsim.tables import aligned, category, counted, html_table, number, words
 from welfsim.vocabulary.accounts import LINES, shape_of
 from welfsim.vocabulary.codes import OWN_PROGRAMMES, Programme, Wait
 from welfsim.vocabulary.fields import Line, Measure
@@ -194,7 +194,7 @@ class Results:
         """The financial years of the run; one not run whole says of how many months it is."""
         years, months = np.unique(self._year_of_month, return_counts=True)
         return [
-            show_financial_year(int(year)) + ("" if n == MONTHS_A_YEAR else f" ({n} months)")
+            show_financial_year(int(year)) + ("" if n == MONTHS_A_YEAR else f" ({counted(n, 'month')})")
             for year, n in zip(years, months, strict=True)
         ]
 
@@ -399,8 +399,8 @@ class Results:
     def heading(self) -> str:
         """The size and seed of the run, as it stands above tables."""
         run = self.scenario
-        people = f"{run.population.people:,} people × {run.months} months"
-        times = f" × {run.replications} replications" if run.replications > 1 else ""
+        people = f"{counted(run.population.people, 'person', 'people')} × {counted(run.months, 'month')}"
+        times = f" × {counted(run.replications, 'replication')}" if run.replications > 1 else ""
         districts = self.provenance.get("districts", "")
         return ". ".join(part for part in (f"{people}{times}, seed {run.seed}", districts) if part)
 

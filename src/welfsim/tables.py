@@ -65,6 +65,11 @@ def plain(value: float) -> str:
     return number(value) if float(value).is_integer() else f"{value:,.10g}".replace("-", MINUS)
 
 
+def counted(count: float, one: str, many: str = "") -> str:
+    """Write a number of things: ``1 month``, ``1,200 months``."""
+    return f"{plain(count)} {one if count == 1 else many or f'{one}s'}"
+
+
 def brief(value: float) -> str:
     """Write a number for reading: whole from a hundred, three decimals below."""
     return number(value) if abs(value) >= WHOLE_FROM else plain(round(value, 3))

@@ -25,9 +25,9 @@ def command(scenario: str, settings: tuple[str, ...], out: Path | None, form: st
     from welfsim.simulation import run
     from welfsim.storage import refuse_to_replace
 
+    asked = read_scenario(scenario)
     folder = out_folder(scenario, out)
     refuse_to_replace(folder)
-    asked = read_scenario(scenario)
     tell_of_compiling()
     with progress(scenario) as advance:
         results = run(asked, set=settings, progress=advance, **options)

@@ -17,6 +17,7 @@ from welfsim.policy.faults import fault, undeclared, unlawful
 from welfsim.policy.law import Law, Value
 from welfsim.policy.record import FIRST_MONTH, LAST_MONTH, POLICY, PROGRAMMES, parameters, write_path
 from welfsim.policy.uprating import DRIVERS, FORMULAE, uprated
+from welfsim.tables import counted
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
 
 END = LAST_MONTH + 1
@@ -179,9 +180,9 @@ def _hint(name: str) -> str:
 def _outside(start: int, months: int) -> str:
     """Return the fault of months for which there is no law."""
     return fault(
-        f"{months} months from {show_month(start)}",
+        f"{counted(months, 'month')} from {show_month(start)}",
         f"There is law from {_law_span()} only.",
-        "Start later or run for fewer months.",
+        "Start later." if start < FIRST_MONTH else "Start earlier or run for fewer months.",
     )
 
 
