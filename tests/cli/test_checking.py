@@ -118,6 +118,8 @@ def test_the_bounds_of_a_file_are_those_of_options(ask: Ask) -> None:
         (("--people", "999"), "people is 999. Write 1,000 or more."),
         (("--people", "43000001"), "people is 43,000,001. Write 43,000,000 or less."),
         (("--seed", "-1"), "seed is -1. Write 0 or more."),
+        (("--seed", "9" * 4_000), f"seed is {'9' * 59}…. Write 9,223,372,036,854,775,807 or less."),
+        (("--months", "9" * 400), f"months is {'9' * 59}…. Write 108 or less."),
         (("--start", "2026"), "'2026' is not a month; write the year and the month, as 2026-04."),
         (("--months", "73"), "73 months from 2025-04 run past the last month of law, 2031-03; write 72 or fewer."),
     ):

@@ -14,6 +14,7 @@ from welfsim.policy import parameters
 from welfsim.tables import counted
 from welfsim.yaml_files import LONGEST_PATH, Items, Table
 
+COUNTABLE = 10**20
 NO_KEY = "This is not a key that a scenario has."
 
 
@@ -65,7 +66,7 @@ def _fault_text(found: ErrorDetails) -> str:
         return f"{key} is missing."
     if kind in ("greater_than_equal", "less_than_equal"):
         least, most = found["ctx"].get("ge"), found["ctx"].get("le")
-        return f"{key} is {written:,}. Write {f'{least:,} or more' if most is None else f'{most:,} or less'}."
+        return f"{key} is {_amount(written)}. Write {f'{least:,} or more' if most is None else f'{most:,} or less'}."
     if kind == "string_type":
         return f"{key} is text: write it in quotes."
     if kind == "string_too_short":
@@ -73,6 +74,11 @@ def _fault_text(found: ErrorDetails) -> str:
     if key in EXAMPLES and kind not in ("change", "value_error"):
         return f"{key} is written as  {EXAMPLES[key]}"
     return stopped(str(found["msg"]).removeprefix("Value error, "))
+
+
+def _amount(written: int) -> str:
+    """Write a number with thousands apart, one of very many digits cut."""
+    return f"{written:,}" if abs(written) < COUNTABLE else shortened(written)
 
 
 def report(faults: Iterable[Fault], where: str, document: Any = None) -> str:

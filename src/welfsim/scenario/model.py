@@ -52,6 +52,8 @@ from welfsim.tables import counted
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
 from welfsim.yaml_files import FROM_A_FILE, LARGEST
 
+MOST_MONTHS = LAST_MONTH - FIRST_MONTH + 1
+
 
 def _read_reform(written: object, info: ValidationInfo) -> dict[str, Dated]:
     """Read the changes of a scenario and report all their faults together."""
@@ -170,7 +172,7 @@ class PopulationSize(Strict):
 class Promise(Strict):
     """What was said in public that a reform would bring."""
 
-    starts: Whole = Field(ge=1, description="People promised to start intensive support")
+    starts: Whole = Field(ge=1, le=MOST_PEOPLE, description="People promised to start intensive support")
     by: Month = Field(description="The last month that counts, as 2026-03")
 
 
@@ -191,7 +193,7 @@ class Scenario(Strict):
     name: Name = Field(description="A short name, as it stands above tables")
     question: str = Field(default="", description="The question that the scenario answers")
     start: Start = Field(default=month(2025, 4), description="First month, as 2025-04")
-    months: Whole = Field(default=72, ge=1, description="Months to simulate")
+    months: Whole = Field(default=72, ge=1, le=MOST_MONTHS, description="Months to simulate")
     population: PopulationSize = Field(
         default=PopulationSize(people=200_000), description="The population to start from"
     )
