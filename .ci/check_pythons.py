@@ -53,8 +53,9 @@ def main() -> int:
     """Check every other Python; return 1 if one fails."""
     own = Interpreter(Path(sys.executable), Version(platform.python_version()))
     found = find(supported(), places(os.environ, Path.home()))
-    others = [python for minor, python in sorted(found.usable.items()) if minor != own.minor] or [own]
-    others.sort(key=lambda python: python.version)
+    others = sorted(
+        (python for python in found.usable.values() if python.minor != own.minor), key=lambda python: python.version
+    ) or [own]
     print(f"Checking the wheel on {', '.join(str(python.version) for python in others)} ...", flush=True)
     with tempfile.TemporaryDirectory(prefix="welfsim-pythons-") as folder:
         work = Path(folder)
@@ -62,7 +63,7 @@ def main() -> int:
             wheel = build_wheel(work / "wheel")
             expected = run_scenarios(own.path, work / "own", dict(os.environ))
         except CheckError as fault:
-            print(f"{own.version} (this one) failed:\n{fault}")
+            print(report(own, found, [Outcome(own, 0.0, str(fault))]))
             return 1
         with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
             outcomes = list(pool.map(lambda python: outcome_of(python, wheel, expected, work), others))
@@ -149,9 +150,7 @@ def call(command: list[str], folder: Path | None = None, environment: Mapping[st
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
     if done.returncode:
         last = (done.stdout + done.stderr).rstrip().splitlines()[-LINES_OF_A_FAULT:]
-        raise CheckError(
-            "\n".join([f"  exit code {done.returncode} of: {' '.join(command)}", *(f"  {x}" for x in last)])
-        )
+        raise CheckError("\n  ".join([f"  exit code {done.returncode} of: {' '.join(command)}", *last]))
     return done.stdout
 
 

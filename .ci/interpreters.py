@@ -100,9 +100,8 @@ def _asked(path: Path, supported: SpecifierSet) -> Interpreter:
         raise UnusableError(f"cannot start or make environments: {last}")
     kind, version, free_threaded = json.loads(done.stdout)
     if kind != "cpython" or free_threaded:
-        raise UnusableError(
-            f"{version} is {'free-threaded' if kind == 'cpython' else kind}, which numba does not support"
-        )
+        other = "free-threaded" if free_threaded else kind
+        raise UnusableError(f"{version} is {other}, which numba does not support")
     if not supported.contains(version, prereleases=False):
         raise UnusableError(f"{version} is not supported ({supported})")
     return Interpreter(path, Version(version))
