@@ -51,7 +51,7 @@ class Outcome:
 
 def main() -> int:
     """Check every other Python; return 1 if one fails."""
-    own = Interpreter(Path(sys.executable), Version(platform.python_version()))
+    own = Interpreter(Path(sys.executable), Version(platform.python_version()), Path(sys.executable).resolve())
     found = find(supported(), places(os.environ, Path.home()))
     others = sorted(
         (python for python in found.usable.values() if python.minor != own.minor), key=lambda python: python.version

@@ -16,18 +16,19 @@ from packaging.version import Version
 NAME = re.compile(r"python3(\.\d+)?")
 SECONDS = 60
 ASK = """
-import ensurepip, json, platform, sys, sysconfig, venv
+import ensurepip, json, os, platform, sys, sysconfig, venv
 free = bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
-print(json.dumps([sys.implementation.name, platform.python_version(), free]))
+print(json.dumps([sys.implementation.name, platform.python_version(), free, os.path.realpath(sys.executable)]))
 """
 
 
 @dataclass(frozen=True)
 class Interpreter:
-    """A Python that starts and can make environments."""
+    """A Python that starts and can make environments: how it is called, its version, and the file that it is."""
 
     path: Path
     version: Version
+    file: Path
 
     @property
     def minor(self) -> str:
@@ -50,7 +51,7 @@ class UnusableError(Exception):
 def find(supported: SpecifierSet, places: Iterator[Path]) -> Found:
     """Return the Pythons in some folders; of one minor version the first that is usable.
 
-    The same file under several names counts once.
+    The same file counts once, whatever links and scripts lead to it.
     """
     found = Found()
     seen: set[Path] = set()
@@ -63,6 +64,9 @@ def find(supported: SpecifierSet, places: Iterator[Path]) -> Found:
         except UnusableError as reason:
             found.skipped[path] = str(reason)
             continue
+        if python.file != path.resolve() and python.file in seen:
+            continue
+        seen.add(python.file)
         first = found.usable.setdefault(python.minor, python)
         if first is not python:
             found.skipped[path] = f"{python.version}, and {python.minor} is already at {first.path}"
@@ -96,12 +100,13 @@ def _asked(path: Path, supported: SpecifierSet) -> Interpreter:
     except (OSError, subprocess.TimeoutExpired) as error:
         raise UnusableError(f"cannot start: {error}") from None
     if done.returncode:
-        last = (done.stderr.strip() or f"exit code {done.returncode}").splitlines()[-1]
-        raise UnusableError(f"cannot start or make environments: {last}")
-    kind, version, free_threaded = json.loads(done.stdout)
+        said = (done.stderr.strip() or f"exit code {done.returncode}").splitlines()
+        why = said[-1] if said[0].startswith("Traceback") else said[0]
+        raise UnusableError(f"cannot start or make environments: {why}")
+    kind, version, free_threaded, file = json.loads(done.stdout)
     if kind != "cpython" or free_threaded:
         other = "free-threaded" if free_threaded else kind
         raise UnusableError(f"{version} is {other}, which numba does not support")
     if not supported.contains(version, prereleases=False):
         raise UnusableError(f"{version} is not supported ({supported})")
-    return Interpreter(path, Version(version))
+    return Interpreter(path, Version(version), Path(file))
