@@ -17,23 +17,11 @@ from typing import ParamSpec, TypeVar, cast
 
 import platformdirs
 
+from welfsim.sources import source_key
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
-KERNEL_ROOMS = (
-    "vocabulary",
-    "awards",
-    "coach_time.py",
-    "processes",
-    "compiled.py",
-    "draws.py",
-    "months.py",
-    "outcomes.py",
-    "rationing.py",
-    "spells.py",
-    "stages.py",
-    "standing.py",
-)
 FOLDERS_KEPT = 4
 
 
@@ -41,16 +29,9 @@ def source_fingerprint() -> str:
     """Return a hash of the kernel-side sources, the numba and numpy versions and the compile flags."""
     from importlib.metadata import version
 
-    digest = hashlib.sha256()
-    root = Path(__file__).parent
-    for room in KERNEL_ROOMS:
-        path = root / room
-        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            digest.update(file.relative_to(root).as_posix().encode())
-            digest.update(file.read_bytes())
     flags = {name: value for name, value in sorted(os.environ.items()) if name in ("NUMBA_BOUNDSCHECK", "NUMBA_OPT")}
-    digest.update(f"{version('numba')} {version('numpy')} {flags}".encode())
-    return digest.hexdigest()[:16]
+    made_by = f"{source_key('compiled')} {version('numba')} {version('numpy')} {flags}"
+    return hashlib.sha256(made_by.encode()).hexdigest()[:16]
 
 
 def cache_root() -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import platform
 from collections.abc import Callable, Sequence
@@ -24,6 +23,7 @@ from welfsim.population import Population, synthetic
 from welfsim.processes import MONTH, Process
 from welfsim.results import Comparison, Results
 from welfsim.scenario import Scenario, read_scenario
+from welfsim.sources import source_key
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.state import State
 
@@ -267,7 +267,7 @@ def provenance(scenario: Scenario, law: str, merged: str) -> dict[str, Any]:
     """Return what it takes to get the same results again."""
     return {
         "welfsim": version("welfsim"),
-        "source": source_hash(),
+        "source": source_key("package"),
         "law": law,
         "seed": scenario.seed,
         "districts": merged,
@@ -275,13 +275,3 @@ def provenance(scenario: Scenario, law: str, merged: str) -> dict[str, Any]:
         "packages": {name: version(name) for name in PACKAGES},
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
     }
-
-
-def source_hash() -> str:
-    """Return a hash of the sources of the package."""
-    digest = hashlib.sha256()
-    root = Path(__file__).parent
-    for file in sorted(root.rglob("*.py")):
-        digest.update(file.relative_to(root).as_posix().encode())
-        digest.update(file.read_bytes())
-    return digest.hexdigest()

@@ -11,9 +11,7 @@ from pathlib import Path
 import platformdirs
 
 from welfsim.policy.document import Entry, read_entries
-
-SHAPE = "1"
-"""Number of the kept form; raise it when ``Entry`` changes."""
+from welfsim.sources import source_key
 
 
 def kept_entries(file: Path) -> list[Entry]:
@@ -24,7 +22,7 @@ def kept_entries(file: Path) -> list[Entry]:
     PolicyError
         If the file cannot be read as YAML.
     """
-    text = hashlib.sha256(SHAPE.encode() + file.read_bytes()).hexdigest()
+    text = hashlib.sha256(source_key("law").encode() + file.read_bytes()).hexdigest()
     shelf = _folder() / f"{file.stem}.json"
     try:
         kept = json.loads(shelf.read_text(encoding="utf-8"))

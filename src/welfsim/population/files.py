@@ -24,7 +24,8 @@ from numpy.typing import NDArray
 from welfsim.compiled import cache_root
 from welfsim.errors import PopulationError
 from welfsim.population.build import Population
-from welfsim.shipped import data_folder
+from welfsim.shipped import data_key
+from welfsim.sources import source_key
 from welfsim.vocabulary.fields import as_table, declared, dtype_of
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons, State
 
@@ -176,19 +177,8 @@ def _refuse(fault: NDArray[np.bool_], where: str, table: str, column: str, why: 
 
 def fingerprint(asked: int, seed: int, start: int) -> str:
     """Return the hash of all that decides a population: arguments, data, the build's sources, the columns."""
-    digest = hashlib.sha256(f"{asked} {seed} {start} {np.__version__}".encode())
-    package = Path(__file__).parent
-    sources = [
-        *sorted(package.glob("*.py")),
-        package.parent / "draws.py",
-        package.parent / "stages.py",
-        *sorted((package.parent / "vocabulary").glob("*.py")),
-    ]
-    data = [data_folder() / "districts.csv", *sorted((data_folder() / "margins").glob("*.csv"))]
-    for path in [*sources, *data]:
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:24]
+    made_by = f"{asked} {seed} {start} {source_key('population')} {data_key()} {np.__version__}"
+    return hashlib.sha256(made_by.encode()).hexdigest()[:24]
 
 
 def cached(key: str) -> Population | None:
