@@ -71,7 +71,8 @@ def source_key(what: Kept, package: Path = PACKAGE) -> str:
 
 def module_file(module: str) -> str:
     """Return the file below the package in which a module such as ``welfsim.awards.tax`` is written, else nothing."""
-    return next((file for file in _names(module) if file in _texts(PACKAGE)), "")
+    files = _names(module) if module.startswith("welfsim.") else ()
+    return next((file for file in files if file in _texts(PACKAGE)), "")
 
 
 @cache
