@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -99,15 +100,30 @@ def test_a_full_disk_leaves_nothing_half_written(
     assert capsys.readouterr().err.startswith("The cache cannot be written (No space left on device), so each start")
 
 
-def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def nowhere(name: str) -> str:
+    """Do as platformdirs does for a user without a home."""
+    raise RuntimeError("could not determine the home directory")
+
+
+@pytest.mark.parametrize("cache_dir", [nowhere, lambda name: f"~/.cache/{name}"])
+def test_a_user_without_a_home_has_no_cache(
+    cache_dir: Callable[[str], str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     monkeypatch.delenv("WELFSIM_CACHE", raising=False)
-    monkeypatch.setattr("platformdirs.user_cache_dir", lambda name: f"~/.cache/{name}")
+    monkeypatch.setattr("platformdirs.user_cache_dir", cache_dir)
     monkeypatch.setattr("os.path.expanduser", lambda path: path)
     monkeypatch.chdir(tmp_path)
     with pytest.raises(FileNotFoundError):
         cache_root()
     keep(SHELF, KEY, "a.bin", b"")
+    assert kept(SHELF, KEY, "a.bin") is None
     assert tree(tmp_path) == {}
+    assert capsys.readouterr().err == (
+        f"The cache cannot be written (there is no home folder), so each start takes longer.\n{UNWRITABLE}"
+    )
 
 
 def test_a_tilde_in_the_name_of_the_cache_is_the_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import secrets
 import sys
 import time
 from contextlib import suppress
+from errno import ENOENT
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
@@ -53,13 +54,12 @@ def cache_root() -> Path:
     Raises
     ------
     FileNotFoundError
-        If the user has no home folder and ``WELFSIM_CACHE`` names none.
+        If the user has no home folder and ``WELFSIM_CACHE`` names no other.
     """
-    chosen = os.environ.get("WELFSIM_CACHE")
-    root = Path(os.path.expanduser(chosen or platformdirs.user_cache_dir("welfsim")))  # noqa: PTH111 (never raises)
-    if not chosen and not root.is_absolute():
-        raise FileNotFoundError(None, "there is no home folder", str(root))
-    return root
+    try:
+        return Path(os.environ.get("WELFSIM_CACHE") or platformdirs.user_cache_dir("welfsim")).expanduser()
+    except RuntimeError:
+        raise FileNotFoundError(ENOENT, "there is no home folder") from None
 
 
 def kept(shelf: Shelf, key: str, name: str) -> bytes | None:
@@ -165,4 +165,4 @@ def _say(what: str, text: str) -> None:
 
 def _seal(content: bytes) -> bytes:
     """Return the line that stands above a content: who wrote it, and the hash of its bytes."""
-    return b"welfsim " + hashlib.blake2b(content, digest_size=32).hexdigest().encode()
+    return b"welfsim " + hashlib.sha256(content).hexdigest().encode()

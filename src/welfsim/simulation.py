@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import platform
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,16 +18,14 @@ from welfsim.pipelines import PIPELINES, pipeline_named
 from welfsim.policy import current_law, path, resolve
 from welfsim.population import Population, synthetic
 from welfsim.processes import MONTH, Process
+from welfsim.provenance import provenance
 from welfsim.results import Comparison, Results
 from welfsim.scenario import Scenario, read_scenario
-from welfsim.sources import source_key
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.state import State
 
 Progress = Callable[[float], None]
 Remember = Callable[[State, State], None]
-
-PACKAGES = ("numba", "numpy", "pandas", "pyarrow", "scipy")
 
 
 class Run(NamedTuple):
@@ -130,7 +125,8 @@ def pair(
         months=reform.months,
     )
     assumed = {**baseline.assume, **reform.assume}
-    return reform.assuming(assumed), baseline.assuming(assumed)
+    written = {name: reform.where(name) for name in reform.assume}
+    return reform.assuming(assumed), baseline.assuming(assumed, written)
 
 
 def transitions(
@@ -211,6 +207,7 @@ def _simulate(
     `remember` is given the state after `pause` months and the last one of each replication.
     """
     law = current_law()
+    made_of = provenance(scenario, law.fingerprint, population.merged, how.month)
     policies = resolve(law, scenario.changes(), scenario.start, scenario.months, scenario.own_programmes())
     accounts = []
     for replication in range(scenario.replications):
@@ -230,7 +227,7 @@ def _simulate(
         tuple(population.district_names),
         path(policies, "economy.cpi_index").astype(np.float64),
         population.grossing,
-        provenance(scenario, law.fingerprint, population.merged),
+        made_of,
     )
 
 
@@ -261,17 +258,3 @@ def _advance(
 def _grossed(line: str, replications: list[NDArray[np.int64]], grossing: int) -> NDArray[np.int64]:
     """Return a line of all replications in real people and pence."""
     return np.stack(replications) * (grossing if LINES[line].grossed else 1)
-
-
-def provenance(scenario: Scenario, law: str, merged: str) -> dict[str, Any]:
-    """Return what it takes to get the same results again."""
-    return {
-        "welfsim": version("welfsim"),
-        "source": source_key("package"),
-        "law": law,
-        "seed": scenario.seed,
-        "districts": merged,
-        "python": platform.python_version(),
-        "packages": {name: version(name) for name in PACKAGES},
-        "created": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
