@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -196,3 +197,49 @@ def test_what_was_left_half_made_goes_after_a_day(root: Path) -> None:
     aged(empty, AGES)
     sweep(SHELF, root / "shelf" / KEY)
     assert sorted(folder.name for folder in (root / "shelf").iterdir()) == [empty.name, new.name]
+
+
+# --------------------------------------------------------------------------------------- several at once
+
+
+LAW_AND_PEOPLE = """\
+from hashlib import sha256
+from welfsim.policy.kept import kept_entries
+from welfsim.policy.law import CURRENT_LAW
+from welfsim.population import synthetic
+law = [kept_entries(CURRENT_LAW / f"{name}.yaml") for name in ("take_up", "sick_pay", "child_benefit")]
+people = synthetic(1_000, 1, 24303)
+print(sha256(repr(law).encode() + b"".join(table.tobytes() for table in people.state)).hexdigest())
+"""
+
+
+def at_once(times: int) -> list[tuple[int | None, str, str]]:
+    """Run law and people in several processes at once; return exit code, output and errors of each."""
+    environment = {**os.environ, "NUMBA_DISABLE_JIT": "1"}
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", LAW_AND_PEOPLE],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        for _ in range(times)
+    ]
+    ended = [process.communicate() for process in running]
+    return [(process.returncode, *texts) for process, texts in zip(running, ended, strict=True)]
+
+
+def test_several_processes_make_and_mend_one_cache_at_once(root: Path) -> None:
+    made, whole = at_once(3), tree(root)
+    files = sorted(path for path in root.rglob("*") if path.is_file() and path.name != MARK)
+    assert len(files) == 8  # three of law, five of a population
+    for seed, file in enumerate(files):
+        damage(file, seed)
+    mended = at_once(3)
+    assert tree(root) == whole
+    assert {code for code, _, _ in (*made, *mended)} == {0}
+    assert len({out for _, out, _ in (*made, *mended)}) == 1
+    assert {err for _, _, err in made} == {""}
+    assert any(err for _, _, err in mended)
+    assert all(err == "" or err.startswith("A damaged file of the cache was dropped") for _, _, err in mended)

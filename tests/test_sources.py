@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -138,3 +141,25 @@ def test_a_package_without_sources_has_no_key(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError) as refused:
         source_key("compiled", tmp_path)
     assert str(refused.value) == f"no sources of welfsim in {tmp_path}"
+
+
+def test_an_edit_after_the_start_does_not_change_what_a_run_says_of_itself(package: Path) -> None:
+    text = (package / "awards" / "tax.py").read_text(encoding="utf-8")
+    before = keys(package)["package"]
+    code = (
+        "import welfsim.simulation, pathlib, sys\n"
+        "from welfsim.sources import source_key\n"
+        "pathlib.Path(sys.argv[1]).write_text('# edited')\n"
+        "print(source_key('package'))\n"
+    )
+    try:
+        ran = subprocess.run(
+            [sys.executable, "-c", code, str(package / "awards" / "tax.py")],
+            env={**os.environ, "PYTHONPATH": str(package.parent), "NUMBA_DISABLE_JIT": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    finally:
+        (package / "awards" / "tax.py").write_text(text, encoding="utf-8")
+    assert (ran.stdout, ran.stderr) == (f"{before}\n", "")

@@ -62,6 +62,8 @@ def welfsim() -> None:
 
     \b
     A first question:  welfsim compare redeploy_1000_coaches
+
+    What makes a start quick is kept in your cache folder, or in the one that WELFSIM_CACHE names.
     """
 
 
