@@ -14,7 +14,8 @@ import pytest
 
 from damage import damage
 from welfsim import caches
-from welfsim.caches import MARK, Shelf, cache_root, keep, kept, mark, sweep
+from welfsim.caches import MARK, Shelf, cache_root, is_kept, keep, kept, mark, sweep
+from welfsim.population.files import cached
 
 SHELF = Shelf("shelf", ("*.bin",), kept=3)
 KEY = "0123456789abcdef"
@@ -53,6 +54,7 @@ def test_what_is_kept_comes_back(root: Path) -> None:
     keep(SHELF, KEY, "a.bin", b"\0\n\xff")
     assert kept(SHELF, KEY, "a.bin") == b"\0\n\xff"
     assert kept(SHELF, KEY, "b.bin") is None
+    assert is_kept(SHELF, KEY, "*.bin") and not is_kept(SHELF, KEY, "*.nbc")
     assert sorted(tree(root)) == ["shelf", f"shelf/{KEY}", f"shelf/{KEY}/a.bin", f"shelf/{KEY}/{MARK}"]
 
 
@@ -117,14 +119,25 @@ def test_a_user_without_a_home_has_no_cache(
     monkeypatch.setattr("platformdirs.user_cache_dir", cache_dir)
     monkeypatch.setattr("os.path.expanduser", lambda path: path)
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(FileNotFoundError):
-        cache_root()
     keep(SHELF, KEY, "a.bin", b"")
     assert kept(SHELF, KEY, "a.bin") is None
+    assert not is_kept(SHELF, KEY, "*.bin")
     assert tree(tmp_path) == {}
     assert capsys.readouterr().err == (
-        f"The cache cannot be written (there is no home folder), so each start takes longer.\n{UNWRITABLE}"
+        f"The cache cannot be written (Not a directory: {os.devnull}/no-home-folder/shelf/{KEY}), "
+        f"so each start takes longer.\n{UNWRITABLE}"
     )
+
+
+def test_a_name_that_cannot_be_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("WELFSIM_CACHE", str(tmp_path / ("x" * 300)))
+    keep(SHELF, KEY, "a.bin", b"")
+    assert kept(SHELF, KEY, "a.bin") is None
+    assert not is_kept(SHELF, KEY, "*.bin")
+    assert cached(KEY) is None
+    assert capsys.readouterr().err.startswith("The cache cannot be written (File name too long: ")
 
 
 def test_a_tilde_in_the_name_of_the_cache_is_the_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

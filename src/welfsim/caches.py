@@ -14,7 +14,6 @@ import secrets
 import sys
 import time
 from contextlib import suppress
-from errno import ENOENT
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +24,8 @@ MARK = "made-by-welfsim.txt"
 MARK_TEXT = "welfsim made this folder and deletes its own files in it when they have not been used for long.\n"
 HALF_WRITTEN = ".*.part"
 A_DAY = 86_400  # seconds
+NOWHERE = Path(os.devnull, "no-home-folder")
+"""A folder in which nothing is and nothing can be made."""
 
 _OUR_NAME = re.compile(r"[0-9a-f]{16,64}|\.[0-9a-f]{16,64}-\w+")
 _said: set[str] = set()
@@ -49,23 +50,17 @@ class Shelf(NamedTuple):
 
 
 def cache_root() -> Path:
-    """Return the folder of the cache: ``WELFSIM_CACHE``, or else the user's own.
-
-    Raises
-    ------
-    FileNotFoundError
-        If the user has no home folder and ``WELFSIM_CACHE`` names no other.
-    """
+    """Return the folder of the cache: ``WELFSIM_CACHE``, or the user's own; `NOWHERE` for a user without a home."""
     try:
         return Path(os.environ.get("WELFSIM_CACHE") or platformdirs.user_cache_dir("welfsim")).expanduser()
     except RuntimeError:
-        raise FileNotFoundError(ENOENT, "there is no home folder") from None
+        return NOWHERE
 
 
 def kept(shelf: Shelf, key: str, name: str) -> bytes | None:
     """Return what was kept under a name; none if it is not there or damaged."""
+    file = cache_root() / shelf.name / key / name
     try:
-        file = cache_root() / shelf.name / key / name
         sealed = file.read_bytes()
     except OSError:
         return None
@@ -80,8 +75,8 @@ def kept(shelf: Shelf, key: str, name: str) -> bytes | None:
 
 def keep(shelf: Shelf, key: str, name: str, content: bytes) -> None:
     """Keep some bytes under a name, whole or not at all; if they cannot be written, say so once."""
+    folder = cache_root() / shelf.name / key
     try:
-        folder = cache_root() / shelf.name / key
         is_new = not folder.is_dir()
         mark(folder)
         half = folder / f".{name}.{secrets.token_hex(8)}.part"
@@ -98,10 +93,9 @@ def keep(shelf: Shelf, key: str, name: str, content: bytes) -> None:
 
 def is_kept(shelf: Shelf, key: str, pattern: str) -> bool:
     """Say whether a file whose name has a pattern is kept under a key."""
-    try:
+    with suppress(OSError):
         return any((cache_root() / shelf.name / key).glob(pattern))
-    except OSError:
-        return False
+    return False
 
 
 def mark(folder: Path) -> None:

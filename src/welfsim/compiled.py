@@ -32,7 +32,7 @@ CONFIG: Any = numba.config
 COMPILER = ("numba", "llvmlite", "numpy")
 
 
-def code_key() -> str:
+def source_fingerprint() -> str:
     """Return a hash of the sources of compiled code, Python's and the compiler's versions and the compile flags."""
     versions = [sys.implementation.cache_tag, *(version(name) for name in COMPILER)]
     flags = [getattr(CONFIG, name, None) for name in FLAGS]
@@ -43,7 +43,7 @@ _rebuild: Any = CompileResult._rebuild
 _dumps: Any = dumps
 
 SOURCES = frozenset(source_files("compiled"))
-KEY = code_key() if SOURCES else ""
+KEY = source_fingerprint() if SOURCES else ""
 
 
 class KeptCode(_Cache):  # type: ignore[misc, unused-ignore]

@@ -219,11 +219,11 @@ def fingerprint(asked: int, seed: int, start: int) -> str:
 
 def cached(key: str) -> Population | None:
     """Return a population from the cache; none if it is not there or is damaged."""
+    folder = cache_root() / SHELF.name / key
     try:
-        folder = cache_root() / SHELF.name / key
         if not folder.is_dir():
             return None
-    except OSError:
+    except OSError:  # a name that cannot be, or a folder that may not be looked into
         return None
     try:
         population = load(folder, sealed=True)
@@ -240,10 +240,9 @@ def cached(key: str) -> Population | None:
 
 def keep(population: Population, key: str) -> None:
     """Put a population into the cache, whole or not at all; if it cannot be written, say so once."""
-    aside = None
+    shelf = cache_root() / SHELF.name
+    aside = shelf / f".{key}-{secrets.token_hex(8)}"
     try:
-        shelf = cache_root() / SHELF.name
-        aside = shelf / f".{key}-{secrets.token_hex(8)}"
         mark(aside)
         save(population, aside)
         try:
@@ -255,5 +254,4 @@ def keep(population: Population, key: str) -> None:
     except OSError as error:
         say_unwritable(error)
     finally:
-        if aside is not None and aside.exists():
-            drop(SHELF, aside)
+        drop(SHELF, aside)
