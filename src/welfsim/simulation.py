@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import platform
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.compiled import source_fingerprint
 from welfsim.draws import stream_key
 from welfsim.engine import Kept, simulate, spans
 from welfsim.errors import room_for
@@ -26,8 +23,10 @@ from welfsim.pipelines import PIPELINES, pipeline_named
 from welfsim.policy import current_law, path, resolve
 from welfsim.population import Population, synthetic
 from welfsim.processes import MONTH, Process
+from welfsim.provenance import PACKAGES, provenance
 from welfsim.results import Comparison, Results
 from welfsim.scenario import Scenario, asked, pair
+from welfsim.sources import source_key
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.state import State
 
@@ -35,8 +34,6 @@ Progress = Callable[[float], None]
 Remember = Callable[[State, State], None]
 Rest = ParamSpec("Rest")
 R = TypeVar("R")
-
-PACKAGES = ("numba", "numpy", "pandas", "pyarrow", "scipy")
 
 
 class Run(NamedTuple):
@@ -216,6 +213,7 @@ def _simulate(
     `remember` is given the state after `pause` months and the last one of each replication.
     """
     law = current_law()
+    made_of = provenance(scenario, law.fingerprint, population.merged, how.month)
     policies = resolve(law, scenario.changes(), scenario.start, scenario.months, scenario.own_programmes())
     model, groups = _model(law.fingerprint, population, how.month), len(spans(population.state))
     accounts = []
@@ -238,7 +236,7 @@ def _simulate(
         tuple(population.district_names),
         path(policies, "economy.cpi_index").astype(np.float64),
         population.grossing,
-        provenance(scenario, law.fingerprint, population.merged),
+        made_of,
     )
 
 
@@ -275,8 +273,7 @@ def _model(law: str, population: Population, processes: Sequence[Process]) -> st
         population.grossing,
         [process.name for process in processes],
         law,
-        source_hash(),
-        source_fingerprint(),
+        source_key("run"),
         [version(name) for name in PACKAGES],
         [platform.python_version(), platform.system(), platform.machine()],
     )
@@ -290,27 +287,3 @@ def _memory(table: object) -> memoryview:
 def _grossed(line: str, replications: list[NDArray[np.int64]], grossing: int) -> NDArray[np.int64]:
     """Return a line of all replications in real people and pence."""
     return np.stack(replications) * (grossing if LINES[line].grossed else 1)
-
-
-def provenance(scenario: Scenario, law: str, merged: str) -> dict[str, Any]:
-    """Return what it takes to get the same results again."""
-    return {
-        "welfsim": version("welfsim"),
-        "source": source_hash(),
-        "law": law,
-        "seed": scenario.seed,
-        "districts": merged,
-        "python": platform.python_version(),
-        "packages": {name: version(name) for name in PACKAGES},
-        "created": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
-
-
-def source_hash() -> str:
-    """Return a hash of the sources of the package."""
-    digest = hashlib.sha256()
-    root = Path(__file__).parent
-    for file in sorted(root.rglob("*.py")):
-        digest.update(file.relative_to(root).as_posix().encode())
-        digest.update(file.read_bytes())
-    return digest.hexdigest()

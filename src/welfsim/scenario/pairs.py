@@ -48,7 +48,8 @@ def pair(
     reform = asked(scenario, set, assume, **options)
     baseline = _alike(asked(against) if against else read_against(reform), reform, "--against" if against else "")
     assumed = {**baseline.assume, **reform.assume}
-    return reform.assuming(assumed), baseline.assuming(assumed)
+    written = {name: reform.where(name) for name in reform.assume}
+    return reform.assuming(assumed), baseline.assuming(assumed, written)
 
 
 def _alike(baseline: Scenario, reform: Scenario, where: str) -> Scenario:
