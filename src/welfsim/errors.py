@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
 
+from welfsim.characters import on_one_line
+
 NO_ROOM = ("failed to map segment", "annot allocate memory", "can't start new thread")
 """What the system says where a library or a thread finds no memory."""
 
@@ -55,7 +57,7 @@ def together(faults: Sequence[str]) -> str:
 
 
 def shortened(written: object, longest: int = LONGEST_SHOWN) -> str:
-    """Write what a user wrote on one line: cut when long, a character that cannot be shown replaced."""
+    """Write what a user wrote on one line: cut when long, what controls a screen as escapes."""
     if written is None or written == "":
         return "nothing"
     if isinstance(written, bool):
@@ -67,7 +69,7 @@ def shortened(written: object, longest: int = LONGEST_SHOWN) -> str:
     except ValueError:
         return "a number of thousands of digits"
     text = text if len(text) <= longest else f"{text[: longest - 1]}…"
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
+    return on_one_line(text)
 
 
 def nearest(name: object, known: Sequence[str]) -> str:

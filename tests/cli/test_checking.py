@@ -168,7 +168,7 @@ def test_the_bounds_of_a_file_are_those_of_options(ask: Ask) -> None:
 def test_a_setting_says_what_is_wrong_with_it(ask: Ask, written: str, expected: str) -> None:
     for option in ("--set", "--assume"):
         code, out, err = ask("compare", "baseline", option, written, "--people", "1000")
-        shown = written.replace("\x07", "\N{REPLACEMENT CHARACTER}")
+        shown = written.replace("\x07", "\\u0007")
         assert (code, out, err) == (2, "", f"{option} {shown}\n  {expected}\n")
 
 
