@@ -1,23 +1,26 @@
-# The one runner. `make run` and `make test` set up everything they need; Python 3.11 to 3.13, pip and make suffice.
+# The one runner. `make run` and `make test` set up everything they need; Python 3.11 to 3.14, pip and make suffice.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url $(UPGRADE) pyproject.toml
 SCENARIO ?= scenarios/redeploy_1000_coaches.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help warm run test lint types golden notebook bench schema lock clean
+.PHONY: help warm run test lint types golden notebook bench schema lock check-pythons licences audit clean
 
 help:  ## Show what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
 
-$(STAMP): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; assert (3, 11) <= sys.version_info < (3, 14)' 2>/dev/null \
-		|| { echo "welfsim needs Python 3.11, 3.12 or 3.13; name one with: make run PYTHON=python3.12" >&2; exit 2; }
+$(STAMP): requirements-test.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; assert (3, 11) <= sys.version_info < (3, 15)' 2>/dev/null \
+		|| { echo "welfsim needs Python 3.11 to 3.14; name one with: make run PYTHON=python3.12" >&2; exit 2; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	$(INSTALL) --require-hashes -r requirements-test.lock
+	$(INSTALL) --no-deps --no-build-isolation -e .
 	@touch $@
 
 warm: $(STAMP)  ## Compile the model, once after an update
@@ -50,9 +53,18 @@ bench: warm  ## Person-months per second against a plain numpy twin, in one run
 schema: $(STAMP)  ## Write the JSON Schema of scenario files
 	$(BIN)/python -m welfsim.scenario
 
-lock: pyproject.toml  ## Pin every package again (needs uv)
-	uv pip compile --universal --python-version 3.11 --extra test --no-header --no-annotate --no-emit-index-url \
-		pyproject.toml -o requirements.lock
+lock: pyproject.toml  ## Pin what pyproject.toml asks for (needs uv; newest releases: UPGRADE=--upgrade)
+	$(LOCK) -o requirements.lock
+	$(LOCK) --extra test --constraint requirements.lock -o requirements-test.lock
+
+check-pythons: $(STAMP)  ## The wheel on every other Python found here, against this one's accounts
+	@$(BIN)/python .ci/check_pythons.py
+
+licences: $(STAMP)  ## Licences of the locked packages, held to a list
+	@$(BIN)/python .ci/licences.py
+
+audit: $(STAMP)  ## Known vulnerabilities of the locked packages (needs the network)
+	@$(BIN)/python .ci/audit.py
 
 clean:  ## Remove what can be made again
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -35,8 +35,7 @@ from welfsim.experiments.luck import noise
 from welfsim.months import month
 from welfsim.policy import current_law, path, resolve
 from welfsim.results import NET_COST, Comparison, Results, categories, only
-from welfsim.scenario import Scenario, lay_under, read_scenario
-from welfsim.simulation import pair
+from welfsim.scenario import Scenario, lay_under, pair, read_scenario
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 MOVE = "redeploy_1000_coaches"

@@ -41,6 +41,11 @@ def visible(text: str) -> str:
     return HIDDEN.sub(lambda found: _escaped(found.group()), text)
 
 
+def on_one_line(text: str) -> str:
+    """Write a text as it can be shown within one line: line ends and tabs as escapes too."""
+    return "".join(_escaped(each) if each in "\t\n" else each for each in visible(text))
+
+
 def _escaped(character: str) -> str:
     units = character.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[i : i + 2].hex()}" for i in range(0, len(units), 2))

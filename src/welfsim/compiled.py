@@ -3,89 +3,101 @@
 ``rule`` answers a question and writes nothing. ``move`` writes columns of one person, unit or district, and the account
 lines of what it does; a column belongs to the one module whose moves write it. ``kernel`` walks rows, asks rules and
 calls moves. All three compile alike; the names say what a reader may rely on, and a test holds the source to them.
-Compiled code is kept in a folder named by the kernel-side sources, the numba version and the compile flags,
-because numba itself does not notice an edit in an imported file. ``NUMBA_DISABLE_JIT=1`` runs the same
-functions as plain Python.
+
+Compiled code is kept in the cache under a key of the sources that decide it, the versions of the compiler and its
+flags. numba's own cache is not used: it does not notice an edit in an imported file, writes beside the sources where
+no other folder can be written, and runs damaged code. ``NUMBA_DISABLE_JIT=1`` runs the same functions as plain Python.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
+import pickle
+import sys
 from collections.abc import Callable
-from pathlib import Path
-from typing import ParamSpec, TypeVar, cast
+from importlib.metadata import version
+from typing import Any, ParamSpec, TypeVar, cast
 
-import platformdirs
+import numba
+from numba.core.caching import _Cache
+from numba.core.compiler import CompileResult
+from numba.core.serialize import dumps
+
+from welfsim.caches import Shelf, cache_root, is_kept, keep, kept, say_damaged
+from welfsim.sources import module_file, source_files, source_key
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-KERNEL_ROOMS = (
-    "vocabulary",
-    "awards",
-    "rules",
-    "processes",
-    "compiled.py",
-    "draws.py",
-    "months.py",
-)
-FOLDERS_KEPT = 4
+SHELF = Shelf("compiled", ("*.nbc",), kept=5)
+FLAGS = ("OPT", "BOUNDSCHECK", "LOOP_VECTORIZE", "SLP_VECTORIZE", "ENABLE_AVX", "DEBUGINFO_DEFAULT")
+CONFIG: Any = numba.config
+COMPILER = ("numba", "llvmlite", "numpy")
 
 
 def source_fingerprint() -> str:
-    """Return a hash of the kernel-side sources, the numba and numpy versions and the compile flags."""
-    from importlib.metadata import version
-
-    digest = hashlib.sha256()
-    root = Path(__file__).parent
-    for room in KERNEL_ROOMS:
-        path = root / room
-        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            digest.update(file.relative_to(root).as_posix().encode())
-            digest.update(file.read_bytes())
-    flags = {name: value for name, value in sorted(os.environ.items()) if name in ("NUMBA_BOUNDSCHECK", "NUMBA_OPT")}
-    digest.update(f"{version('numba')} {version('numpy')} {flags}".encode())
-    return digest.hexdigest()[:16]
+    """Return a hash of the sources of compiled code, Python's and the compiler's versions and the compile flags."""
+    versions = [sys.implementation.cache_tag, *(version(name) for name in COMPILER)]
+    flags = [getattr(CONFIG, name, None) for name in FLAGS]
+    return hashlib.sha256(f"{source_key('compiled')} {versions} {flags}".encode()).hexdigest()[:16]
 
 
-def cache_root() -> Path:
-    """Return the folder that holds compiled code and built populations (``WELFSIM_CACHE`` overrides it)."""
-    chosen = os.environ.get("WELFSIM_CACHE")
-    return Path(chosen) if chosen else Path(platformdirs.user_cache_dir("welfsim"))
+_rebuild: Any = CompileResult._rebuild
+_dumps: Any = dumps
+
+SOURCES = frozenset(source_files("compiled"))
+KEY = source_fingerprint() if SOURCES else ""
 
 
-def _prepare_cache() -> Path:
-    """Name the cache folder by the sources and sweep the oldest folders of earlier sources."""
-    compiled = cache_root() / "compiled"
-    folder = compiled / source_fingerprint()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        os.utime(folder)
-        others = sorted(
-            (entry for entry in compiled.iterdir() if entry != folder),
-            key=lambda entry: entry.stat().st_mtime,
-            reverse=True,
-        )
-        for old in others[FOLDERS_KEPT:]:
-            shutil.rmtree(old, ignore_errors=True)
-    except OSError:
-        pass  # a read-only home still runs; numba falls back or compiles afresh
-    return folder
+class KeptCode(_Cache):  # type: ignore[misc, unused-ignore]
+    """The compiled code of one function in the cache, as numba asks for it: one file for each types of arguments."""
 
+    def __init__(self, function: Callable[..., Any], key: str) -> None:
+        self.key = key
+        self.name = f"{function.__module__}.{function.__qualname__}"
 
-CACHE_FOLDER = _prepare_cache()
-os.environ["NUMBA_CACHE_DIR"] = str(CACHE_FOLDER)
+    @property
+    def cache_path(self) -> str:
+        """The folder of the code."""
+        return str(cache_root() / SHELF.name / self.key)
 
-import numba  # noqa: E402  (the cache folder must be named before numba reads it)
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        """Return the code for these types of arguments; none if it is not kept."""
+        target_context.refresh()
+        file = self._file(sig, target_context.codegen())
+        content = kept(SHELF, self.key, file)
+        if content is None:
+            return None
+        try:
+            types, code = pickle.loads(content)
+            return _rebuild(target_context, *code) if types == sig else None
+        except Exception:  # whatever is wrong with it, it can be compiled again
+            say_damaged(cache_root() / SHELF.name / self.key / file)
+            return None
 
-numba.config.CACHE_DIR = str(CACHE_FOLDER)  # type: ignore[attr-defined, unused-ignore]
+    def save_overload(self, sig: Any, data: Any) -> None:
+        """Keep the code for these types of arguments."""
+        if not data.lifted and not data.library.has_dynamic_globals:
+            keep(SHELF, self.key, self._file(sig, data.codegen), _dumps((sig, data._reduce())))
+
+    def _file(self, sig: Any, codegen: Any) -> str:
+        """Return the name of the file for some types of arguments on this machine."""
+        made_for = hashlib.sha256(f"{sig} {codegen.magic_tuple()}".encode()).hexdigest()[:16]
+        return f"{self.name}.{made_for}.nbc"
+
+    def enable(self) -> None:
+        """Do nothing: the code is always kept."""
+
+    def disable(self) -> None:
+        """Do nothing: the code is always kept."""
+
+    def flush(self) -> None:
+        """Do nothing: code compiled again takes the place of what is kept."""
 
 
 def is_warm() -> bool:
     """Say whether compiled code for these sources is already on disk."""
-    return any(CACHE_FOLDER.rglob("*.nbc"))
+    return is_kept(SHELF, KEY, "*.nbc")
 
 
 def rule(function: Callable[P, R]) -> Callable[P, R]:
@@ -104,5 +116,11 @@ def kernel(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def _compiled(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile a function; it holds no lock while it runs, so that other threads go on."""
-    return cast("Callable[P, R]", numba.njit(cache=True, nogil=True)(function))
+    """Compile a function; it holds no lock while it runs, so that other threads go on.
+
+    Its code is kept if its source is among those that the key covers.
+    """
+    compiled: Any = numba.njit(nogil=True)(function)
+    if not CONFIG.DISABLE_JIT and module_file(function.__module__) in SOURCES and function.__closure__ is None:
+        compiled._cache = KeptCode(function, KEY)
+    return cast("Callable[P, R]", compiled)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from welfsim.errors import did_you_mean
+from welfsim.errors import nearest, shortened
 from welfsim.vocabulary.fields import Parameter
 
 BITS = 4
@@ -65,14 +65,15 @@ def list_faults(written: Any, parameter: Parameter) -> list[str]:
     """Say all that is wrong with a written list: not a list, unknown names, names given twice."""
     assert parameter.codes is not None
     known = [name_of(code) for code in parameter.codes]
+    names = f"Names: {', '.join(known)}"
     if not isinstance(written, list | tuple):
-        return [f"{written} is not a list of names in order, as [{known[0]}, {known[1]}].\nNames: {', '.join(known)}"]
+        return [f"{shortened(written)} is not a list of names in order, as [{known[0]}, {known[1]}].\n{names}"]
+    if len(written) > len(known):
+        return [f"The list has {len(written):,} names, and there are {len(known)}.\n{names}"]
     faults = []
     for place, name in enumerate(written):
         if name not in known:
-            near = did_you_mean(str(name), known)
-            meant = f"Did you mean {near}?\n" if near else ""
-            faults.append(f"{name} is not a name of this list.\n{meant}Names: {', '.join(known)}")
+            faults.append(f"{shortened(name)} is not a name of this list.{nearest(name, known)}\n{names}")
         elif name in written[:place]:
             faults.append(f"{name} stands twice in the list.")
     return faults

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
+from welfsim.errors import shortened
+
 MONTHS_A_YEAR = 12
 APRIL = 4
 
-_MONTH = re.compile(r"^(\d{4})-(\d{1,2})$")
+_MONTH = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 _FINANCIAL_YEAR = re.compile(r"^(\d{4})-(\d{2})$")
 
 
@@ -38,9 +40,9 @@ def parse_month(text: str) -> int:
     ValueError
         If the text is not a year and a month from 01 to 12.
     """
-    match = _MONTH.match(str(text).strip())
+    match = _MONTH.fullmatch(str(text).strip())
     if not match or not 1 <= int(match[2]) <= MONTHS_A_YEAR:
-        raise ValueError(f"{text!r} is not a month; write the year and the month, as 2026-04")
+        raise ValueError(f"'{shortened(text)}' is not a month; write the year and the month, as 2026-04")
     return month(int(match[1]), int(match[2]))
 
 
@@ -69,5 +71,5 @@ def parse_financial_year(text: str) -> int:
     """
     match = _FINANCIAL_YEAR.match(str(text).strip())
     if not match or (int(match[1]) + 1) % 100 != int(match[2]):
-        raise ValueError(f"{text!r} is not a financial year; write it as 2026-27")
+        raise ValueError(f"'{shortened(text)}' is not a financial year; write it as 2026-27")
     return int(match[1])

@@ -27,7 +27,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from welfsim.compiled import cache_root
+from welfsim.caches import cache_root
 from welfsim.vocabulary.accounts import empty_accounts
 from welfsim.vocabulary.state import Span
 

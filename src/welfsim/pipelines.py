@@ -166,7 +166,7 @@ def short_matrix(table: pd.DataFrame) -> list[list[str]]:
     rows = [["", *numbers, "all"]]
     for place, stage in zip(numbers, kept, strict=True):
         rows.append([f"{place:>2} {table.index[stage]}", *_thousands([*values[stage, kept], values[stage].sum()])])
-    rows.append(["   All", *_thousands([*values[:, kept].sum(axis=0), values.sum()])])
+    rows.append(["   All", *_thousands([*values[:, kept].sum(axis=0), float(values.sum())])])
     return rows
 
 

@@ -204,7 +204,7 @@ class Results:
         """Return the exact sums of a line by replication, financial year and cell, Great Britain."""
         monthly = self._line(line).sum(axis=2)
         first_months = np.unique(self._year_of_month, return_index=True)[1]
-        summed = np.add.reduceat(monthly, first_months, axis=1)
+        summed: Counts = np.add.reduceat(monthly, first_months, axis=1)
         return summed.reshape(*summed.shape[:2], -1)
 
     def _real_pounds(self, line: str) -> Floats:

@@ -5,6 +5,8 @@ An installed package holds them inside itself, a source checkout at the root of 
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
 from pathlib import Path
 
 SHIPPED_FILES = "shipped_files"
@@ -13,6 +15,21 @@ SHIPPED_FILES = "shipped_files"
 def data_folder() -> Path:
     """Return the folder of margins, series and other tables that come with welfsim."""
     return _shipped("data")
+
+
+@cache
+def data_key() -> str:
+    """Return the hash, 64 hexadecimal digits, of the names and bytes of all files in the folder of data.
+
+    They are read once, at first use.
+    """
+    digest = hashlib.sha256()
+    folder = data_folder()
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        content = file.read_bytes()
+        digest.update(f"{file.relative_to(folder).as_posix()} {len(content)}\n".encode())
+        digest.update(content)
+    return digest.hexdigest()
 
 
 def scenarios_folder() -> Path:

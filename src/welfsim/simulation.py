@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import platform
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.compiled import source_fingerprint
 from welfsim.draws import stream_key
 from welfsim.engine import Kept, simulate, spans
 from welfsim.errors import room_for
@@ -26,8 +23,10 @@ from welfsim.pipelines import PIPELINES, pipeline_named
 from welfsim.policy import current_law, path, resolve
 from welfsim.population import Population, synthetic
 from welfsim.processes import MONTH, Process
+from welfsim.provenance import PACKAGES, provenance
 from welfsim.results import Comparison, Results
-from welfsim.scenario import Scenario, read_scenario
+from welfsim.scenario import Scenario, asked, pair
+from welfsim.sources import source_key
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.state import State
 
@@ -35,8 +34,6 @@ Progress = Callable[[float], None]
 Remember = Callable[[State, State], None]
 Rest = ParamSpec("Rest")
 R = TypeVar("R")
-
-PACKAGES = ("numba", "numpy", "pandas", "pyarrow", "scipy")
 
 
 class Run(NamedTuple):
@@ -83,10 +80,11 @@ def run(
         run. It changes no result. A run with processes that are not the model's own leaves none. Experiments that ask
         for several runs give the parts of the whole.
     """
-    asked = _asked(scenario, set, people=people, seed=seed, replications=replications, start=start, months=months)
+    read = asked(scenario, set, people=people, seed=seed, replications=replications, start=start, months=months)
+    read.warn(stacklevel=2)
     with held(resume) as parts:
-        parts.begin(("run", asked.as_written()), asked.replications)
-        return _simulate(asked, _population(asked), _how(threads, month, progress, parts))
+        parts.begin(("run", read.as_written()), read.replications)
+        return _simulate(read, _population(read), _how(threads, month, progress, parts))
 
 
 def compare(
@@ -119,35 +117,13 @@ def compare(
     """
     options = {"people": people, "seed": seed, "replications": replications, "start": start, "months": months}
     reform, baseline = pair(scenario, against, set, assume, **options)
+    for each in (reform, baseline):
+        each.warn(stacklevel=2)
     with held(resume) as parts:
         parts.begin(("compare", reform.as_written(), baseline.as_written()), 2 * reform.replications)
         population = _population(reform)
         how = _how(threads, month, _halved(progress), parts)
         return Comparison(_simulate(reform, population, how), _simulate(baseline, population, how))
-
-
-def pair(
-    scenario: Scenario | str | Path,
-    against: Scenario | str | Path | None = None,
-    set: Sequence[str] = (),
-    assume: Sequence[str] = (),
-    **options: Any,
-) -> tuple[Scenario, Scenario]:
-    """Return a scenario and its baseline as they are compared: the same people, months and seed, the same assumptions.
-
-    What either assumes holds in both, and what the scenario assumes wins. Parameters as in `compare`.
-    """
-    reform = _asked(scenario, set, assume, **options)
-    baseline = _asked(
-        against or reform.against,
-        people=reform.population.people,
-        seed=reform.seed,
-        replications=reform.replications,
-        start=reform.start,
-        months=reform.months,
-    )
-    assumed = {**baseline.assume, **reform.assume}
-    return reform.assuming(assumed), baseline.assuming(assumed)
 
 
 def _within_memory(function: Callable[Concatenate[Scenario, Rest], R]) -> Callable[Concatenate[Scenario, Rest], R]:
@@ -195,30 +171,21 @@ def transitions(
     ResultsError
         If the pipeline is not known, or the months are none, out of order or outside the run.
     """
-    asked = _asked(scenario, set, people=people, seed=seed, replications=replications)
+    read = asked(scenario, set, people=people, seed=seed, replications=replications)
+    read.warn(stacklevel=2)
     shown = pipeline_named(pipeline)
-    begin, end = window(asked, first, last)
-    asked = asked.with_options(months=end - asked.start + 1)
-    population, how = _population(asked), _how(threads, month, progress, Parts(on=False))
+    begin, end = window(read, first, last)
+    read = read.with_options(months=end - read.start + 1)
+    population, how = _population(read), _how(threads, month, progress, Parts(on=False))
     found: dict[str, list[NDArray[np.int64]]] = {name: [] for name in PIPELINES}
 
     def remember(start: State, later: State) -> None:
         for name, table in cross_tables(start, later).items():
             found[name].append(table * population.grossing)
 
-    results = _simulate(asked, population, how, begin - asked.start + 1, remember)
+    results = _simulate(read, population, how, begin - read.start + 1, remember)
     tables = {name: np.stack(of) for name, of in found.items()}
     return Transitions(results, show_month(begin), show_month(end), tables, shown.name)
-
-
-def _asked(
-    scenario: Scenario | str | Path, settings: Sequence[str] = (), assume: Sequence[str] = (), **options: Any
-) -> Scenario:
-    """Return the scenario with all options in it; warn of amounts that may be in pounds."""
-    read = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
-    asked = read.with_options(**options).with_settings(settings, assume)
-    asked.warn(stacklevel=3)
-    return asked
 
 
 @_within_memory
@@ -246,6 +213,7 @@ def _simulate(
     `remember` is given the state after `pause` months and the last one of each replication.
     """
     law = current_law()
+    made_of = provenance(scenario, law.fingerprint, population.merged, how.month)
     policies = resolve(law, scenario.changes(), scenario.start, scenario.months, scenario.own_programmes())
     model, groups = _model(law.fingerprint, population, how.month), len(spans(population.state))
     accounts = []
@@ -268,7 +236,7 @@ def _simulate(
         tuple(population.district_names),
         path(policies, "economy.cpi_index").astype(np.float64),
         population.grossing,
-        provenance(scenario, law.fingerprint, population.merged),
+        made_of,
     )
 
 
@@ -305,8 +273,7 @@ def _model(law: str, population: Population, processes: Sequence[Process]) -> st
         population.grossing,
         [process.name for process in processes],
         law,
-        source_hash(),
-        source_fingerprint(),
+        source_key("run"),
         [version(name) for name in PACKAGES],
         [platform.python_version(), platform.system(), platform.machine()],
     )
@@ -320,27 +287,3 @@ def _memory(table: object) -> memoryview:
 def _grossed(line: str, replications: list[NDArray[np.int64]], grossing: int) -> NDArray[np.int64]:
     """Return a line of all replications in real people and pence."""
     return np.stack(replications) * (grossing if LINES[line].grossed else 1)
-
-
-def provenance(scenario: Scenario, law: str, merged: str) -> dict[str, Any]:
-    """Return what it takes to get the same results again."""
-    return {
-        "welfsim": version("welfsim"),
-        "source": source_hash(),
-        "law": law,
-        "seed": scenario.seed,
-        "districts": merged,
-        "python": platform.python_version(),
-        "packages": {name: version(name) for name in PACKAGES},
-        "created": datetime.now(UTC).isoformat(timespec="seconds"),
-    }
-
-
-def source_hash() -> str:
-    """Return a hash of the sources of the package."""
-    digest = hashlib.sha256()
-    root = Path(__file__).parent
-    for file in sorted(root.rglob("*.py")):
-        digest.update(file.relative_to(root).as_posix().encode())
-        digest.update(file.read_bytes())
-    return digest.hexdigest()

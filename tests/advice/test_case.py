@@ -121,14 +121,47 @@ def test_all_faults_at_once() -> None:
     assert [line.split(":")[0].strip() for line in told] == ["month", "adults 1, pay", "children 1, age", "savings"]
 
 
+def test_in_a_file_a_number_is_no_month_and_a_switch_no_number(tmp_path: Path) -> None:
+    file = tmp_path / "household.yaml"
+    file.write_text(
+        "month: 24309\nrent: true\nadults:\n  - {age: yes, fit_note: 24300, pay: false, carer: yes}\n", "utf-8"
+    )
+    with pytest.raises(HouseholdError) as caught:
+        read_case(file)
+    assert str(caught.value) == (
+        f"{file}\n"
+        "  month: 24309 is not allowed. Allowed: 2022-04 to 2031-03.\n"
+        "  adults 1, age: yes is not allowed. Allowed: 16 to 110 years.\n"
+        "  adults 1, pay: false is not allowed. Allowed: 0 to 100,000 pounds a month.\n"
+        "  adults 1, fit_note: 24300 is not allowed. Allowed: a month, as 2024-05.\n"
+        "  rent: true is not allowed. Allowed: 0 to 100,000 pounds a month."
+    )
+
+
+def test_a_file_without_a_month_is_of_the_usual_one(tmp_path: Path) -> None:
+    (tmp_path / "household.yaml").write_text("adults: [{age: 30}]\n", "utf-8")
+    assert read_case(tmp_path / "household.yaml") == read_case({"adults": [{"age": 30}]})
+
+
+def test_of_many_faults_the_first_are_shown_and_long_words_cut(tmp_path: Path) -> None:
+    file = tmp_path / "household.yaml"
+    many = "".join(f"  - {{age: {'x' * 500}}}\n" for _ in range(100))
+    file.write_text(f"adults: [{{age: 30}}]\nchildren:\n{many}", "utf-8")
+    with pytest.raises(HouseholdError) as caught:
+        read_case(file)
+    _, *faults, last = str(caught.value).splitlines()
+    assert len(faults) == 20 and last == "  80 further faults: mend these first."
+    assert faults[0] == f"  children 1, age: {'x' * 59}… is not allowed. Allowed: 0 to 19 years."
+
+
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     broken, empty = tmp_path / "broken.yaml", tmp_path / "empty.yaml"
     broken.write_text("adults: [", encoding="utf-8")
     empty.write_text("", encoding="utf-8")
     for file, told in (
-        (broken, "line 1\\n  cannot be read"),
-        (empty, "describes no household"),
-        (tmp_path / "none", "cannot be read"),
+        (broken, "line 1\n  A value is missing here"),
+        (empty, "The file is empty"),
+        (tmp_path / "none", "There is no such file"),
     ):
         with pytest.raises(HouseholdError, match=told):
             welfsim.award(file)

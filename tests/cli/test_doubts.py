@@ -13,6 +13,7 @@ Ask = Callable[..., Any]
 
 SETTING = "universal_credit.lcwra_new=2026-04:217"
 SIZE = ("--people", "1000", "--start", "2026-03", "--months", "1", "--threads", "1")
+ASKED = "1000_people_from_2026-03_1_month"  # what a folder is named after
 DOUBT = (
     "{where}\n"
     "  universal_credit.lcwra_new is set to £2.17 a month from 2026-04; the law's is £217.26.\n"
@@ -32,14 +33,17 @@ def write_mine() -> None:
         (("check", "mine.yaml", "mine.yaml"), MINE),
         (("explain", "mine.yaml"), MINE),
         (("explain", "baseline", "--set", SETTING), SET),
-        (("run", "baseline", *SIZE, "--set", SETTING), SET + "Results: results/baseline\n"),
-        (("compare", "mine.yaml", *SIZE), MINE + "Results: results/mine_against_baseline\n"),
+        (
+            ("run", "baseline", *SIZE, "--set", SETTING),
+            SET + f"Results: results/baseline_{ASKED}_lcwra_new_2026-04_217\n",
+        ),
+        (("compare", "mine.yaml", *SIZE), MINE + f"Results: results/mine_against_baseline_{ASKED}\n"),
         (
             ("compare", "mine.yaml", *SIZE, "--assume", "costs.coach=55000"),
             "--assume costs.coach=55000\n"
             "  costs.coach is set to £550.00 a year from 2026-03; the law's is £55,000.00.\n"
             "  Is this pence? Files take pence: £55,000.00 is written 5500000.\n\n"
-            f"{MINE}Results: results/mine_against_baseline\n",
+            f"{MINE}Results: results/mine_against_baseline_{ASKED}_assume_coach_55000\n",
         ),
     ],
     ids=lambda value: value[0] if isinstance(value, tuple) else "",

@@ -113,5 +113,5 @@ def test_an_error_that_a_signal_brought_about_is_no_bug(monkeypatch: pytest.Monk
         monkeypatch.setattr(interrupts, "_received", [int(signal.SIGINT)])
         raise ImportError("numpy._core.multiarray failed to import")
 
-    monkeypatch.setattr("welfsim.scenario.read_scenario", turned)
+    monkeypatch.setattr("welfsim.scenario.check_scenario", turned)
     assert call(["check", "baseline"]) == 130

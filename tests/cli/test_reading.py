@@ -100,7 +100,7 @@ def test_debug_shows_the_traceback(ask: Ask) -> None:
 
 
 def test_a_bug_shows_its_traceback_and_is_no_difference(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("welfsim.scenario.read_scenario", lambda *_: 1 / 0)
+    monkeypatch.setattr("welfsim.scenario.check_scenario", lambda *_: 1 / 0)
     code, _, err = ask("check", "baseline")
     assert code == 3
     assert "ZeroDivisionError" in err

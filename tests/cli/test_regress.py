@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from welfsim.experiments import regress
+from welfsim.scenario import shipped_file
 
 Ask = Callable[..., Any]
 
@@ -64,3 +65,48 @@ def test_a_table_that_is_none(ask: Ask) -> None:
     code, _, err = ask("regress", "baseline")
     assert code == 2
     assert err == "tests/golden/baseline.csv\n  This is not a regression table: 'category'.\n"
+
+
+def test_a_file_runs_with_its_own_people_and_months_against_a_table_of_its_name(ask: Ask) -> None:
+    Path("sub").mkdir()
+    Path("sub/mine.yaml").write_text("name: Mine\nmonths: 1\npopulation: {people: 1200}\nreplications: 2\n")
+    assert ask("regress", "sub/mine.yaml").err == (
+        "tests/golden\n  There is no stored table of mine.\n"
+        "  Name the folder with --golden, or store a first table: welfsim regress --accept --reason TEXT\n"
+    )
+    assert ask("regress", "sub/mine.yaml", "--accept", "--reason", "First.", "--golden", "own").code == 0
+    first = Path("own/mine.csv").read_text().partition("\n")[0]
+    assert first == (
+        "# Regression table, not an estimate: 1,200 people, 1 month from 2025-04, seed 1. "
+        "Pence and people, summed over the months of the financial year."
+    )
+    assert ask("regress", "sub/mine.yaml", "--golden", "own").err == "1 scenario, no difference.\n"
+    Path("sub/mine.yaml").write_text("name: Mine\nmonths: 2\npopulation: {people: 1200}\n")
+    code, out, err = ask("regress", "sub/mine.yaml", "--golden", "own")
+    assert (code, out) == (2, "")
+    assert err == (
+        "own/mine.csv\n  The table is of 1,200 people, 1 month from 2025-04, seed 1.\n"
+        "  The scenario asks for 1,200 people, 2 months from 2025-04, seed 1.\n"
+        "  Run the scenario as the table was made, or store it anew: welfsim regress --accept --reason TEXT\n"
+    )
+
+
+def test_what_it_cannot_do_is_refused_before_anything_runs(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(regress, "run", lambda *_, **__: pytest.fail("it ran"))
+    Path("baseline.yaml").write_text("name: Another\n")
+    Path("mine.yaml").write_text("name: Mine\nmonths: 0\n")
+    Path("file").write_text("")
+    for words, expected in (
+        (("basline",), "basline\n  This is neither a file nor a shipped scenario.\n  Did you mean baseline?\n"),
+        (("sub/gone.yaml",), "sub/gone.yaml\n  There is no such file.\n"),
+        (("mine.yaml",), "mine.yaml, line 2\n  months is 0. Write 1 or more.\n"),
+        (("baseline", "baseline"), "baseline\n  Another scenario of this call has the table baseline."),
+        (("baseline.yaml",), "baseline.yaml\n  Its table would be taken for that of the shipped baseline."),
+        (("baseline", "--accept", "--reason", "x", "--golden", "file/in"), "file/in\n  The folder cannot be made: "),
+    ):
+        code, out, err = ask("regress", *words)
+        assert (code, out) == (2, "") and err.startswith(expected), err
+
+
+def test_a_shipped_scenario_by_its_path_is_the_shipped_one() -> None:
+    assert regress.chosen([str(shipped_file("baseline"))]) == regress.chosen(["baseline"])

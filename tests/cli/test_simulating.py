@@ -156,7 +156,7 @@ def test_same_seed_same_accounts(ask: Ask) -> None:
 def test_faults_come_before_any_work(ask: Ask) -> None:
     code, out, err = ask("run", "baseline", "--people", "10", "--set", "coaching.coaches=x")
     assert (code, out) == (2, "")
-    assert err == "The options given\n  people should be greater than or equal to 1000.\n"
+    assert err == "The options given\n  people is 10. Write 1,000 or more.\n"
     assert not Path("results").exists()
 
 

@@ -114,7 +114,7 @@ def test_streams_that_are_closed_from_the_start(command: str, monkeypatch: pytes
     monkeypatch.setattr(sys, "stderr", None)
     assert call(shlex.split(CALLS[command])) == 0
     assert call(["check", "gone.yaml"]) == 2
-    monkeypatch.setattr("welfsim.scenario.read_scenario", lambda *_: 1 / 0)
+    monkeypatch.setattr("welfsim.scenario.check_scenario", lambda *_: 1 / 0)
     assert call(["check", "baseline"]) == 3
 
 

@@ -61,7 +61,7 @@ def test_memory_that_ends_while_people_are_built(ask: Ask, monkeypatch: pytest.M
 
 
 def test_memory_that_ends_elsewhere(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("welfsim.scenario.read_scenario", numpy_refuses)
+    monkeypatch.setattr("welfsim.scenario.check_scenario", numpy_refuses)
     code, out, err = ask("check", "baseline")
     assert (code, out) == (2, "")
     assert err == ("There is not enough memory for this.\n  Ask for fewer people, months or replications: --people N\n")
@@ -97,7 +97,7 @@ def test_what_is_nested_too_deeply(ask: Ask, monkeypatch: pytest.MonkeyPatch) ->
     def deeper(*names: str) -> None:
         deeper(*names)
 
-    monkeypatch.setattr("welfsim.scenario.read_scenario", deeper)
+    monkeypatch.setattr("welfsim.scenario.check_scenario", deeper)
     code, out, err = ask("check", "baseline")
     assert (code, out) == (2, "")
     assert err == (
@@ -111,7 +111,7 @@ def test_a_machine_that_refuses(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> No
     def refused(*_: Any) -> None:
         raise OSError(errno.EROFS, "Read-only file system", "cache/law")
 
-    monkeypatch.setattr("welfsim.scenario.read_scenario", refused)
+    monkeypatch.setattr("welfsim.scenario.check_scenario", refused)
     assert ask("check", "baseline") == (2, "", "cache/law\n  The system refuses: Read-only file system.\n")
 
 
@@ -119,5 +119,5 @@ def test_a_file_that_welfsim_itself_lacks_is_a_bug(ask: Ask, monkeypatch: pytest
     def missing(*_: Any) -> None:
         raise FileNotFoundError(errno.ENOENT, "No such file or directory", "law.yaml")
 
-    monkeypatch.setattr("welfsim.scenario.read_scenario", missing)
+    monkeypatch.setattr("welfsim.scenario.check_scenario", missing)
     assert ask("check", "baseline").code == 3

@@ -251,7 +251,7 @@ def test_all_faults_come_together() -> None:
 
 def test_months_without_law_are_refused() -> None:
     assert refused(start=month(2030, 4), months=24) == (
-        "24 months from 2030-04\n  There is law from 2022-04 to 2031-03 only.\n  Start later or run for fewer months."
+        "24 months from 2030-04\n  There is law from 2022-04 to 2031-03 only.\n  Start earlier or run for fewer months."
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +11,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from damage import damage
 from welfsim.errors import PopulationError
 from welfsim.months import month
 from welfsim.population import Population, synthetic
-from welfsim.population.files import fingerprint, load, save
+from welfsim.population.files import FILES, SUMS, cached, fingerprint, keep, load, save
 
 START = month(2025, 4)
 
@@ -46,6 +48,7 @@ def test_columns_carry_units_and_meanings(small: Population, tmp_path: Path) -> 
 
 def test_a_bad_code_is_named_with_its_column_and_row(small: Population, tmp_path: Path) -> None:
     save(small, tmp_path)
+    (tmp_path / SUMS).unlink()
     path = tmp_path / "person.parquet"
     table = pq.read_table(path)
     severity = table.column("severity").to_numpy().copy()
@@ -62,11 +65,37 @@ def test_a_bad_code_is_named_with_its_column_and_row(small: Population, tmp_path
 
 def test_a_missing_column_is_named(small: Population, tmp_path: Path) -> None:
     save(small, tmp_path)
+    (tmp_path / SUMS).unlink()
     path = tmp_path / "person.parquet"
     pq.write_table(pq.read_table(path).drop_columns(["sex"]), path)
     with pytest.raises(PopulationError) as refused:
         load(tmp_path)
     assert str(refused.value) == (f"{path}: column sex is missing. Save the population with this version of welfsim.")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_changed_since_it_was_saved_is_refused(small: Population, tmp_path: Path, name: str) -> None:
+    save(small, tmp_path)
+    content = bytearray((tmp_path / name).read_bytes())
+    content[len(content) // 2] ^= 1
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(PopulationError) as refused:
+        load(tmp_path)
+    assert str(refused.value) == (
+        f"{tmp_path / name}: not as it was saved. Save the population anew, or delete SHA256SUMS beside it if the "
+        "change is meant."
+    )
+
+
+def test_a_missing_file_is_named(small: Population, tmp_path: Path) -> None:
+    save(small, tmp_path)
+    (tmp_path / "unit.parquet").unlink()
+    with pytest.raises(PopulationError) as refused:
+        load(tmp_path)
+    assert str(refused.value) == (
+        f"{tmp_path / 'unit.parquet'}: cannot be read (No such file or directory). A population folder holds "
+        "population.json, person.parquet, unit.parquet, district.parquet; save it anew."
+    )
 
 
 def test_the_cache_gives_the_same_population(shelf: Path) -> None:
@@ -76,12 +105,63 @@ def test_the_cache_gives_the_same_population(shelf: Path) -> None:
     assert same(synthetic(1_000, 5, START, cache=False), built)
 
 
-def test_a_damaged_cache_is_rebuilt(shelf: Path) -> None:
-    built = synthetic(1_000, 5, START)
-    file = shelf / fingerprint(1_000, 5, START) / "person.parquet"
-    file.write_bytes(file.read_bytes()[:1000])
-    assert same(synthetic(1_000, 5, START), built)
-    assert same(load(file.parent), built)
+@pytest.mark.parametrize("seed", range(100))
+def test_a_damaged_population_is_built_again(
+    shelf: Path, small: Population, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    builds: list[int] = []
+
+    def build(asked: int, seed: int, start: int) -> Population:
+        builds.append(asked)
+        return small
+
+    monkeypatch.setattr(import_module("welfsim.population.synthetic"), "build", build)
+    synthetic(1_000, 5, START)
+    damage(shelf / fingerprint(1_000, 5, START) / (*FILES, SUMS)[seed // 4 % 5], seed)
+    healed, again = synthetic(1_000, 5, START), synthetic(1_000, 5, START)
+    assert same(healed, small) and same(again, small)
+    assert (again.grossing, again.start, again.seed, again.merged) == (
+        small.grossing,
+        small.start,
+        small.seed,
+        small.merged,
+    )
+    assert len(builds) == 2
+
+
+def test_a_cache_that_can_only_be_read_is_read(shelf: Path, small: Population, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(small, "0" * 24)
+
+    def refuse(*asked: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.utime", refuse)
+    found = cached("0" * 24)
+    assert found is not None and same(found, small)
+
+
+def test_a_build_that_cannot_be_kept_leaves_nothing(
+    shelf: Path, small: Population, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fill(*asked: object, **more: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("welfsim.caches._said", set())
+    monkeypatch.setattr("pyarrow.parquet.write_table", fill)
+    keep(small, "0" * 24)
+    assert list(shelf.iterdir()) == []
+    assert capsys.readouterr().err == (
+        "The cache cannot be written (No space left on device), so each start takes longer.\n"
+        "Name a folder that can be written: WELFSIM_CACHE=FOLDER\n"
+    )
+
+
+def test_a_foreign_file_in_the_way_of_a_population_stays(shelf: Path, small: Population) -> None:
+    (shelf / ("0" * 24)).mkdir(parents=True)
+    (shelf / ("0" * 24) / "notes.txt").write_text("mine")
+    assert cached("0" * 24) is None
+    keep(small, "0" * 24)
+    assert [path.name for path in shelf.rglob("*")] == ["0" * 24, "notes.txt"]
 
 
 def test_two_builds_at_once_are_safe(shelf: Path) -> None:

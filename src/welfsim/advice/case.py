@@ -10,8 +10,6 @@ from typing import Annotated, Any, Literal, cast, get_args
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import ValidationInfo
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from welfsim.awards.employment_support import has_reached_time_limit
 from welfsim.awards.household import NO_ADULT, Adult, Household
@@ -24,13 +22,14 @@ from welfsim.awards.universal_credit import (
     is_in_cap_grace,
     lcwra_payable_from,
 )
-from welfsim.errors import HouseholdError, did_you_mean
+from welfsim.errors import MOST_FAULTS, HouseholdError, nearest, shortened
 from welfsim.months import MONTHS_A_YEAR, parse_month, show_month
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, current_law, resolve
 from welfsim.rules.standing import state_pension_age
 from welfsim.tables import counted
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, PipRate
 from welfsim.vocabulary.parameters import Policy
+from welfsim.yaml_files import FROM_A_FILE, LONGEST_PATH, UnreadableError, read_yaml
 
 POUND = 100
 MOST_CHILDREN = 4
@@ -71,13 +70,20 @@ Left out: look at these by hand.
 ESA_GROUPS = {"assessment": EsaGroup.ASSESSMENT, "wrag": EsaGroup.WRAG, "support": EsaGroup.SUPPORT}
 
 
-def _month(written: object) -> int:
-    """Read a month, written as 2025-10 or already a number; a bare year is not a month."""
+def _month(written: object, info: ValidationInfo) -> int:
+    """Read a month, written as 2025-10 or already a number; in a file a number is none, nor ever a bare year."""
     if isinstance(written, int):
-        if isinstance(written, bool) or not EARLIEST <= written <= LATEST:
+        if isinstance(written, bool) or info.context == FROM_A_FILE or not EARLIEST <= written <= LATEST:
             raise ValueError("not a month")
         return written
     return parse_month(str(written))
+
+
+def _no_switch(written: object) -> object:
+    """Refuse yes and no where a number is meant."""
+    if isinstance(written, bool):
+        raise ValueError("not a number")
+    return written
 
 
 def _with_law(number: int) -> int:
@@ -93,9 +99,11 @@ MonthOfLaw = Annotated[
     Field(description=f"{show_month(FIRST_MONTH)} to {show_month(LAST_MONTH)}"),
 ]
 SomeMonth = Annotated[Month | None, Field(description="a month, as 2024-05")]
-Switch = Annotated[bool, Field(description="true or false")]
-Pounds = Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False, description="0 to 100,000 pounds a month")]
-Savings = Annotated[float, Field(ge=0, le=10_000_000, allow_inf_nan=False, description="0 to 10,000,000 pounds")]
+Switch = Annotated[bool, Field(description="yes or no")]
+Number = BeforeValidator(_no_switch)
+Finite = Field(ge=0, allow_inf_nan=False)
+Pounds = Annotated[float, Finite, Field(le=100_000, description="0 to 100,000 pounds a month"), Number]
+Savings = Annotated[float, Finite, Field(le=10_000_000, description="0 to 10,000,000 pounds"), Number]
 Rate = Annotated[Literal["none", "standard", "enhanced"], Field(description="none, standard or enhanced")]
 
 
@@ -113,7 +121,7 @@ def wrong(text: str) -> PydanticCustomError:
 class CaseAdult(Part):
     """One adult. Months are those in which things began; pay is gross, the usual pay of someone off sick."""
 
-    age: Annotated[int, Field(ge=16, le=110, description="16 to 110 years")]
+    age: Annotated[int, Field(ge=16, le=110, description="16 to 110 years"), Number]
     pay: Pounds = 0.0
     sick_since: SomeMonth = None
     job_began: SomeMonth = None
@@ -191,7 +199,7 @@ class CaseChild(Part):
     before 19, until 31 August after the 19th birthday (UC Regs reg 5).
     """
 
-    age: Annotated[int | None, Field(ge=0, le=OLDEST_CHILD, description=f"0 to {OLDEST_CHILD} years")] = None
+    age: Annotated[int | None, Field(ge=0, le=OLDEST_CHILD, description=f"0 to {OLDEST_CHILD} years"), Number] = None
     born: SomeMonth = None
     in_education: Switch = False
     disability: Annotated[Literal["none", "lower", "higher"], Field(description="none, lower or higher")] = "none"
@@ -207,7 +215,7 @@ class CaseChild(Part):
 class Case(Part):
     """One household in one month. Rent is what the housing element may meet: after Local Housing Allowance."""
 
-    month: MonthOfLaw = parse_month("2025-10")
+    month: Annotated[MonthOfLaw, Field(validate_default=False)] = parse_month("2025-10")
     adults: Annotated[tuple[CaseAdult, ...], Field(min_length=1, max_length=2, description="one or two adults")]
     children: Annotated[tuple[CaseChild, ...], Field(description=f"0 to {MOST_CHILDREN} children")] = ()
     rent: Pounds = 0.0
@@ -446,27 +454,28 @@ def read_case(described: Case | str | Path | Mapping[str, Any], where: str = "Th
     """
     if isinstance(described, Case):
         return described
+    from_file = isinstance(described, (str, Path))
     if isinstance(described, (str, Path)):
-        where, described = str(described), _read_yaml(Path(described))
+        where, described = shortened(described, LONGEST_PATH), _read_file(Path(described))
     try:
-        return Case.model_validate(described)
+        return Case.model_validate(described, context=FROM_A_FILE if from_file else None)
     except ValidationError as error:
-        faults = [f"  {_told(fault)}" for fault in error.errors() if not _follows(fault)]
+        found = [fault for fault in error.errors() if not _follows(fault)]
+        faults = [f"  {_told(fault)}" for fault in found[:MOST_FAULTS]]
+        if len(found) > MOST_FAULTS:
+            faults.append(f"  {counted(len(found) - MOST_FAULTS, 'further fault')}: mend these first.")
         raise HouseholdError("\n".join([where, *faults])) from None
 
 
-def _read_yaml(path: Path) -> Mapping[str, Any]:
+def _read_file(path: Path) -> Mapping[str, Any]:
     try:
-        written = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise HouseholdError(f"{path}\n  cannot be read: {error.strerror}") from None
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise HouseholdError(f"{path}, line {line}\n  cannot be read: {str(error.problem).rstrip('.')}.") from None
-    except (YAMLError, UnicodeDecodeError) as error:
-        raise HouseholdError(f"{path}\n  is no YAML: {str(error).splitlines()[0]}") from None
+        written = read_yaml(path)
+    except UnreadableError as error:
+        line = f", line {error.line}" if error.line else ""
+        raise HouseholdError(f"{shortened(path, LONGEST_PATH)}{line}\n  {error.why}") from None
     if not isinstance(written, Mapping):
-        raise HouseholdError(f"{path}\n  describes no household. Allowed: fields such as adults, rent and month")
+        told = "describes no household. Allowed: fields such as adults, rent and month"
+        raise HouseholdError(f"{shortened(path, LONGEST_PATH)}\n  {told}.")
     return written
 
 
@@ -482,8 +491,8 @@ def _told(fault: ErrorDetails) -> str:
     if fault["type"] == "household":
         return f"{where}: {fault['msg']}."
     if fault["type"] == "extra_forbidden":
-        near = did_you_mean(name, list(model.model_fields))
-        return f"{where}: no such field.{f' Did you mean {near}?' if near else ''}"
+        meant = nearest(name, list(model.model_fields)).replace("\n", " ")
+        return f"{where}: no such field.{meant}"
     field = next((part for part in reversed(fault["loc"]) if part in model.model_fields), name)
     allowed = model.model_fields[str(field)].description
     given = "missing" if fault["type"] == "missing" else f"{_shown(fault['input'])} is not allowed"
@@ -491,7 +500,9 @@ def _told(fault: ErrorDetails) -> str:
 
 
 def _shown(given: object) -> str:
-    return f"{len(given)} of them" if isinstance(given, Sequence) and not isinstance(given, str) else str(given)
+    if isinstance(given, Sequence) and not isinstance(given, str):
+        return f"{len(given)} of them"
+    return shortened(given)
 
 
 def _place(keys: Sequence[str | int]) -> tuple[str, type[Part]]:
@@ -502,7 +513,7 @@ def _place(keys: Sequence[str | int]) -> tuple[str, type[Part]]:
         if isinstance(key, int):
             text += f" {key + 1}"
             continue
-        text += f"{', ' if text else ''}{key}"
+        text += f"{', ' if text else ''}{shortened(key)}"
         if key in ("adults", "children") and model is Case and len(keys) > 2:
             model = cast("type[Part]", get_args(Case.model_fields[key].annotation)[0])
     return text, model

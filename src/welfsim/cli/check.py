@@ -6,22 +6,22 @@ import click
 
 from welfsim.cli.options import format_option
 
+LONGEST_CELL = 80
+
 
 @click.command("check")
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
 @format_option
 def command(scenarios: tuple[str, ...], form: str) -> None:
-    """Check SCENARIO files: names, units, dates and bounds, all faults at once."""
+    """Check SCENARIO files, all faults at once: whatever a run or a comparison would refuse before it begins."""
     from welfsim.cli.show import print_csv, print_json, print_table
-    from welfsim.errors import ScenarioError, WelfsimError, together
-    from welfsim.policy import current_law, resolve
-    from welfsim.scenario import read_scenario
+    from welfsim.errors import ScenarioError, WelfsimError, shortened, together
+    from welfsim.scenario import check_scenario
 
     records, faults = [], []
     for name in scenarios:
         try:
-            read = read_scenario(name)
-            resolve(current_law(), read.changes(), read.start, read.months, read.own_programmes())
+            read = check_scenario(name)
             read.warn()
             records.append({"scenario": name, "name": read.name, "changes": len(read.reform)})
         except WelfsimError as error:
@@ -31,7 +31,7 @@ def command(scenarios: tuple[str, ...], form: str) -> None:
     elif form == "csv":
         print_csv(records)
     elif records:
-        rows = [[str(value) for value in record.values()] for record in records]
+        rows = [[shortened(value, LONGEST_CELL) for value in record.values()] for record in records]
         print_table([["Fine", "name", "changes"], *rows], left=2)
     if faults:
         raise ScenarioError(together(faults))

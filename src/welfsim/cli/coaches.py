@@ -49,8 +49,8 @@ def command(
     from welfsim.cli.show import say
     from welfsim.experiments import coaches
     from welfsim.parts import Parts
-    from welfsim.scenario import read_scenario
-    from welfsim.simulation import compare, pair
+    from welfsim.scenario import pair, read_scenario
+    from welfsim.simulation import compare
 
     threads = options.pop("threads")
     asked = read_scenario(scenario).with_options(**options).with_settings(settings, assume)

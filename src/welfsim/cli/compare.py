@@ -55,8 +55,8 @@ def command(
     from welfsim.experiments.answers import Answers
     from welfsim.experiments.evidence import REPLICATIONS, evidence
     from welfsim.parts import Parts
-    from welfsim.scenario import read_scenario
-    from welfsim.simulation import compare, pair
+    from welfsim.scenario import pair, read_scenario
+    from welfsim.simulation import compare
 
     threads = options.pop("threads")
     plain = read_scenario(scenario)

@@ -93,6 +93,8 @@ def welfsim(ctx: click.Context) -> None:
 
     \b
     A first question:  welfsim compare redeploy_1000_coaches
+
+    What makes a start quick is kept in your cache folder, or in the one that WELFSIM_CACHE names.
     """
     if ctx.invoked_subcommand is None:
         click.echo(ctx.get_help())

@@ -77,6 +77,10 @@ def _stem(name: str) -> str:
     return stem
 
 
+def _counted(number: int, what: str) -> str:
+    return f"{number}_{what}" if number == 1 else f"{number}_{what}s"
+
+
 def _options(plain: Scenario, asked: Scenario, settings: Sequence[str], assume: Sequence[str]) -> Iterator[str]:
     """Yield what a run has other than its scenario, in words that can stand in a folder's name."""
     from welfsim.months import show_month
@@ -86,11 +90,11 @@ def _options(plain: Scenario, asked: Scenario, settings: Sequence[str], assume: 
     if asked.seed != plain.seed:
         yield f"seed_{asked.seed}"
     if asked.replications != plain.replications:
-        yield f"{asked.replications}_replications"
+        yield _counted(asked.replications, "replication")
     if asked.start != plain.start:
         yield f"from_{show_month(asked.start)}"
     if asked.months != plain.months:
-        yield f"{asked.months}_months"
+        yield _counted(asked.months, "month")
     for word, given in (("", settings), ("assume_", assume)):
         for setting in given:
             name, equals, value = setting.partition("=")

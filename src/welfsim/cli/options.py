@@ -9,12 +9,14 @@ from typing import Any
 
 import click
 
+from welfsim.limits import FEWEST_PEOPLE, MOST_PEOPLE
+
 Command = Callable[..., Any]
 
 FORMATS = ("table", "json", "csv")
 
 _RUN: dict[str, Callable[[Command], Command]] = {
-    "people": click.option("--people", type=int, help="People in the synthetic population, 1,000 or more."),
+    "people": click.option("--people", type=int, help=f"People, {FEWEST_PEOPLE:,} to {MOST_PEOPLE:,}."),
     "seed": click.option("--seed", type=int, help="Seed of population and luck."),
     "replications": click.option(
         "--replications", type=int, help="Runs with other luck; two or more give standard errors."

@@ -9,10 +9,13 @@ import click
 
 from welfsim.cli.options import format_option
 from welfsim.cli.show import echo
+from welfsim.limits import FEWEST_PEOPLE, MOST_PEOPLE
 
 
 @click.command("population")
-@click.option("--people", type=int, default=200_000, show_default=True, help="People, 1,000 or more.")
+@click.option(
+    "--people", type=int, default=200_000, show_default=True, help=f"People, {FEWEST_PEOPLE:,} to {MOST_PEOPLE:,}."
+)
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of the population.")
 @click.option("--start", metavar="MONTH", default="2025-04", show_default=True, help="The month it stands for.")
 @format_option

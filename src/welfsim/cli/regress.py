@@ -25,20 +25,25 @@ from welfsim.cli.options import format_option
 def command(
     ctx: click.Context, scenarios: tuple[str, ...], golden: Path, accept: bool, reason: str | None, form: str
 ) -> None:
-    """Recompute shipped scenarios and compare every line exactly; exit code 1 when one differs."""
+    """Recompute scenarios and compare every line exactly; exit code 1 when one differs.
+
+    SCENARIO is a shipped one, all of them unless named, or a file, which runs with its own people, months and seed.
+    Its stored table is named like the file.
+    """
     from welfsim.cli.progress import tell_of_compiling
     from welfsim.cli.show import print_csv, print_json, print_table, say
-    from welfsim.experiments.regress import accept_tables, differences, recompute, require_tables
-    from welfsim.scenario import shipped_names
+    from welfsim.experiments.regress import accept_tables, chosen, differences, make_folder, recompute, require_tables
     from welfsim.tables import counted
 
     if accept and not (reason or "").strip():
         raise click.UsageError("--accept needs --reason TEXT: it is written beside the tables.")
-    names = scenarios or tuple(shipped_names())
-    if not accept:
-        require_tables(names, golden)
+    asked = chosen(scenarios)
+    if accept:
+        make_folder(golden)
+    else:
+        require_tables(asked, golden)
     tell_of_compiling()
-    found = recompute(names)
+    found = recompute(asked)
     differing = [difference for name, table in found.items() for difference in differences(name, table, golden)]
     records = [difference.record() for difference in differing]
     if form == "json":

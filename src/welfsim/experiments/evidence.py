@@ -15,14 +15,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from welfsim.errors import ScenarioError, together
+from welfsim.errors import ScenarioError
 from welfsim.experiments.answers import YEARS_IN_WORK, Answers
 from welfsim.parts import Parts, held
 from welfsim.policy import PROGRAMMES, current_law, path, resolve
 from welfsim.results import Comparison, standard_error
 from welfsim.rules.coach_time import USUAL_CONTACT
-from welfsim.scenario import Dated, Scenario, read_scenario
-from welfsim.simulation import compare, pair
+from welfsim.scenario import Dated, Scenario, pair, read_scenario, refuse_changed_evidence
+from welfsim.simulation import compare
 from welfsim.tables import show_value
 from welfsim.vocabulary.fields import Kind
 
@@ -210,15 +210,8 @@ def tried(reform: Scenario, baseline: Scenario) -> tuple[str, ...]:
     ScenarioError
         If a listed one is changed by either scenario, or none is listed and none can be told.
     """
-    changed = {name: each.where(name) for each in (baseline, reform) for name in each.reform}
-    faults = [
-        f"evidence\n  {name} is changed by {changed[name]}, so its range cannot be laid on\n"
-        "  both scenarios alike. Take it out of the list."
-        for name in reform.evidence
-        if name in changed
-    ]
-    if faults:
-        raise ScenarioError(together(faults))
+    changed = {*baseline.reform, *reform.reform}
+    refuse_changed_evidence(reform, baseline)
     names = reform.evidence or tuple(name for name in _hangs_on(reform, baseline) if name not in changed)
     if not names:
         raise ScenarioError(

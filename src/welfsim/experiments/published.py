@@ -216,7 +216,7 @@ def _weeks(*stages: tuple[str, int]) -> Callable[[Window], float]:
 def _pip_median_weeks(at: Window) -> float:
     """Return the median weeks of claims to PIP or ADP decided, as if spread evenly within each month of waiting."""
     waits = at.summed("disability_waits")[DisabilityStage.CLAIM_WAITING, Wait.MONTH_1 :]
-    below = np.concatenate([[0.0], waits.cumsum()])
+    below = np.concatenate([[0.0], np.cumsum(waits)])
     months = np.interp(below[-1] / 2, below, np.arange(below.size) + Wait.MONTH_1 - 0.5)
     return float(months * WEEKS_A_MONTH) if below[-1] else float("nan")
 

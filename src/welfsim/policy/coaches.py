@@ -43,7 +43,7 @@ def recruited(plan: Floats, leaving: Floats, replaced: Floats, lag: NDArray[np.i
     first
         Coaches in post and planned before the first month.
     """
-    arriving = np.zeros(plan.size + int(lag.max(initial=0)))
+    arriving = np.zeros(plan.size + int(np.max(lag, initial=0)))
     arriving[: lag[0]] = first * replaced[0]
     stock, expected, found = first, first, np.empty(plan.size)
     for t in range(plan.size):

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import asdict
 from pathlib import Path
 
-import platformdirs
-
+from welfsim.caches import Shelf, keep, kept
 from welfsim.policy.document import Entry, read_entries
+from welfsim.sources import source_key
 
-SHAPE = "1"
-"""Number of the kept form; raise it when ``Entry`` changes."""
+SHELF = Shelf("law", ("*.json",), kept=12)
 
 
 def kept_entries(file: Path) -> list[Entry]:
@@ -24,31 +22,19 @@ def kept_entries(file: Path) -> list[Entry]:
     PolicyError
         If the file cannot be read as YAML.
     """
-    text = hashlib.sha256(SHAPE.encode() + file.read_bytes()).hexdigest()
-    shelf = _folder() / f"{file.stem}.json"
-    try:
-        kept = json.loads(shelf.read_text(encoding="utf-8"))
-        if kept["text"] == text:
-            return [Entry(**entry) for entry in kept["entries"]]
-    except (OSError, ValueError, KeyError, TypeError):
-        pass  # nothing kept, or not by this version: parse
+    text = hashlib.sha256(file.read_bytes()).hexdigest()
+    key, name = _key(file.parent), f"{file.stem}.json"
+    found = kept(SHELF, key, name)
+    if found is not None:
+        parsed = json.loads(found)
+        if parsed["text"] == text:
+            return [Entry(**entry) for entry in parsed["entries"]]
     entries = read_entries(file)
-    _keep(shelf, json.dumps({"text": text, "entries": [asdict(entry) for entry in entries]}))
+    parsed = {"text": text, "entries": [asdict(entry) for entry in entries]}
+    keep(SHELF, key, name, json.dumps(parsed).encode())
     return entries
 
 
-def _folder() -> Path:
-    """Return the folder of kept law, beside the compiled code (``WELFSIM_CACHE`` overrides it)."""
-    root = os.environ.get("WELFSIM_CACHE") or platformdirs.user_cache_dir("welfsim")
-    return Path(root) / "law"
-
-
-def _keep(shelf: Path, text: str) -> None:
-    """Write a file whole or not at all, so that a run beside this one never reads half of it."""
-    half = shelf.with_suffix(f".{os.getpid()}")
-    try:
-        shelf.parent.mkdir(parents=True, exist_ok=True)
-        half.write_text(text, encoding="utf-8")
-        half.replace(shelf)
-    except OSError:
-        pass  # a read-only home parses each time
+def _key(folder: Path) -> str:
+    """Return the key of the law in a folder: the sources that parse it, and where it lies."""
+    return hashlib.sha256(f"{source_key('law')} {folder.resolve()}".encode()).hexdigest()[:16]

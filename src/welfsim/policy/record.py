@@ -57,6 +57,7 @@ def _width(field: Declared) -> tuple[int, ...]:
 POLICY: np.dtype[Any] = _dtype()
 
 
+@cache
 def groups() -> dict[str, list[str]]:
     """Return the names of each group's parameters, in the order of their declaration."""
     return {

@@ -194,7 +194,7 @@ def _outside(start: int, months: int) -> str:
     return fault(
         f"{counted(months, 'month')} from {show_month(start)}",
         f"There is law from {_law_span()} only.",
-        "Start later or run for fewer months.",
+        "Start later." if start < FIRST_MONTH else "Start earlier or run for fewer months.",
     )
 
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from numpy.random import Generator, Philox
 
 from welfsim.draws import stream_key
-from welfsim.errors import PopulationError
-from welfsim.months import month, show_month
+from welfsim.errors import PopulationError, shortened
+from welfsim.limits import EARLIEST_START, FEWEST_PEOPLE, LARGEST_SEED, LATEST_START, MOST_PEOPLE
+from welfsim.months import show_month
 from welfsim.population import health, housing, incapacity, people, pip, universal_credit, work
 from welfsim.population.districts import district_table, merging
 from welfsim.population.draft import Array, Draft
@@ -24,9 +25,6 @@ from welfsim.population.published import geography
 from welfsim.rules.stages import begin
 from welfsim.vocabulary.fields import as_table, empty_columns
 from welfsim.vocabulary.state import BenefitUnits, Persons, State
-
-EARLIEST, LATEST = month(2022, 4), month(2026, 3)
-FEWEST_PEOPLE = 1_000
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ def build(asked: int, seed: int, start: int) -> Population:
     PopulationError
         If the size or the start month is out of range.
     """
-    _check(asked, start)
+    _check(asked, seed, start)
     grossing = max(1, round(people.working_age_people(start) / asked))
     places = geography()
     zone, names, merged = merging(places, asked)
@@ -96,16 +94,25 @@ def build(asked: int, seed: int, start: int) -> Population:
     return Population(state, grossing, start, seed, names, merged)
 
 
-def _check(asked: int, start: int) -> None:
+def _check(asked: int, seed: int, start: int) -> None:
     if asked < FEWEST_PEOPLE:
         raise PopulationError(
             f"population: {asked:,} people were asked for, but margins cannot be met with fewer than "
             f"{FEWEST_PEOPLE:,}. Ask for {FEWEST_PEOPLE:,} or more."
         )
-    if not EARLIEST <= start <= LATEST:
+    if asked > MOST_PEOPLE:
+        raise PopulationError(
+            f"population: {shortened(asked)} people were asked for, but there are no more of working "
+            f"age in Great Britain. Ask for {MOST_PEOPLE:,} or fewer."
+        )
+    if not 0 <= seed <= LARGEST_SEED:
+        raise PopulationError(
+            f"population: the seed {shortened(seed)} is out of range. Choose one from 0 to {LARGEST_SEED:,}."
+        )
+    if not EARLIEST_START <= start <= LATEST_START:
         raise PopulationError(
             f"population: the start month {show_month(start)} is outside the published margins, which run from "
-            f"{show_month(EARLIEST)} to {show_month(LATEST)}. Choose a start month between them."
+            f"{show_month(EARLIEST_START)} to {show_month(LATEST_START)}. Choose a start month between them."
         )
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
-import tempfile
-import time
+import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +20,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from welfsim.compiled import cache_root
+from welfsim.caches import Shelf, cache_root, drop, mark, say_damaged, say_unwritable, sweep
 from welfsim.errors import PopulationError
 from welfsim.population.build import Population
-from welfsim.shipped import data_folder
+from welfsim.shipped import data_key
+from welfsim.sources import source_key
 from welfsim.tables import counted
 from welfsim.vocabulary.codes import STAGES
 from welfsim.vocabulary.fields import as_table, declared, dtype_of
@@ -32,12 +32,16 @@ from welfsim.vocabulary.state import BenefitUnits, Districts, Persons, State
 
 TABLES: Mapping[str, type] = {"person": Persons, "unit": BenefitUnits, "district": Districts}
 ABOUT = "population.json"
-POPULATIONS_KEPT = 12
-A_DAY = 86_400  # seconds
+SUMS = "SHA256SUMS"
+FILES = (ABOUT, *(f"{name}.parquet" for name in TABLES))
+SHELF = Shelf("populations", (*FILES, SUMS), kept=12)
 
 
 def save(population: Population, folder: Path) -> None:
-    """Write a population to a folder, one Parquet file a table; the folder is made if need be."""
+    """Write a population to a folder, one Parquet file a table; the folder is made if need be.
+
+    A file of SHA-256 sums, as ``sha256sum -c`` reads it, stands with them.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for name, table in TABLES.items():
         columns = _to_arrow(getattr(population.state, name), table)
@@ -50,18 +54,28 @@ def save(population: Population, folder: Path) -> None:
         "merged": population.merged,
     }
     (folder / ABOUT).write_text(json.dumps(about, ensure_ascii=False, indent=2), encoding="utf-8")
+    sums = [f"{_sum((folder / name).read_bytes())}  {name}\n" for name in FILES]
+    (folder / SUMS).write_text("".join(sums), encoding="utf-8")
 
 
-def load(folder: Path) -> Population:
+def load(folder: Path, sealed: bool = False) -> Population:
     """Read a population from a folder.
+
+    Parameters
+    ----------
+    sealed
+        Whether the folder must hold the sums of its files. Where it holds them the files are held against them.
 
     Raises
     ------
     PopulationError
-        If a file or column is missing or of another type, or a row breaks a rule of the state.
+        If a file or column is missing, of another type or not as it was saved, or a row breaks a rule of the state.
     """
-    about = _read_about(folder)
-    tables = {name: _read_table(folder / f"{name}.parquet", table) for name, table in TABLES.items()}
+    files = _read_files(folder, sealed)
+    about = _read_about(files[ABOUT], folder)
+    tables = {
+        name: _read_table(files[f"{name}.parquet"], folder / f"{name}.parquet", table) for name, table in TABLES.items()
+    }
     state = State(
         as_table(Persons, tables["person"]),
         as_table(BenefitUnits, tables["unit"]),
@@ -71,6 +85,29 @@ def load(folder: Path) -> Population:
     return Population(
         state, about["grossing"], about["start"], about["seed"], tuple(about["district_names"]), about["merged"]
     )
+
+
+def _read_files(folder: Path, sealed: bool) -> dict[str, bytes]:
+    """Read the files of a population and hold them against their sums, if there are any or they must be there."""
+    try:
+        files = {name: (folder / name).read_bytes() for name in FILES}
+        sums = (folder / SUMS).read_text("utf-8", "replace") if sealed or (folder / SUMS).exists() else None
+    except OSError as fault:
+        raise PopulationError(
+            f"{fault.filename}: cannot be read ({fault.strerror}). A population folder holds {', '.join(FILES)}; "
+            f"save it anew."
+        ) from fault
+    for name in () if sums is None else FILES:
+        if f"{_sum(files[name])}  {name}" not in str(sums).splitlines():
+            raise PopulationError(
+                f"{folder / name}: not as it was saved. Save the population anew, or delete {SUMS} beside it "
+                f"if the change is meant."
+            )
+    return files
+
+
+def _sum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _to_arrow(records: object, table: type) -> pa.Table:
@@ -90,10 +127,10 @@ def _fixed_lists(column: NDArray[Any]) -> pa.Array:
     return pa.FixedSizeListArray.from_arrays(pa.array(column.ravel()), column.shape[1])
 
 
-def _read_about(folder: Path) -> dict[str, Any]:
+def _read_about(content: bytes, folder: Path) -> dict[str, Any]:
     try:
-        about: dict[str, Any] = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
+        about: dict[str, Any] = json.loads(content)
+    except ValueError as fault:
         raise PopulationError(
             f"{folder / ABOUT}: cannot be read ({fault.__class__.__name__}). A population folder holds {ABOUT} "
             f"beside its tables; save it anew."
@@ -101,9 +138,9 @@ def _read_about(folder: Path) -> dict[str, Any]:
     return about
 
 
-def _read_table(path: Path, table: type) -> dict[str, NDArray[Any]]:
+def _read_table(content: bytes, path: Path, table: type) -> dict[str, NDArray[Any]]:
     try:
-        found = pq.read_table(path, use_threads=True)
+        found = pq.read_table(pa.BufferReader(content), use_threads=True)
     except (OSError, pa.ArrowException) as fault:
         raise PopulationError(
             f"{path}: cannot be read as Parquet ({fault.__class__.__name__}). Save the population anew."
@@ -186,56 +223,45 @@ def _refuse(fault: NDArray[np.bool_], where: str, table: str, column: str, why: 
 
 def fingerprint(asked: int, seed: int, start: int) -> str:
     """Return the hash of all that decides a population: arguments, data, the build's sources, the columns."""
-    digest = hashlib.sha256(f"{asked} {seed} {start} {np.__version__}".encode())
-    package = Path(__file__).parent
-    sources = [
-        *sorted(package.glob("*.py")),
-        package.parent / "draws.py",
-        *sorted((package.parent / "rules").glob("*.py")),
-        *sorted((package.parent / "vocabulary").glob("*.py")),
-    ]
-    data = [data_folder() / "districts.csv", *sorted((data_folder() / "margins").glob("*.csv"))]
-    for path in [*sources, *data]:
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:24]
+    made_by = f"{asked} {seed} {start} {source_key('population')} {data_key()} {np.__version__}"
+    return hashlib.sha256(made_by.encode()).hexdigest()[:24]
 
 
 def cached(key: str) -> Population | None:
     """Return a population from the cache; none if it is not there or is damaged."""
-    folder = cache_root() / "populations" / key
-    if not folder.is_dir():
+    folder = cache_root() / SHELF.name / key
+    try:
+        if not folder.is_dir():
+            return None
+    except OSError:  # a name that cannot be, or a folder that may not be looked into
         return None
     try:
-        population = load(folder)
-        os.utime(folder)
-    except (PopulationError, OSError, KeyError, TypeError):
-        shutil.rmtree(folder, ignore_errors=True)
+        population = load(folder, sealed=True)
+    except PopulationError as fault:
+        if isinstance(fault.__cause__, PermissionError):  # another user's
+            return None
+        say_damaged(folder)
+        drop(SHELF, folder)
         return None
+    with suppress(OSError):  # a cache that can only be read is good enough
+        os.utime(folder)
     return population
 
 
 def keep(population: Population, key: str) -> None:
-    """Put a population into the cache; a cache that cannot be written is no fault."""
-    shelf = cache_root() / "populations"
+    """Put a population into the cache, whole or not at all; if it cannot be written, say so once."""
+    shelf = cache_root() / SHELF.name
+    aside = shelf / f".{key}-{secrets.token_hex(8)}"
     try:
-        shelf.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(prefix=f".{key}-", dir=shelf))
+        mark(aside)
         save(population, aside)
         try:
             aside.rename(shelf / key)
         except OSError:  # another run was first
-            shutil.rmtree(aside, ignore_errors=True)
-        _sweep(shelf)
-    except OSError:
-        pass
-
-
-def _sweep(shelf: Path) -> None:
-    """Drop the populations unused for longest, and what builds cut short left aside more than a day ago."""
-    for aside in shelf.glob(".*"):
-        if time.time() - aside.stat().st_mtime > A_DAY:
-            shutil.rmtree(aside, ignore_errors=True)
-    folders = [entry for entry in shelf.iterdir() if entry.is_dir() and not entry.name.startswith(".")]
-    for old in sorted(folders, key=lambda entry: entry.stat().st_mtime, reverse=True)[POPULATIONS_KEPT:]:
-        shutil.rmtree(old, ignore_errors=True)
+            if not (shelf / key / ABOUT).is_file():
+                raise
+        sweep(SHELF, shelf / key)
+    except OSError as error:
+        say_unwritable(error)
+    finally:
+        drop(SHELF, aside)

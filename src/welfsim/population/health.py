@@ -41,9 +41,8 @@ def _severity(draft: Draft) -> Array:
     total = int(here.sum())
     group = draft.band() * 2 + draft.person["sex"]
     places = draft.places.region.size
-    held = np.bincount((group.astype(np.int64) * places + draft.person["district"])[here], minlength=8 * places)
-    held = held.reshape(8, places).astype(np.float64)
     cell = group.astype(np.int64) * places + draft.person["district"]
+    held = np.bincount(cell[here], minlength=8 * places).reshape(8, places).astype(np.float64)
     for grade, part in (
         (Severity.MILD, share("any_condition_share")),
         (Severity.WORK_LIMITING, share("work_limiting_share")),

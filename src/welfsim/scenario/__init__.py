@@ -5,8 +5,9 @@ assumptions, then packages, then the scenario's own ``reform``, then ``--set``. 
 same parameter. Assumptions hold in a scenario and in what it is compared with.
 """
 
-from welfsim.scenario.files import read_scenario, shipped_names
+from welfsim.scenario.files import find_scenario, read_scenario, shipped_file, shipped_names
 from welfsim.scenario.model import Promise, Scenario
+from welfsim.scenario.pairs import asked, check_scenario, pair, refuse_changed_evidence
 from welfsim.scenario.schema import SCHEMA_FILE, schema, schema_text, write_schema
 from welfsim.scenario.values import Dated, lay_over, lay_under, read_month
 
@@ -15,12 +16,18 @@ __all__ = [
     "Dated",
     "Promise",
     "Scenario",
+    "asked",
+    "check_scenario",
+    "find_scenario",
     "lay_over",
     "lay_under",
+    "pair",
     "read_month",
     "read_scenario",
+    "refuse_changed_evidence",
     "schema",
     "schema_text",
+    "shipped_file",
     "shipped_names",
     "write_schema",
 ]

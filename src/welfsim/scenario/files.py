@@ -1,28 +1,35 @@
-"""Scenarios from files: found, read, and laid over their packages."""
+"""Scenarios from files: found, read, and laid over their packages.
+
+What a file names, it names by one rule: beside the file first, with or without .yaml, then among what is shipped.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from welfsim.errors import ScenarioError, did_you_mean
-from welfsim.scenario.faults import Fault, faults_of, place_of, report, sentence, shown
+from welfsim.errors import ScenarioError, nearest, shortened
+from welfsim.scenario.faults import Fault, faults_of, indented, place_of, report, shown
 from welfsim.scenario.model import PARTS, Package, Scenario, Strict
 from welfsim.scenario.values import Dated, in_force_from
 from welfsim.shipped import scenarios_folder
+from welfsim.yaml_files import FROM_A_FILE, SUFFIXES, Table, UnreadableError, is_file, read_yaml
 
-YAML_FILES = (".yaml", ".yml")
+PACKAGES = "packages"
 Model = TypeVar("Model", bound=Strict)
 
 
 def shipped_names() -> list[str]:
     """Return the names of the shipped scenarios."""
     return sorted(file.stem for file in scenarios_folder().glob("*.yaml"))
+
+
+def shipped_file(name: str) -> Path:
+    """Return the file of a shipped scenario."""
+    return scenarios_folder() / f"{name}.yaml"
 
 
 def read_scenario(name: str | Path, settings: Sequence[str] = ()) -> Scenario:
@@ -40,70 +47,110 @@ def read_scenario(name: str | Path, settings: Sequence[str] = ()) -> Scenario:
     ScenarioError
         With all faults of the file together, each with its line.
     """
-    file = _find(str(name))
-    scenario, document = _read(file, Scenario)
-    composed = _with_packages(scenario, document, file)
-    return composed.with_settings(settings)
+    return _composed(find_scenario(str(name))).with_settings(settings)
 
 
-def _find(name: str) -> Path:
+def read_against(scenario: Scenario) -> Scenario:
+    """Read the scenario that another names to be compared with, beside its file or among the shipped ones.
+
+    Raises
+    ------
+    ScenarioError
+        If there is none, or it is at fault itself.
+    """
+    name = scenario.against
+    if scenario.folder is None:
+        return read_scenario(name)
+    file = _named(name, (scenario.folder, scenarios_folder()))
+    if file is None:
+        told = f"against: {shortened(name)} is neither a scenario file beside this one nor a shipped scenario."
+        raise ScenarioError(indented(scenario.where("against"), f"{told}{nearest(name, shipped_names())}"))
+    return _composed(file, scenario.where("against"))
+
+
+def find_scenario(name: str) -> Path:
+    """Return the file of a scenario that is given by its path or the name of a shipped one.
+
+    Raises
+    ------
+    ScenarioError
+        If there is none.
+    """
     file = Path(name)
-    if file.is_file():
+    if is_file(file):
         return file
-    if file.suffix in YAML_FILES or len(file.parts) > 1:
-        raise ScenarioError(f"{name}\n  There is no such file.")
     if name in shipped_names():
-        return scenarios_folder() / f"{name}.yaml"
-    near = did_you_mean(name, shipped_names())
-    meant = f"\n  Did you mean {near}?" if near else ""
+        return shipped_file(name)
+    if file.suffix in SUFFIXES or len(file.parts) > 1:
+        return file  # reading it says why it cannot be read
+    meant = nearest(name, shipped_names()).replace("\n", "\n  ")
     raise ScenarioError(
-        f"{name}\n  This is neither a file nor a shipped scenario.{meant}\n"
+        f"{shortened(name)}\n  This is neither a file nor a shipped scenario.{meant}\n"
         f"  Shipped scenarios: {', '.join(shipped_names())}"
     )
 
 
-def _load(file: Path) -> Any:
-    """Load a YAML file with the lines of its keys."""
+def _named(name: str, folders: Sequence[Path]) -> Path | None:
+    """Return the file that a scenario names, in the first folder that has it."""
+    candidates = [folder / file for folder in folders for file in (name, f"{name}.yaml")]
+    return next((file for file in candidates if file.suffix in SUFFIXES and is_file(file)), None)
+
+
+def _composed(file: Path, named_in: str = "") -> Scenario:
+    """Read a scenario and lay it over its packages; `named_in` is where another file names it."""
+    scenario, document = _read(file, Scenario, named_in)
+    return _with_packages(scenario, document, file)
+
+
+def _load(file: Path, named_in: str) -> Table:
+    """Load a file of keys and values. Of one that another file names nothing is shown unless it is a scenario."""
+    foreign = indented(named_in, f"{shown(file)} is no scenario: it cannot be read as one, or has no name.")
     try:
-        text = file.read_text(encoding="utf-8")
-    except OSError as error:
-        raise ScenarioError(f"{shown(file)}\n  The file cannot be read: {error.strerror}.") from None
-    except UnicodeDecodeError:
-        raise ScenarioError(f"{shown(file)}\n  The file is not UTF-8 text.") from None
-    try:
-        document = YAML(typ="rt", pure=True).load(text)
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ScenarioError(f"{shown(file)}, line {line}\n  {sentence(str(error.problem))}") from None
-    except YAMLError as error:
-        raise ScenarioError(f"{shown(file)}\n  {sentence(str(error).splitlines()[0])}") from None
-    if not isinstance(document, Mapping):
-        raise ScenarioError(f"{shown(file)}\n  A scenario is written as keys and values, as  name: My reform.")
+        document = read_yaml(file)
+    except UnreadableError as unreadable:
+        line = f", line {unreadable.line}" if unreadable.line else ""
+        told = indented(f"{shown(file)}{line}", unreadable.why)
+        raise ScenarioError(foreign if named_in else told) from None
+    if named_in and not (isinstance(document, Table) and "name" in document):
+        raise ScenarioError(foreign)
+    if not isinstance(document, Table):
+        raise ScenarioError(indented(shown(file), "A scenario is written as keys and values, as  name: My reform."))
+    keys = list(Scenario.model_fields)
+    if not set(keys) & set(document):
+        raise ScenarioError(
+            indented(shown(file), f"This is no scenario: it has no key of one.\nKeys: {', '.join(keys)}")
+        )
     return document
 
 
-def _read(file: Path, model: type[Model]) -> tuple[Model, Any]:
+def _read(file: Path, model: type[Model], named_in: str) -> tuple[Model, Table]:
     """Read one file as a model, with every fault at its line."""
-    document = _load(file)
+    document = _load(file, named_in)
     try:
-        read = model.model_validate(document)
+        read = model.model_validate(document, context=FROM_A_FILE)
     except ValidationError as error:
         raise ScenarioError(report(faults_of(error, model, PARTS), shown(file), document)) from None
     return read, document
 
 
-def _with_packages(scenario: Scenario, document: Any, file: Path) -> Scenario:
+def _with_packages(scenario: Scenario, document: Table, file: Path) -> Scenario:
     """Lay a scenario over its packages."""
     below: dict[str, Dated] = {}
     where: dict[str, str] = {}
     faults = []
-    for name in scenario.packages:
-        package_file = _find_package(name, file)
-        package, lines = _read(package_file, Package)
+    for place, name in enumerate(scenario.packages):
+        package_file = _named(name, (file.parent / PACKAGES, scenarios_folder() / PACKAGES))
+        if package_file is None:
+            faults.append(Fault((PACKAGES, place), f"There is no package {shortened(name)} in the folder packages."))
+            continue
+        if name in scenario.packages[:place]:
+            faults.append(Fault((PACKAGES, place), f"{shortened(name)} stands twice in the list."))
+            continue
+        package, lines = _read(package_file, Package, place_of(file, document, (PACKAGES, place)))
         for parameter, values in package.reform.items():
             if parameter in below:
                 first = where[parameter]
-                faults.append(Fault(("packages",), f"{parameter} is set by {first} and by package {name} too."))
+                faults.append(Fault((PACKAGES,), f"{parameter} is set by {first} and by package {name} too."))
             below[parameter] = in_force_from(values, scenario.start)
             where[parameter] = place_of(package_file, lines, ("reform", parameter))
     if faults:
@@ -111,11 +158,8 @@ def _with_packages(scenario: Scenario, document: Any, file: Path) -> Scenario:
     own = {name: place_of(file, document, ("assume", name)) for name in scenario.assume}
     own |= {name: place_of(file, document, ("reform", name)) for name in scenario.reform}
     own |= {f"programmes.{name}": place_of(file, document, ("programmes", name)) for name in scenario.programmes}
-    return scenario.model_copy(update={"reform": below}).laid_over(scenario.reform, {**where, **own})
-
-
-def _find_package(name: str, scenario_file: Path) -> Path:
-    for folder in (scenario_file.parent / "packages", scenarios_folder() / "packages"):
-        if (folder / f"{name}.yaml").is_file():
-            return folder / f"{name}.yaml"
-    raise ScenarioError(f"{shown(scenario_file)}\n  There is no package {name} in the folder packages.")
+    own["against"] = place_of(file, document, ("against",))
+    if scenario.evidence:
+        own["evidence"] = place_of(file, document, ("evidence",))
+    laid = scenario.model_copy(update={"reform": below}).laid_over(scenario.reform, {**where, **own})
+    return laid.read_from(file.parent, {**where, **own})

@@ -5,9 +5,12 @@ from __future__ import annotations
 import warnings
 from collections.abc import Mapping, Sequence
 from io import StringIO
-from typing import Annotated, Any, Self
+from numbers import Integral
+from pathlib import Path
+from typing import Annotated, Any, Self, cast
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -21,15 +24,24 @@ from pydantic import (
 )
 from ruamel.yaml import YAML
 
-from welfsim.errors import PenceWarning, ScenarioError, together
+from welfsim.errors import MOST_FAULTS, PenceWarning, ScenarioError, shortened, together
+from welfsim.limits import (
+    EARLIEST_START,
+    FEWEST_PEOPLE,
+    LARGEST_SEED,
+    LATEST_START,
+    MOST_PEOPLE,
+    MOST_REPLICATIONS,
+)
 from welfsim.months import month, show_month
-from welfsim.policy import FIRST_MONTH, LAST_MONTH, Change, OwnProgramme, current_law
+from welfsim.policy import FIRST_MONTH, LAST_MONTH, Change, OwnProgramme, current_law, parameters
 from welfsim.scenario.faults import Fault, detail, faults_of, report
 from welfsim.scenario.pounds import doubtful_change, doubtful_terms
 from welfsim.scenario.programmes import Programme, programme_as_written, read_programme
 from welfsim.scenario.settings import read_settings
 from welfsim.scenario.values import (
     MONTH_PATTERN,
+    NO_MONTH,
     Dated,
     lay_over,
     lay_under,
@@ -40,18 +52,22 @@ from welfsim.scenario.values import (
 )
 from welfsim.tables import counted
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
+from welfsim.yaml_files import FROM_A_FILE, LARGEST
 
-FEWEST_PEOPLE = 1_000
+MOST_MONTHS = LAST_MONTH - FIRST_MONTH + 1
 
 
 def _read_reform(written: object, info: ValidationInfo) -> dict[str, Dated]:
     """Read the changes of a scenario and report all their faults together."""
     if not isinstance(written, Mapping):
         raise ValueError(f"{info.field_name} lists parameters and their values, as  coaching.coaches: 18900")
-    start = info.data.get("start", FIRST_MONTH)
+    start, law = info.data.get("start", FIRST_MONTH), parameters()
     reform: dict[str, Dated] = {}
     faults: list[Fault] = []
     for name, change in written.items():
+        if len(faults) >= MOST_FAULTS and name not in law:
+            faults.append(Fault((name,), f"{shortened(name)} is not a parameter."))
+            continue
         reform[str(name)], found = read_change(str(name), change, start)
         faults += found
     if faults:
@@ -64,13 +80,17 @@ def _read_evidence(written: object, info: ValidationInfo) -> tuple[str, ...]:
     if isinstance(written, str) or not isinstance(written, Sequence):
         raise ValueError("evidence lists parameters, as  [employment.contact_effect, coaching.offers_a_year]")
     start, law, faults = info.data.get("start", FIRST_MONTH), current_law().values, []
+    seen: set[str] = set()
     for place, name in enumerate(map(str, written)):
-        if name not in law:
+        if name in seen:
+            faults.append(Fault((place,), f"{shortened(name)} stands twice in the list."))
+        elif name not in law and len(faults) >= MOST_FAULTS:
+            faults.append(Fault((place,), f"{shortened(name)} is not a parameter."))
+        elif name not in law:
             faults.append(Fault((place,), unknown(name, start)))
         elif law[name].low is None or law[name].high is None:
             faults.append(Fault((place,), f"{name} has no range in the law.\nThose with one: docs/parameters.md"))
-        elif name in written[:place]:
-            faults.append(Fault((place,), f"{name} stands twice in the list."))
+        seen.add(name)
     if faults:
         raise ValidationError.from_exception_data("evidence", [detail(fault) for fault in faults])
     return tuple(map(str, written))
@@ -85,7 +105,7 @@ def _read_programmes(written: object, info: ValidationInfo) -> dict[str, Program
     if len(written) > len(OWN_PROGRAMMES):
         faults.append(Fault((), f"There is room for {len(OWN_PROGRAMMES)} programmes; {len(written)} are described."))
     programmes = {}
-    for name, block in written.items():
+    for name, block in list(written.items())[: len(OWN_PROGRAMMES)]:
         programmes[str(name)], found = read_programme(str(name), block, start)
         faults += [Fault((name, *fault.keys), fault.text) for fault in found]
     if faults:
@@ -93,12 +113,45 @@ def _read_programmes(written: object, info: ValidationInfo) -> dict[str, Program
     return programmes
 
 
+def _read_month(written: object, info: ValidationInfo) -> int:
+    """Read a month; in a file a whole number is none."""
+    if info.context == FROM_A_FILE and isinstance(written, int):
+        raise ValueError(NO_MONTH.format(shortened(written)))
+    return month_in_law(written)
+
+
+def _has_population(start: int) -> int:
+    if not EARLIEST_START <= start <= LATEST_START:
+        raise ValueError(
+            f"There is no population for {show_month(start)}; write a start from {show_month(EARLIEST_START)} to "
+            f"{show_month(LATEST_START)}. Changes may begin later"
+        )
+    return start
+
+
+def _read_whole(written: object, info: ValidationInfo) -> int:
+    """Read a whole number; yes, no and text are none."""
+    whole = isinstance(written, Integral) or (isinstance(written, float) and written.is_integer())
+    if isinstance(written, bool) or not whole:
+        raise ValueError(f"{info.field_name} is a whole number, and {shortened(written)} is not")
+    return int(cast("int", written))
+
+
+def _read_text(text: str, info: ValidationInfo) -> str:
+    if not text.strip():
+        raise ValueError(f"{info.field_name} is empty")
+    return text
+
+
 Month = Annotated[
     int,
-    BeforeValidator(month_in_law),
+    BeforeValidator(_read_month),
     PlainSerializer(show_month),
     WithJsonSchema({"type": "string", "pattern": MONTH_PATTERN}),
 ]
+Start = Annotated[Month, AfterValidator(_has_population)]
+Whole = Annotated[int, BeforeValidator(_read_whole)]
+Name = Annotated[str, AfterValidator(_read_text)]
 Reform = Annotated[dict[str, Dated], BeforeValidator(_read_reform)]
 Evidence = Annotated[tuple[str, ...], BeforeValidator(_read_evidence)]
 Programmes = Annotated[dict[str, Programme], BeforeValidator(_read_programmes)]
@@ -113,13 +166,15 @@ class Strict(BaseModel):
 class PopulationSize(Strict):
     """How many people stand for Great Britain."""
 
-    people: int = Field(200_000, ge=FEWEST_PEOPLE, description="Rows of the synthetic population; more rows, less luck")
+    people: Whole = Field(
+        200_000, ge=FEWEST_PEOPLE, le=MOST_PEOPLE, description="Rows of the synthetic population; more rows, less luck"
+    )
 
 
 class Promise(Strict):
     """What was said in public that a reform would bring."""
 
-    starts: int = Field(gt=0, description="People promised to start intensive support")
+    starts: Whole = Field(ge=1, le=MOST_PEOPLE, description="People promised to start intensive support")
     by: Month = Field(description="The last month that counts, as 2026-03")
 
 
@@ -137,16 +192,21 @@ class Package(Strict):
 class Scenario(Strict):
     """One question put to the model, and all that is needed to answer it again."""
 
-    name: str = Field(description="A short name, as it stands above tables")
+    name: Name = Field(description="A short name, as it stands above tables")
     question: str = Field(default="", description="The question that the scenario answers")
-    start: Month = Field(default=month(2025, 4), description="First month, as 2025-04")
-    months: int = Field(default=72, ge=1, description="Months to simulate")
+    start: Start = Field(default=month(2025, 4), description="First month, as 2025-04")
+    months: Whole = Field(default=72, ge=1, le=MOST_MONTHS, description="Months to simulate")
     population: PopulationSize = Field(
         default=PopulationSize(people=200_000), description="The population to start from"
     )
-    replications: int = Field(default=1, ge=1, le=10_000, description="Runs with other luck; two or more give errors")
-    seed: int = Field(default=1, ge=0, description="The seed of population and luck")
-    against: str = Field(default="baseline", description="The scenario that this one is compared with")
+    replications: Whole = Field(
+        default=1, ge=1, le=MOST_REPLICATIONS, description="Runs with other luck; two or more give errors"
+    )
+    seed: Whole = Field(default=1, ge=0, le=LARGEST_SEED, description="The seed of population and luck")
+    against: Name = Field(
+        default="baseline",
+        description="The scenario that this one is compared with: a file beside it, or a shipped one",
+    )
     packages: tuple[str, ...] = Field(default=(), description="Shared changes, by name of a file in packages/")
     reform: Reform = Field(default={}, description="Changes to the law, services or behaviour, by parameter")
     programmes: Programmes = Field(default={}, description="Employment programmes added to those of the law, by name")
@@ -157,6 +217,7 @@ class Scenario(Strict):
     evidence: Evidence = Field(default=(), description="Parameters at whose range the answer is found again")
 
     _where: dict[str, str] = PrivateAttr(default_factory=dict)
+    _folder: Path | None = PrivateAttr(default=None)
 
     @field_validator("months")
     @classmethod
@@ -195,22 +256,27 @@ class Scenario(Strict):
         for doubt in self.doubts():
             warnings.warn(doubt, PenceWarning, stacklevel + 1)
 
-    def where(self, name: str) -> str:
-        """Say where the change to a parameter is written."""
-        return self._where.get(name, f"scenario {self.name!r}")
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the file that it was read from; what the file names is sought there first."""
+        return self._folder
+
+    def read_from(self, folder: Path, where: Mapping[str, str]) -> Self:
+        """Return the scenario with the folder of its file and the places where things are written in it."""
+        return self._with({}, where, folder)
+
+    def where(self, name: str, otherwise: str = "") -> str:
+        """Say where the change to a parameter is written, or a key."""
+        return self._where.get(name, otherwise or f"scenario {self.name!r}")
 
     def laid_over(self, reform: Mapping[str, Dated], where: Mapping[str, str]) -> Self:
         """Return the scenario with more changes on top of its own."""
         laid = {name: lay_over(self.reform.get(name, {}), values) for name, values in reform.items()}
-        over = self.model_copy(update={"reform": {**self.reform, **laid}})
-        over._where = {**self._where, **where}
-        return over
+        return self._with({"reform": {**self.reform, **laid}}, {**self._where, **where})
 
     def assuming(self, assume: Mapping[str, Dated], where: Mapping[str, str] | None = None) -> Self:
         """Return the scenario with these assumptions; they hold in what it is compared with too."""
-        other = self.model_copy(update={"assume": dict(assume)})
-        other._where = {**(where or {}), **self._where}
-        return other
+        return self._with({"assume": dict(assume)}, {**(where or {}), **self._where})
 
     def with_settings(self, settings: Sequence[str], assume: Sequence[str] = ()) -> Self:
         """Return the scenario with ``name=value`` settings laid over it, and others assumed below it.
@@ -229,13 +295,15 @@ class Scenario(Strict):
             over = over.laid_over({name: values}, {name: where})
         for name, values, where in assumed:
             over = over.assuming({**over.assume, name: lay_over(over.assume.get(name, {}), values)}, {name: where})
-        return over._renamed(f"{self.name}, with {', '.join(settings)}") if settings else over
+        name = f"{self.name}, with {', '.join(settings)}" if settings else self.name
+        return over._with({"name": name}, over._where)
 
-    def _renamed(self, name: str) -> Self:
-        """Return the scenario under another name."""
-        renamed = self.model_copy(update={"name": name})
-        renamed._where = dict(self._where)
-        return renamed
+    def _with(self, fields: Mapping[str, Any], where: Mapping[str, str], folder: Path | None = None) -> Self:
+        """Return the scenario with other fields, and with what it knows of the file that it came from."""
+        other = self.model_copy(update=fields)
+        other._where = dict(where)
+        other._folder = folder or self._folder
+        return other
 
     def with_options(self, **options: Any) -> Self:
         """Return the scenario with other people, seed, replications, start or months; None keeps what is."""
@@ -249,8 +317,7 @@ class Scenario(Strict):
             changed = type(self).model_validate({**written, **given})
         except ValidationError as error:
             raise ScenarioError(report(faults_of(error, Scenario, PARTS), "The options given")) from None
-        changed._where = dict(self._where)
-        return changed
+        return changed._with({}, self._where, self._folder)
 
     def as_written(self) -> dict[str, Any]:
         """Return the scenario as it is written in a file, every change in it and no package to look up."""
@@ -269,5 +336,7 @@ class Scenario(Strict):
     def to_yaml(self) -> str:
         """Return the resolved scenario as YAML that can be read again."""
         text = StringIO()
-        YAML().dump(self.as_written(), text)
+        writer = YAML()
+        writer.width = LARGEST  # a line that is broken loses spaces
+        writer.dump(self.as_written(), text)
         return text.getvalue()

@@ -7,11 +7,12 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from welfsim.errors import did_you_mean
+from welfsim.errors import MOST_FAULTS, nearest, shortened
 from welfsim.policy import PROGRAMMES, groups, parameters
 from welfsim.scenario.faults import Fault
 from welfsim.scenario.values import Dated, dated_as_written, read_change
 
+LIKE = "{} needs a programme that it is like. Allowed: {}."
 ROUTES = {
     "self": "asks",
     "coach": "coach_refers",
@@ -36,13 +37,16 @@ def read_programme(name: str, written: object, start: int) -> tuple[Programme, l
     `routes` stands for the four terms that say who brings people to it. Its places are its own and have to be written.
     """
     block = dict(written) if isinstance(written, Mapping) else {}
-    title = str(block.pop("title", name.replace("_", " ").capitalize()))
+    title = block.pop("title", name.replace("_", " ").capitalize())
     like = str(block.pop("like", ""))
     faults = []
+    if not isinstance(title, str) or not title.strip():
+        faults.append(Fault(("title",), "title is text: write it in quotes."))
+        title = name
     if name in PROGRAMMES:
         faults.append(Fault((), f"{name} is a programme of the law; change it under reform, as {name}.places."))
     if like not in PROGRAMMES:
-        faults.append(Fault(("like",), f"{name} needs a programme that it is like. Allowed: {', '.join(PROGRAMMES)}."))
+        faults.append(Fault(("like",), LIKE.format(shortened(name), ", ".join(PROGRAMMES))))
         return Programme(title=title, like=like, differs={}), faults
     if "places" not in block:
         faults.append(Fault((), _no_places(name, like)))
@@ -52,11 +56,10 @@ def read_programme(name: str, written: object, start: int) -> tuple[Programme, l
     differs = {}
     for term, change in block.items():
         if f"{like}.{term}" not in parameters():
-            near = did_you_mean(str(term), groups()[like])
-            meant = f"\nDid you mean {near}?" if near else ""
-            faults.append(
-                Fault((term,), f"{term} is not a term of a programme.{meant}\nTerms: {', '.join(groups()[like])}")
-            )
+            terms = groups()[like]
+            meant = nearest(term, terms) if len(faults) < MOST_FAULTS else ""
+            told = f"{shortened(term)} is not a term of a programme.{meant}\nTerms: {', '.join(terms)}"
+            faults.append(Fault((term,), told))
             continue
         differs[str(term)], found = read_change(f"{like}.{term}", change, start)
         faults += [Fault((*_place(term, written), *fault.keys[1:]), fault.text) for fault in found]
@@ -76,14 +79,12 @@ def route_faults(block: Mapping[str, Any]) -> list[Fault]:
     written = block["routes"]
     if not isinstance(written, Mapping):
         return [Fault(("routes",), f"routes gives a monthly chance for each of: {', '.join(ROUTES)}.")]
-    faults = []
+    faults: list[Fault] = []
     for route in written:
         if route not in ROUTES:
-            near = did_you_mean(str(route), list(ROUTES))
-            meant = f"\nDid you mean {near}?" if near else ""
-            faults.append(
-                Fault(("routes", route), f"{route} is not a route to a programme.{meant}\nRoutes: {', '.join(ROUTES)}")
-            )
+            meant = nearest(route, list(ROUTES)) if len(faults) < MOST_FAULTS else ""
+            told = f"{shortened(route)} is not a route to a programme.{meant}\nRoutes: {', '.join(ROUTES)}"
+            faults.append(Fault(("routes", route), told))
     twice = [term for term in ROUTES.values() if term in block]
     if twice:
         faults.append(Fault((twice[0],), f"{twice[0]} is said by routes already. Write the one or the other."))

@@ -82,6 +82,8 @@ def _value_schema(field: Declared) -> dict[str, Any]:
     if parameter.codes is not None:
         names = [name_of(code) for code in parameter.codes]
         return {"type": "array", "items": {"enum": names}, "uniqueItems": True}
+    if parameter.unit == Unit.SWITCH:
+        return {"enum": [True, False, "yes", "no", 1, 0]}
     if parameter.unit == Unit.MONTH:
         return {"type": "string", "pattern": MONTH_PATTERN}
     bounds = {"minimum": parameter.low, "maximum": parameter.ceiling}

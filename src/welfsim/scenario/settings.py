@@ -2,36 +2,60 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from ruamel.yaml import YAML
-
-from welfsim.scenario.faults import report
+from welfsim.errors import shortened
+from welfsim.scenario.faults import indented, report
 from welfsim.scenario.values import Dated, read_change
+from welfsim.yaml_files import UnreadableError, parse
+
+_NEXT_MONTH = re.compile(r",(?=[^,\[\]{}]*:)")
+LONGEST_SETTING = 100
 
 
 def read_settings(settings: Sequence[str], option: str, start: int) -> tuple[list[tuple[str, Dated, str]], list[str]]:
     """Read ``name=value`` options: each name with its values and where it is written, and the faults of all."""
-    laid, reports = [], []
+    laid: dict[str, tuple[Dated, str]] = {}
+    reports = []
     for setting in settings:
-        name, equals, written = (part.strip() for part in setting.partition("="))
-        where = f"{option} {setting}"
-        if not equals:
-            reports.append(f"{where}\n  Write a name and a value, as in {name}=1 or {name}=2026-04:1")
+        name, equals, written = (part.strip() for part in str(setting).partition("="))
+        where = f"{option} {shortened(setting, LONGEST_SETTING)}"
+        if not equals or not name or not written:
+            example = shortened(name or "coaching.coaches")
+            reports.append(f"{where}\n  Write a name and a value, as in {example}=1 or {example}=2026-04:1")
             continue
-        values, faults = read_change(name, _setting_value(written), start)
-        laid.append((name, values, where))
+        try:
+            values, faults = read_change(name, _setting_value(written), start)
+        except UnreadableError as unreadable:
+            reports.append(indented(where, unreadable.why))
+            continue
         reports += [report(faults, where)] if faults else []
-    return laid, reports
+        if name in laid:
+            reports.append(
+                f"{where}\n  {shortened(name)} is set twice, first by {laid[name][1]}.\n"
+                f"  Write its months together, as {shortened(name)}=2026-04:1,2027-04:2"
+            )
+        laid[name] = (values, where)
+    return [(name, values, where) for name, (values, where) in laid.items()], reports
 
 
 def _setting_value(written: str) -> object:
-    """Read the right-hand side of a setting: one value or list, or values by month."""
+    """Read the right-hand side of a setting: one value or list, or values by month.
+
+    Raises
+    ------
+    UnreadableError
+        If a value is not written as YAML, or a month stands twice.
+    """
     if ":" not in written or written.startswith(("{", "[")):
-        return _scalar(written)
-    pairs = (part.partition(":") for part in written.split(","))
-    return {at.strip(): _scalar(value.strip()) for at, _, value in pairs}
-
-
-def _scalar(written: str) -> object:
-    return YAML(typ="safe", pure=True).load(written) if written else ""
+        return parse(written)
+    values: dict[str, object] = {}
+    for part in _NEXT_MONTH.split(written):
+        at, _, value = (each.strip() for each in part.partition(":"))
+        if at in values:
+            raise UnreadableError(f"{shortened(at)} stands twice; write it once.")
+        if not value:
+            raise UnreadableError(f"There is no value for {shortened(at)}.")
+        values[at] = parse(value)
+    return values

@@ -3,24 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import isfinite
 from typing import Any, cast
 
-from welfsim.errors import ScenarioError, did_you_mean
+from welfsim.errors import ScenarioError, did_you_mean, shortened
 from welfsim.lists import list_faults, read_list, written_list
 from welfsim.months import parse_month, show_month
-from welfsim.policy import FIRST_MONTH, LAST_MONTH, current_law, parameters, path, resolve
+from welfsim.policy import FIRST_MONTH, LAST_MONTH, current_law, groups, parameters, path, resolve
 from welfsim.scenario.faults import Fault, indented, stopped
 from welfsim.tables import PENCE, POUND, plain, show_value
 from welfsim.vocabulary.fields import Parameter, Unit
+
+ALL_PARAMETERS = "All parameters: welfsim parameters"
+EXACT = 2**53
+"""Up to here a float holds every whole number."""
 
 Dated = dict[int, float | None]
 MONTH_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])$"
 
 
+NO_MONTH = "{} is not a month; write the year and the month, as 2026-04"
+SWITCH = {"yes": 1, "no": 0, "true": 1, "false": 0, "1": 1, "0": 0}
+"""How a switch may be written, in any case; it is shown as yes and no, and written again as true and false."""
+
+
 def month_in_law(written: object) -> int:
-    """Read a month for which there is law."""
-    number = written if isinstance(written, int) else parse_month(str(written))
+    """Read a month for which there is law, as it is written or as its number."""
+    if isinstance(written, str):
+        number = parse_month(written)
+    elif not isinstance(written, int) or isinstance(written, bool) or not FIRST_MONTH <= written <= LAST_MONTH:
+        raise ValueError(NO_MONTH.format(shortened(written)))
+    else:
+        number = written
     if not FIRST_MONTH <= number <= LAST_MONTH:
         raise ValueError(
             f"{show_month(number)} is out of range; there is law from {show_month(FIRST_MONTH)} "
@@ -54,15 +69,38 @@ def _number(written: object, name: str) -> float:
         return read_list(cast("Sequence[str]", written), parameter)
     if parameter.unit == Unit.MONTH:
         return _month_value(written, name)
-    if isinstance(written, bool) and parameter.unit == Unit.SWITCH:
-        return int(written)
+    if parameter.unit == Unit.SWITCH:
+        return _switch_value(written, name)
     if isinstance(written, bool) or not isinstance(written, int | float):
-        raise ValueError(f"{written!r} is not a number.\n{_unit_hint(written, name)}")
+        raise ValueError(f"{_quoted(written)} is not a number.\n{_unit_hint(written, name)}")
+    if not _is_finite(written):
+        raise ValueError(f"{shortened(written)} is too large, or no number at all.\n{_unit_hint(written, name)}")
     if not parameter.low <= written <= parameter.ceiling:
         raise ValueError(f"{plain(written)} {_out_of_bounds(name)}\n{_unit_hint(written, name)}")
     if field.type is int and not float(written).is_integer():
         raise ValueError(f"{plain(written)} is not a whole number.\n{_unit_hint(written, name)}")
     return int(written) if field.type is int else float(written)
+
+
+def _is_finite(written: float) -> bool:
+    """Say whether a number, however many digits it has, is one to reckon with."""
+    try:
+        return isfinite(written)
+    except OverflowError:
+        return False
+
+
+def _quoted(written: object) -> str:
+    """Write a value for a message, text in quotes."""
+    return f"'{shortened(written)}'" if isinstance(written, str) and written else shortened(written)
+
+
+def _switch_value(written: object, name: str) -> int:
+    """Read the value of a parameter that is on or off."""
+    said = shortened(written).lower().removesuffix(".0")
+    if said not in SWITCH:
+        raise ValueError(f"{_quoted(written)} is neither yes nor no.\n{name} is a switch: write yes or no.")
+    return SWITCH[said]
 
 
 def _month_value(written: object, name: str) -> int:
@@ -88,7 +126,7 @@ def _unit_hint(written: object, name: str) -> str:
     unit = parameters()[name].what.unit
     hint = f"{name} is in {unit}"
     try:
-        meant = float(str(written).strip("£% ").replace(",", ""))
+        meant = float(shortened(written).strip("£% ").replace(",", ""))
     except ValueError:
         return f"{hint}."
     if not isfinite(meant * POUND):
@@ -102,42 +140,66 @@ def _unit_hint(written: object, name: str) -> str:
 
 def value_now(name: str, at: int) -> float:
     """Return a parameter's value in law in one month."""
-    return float(path(resolve(current_law(), (), at, 1), name)[0])
+    return float(path(_law_in(at), name)[0])
+
+
+@lru_cache(maxsize=8)
+def _law_in(month: int) -> Any:
+    return resolve(current_law(), (), month, 1)
 
 
 def unknown(name: str, at: int) -> str:
     """Say that a name is not a parameter, and which one may be meant."""
-    near = did_you_mean(name, list(parameters()))
+    group = name.partition(".")[0]
+    if name in groups():
+        example = f"{name}.{groups()[name][0]}"
+        return f"{name} is a group of parameters.\nWrite each with its group and a dot, as  {example}: VALUE"
+    same = [full for full in parameters() if full.endswith(f".{name}")]
+    near = same[0] if same else did_you_mean(name, list(parameters()))
     if not near:
-        return f"{name} is not a parameter.\nAll parameters: welfsim parameters"
+        where = f"All parameters of the group: welfsim parameters {group}" if group in groups() else ALL_PARAMETERS
+        return f"{shortened(name)} is not a parameter.\n{where}"
     parameter = parameters()[near].what
     now = show_value(value_now(near, at), parameter)
     return (
-        f"{name} is not a parameter.\n"
+        f"{shortened(name)} is not a parameter.\n"
         f"Did you mean {near} ({parameter.unit}, now {now})?\n"
         f"All parameters of the group: welfsim parameters {near.partition('.')[0]}"
     )
 
 
 def read_change(name: str, written: object, start: int) -> tuple[Dated, list[Fault]]:
-    """Read what a scenario writes beside a parameter: a number from `start`, or values by month."""
+    """Read what a scenario writes beside a parameter: a value from `start`, or values by month."""
     if name not in parameters():
         return {}, [Fault((name,), unknown(name, start))]
-    dated = written if isinstance(written, Mapping) else {start: written}
+    if not isinstance(written, Mapping):
+        value, wrong = _read_value(name, written)
+        return {start: value}, [Fault((name,), wrong)] if wrong else []
+    if not written:
+        return {}, [Fault((name,), f"{name} has no values; write a number, or month: number.")]
     values: Dated = {}
     faults = []
-    for date, value in dated.items():
-        keys = (name, date) if isinstance(written, Mapping) else (name,)
+    for date, value in written.items():
         try:
             at = month_in_law(date)
             if at < start:
                 raise ValueError(f"{show_month(at)} lies before the scenario's start, {show_month(start)}")
-            values[at] = None if value is None else _number(value, name)
+            if at in values:
+                raise ValueError(f"{show_month(at)} stands twice; write it once")
         except ValueError as fault:
-            faults.append(Fault(keys, stopped(str(fault))))
-    if not dated:
-        faults.append(Fault((name,), f"{name} has no values; write a number, or month: number."))
+            faults.append(Fault((name, date), stopped(str(fault))))
+            continue
+        values[at], wrong = _read_value(name, value)
+        faults += [Fault((name, date), wrong)] if wrong else []
     return dict(sorted(values.items())), faults
+
+
+def _read_value(name: str, written: object) -> tuple[float | None, str]:
+    """Read one value of a parameter, or say what is wrong with it."""
+    try:
+        return (None if written is None else _number(written, name)), ""
+    except ValueError as fault:
+        return None, stopped(str(fault))
 
 
 def lay_over(below: Dated, above: Dated) -> Dated:
@@ -181,8 +243,10 @@ def _as_written(name: str, value: float | None) -> float | str | list[str] | Non
     """Return a value as it is written in a file."""
     if value is None:
         return None
+    if parameters()[name].what.unit == Unit.SWITCH:
+        return bool(value)
     if parameters()[name].what.codes is not None:
         return written_list(value, parameters()[name].what)
     if parameters()[name].what.unit == Unit.MONTH:
         return show_month(int(value))
-    return int(value) if float(value).is_integer() else value
+    return int(value) if float(value).is_integer() and abs(value) < EXACT else value

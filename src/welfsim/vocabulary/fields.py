@@ -197,11 +197,32 @@ def dtype_of(annotation: Any) -> np.dtype[Any]:
     """Return the numpy dtype of an annotated field: an ``NDArray[...]``, ``int``, ``float`` or ``bool``.
 
     Integers and floats of parameters are 64 bits wide, so that plain Python and compiled code agree.
+
+    Raises
+    ------
+    TypeError
+        If the annotation is none of these.
     """
-    if get_origin(annotation) is np.ndarray:
-        cell: np.dtype[Any] = np.dtype(get_args(get_args(annotation)[1])[0])
+    meant = _spelled_out(annotation)
+    if get_origin(meant) is np.ndarray:
+        cell: np.dtype[Any] = np.dtype(get_args(get_args(meant)[1])[0])
         return cell
-    return np.dtype({int: np.int64, float: np.float64, bool: np.bool_}[annotation])
+    numbers = {int: np.int64, float: np.float64, bool: np.bool_}
+    if meant not in numbers:
+        raise TypeError(f"A field is declared as an NDArray[...], int, float or bool, not as {annotation}.")
+    return np.dtype(numbers[meant])
+
+
+def _spelled_out(annotation: Any) -> Any:
+    """Return what an annotation stands for.
+
+    A named alias (what a ``type`` statement makes) keeps its meaning as ``__value__`` until it is asked. numpy has
+    ``NDArray`` as such an alias since 2.5, and as a plain ``ndarray[...]`` before.
+    """
+    while hasattr(annotation, "__value__"):
+        alias, cells = get_origin(annotation) or annotation, get_args(annotation)
+        annotation = alias.__value__[cells] if cells else alias.__value__
+    return annotation
 
 
 def columns_of(table: type, widths: Mapping[str, tuple[int, ...]]) -> np.dtype[Any]:
