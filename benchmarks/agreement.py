@@ -19,23 +19,31 @@ Accounts = Mapping[str, NDArray[np.int64]]
 def differences(state: State, ours: Accounts, world: World, theirs: Accounts) -> list[str]:
     """Return every difference after one month: columns first, then account lines of that month alone.
 
-    Every column and line is compared, whoever writes it, and exactly: codes, months and pence are whole numbers. Of
-    the numbers that are not, `strain` is worked out in double precision and kept in single, which swallows the last
-    place that the exponential of numpy and of the C library may differ in; `job_multiplier` is a quotient of whole
-    numbers. The place is lost in thresholds too, of which there are 2**32.
+    Every column and line is compared, whoever writes it, and exactly: codes, months and pence are whole numbers. The
+    exponentials and powers of numpy may differ in the last place from those of the C library, but what is kept of them
+    is coarser: thresholds are one of 2**32, and `strain` is in single precision, so that not one in ten million shows
+    it. `job_multiplier`, the one column in double precision, is a quotient of whole numbers.
     """
     return [*_of_tables(state, world), *_of_lines(ours, theirs, show_month(world.month))]
 
 
 def _of_tables(state: State, world: World) -> Iterator[str]:
     """Yield the differences of the columns."""
-    names = {"person": state.person.person_id, "unit": state.unit.first_person, "district": state.district.first_person}
+    month = show_month(world.month)
     for table, rows in state._asdict().items():
         for column, twins in vars(getattr(world, table)).items():
             wrong = rows[column] != twins
             for row in np.flatnonzero(wrong.reshape(len(wrong), -1).any(axis=1)):
-                who = f"{table} {row}" if table != "person" else f"person {names[table][row]}"
-                yield f"{show_month(world.month)}, {who}, {column}: engine {rows[column][row]}, twin {twins[row]}"
+                who = _named(state, table, int(row))
+                yield f"{month}, {who}, {column}: engine {rows[column][row]}, twin {twins[row]}"
+
+
+def _named(state: State, table: str, row: int) -> str:
+    """Name a person, a unit by its first adult, or a district."""
+    if table == "district":
+        return f"district {row}"
+    first = row if table == "person" else state.unit.first_person[row]
+    return f"{'unit of ' if table == 'unit' else ''}person {state.person.person_id[first]}"
 
 
 def _of_lines(ours: Accounts, theirs: Accounts, month: str) -> Iterator[str]:

@@ -62,9 +62,9 @@ def text(found: Any) -> str:
         f"{'':26} million person-months a second",
         *(f"{name:26} {shown(speed)}" for name, speed in found["million_person_months_a_second"].items()),
         "",
-        f"engine against twin, {', '.join(process.name for process in SHARED)}, on one thread: "
-        f"{shown(found['times_as_fast_as_the_twin'])} times as fast, by processor time "
-        f"{shown(found['times_as_fast_by_processor_time'])}",
+        f"the twin's part is {', '.join(process.name for process in SHARED)}",
+        f"there the engine on one thread is {shown(found['times_as_fast_as_the_twin'])} times as fast as the twin, "
+        f"{shown(found['times_as_fast_by_processor_time'])} by processor time",
         f"two threads: {shown(found['two_threads_over_one'])} times one",
         f"memory: {size['records']:.0f} bytes of records a person; a run grows by {size['peak_growth']:.0f} at its "
         "peak, reading the population included",

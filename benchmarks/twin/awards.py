@@ -62,7 +62,7 @@ class Units:
     @property
     def is_couple(self) -> Array:
         """Return where both adults belong to the unit today."""
-        return np.asarray(self.first.counts & self.second.counts)
+        return self.first.counts & self.second.counts
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ class Claim:
     @property
     def limited(self) -> Array:
         """Return the elements that erode the transitional one, which is each of them (TP Regs reg 55)."""
-        return np.asarray(sum(self.elements.values()))
+        return sum(self.elements.values())
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,7 @@ def spares_cap(adults: Adults) -> Array:
     """Return who spares the unit the benefit cap: unfit, disabled, a carer, or lately out of a lasting job (reg 83)."""
     in_support = (adults.esa_kind == EsaKind.NEW_STYLE) & (adults.esa_group == EsaGroup.SUPPORT)
     is_unfit = in_support | adults.has_lcwra_paid | has_disability_benefit(adults)
-    return np.asarray(adults.counts & (is_unfit | adults.is_carer | adults.has_grace))
+    return adults.counts & (is_unfit | adults.is_carer | adults.has_grace)
 
 
 def health_elements(world: World, units: Units) -> dict[Element, Array]:
@@ -253,7 +253,7 @@ def claim_of(world: World, units: Units) -> Claim:
     child_benefit = np.where(children > 0, monthly(benefit.eldest + others * benefit.other), 0)
     return Claim(
         elements,
-        eroded(world, rows, np.asarray(sum(elements.values()))) * is_entitled,
+        eroded(world, rows, sum(elements.values())) * is_entitled,
         allowance * has_allowance * is_entitled,
         steps * p.capital_income * is_entitled,
         ~is_spared & is_entitled,

@@ -44,7 +44,7 @@ class Adults:
     @property
     def counts(self) -> Array:
         """Return who belongs to the unit today."""
-        return np.asarray(self.is_here | self.is_retired)
+        return self.is_here | self.is_retired
 
 
 def pence(amount: Any) -> Array:
@@ -65,7 +65,7 @@ def monthly(weekly: Any) -> Array:
 def weekly_hours(world: World, job: Array) -> Array:
     """Return the usual hours of jobs."""
     p = world.policy.pay
-    return np.asarray(np.array([0.0, p.hours_part_time, p.hours_full_time])[job])
+    return np.array([0.0, p.hours_part_time, p.hours_full_time])[job]
 
 
 def pay_in_job(world: World, rows: Array, job: Array, months: Any) -> Array:
@@ -75,7 +75,7 @@ def pay_in_job(world: World, rows: Array, job: Array, months: Any) -> Array:
     """
     p, index = world.policy.pay, world.policy.economy.earnings_index
     way = np.clip(months, 0, p.entry_months) / p.entry_months
-    settled = np.where(np.asarray(months) >= p.entry_months, 1.0, p.entry_share + (1.0 - p.entry_share) * way)
+    settled = p.entry_share + (1.0 - p.entry_share) * way
     hourly = np.maximum(world.person.hourly_pay[rows] * settled * index, p.minimum_wage)
     return np.where(job == Job.OUT, 0, monthly(hourly * weekly_hours(world, job)))
 
@@ -120,18 +120,14 @@ def is_after_lasting_job(world: World, rows: Array) -> Array:
     p, began, ended = world.policy.benefit_cap, world.person.job_since[rows], world.person.last_work[rows]
     lasted = (began > 0) & (ended - began >= p.grace_job_months)
     since = world.month - ended
-    return np.asarray(lasted & (since >= 0) & (since < p.grace_months))
+    return lasted & (since >= 0) & (since < p.grace_months)
 
 
 def slices(amount: Array, limits: list[Any], rates: list[Any]) -> Array:
     """Return what an amount bears when each slice of it, up to the next limit, has a rate of its own."""
-    ends = [*limits, np.iinfo(np.int64).max]
-    starts = [0, *limits]
-    return np.asarray(
-        sum(
-            np.clip(amount - start, 0, end - start) * rate for start, end, rate in zip(starts, ends, rates, strict=True)
-        )
-    )
+    ends, starts = [*limits, np.iinfo(np.int64).max], [0, *limits]
+    bands = zip(starts, ends, rates, strict=True)
+    return sum(np.clip(amount - start, 0, end - start) * rate for start, end, rate in bands)
 
 
 def income_tax(world: World, pay: Array, in_scotland: Array) -> Array:
@@ -174,7 +170,7 @@ def net_pay(world: World, adults: Adults) -> Array:
 def is_permitted(world: World, adults: Adults) -> Array:
     """Return whose work, if any, leaves ESA alone: under 16 hours, pay up to the weekly limit (ESA Regs reg 45)."""
     limit = world.policy.employment_support_allowance.permitted_work
-    return np.asarray((adults.hours < PERMITTED_HOURS) & (adults.pay * 12 <= limit * 52))
+    return (adults.hours < PERMITTED_HOURS) & (adults.pay * 12 <= limit * 52)
 
 
 def component(world: World, adults: Adults) -> Array:
@@ -201,12 +197,12 @@ def new_style_esa(world: World, adults: Adults) -> Array:
 
 def claims_related(adults: Adults) -> Array:
     """Return who has a claim of income-related ESA, in payment or given up for work."""
-    return np.asarray(adults.is_here & (adults.esa_kind == EsaKind.INCOME_RELATED))
+    return adults.is_here & (adults.esa_kind == EsaKind.INCOME_RELATED)
 
 
 def holds_related(world: World, adults: Adults) -> Array:
     """Return whose claim of income-related ESA goes on."""
-    return np.asarray(claims_related(adults) & is_permitted(world, adults))
+    return claims_related(adults) & is_permitted(world, adults)
 
 
 def carers_allowance(world: World, adults: Adults, net: Array, esa: Array) -> Array:
@@ -227,11 +223,11 @@ def disability_benefit(world: World, adults: Adults) -> Array:
     def weekly(benefit: str) -> Array:
         living = np.array([0, p[f"{benefit}_daily_living_standard"], p[f"{benefit}_daily_living_enhanced"]])
         moving = np.array([0, p[f"{benefit}_mobility_standard"], p[f"{benefit}_mobility_enhanced"]])
-        return np.asarray(living[adults.daily_living] + moving[adults.mobility])
+        return living[adults.daily_living] + moving[adults.mobility]
 
     return monthly(np.where(adults.in_scotland, weekly("adp"), weekly("pip")))
 
 
 def has_disability_benefit(who: Any, rows: Any = slice(None)) -> Array:
     """Return who has either component of PIP or ADP, among persons or adults."""
-    return np.asarray((who.daily_living[rows] != PipRate.NONE) | (who.mobility[rows] != PipRate.NONE))
+    return (who.daily_living[rows] != PipRate.NONE) | (who.mobility[rows] != PipRate.NONE)

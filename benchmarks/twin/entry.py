@@ -62,7 +62,7 @@ def work_status(world: World, rows: Array) -> Array:
 
 def is_health_status(status: Array) -> Array:
     """Return which groups are out of work through ill health or disability."""
-    return np.asarray(status <= WorkStatus.PIP_ONLY)
+    return status <= WorkStatus.PIP_ONLY
 
 
 def group_hazard(world: World, rows: Array, status: Array) -> Array:
@@ -99,7 +99,7 @@ def local_demand(world: World) -> Array:
     """Return each district's demand for labour: its employment rate to a power, of mean one over the jobless."""
     powers = world.district.employment_rate**world.policy.employment.local_demand_elasticity
     mean = np.sum(world.district.share_of_jobless * powers)
-    return np.asarray(powers / mean if mean > 0.0 else np.ones_like(powers))
+    return powers / mean if mean > 0.0 else np.ones_like(powers)
 
 
 def time_out_ratio(world: World, rows: Array, status: Array) -> Array:
@@ -113,7 +113,7 @@ def time_out_ratio(world: World, rows: Array, status: Array) -> Array:
     on_note = mean(p.share_out_under_1_year_fit_note, p.share_out_1_to_2_years_fit_note)
     others = mean(p.share_out_under_1_year, p.share_out_1_to_2_years)
     own = np.select([months < 12, months < 24], [first, second], 1.0)
-    return np.asarray(own / np.where(status == WorkStatus.FIT_NOTE, on_note, others))
+    return own / np.where(status == WorkStatus.FIT_NOTE, on_note, others)
 
 
 def mean_by_readiness(world: World, status: Array, ready_now: float, not_ready: float) -> Array:
@@ -202,7 +202,7 @@ def search_ratio(world: World, rows: Array) -> Array:
     group = np.where(is_young, CoachGroup.SEARCH_UNDER_25, of_long)
     made_up = np.where(np.isin(group, c.earmarked_for), district.earmarked_share[here], 0.0)
     given += np.maximum(made_up, 0.0) * (1.0 - given)
-    return np.asarray((np.maximum(given, SMALLEST_SHARE) / p.search_share_reference) ** p.search_minutes_elasticity)
+    return (np.maximum(given, SMALLEST_SHARE) / p.search_share_reference) ** p.search_minutes_elasticity
 
 
 def unsupported(world: World, rows: Array, status: Array) -> Array:
@@ -227,7 +227,7 @@ def site_effect(world: World, programme: Array, here: Array) -> Array:
     """Return what a programme's effect is multiplied by in a district: lognormal, near enough, of a given spread."""
     total = sum(share(world.key, SITE_EFFECT, here, programme * SITE_DRAWS + k) for k in range(SITE_DRAWS))
     deviate = (total - SITE_DRAWS / 2) / (SITE_DRAWS / 12) ** 0.5
-    return np.asarray(np.exp(world.policy.programme["site_spread"][programme] * deviate))
+    return np.exp(world.policy.programme["site_spread"][programme] * deviate)
 
 
 def support(world: World, rows: Array) -> Array:

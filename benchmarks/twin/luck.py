@@ -51,7 +51,7 @@ def draws_of_month(person_id: Array, key: int, month: int) -> Array:
     return drawn.astype(np.int64)
 
 
-def share(key: int, decision: int, who: Any, month: int) -> Array:
+def share(key: int, decision: int, who: Any, month: Any) -> Array:
     """Return the draw of a decision for each of some people, or districts, as a share from 0 to 1."""
     return philox((who, month, FIRST_DECISION_BLOCK + decision, 0), key)[0] / TWO_32
 
@@ -63,9 +63,9 @@ def threshold(chance: Array) -> Array:
 
 def hits(draw: Array, chance: Array) -> Array:
     """Return whether draws are so low that a good event comes."""
-    return np.asarray(draw < threshold(chance))
+    return draw < threshold(chance)
 
 
 def misses(draw: Array, chance: Array) -> Array:
     """Return whether draws are so high that a bad event comes."""
-    return np.asarray(LAST - draw < threshold(chance))
+    return LAST - draw < threshold(chance)

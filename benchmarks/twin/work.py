@@ -37,7 +37,7 @@ def is_on_programme(world: World, rows: Any = slice(None)) -> Array:
     """Return whom a programme supports this month: it has begun and not ended."""
     person = world.person
     began, ends = person.programme_since[rows] <= world.month, person.programme_until[rows] > world.month
-    return np.asarray((person.programme[rows] != Programme.NONE) & began & ends)
+    return (person.programme[rows] != Programme.NONE) & began & ends
 
 
 def exit_hazard(world: World, rows: Array, is_limited: Array) -> Array:

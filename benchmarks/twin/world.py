@@ -34,11 +34,11 @@ class World:
     @property
     def present(self) -> Array:
         """Return who is a living adult of working age."""
-        return np.asarray(self.person.presence == Presence.PRESENT)
+        return self.person.presence == Presence.PRESENT
 
     def in_scotland(self, rows: Any) -> Array:
         """Return which people live in Scotland."""
-        return np.asarray(self.district.nation[self.person.district[rows]] == Nation.SCOTLAND)
+        return self.district.nation[self.person.district[rows]] == Nation.SCOTLAND
 
 
 def columns(table: Any) -> SimpleNamespace:
@@ -60,4 +60,4 @@ def by_code(values: dict[Any, float], codes: Array) -> Array:
     """Return the value that belongs to each code; every code there is has one."""
     table = np.empty(len(values))
     table[[int(code) for code in values]] = list(values.values())
-    return np.asarray(table[codes])
+    return table[codes]
