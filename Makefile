@@ -47,7 +47,7 @@ golden: $(STAMP)  ## Recompute the golden fiscal tables and show what differs
 notebook: $(STAMP)  ## Execute the notebooks in place
 	$(BIN)/jupyter-execute --inplace notebooks/*.ipynb
 
-bench: warm  ## Person-months per second against a plain numpy twin, in one run
+bench: warm  ## Person-months a second, and the engine against its numpy twin, in one run
 	$(BIN)/python -m benchmarks
 
 schema: $(STAMP)  ## Write the JSON Schema of scenario files
