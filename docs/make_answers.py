@@ -20,7 +20,7 @@ from welfsim.cli.answers import end_error
 from welfsim.experiments.answers import LIMITED, MONEY, MORE_STARTED, PROMISED, SEARCHERS, WHOLE_RUN, WORK
 from welfsim.experiments.evidence import Evidence, evidence
 from welfsim.scenario import read_scenario
-from welfsim.tables import number
+from welfsim.wording.values import number
 
 PROJECT = Path(__file__).resolve().parents[1]
 README = PROJECT / "README.md"

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from welfsim.months import parse_month
 from welfsim.policy import Value, current_law, groups, path, resolve, tables
-from welfsim.tables import MINUS, PENCE, show_bounds, show_unit, show_value, words
 from welfsim.vocabulary import codes
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.fields import Column, Line, Measure, Parameter, Unit, declared, dtype_of
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
+from welfsim.wording.values import MINUS, PENCE, show_bounds, show_unit, show_value, words
 
 DOCS = Path(__file__).resolve().parent
 MADE = "<!-- Made by docs/make_tables.py from the declarations; change those, not this page. -->"

@@ -34,7 +34,9 @@ from welfsim.experiments.evidence import COACHES, End, Evidence, all_at_once, ev
 from welfsim.experiments.luck import noise
 from welfsim.months import month
 from welfsim.policy import current_law, path, resolve
-from welfsim.results import NET_COST, Comparison, Results, categories, only
+from welfsim.results.comparison import Comparison
+from welfsim.results.run import Results
+from welfsim.results.table import NET_COST, categories, only
 from welfsim.scenario import Scenario, lay_under, pair, read_scenario
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"

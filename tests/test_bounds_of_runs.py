@@ -9,13 +9,13 @@ import pytest
 
 from welfsim.draws import stream_key
 from welfsim.engine import simulate
-from welfsim.lists import packed
 from welfsim.months import month
 from welfsim.policy import Change, current_law, parameters, resolve
 from welfsim.population import Population, synthetic
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.codes import Deduction
 from welfsim.vocabulary.fields import Declared, Measure
+from welfsim.wording.lists import packed
 
 START, MONTHS = month(2026, 2), 4
 BATCH = 20

@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 import welfsim
 from played import MONTHS, START, Run
 from welfsim.errors import ResultsError
-from welfsim.journeys import Transitions
 from welfsim.months import show_month
-from welfsim.pipelines import BAND_ENDS, PIPELINES, mean_months, quantile
 from welfsim.population import Population
-from welfsim.sankey import Move, Stage, sankey
+from welfsim.results.journeys import Transitions
+from welfsim.results.pipelines import BAND_ENDS, PIPELINES, mean_months, quantile
+from welfsim.results.sankey import Move, Stage, sankey
 from welfsim.vocabulary.codes import (
     DisabilityStage,
     EsaGroup,

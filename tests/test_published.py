@@ -21,7 +21,7 @@ from welfsim.experiments.published import (
     twelve_months,
 )
 from welfsim.months import parse_month
-from welfsim.results import Results
+from welfsim.results.run import Results
 from welfsim.vocabulary.codes import DisabilityStage, EsaGroup, HealthGroup, Wait
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"

@@ -23,13 +23,13 @@ from played import START, Policies, Run, play
 from random123 import PHILOX
 from welfsim.draws import Decision, Domain, fill_luck, hits, misses, stream_key, threshold
 from welfsim.draws import share as engine_share
-from welfsim.lists import packed
 from welfsim.policy import Change, current_law, parameters, path, resolve
 from welfsim.population import Population, synthetic
 from welfsim.processes import MONTH
 from welfsim.vocabulary.codes import CoachGroup, CoachUse, EsaGroup, EsaKind, HealthGroup, Job, Region
 from welfsim.vocabulary.fields import Unit
 from welfsim.vocabulary.state import State
+from welfsim.wording.lists import packed
 
 PEOPLE, MONTHS_BEFORE, MONTHS = 5_000, 6, 14
 KEY = stream_key(1, 0)

@@ -16,15 +16,16 @@ from numpy.typing import NDArray
 from welfsim.draws import stream_key
 from welfsim.engine import Kept, simulate, spans
 from welfsim.errors import room_for
-from welfsim.journeys import Transitions, cross_tables, window
 from welfsim.months import show_month
 from welfsim.parts import Parts, digest, held
-from welfsim.pipelines import PIPELINES, pipeline_named
 from welfsim.policy import current_law, path, resolve
 from welfsim.population import Population, synthetic
 from welfsim.processes import MONTH, Process
 from welfsim.provenance import PACKAGES, provenance
-from welfsim.results import Comparison, Results
+from welfsim.results.comparison import Comparison
+from welfsim.results.journeys import Transitions, cross_tables, window
+from welfsim.results.pipelines import PIPELINES, pipeline_named
+from welfsim.results.run import Results
 from welfsim.scenario import Scenario, asked, pair
 from welfsim.sources import source_key
 from welfsim.vocabulary.accounts import LINES

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from welfsim.limits import EARLIEST_START, LATEST_START, MOST_PEOPLE
 from welfsim.policy import parameters
 from welfsim.population.people import working_age_people
 from welfsim.scenario import Scenario, pair, read_scenario, schema
+from welfsim.vocabulary.limits import EARLIEST_START, LATEST_START, MOST_PEOPLE
 
 Ask = Callable[..., Any]
 

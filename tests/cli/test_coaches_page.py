@@ -16,7 +16,8 @@ import welfsim
 from welfsim.cli.coaches import told_cost
 from welfsim.experiments.coaches import GROUPS, HEALTH_TIME, NET_JOBS, Coaches, supply, with_earmarked, with_more
 from welfsim.experiments.luck import ratio_of_means
-from welfsim.results import NET_COST, Comparison, categories
+from welfsim.results.comparison import Comparison
+from welfsim.results.table import NET_COST, categories
 from welfsim.scenario import read_scenario
 
 Ask = Callable[..., Any]

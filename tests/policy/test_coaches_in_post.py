@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from welfsim.lists import packed, unpacked
 from welfsim.months import month
 from welfsim.policy import Change, current_law, path, resolve
 from welfsim.policy.coaches import IN_POST, a_month, recruited
 from welfsim.scenario import read_scenario, shipped_names
 from welfsim.vocabulary.codes import CoachUse
+from welfsim.wording.lists import packed, unpacked
 
 START, MONTHS = month(2025, 4), 72
 LAG = 4 + 3  # months from decision to post, and of training

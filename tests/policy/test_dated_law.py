@@ -17,13 +17,13 @@ import pytest
 
 import welfsim
 from welfsim.advice.statement import Statement
-from welfsim.lists import read_list
 from welfsim.months import parse_month, show_month
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, current_law, path, resolve
 from welfsim.policy.document import Entry, read_entries
 from welfsim.policy.law import CURRENT_LAW
 from welfsim.policy.uprating import is_april
 from welfsim.vocabulary.fields import Kind, Unit
+from welfsim.wording.lists import read_list
 
 LAW = current_law()
 MONTHS = LAST_MONTH + 1 - FIRST_MONTH

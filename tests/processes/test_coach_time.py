@@ -12,7 +12,6 @@ from lawful import NOW
 from tiny import Tiny, tiny
 
 from welfsim.draws import LAST
-from welfsim.lists import as_array, read_list
 from welfsim.policy import parameters
 from welfsim.processes import coaching
 from welfsim.processes.coaching import allot
@@ -41,6 +40,7 @@ from welfsim.vocabulary.codes import (
     Severity,
     WorkStatus,
 )
+from welfsim.wording.lists import as_array, read_list
 
 ON_UC = {"uc_since": NOW - 24}
 ADULT = {"birth_month": NOW - 40 * 12, "last_work": NOW - 3}

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tiny import Tiny, tiny
 
 from welfsim.months import month
-from welfsim.pipelines import BAND_ENDS, PIPELINES
 from welfsim.processes import flows
+from welfsim.results.pipelines import BAND_ENDS, PIPELINES
 from welfsim.rules.stages import begin, wait_band
 from welfsim.vocabulary.codes import (
     CreditStage,

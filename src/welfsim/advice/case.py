@@ -22,13 +22,14 @@ from welfsim.awards.universal_credit import (
     is_in_cap_grace,
     lcwra_payable_from,
 )
-from welfsim.errors import MOST_FAULTS, HouseholdError, nearest, shortened
+from welfsim.errors import MOST_FAULTS, HouseholdError
 from welfsim.months import MONTHS_A_YEAR, parse_month, show_month
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, current_law, resolve
 from welfsim.rules.standing import state_pension_age
-from welfsim.tables import counted
+from welfsim.text.written import nearest, shortened
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, PipRate
 from welfsim.vocabulary.parameters import Policy
+from welfsim.wording.values import counted
 from welfsim.yaml_files import FROM_A_FILE, LONGEST_PATH, UnreadableError, read_yaml
 
 POUND = 100

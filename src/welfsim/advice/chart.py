@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from welfsim.advice.case import POUND, Case, CaseAdult
 from welfsim.advice.lines import ENTRIES
 from welfsim.advice.work import WORK_LEFT_OUT
-from welfsim.characters import as_xml
 from welfsim.errors import HouseholdError
 from welfsim.months import show_month
-from welfsim.pictures import MARK, refuse_picture, write_picture
-from welfsim.tables import counted, number
+from welfsim.text.characters import as_xml
+from welfsim.wording.pictures import MARK, refuse_picture, write_picture
+from welfsim.wording.values import counted, number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -26,9 +26,9 @@ from welfsim.awards.tax import employee_insurance, employer_insurance, income_ta
 from welfsim.awards.universal_credit import brings_lcw_element, exceeds_capital_limit, lcwra_payable_from
 from welfsim.months import month_of_year, show_month, year_of
 from welfsim.policy import current_law
-from welfsim.tables import counted
 from welfsim.vocabulary.codes import HealthGroup
 from welfsim.vocabulary.parameters import Policy
+from welfsim.wording.values import counted
 
 UNIVERSAL_CREDIT = "Universal Credit"
 OTHER = "Other benefits"

@@ -20,9 +20,10 @@ from welfsim.awards.budget import (
     household_means,
     on_universal_credit,
 )
-from welfsim.characters import as_xml
 from welfsim.months import show_month
-from welfsim.tables import aligned, html_table, number
+from welfsim.text.characters import as_xml
+from welfsim.wording.tables import aligned, html_table
+from welfsim.wording.values import number
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -18,11 +18,12 @@ from welfsim.awards.budget import Income, household_income, household_income_rel
 from welfsim.awards.household import Adult, Household, at_work
 from welfsim.awards.money import WEEKS_A_YEAR
 from welfsim.awards.pay import minimum_wage_at, pay_for_hours
-from welfsim.characters import as_xml
 from welfsim.errors import HouseholdError
 from welfsim.months import MONTHS_A_YEAR, show_month
-from welfsim.tables import aligned, counted, html_table, number
+from welfsim.text.characters import as_xml
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup
+from welfsim.wording.tables import aligned, html_table
+from welfsim.wording.values import counted, number
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -26,9 +26,9 @@ from welfsim.awards.tax import (
 )
 from welfsim.awards.universal_credit import annual_cap, capital_steps, disabled_children, erosion, limited_amount
 from welfsim.months import MONTHS_A_YEAR, show_month
-from welfsim.tables import MINUS, counted
 from welfsim.vocabulary.codes import EsaGroup
 from welfsim.vocabulary.parameters import Policy
+from welfsim.wording.values import MINUS, counted
 
 BY_THE_MONTH = f"× {WEEKS_A_YEAR} / {MONTHS_A_YEAR}"
 GROUPS = {

@@ -11,8 +11,8 @@ import pandas as pd
 from welfsim.cli.show import echo, paragraph_width, print_table
 from welfsim.experiments.answers import MONEY
 from welfsim.policy import current_law
-from welfsim.results import Comparison
-from welfsim.tables import number, show_value
+from welfsim.results.comparison import Comparison
+from welfsim.wording.values import number, show_value
 
 if TYPE_CHECKING:
     from welfsim.experiments.answers import Answers

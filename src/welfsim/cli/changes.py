@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from welfsim.lists import show_list
 from welfsim.months import show_month
 from welfsim.policy import PROGRAMMES, current_law, path, resolve, tables
 from welfsim.policy.timeline import PLACES
 from welfsim.scenario import Scenario
-from welfsim.tables import show_unit, show_value, words
 from welfsim.vocabulary.fields import Parameter
+from welfsim.wording.lists import show_list
+from welfsim.wording.values import show_unit, show_value, words
 
 ROOMS = ("processes", "awards", "policy", ".")
 

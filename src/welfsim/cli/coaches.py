@@ -160,7 +160,7 @@ def _group_records(groups: pd.DataFrame) -> Iterator[dict[str, Any]]:
 
 def _print_groups(groups: pd.DataFrame) -> None:
     from welfsim.cli.show import print_table
-    from welfsim.tables import brief
+    from welfsim.wording.values import brief
 
     names = [str(name) for name in groups.columns if not str(name).endswith(" error")]
     heads = [cell for name in names for cell in ([name, "± error"] if f"{name} error" in groups else [name])]
@@ -180,7 +180,7 @@ def _print_page(page: Coaches, more: pd.DataFrame | None, groups: pd.DataFrame |
     from welfsim.cli.show import print_table
     from welfsim.experiments.answers import Answers
     from welfsim.months import show_month
-    from welfsim.results import CAVEAT
+    from welfsim.results.table import CAVEAT
 
     echo(f"{page.comparison.heading}\n")
     print_table(paired_rows([_shortened(frame) for frame in page.tables()]), left=2, strong="difference")
@@ -206,7 +206,7 @@ def _print_page(page: Coaches, more: pd.DataFrame | None, groups: pd.DataFrame |
 
 def told_cost(page: Coaches) -> str:
     """Tell the cost for each net job with its error, or why there is none."""
-    from welfsim.tables import number
+    from welfsim.wording.values import number
 
     what = "Coach time on health for each additional job net of displacement"
     cost, interval = page.cost_per_net_job(), page.net_jobs()
@@ -220,7 +220,7 @@ def told_cost(page: Coaches) -> str:
 
 def _shortened(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a table without the baseline's own figures, empty lines, and money that nothing moved."""
-    from welfsim.results import NET_COST
+    from welfsim.results.table import NET_COST
 
     differs = (frame.drop(columns=["scenario", "baseline"], level="of") != 0).any(axis=1)
     shown = differs if NET_COST in frame.index else (frame != 0).any(axis=1)
@@ -231,7 +231,7 @@ def _shortened(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _print_differences(title: str, frame: pd.DataFrame) -> None:
     from welfsim.cli.show import print_table
-    from welfsim.tables import brief
+    from welfsim.wording.values import brief
 
     head = [title, *(["", "± error"] if "standard error" in frame else [""])]
     print_table(

@@ -15,7 +15,8 @@ import click
 
 from welfsim.cli.interrupts import exit_code, interrupted, stop_listening
 from welfsim.cli.streams import fill_closed_streams, readable_streams
-from welfsim.errors import PenceWarning, WelfsimError, did_you_mean, is_memory_shortage
+from welfsim.errors import PenceWarning, WelfsimError, is_memory_shortage
+from welfsim.text.written import did_you_mean
 
 DONE, DIFFERS, USERS_FAULT, BUG = 0, 1, 2, 3
 

@@ -13,7 +13,7 @@ from welfsim.cli.show import echo
 if TYPE_CHECKING:
     import pandas as pd
 
-    from welfsim.journeys import Transitions
+    from welfsim.results.journeys import Transitions
 
 KINDS = (".svg",)
 
@@ -49,10 +49,10 @@ def command(
     """
     from welfsim.cli.progress import progress, tell_of_compiling
     from welfsim.cli.show import say
-    from welfsim.pictures import refuse_picture, write_picture
-    from welfsim.pipelines import pipeline_named
+    from welfsim.results.pipelines import pipeline_named
     from welfsim.scenario import read_scenario
     from welfsim.simulation import transitions
+    from welfsim.wording.pictures import refuse_picture, write_picture
 
     if svg is not None:
         refuse_picture(svg, KINDS)
@@ -105,8 +105,8 @@ def _records(name: str, frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _print_text(found: Transitions, frames: dict[str, pd.DataFrame]) -> None:
     from welfsim.cli.show import print_table
-    from welfsim.pipelines import pipeline_named, short_matrix
-    from welfsim.results import CAVEAT
+    from welfsim.results.pipelines import pipeline_named, short_matrix
+    from welfsim.results.table import CAVEAT
 
     results, pipeline = found.results, pipeline_named(found.pipeline)
     echo(f"{pipeline.title}: {results.scenario.name}\n{results.heading}\n")
@@ -127,7 +127,7 @@ def _print_text(found: Transitions, frames: dict[str, pd.DataFrame]) -> None:
 
 
 def _stage_rows(frame: pd.DataFrame) -> list[list[str]]:
-    from welfsim.tables import number
+    from welfsim.wording.values import number
 
     kept = frame[frame.to_numpy().sum(axis=1) > 0] / 1e3
     rows = [["", *map(str, kept.columns)]]
@@ -140,7 +140,7 @@ def _stage_rows(frame: pd.DataFrame) -> list[list[str]]:
 def _wait_rows(frame: pd.DataFrame) -> list[list[str]]:
     from math import isinf, isnan
 
-    from welfsim.tables import number
+    from welfsim.wording.values import number
 
     def months(value: float) -> str:
         if isnan(value):
@@ -158,8 +158,8 @@ def _wait_rows(frame: pd.DataFrame) -> list[list[str]]:
 def _length_rows(frame: pd.DataFrame) -> list[list[str]]:
     import numpy as np
 
-    from welfsim.tables import number
     from welfsim.vocabulary.codes import Wait
+    from welfsim.wording.values import number
 
     firsts = {
         "1": Wait.MONTH_1,

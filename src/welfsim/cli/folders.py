@@ -11,7 +11,8 @@ from welfsim.cli.show import say
 from welfsim.errors import ResultsError
 
 if TYPE_CHECKING:
-    from welfsim.results import Comparison, Results
+    from welfsim.results.comparison import Comparison
+    from welfsim.results.run import Results
     from welfsim.scenario import Scenario
 
 RESULTS = Path("results")
@@ -44,7 +45,7 @@ def out_folder(
     ResultsError
         If there is something else in the folder, or it cannot be written.
     """
-    from welfsim.storage import another_run, bring_back, claim, run_key
+    from welfsim.results.storage import another_run, bring_back, claim, run_key
 
     runs = tuple(run_key(each.as_written()) for each in asked)
     key = "-".join(run[:6] for run in runs)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from welfsim.tables import is_section
+from welfsim.wording.tables import is_section
 
 GAP = 2
 INDENT, APART = "  ", "   "

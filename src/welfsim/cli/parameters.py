@@ -32,11 +32,12 @@ def command(group: str, month: str, form: str) -> None:
 
 def _records(group: str, month: str) -> list[dict[str, Any]]:
     """Return the parameters asked for, as text and plain values."""
-    from welfsim.errors import ScenarioError, did_you_mean
+    from welfsim.errors import ScenarioError
     from welfsim.months import show_month
     from welfsim.policy import current_law, groups, path, resolve
     from welfsim.scenario import read_month
-    from welfsim.tables import show_bounds, show_unit, show_value
+    from welfsim.text.written import did_you_mean
+    from welfsim.wording.values import show_bounds, show_unit, show_value
 
     law = current_law()
     chosen = [name for name in law.values if group in ("", name, name.partition(".")[0])]

@@ -9,7 +9,7 @@ import click
 
 from welfsim.cli.options import format_option
 from welfsim.cli.show import echo
-from welfsim.limits import FEWEST_PEOPLE, MOST_PEOPLE
+from welfsim.vocabulary.limits import FEWEST_PEOPLE, MOST_PEOPLE
 
 
 @click.command("population")
@@ -42,7 +42,7 @@ def command(people: int, seed: int, start: str, form: str) -> None:
 
 def _rows(records: Sequence[Mapping[str, Any]]) -> list[list[str]]:
     """Return the margins as rows of text, each group under its name, source and status."""
-    from welfsim.tables import brief
+    from welfsim.wording.values import brief
 
     numbers = ("target", "achieved", "difference")
     rows, section = [["", *numbers]], ""

@@ -10,7 +10,7 @@ from welfsim.cli.options import format_option, picked_options
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
-    from welfsim.results import Results
+    from welfsim.results.run import Results
 
 NOTE = (
     "Miss: model less published. Nothing is aligned. Given: whether the start was built from the figure, a parameter "

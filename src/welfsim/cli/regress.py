@@ -33,7 +33,7 @@ def command(
     from welfsim.cli.progress import tell_of_compiling
     from welfsim.cli.show import print_csv, print_json, print_table, say
     from welfsim.experiments.regress import accept_tables, chosen, differences, make_folder, recompute, require_tables
-    from welfsim.tables import counted
+    from welfsim.wording.values import counted
 
     if accept and not (reason or "").strip():
         raise click.UsageError("--accept needs --reason TEXT: it is written beside the tables.")

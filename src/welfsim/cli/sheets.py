@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from welfsim.results import ARMS, NET_COST, only, zip_rows
-from welfsim.tables import number
+from welfsim.results.table import ARMS, NET_COST, only, zip_rows
+from welfsim.wording.values import number
 
 SMALL = 100
 

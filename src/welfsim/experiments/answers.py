@@ -19,7 +19,9 @@ from welfsim.experiments.coaches import SEARCHING, coaches_on_health, is_fenced
 from welfsim.experiments.luck import noise
 from welfsim.months import MONTHS_A_YEAR, show_month
 from welfsim.policy import current_law, resolve
-from welfsim.results import NET_COST, Comparison, Results, categories, standard_error
+from welfsim.results.comparison import Comparison
+from welfsim.results.run import Results
+from welfsim.results.table import NET_COST, categories, standard_error
 from welfsim.scenario import Promise, Scenario
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
 

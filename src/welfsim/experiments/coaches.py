@@ -18,14 +18,16 @@ from numpy.typing import NDArray
 
 from welfsim.errors import ScenarioError
 from welfsim.experiments.luck import noise, ratio_of_means
-from welfsim.lists import read_list
 from welfsim.months import MONTHS_A_YEAR, financial_year, show_month
 from welfsim.parts import Parts
 from welfsim.policy import current_law, parameters, path, resolve
 from welfsim.policy.coaches import IN_POST, a_month
-from welfsim.results import NET_COST, Comparison, Results, Table, categories, compared, standard_error
+from welfsim.results.comparison import Comparison
+from welfsim.results.run import Results
+from welfsim.results.table import NET_COST, Table, categories, compared, standard_error
 from welfsim.scenario import Scenario
 from welfsim.simulation import run as simulate
+from welfsim.wording.lists import read_list
 
 Floats = NDArray[np.float64]
 Progress = Callable[[float], None]

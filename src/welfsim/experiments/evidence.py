@@ -19,12 +19,13 @@ from welfsim.errors import ScenarioError
 from welfsim.experiments.answers import YEARS_IN_WORK, Answers
 from welfsim.parts import Parts, held
 from welfsim.policy import PROGRAMMES, current_law, path, resolve
-from welfsim.results import Comparison, standard_error
+from welfsim.results.comparison import Comparison
+from welfsim.results.table import standard_error
 from welfsim.rules.coach_time import USUAL_CONTACT
 from welfsim.scenario import Dated, Scenario, pair, read_scenario, refuse_changed_evidence
 from welfsim.simulation import compare
-from welfsim.tables import show_value
 from welfsim.vocabulary.fields import Kind
+from welfsim.wording.values import show_value
 
 Floats = NDArray[np.float64]
 Progress = Callable[[float], None]

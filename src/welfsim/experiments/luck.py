@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
-from welfsim.results import standard_error
+from welfsim.results.table import standard_error
 
 Floats = NDArray[np.float64]
 

@@ -17,12 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.months import parse_month, show_month
-from welfsim.pipelines import mean_months
-from welfsim.results import Results
+from welfsim.results.pipelines import mean_months
+from welfsim.results.run import Results
 from welfsim.scenario import Scenario
 from welfsim.shipped import data_folder
 from welfsim.simulation import run
-from welfsim.tables import MINUS, number
 from welfsim.vocabulary.codes import (
     DisabilityBenefit,
     DisabilityStage,
@@ -41,6 +40,7 @@ from welfsim.vocabulary.codes import (
     WorkCapabilityStage,
     WorkStatus,
 )
+from welfsim.wording.values import MINUS, number
 
 START, MONTHS, PEOPLE, SEED = "2025-04", 12, 200_000, 1
 FILE = "published_flows.csv"

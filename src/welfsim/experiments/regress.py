@@ -12,14 +12,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from welfsim.errors import ResultsError, ScenarioError, shortened
+from welfsim.errors import ResultsError, ScenarioError
 from welfsim.months import show_month
-from welfsim.results import Results, categories
+from welfsim.results.run import Results
+from welfsim.results.table import categories
 from welfsim.scenario import Scenario, check_scenario, find_scenario, shipped_file, shipped_names
 from welfsim.simulation import run
-from welfsim.tables import aligned, counted, number
+from welfsim.text.written import shortened
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.fields import Measure
+from welfsim.wording.tables import aligned
+from welfsim.wording.values import counted, number
 from welfsim.yaml_files import LONGEST_PATH
 
 PEOPLE, SEED, START, MONTHS = 10_000, 1, "2025-04", 72

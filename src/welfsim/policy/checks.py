@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from welfsim.errors import did_you_mean
-from welfsim.lists import list_faults
 from welfsim.months import parse_month, show_month
 from welfsim.policy.document import Entry
 from welfsim.policy.faults import fault, is_month_unit, undeclared, unlawful
 from welfsim.policy.record import FIRST_MONTH, LAST_MONTH
 from welfsim.policy.uprating import FORMULAE, parse_rounding
+from welfsim.text.written import did_you_mean
 from welfsim.vocabulary.fields import Declared, Kind
+from welfsim.wording.lists import list_faults
 
 STATUSES = ("actual", "legislated", "announced", "forecast", "assumption")
 FIELDS = ("unit", "values", "uprating", "rounding", "hours", "status", "range", "source", "note")

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Collection
 from decimal import Decimal
 
-from welfsim.errors import did_you_mean
 from welfsim.months import show_month
+from welfsim.text.written import did_you_mean
 from welfsim.vocabulary.fields import Declared, Parameter, Unit
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from welfsim.errors import PolicyError, together
-from welfsim.lists import read_list
 from welfsim.months import parse_month, show_month
 from welfsim.policy.checks import entry_faults
 from welfsim.policy.document import Entry, read_entries
@@ -19,6 +18,7 @@ from welfsim.policy.kept import kept_entries
 from welfsim.policy.record import FIRST_MONTH, LAST_MONTH, parameters
 from welfsim.policy.uprating import EXACT, NEAREST_PENNY, Rounding, parse_rounding
 from welfsim.vocabulary.fields import Declared, Parameter
+from welfsim.wording.lists import read_list
 
 CURRENT_LAW = Path(__file__).with_name("current_law")
 

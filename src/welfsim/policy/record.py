@@ -8,11 +8,11 @@ from typing import Any, get_args, get_type_hints
 import numpy as np
 import numpy.typing as npt
 
-from welfsim.lists import as_array, packed
 from welfsim.months import month
 from welfsim.vocabulary.codes import OWN_PROGRAMMES, Programme
 from welfsim.vocabulary.fields import Declared, Parameter, declared, dtype_of
 from welfsim.vocabulary.parameters import Policy, ProgrammeTerms
+from welfsim.wording.lists import as_array, packed
 
 FIRST_MONTH = month(2022, 4)
 LAST_MONTH = month(2031, 3)

@@ -17,8 +17,8 @@ from welfsim.policy.faults import fault, undeclared, unlawful
 from welfsim.policy.law import Law, Value
 from welfsim.policy.record import FIRST_MONTH, LAST_MONTH, POLICY, PROGRAMMES, parameters, write_path
 from welfsim.policy.uprating import DRIVERS, FORMULAE, uprated
-from welfsim.tables import counted
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
+from welfsim.wording.values import counted
 
 END = LAST_MONTH + 1
 PLACES = "places"

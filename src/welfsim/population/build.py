@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from numpy.random import Generator, Philox
 
 from welfsim.draws import stream_key
-from welfsim.errors import PopulationError, shortened
-from welfsim.limits import EARLIEST_START, FEWEST_PEOPLE, LARGEST_SEED, LATEST_START, MOST_PEOPLE
+from welfsim.errors import PopulationError
 from welfsim.months import show_month
 from welfsim.population import health, housing, incapacity, people, pip, universal_credit, work
 from welfsim.population.districts import district_table, merging
@@ -23,7 +22,9 @@ from welfsim.population.draft import Array, Draft
 from welfsim.population.families import add_children, add_units
 from welfsim.population.published import geography
 from welfsim.rules.stages import begin
+from welfsim.text.written import shortened
 from welfsim.vocabulary.fields import as_table, empty_columns
+from welfsim.vocabulary.limits import EARLIEST_START, FEWEST_PEOPLE, LARGEST_SEED, LATEST_START, MOST_PEOPLE
 from welfsim.vocabulary.state import BenefitUnits, Persons, State
 
 

@@ -25,10 +25,10 @@ from welfsim.errors import PopulationError
 from welfsim.population.build import Population
 from welfsim.shipped import data_key
 from welfsim.sources import source_key
-from welfsim.tables import counted
 from welfsim.vocabulary.codes import STAGES
 from welfsim.vocabulary.fields import as_table, declared, dtype_of
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons, State
+from welfsim.wording.values import counted
 
 TABLES: Mapping[str, type] = {"person": Persons, "unit": BenefitUnits, "district": Districts}
 ABOUT = "population.json"

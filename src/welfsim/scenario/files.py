@@ -11,11 +11,12 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from welfsim.errors import ScenarioError, nearest, shortened
+from welfsim.errors import ScenarioError
 from welfsim.scenario.faults import Fault, faults_of, indented, place_of, report, shown
 from welfsim.scenario.model import PARTS, Package, Scenario, Strict
 from welfsim.scenario.values import Dated, in_force_from
 from welfsim.shipped import scenarios_folder
+from welfsim.text.written import nearest, shortened
 from welfsim.yaml_files import FROM_A_FILE, SUFFIXES, Table, UnreadableError, is_file, read_yaml
 
 PACKAGES = "packages"

@@ -24,15 +24,7 @@ from pydantic import (
 )
 from ruamel.yaml import YAML
 
-from welfsim.errors import MOST_FAULTS, PenceWarning, ScenarioError, shortened, together
-from welfsim.limits import (
-    EARLIEST_START,
-    FEWEST_PEOPLE,
-    LARGEST_SEED,
-    LATEST_START,
-    MOST_PEOPLE,
-    MOST_REPLICATIONS,
-)
+from welfsim.errors import MOST_FAULTS, PenceWarning, ScenarioError, together
 from welfsim.months import month, show_month
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, Change, OwnProgramme, current_law, parameters
 from welfsim.scenario.faults import Fault, detail, faults_of, report
@@ -50,8 +42,17 @@ from welfsim.scenario.values import (
     reform_as_written,
     unknown,
 )
-from welfsim.tables import counted
+from welfsim.text.written import shortened
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
+from welfsim.vocabulary.limits import (
+    EARLIEST_START,
+    FEWEST_PEOPLE,
+    LARGEST_SEED,
+    LATEST_START,
+    MOST_PEOPLE,
+    MOST_REPLICATIONS,
+)
+from welfsim.wording.values import counted
 from welfsim.yaml_files import FROM_A_FILE, LARGEST
 
 MOST_MONTHS = LAST_MONTH - FIRST_MONTH + 1

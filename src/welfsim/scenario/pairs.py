@@ -12,7 +12,7 @@ from welfsim.policy import current_law, resolve
 from welfsim.scenario.faults import indented
 from welfsim.scenario.files import read_against, read_scenario
 from welfsim.scenario.model import Scenario
-from welfsim.tables import counted
+from welfsim.wording.values import counted
 
 
 def asked(

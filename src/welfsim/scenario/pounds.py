@@ -11,7 +11,7 @@ import numpy as np
 
 from welfsim.months import show_month
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, Change, OwnProgramme, current_law, path, resolve
-from welfsim.tables import PENCE, show_unit, show_value
+from welfsim.wording.values import PENCE, show_unit, show_value
 
 TIMES = 4
 END = LAST_MONTH + 1

@@ -6,13 +6,13 @@ import json
 from pathlib import Path
 from typing import Any
 
-from welfsim.lists import name_of
 from welfsim.policy import PROGRAMMES, current_law, groups, parameters
 from welfsim.scenario.model import Scenario
 from welfsim.scenario.programmes import ROUTES
 from welfsim.scenario.values import MONTH_PATTERN
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
 from welfsim.vocabulary.fields import Declared, Parameter, Unit
+from welfsim.wording.lists import name_of
 
 SCHEMA_FILE = Path(__file__).parents[1] / "scenario.schema.json"
 

@@ -7,13 +7,14 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any, cast
 
-from welfsim.errors import ScenarioError, did_you_mean, shortened
-from welfsim.lists import list_faults, read_list, written_list
+from welfsim.errors import ScenarioError
 from welfsim.months import parse_month, show_month
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, current_law, groups, parameters, path, resolve
 from welfsim.scenario.faults import Fault, indented, stopped
-from welfsim.tables import PENCE, POUND, plain, show_value
+from welfsim.text.written import did_you_mean, shortened
 from welfsim.vocabulary.fields import Parameter, Unit
+from welfsim.wording.lists import list_faults, read_list, written_list
+from welfsim.wording.values import PENCE, POUND, plain, show_value
 
 ALL_PARAMETERS = "All parameters: welfsim parameters"
 EXACT = 2**53

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from welfsim.characters import as_xml
-from welfsim.pictures import MARK
-from welfsim.tables import number
+from welfsim.text.characters import as_xml
+from welfsim.wording.pictures import MARK
+from welfsim.wording.values import number
 
 WIDTH, MARGIN = 900, 24
 LEFT, RIGHT, BAR = 262, 626, 12

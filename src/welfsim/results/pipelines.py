@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from welfsim.errors import ResultsError, did_you_mean
-from welfsim.tables import number, words
+from welfsim.errors import ResultsError
+from welfsim.text.written import did_you_mean
+from welfsim.wording.values import number, words
 from welfsim.vocabulary import codes
 from welfsim.vocabulary.codes import Wait
 

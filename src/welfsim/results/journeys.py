@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 
 from welfsim.errors import ResultsError, together
 from welfsim.months import MONTHS_A_YEAR, parse_month, show_month
-from welfsim.pipelines import PIPELINES, pipeline_named, short_matrix
-from welfsim.results import Results
-from welfsim.sankey import Move, Stage, sankey, shown_people
+from welfsim.results.pipelines import PIPELINES, pipeline_named, short_matrix
+from welfsim.results.run import Results
+from welfsim.results.sankey import Move, Stage, sankey, shown_people
 from welfsim.scenario import Scenario
-from welfsim.tables import aligned, words
+from welfsim.wording.tables import aligned
+from welfsim.wording.values import words
 from welfsim.vocabulary.state import State
 
 

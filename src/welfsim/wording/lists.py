@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from welfsim.errors import nearest, shortened
+from welfsim.text.written import nearest, shortened
 from welfsim.vocabulary.fields import Parameter
 
 BITS = 4

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from welfsim.storage.files import ARMS, RUN_FILES, file_faults, read_provenance
+from welfsim.results.storage.files import ARMS, RUN_FILES, file_faults, read_provenance
 
 Runs = tuple[str, ...]
 """The key of a run, or of both runs of a comparison."""

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from welfsim.errors import ResultsError
-from welfsim.storage.files import ARMS, RUN_FILES, fault
-from welfsim.storage.place import Runs, why_not
+from welfsim.results.storage.files import ARMS, RUN_FILES, fault
+from welfsim.results.storage.place import Runs, why_not
 
 PREFIX, MARKER = ".welfsim-", "aside.json"
 WRITING, NEW = "writing", "new"

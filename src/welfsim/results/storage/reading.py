@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.errors import ResultsError, together
-from welfsim.storage.accounts import Counts, Kept, Lines, name_faults, open_accounts, place_accounts
-from welfsim.storage.files import ACCOUNTS_FILE, PROVENANCE_FILE, fault, read_provenance
+from welfsim.results.storage.accounts import Counts, Kept, Lines, name_faults, open_accounts, place_accounts
+from welfsim.results.storage.files import ACCOUNTS_FILE, PROVENANCE_FILE, fault, read_provenance
 
 Size = tuple[int, list[str]]
 """The replications and the months of a scenario."""

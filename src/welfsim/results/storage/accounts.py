@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from welfsim.errors import ResultsError, together
-from welfsim.storage.files import fault
+from welfsim.results.storage.files import fault
 
 Counts = NDArray[np.int64]
 Lines = Mapping[str, Mapping[str, Any]]
