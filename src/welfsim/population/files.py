@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import cache_root
 from welfsim.errors import PopulationError
+from welfsim.policy import current_law
 from welfsim.population.build import Population
 from welfsim.shipped import data_folder
 from welfsim.vocabulary.codes import STAGES
@@ -184,15 +185,12 @@ def _refuse(fault: NDArray[np.bool_], where: str, table: str, column: str, why: 
 
 
 def fingerprint(asked: int, seed: int, start: int) -> str:
-    """Return the hash of all that decides a population: arguments, data, the build's sources, the columns."""
+    """Return the hash of all that decides a population: arguments, data, the law, the build's sources, the columns."""
     digest = hashlib.sha256(f"{asked} {seed} {start} {np.__version__}".encode())
-    package = Path(__file__).parent
-    sources = [
-        *sorted(package.glob("*.py")),
-        package.parent / "draws.py",
-        *sorted((package.parent / "rules").glob("*.py")),
-        *sorted((package.parent / "vocabulary").glob("*.py")),
-    ]
+    digest.update(current_law().fingerprint.encode())
+    package = Path(__file__).parents[1]
+    rooms = ("population", "policy", "rules", "awards", "vocabulary")
+    sources = [package / "draws.py", *(file for room in rooms for file in sorted((package / room).rglob("*.py")))]
     data = [data_folder() / "districts.csv", *sorted((data_folder() / "margins").glob("*.csv"))]
     for path in [*sources, *data]:
         digest.update(path.name.encode())
