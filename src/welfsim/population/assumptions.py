@@ -6,14 +6,36 @@ doubles the odds of being among those chosen. Each row has a range and a grade, 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.errors import PopulationError
 from welfsim.months import parse_month
-from welfsim.population.tables import value_of
+from welfsim.population.tables import table, value_of
 
 TABLE = "assumptions"
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """One row of the table, as it is written: a value and a range in some unit, a grade, what it means and why."""
+
+    subject: str
+    name: str
+    value: str
+    unit: str
+    low: str
+    high: str
+    grade: str
+    meaning: str
+    why: str
+
+
+def assumptions() -> list[Assumption]:
+    """Return every assumption of the build, in the order of the table."""
+    return [Assumption(*map(str, row)) for row in table(TABLE).itertuples(index=False)]
 
 
 def assumed(name: str) -> float:

@@ -58,15 +58,15 @@ def _couples(draft: Draft) -> tuple[Rows, Rows]:
     expected = np.bincount(district[woman], chance, draft.places.region.size).astype(np.float64)
     counts = cumulative(expected, round(float(expected.sum())))
     counts = np.minimum(counts, np.bincount(district[man], minlength=counts.size))
-    women = _by_age(np.flatnonzero(woman), score, age, district, counts, draft, 0.0)
-    men = _by_age(np.flatnonzero(man), score, age, district, counts, draft, assumed("couples_men_older"))
+    women = _by_age(np.flatnonzero(woman), score, age, district, counts, draft)
+    men = _by_age(np.flatnonzero(man), score, age, district, counts, draft)
     return women, men
 
 
-def _by_age(rows: Rows, score: Array, age: Array, district: Array, counts: Array, draft: Draft, older: float) -> Rows:
+def _by_age(rows: Rows, score: Array, age: Array, district: Array, counts: Array, draft: Draft) -> Rows:
     """Choose the partnered of one sex in each district and return them in order of age, with some scatter."""
     chosen = rows[highest(score[rows], district[rows], counts)]
-    scattered = age[chosen] - older + assumed("couples_age_scatter") * noise(draft.luck, chosen.size)
+    scattered = age[chosen] + assumed("couples_age_scatter") * noise(draft.luck, chosen.size)
     return np.asarray(chosen[np.lexsort((scattered, district[chosen]))])
 
 
