@@ -13,7 +13,7 @@ from pathlib import Path
 from welfsim.months import parse_month
 from welfsim.policy import Value, current_law, groups, path, resolve, tables
 from welfsim.population.assumptions import assumptions
-from welfsim.tables import MINUS, PENCE, show_bounds, show_unit, show_value, words
+from welfsim.tables import MINUS, PENCE, POUND, plain, show_bounds, show_unit, show_value, words
 from welfsim.vocabulary import codes
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.fields import Column, Line, Measure, Parameter, Unit, declared, dtype_of
@@ -121,11 +121,26 @@ def _of_the_build() -> list[str]:
         held = [row for row in rows if row.subject == subject]
         table = [["number", "value", "unit", "range", "grade", "meaning", "why"]]
         table += [
-            [f"`{row.name}`", row.value, row.unit, f"{row.low} to {row.high}", row.grade, row.meaning, row.why]
+            [
+                f"`{row.name}`",
+                _of_unit(row.value, row.unit),
+                row.unit.replace("pence", "pounds"),
+                f"{_of_unit(row.low, row.unit)} to {_of_unit(row.high, row.unit)}",
+                row.grade,
+                row.meaning,
+                row.why,
+            ]
             for row in held
         ]
         lines += [f"### Built: {subject}", "\n".join(markdown_table(table))]
     return lines
+
+
+def _of_unit(written: str, unit: str) -> str:
+    """Return a number of the build for reading: pence as pounds, a month as it is written."""
+    if unit == "month":
+        return written
+    return f"£{float(written) / POUND:,.2f}" if unit.startswith("pence") else plain(float(written))
 
 
 def _assumed(value: Value) -> list[str]:
