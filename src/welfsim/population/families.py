@@ -66,7 +66,7 @@ def _couples(draft: Draft) -> tuple[Rows, Rows]:
 def _by_age(rows: Rows, score: Array, age: Array, district: Array, counts: Array, draft: Draft) -> Rows:
     """Choose the partnered of one sex in each district and return them in order of age, with some scatter."""
     chosen = rows[highest(score[rows], district[rows], counts)]
-    scattered = age[chosen] + assumed("couples_age_scatter") * noise(draft.luck, chosen.size)
+    scattered = age[chosen].astype(np.float64) + assumed("couples_age_scatter") * noise(draft.luck, chosen.size)
     return np.asarray(chosen[np.lexsort((scattered, district[chosen]))])
 
 

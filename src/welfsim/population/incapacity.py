@@ -142,11 +142,8 @@ def _date_journey(draft: Draft) -> None:
     since[lcw] = start - 1 - held.astype(np.int16)
     since[lcw] = np.maximum(since[lcw], np.minimum(adult[lcw], start - 1))
     fit_note[lcw] = since[lcw] - luck.integers(soonest, latest + 1, lcw.size)
-    again = among(
-        group == HealthGroup.LCW,
-        noise(luck, size),
-        min(draft.rows(share("existing_claimants_awaiting_assessment")), int(assumed("lcw_most_awaiting") * lcw.size)),
-    )
+    awaiting = draft.rows(share("existing_claimants_awaiting_assessment"))
+    again = among(group == HealthGroup.LCW, noise(luck, size), awaiting)
     referral[again] = Referral.REASSESSMENT
     rows = np.flatnonzero(again)
     ago = luck.integers(1, assumed_whole("reassessment_longest_wait") + 1, rows.size)
