@@ -12,16 +12,18 @@ from pathlib import Path
 
 from welfsim.months import parse_month
 from welfsim.policy import Value, current_law, groups, path, resolve, tables
+from welfsim.population.assumptions import assumptions
 from welfsim.vocabulary import codes
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.fields import Column, Line, Measure, Parameter, Unit, declared, dtype_of
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
-from welfsim.wording.values import MINUS, PENCE, show_bounds, show_unit, show_value, words
+from welfsim.wording.values import MINUS, PENCE, POUND, plain, show_bounds, show_unit, show_value, words
 
 DOCS = Path(__file__).resolve().parent
 MADE = "<!-- Made by docs/make_tables.py from the declarations; change those, not this page. -->"
 APRILS = ("2025-04", "2026-04", "2030-04")
 ASSUMPTIONS = "## Assumptions"
+OF_THE_BUILD = "## Assumptions of the built population"
 FIRST, MONTHS = parse_month(APRILS[0]), 72
 
 
@@ -83,7 +85,7 @@ def parameters_page() -> str:
 
 
 def assumptions_page() -> str:
-    """Return the page of assumptions: its words as they stand, and every parameter marked as one."""
+    """Return the page of assumptions: its words as they stand, every parameter marked as one, those of the build."""
     law = current_law()
     told = (DOCS / "assumptions.md").read_text(encoding="utf-8").partition(ASSUMPTIONS)[0].rstrip()
     assumed = {name: value for name, value in law.values.items() if value.status(FIRST) == "assumption"}
@@ -102,7 +104,43 @@ def assumptions_page() -> str:
             lines += [f"### {group}", first_sentence(tables()[group].__doc__)]
             rows = [["parameter", "value", "range", "why"], *(_assumed(value) for value in held)]
             lines.append("\n".join(markdown_table(rows)))
-    return "\n\n".join(lines) + "\n"
+    return "\n\n".join([*lines, *_of_the_build()]) + "\n"
+
+
+def _of_the_build() -> list[str]:
+    """Return what the built population assumes, by subject."""
+    rows = assumptions()
+    lines = [
+        OF_THE_BUILD,
+        f"The people of the first month rest on {len(rows)} numbers more that no source gives. They stand in "
+        "`data/margins/assumptions.csv` and cannot be changed by a scenario. A number of unit *log odds* says by how "
+        "much something raises the latent score by which people are chosen within a margin that is met exactly: 0.7 "
+        "doubles the odds. So these move who is in a group, not how many are.",
+    ]
+    for subject in dict.fromkeys(row.subject for row in rows):
+        held = [row for row in rows if row.subject == subject]
+        table = [["number", "value", "unit", "range", "grade", "meaning", "why"]]
+        table += [
+            [
+                f"`{row.name}`",
+                _of_unit(row.value, row.unit),
+                row.unit.replace("pence", "pounds"),
+                f"{_of_unit(row.low, row.unit)} to {_of_unit(row.high, row.unit)}",
+                row.grade,
+                row.meaning,
+                row.why,
+            ]
+            for row in held
+        ]
+        lines += [f"### Built: {subject}", "\n".join(markdown_table(table))]
+    return lines
+
+
+def _of_unit(written: str, unit: str) -> str:
+    """Return a number of the build for reading: pence as pounds, a month as it is written."""
+    if unit == "month":
+        return written
+    return f"£{float(written) / POUND:,.2f}" if unit.startswith("pence") else plain(float(written))
 
 
 def _assumed(value: Value) -> list[str]:
@@ -206,6 +244,7 @@ def count_assumptions(text: str) -> str:
     """Return a page's text with its count of assumptions as the law has it."""
     values = current_law().values
     assumed = sum(value.status(FIRST) == "assumption" for value in values.values())
+    text = re.sub(r"\d+ numbers of the built population", f"{len(assumptions())} numbers of the built population", text)
     text = re.sub(
         r"\d+ of \d+ parameters are assumptions", f"{assumed} of {len(values)} parameters are assumptions", text
     )

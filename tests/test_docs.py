@@ -17,6 +17,7 @@ from welfsim.cli.entry import COMMANDS, welfsim
 from welfsim.experiments.regress import PEOPLE
 from welfsim.months import parse_month
 from welfsim.policy import current_law
+from welfsim.population.assumptions import assumptions
 from welfsim.processes import MONTH
 from welfsim.scenario import read_scenario, shipped_names
 
@@ -197,6 +198,9 @@ def test_the_number_of_assumptions_is_that_of_the_law() -> None:
     assert f"{assumed} of {len(law.values)} parameters are assumptions" in README.read_text(encoding="utf-8")
     limits = (DOCS / "limits.md").read_text(encoding="utf-8")
     assert f"Of {len(law.values)} parameters {assumed} are assumptions" in limits
+    for page in (README, DOCS / "limits.md"):
+        text = re.sub(r"\s+", " ", page.read_text(encoding="utf-8"))
+        assert f"{len(assumptions())} numbers of the built population" in text
 
 
 def test_goldens_are_not_taken_for_estimates() -> None:

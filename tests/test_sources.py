@@ -60,7 +60,9 @@ def test_every_file_with_compiled_functions_decides_compiled_code() -> None:
         return {ast.unparse(each).partition("(")[0] for each in node.decorator_list}
 
     functions = {file: [n for n in ast.walk(tree(file)) if isinstance(n, ast.FunctionDef)] for file in _texts(PACKAGE)}
-    compiled = {file for file, found in functions.items() if {"rule", "kernel"} & set().union(*map(decorated, found))}
+    compiled = {
+        file for file, found in functions.items() if {"rule", "move", "kernel"} & set().union(*map(decorated, found))
+    }
     assert len(compiled) > 20
     assert compiled | {"compiled.py", "sources.py"} <= set(source_files("compiled"))
 

@@ -64,6 +64,7 @@ def lose(world: World) -> None:
     tally(line.employer_support_cost, person.district[rows[is_limited]], amount=cost)
     leaves = misses(world.luck[WORK, rows], exit_hazard(world, rows, is_limited))
     leavers = rows[leaves]
+    tally(line.job_moves, person.district[leavers], person.job[leavers], Job.OUT)
     person.job[leavers], person.last_work[leavers] = Job.OUT, world.month
     person.activity[leavers] = activity_after(world, leavers, is_limited[leaves])
     add_strain(world, leavers, health.score_losing_job * health.cases_a_point)
@@ -136,6 +137,7 @@ def take_jobs(world: World, rows: Array, status: Array) -> None:
     person.job_since[rows] = person.last_work[rows] = world.month
     add_strain(world, rows, -health.score_entering_work * health.cases_a_point)
     tally(line.jobs_started, here, status)
+    tally(line.job_moves, here, Job.OUT, person.job[rows])
     tally(line.employer_support_cost, here[is_ill], amount=world.policy.costs.hiring_incentive)
     leave_esa(world, rows)
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from welfsim.population.draft import Array, Draft
 from welfsim.population.health import limited
+from welfsim.population.law import law_at
 from welfsim.population.pip import recipients
 from welfsim.population.published import NATION_NAMES, REGION_NAMES, Geography, by_region, connect_to_work_grants
 from welfsim.population.universal_credit import on_uc_person
@@ -16,7 +17,6 @@ from welfsim.vocabulary.state import Districts
 
 PEOPLE_FOR_DISTRICTS = 100_000
 PEOPLE_FOR_REGIONS = 15_000
-YOUNGEST_GUARANTEED, OLDEST_GUARANTEED = 18, 21
 
 
 def merging(places: Geography, people: int) -> tuple[Array, tuple[str, ...], str]:
@@ -87,7 +87,8 @@ def _places(draft: Draft, place: Array, count: int) -> Array:
     is_limited, in_work = limited(draft) & draft.present, draft.person["job"] != Job.OUT
     shares = np.repeat(_shares(place, is_limited & ~in_work, count)[:, None], len(Programme), axis=1)
     shares[:, Programme.ACCESS_TO_WORK] = _shares(place, is_limited & in_work, count)
-    young = (draft.age >= YOUNGEST_GUARANTEED) & (draft.age <= OLDEST_GUARANTEED)
+    guarantee = law_at(draft.start).programme[Programme.JOBS_GUARANTEE]
+    young = (draft.age >= guarantee.youngest) & (draft.age <= guarantee.oldest)
     shares[:, Programme.JOBS_GUARANTEE] = _shares(place, on_uc_person(draft) & young & ~in_work, count)
     grants = connect_to_work_grants(draft.places)
     shares[:, Programme.CONNECT_TO_WORK] = np.bincount(draft.zone, grants, count) / grants.sum()

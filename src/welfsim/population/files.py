@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from welfsim.caches import Shelf, cache_root, drop, mark, say_damaged, say_unwritable, sweep
 from welfsim.errors import PopulationError
+from welfsim.policy import current_law
 from welfsim.population.build import Population
 from welfsim.shipped import data_key
 from welfsim.sources import source_key
@@ -222,9 +223,9 @@ def _refuse(fault: NDArray[np.bool_], where: str, table: str, column: str, why: 
 
 
 def fingerprint(asked: int, seed: int, start: int) -> str:
-    """Return the hash of all that decides a population: arguments, data, the build's sources, the columns."""
-    made_by = f"{asked} {seed} {start} {source_key('population')} {data_key()} {np.__version__}"
-    return hashlib.sha256(made_by.encode()).hexdigest()[:24]
+    """Return the hash of all that decides a population: arguments, data, the law, the build's sources, the columns."""
+    made_of = source_key("population"), data_key(), current_law().fingerprint, np.__version__
+    return hashlib.sha256(f"{asked} {seed} {start} {' '.join(made_of)}".encode()).hexdigest()[:24]
 
 
 def cached(key: str) -> Population | None:

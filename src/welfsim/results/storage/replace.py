@@ -15,7 +15,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from errno import EACCES, ENOENT
-from importlib import import_module
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -302,7 +301,8 @@ def _lock(folder: Path, wait: bool) -> int | None:
         If another process has locked it and one is not to `wait`.
     """
     try:
-        fcntl: Any = import_module("fcntl")
+        import fcntl
+
         handle = os.open(folder, os.O_RDONLY)
     except (ImportError, OSError):
         return None
