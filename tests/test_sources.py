@@ -107,15 +107,15 @@ def test_an_edit_moves_the_keys_of_what_it_decides_and_no_other(
     ("file", "what"),
     [
         ("processes/caring.py", {"compiled"}),
-        ("awards/tax.py", {"compiled"}),
-        ("vocabulary/accounts.py", {"compiled"}),
+        ("awards/tax.py", {"compiled", "population"}),
+        ("vocabulary/accounts.py", {"compiled", "population"}),
         ("rules/standing.py", {"compiled", "population"}),
         ("rules/stages.py", {"compiled", "population"}),
         ("population/ipf.py", {"population"}),
-        ("policy/document.py", {"law"}),
+        ("policy/document.py", {"law", "population"}),
         ("vocabulary/fields.py", {"compiled", "law", "population"}),
         ("cli/show.py", set()),
-        ("results.py", set()),
+        ("results/run.py", set()),
     ],
 )
 def test_what_some_files_decide(file: str, what: set[Kept]) -> None:
