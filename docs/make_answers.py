@@ -1,4 +1,4 @@
-"""Write into README.md, in five lines, what the move of 1,000 coaches does, with both intervals.
+"""Write into docs/answers.md, in five lines, what the move of 1,000 coaches does, with both intervals.
 
 Run as ``python docs/make_answers.py [PEOPLE]``; 200,000 people unless given. How long that takes stands in
 docs/results.md under Intervals, for each of the two comparisons. The lines say how many people and replications they
@@ -23,7 +23,7 @@ from welfsim.scenario import read_scenario
 from welfsim.wording.values import number
 
 PROJECT = Path(__file__).resolve().parents[1]
-README = PROJECT / "README.md"
+PAGE = PROJECT / "docs" / "answers.md"
 START, END = "<!-- answers:start -->", "<!-- answers:end -->"
 MOVE, SHORTAGE = "redeploy_1000_coaches", "redeploy_1000_coaches_in_shortage"
 PEOPLE = 200_000
@@ -128,4 +128,4 @@ def made(move: Evidence, shortage: Evidence) -> str:
 if __name__ == "__main__":
     people = int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE
     answers = [evidence(name, people=people) for name in (MOVE, SHORTAGE)]
-    README.write_text(with_block(README.read_text(encoding="utf-8"), made(*answers)), encoding="utf-8")
+    PAGE.write_text(with_block(PAGE.read_text(encoding="utf-8"), made(*answers)), encoding="utf-8")

@@ -5,9 +5,11 @@ Run as ``python docs/make_tables.py``. A test holds the pages against what this 
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import groupby
 from pathlib import Path
 
 from welfsim.months import parse_month
@@ -20,6 +22,7 @@ from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
 from welfsim.wording.values import MINUS, PENCE, POUND, plain, show_bounds, show_unit, show_value, words
 
 DOCS = Path(__file__).resolve().parent
+SOURCE = DOCS.parent / "src" / "welfsim"
 MADE = "<!-- Made by docs/make_tables.py from the declarations; change those, not this page. -->"
 APRILS = ("2025-04", "2026-04", "2030-04")
 ASSUMPTIONS = "## Assumptions"
@@ -232,11 +235,43 @@ def _unit(line: Line) -> str:
     return "number" if line.grossed or line.measure == Measure.STOCK else "minutes"
 
 
+def files_page() -> str:
+    """Return the page of source files: what each is for, by its docstring, and which columns its moves write."""
+    owned: dict[str, list[str]] = {}
+    for table in (Persons, BenefitUnits, Districts):
+        for name, column in declared(table).items():
+            owned.setdefault(column.what.owner, []).append(f"`{name}`")
+    lines = [
+        "# Files",
+        MADE,
+        "Every source file in the words of its docstring, with the columns of the state that it owns.",
+    ]
+    for room, files in groupby(sorted(SOURCE.rglob("*.py"), key=_place), key=lambda file: file.parent):
+        rows = [["file", "what it is for", "columns that it owns"]]
+        for file in files:
+            module = ".".join(file.relative_to(SOURCE).with_suffix("").parts)
+            rows.append([f"`{file.name}`", docstring_of(file), ", ".join(owned.get(module, ()))])
+        if not any(row[2] for row in rows[1:]):
+            rows = [row[:2] for row in rows]
+        lines += [f"## {(Path('welfsim') / room.relative_to(SOURCE)).as_posix()}", "\n".join(markdown_table(rows))]
+    return "\n\n".join(lines) + "\n"
+
+
+def _place(file: Path) -> tuple[str, str]:
+    return file.parent.relative_to(SOURCE).as_posix(), file.name
+
+
+def docstring_of(file: Path) -> str:
+    """Return the first sentence of a source file's docstring."""
+    return first_sentence(ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))))
+
+
 PAGES = {
     "parameters.md": parameters_page,
     "assumptions.md": assumptions_page,
     "columns.md": columns_page,
     "lines.md": lines_page,
+    "files.md": files_page,
 }
 
 

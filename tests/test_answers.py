@@ -405,7 +405,7 @@ def test_the_answer_is_told_in_five_lines_with_both_intervals(make_answers: Modu
 
 
 def test_the_readme_holds_the_five_lines(make_answers: ModuleType) -> None:
-    text = make_answers.README.read_text(encoding="utf-8")
+    text = make_answers.PAGE.read_text(encoding="utf-8")
     lines = text.partition(make_answers.START)[2].partition(make_answers.END)[0]
     assert [lines.count(f"\n{number}. **") for number in range(1, 7)] == [1, 1, 1, 1, 1, 0]
     people, replications = re.findall(r"made from: ([\d,]+) people, (\d+) replications", lines)[0]
@@ -414,7 +414,7 @@ def test_the_readme_holds_the_five_lines(make_answers: ModuleType) -> None:
 
 
 def test_the_five_lines_are_made_from_the_model_as_it_is(make_answers: ModuleType) -> None:
-    text = make_answers.README.read_text(encoding="utf-8")
+    text = make_answers.PAGE.read_text(encoding="utf-8")
     lines = text.partition(make_answers.START)[2].partition(make_answers.END)[0]
     assert f"inputs {make_answers.fingerprint(make_answers.inputs())} -->" in lines, make_answers.STALE
 
