@@ -158,7 +158,7 @@ def test_a_run_that_is_asked_not_to_keeps_nothing_and_goes_on_from_nothing(
         {"month": [*MONTH[1:], MONTH[0]]},
         {"month": MONTH[:-1]},
     ],
-    ids=str,
+    ids=("seed", "people", "months", "start", "set", "scenario", "order of the month", "a shorter month"),
 )
 def test_parts_of_anything_else_are_not_taken(kept: Path, simulated: Counted, other: dict[str, Any]) -> None:
     """Even under the same words, where nothing but the keys of the parts tells them apart."""
