@@ -10,7 +10,8 @@ from welfsim.errors import PolicyError
 from welfsim.months import month
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, Change, OwnProgramme, current_law, parameters, resolve
 from welfsim.vocabulary.fields import CEILINGS, Unit
-from welfsim.vocabulary.parameters import MOST_SAVINGS, OUT_OF_REACH
+from welfsim.vocabulary.parameters.benefits import MOST_SAVINGS
+from welfsim.vocabulary.parameters.economy import OUT_OF_REACH
 
 LAW = current_law()
 MONTHS = LAST_MONTH - FIRST_MONTH + 1

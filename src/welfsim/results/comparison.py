@@ -12,12 +12,19 @@ import pandas as pd
 from welfsim.errors import ResultsError, WelfsimError, together
 from welfsim.results.passages import months_of
 from welfsim.results.run import Results, told_of
-from welfsim.results.storage import ACCOUNTS_FILE, SCENARIO_FILE, bring_back, file_faults, read_stored, replace_folder, run_key
+from welfsim.results.storage import (
+    SCENARIO_FILE,
+    bring_back,
+    file_faults,
+    read_stored,
+    replace_folder,
+    run_key,
+)
 from welfsim.results.table import ARMS, CAVEAT, NET_COST, compared, only, zip_rows
 from welfsim.scenario import read_scenario
+from welfsim.text.characters import visible
 from welfsim.vocabulary.accounts import LINES, shape_of
 from welfsim.vocabulary.fields import Measure
-from welfsim.text.characters import visible
 from welfsim.wording.tables import aligned, html_table
 from welfsim.wording.values import number
 

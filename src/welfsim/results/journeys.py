@@ -16,9 +16,9 @@ from welfsim.results.pipelines import PIPELINES, pipeline_named, short_matrix
 from welfsim.results.run import Results
 from welfsim.results.sankey import Move, Stage, sankey, shown_people
 from welfsim.scenario import Scenario
+from welfsim.vocabulary.state import State
 from welfsim.wording.tables import aligned
 from welfsim.wording.values import words
-from welfsim.vocabulary.state import State
 
 
 @dataclass(frozen=True, eq=False, repr=False)

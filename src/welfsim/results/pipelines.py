@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from welfsim.errors import ResultsError
 from welfsim.text.written import did_you_mean
-from welfsim.wording.values import number, words
 from welfsim.vocabulary import codes
 from welfsim.vocabulary.codes import Wait
+from welfsim.wording.values import number, words
 
 THOUSAND = 1_000
 ENDS = frozenset({"NOT_ARRIVED", "PENSION_AGE", "DEAD"})

@@ -6,30 +6,45 @@ cost to the public purse, so receipts are negative and the column adds up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from welfsim.text.characters import visible
-from welfsim.errors import ResultsError, WelfsimError, together
-from welfsim.months import MONTHS_A_YEAR, financial_year, show_financial_year, show_month
-from welfsim.results.pipelines import mean_months, pipeline_named, quantile
-from welfsim.scenario import Scenario, read_scenario
-from welfsim.results.storage import ACCOUNTS_FILE, SCENARIO_FILE, bring_back, file_faults, read_stored, replace_folder, run_key, write_accounts, write_provenance
-from welfsim.wording.tables import aligned, html_table
-from welfsim.wording.values import category, counted, number, words
+from welfsim.months import MONTHS_A_YEAR, show_financial_year
 from welfsim.results.passages import Passages
-from welfsim.results.table import ASIDE, CAVEAT, NET_COST, Table, categories, fiscal_label, frame_of, is_nobody, unit_of, zip_rows
-from welfsim.vocabulary.accounts import LINES, shape_of
-from welfsim.vocabulary.codes import OWN_PROGRAMMES, Programme, Wait
-from welfsim.vocabulary.fields import Line, Measure
+from welfsim.results.storage import (
+    ACCOUNTS_FILE,
+    SCENARIO_FILE,
+    replace_folder,
+    run_key,
+    write_accounts,
+    write_provenance,
+)
+from welfsim.results.table import (
+    ASIDE,
+    CAVEAT,
+    NET_COST,
+    Table,
+    categories,
+    fiscal_label,
+    is_nobody,
+    unit_of,
+    zip_rows,
+)
+from welfsim.scenario import Scenario
+from welfsim.text.characters import visible
+from welfsim.vocabulary.accounts import LINES
+from welfsim.vocabulary.codes import OWN_PROGRAMMES, Programme
+from welfsim.vocabulary.fields import Measure
+from welfsim.wording.tables import aligned, html_table
+from welfsim.wording.values import counted, number, words
 
 Counts = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -186,7 +201,6 @@ class Results(Passages):
     def flows(self) -> pd.DataFrame:
         """Return every flow as its sum over each financial year."""
         return self.counts(Measure.FLOW).frame()
-
 
     # ------------------------------------------------------------------------------------ on disk, shown
 

@@ -17,7 +17,6 @@ from contextlib import contextmanager, suppress
 from errno import EACCES, ENOENT
 from itertools import chain, count
 from pathlib import Path
-from typing import Any
 
 from welfsim.errors import ResultsError
 from welfsim.results.storage.files import ARMS, RUN_FILES, fault
