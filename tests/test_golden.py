@@ -33,17 +33,17 @@ def test_every_shipped_scenario_has_a_stored_table() -> None:
     require_tables(chosen(), GOLDEN)
 
 
-def of_each_kind_first() -> list[object]:
-    """Return every shipped scenario, all but one of each kind with the mark of the model's checks."""
-    others = [name for name in shipped_names() if name not in OF_EACH_KIND]
-    return [*OF_EACH_KIND, *(pytest.param(name, marks=pytest.mark.model) for name in others)]
+def tables() -> list[object]:
+    """Return every shipped scenario, one of each kind marked for every commit."""
+    return [pytest.param(name, marks=[pytest.mark.sample] * (name in OF_EACH_KIND)) for name in shipped_names()]
 
 
 def test_tables_are_those_of_shipped_scenarios() -> None:
     assert sorted(file.stem for file in GOLDEN.glob("*.csv")) == shipped_names()
 
 
-@pytest.mark.parametrize("name", of_each_kind_first())
+@pytest.mark.model
+@pytest.mark.parametrize("name", tables())
 def test_table_is_as_stored(name: str) -> None:
     scenarios = chosen([name])
     require_tables(scenarios, GOLDEN)

@@ -108,6 +108,7 @@ def test_nothing_is_aligned(small: Results) -> None:
     assert np.array_equal(again.accounts["uc_health"], small.accounts["uc_health"])
 
 
+@pytest.mark.model
 def test_the_page_is_what_the_model_has() -> None:
     spec = importlib.util.spec_from_file_location("make_published", DOCS / "make_published.py")
     assert spec is not None and spec.loader is not None
