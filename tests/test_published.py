@@ -115,4 +115,4 @@ def test_the_page_is_what_the_model_has() -> None:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     made = module.made()
-    assert (DOCS / "published.md").read_text(encoding="utf-8") == made, "run: python docs/make_published.py"
+    assert (DOCS / "published.md").read_text(encoding="utf-8") == made, "run: make docs"
