@@ -5,10 +5,15 @@ Run as ``make release``.
 
 from __future__ import annotations
 
+import shutil
 import sys
+import tempfile
+from pathlib import Path
 
 import records
-from check_pythons import ROOT, CheckError, build_wheel
+from check_pythons import CheckError, build_wheel
+
+DIST = records.ROOT / "dist"
 
 
 def main() -> int:
@@ -17,11 +22,15 @@ def main() -> int:
     if faults:
         print("No release is built.\n\n" + "\n\n".join(faults), file=sys.stderr)
         return 1
-    try:
-        print(f"Built {build_wheel(ROOT / 'dist').relative_to(ROOT)}")
-    except CheckError as fault:
-        print(f"No release is built.\n\n{fault}", file=sys.stderr)
-        return 1
+    with tempfile.TemporaryDirectory(prefix="welfsim-release-") as folder:
+        try:
+            wheel = build_wheel(Path(folder))
+        except CheckError as fault:
+            print(f"No release is built.\n\n{fault}", file=sys.stderr)
+            return 1
+        DIST.mkdir(exist_ok=True)
+        shutil.copy2(wheel, DIST)
+    print(f"Built {DIST.name}/{wheel.name}")
     return 0
 
 

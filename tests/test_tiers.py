@@ -13,6 +13,7 @@ import check_model
 import pytest
 import records
 import release
+from check_pythons import CheckError
 from records import Record, faults, key_of, write
 
 from welfsim.scenario import shipped_names
@@ -156,26 +157,47 @@ def test_the_record_is_about_this_projects_files() -> None:
 # ---------------------------------------------------------------------------------------------- release
 
 
-@pytest.mark.parametrize("stale", [[], ["checks/model.json\n  It is stale."]])
-def test_a_release_is_built_only_if_every_record_holds(
-    stale: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def built(folder: Path) -> Path:
+    wheel = folder / "welfsim-2.whl"
+    wheel.write_text("wheel\n")
+    return wheel
+
+
+def test_a_release_is_not_built_on_a_stale_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    built: list[Path] = []
+    monkeypatch.setattr(records, "faults", lambda: ["checks/model.json\n  It is stale."])
+    monkeypatch.setattr(release, "build_wheel", built)
+    monkeypatch.setattr(release, "DIST", tmp_path / "dist")
+    assert release.main() == 1
+    assert tuple(capsys.readouterr()) == ("", "No release is built.\n\nchecks/model.json\n  It is stale.\n")
+    assert not (tmp_path / "dist").exists()
 
-    def build(folder: Path) -> Path:
-        built.append(folder)
-        return folder / "welfsim.whl"
 
-    monkeypatch.setattr(records, "faults", lambda: stale)
-    monkeypatch.setattr(release, "build_wheel", build)
-    assert release.main() == len(stale)
-    assert built == ([] if stale else [ROOT / "dist"])
-    out, err = capsys.readouterr()
-    assert (out, err) == (
-        ("", "No release is built.\n\nchecks/model.json\n  It is stale.\n")
-        if stale
-        else ("Built dist/welfsim.whl\n", "")
-    )
+def test_a_release_is_put_next_to_earlier_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / "welfsim-1.whl").write_text("earlier\n")
+    monkeypatch.setattr(records, "faults", list)
+    monkeypatch.setattr(release, "build_wheel", built)
+    monkeypatch.setattr(release, "DIST", tmp_path / "dist")
+    assert release.main() == 0
+    assert tuple(capsys.readouterr()) == ("Built dist/welfsim-2.whl\n", "")
+    assert sorted(file.name for file in (tmp_path / "dist").iterdir()) == ["welfsim-1.whl", "welfsim-2.whl"]
+
+
+def test_a_wheel_that_cannot_be_built_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(folder: Path) -> Path:
+        raise CheckError("  exit code 1 of: python -m build")
+
+    monkeypatch.setattr(records, "faults", list)
+    monkeypatch.setattr(release, "build_wheel", fails)
+    monkeypatch.setattr(release, "DIST", tmp_path / "dist")
+    assert release.main() == 1
+    assert capsys.readouterr().err == "No release is built.\n\n  exit code 1 of: python -m build\n"
 
 
 # ------------------------------------------------------------------------------------------------ tiers
