@@ -73,9 +73,10 @@ def test_what_differs_from_a_baseline_needs_that_baseline(tmp_path: Path) -> Non
     with pytest.raises(ResultsError) as error:
         read_table(file)
     assert str(error.value) == (
-        f"{file}\n  It holds only what differs from baseline.csv, which is of other people or months."
+        f"{file}\n  It holds only what differs from baseline.csv. baseline.csv is of other people or months.\n"
+        "  Bring that table back, or delete this one and store it anew: welfsim regress --accept --reason TEXT"
     )
     base.write_text(file.read_text())
     for each in (base, file):
-        with pytest.raises(ResultsError, match=r"there is no whole baseline\.csv"):
+        with pytest.raises(ResultsError, match=r"There is no whole baseline\.csv"):
             read_table(each)

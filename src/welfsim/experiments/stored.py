@@ -98,13 +98,18 @@ def _baseline_of(file: Path, size: str, years: tuple[str, ...]) -> Sums:
     """Return the stored baseline from which a table holds only what differs."""
     base = table_file(file.parent, BASELINE)
     if file == base or not base.is_file():
-        raise ResultsError(f"{file}\n  It holds only what differs from {base.name}, and there is no whole {base.name}.")
+        raise _no_baseline(file, f"There is no whole {base.name}")
     table = read_table(base)
     if (table.size, table.years) != (size, years):
-        raise ResultsError(
-            f"{file}\n  It holds only what differs from {base.name}, which is of other people or months."
-        )
+        raise _no_baseline(file, f"{base.name} is of other people or months")
     return table
+
+
+def _no_baseline(file: Path, why: str) -> ResultsError:
+    return ResultsError(
+        f"{file}\n  It holds only what differs from {BASELINE}.csv. {why}.\n"
+        f"  Bring that table back, or delete this one and store it anew: {ANEW}"
+    )
 
 
 def _filled(cells: Sequence[str], base: Cells, years: int) -> Cells:
