@@ -67,7 +67,7 @@ docs: warm schema  ## Write every page that is made from declarations or from a 
 	$(BIN)/python docs/make_tables.py
 	$(BIN)/python docs/make_published.py
 
-answers: warm  ## Write the answers at the head of README.md, from long runs (PEOPLE=50000 for shorter ones)
+answers: warm  ## Write the answers on what 1,000 coaches do, from long runs (PEOPLE=50000 for shorter ones)
 	$(BIN)/python docs/make_answers.py $(PEOPLE)
 
 schema: $(STAMP)  ## Write the JSON Schema of scenario files
