@@ -59,7 +59,7 @@ def make_tables() -> ModuleType:
 @pytest.mark.parametrize("name", ["parameters.md", "assumptions.md", "columns.md", "lines.md", "files.md"])
 def test_pages_of_tables_are_current(make_tables: ModuleType, name: str) -> None:
     made = make_tables.PAGES[name]()
-    assert (DOCS / name).read_text(encoding="utf-8") == made, "out of date; run: python docs/make_tables.py"
+    assert (DOCS / name).read_text(encoding="utf-8") == made, "out of date; run: make docs"
 
 
 def test_every_page_of_tables_is_tested(make_tables: ModuleType) -> None:

@@ -108,10 +108,11 @@ def test_nothing_is_aligned(small: Results) -> None:
     assert np.array_equal(again.accounts["uc_health"], small.accounts["uc_health"])
 
 
+@pytest.mark.model
 def test_the_page_is_what_the_model_has() -> None:
     spec = importlib.util.spec_from_file_location("make_published", DOCS / "make_published.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     made = module.made()
-    assert (DOCS / "published.md").read_text(encoding="utf-8") == made, "run: python docs/make_published.py"
+    assert (DOCS / "published.md").read_text(encoding="utf-8") == made, "run: make docs"
