@@ -19,7 +19,7 @@ from welfsim.months import parse_month
 from welfsim.policy import current_law
 from welfsim.population.assumptions import assumptions
 from welfsim.processes import MONTH
-from welfsim.scenario import read_scenario, shipped_names
+from welfsim.scenario import read_scenario, shipped_file, shipped_names
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -125,8 +125,9 @@ def test_the_page_on_the_month_follows_the_month() -> None:
 
 def test_the_page_on_scenarios_names_every_shipped_one() -> None:
     text = (DOCS / "scenarios.md").read_text(encoding="utf-8")
-    named = re.findall(r"^\| \[`(\w+)`\]\(\.\./scenarios/\1\.yaml\)", text, re.MULTILINE)
-    assert sorted(named) == shipped_names()
+    linked = re.findall(r"^\| \[`(\w+)`\]\(\.\./(scenarios/\S+)\)", text, re.MULTILINE)
+    assert sorted(name for name, _ in linked) == shipped_names()
+    assert [path for name, path in linked if ROOT / path != shipped_file(name)] == []
 
 
 # -------------------------------------------------------------------------------------------- examples
