@@ -33,7 +33,7 @@ SHOWN = 16
 
 
 def inputs() -> Iterator[tuple[str, str]]:
-    """Yield by name what changes when the answers do: the runs of both scenarios and baselines, and their stored tables.
+    """Yield by name what changes when the answers do: the runs of both scenarios and baselines, and stored tables.
 
     A run is known by all that decides it, wherever its scenario is written: its words and its packages are left out.
     """

@@ -99,9 +99,8 @@ def find_scenario(name: str) -> Path:
     if name in _shipped():
         return shipped_file(name)
     if file.suffix in SUFFIXES and file.stem in _shipped():
-        raise ScenarioError(
-            f"{shortened(name, LONGEST_PATH)}\n  There is no such file. A shipped scenario has this name: write {file.stem}"
-        )
+        told = f"There is no such file. A shipped scenario has this name: write {file.stem}"
+        raise ScenarioError(indented(shortened(name, LONGEST_PATH), told))
     if file.suffix in SUFFIXES or len(file.parts) > 1:
         return file  # reading it says why it cannot be read
     meant = nearest(name, shipped_names()).replace("\n", "\n  ")
