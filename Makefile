@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url $(UPGRADE) pyproject.toml
-SCENARIO ?= scenarios/redeploy_1000_coaches.yaml
+SCENARIO ?= scenarios/coaches/redeploy_1000_coaches.yaml
 
 .DEFAULT_GOAL := help
 .PHONY: help warm run test check-model validate release lint types golden notebook bench docs answers schema lock \

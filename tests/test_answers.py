@@ -36,6 +36,7 @@ from welfsim.months import month
 from welfsim.policy import current_law, path, resolve
 from welfsim.results.comparison import Comparison
 from welfsim.results.run import Results
+from welfsim.results.storage import run_key
 from welfsim.results.table import NET_COST, categories, only
 from welfsim.scenario import Scenario, lay_under, pair, read_scenario
 
@@ -419,24 +420,18 @@ def test_the_five_lines_are_made_from_the_model_as_it_is(make_answers: ModuleTyp
     assert f"inputs {make_answers.fingerprint(make_answers.inputs())} -->" in lines, make_answers.STALE
 
 
-def test_what_the_lines_are_made_from_is_known_by_name_and_text_alone(
-    make_answers: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(make_answers, "PROJECT", tmp_path)
-    one, two = tmp_path / "one.py", tmp_path / "two.yaml"
-    one.write_bytes(b"a\nb\n"), two.write_bytes(b"c\n")
-    first = make_answers.fingerprint([one, two])
-    one.write_bytes(b"a\r\nb\r\n")
-    assert make_answers.fingerprint([two, one]) == first
-    one.write_bytes(b"a\nB\n")
-    assert make_answers.fingerprint([one, two]) != first
+def test_what_the_lines_are_made_from_is_known_by_name_and_text_alone(make_answers: ModuleType) -> None:
+    first = make_answers.fingerprint([("one", "a"), ("two", "b")])
+    assert make_answers.fingerprint([("two", "b"), ("one", "a")]) == first
+    assert make_answers.fingerprint([("one", "a"), ("two", "B")]) != first
+    assert make_answers.fingerprint([("one", "a"), ("three", "b")]) != first
 
 
 def test_what_the_lines_are_made_from_holds_both_scenarios_their_baselines_and_stored_tables(
     make_answers: ModuleType,
 ) -> None:
-    names = [file.relative_to(make_answers.PROJECT).as_posix() for file in make_answers.inputs()]
+    found = dict(make_answers.inputs())
     asked = "redeploy_1000_coaches", "baseline", "redeploy_1000_coaches_in_shortage", "coach_shortfall"
-    assert sorted(names) == sorted(
-        file for name in asked for file in (f"scenarios/{name}.yaml", f"tests/golden/{name}.csv")
-    )
+    assert sorted(found) == sorted(part for name in asked for part in (name, f"{name}.csv"))
+    assert found["coach_shortfall"] == run_key(read_scenario("coach_shortfall").as_written())
+    assert len(set(found.values())) == len(found)

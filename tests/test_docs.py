@@ -19,7 +19,7 @@ from welfsim.months import parse_month
 from welfsim.policy import current_law
 from welfsim.population.assumptions import assumptions
 from welfsim.processes import MONTH
-from welfsim.scenario import read_scenario, shipped_names
+from welfsim.scenario import read_scenario, shipped_file, shipped_names
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -116,8 +116,21 @@ def test_the_page_on_the_month_follows_the_month() -> None:
 
 def test_the_page_on_scenarios_names_every_shipped_one() -> None:
     text = (DOCS / "scenarios.md").read_text(encoding="utf-8")
-    named = re.findall(r"^\| \[`(\w+)`\]\(\.\./scenarios/\1\.yaml\)", text, re.MULTILINE)
-    assert sorted(named) == shipped_names()
+    linked = re.findall(r"^\| \[`(\w+)`\]\(\.\./(scenarios/\S+)\)", text, re.MULTILINE)
+    packages = sorted((ROOT / "scenarios" / "packages").glob("*.yaml"))
+    files = [*map(shipped_file, shipped_names()), *packages]
+    assert sorted(linked) == sorted((file.stem, file.relative_to(ROOT).as_posix()) for file in files)
+
+
+def test_the_page_on_scenarios_links_the_plan_that_each_answers() -> None:
+    text = (DOCS / "scenarios.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| \[`(\w+)`\]\(\S+\) \| [^|]+ \| (.*) \|$", text, re.MULTILINE))
+    for name in (name for name in shipped_names() if name != "baseline"):
+        source = read_scenario(name).source
+        if source is None or source.href is None:
+            assert rows[name] == ("" if source is None else source.title)
+        else:
+            assert rows[name].endswith(f"](<{source.href}>)"), name
 
 
 # -------------------------------------------------------------------------------------------- examples

@@ -217,7 +217,7 @@ def test_switches_are_yes_and_no_and_written_again_as_true_and_false(
         assert read.to_yaml().count(": true\n" if on else ": false\n") == len(switches)
         write("again.yaml", read.to_yaml())
         assert read_scenario("again.yaml").as_written() == read.as_written()
-    allowed = schema()["properties"]["reform"]["properties"][switches[0]]["anyOf"][0]["enum"]
+    allowed = schema()["$defs"]["switch"]["anyOf"][0]["enum"]
     assert {str(word).lower() for word in allowed} == {"true", "false", "yes", "no", "1", "0"}
     set_off = read_scenario("baseline", [f"{switches[0]}=2026-04:no,2027-04:yes"])
     assert list(set_off.reform[switches[0]].values()) == [0, 1]

@@ -114,8 +114,24 @@ def test_explain_tells_each_change_by_date(ask: Ask) -> None:
     assert "  2025-04 to 2025-06   0 → 250\n" in out
     assert "  2026-01 to 2026-03   0 → 1,000\n" in out
     assert "2026-04" not in out
-    assert "redeploy_1000_coaches.yaml, line " in out
+    assert "packages/coaches_moved_for_a_year.yaml, line " in out
     assert "  Read by: coach_time.py\n" in out
+
+
+def test_explain_tells_which_plan_a_scenario_answers(ask: Ask, tmp_path: Path) -> None:
+    _, out, _ = ask("explain", "pip_four_points_new_claims_only")
+    assert out.splitlines()[:5] == [
+        "PIP four-point rule at new claims only",
+        "What is left of the four-point rule when those with an award are protected?",
+        "",
+        "Plan: The concession of 27 June 2025: four points in one activity at new claims only, from November 2026.",
+        "Source: OBR four-point rule release, via Benefits and Work, 2025, "
+        "https://www.benefitsandwork.co.uk/news/is-it-1-in-10,-or-1-in-4,-who-will-lose-pip",
+    ]
+    assert "Source: Government, 2024\n" in ask("explain", "mental_health_staff").out
+    assert "Plan:" not in ask("explain", "hiring_incentive").out
+    told = json.loads(ask("explain", "lcwra_frozen", "--format", "json").out)
+    assert told["scenario"]["source"]["title"] == "DWP, Pathways to Work Green Paper, March 2025"
 
 
 def test_explain_names_what_follows_from_prices(ask: Ask) -> None:

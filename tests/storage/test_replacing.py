@@ -271,6 +271,7 @@ def key(**written: Any) -> str:
 def test_a_run_is_the_same_whatever_it_is_called() -> None:
     taper, coaches = {"universal_credit.taper": 0.3}, {"coaching.coaches": 18000}
     assert key(reform={**taper, **coaches}) == key(name="Other", question="Why?", reform={**coaches, **taper})
+    assert key() == key(source={"title": "A paper", "plan": "It plans."})
     settings = ("universal_credit.taper=0.3", "coaching.coaches=18000")
     plain = Scenario(name="Mine")
     assert run_key(plain.with_settings(settings).as_written()) == key(reform={**taper, **coaches})

@@ -27,6 +27,7 @@ class Fault(NamedTuple):
 
 
 EXAMPLES = {
+    "source": 'source: {title: "DWP, Green Paper, 2025", href: "https://www.gov.uk/…", plan: "What it plans."}',
     "population": "population: {people: 200000}",
     "promise": "promise: {starts: 65000, by: 2026-03}",
     "packages": "packages: [shared]",

@@ -20,11 +20,11 @@ ARMS = ("scenario", "baseline")
 ABOUT, CHECKSUM = "results", "checksum"
 """The keys of provenance.json that tell of the files: the run and the other two, and the checksum of all the rest."""
 
-LABELS = ("name", "question")
+LABELS = ("name", "question", "source")
 
 
 def run_key(written: Mapping[str, Any]) -> str:
-    """Return what names a run: a hash of its scenario as written, every option in it, without its name and question.
+    """Return what names a run: a hash of its scenario as written, every option in it, without the words of `LABELS`.
 
     Two runs with one key are the same run: another version of welfsim, or another number of threads, changes nothing.
     """
