@@ -309,12 +309,6 @@ def brings_lcw(adult: Adult, policy: Policy) -> bool:
 
 
 @rule
-def has_protected_element(held: Incapacity) -> bool:
-    """Say whether an adult's LCWRA element is payable at the protected rate."""
-    return held.lcwra_paid and held.lcwra_protected
-
-
-@rule
 def household_claim(household: Household, policy: Policy, month: int) -> Claim:
     """Return what a unit's award is made of, whether or not it has claimed.
 
@@ -326,20 +320,20 @@ def household_claim(household: Household, policy: Policy, month: int) -> Claim:
         return Claim(Elements(0, 0, 0, 0, 0, 0, 0, 0), 0, 0, 0, False, 0, 0)
 
     a, b, couple = household.first, household.second, is_couple(household)
+    first, second = a.incapacity, b.incapacity
     carers = int(cares(a)) + int(cares(b))
-    x, y = a.incapacity, b.incapacity
-    lcwra = int(x.lcwra_paid) + int(y.lcwra_paid)
-    lcwra_carers = int(x.lcwra_paid and a.is_carer) + int(y.lcwra_paid and b.is_carer)
-    protected = has_protected_element(x) or has_protected_element(y)
+    lcwra = int(first.lcwra_paid) + int(second.lcwra_paid)
+    lcwra_carers = int(first.lcwra_paid and a.is_carer) + int(second.lcwra_paid and b.is_carer)
+    protected = (first.lcwra_paid and first.lcwra_protected) or (second.lcwra_paid and second.lcwra_protected)
 
     children = dependent_children(household, month, policy.ageing.dependent_until)
-    child = child_elements(household, policy, month)
+    child, home = child_elements(household, policy, month), household.home
 
     elements = Elements(
         standard_allowance(couple, is_young(household), p),
         child.child_1 + child.child_2 + child.child_3 + child.child_4,
         disabled_child_addition(household.children.disabled_lower, household.children.disabled_higher, children, p),
-        household.home.rent,
+        home.rent,
         carer_element(carers, lcwra, lcwra_carers, p),
         p.lcw if lcwra == 0 and (brings_lcw(a, policy) or brings_lcw(b, policy)) else 0,
         p.lcwra_protected if protected else 0,
@@ -348,10 +342,10 @@ def household_claim(household: Household, policy: Policy, month: int) -> Claim:
     return Claim(
         elements,
         transitional_element(household.transitional_element, household.limited_elements, limited_amount(elements)),
-        work_allowance(children, has_limited_capability(a) or has_limited_capability(b), household.home.rent, p),
+        work_allowance(children, has_limited_capability(a) or has_limited_capability(b), home.rent, p),
         capital_deduction(household.capital, p),
         is_capped(household),
-        cap_limit(couple or children > 0, household.home.in_london, policy.benefit_cap),
+        cap_limit(couple or children > 0, home.in_london, policy.benefit_cap),
         child_benefit(children, policy.child_benefit),
     )
 

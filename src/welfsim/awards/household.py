@@ -157,14 +157,6 @@ def has_disability_benefit(adult: Adult) -> bool:
 
 
 @rule
-def with_work(a: Adult, work: Work) -> Adult:
-    """Return an adult with another job."""
-    return Adult(
-        a.is_present, a.is_pensioner, a.is_under_25, a.is_scottish, a.is_carer, a.disability, work, a.incapacity
-    )
-
-
-@rule
 def with_incapacity(a: Adult, incapacity: Incapacity) -> Adult:
     """Return an adult with another standing in ESA and Universal Credit."""
     return Adult(
@@ -173,9 +165,12 @@ def with_incapacity(a: Adult, incapacity: Incapacity) -> Adult:
 
 
 @rule
-def at_work(adult: Adult, gross: int, hours: float) -> Adult:
+def at_work(a: Adult, gross: int, hours: float) -> Adult:
     """Return an adult as in a job of some gross pay a month and some hours a week."""
-    return with_work(adult, Work(gross, hours, adult.work.has_cap_grace))
+    work = Work(gross, hours, a.work.has_cap_grace)
+    return Adult(
+        a.is_present, a.is_pensioner, a.is_under_25, a.is_scottish, a.is_carer, a.disability, work, a.incapacity
+    )
 
 
 @rule
@@ -220,7 +215,7 @@ def current_pay(person: Persons, i: int, policy: Policy, month: int) -> int:
 
 @rule
 def other_adult(person: Persons, i: int) -> int:
-    """Return the row of the other adult of person `i`'s unit, a neighbour, or NOBODY."""
+    """Return the row of the other adult of person `i`'s unit, alive or not, a neighbour; or NOBODY."""
     if i > 0 and person.unit[i - 1] == person.unit[i]:
         return i - 1
     if i + 1 < person.unit.size and person.unit[i + 1] == person.unit[i]:
@@ -288,28 +283,22 @@ def read_adult(person: Persons, i: int, place: Districts, belongs: bool, policy:
 
 
 @rule
-def read_children(unit: BenefitUnits, j: int) -> Children:
-    """Read the children of unit `j`."""
-    births = (
-        int(unit.child_1_birth[j]),
-        int(unit.child_2_birth[j]),
-        int(unit.child_3_birth[j]),
-        int(unit.child_4_birth[j]),
-    )
-    return Children(births, int(unit.disabled_children_lower[j]), int(unit.disabled_children_higher[j]))
-
-
-@rule
 def read_household(
     person: Persons, unit: BenefitUnits, place: Districts, j: int, policy: Policy, month: int
 ) -> Household:
     """Read unit `j` and its adults from the columns."""
     first = whole(unit.first_person[j])
     last = first + int(unit.adults[j]) - 1
+    births = (
+        int(unit.child_1_birth[j]),
+        int(unit.child_2_birth[j]),
+        int(unit.child_3_birth[j]),
+        int(unit.child_4_birth[j]),
+    )
     return Household(
         read_adult(person, first, place, True, policy, month),
         read_adult(person, last, place, last > first, policy, month),
-        read_children(unit, j),
+        Children(births, int(unit.disabled_children_lower[j]), int(unit.disabled_children_higher[j])),
         Home(
             place.region[unit.district[j]] == Region.LONDON,
             eligible_rent(int(unit.tenure[j]), int(unit.rent[j]), policy.economy.rent_index),
