@@ -2,7 +2,7 @@
 
 Occupational pensions, a partner's work and income, and the premiums for severe disability, carers and pensioners are
 left out. The severe disability premium (ESA Regs 2008 Sch 4 para 6) asks who else lives in the home and who is paid to
-care, which no unit tells.
+care, which the model does not know.
 """
 
 from __future__ import annotations
@@ -92,10 +92,10 @@ def income_related_parts(
 
 @rule
 def is_permitted_work(gross: int, hours: float, p: EmploymentSupportAllowance) -> bool:
-    """Say whether work is so little that ESA goes on: fewer than 16 hours a week, with pay up to the weekly limit.
+    """Say whether work is permitted, so that ESA goes on: fewer than 16 hours a week, with pay up to the weekly limit.
 
-    ESA Regs 2013 regs 37 and 39, ESA Regs 2008 regs 40 and 45. Hours not known, given as nought, are taken to be
-    under 16.
+    ESA Regs 2013 regs 37 and 39, ESA Regs 2008 regs 40 and 45. Hours not known, given as 0, are taken to be under
+    16.
     """
     return hours < PERMITTED_HOURS and gross * MONTHS_A_YEAR <= p.permitted_work * WEEKS_A_YEAR
 
@@ -110,7 +110,7 @@ def group_after_esa(esa_group: int) -> int:
 
 @rule
 def has_reached_time_limit(months: int, in_support: bool, p: EmploymentSupportAllowance) -> bool:
-    """Say whether new-style ESA has run its 365 days; those in the support group have no limit (WRA 2007 s.1A)."""
+    """Say whether new-style ESA has reached its 365 days; the support group has no limit (WRA 2007 s.1A)."""
     return not in_support and months >= p.time_limit
 
 
@@ -118,6 +118,6 @@ def has_reached_time_limit(months: int, in_support: bool, p: EmploymentSupportAl
 def housing_benefit(esa: int, rent: int) -> int:
     """Return the Housing Benefit of a unit on income-related ESA: all eligible rent (SI 2006/213 reg 70, Sch 5).
 
-    Housing Benefit of others is left out, and the reduction for spare bedrooms.
+    Left out: Housing Benefit of other units, and the reduction for spare bedrooms.
     """
     return rent if esa > 0 else 0

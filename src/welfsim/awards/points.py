@@ -25,7 +25,7 @@ def daily_living_rate(points: int) -> int:
 def points_of(rate: int, share: float) -> int:
     """Return daily living points that bring a rate: 8 to 11, or 12 to 19, by a share of 0 to 1.
 
-    How points spread within a rate is not published; nothing but the rate depends on it.
+    How points are distributed within a rate is not published; only the rate depends on it.
     """
     if rate == PipRate.ENHANCED:
         return ENHANCED_FROM + int(8.0 * share)

@@ -16,7 +16,7 @@ import click
 from welfsim.cli.interrupts import exit_code, interrupted, stop_listening
 from welfsim.cli.streams import fill_closed_streams, readable_streams
 from welfsim.errors import PenceWarning, WelfsimError, is_memory_shortage
-from welfsim.text.written import did_you_mean
+from welfsim.text.written import question
 
 DONE, DIFFERS, USERS_FAULT, BUG = 0, 1, 2, 3
 
@@ -81,8 +81,8 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is asked for, or say which one may be meant."""
         if args[0] not in COMMANDS:
-            near = did_you_mean(args[0].lower(), (*COMMANDS, HELP))
-            ctx.fail(f"No such command {args[0]!r}. {f'Did you mean {near}?' if near else 'welfsim help lists them.'}")
+            meant = question(args[0].lower(), (*COMMANDS, HELP))
+            ctx.fail(f"No such command {args[0]!r}. {meant or 'welfsim help lists them.'}")
         return super().resolve_command(ctx, args)
 
 

@@ -36,15 +36,14 @@ def _records(group: str, month: str) -> list[dict[str, Any]]:
     from welfsim.months import show_month
     from welfsim.policy import current_law, groups, path, resolve
     from welfsim.scenario import read_month
-    from welfsim.text.written import did_you_mean
+    from welfsim.text.written import after, question
     from welfsim.wording.values import show_bounds, show_unit, show_value
 
     law = current_law()
     chosen = [name for name in law.values if group in ("", name, name.partition(".")[0])]
     if not chosen:
         known = [*groups(), *law.values]
-        near = did_you_mean(group, known)
-        meant = f"\n  Did you mean {near}?" if near else ""
+        meant = after("\n  ", question(group, known))
         raise ScenarioError(f"{group}\n  This is no group of parameters.{meant}\n  Groups: {', '.join(groups())}")
     at = read_month(month, "--month")
     policy = resolve(law, (), at, 1)

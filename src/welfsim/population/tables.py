@@ -9,7 +9,7 @@ import pandas as pd
 
 from welfsim.errors import PopulationError
 from welfsim.shipped import data_folder
-from welfsim.text.written import did_you_mean
+from welfsim.text.written import question
 
 
 def table(name: str) -> pd.DataFrame:
@@ -27,10 +27,10 @@ def value_of(table_name: str, name: str) -> str:
     """
     values = _values(_path(table_name))
     if name not in values:
-        near = did_you_mean(name, list(values))
+        meant = question(name, list(values))
         raise PopulationError(
             f"data/margins/{table_name}.csv: the build reads {name}, which has no row there. "
-            + (f"Did you mean {near}?" if near else "Add a row for it.")
+            f"{meant or 'Add a row for it.'}"
         )
     return values[name]
 

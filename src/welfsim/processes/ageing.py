@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Domain, hits, misses
+from welfsim.months import MONTHS_A_YEAR
 from welfsim.rules.coach_courses import leave_coach
 from welfsim.rules.disability_awards import count_award_ended, end_rates, leave_review
 from welfsim.rules.disability_claims import leave_claim
@@ -40,14 +41,14 @@ from welfsim.vocabulary.codes import (
 from welfsim.vocabulary.parameters import Ageing, Assessment, Policy
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
-MONTHS_AT_45 = 45 * 12
-OLDEST = 80 * 12
+MONTHS_AT_45 = 45 * MONTHS_A_YEAR
+OLDEST = 80 * MONTHS_A_YEAR
 
 
 @rule
 def death_hazard(age: int, is_female: bool, p: Ageing) -> float:
     """Return the monthly hazard of death at an age in months: exponential in age (Gompertz) between 16 and 67."""
-    years = age / 12.0 - 40.0
+    years = age / MONTHS_A_YEAR - 40.0
     if is_female:
         return p.death_hazard_at_40_female * float(p.death_growth_female**years)
     return p.death_hazard_at_40_male * float(p.death_growth_male**years)

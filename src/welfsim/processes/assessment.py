@@ -21,9 +21,9 @@ from welfsim.rules.health_groups import (
     begin_as_new,
     end_referral,
     find_lcwra,
-    has_paid_partner,
     leave_assessor,
     move_health_group,
+    partners_element_from,
     refer,
     set_reassessment,
     wait_from,
@@ -244,7 +244,8 @@ def held_back(person: Persons, i: int, policy: Policy, month: int) -> int:
     credit = policy.universal_credit
     since, born = int(person.fit_note_since[i]), int(person.birth_month[i])
     payable = payable_from_age(lcwra_payable_from(since, False, credit), born, credit)
-    if person.referral[i] != Referral.INITIAL or payable > month or has_paid_partner(person, i, month, credit):
+    has_paid_partner = partners_element_from(person, i, credit) <= month
+    if person.referral[i] != Referral.INITIAL or payable > month or has_paid_partner:
         return 0
     is_mental = person.condition[i] == Condition.MENTAL_HEALTH
     element = credit.lcwra_protected if holds_protected_rate(since, False, False, credit) else credit.lcwra_new

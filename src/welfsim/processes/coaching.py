@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain
+from welfsim.months import MONTHS_A_YEAR
 from welfsim.rules.coach_courses import (
     begin_course,
     give_contact,
@@ -345,7 +346,7 @@ def give_earmarked(
         carry_earmarked(district, d, min(bank, most) if waits else 0)
     spent = line.minutes_earmarked[d].sum()
     if spent > 0:
-        line.coach_cost[d] += int(spent / max(a_coach, LEAST_A_COACH) * policy.costs.coach / 12.0)
+        line.coach_cost[d] += int(spent / max(a_coach, LEAST_A_COACH) * policy.costs.coach / MONTHS_A_YEAR)
 
 
 @kernel
@@ -367,7 +368,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         fenced = int(coaches_on_health_here(district, d, p) * a_coach)
         others = int((coaches_here(district, d, p) - coaches_on_health_here(district, d, p)) * a_coach)
         line.minutes_supplied[d] += fenced + others
-        line.coach_cost[d] += int(coaches_here(district, d, p) * policy.costs.coach / 12.0)
+        line.coach_cost[d] += int(coaches_here(district, d, p) * policy.costs.coach / MONTHS_A_YEAR)
         lacking = int(missing * a_coach) if p.stops_search_later else 0
         usual, _ = allot(asked, fenced + others + lacking, fenced, district.courses_carried[d], p, a_contact)
         given = give_minutes(state, policy, clock, line, d, wanting, asked, fenced + others, fenced)

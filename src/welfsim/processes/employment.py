@@ -48,8 +48,8 @@ from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
 
 SMALLEST_GAIN = 5000.0  # pence a month; below it the response to the gain to work stops
 SMALLEST_EFFECT = 1.001  # a faded contact that multiplies entry by less is none
-ONSET_YEAR = 12
-ONE_YEAR_OUT, TWO_YEARS_OUT = 12, 24
+ONSET_YEAR = MONTHS_A_YEAR
+ONE_YEAR_OUT, TWO_YEARS_OUT = MONTHS_A_YEAR, 2 * MONTHS_A_YEAR
 SITE_DRAWS = 4
 
 
@@ -62,7 +62,7 @@ def exit_hazard(tenure: int, is_limited: bool, months_limited: int, p: Employmen
     """
     if tenure < 6:
         hazard = p.exit_to_month_6
-    elif tenure < 12:
+    elif tenure < MONTHS_A_YEAR:
         hazard = p.exit_months_7_to_12
     else:
         hazard = p.exit_settled_limited if is_limited else p.exit_settled

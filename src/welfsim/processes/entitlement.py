@@ -21,7 +21,7 @@ from welfsim.awards.budget import (
     new_style_esa,
 )
 from welfsim.awards.employment_support import housing_benefit
-from welfsim.awards.household import Adult, read_adult, read_household
+from welfsim.awards.household import Incapacity, read_adult, read_household
 from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
 from welfsim.awards.universal_credit import health_amount, limited_amount
 from welfsim.compiled import kernel, move, rule
@@ -66,18 +66,18 @@ def may_hold_income_related(person: Persons, unit: BenefitUnits, j: int) -> bool
 
 
 @rule
-def lcwra_adults(a: Adult, b: Adult, protected: bool) -> int:
+def lcwra_adults(a: Incapacity, b: Incapacity, protected: bool) -> int:
     """Return how many of two adults have LCWRA payable at the protected, or at the new, rate."""
     return int(a.lcwra_paid and a.lcwra_protected == protected) + int(b.lcwra_paid and b.lcwra_protected == protected)
 
 
 @rule
-def income_for_incapacity(adult: Adult, esa: int, policy: Policy) -> int:
+def income_for_incapacity(held: Incapacity, esa: int, policy: Policy) -> int:
     """Return an adult's benefits for incapacity before earnings: LCWRA element and new-style ESA."""
-    if not adult.lcwra_paid:
+    if not held.lcwra_paid:
         return esa
     p = policy.universal_credit
-    return esa + (p.lcwra_protected if adult.lcwra_protected else p.lcwra_new)
+    return esa + (p.lcwra_protected if held.lcwra_protected else p.lcwra_new)
 
 
 @kernel
@@ -93,7 +93,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             continue
         d = person.district[i]
         adult = read_adult(person, i, place, True, policy, month)
-        gross, net = adult.gross_pay, 0
+        gross, net = adult.work.gross_pay, 0
         if gross > 0:
             tax = income_tax(gross, adult.is_scottish, policy.tax)
             insurance = employee_insurance(gross, policy.tax)
@@ -104,14 +104,16 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             line.employer_insurance[d] += employer_insurance(gross, policy.tax)
         esa = new_style_esa(adult, policy)
         if esa > 0:
-            line.esa_paid[d, adult.esa_kind] += esa
+            line.esa_paid[d, adult.incapacity.esa_kind] += esa
         if adult.is_carer:
             line.carers_paid[d] += carers_income(adult, net, esa, policy)
         disability = disability_benefit(adult, policy)
         if disability > 0:
             benefit = DisabilityBenefit.ADP if adult.is_scottish else DisabilityBenefit.PIP
             line.disability_paid[d, benefit] += disability
-        note_lower_award(person, i, income_for_incapacity(adult, esa, policy), disability, month, policy.health, line)
+        note_lower_award(
+            person, i, income_for_incapacity(adult.incapacity, esa, policy), disability, month, policy.health, line
+        )
 
     for j in range(span.first_unit, span.end_unit):
         d = unit.district[j]
@@ -121,7 +123,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                 household = read_household(person, unit, place, j, policy, month)
                 amount = household_income_related_esa(household, policy)
                 line.esa_paid[d, EsaKind.INCOME_RELATED] += amount
-                line.esa_housing[d] += housing_benefit(amount, household.rent)
+                line.esa_housing[d] += housing_benefit(amount, household.home.rent)
             continue
         household = read_household(person, unit, place, j, policy, month)
         award = assessed_award(household_claim(household, policy, month), household_means(household, policy), policy)
@@ -132,5 +134,6 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         line.uc_health_paid[d] += health_amount(award.elements)
         line.uc_paid[d] += award.paid
         if award.paid > 0:
-            line.uc_protected[d] += lcwra_adults(household.first, household.second, True)
-            line.uc_new_rate[d] += lcwra_adults(household.first, household.second, False)
+            first, second = household.first.incapacity, household.second.incapacity
+            line.uc_protected[d] += lcwra_adults(first, second, True)
+            line.uc_new_rate[d] += lcwra_adults(first, second, False)

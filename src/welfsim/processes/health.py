@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain, hits, misses
+from welfsim.months import MONTHS_A_YEAR
 from welfsim.rules.jobs import seek_work_after
 from welfsim.rules.luck import chance_of, luck_of
 from welfsim.rules.standing import MONTHS_AT_35, MONTHS_AT_50, by_condition
@@ -124,7 +125,7 @@ def limiting_hazard(
 @rule
 def mental_health_share(age: int, p: Health) -> float:
     """Return the share of new limiting spells that are mental health: linear in age between 25 and 55."""
-    position = min(max((age / 12.0 - 25.0) / 30.0, 0.0), 1.0)
+    position = min(max((age / MONTHS_A_YEAR - 25.0) / 30.0, 0.0), 1.0)
     return p.mental_health_share_at_25 + position * (p.mental_health_share_at_55 - p.mental_health_share_at_25)
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from welfsim.errors import ResultsError
-from welfsim.text.written import did_you_mean
+from welfsim.text.written import after, question
 from welfsim.vocabulary import codes
 from welfsim.vocabulary.codes import Wait
 from welfsim.wording.values import number, words
@@ -115,8 +115,7 @@ def pipeline_named(name: str) -> Pipeline:
         If there is none of that name.
     """
     if name not in PIPELINES:
-        near = did_you_mean(name, list(PIPELINES))
-        meant = f" Did you mean {near}?" if near else ""
+        meant = after(" ", question(name, list(PIPELINES)))
         raise ResultsError(f"{name} is not a pipeline.{meant}\n  Allowed: {', '.join(PIPELINES)}")
     return PIPELINES[name]
 

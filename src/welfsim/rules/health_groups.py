@@ -6,12 +6,15 @@ from welfsim.awards.household import NOBODY, other_adult
 from welfsim.awards.universal_credit import holds_protected_rate, lcwra_payable_from, payable_from_age
 from welfsim.compiled import move, rule
 from welfsim.draws import Decision
+from welfsim.months import month as month_number
 from welfsim.rules.luck import chance_of, trait_of
 from welfsim.rules.standing import is_due_again
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import HealthGroup, LcwraRoute, Presence, Referral, Severity, Unassessed
 from welfsim.vocabulary.parameters import Assessment, Policy, UniversalCredit
 from welfsim.vocabulary.state import Clock, Persons
+
+NEVER = month_number(9999, 12)
 
 
 @move
@@ -108,21 +111,22 @@ def element_payable_from(person: Persons, i: int, p: UniversalCredit) -> int:
 
 
 @rule
-def has_paid_partner(person: Persons, i: int, month: int, p: UniversalCredit) -> bool:
-    """Say whether person `i`'s partner brings the unit's LCWRA element in a month: a couple has one (reg 27(4))."""
+def partners_element_from(person: Persons, i: int, p: UniversalCredit) -> int:
+    """Return the month from which person `i`'s partner brings the unit's LCWRA element, or NEVER.
+
+    A couple has one element (UC Regs reg 27(4)).
+    """
     other = other_adult(person, i)
-    return bool(other != NOBODY and has_lcwra(person, other) and element_payable_from(person, other, p) <= month)
+    return element_payable_from(person, other, p) if other != NOBODY and has_lcwra(person, other) else NEVER
 
 
 @rule
 def months_owed(person: Persons, i: int, month: int, p: UniversalCredit) -> int:
     """Return for how many months before this one person `i`'s LCWRA element is owed.
 
-    None from the month in which the partner's is paid: a couple has one element (UC Regs reg 27(4)).
+    None from the month in which the partner's is paid.
     """
-    until, other = month, other_adult(person, i)
-    if other != NOBODY and has_lcwra(person, other):
-        until = min(month, element_payable_from(person, other, p))
+    until = min(month, partners_element_from(person, i, p))
     return max(until - element_payable_from(person, i, p), 0)
 
 

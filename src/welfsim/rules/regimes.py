@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from welfsim.awards.budget import NOBODY, current_pay, partner
+from welfsim.awards.household import NOBODY, current_pay, partner
 from welfsim.awards.pay import minimum_wage_earnings
 from welfsim.compiled import move, rule
+from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.codes import HealthGroup, Regime
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, State
 
-ONE_YEAR, TWO_YEARS, THREE_YEARS = 12, 24, 36
+ONE_YEAR, TWO_YEARS, THREE_YEARS = MONTHS_A_YEAR, 2 * MONTHS_A_YEAR, 3 * MONTHS_A_YEAR
 
 
 @rule

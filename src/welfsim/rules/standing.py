@@ -5,6 +5,8 @@ from __future__ import annotations
 from welfsim.awards.household import current_pay
 from welfsim.awards.pay import minimum_wage_earnings
 from welfsim.compiled import rule
+from welfsim.months import MONTHS_A_YEAR
+from welfsim.months import month as month_number
 from welfsim.vocabulary.codes import (
     AgeBand,
     Condition,
@@ -24,13 +26,13 @@ from welfsim.vocabulary.codes import (
 from welfsim.vocabulary.parameters import Assessment, Policy
 from welfsim.vocabulary.state import Persons
 
-MONTHS_AT_25 = 25 * 12
-MONTHS_AT_35 = 35 * 12
-MONTHS_AT_50 = 50 * 12
-MONTHS_AT_66 = 66 * 12
-MONTHS_AT_67 = 67 * 12
-APRIL_1960 = 1960 * 12 + 3
-MARCH_1961 = 1961 * 12 + 2
+MONTHS_AT_25 = 25 * MONTHS_A_YEAR
+MONTHS_AT_35 = 35 * MONTHS_A_YEAR
+MONTHS_AT_50 = 50 * MONTHS_A_YEAR
+MONTHS_AT_66 = 66 * MONTHS_A_YEAR
+MONTHS_AT_67 = 67 * MONTHS_A_YEAR
+APRIL_1960 = month_number(1960, 4)
+MARCH_1961 = month_number(1961, 3)
 
 
 @rule

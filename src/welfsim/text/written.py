@@ -27,9 +27,18 @@ def shortened(written: object, longest: int = LONGEST_SHOWN) -> str:
 
 
 def nearest(name: object, known: Sequence[str]) -> str:
-    """Return a line that asks whether the nearest known name is meant, or nothing when none is near."""
-    near = did_you_mean(str(name), known)
-    return f"\nDid you mean {near}?" if near else ""
+    """Return `question` on a line of its own."""
+    return after("\n", question(name, known))
+
+
+def question(name: object, known: Sequence[str]) -> str:
+    """Return a question whether the nearest known name is meant, or nothing when none is near."""
+    return after("Did you mean ", did_you_mean(str(name), known), "?")
+
+
+def after(before: str, text: str, end: str = "") -> str:
+    """Return a text between two others, or nothing when there is no text."""
+    return f"{before}{text}{end}" if text else ""
 
 
 def did_you_mean(name: str, known: Sequence[str]) -> str:
