@@ -254,7 +254,7 @@ def count_assumptions(text: str) -> str:
 
 
 def main() -> None:
-    """Write every page beside this file, and the counts in those that name one."""
+    """Write every page of this folder that is made of tables, and the counts in those that name one."""
     for name, page in PAGES.items():
         (DOCS / name).write_text(page(), encoding="utf-8")
     for counting in (DOCS.parent / "README.md", DOCS / "limits.md"):

@@ -99,7 +99,7 @@ def test_a_picture_that_cannot_be_drawn_is_told_before_the_run(ask: Ask, monkeyp
 def test_published_prints_every_figure_with_its_miss(ask: Ask) -> None:
     code, out, _ = ask("published", *FEW)
     assert code == 0
-    assert out.startswith("Baseline beside published figures\n1,000 people × 12 months, seed 1. ")
+    assert out.startswith("Baseline compared with published figures\n1,000 people × 12 months, seed 1. ")
     for words in ("STOCKS", "ON-FLOWS AND OFF-FLOWS", "DECISIONS", "OUTCOMES", "WAITS", "miss, %"):
         assert words in out
     told = json.loads(ask("published", "baseline", *FEW, "--format", "json").out)

@@ -296,8 +296,8 @@ def double(_: Any, columns: dict[str, list[Any]]) -> None:
         (put("line", "peopel"), "Rows have a line that is not one of the file's: peopel."),
         (put("category", "Self-employed"), "Rows of line people have a category that is not one of its own."),
         (put("replication", 2), "Rows have a replication outside 0 to 1."),
-        (put("value", 0), "Rows of line people stand twice, or hold nought."),
-        (double, "Rows of line people stand twice, or hold nought."),
+        (put("value", 0), "Rows of line people appear twice, or hold zero."),
+        (double, "Rows of line people appear twice, or hold zero."),
         (
             lambda about, _: about["lines"]["uc_paid"].update(unit="number"),
             "Line uc_paid has unit 'number', here 'pence'.",

@@ -93,7 +93,7 @@ def first_line(scenario: Scenario) -> str:
 
 
 def exact(results: Results) -> Exact:
-    """Return every cell that is not nought, by line, category and financial year.
+    """Return every cell that is not zero, by line, category and financial year.
 
     Passages are left out: they are many, and identities bind them to the stocks of stages.
     """

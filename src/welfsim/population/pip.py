@@ -327,7 +327,7 @@ def _begin_stage(draft: Draft, rows: Array, stage: DisputeStage) -> None:
 
 
 def _lose_a_rate(draft: Draft, rows: Array) -> None:
-    """Say that a review lowered one component by one rate: mobility if daily living is at its highest, else by lot."""
+    """Say that a review lowered a component by one rate: mobility if daily living is at its highest, else at random."""
     person = draft.person
     daily_living, mobility = person["daily_living"][rows], person["mobility"][rows]
     by_lot = draft.luck.random(rows.size) < law_at(draft.start).pip.review_moves_mobility

@@ -72,7 +72,7 @@ def severity_ratio(severity: int, p: Ageing) -> float:
 
 @rule
 def birth_hazard(age: int, p: Ageing) -> float:
-    """Return a woman's monthly hazard of giving birth at an age in months; nought from 45."""
+    """Return a woman's monthly hazard of giving birth at an age in months; zero from 45."""
     if age < MONTHS_AT_25:
         return p.birth_hazard_under_25
     if age < MONTHS_AT_35:

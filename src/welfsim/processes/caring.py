@@ -56,7 +56,7 @@ def stop(person: Persons, i: int, line: Accounts) -> None:
 
 @move
 def look_at_award(person: Persons, i: int) -> None:
-    """Keep whether person `i` has daily living, so that next month's look tells what was won and lost."""
+    """Keep whether person `i` has daily living, so that next month shows awards won and lost."""
     person.had_daily_living[i] = person.daily_living[i] != PipRate.NONE
 
 

@@ -44,7 +44,7 @@ def element_response(p: Claims, credit: UniversalCredit, month: int) -> float:
     """Return the multiplier on fit notes through the LCWRA element that a new claimant would get.
 
     The ratio of the new to the protected rate to the power of the elasticity; one while there is a single rate, and
-    where the protected rate is nought, so that there is nothing to hold the new one against.
+    where the protected rate is zero, since the ratio then has no value.
     """
     if month < credit.new_rate_from or credit.lcwra_protected == 0:
         return 1.0

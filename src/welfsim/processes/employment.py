@@ -3,7 +3,7 @@
 Low draws enter work, high draws lose it, so nothing that raises the chance of entry can cost anyone a job.
 An entry with support is *additional* when the same draw would not have entered without it, and *deadweight* when it
 would. Additional jobs displace unsupported entries in the district a month later; where support prevented more jobs
-than it added, others take their places, which counts as displacement below nought.
+than it added, others take these jobs, which counts as negative displacement.
 """
 
 from __future__ import annotations
@@ -223,7 +223,7 @@ def programme_multiplier(ratio: float, months_in: int, months_since_end: int, la
 
 @rule
 def site_effect(key: int, d: int, programme: int, spread: float) -> float:
-    """Return a district's factor on a programme's effect: lognormal with the given spread and mean logarithm nought.
+    """Return a district's factor on a programme's effect: lognormal with the given spread and mean logarithm zero.
 
     Drawn as the standardised sum of four uniforms, close to normal and the same everywhere.
     """
@@ -376,7 +376,7 @@ def set_multiplier(district: Districts, d: int, multiplier: float) -> None:
 
 @kernel
 def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
-    """Start jobs, tell additional from deadweight, and let additional jobs displace others next month."""
+    """Start jobs, count additional and deadweight ones, and let additional jobs displace others next month."""
     person, district, p = state.person, state.district, policy.employment
     for d in range(span.first_district, span.end_district):
         demand, displaced = local_demand(district, d, p), district.job_multiplier[d]

@@ -130,7 +130,7 @@ def mental_health_share(age: int, p: Health) -> float:
 
 @rule
 def strain_hazard(strain: float, months_since: int, p: Health) -> float:
-    """Return the chance this month of a step up the ladder through strain, below nought if it is spared.
+    """Return the chance this month of a step up the ladder through strain; below zero, steps are prevented.
 
     Over all months to come the chances add up to the strain times the share that takes a step.
     """

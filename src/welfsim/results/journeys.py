@@ -23,7 +23,7 @@ from welfsim.vocabulary.state import State
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Transitions:
-    """Where people stood at the end of one month, beside where the same people stood at the end of a later one.
+    """The stages of the same people at the end of one month and at the end of a later one.
 
     Parameters
     ----------

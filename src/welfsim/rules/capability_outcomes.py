@@ -57,7 +57,7 @@ def outcome_of(share: float, lcwra: float, risk: float, fit: float, p: Assessmen
 
 @rule
 def route_after_lcw(route: int) -> int:
-    """Return the route told of LCWRA found after LCW: a change of condition, unless it rests on substantial risk."""
+    """Return the route recorded for LCWRA found after LCW: a change of condition, unless it is substantial risk."""
     return (
         LcwraRoute.SUBSTANTIAL_RISK.value
         if route == LcwraRoute.SUBSTANTIAL_RISK

@@ -1,8 +1,8 @@
-"""In which stage of each pipeline a person stands at the month's end, read from the state as it is.
+"""The stage of each pipeline that a person is in at the month's end, read from the state.
 
 A pipeline is a set of stages of which each person is in exactly one: health, the Work Capability Assessment, PIP and
-ADP, ESA, and Universal Credit. All end alike: not yet arrived, past pension age, dead. A stage is not a second truth
-beside the state; a process that adds to the state adds a stage to the rule, and nothing else.
+ADP, ESA, and Universal Credit. All share the stages not yet arrived, past pension age and dead. A stage is not
+stored: it follows from the state. A process that adds to the state adds a stage to the rule, and nothing else.
 """
 
 from __future__ import annotations

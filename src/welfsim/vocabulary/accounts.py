@@ -260,7 +260,7 @@ class Accounts(NamedTuple):
     ]
     minutes_earmarked: Annotated[
         Count,
-        Line("Minutes given by earmarked coaches, beside those supplied, by group", FLOW, (CoachGroup,), grossed=False),
+        Line("Minutes of earmarked coaches, on top of those supplied, by group", FLOW, (CoachGroup,), grossed=False),
     ]
     offers: Annotated[Count, Line("Personal offers of intensive coach support", FLOW, (WorkStatus,))]
     offers_accepted: Annotated[Count, Line("Offers of intensive coach support accepted", FLOW, (WorkStatus,))]
@@ -433,6 +433,6 @@ def shape_of(line: Line) -> tuple[int, ...]:
 
 
 def empty_accounts(months: int, districts: int) -> NDArray[np.void]:
-    """Return accounts of nought: one record a month and district, which a kernel reads as ``line.name[district]``."""
+    """Return accounts of zeros: one record a month and district, which a kernel reads as ``line.name[district]``."""
     dtype = columns_of(Accounts, {name: shape_of(line) for name, line in LINES.items()})
     return np.zeros((months, districts), dtype).view(np.recarray)

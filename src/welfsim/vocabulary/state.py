@@ -72,7 +72,7 @@ class Persons(NamedTuple):
     strain: Annotated[
         Float32,
         Column(
-            "Mental health problems still to come from recent events, at `strain_month`; below nought they are spared",
+            "Mental health problems still to come from recent events, at `strain_month`; below zero, problems avoided",
             "rules.strain",
             Unit.COUNT,
         ),

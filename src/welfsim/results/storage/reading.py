@@ -19,7 +19,7 @@ Size = tuple[int, list[str]]
 
 
 class Stored(NamedTuple):
-    """What a run has stored beside its scenario: each line is replications × months × districts × cells."""
+    """What a run has stored with its scenario: each line is replications × months × districts × cells."""
 
     accounts: dict[str, Counts]
     districts: tuple[str, ...]
