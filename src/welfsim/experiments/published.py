@@ -430,9 +430,9 @@ def page(results: Results) -> str:
         "<!-- Made by docs/make_published.py; run it again, do not edit this page. -->",
         f"{results.scenario.name}, {show_month(start)} to {show_month(start + MONTHS - 1)}, {results.heading}. The run "
         "starts from the people of April 2025 and nothing is aligned during the run: no parameter was changed to close "
-        "a miss shown here. *Miss* is the model less the published figure. A figure of another year is compared with the "
-        "whole twelve months, since the model does not run earlier; read it as an order of magnitude. Print the same "
-        "for any scenario with `welfsim published`. [Flows](flows.md) says how moves and waits are counted.",
+        "a miss shown here. *Miss* is the model less the published figure. A figure of another year is compared with "
+        "the whole twelve months, since the model does not run earlier; read it as an order of magnitude. Print the "
+        "same for any scenario with `welfsim published`. [Flows](flows.md) says how moves and waits are counted.",
         "*Given* says whether the model already uses the figure. *Start*: the people of April 2025 are built from it "
         "or from related figures. *Set*: a parameter was set from it or from the same series. *Free*: neither, so it "
         "tests the model. The others only show whether the model keeps what it was given.",
