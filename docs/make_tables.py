@@ -95,8 +95,8 @@ def assumptions_page() -> str:
         MADE,
         f"{len(assumed)} of {len(law.values)} parameters are marked as assumptions in April 2025, and {len(later)} "
         "more from a later date or until an earlier one. The rest are published, legislated, announced, or derived "
-        "from a published figure by the sum in their notes. A choice between studies that disagree is an assumption too, "
-        "with its grade.",
+        "from a published figure by the sum in their notes. A choice between studies that disagree is an assumption "
+        "too, with its grade.",
     ]
     for group, names in groups().items():
         held = [assumed[f"{group}.{name}"] for name in names if f"{group}.{name}" in assumed]

@@ -46,7 +46,10 @@ OLDEST = 80 * 12
 
 @rule
 def death_hazard(age: int, is_female: bool, p: Ageing) -> float:
-    """Return the monthly hazard of death at an age in months: exponential in age (Gompertz) between 16 and 67."""
+    """Return the monthly hazard of death at an age in months: exponential in age (Gompertz) between 16 and 67.
+
+    Hazard at 40 × growth^(years above 40), by sex, for all severities. Source: ONS life tables 2022-24, in `ageing`.
+    """
     years = age / 12.0 - 40.0
     if is_female:
         return p.death_hazard_at_40_female * float(p.death_growth_female**years)
@@ -65,14 +68,21 @@ def death_hazards(p: Ageing) -> NDArray[np.float64]:
 
 @rule
 def severity_ratio(severity: int, p: Ageing) -> float:
-    """Return mortality by severity of ill health relative to all people of the same age and sex."""
+    """Return mortality by severity of ill health relative to all people of the same age and sex.
+
+    Three constants that keep the ONS tables in the built population. Source: DWP on ESA deaths, in
+    `ageing.death_ratio_*`.
+    """
     healthy = p.death_ratio_not_limited
     return by_severity(severity, healthy, healthy, p.death_ratio_work_limiting, p.death_ratio_severe)
 
 
 @rule
 def birth_hazard(age: int, p: Ageing) -> float:
-    """Return a woman's monthly hazard of giving birth at an age in months; zero from 45."""
+    """Return a woman's monthly hazard of giving birth at an age in months.
+
+    Steps at 25 and 35, zero from 45. Source: ONS births 2024, total fertility rate 1.41, in `ageing.birth_hazard_*`.
+    """
     if age < MONTHS_AT_25:
         return p.birth_hazard_under_25
     if age < MONTHS_AT_35:

@@ -43,8 +43,8 @@ LINKING_MONTHS = 3  # twelve weeks
 def element_response(p: Claims, credit: UniversalCredit, month: int) -> float:
     """Return the multiplier on fit notes through the LCWRA element that a new claimant would get.
 
-    The ratio of the new to the protected rate to the power of the elasticity; one while there is a single rate, and
-    where the protected rate is zero, since the ratio then has no value.
+    The ratio of the new to the protected rate to the power of the elasticity; 1 while there is a single rate, and where
+    the protected rate is zero. On UC without a health group. Source: Gruber 2000 (Canada), `claims.element_elasticity`.
     """
     if month < credit.new_rate_from or credit.lcwra_protected == 0:
         return 1.0
@@ -53,7 +53,11 @@ def element_response(p: Claims, credit: UniversalCredit, month: int) -> float:
 
 @rule
 def fit_note_hazard(severity: int, in_work: bool, response: float, p: Claims) -> float:
-    """Return the monthly hazard that a person on UC without a health group hands in a fit note."""
+    """Return the monthly hazard that a person on UC without a health group hands in a fit note.
+
+    One constant a severity, 0 if well, times the response to the element and, in work, `fit_note_ratio_in_work`.
+    Assumptions set near DWP assessments a month, 2025, in `claims.fit_note_*`.
+    """
     hazard = by_severity(severity, 0.0, p.fit_note_mild, p.fit_note_work_limiting, p.fit_note_severe)
     return hazard * response * (p.fit_note_ratio_in_work if in_work else 1.0)
 
@@ -111,14 +115,20 @@ def may_claim_insurance(person: Persons, i: int, month: int, p: UnemploymentInsu
 
 @rule
 def support_share(severity: int, p: Claims) -> float:
-    """Return the chance that a decision on new-style ESA is the support group."""
+    """Return the chance that a decision on new-style ESA is the support group.
+
+    One constant a severity, at the end of the assessment phase. Source: DWP, 2024, in `claims.new_style_support_*`.
+    """
     mild, limited = p.new_style_support_share_mild, p.new_style_support_share_work_limiting
     return by_severity(severity, mild, mild, limited, p.new_style_support_share_severe)
 
 
 @rule
 def fit_share(severity: int, p: Claims) -> float:
-    """Return the chance that a decision on new-style ESA finds the person fit for work."""
+    """Return the chance that a decision on new-style ESA finds the person fit for work.
+
+    One constant a severity, at the end of the assessment phase. Source: DWP, 2024, in `claims.new_style_fit_*`.
+    """
     mild, limited = p.new_style_fit_share_mild, p.new_style_fit_share_work_limiting
     return by_severity(severity, mild, mild, limited, p.new_style_fit_share_severe)
 
@@ -145,7 +155,10 @@ def decide_esa(person: Persons, i: int, policy: Policy, clock: Clock, line: Acco
 
 @rule
 def esa_after_loss(person: Persons, i: int, policy: Policy, month: int) -> float:
-    """Return the hazard that person `i`, off Universal Credit, claims new-style ESA for a lost award of PIP or ADP."""
+    """Return the hazard that person `i`, off Universal Credit, claims new-style ESA for a lost award of PIP or ADP.
+
+    `replacement_hazard` with the assessment rate as the amount. Source: `claims.replacement_granted`.
+    """
     p = policy.claims
     amount = new_style_award(False, False, False, month, policy.employment_support_allowance)
     return replacement_hazard(person, i, HealthLoss.DISABILITY.value, amount, p.replacement_granted, p, month)
@@ -153,7 +166,10 @@ def esa_after_loss(person: Persons, i: int, policy: Policy, month: int) -> float
 
 @rule
 def fit_note_after_loss(person: Persons, i: int, policy: Policy, month: int) -> float:
-    """Return the hazard that person `i`, on Universal Credit, hands in a fit note for a lost award of PIP or ADP."""
+    """Return the hazard that person `i`, on Universal Credit, hands in a fit note for a lost award of PIP or ADP.
+
+    `replacement_hazard` with the new LCWRA element as the amount. Source: `claims.replacement_granted`.
+    """
     p, amount = policy.claims, policy.universal_credit.lcwra_new
     return replacement_hazard(person, i, HealthLoss.DISABILITY.value, amount, p.replacement_granted, p, month)
 
