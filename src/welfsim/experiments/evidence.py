@@ -44,7 +44,7 @@ COACHES = (
     "coaching.acceptance_pip_only",
     "coaching.minutes_a_start",
 )
-"""What an answer about coaches hangs on, unless the scenario lists its own: starts, what a contact does, who loses."""
+"""What an answer about coaches depends on, unless the scenario lists its own: starts, contacts, who loses."""
 
 LENGTH, LENGTH_MATTERS = "coaching.contact_minutes", "coaching.contact_length_elasticity"
 

@@ -1,7 +1,7 @@
 """Twelve months from the stock of April 2025, with nothing aligned, compared with the published figures.
 
-The figures are in ``data/published_flows.csv``, each with its source, its period, the months of the run that are compared
-with it, and where its definition differs. A miss is shown as it is; no parameter is changed to close it.
+The figures are in ``data/published_flows.csv``, each with its source, its period, the months of the run to compare with
+it, and where its definition differs. A miss is shown as it is; no parameter is changed to close it.
 """
 
 from __future__ import annotations

@@ -118,7 +118,7 @@ def leave_working_age(
 ) -> None:
     """End person `i`'s job and working-age benefits, at pension age or death; a PIP or ADP award stays behind.
 
-    What a person waits for or is due to have is counted as it stood at the end of last month.
+    What a person waits for or is due to have is counted as it was at the end of last month.
     """
     if person.job[i] != Job.OUT:
         end_job(person, i, month, line)
@@ -154,7 +154,7 @@ def change_presence(person: Persons, i: int, presence: int, line: Accounts) -> N
 
 @move
 def die(state: State, i: int, month: int, p: Assessment, line: Accounts) -> None:
-    """Let person `i` die; whoever had not passed pension age leaves working age first."""
+    """Let person `i` die; people below pension age leave working age first."""
     person, d = state.person, state.person.district[i]
     nation = state.district.nation[d]
     if person.presence[i] != Presence.PENSION_AGE:

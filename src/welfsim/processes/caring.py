@@ -72,7 +72,10 @@ def start_hazard(won: int, able: int, p: Carers) -> float:
 
 @rule
 def stop_hazard(lost: int, held: int, p: Carers) -> float:
-    """Return the month's hazard of stopping outside a couple, with `lost` of `held` daily living awards around."""
+    """Return the month's hazard of stopping outside a couple, with `lost` of `held` daily living awards around.
+
+    `stops` + `for_awards` × lost ÷ held, at most 1. Source: DWP on the move to PIP for the second; in `carers`.
+    """
     return min(1.0, p.stops + p.for_awards * lost / max(held, 1))
 
 

@@ -1,6 +1,6 @@
 """Fit notes on Universal Credit, new-style ESA, and the move of income-related ESA claimants to UC.
 
-Unemployment Insurance, which a scenario may put in place of new-style ESA, stands on its columns and lines.
+Unemployment Insurance, which may replace new-style ESA in a scenario, uses its columns and lines.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def is_terminally_ill(person: Persons, i: int, clock: Clock, p: Assessment) -> b
 
 @rule
 def may_claim_new_style(person: Persons, i: int, month: int, p: Claims) -> bool:
-    """Say whether person `i`, ill, lately in work and not since on ESA, could claim new-style ESA."""
+    """Say whether person `i`, ill, recently in work and not since on ESA, could claim new-style ESA."""
     return (
         person.job[i] == Job.OUT
         and person.esa_group[i] == EsaGroup.NONE
@@ -89,7 +89,7 @@ def may_claim_new_style(person: Persons, i: int, month: int, p: Claims) -> bool:
 
 @rule
 def may_link(person: Persons, i: int, month: int) -> bool:
-    """Say whether person `i`, ill and out of work, lost ESA to a job so lately that both spells count as one.
+    """Say whether person `i`, ill and out of work, lost ESA to a job so recently that both spells count as one.
 
     Periods of limited capability for work not more than twelve weeks apart are one (ESA Regs 2013 reg 86).
     """
@@ -104,7 +104,7 @@ def may_link(person: Persons, i: int, month: int) -> bool:
 
 @rule
 def may_claim_insurance(person: Persons, i: int, month: int, p: UnemploymentInsurance) -> bool:
-    """Say whether person `i` could claim Unemployment Insurance: a lasting job that ended lately, well or ill."""
+    """Say whether person `i` could claim Unemployment Insurance: a lasting job that ended recently, well or ill."""
     if month < p.start or person.job[i] != Job.OUT or person.esa_group[i] != EsaGroup.NONE:
         return False
     last = int(person.last_work[i])
