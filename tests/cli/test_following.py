@@ -22,8 +22,8 @@ def test_flows_prints_who_went_where_and_draws_it(ask: Ask) -> None:
     assert code == 0
     assert out.startswith("Universal Credit health: Baseline\n1,000 people × 6 months, seed 1. ")
     for words in (
-        "Thousand people: row, where they stood at the end of 2025-03; column, at the end of 2025-09",
-        "Thousand people, 2025-04 to 2025-09; whoever moves twice counts twice",
+        "Thousand people: row, stage at the end of 2025-03; column, stage at the end of 2025-09",
+        "Thousand people, 2025-04 to 2025-09; a person who moves twice counts twice",
         "Thousand moves: row, the stage left; column, the stage entered, 2025-04 to 2025-09",
         "start unknown, %",
         "2 to 3",

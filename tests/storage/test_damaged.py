@@ -233,7 +233,7 @@ def test_json_that_is_none(folder: Path, text: str) -> None:
     assert refused(folder).startswith(f"{folder / PROVENANCE_FILE}\n  The")
 
 
-GROSSING = "grossing is the number of real people for whom a row stands, from 1; it is "
+GROSSING = "grossing is the number of real people that a row represents, from 1; it is "
 PRICES = "prices are a list of numbers above 0, one a month."
 
 

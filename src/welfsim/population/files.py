@@ -203,13 +203,13 @@ def check(state: State, districts: int, where: str) -> None:
         column = getattr(state.district, name)
         _refuse(column != place, where, "district", name, "does not fit the districts of people")
     expected = np.repeat(np.arange(unit.adults.size, dtype=np.int32), unit.adults)
-    _refuse(person.unit != expected, where, "person", "unit", "does not stand with its benefit unit")
+    _refuse(person.unit != expected, where, "person", "unit", "does not follow the order of benefit units")
     starts = np.cumsum(unit.adults, dtype=np.int64) - unit.adults
     _refuse(unit.first_person != starts, where, "unit", "first_person", "is not the first row of the unit")
     ids = np.sort(person.person_id)
     if ids.size and (ids[0] == 0 or bool((np.diff(ids) == 0).any())):
         raise PopulationError(
-            f"{where}: table person, column person_id: a number is 0 or stands twice. Number people from 1."
+            f"{where}: table person, column person_id: a number is 0 or appears twice. Number people from 1."
         )
 
 
