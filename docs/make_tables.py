@@ -56,10 +56,10 @@ def parameters_page() -> str:
     lines = [
         "# Parameters",
         MADE,
-        "Every number that law, services or behaviour put into a month. The *kind* says which of the three it is, the "
-        "*status* how firm the value of April 2025 is, the *range* where the evidence leaves it, the *bounds* "
-        "what a scenario may choose. How each value was made stands in its note: `welfsim parameters NAME`, and for "
-        "assumptions in [assumptions](assumptions.md). Money is shown in pounds; law files and scenarios write pence.",
+        "Every parameter of law, services or behaviour in the model. The *kind* says which of the three it is, the "
+        "*status* how firm the value of April 2025 is, the *range* which values the evidence allows, the *bounds* "
+        "which values a scenario may choose. The note says how each value was made: `welfsim parameters NAME`, and for "
+        "assumptions [assumptions](assumptions.md). Money is shown in pounds; law files and scenarios use pence.",
     ]
     for group, names in groups().items():
         lines += [f"## {group}", first_sentence(declared_by[group].__doc__)]
@@ -97,9 +97,9 @@ def assumptions_page() -> str:
         f"{told}\n\n{ASSUMPTIONS}",
         MADE,
         f"{len(assumed)} of {len(law.values)} parameters are marked as assumptions in April 2025, and {len(later)} "
-        "more from a later date or until an earlier one. The rest are published, legislated, announced, or given by a "
-        "published figure through the sum in their notes. Where several studies disagree and we chose between them, "
-        "that is an assumption too, with its grade.",
+        "more from a later date or until an earlier one. The rest are published, legislated, announced, or derived "
+        "from a published figure by the sum in their notes. A choice between studies that disagree is an assumption "
+        "too, with its grade.",
     ]
     for group, names in groups().items():
         held = [assumed[f"{group}.{name}"] for name in names if f"{group}.{name}" in assumed]
@@ -115,10 +115,10 @@ def _of_the_build() -> list[str]:
     rows = assumptions()
     lines = [
         OF_THE_BUILD,
-        f"The people of the first month rest on {len(rows)} numbers more that no source gives. They stand in "
+        f"The people of the first month depend on {len(rows)} more numbers that no source gives. They are in "
         "`data/margins/assumptions.csv` and cannot be changed by a scenario. A number of unit *log odds* says by how "
-        "much something raises the latent score by which people are chosen within a margin that is met exactly: 0.7 "
-        "doubles the odds. So these move who is in a group, not how many are.",
+        "much a trait raises the latent score that selects people within a margin that is met exactly: 0.7 doubles "
+        "the odds. So these numbers change who is in a group, not how many people are.",
     ]
     for subject in dict.fromkeys(row.subject for row in rows):
         held = [row for row in rows if row.subject == subject]
@@ -289,7 +289,7 @@ def count_assumptions(text: str) -> str:
 
 
 def main() -> None:
-    """Write every page beside this file, and the counts in those that name one."""
+    """Write every page of this folder that is made of tables, and the counts in those that name one."""
     for name, page in PAGES.items():
         (DOCS / name).write_text(page(), encoding="utf-8")
     for counting in (DOCS.parent / "README.md", DOCS / "limits.md"):

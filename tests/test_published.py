@@ -1,4 +1,4 @@
-"""The twelve months beside published figures: every figure is measured, and the page is what the model has."""
+"""Twelve months compared with published figures: every figure is measured, and the page is what the model has."""
 
 from __future__ import annotations
 

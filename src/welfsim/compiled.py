@@ -5,7 +5,7 @@ lines of what it does; a column belongs to the one module whose moves write it. 
 calls moves. All three compile alike; the names say what a reader may rely on, and a test holds the source to them.
 
 Compiled code is kept in the cache under a key of the sources that decide it, the versions of the compiler and its
-flags. numba's own cache is not used: it does not notice an edit in an imported file, writes beside the sources where
+flags. numba's own cache is not used: it does not notice an edit in an imported file, writes next to the sources where
 no other folder can be written, and runs damaged code. ``NUMBA_DISABLE_JIT=1`` runs the same functions as plain Python.
 """
 
@@ -106,7 +106,7 @@ def rule(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def move(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile a change of one person, unit or district: its columns and the account lines that tell of it."""
+    """Compile a change of one person, unit or district: its columns, and the account lines that record it."""
     return _compiled(function)
 
 

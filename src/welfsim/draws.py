@@ -36,7 +36,7 @@ class Domain(IntEnum):
 
 
 class Decision(IntEnum):
-    """Secondary draws; append only, each belongs to the domain named beside it."""
+    """Secondary draws; append only, each belongs to the domain named in its comment."""
 
     CONDITION = 0  # health: which condition
     WCA_PRIORITY = 1  # benefit: place among equal waits
@@ -65,7 +65,7 @@ class Decision(IntEnum):
     PROGNOSIS = 24  # benefit: months to the reassessment
     TERMINAL_ILLNESS = 25  # benefit
     WORK_REASSESSMENT = 26  # benefit: whether a new job brings a reassessment
-    MIGRATION = 27  # benefit: whether a person told to move to Universal Credit claims it
+    MIGRATION = 27  # benefit: whether a person sent a migration notice claims Universal Credit
     CLAIM_READY = 28  # disability: months until a claim can be decided
     TRUST = 29  # coaching: whether a person trusts DWP to help, a lasting trait
     PIP_TRIBUNAL = 30  # disability: whether a reconsideration lost goes on to the tribunal

@@ -53,7 +53,7 @@ def test_the_same_in_csv_and_json(ask: Ask) -> None:
     assert left[0]["baseline"] == 17_110 > left[0]["scenario"] > left[1]["scenario"]
     whole = {row["line"]: row["difference"] for row in told["totals"]}
     net = [row["difference"] for row in told["rows"] if row["line"] == NET_COST]
-    assert whole["Net public finances, £ million (below nought: saved)"] == pytest.approx(sum(net))
+    assert whole["Net public finances, £ million (below zero: saved)"] == pytest.approx(sum(net))
 
 
 def test_one_more_coach_is_the_difference_of_two_runs_for_each_coach_and_year(ask: Ask) -> None:

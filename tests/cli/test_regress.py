@@ -134,7 +134,7 @@ def test_a_reform_is_stored_as_what_differs_and_compared_whole(ask: Ask) -> None
 def test_accepting_needs_a_reason(ask: Ask) -> None:
     code, _, err = ask("regress", "--accept")
     assert code == 2
-    assert err.endswith("Error: --accept needs --reason TEXT: it is written beside the tables.\n")
+    assert err.endswith("Error: --accept needs --reason TEXT: it is written next to the tables.\n")
     assert not Path("tests").exists()
 
 

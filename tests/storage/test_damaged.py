@@ -233,7 +233,7 @@ def test_json_that_is_none(folder: Path, text: str) -> None:
     assert refused(folder).startswith(f"{folder / PROVENANCE_FILE}\n  The")
 
 
-GROSSING = "grossing is the number of real people for whom a row stands, from 1; it is "
+GROSSING = "grossing is the number of real people that a row represents, from 1; it is "
 PRICES = "prices are a list of numbers above 0, one a month."
 
 
@@ -296,8 +296,8 @@ def double(_: Any, columns: dict[str, list[Any]]) -> None:
         (put("line", "peopel"), "Rows have a line that is not one of the file's: peopel."),
         (put("category", "Self-employed"), "Rows of line people have a category that is not one of its own."),
         (put("replication", 2), "Rows have a replication outside 0 to 1."),
-        (put("value", 0), "Rows of line people stand twice, or hold nought."),
-        (double, "Rows of line people stand twice, or hold nought."),
+        (put("value", 0), "Rows of line people appear twice, or hold zero."),
+        (double, "Rows of line people appear twice, or hold zero."),
         (
             lambda about, _: about["lines"]["uc_paid"].update(unit="number"),
             "Line uc_paid has unit 'number', here 'pence'.",

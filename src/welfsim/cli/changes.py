@@ -1,4 +1,4 @@
-"""What a scenario changes: law beside reform by date, and who reads it."""
+"""What a scenario changes: law and reform by date, and the files that read it."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Changes:
         return list(dict.fromkeys((*self.scenario.reform, *self.scenario.assume)))
 
     def followers(self) -> list[str]:
-        """Return the parameters that differ from the law because others that they are reckoned from were changed."""
+        """Return the parameters that differ from the law because others that they are calculated from were changed."""
         return [
             name
             for name in self.law.values
@@ -68,7 +68,7 @@ class Changes:
         ]
 
     def sentence(self, name: str) -> str:
-        """Tell one change in a line: name, kind, law → reform."""
+        """Show one change in a line: name, kind, law → reform."""
         parameter = self.law.values[name].declared
         steps = [
             f"{show_value(span.law, parameter)} → {show_value(span.reform, parameter)}, {span.months}"
@@ -97,7 +97,7 @@ class Changes:
                 }
 
     def told(self, name: str) -> str:
-        """Tell one change in full."""
+        """Show one change in full."""
         value = self.law.values[name]
         parameter = value.declared
         lines = [f"{name} ({parameter.kind}, {show_unit(parameter)})", f"  {parameter.meaning}"]
@@ -109,12 +109,12 @@ class Changes:
             f"  Law: {value.title} ({value.status(self.scenario.start)})",
             f"       {value.href}",
             f"  Written in: {self.scenario.where(name)}",
-            f"  Read by: {', '.join(readers(name)) or 'the rates that are reckoned from it'}",
+            f"  Read by: {', '.join(readers(name)) or 'the rates that are calculated from it'}",
         ]
         return "\n".join(lines)
 
     def programme_told(self, name: str) -> str:
-        """Tell a programme that the scenario adds: what it is like, and each term that differs."""
+        """Show a programme that the scenario adds: the programme it copies, and each term that differs."""
         added = self.scenario.programmes[name]
         lines = [f"{added.title} (a programme added, like {words(PROGRAMMES[added.like])})"]
         for term, values in added.differs.items():
@@ -135,7 +135,7 @@ def _plain(value: float, parameter: Parameter) -> float | str:
 
 
 def readers(name: str) -> list[str]:
-    """Return the files of the month that read a parameter, or that reckon with it before the first month."""
+    """Return the files of the month that read a parameter, or that use it before the first month."""
     group, _, field = name.partition(".")
     table = tables()[group].__name__
     reads = re.compile(rf"\.{field}\b")

@@ -43,7 +43,7 @@ def command(
     form: str,
     **options: Any,
 ) -> None:
-    """Show coaches in post, minutes asked and given, starts, jobs and money under SCENARIO, beside its baseline."""
+    """Show coaches in post, minutes asked and given, starts, jobs and money under SCENARIO, against its baseline."""
     from welfsim.cli.folders import keep, out_folder
     from welfsim.cli.progress import progress, tell_of_compiling
     from welfsim.cli.show import say
@@ -169,7 +169,7 @@ def _print_groups(groups: pd.DataFrame) -> None:
     echo(
         fill(
             "Hours on top of those of coaches in post, for that group alone. Jobs and work are everyone's, less what "
-            "is displaced; the net cost has the coach's pay in it, below nought is saved.",
+            "is displaced; the net cost includes the coach's pay; below zero, money is saved.",
             paragraph_width(),
         )
     )
@@ -205,7 +205,7 @@ def _print_page(page: Coaches, more: pd.DataFrame | None, groups: pd.DataFrame |
 
 
 def told_cost(page: Coaches) -> str:
-    """Tell the cost for each net job with its error, or why there is none."""
+    """Say the cost for each net job with its error, or why there is none."""
     from welfsim.wording.values import number
 
     what = "Coach time on health for each additional job net of displacement"
@@ -214,7 +214,7 @@ def told_cost(page: Coaches) -> str:
         return f"{what}: £{number(cost.pounds)}{'' if cost.error is None else f' ± {number(cost.error)}'}."
     if interval is not None and interval[1] > 0.0:
         low, high = map(number, interval)
-        return f"{what}: not determined, as the 95% interval of such jobs, {low} to {high}, holds nought."
+        return f"{what}: not determined, as the 95% interval of such jobs, {low} to {high}, includes zero."
     return "No additional job net of displacement, so no cost for one."
 
 

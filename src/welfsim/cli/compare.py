@@ -1,4 +1,4 @@
-"""``welfsim compare``: a reform beside its baseline."""
+"""``welfsim compare``: a reform and its baseline."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def _print_tables(answers: Answers, evidence: Evidence | None, frames: list[pd.D
 
 
 def _print_lines(frames: list[pd.DataFrame], every: bool) -> None:
-    """Print the lines beside one another, those that nothing moved in one."""
+    """Print the lines of both runs together, and in one line those that did not change."""
     from welfsim.cli.sheets import differing, paired_rows
     from welfsim.cli.show import print_table
     from welfsim.wording.values import counted

@@ -174,7 +174,7 @@ def _plain_doubts() -> Iterator[None]:
 
 
 def for_the_user(error: Exception) -> str:
-    """Return what to tell of an error that the user can mend; nothing of a fault of welfsim."""
+    """Return the message for an error that the user can correct; nothing for a fault of welfsim."""
     if isinstance(error, WelfsimError):
         return str(error)
     if is_memory_shortage(error):

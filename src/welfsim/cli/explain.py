@@ -52,4 +52,4 @@ def _tell(changes: Changes) -> None:
         echo("Nothing differs from the law as enacted and services as funded.")
     followers = changes.followers()
     if followers:
-        echo(f"Reckoned from these, so changed too: {', '.join(followers)}")
+        echo(f"Calculated from these, so changed too: {', '.join(followers)}")

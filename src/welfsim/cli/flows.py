@@ -21,8 +21,8 @@ KINDS = (".svg",)
 @click.command("flows")
 @click.argument("scenario")
 @click.option("--pipeline", default="work-capability", show_default=True, metavar="NAME", help="Which pipeline.")
-@click.option("--from", "first", metavar="MONTH", help="At whose end people stand at the left; the start unless given.")
-@click.option("--to", "last", metavar="MONTH", help="At whose end they stand at the top; a year later unless given.")
+@click.option("--from", "first", metavar="MONTH", help="The rows show stages at its end; the start unless given.")
+@click.option("--to", "last", metavar="MONTH", help="The columns show stages at its end; a year later unless given.")
 @click.option("--moves", is_flag=True, help="Also print every move, by the stage left and the stage entered.")
 @click.option("--waits", is_flag=True, help="Also print how long those who left a stage had been in it.")
 @click.option(
@@ -110,9 +110,9 @@ def _print_text(found: Transitions, frames: dict[str, pd.DataFrame]) -> None:
 
     results, pipeline = found.results, pipeline_named(found.pipeline)
     echo(f"{pipeline.title}: {results.scenario.name}\n{results.heading}\n")
-    echo(f"Thousand people: row, where they stood at the end of {found.first}; column, at the end of {found.last}")
+    echo(f"Thousand people: row, stage at the end of {found.first}; column, stage at the end of {found.last}")
     print_table(short_matrix(frames["transitions"]))
-    counted = f"{results.months[0]} to {results.months[-1]}; whoever moves twice counts twice"
+    counted = f"{results.months[0]} to {results.months[-1]}; a person who moves twice counts twice"
     echo(f"\nThousand people, {counted}")
     print_table(_stage_rows(frames["stages"]))
     if "moves" in frames:

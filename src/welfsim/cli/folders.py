@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from welfsim.scenario import Scenario
 
 RESULTS = Path("results")
-LONGEST = 80  # letters of a name that tell of options; a longer one is cut short
+LONGEST = 80  # letters of a name for its options; a longer one is cut short
 
 
 def out_folder(
@@ -104,7 +104,7 @@ def _options(plain: Scenario, asked: Scenario, settings: Sequence[str], assume: 
 
 
 def keep(results: Results | Comparison, folder: Path, show: Callable[[], None]) -> None:
-    """Save results; if they cannot be saved there, show them all the same before the fault is told."""
+    """Save results; if they cannot be saved there, still show them before the fault is reported."""
     try:
         results.save(folder)
     except ResultsError:

@@ -77,7 +77,7 @@ def _dated(record: dict[str, Any]) -> list[str]:
 
 
 def _told(record: dict[str, Any]) -> str:
-    """Tell one parameter in full."""
+    """Describe one parameter in full."""
     spread = f", range {record['range']}" if record["range"] else ""
     lines = [
         f"{record['name']}: {record['value']} {record['unit']} ({record['kind']}, {record['status']}{spread})",

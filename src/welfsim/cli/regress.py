@@ -40,7 +40,7 @@ def command(
     from welfsim.wording.values import counted
 
     if accept and not (reason or "").strip():
-        raise click.UsageError("--accept needs --reason TEXT: it is written beside the tables.")
+        raise click.UsageError("--accept needs --reason TEXT: it is written next to the tables.")
     asked = chosen(scenarios)
     if accept:
         make_folder(golden)

@@ -53,7 +53,7 @@ ROLES = {"scenario": "reform", "baseline": "baseline", "difference": "difference
 
 
 def _shown(value: float) -> str:
-    """Write large values and nought whole, small ones with a decimal."""
+    """Write large values and zero whole, small ones with a decimal."""
     return number(value, 1 if 0 < abs(value) < SMALL else 0)
 
 

@@ -132,6 +132,6 @@ def _is_number(text: str) -> bool:
 
 
 def say(text: str) -> None:
-    """Tell the user something that is no result."""
+    """Write a message to the user that is no result."""
     sys.stderr.write(f"{visible(text)}\n")
     sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""What a comparison answers: support started, people in work, searchers' jobs and net pounds, each beside its luck.
+"""What a comparison answers: support started, people in work, searchers' jobs and net pounds, each with its noise.
 
 Every answer is read replication by replication from two paired runs, so that its noise is known: with two or more
 replications a 95% interval of the mean, by Student's t.

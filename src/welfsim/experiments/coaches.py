@@ -1,4 +1,4 @@
-"""What coaches do: their supply, their minutes, whom they help and what it costs, beside a baseline.
+"""What coaches do: their supply, their minutes, whom they help and what it costs, against a baseline.
 
 ``Coaches(comparison)`` reads one page from two paired runs. ``marginal(run, more)`` runs its scenario again with more
 coaches on health and with more on search, and gives what one more coach a year brings; ``by_group(run, more)`` with
@@ -93,8 +93,8 @@ class Coaches:
     def cost_per_net_job(self) -> Cost | None:
         """Return pounds of coach time on health for each additional job net of those prevented and displaced.
 
-        None where there is less than one, or where replications do not tell the number of such jobs from nought: the
-        95% interval of their mean reaches it.
+        None where there is less than one such job, or where the 95% interval of their mean over replications includes
+        zero.
         """
         jobs, interval = self._differences[NET_JOBS], self.net_jobs()
         if jobs.mean() < 1.0 or (interval is not None and interval[0] <= 0.0):
@@ -105,9 +105,9 @@ class Coaches:
 
 NET_JOBS = "Additional jobs less those prevented and displaced"
 HEALTH_TIME = "Coach time on health, £ million"
-SEARCHERS_JOBS = "Jobs started by searchers (below nought: lost)"
+SEARCHERS_JOBS = "Jobs started by searchers (below zero: lost)"
 ALL_JOBS = "Jobs started by everyone"
-NET_PUBLIC = "Net public finances, £ million (below nought: saved)"
+NET_PUBLIC = "Net public finances, £ million (below zero: saved)"
 
 
 def _tables(run: Results, fenced: bool) -> Iterator[Table]:
@@ -132,7 +132,7 @@ def _law(scenario: Scenario) -> NDArray[Any]:
 def supply(scenario: Scenario) -> pd.DataFrame:
     """Return coaches by month, Great Britain: in post, and who left, came and was lent since the month before.
 
-    Lent are those of `coaching.coaches_extra`, below nought when they are taken away; leavers among them are replaced.
+    Coaches lent are those of `coaching.coaches_extra`, negative when taken away; leavers among them are replaced.
     In the first month those who came replace those who left.
     """
     law, start = _law(scenario), scenario.start
@@ -207,7 +207,7 @@ def coaches_on_health(scenario: Scenario) -> Floats:
 def _coach_years_on_health(run: Results) -> Floats:
     """Return coaches on health in years of work, by plan and earmarked ones by what they gave, by replication and year.
 
-    The minutes supplied are those of coaches in post, so they tell how many a coach gives in a year.
+    The minutes supplied are those of coaches in post, so they show how many a coach gives in a year.
     """
     scenario = run.scenario
     years = [financial_year(scenario.start + i) for i in range(scenario.months)]
@@ -235,7 +235,7 @@ def _jobs(run: Results) -> dict[str, Floats]:
 
 
 def _ratio(above: Floats, below: Floats) -> Floats:
-    """Return a ratio, nought where nothing is below."""
+    """Return a ratio, or 0 where the denominator is 0."""
     return np.divide(above, below, out=np.zeros_like(above, dtype=np.float64), where=below > 0)
 
 
@@ -302,7 +302,7 @@ def marginal(
     Raises
     ------
     ScenarioError
-        If `more` is not above nought, or there are fewer than two replications, so no standard error.
+        If `more` is not above 0, or there are fewer than two replications, so no standard error.
     """
     refuse_marginal(run.scenario, more)
     parts = {}
@@ -318,12 +318,12 @@ def marginal(
 
 
 def refuse_marginal(scenario: Scenario, more: float) -> None:
-    """Refuse to ask for the value of one more coach where it cannot be told from luck.
+    """Refuse to ask for the value of one more coach where its standard error cannot be known.
 
     Raises
     ------
     ScenarioError
-        If `more` is not above nought, or the scenario has fewer than two replications.
+        If `more` is not above 0, or the scenario has fewer than two replications.
     """
     if more <= 0 or scenario.replications < 2:
         raise ScenarioError(

@@ -1,4 +1,4 @@
-"""How far an answer moves with what is not known: each parameter at the ends of its range, beside the luck.
+"""How far an answer moves with what is not known: each parameter at the ends of its range, compared with noise.
 
 ``evidence(scenario)`` runs a comparison with replications, then again with one parameter at a time at its low and at
 its high end, in the scenario and in what it is compared with, on the same people with the same luck.
@@ -44,7 +44,7 @@ COACHES = (
     "coaching.acceptance_pip_only",
     "coaching.minutes_a_start",
 )
-"""What an answer about coaches hangs on, unless the scenario lists its own: starts, what a contact does, who loses."""
+"""What an answer about coaches depends on, unless the scenario lists its own: starts, contacts, who loses."""
 
 LENGTH, LENGTH_MATTERS = "coaching.contact_minutes", "coaching.contact_length_elasticity"
 
@@ -70,7 +70,7 @@ class Evidence:
     ends
         The ends that were tried, one parameter at a time.
     shifts
-        How far each end moves each answer, ends × answers × replications, beside the same replication without it.
+        How far each end moves each answer, ends × answers × replications, against the same replication without it.
     together
         The same with every parameter moved at once, 2 × answers × replications: each to the end at which sick and
         disabled people are fewer, then more, years in work.
@@ -95,7 +95,7 @@ class Evidence:
         """Return a row an answer: found, noise, the interval of the evidence and which end makes it, all at once.
 
         From two replications of the ends on, each end of an interval has its standard error: the noise of its shift,
-        beside which the noise of what was found stands.
+        to be compared with the noise of the answer itself.
         """
         frame = self.answers.to_frame()
         found = frame["found"].to_numpy()
@@ -209,7 +209,7 @@ def tried(reform: Scenario, baseline: Scenario) -> tuple[str, ...]:
     Raises
     ------
     ScenarioError
-        If a listed one is changed by either scenario, or none is listed and none can be told.
+        If a listed one is changed by either scenario, or none is listed and none can be found.
     """
     changed = {*baseline.reform, *reform.reform}
     refuse_changed_evidence(reform, baseline)

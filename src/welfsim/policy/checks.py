@@ -189,7 +189,7 @@ def _range_faults(entry: Entry, declared: Declared) -> Iterator[str]:
         if _range(entry) is None:
             yield fault(entry.where("range"), f"{entry.name}: a range is [low, high].")
     elif declared.what.codes is not None:
-        return  # a list has other lists beside it, and no range
+        return  # a list has no range: the alternatives are other lists
     elif declared.what.kind is Kind.BEHAVIOUR or entry.fields.get("status") == "assumption":
         why = "behaviour" if declared.what.kind is Kind.BEHAVIOUR else "an assumption"
         yield fault(entry.where(), f"{entry.name} is {why} and has no range.", "Write range: [low, high]")

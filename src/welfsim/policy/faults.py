@@ -33,7 +33,7 @@ def unlawful(declared: Declared, value: float) -> str:
     """Say why a number cannot be a value of a parameter, or return an empty string when it can."""
     parameter = declared.what
     if value != value or abs(value) > sys.float_info.max:
-        return f"{Decimal(value):.3g} is not a number to reckon with."
+        return f"{Decimal(value):.3g} is not a number that can be used."
     if parameter.codes is not None:
         return ""
     if declared.type is int and value != int(value):

@@ -56,8 +56,8 @@ def resolve(
 ) -> np.recarray[Any, Any]:
     """Return the parameters of each month: law, with the changes laid over it in their order.
 
-    Changes of prices, earnings, uplift or the minimum wage move the rates that are reckoned from them; any other
-    change moves its own parameter alone, and wins over the formula from its month on.
+    Changes of prices, earnings, uplift or the minimum wage change the rates that are calculated from them. Any other
+    change applies to its own parameter alone, and replaces the formula from its month on.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def resolve(
     months
         How many months.
     programmes
-        Programmes beside those of the law, four at most.
+        Programmes in addition to those of the law, four at most.
 
     Returns
     -------

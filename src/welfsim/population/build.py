@@ -1,7 +1,7 @@
 """Build a synthetic Great Britain: adults of working age in benefit units, built from published margins.
 
 Each margin is met to the rounding of the sample: expected tables are fitted, rounded to whole rows, and the rows
-of highest latent score in each cell are taken. What is published, derived or assumed stands beside every margin.
+of highest latent score in each cell are taken. Every margin says whether it is published, derived or assumed.
 
 Left out: net migration, partners past pension age, same-sex couples, and dependants of 16 to 19 in education
 (they are units of their own). Entrants come as units of one and stay single.

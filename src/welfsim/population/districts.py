@@ -96,7 +96,7 @@ def _places(draft: Draft, place: Array, count: int) -> Array:
 
 
 def _parts(draft: Draft, count: int) -> Array:
-    """Return thousandths of a real person below one row, evenly spread over districts in an order by lot."""
+    """Return thousandths of a real person below one row, evenly spread over districts in random order."""
     return ((draft.luck.permutation(count) + 0.5) / count * MILLI * draft.grossing).astype(np.int64)
 
 

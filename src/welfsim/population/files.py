@@ -96,13 +96,13 @@ def _read_files(folder: Path, sealed: bool) -> dict[str, bytes]:
     except OSError as fault:
         raise PopulationError(
             f"{fault.filename}: cannot be read ({fault.strerror}). A population folder holds {', '.join(FILES)}; "
-            f"save it anew."
+            f"save it again."
         ) from fault
     for name in () if sums is None else FILES:
         if f"{_sum(files[name])}  {name}" not in str(sums).splitlines():
             raise PopulationError(
-                f"{folder / name}: not as it was saved. Save the population anew, or delete {SUMS} beside it "
-                f"if the change is meant."
+                f"{folder / name}: changed since it was saved. Save the population again, or delete {SUMS} "
+                f"in the same folder if the change is meant."
             )
     return files
 
@@ -134,7 +134,7 @@ def _read_about(content: bytes, folder: Path) -> dict[str, Any]:
     except ValueError as fault:
         raise PopulationError(
             f"{folder / ABOUT}: cannot be read ({fault.__class__.__name__}). A population folder holds {ABOUT} "
-            f"beside its tables; save it anew."
+            f"and its tables; save it again."
         ) from fault
     return about
 
@@ -144,7 +144,7 @@ def _read_table(content: bytes, path: Path, table: type) -> dict[str, NDArray[An
         found = pq.read_table(pa.BufferReader(content), use_threads=True)
     except (OSError, pa.ArrowException) as fault:
         raise PopulationError(
-            f"{path}: cannot be read as Parquet ({fault.__class__.__name__}). Save the population anew."
+            f"{path}: cannot be read as Parquet ({fault.__class__.__name__}). Save the population again."
         ) from fault
     return {name: _column(found, name, dtype_of(what.type), path) for name, what in declared(table).items()}
 
@@ -203,13 +203,13 @@ def check(state: State, districts: int, where: str) -> None:
         column = getattr(state.district, name)
         _refuse(column != place, where, "district", name, "does not fit the districts of people")
     expected = np.repeat(np.arange(unit.adults.size, dtype=np.int32), unit.adults)
-    _refuse(person.unit != expected, where, "person", "unit", "does not stand with its benefit unit")
+    _refuse(person.unit != expected, where, "person", "unit", "does not follow the order of benefit units")
     starts = np.cumsum(unit.adults, dtype=np.int64) - unit.adults
     _refuse(unit.first_person != starts, where, "unit", "first_person", "is not the first row of the unit")
     ids = np.sort(person.person_id)
     if ids.size and (ids[0] == 0 or bool((np.diff(ids) == 0).any())):
         raise PopulationError(
-            f"{where}: table person, column person_id: a number is 0 or stands twice. Number people from 1."
+            f"{where}: table person, column person_id: a number is 0 or appears twice. Number people from 1."
         )
 
 

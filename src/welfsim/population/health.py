@@ -129,8 +129,8 @@ def add_attitudes(draft: Draft, claimant: Mask) -> None:
     """Give everyone a readiness for work and a willingness to accept support.
 
     Readiness has the shares of the DWP survey of health claimants among `claimant`, and the same shares among
-    the rest, for whom it is latent. Willingness is a rank by lot: who of the ready and of the others accepts an offer
-    is the law's to say (`coaching.acceptance_ratio_*`).
+    the rest, for whom it is latent. Willingness is a random rank. Parameters decide who of the ready and of the
+    others accepts an offer (`coaching.acceptance_ratio_*`).
     """
     age = draft.age.astype(np.float32)
     severe = draft.person["severity"] == Severity.SEVERE

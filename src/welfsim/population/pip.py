@@ -108,7 +108,7 @@ def _add_rates_and_points(draft: Draft, recipient: Mask, standard: int, enhanced
 def rate_table(held: Array, standard: int, enhanced: int) -> Float:
     """Return daily living recipients by condition and rate (standard, enhanced).
 
-    Rates by condition are not published. Were the share under four points to hang on the rate alone, those published
+    Rates by condition are not published. If the share under four points depended on the rate alone, those published
     by condition would mean 61, 17, 91 and 53% enhanced; half-way between these and one share for all is assumed.
     """
     names = ("mental_health", "musculoskeletal", "neurological", "other_physical")
@@ -246,7 +246,7 @@ def journey_shares(start: int) -> Float:
 
 
 def _add_claims(draft: Draft, recipient: Mask, scotland: float) -> None:
-    """Leave undecided what comes in over a mean journey: a claim of a longer one is the likelier to be met on it."""
+    """Leave undecided what comes in over a mean journey: long claims are over-represented."""
     journeys = journey_shares(draft.start)
     months = np.arange(journeys.size)
     pending = claims_a_month() * float(journeys @ months)
@@ -327,7 +327,7 @@ def _begin_stage(draft: Draft, rows: Array, stage: DisputeStage) -> None:
 
 
 def _lose_a_rate(draft: Draft, rows: Array) -> None:
-    """Say that a review lowered one component by one rate: mobility if daily living is at its highest, else by lot."""
+    """Say that a review lowered a component by one rate: mobility if daily living is at its highest, else at random."""
     person = draft.person
     daily_living, mobility = person["daily_living"][rows], person["mobility"][rows]
     by_lot = draft.luck.random(rows.size) < law_at(draft.start).pip.review_moves_mobility

@@ -175,7 +175,7 @@ def employment_by_age(at: int) -> Float:
 
 
 def pay_by_age() -> tuple[Float, Float]:
-    """Return ages, and the logarithm of mean hourly pay at each beside that of all employees."""
+    """Return ages, and the logarithm of mean hourly pay at each age relative to that of all employees."""
     rows = table("pay_by_age")
     pay = rows["mean_hourly_pay"].to_numpy(dtype=np.float64) / share("mean_hourly_pay_2021")
     return rows["age"].to_numpy(dtype=np.float64), np.log(pay)

@@ -199,8 +199,8 @@ def activity_targets(draft: Draft) -> dict[Activity, int]:
 def add_activity(draft: Draft) -> None:
     """Say what people out of work do, exact by LFS reason at 16 to 64; at 65 and over they are retired or sick.
 
-    More people claim on grounds of health than tell the LFS that they are long-term sick; those over the LFS
-    number are spread over the other activities.
+    More people claim on grounds of health than report in the LFS that they are long-term sick; those above the
+    LFS number are spread over the other activities.
     """
     person, luck = draft.person, draft.luck
     age = draft.age.astype(np.float32)

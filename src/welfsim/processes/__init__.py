@@ -1,7 +1,7 @@
 """The month: every process in the order in which it happens.
 
-A process is one kernel, `step`, that walks whole districts. Why each stands where it does is told in
-``docs/month.md``.
+A process is one kernel, `step`, that walks whole districts. ``docs/month.md`` gives the
+reason for the order.
 """
 
 from __future__ import annotations

@@ -47,7 +47,10 @@ OLDEST = 80 * MONTHS_A_YEAR
 
 @rule
 def death_hazard(age: int, is_female: bool, p: Ageing) -> float:
-    """Return the monthly hazard of death at an age in months: exponential in age (Gompertz) between 16 and 67."""
+    """Return the monthly hazard of death at an age in months: exponential in age (Gompertz) between 16 and 67.
+
+    Hazard at 40 × growth^(years above 40), by sex, for all severities. Source: ONS life tables 2022-24, in `ageing`.
+    """
     years = age / MONTHS_A_YEAR - 40.0
     if is_female:
         return p.death_hazard_at_40_female * float(p.death_growth_female**years)
@@ -66,14 +69,21 @@ def death_hazards(p: Ageing) -> NDArray[np.float64]:
 
 @rule
 def severity_ratio(severity: int, p: Ageing) -> float:
-    """Return mortality by severity of ill health relative to all people of the same age and sex."""
+    """Return mortality by severity of ill health relative to all people of the same age and sex.
+
+    Three constants that keep the ONS tables in the built population. Source: DWP on ESA deaths, in
+    `ageing.death_ratio_*`.
+    """
     healthy = p.death_ratio_not_limited
     return by_severity(severity, healthy, healthy, p.death_ratio_work_limiting, p.death_ratio_severe)
 
 
 @rule
 def birth_hazard(age: int, p: Ageing) -> float:
-    """Return a woman's monthly hazard of giving birth at an age in months; nought from 45."""
+    """Return a woman's monthly hazard of giving birth at an age in months.
+
+    Steps at 25 and 35, zero from 45. Source: ONS births 2024, total fertility rate 1.41, in `ageing.birth_hazard_*`.
+    """
     if age < MONTHS_AT_25:
         return p.birth_hazard_under_25
     if age < MONTHS_AT_35:
@@ -109,7 +119,7 @@ def leave_working_age(
 ) -> None:
     """End person `i`'s job and working-age benefits, at pension age or death; a PIP or ADP award stays behind.
 
-    What a person waits for or is due to have is counted as it stood at the end of last month.
+    What a person waits for or is due to have is counted as it was at the end of last month.
     """
     if person.job[i] != Job.OUT:
         end_job(person, i, month, line)
@@ -145,7 +155,7 @@ def change_presence(person: Persons, i: int, presence: int, line: Accounts) -> N
 
 @move
 def die(state: State, i: int, month: int, p: Assessment, line: Accounts) -> None:
-    """Let person `i` die; whoever had not passed pension age leaves working age first."""
+    """Let person `i` die; people below pension age leave working age first."""
     person, d = state.person, state.person.district[i]
     nation = state.district.nation[d]
     if person.presence[i] != Presence.PENSION_AGE:

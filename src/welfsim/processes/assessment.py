@@ -220,7 +220,7 @@ def queue_of(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the rows of people in line for one kind of assessment, and their places: the longest wait first.
 
-    `why` is what they were referred for; NONE stands for those whose prognosis is over, the longest overdue first.
+    `why` is what they were referred for; NONE means those whose prognosis is over, the longest overdue first.
     """
     queue, n = room_for(end - first), 0
     for i in range(first, end):

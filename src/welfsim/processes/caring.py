@@ -1,8 +1,8 @@
 """Who cares 35 hours a week: carers begin and stop as daily living awards are won and lost.
 
-Carer's Allowance and the carer element hang on the daily living award of the person cared for (SSCBA 1992 s.70). In a
-couple the partner with an award is taken for that person. For whom others care is not known: what is won and lost in
-the district moves them by chance.
+Carer's Allowance and the carer element depend on the daily living award of the person cared for (SSCBA 1992 s.70). In a
+couple that person is taken to be the partner with an award. For whom others care is not known: awards won and lost in
+the district change their hazards.
 """
 
 from __future__ import annotations
@@ -56,19 +56,26 @@ def stop(person: Persons, i: int, line: Accounts) -> None:
 
 @move
 def look_at_award(person: Persons, i: int) -> None:
-    """Keep whether person `i` has daily living, so that next month's look tells what was won and lost."""
+    """Keep whether person `i` has daily living, so that next month shows awards won and lost."""
     person.had_daily_living[i] = person.daily_living[i] != PipRate.NONE
 
 
 @rule
 def start_hazard(won: int, able: int, p: Carers) -> float:
-    """Return the month's hazard of beginning to care, with `won` daily living awards among `able` people around."""
+    """Return the month's hazard of beginning to care, with `won` daily living awards among `able` people around.
+
+    `starts` + `others_start` × won ÷ able, at most 1. Adults outside full-time work, health groups and ESA.
+    Sources: DWP on Carer's Allowance claims for `starts`; DWP on the move to PIP for the other; in `carers`.
+    """
     return min(1.0, p.starts + p.others_start * won / max(able, 1))
 
 
 @rule
 def stop_hazard(lost: int, held: int, p: Carers) -> float:
-    """Return the month's hazard of stopping outside a couple, with `lost` of `held` daily living awards around."""
+    """Return the month's hazard of stopping outside a couple, with `lost` of `held` daily living awards around.
+
+    `stops` + `for_awards` × lost ÷ held, at most 1. Source: DWP on the move to PIP for the second; in `carers`.
+    """
     return min(1.0, p.stops + p.for_awards * lost / max(held, 1))
 
 

@@ -1,6 +1,6 @@
 """Fit notes on Universal Credit, new-style ESA, and the move of income-related ESA claimants to UC.
 
-Unemployment Insurance, which a scenario may put in place of new-style ESA, stands on its columns and lines.
+Unemployment Insurance, which may replace new-style ESA in a scenario, uses its columns and lines.
 """
 
 from __future__ import annotations
@@ -43,8 +43,8 @@ LINKING_MONTHS = 3  # twelve weeks
 def element_response(p: Claims, credit: UniversalCredit, month: int) -> float:
     """Return the multiplier on fit notes through the LCWRA element that a new claimant would get.
 
-    The ratio of the new to the protected rate to the power of the elasticity; one while there is a single rate, and
-    where the protected rate is nought, so that there is nothing to hold the new one against.
+    The ratio of the new to the protected rate to the power of the elasticity; 1 while there is a single rate, and where
+    the protected rate is zero. On UC without a health group. Source: Gruber 2000 (Canada), `claims.element_elasticity`.
     """
     if month < credit.new_rate_from or credit.lcwra_protected == 0:
         return 1.0
@@ -53,7 +53,11 @@ def element_response(p: Claims, credit: UniversalCredit, month: int) -> float:
 
 @rule
 def fit_note_hazard(severity: int, in_work: bool, response: float, p: Claims) -> float:
-    """Return the monthly hazard that a person on UC without a health group hands in a fit note."""
+    """Return the monthly hazard that a person on UC without a health group hands in a fit note.
+
+    One constant a severity, 0 if well, times the response to the element and, in work, `fit_note_ratio_in_work`.
+    Assumptions set near DWP assessments a month, 2025, in `claims.fit_note_*`.
+    """
     hazard = by_severity(severity, 0.0, p.fit_note_mild, p.fit_note_work_limiting, p.fit_note_severe)
     return hazard * response * (p.fit_note_ratio_in_work if in_work else 1.0)
 
@@ -72,7 +76,7 @@ def is_terminally_ill(person: Persons, i: int, clock: Clock, p: Assessment) -> b
 
 @rule
 def may_claim_new_style(person: Persons, i: int, month: int, p: Claims) -> bool:
-    """Say whether person `i`, ill, lately in work and not since on ESA, could claim new-style ESA."""
+    """Say whether person `i`, ill, recently in work and not since on ESA, could claim new-style ESA."""
     return (
         person.job[i] == Job.OUT
         and person.esa_group[i] == EsaGroup.NONE
@@ -85,7 +89,7 @@ def may_claim_new_style(person: Persons, i: int, month: int, p: Claims) -> bool:
 
 @rule
 def may_link(person: Persons, i: int, month: int) -> bool:
-    """Say whether person `i`, ill and out of work, lost ESA to a job so lately that both spells count as one.
+    """Say whether person `i`, ill and out of work, lost ESA to a job so recently that both spells count as one.
 
     Periods of limited capability for work not more than twelve weeks apart are one (ESA Regs 2013 reg 86).
     """
@@ -100,7 +104,7 @@ def may_link(person: Persons, i: int, month: int) -> bool:
 
 @rule
 def may_claim_insurance(person: Persons, i: int, month: int, p: UnemploymentInsurance) -> bool:
-    """Say whether person `i` could claim Unemployment Insurance: a lasting job that ended lately, well or ill."""
+    """Say whether person `i` could claim Unemployment Insurance: a lasting job that ended recently, well or ill."""
     if month < p.start or person.job[i] != Job.OUT or person.esa_group[i] != EsaGroup.NONE:
         return False
     last = int(person.last_work[i])
@@ -111,14 +115,20 @@ def may_claim_insurance(person: Persons, i: int, month: int, p: UnemploymentInsu
 
 @rule
 def support_share(severity: int, p: Claims) -> float:
-    """Return the chance that a decision on new-style ESA is the support group."""
+    """Return the chance that a decision on new-style ESA is the support group.
+
+    One constant a severity, at the end of the assessment phase. Source: DWP, 2024, in `claims.new_style_support_*`.
+    """
     mild, limited = p.new_style_support_share_mild, p.new_style_support_share_work_limiting
     return by_severity(severity, mild, mild, limited, p.new_style_support_share_severe)
 
 
 @rule
 def fit_share(severity: int, p: Claims) -> float:
-    """Return the chance that a decision on new-style ESA finds the person fit for work."""
+    """Return the chance that a decision on new-style ESA finds the person fit for work.
+
+    One constant a severity, at the end of the assessment phase. Source: DWP, 2024, in `claims.new_style_fit_*`.
+    """
     mild, limited = p.new_style_fit_share_mild, p.new_style_fit_share_work_limiting
     return by_severity(severity, mild, mild, limited, p.new_style_fit_share_severe)
 
@@ -145,7 +155,10 @@ def decide_esa(person: Persons, i: int, policy: Policy, clock: Clock, line: Acco
 
 @rule
 def esa_after_loss(person: Persons, i: int, policy: Policy, month: int) -> float:
-    """Return the hazard that person `i`, off Universal Credit, claims new-style ESA for a lost award of PIP or ADP."""
+    """Return the hazard that person `i`, off Universal Credit, claims new-style ESA for a lost award of PIP or ADP.
+
+    `replacement_hazard` with the assessment rate as the amount. Source: `claims.replacement_granted`.
+    """
     p = policy.claims
     amount = new_style_award(False, False, False, month, policy.employment_support_allowance)
     return replacement_hazard(person, i, HealthLoss.DISABILITY.value, amount, p.replacement_granted, p, month)
@@ -153,7 +166,10 @@ def esa_after_loss(person: Persons, i: int, policy: Policy, month: int) -> float
 
 @rule
 def fit_note_after_loss(person: Persons, i: int, policy: Policy, month: int) -> float:
-    """Return the hazard that person `i`, on Universal Credit, hands in a fit note for a lost award of PIP or ADP."""
+    """Return the hazard that person `i`, on Universal Credit, hands in a fit note for a lost award of PIP or ADP.
+
+    `replacement_hazard` with the new LCWRA element as the amount. Source: `claims.replacement_granted`.
+    """
     p, amount = policy.claims, policy.universal_credit.lcwra_new
     return replacement_hazard(person, i, HealthLoss.DISABILITY.value, amount, p.replacement_granted, p, month)
 

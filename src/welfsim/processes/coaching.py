@@ -1,10 +1,10 @@
-"""Coach time, the scarce thing: conditionality, minutes asked and given, the voluntary offer and its contacts.
+"""Coach time, which is scarce: conditionality, minutes asked and given, the voluntary offer and its contacts.
 
-Coaches in post have so many minutes a month and district. The list `coaching.priority` says who has them first. While
-the ring fence stands, coaches on health set how many courses may begin, courses begun go on, and the list orders the
-rest; without it the list alone decides. What coaches on health have no use for goes to the others, and what courses ask
-beyond them is taken from the others. So moving a coach to health takes minutes from searchers when a course uses them.
-Earmarked coaches come on top and work for some groups alone: nobody else's minutes change with them.
+Coaches in post have so many minutes a month and district. The list `coaching.priority` says who has them first. With
+the ring fence, coaches on health decide how many courses may begin, courses begun continue, and the list orders the
+rest; without it only the list decides. Minutes that coaches on health do not use go to the others, and minutes that
+courses need beyond them are taken from the others. So moving a coach to health takes minutes from searchers when a
+course uses them. Earmarked coaches are additional and work for some groups only: nobody else's minutes change.
 """
 
 from __future__ import annotations

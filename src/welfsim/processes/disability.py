@@ -40,14 +40,22 @@ from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
 
 @rule
 def claim_hazard(severity: int, condition: int, p: DisabilityBenefitSystem) -> float:
-    """Return the monthly hazard of a claim by a person without an award, a claim or a dispute."""
+    """Return the monthly hazard of a claim by a person without an award, a claim or a dispute.
+
+    One constant a severity, 0 if well, times `claim_mental_health` for mental health; at most 1. Working age.
+    Set to DWP registrations a month with claims after a loss, in `pip.claim_*` and `adp.claim_*`.
+    """
     times = p.claim_mental_health if condition == Condition.MENTAL_HEALTH else 1.0
     return min(1.0, times * by_severity(severity, 0.0, p.claim_mild, p.claim_work_limiting, p.claim_severe))
 
 
 @rule
 def award_chance(severity: int, p: DisabilityBenefitSystem) -> float:
-    """Return the chance that a claim is awarded, by the severity of ill health when it is decided."""
+    """Return the chance that a claim is awarded, by the severity of ill health when it is decided.
+
+    `award_share` times a ratio of severity, at most 1. For claims of working age.
+    Sources: DWP PIP statistics to October 2025 for the share; the ratios are assumptions in `pip` and `adp`.
+    """
     ratio = by_severity(severity, p.award_mild, p.award_mild, p.award_work_limiting, p.award_severe)
     return min(1.0, p.award_share * ratio)
 
@@ -103,7 +111,7 @@ def decide(
 def claim_after_loss(person: Persons, i: int, p: DisabilityBenefitSystem, policy: Policy, month: int) -> float:
     """Return the hazard that person `i` claims for a lost LCWRA element or ESA.
 
-    They expect enhanced daily living with standard mobility, near the mean of new awards.
+    `replacement_hazard` with enhanced daily living and standard mobility as the amount, near the mean of new awards.
     """
     amount = independence_payment(PipRate.ENHANCED.value, PipRate.STANDARD.value, policy.disability_rates)
     return replacement_hazard(person, i, HealthLoss.INCAPACITY.value, amount, p.award_share, policy.claims, month)

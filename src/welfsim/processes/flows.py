@@ -23,7 +23,7 @@ from welfsim.vocabulary.state import Clock, Span, State
 
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
-    """Count who stands in which stage of each pipeline, and who moved since the end of last month."""
+    """Count people in each stage of each pipeline, and moves since the end of last month."""
     person, unit, month = state.person, state.unit, clock.month
     for i in range(span.first_person, span.end_person):
         if person.presence[i] == Presence.PRESENT:

@@ -41,7 +41,11 @@ def by_sex(sex: int, women_to_men: float) -> float:
 
 @rule
 def onset_ratio(age: int, sex: int, on_benefit: bool, p: Health) -> float:
-    """Return onset at an age in months of one sex, on a means-tested benefit or not, relative to all of 35 to 49."""
+    """Return onset at an age in months of one sex, on a means-tested benefit or not, relative to all of 35 to 49.
+
+    A product of three ratios, with steps at 35 and 50. For working age without limiting illness.
+    Sources: SimPaths (UKHLS); Census 2021 for sex; in `health.onset_ratio_*`.
+    """
     by_income = p.onset_ratio_on_benefit if on_benefit else p.onset_ratio_off_benefit
     return (
         by_income * by_age(age, p.onset_ratio_under_35, p.onset_ratio_50_and_over) * by_sex(sex, p.onset_women_to_men)
@@ -50,7 +54,11 @@ def onset_ratio(age: int, sex: int, on_benefit: bool, p: Health) -> float:
 
 @rule
 def recovery_ratio(age: int, sex: int, on_benefit: bool, p: Health) -> float:
-    """Return recovery at an age in months of one sex, on a means-tested benefit or not, relative to all of 35 to 49."""
+    """Return recovery at an age in months of one sex, on a means-tested benefit or not, relative to all of 35 to 49.
+
+    A product of three ratios, with steps at 35 and 50. For working age with limiting illness.
+    Source: SimPaths (UKHLS), given general health, in `health.recovery_ratio_*`.
+    """
     by_income = p.recovery_ratio_on_benefit if on_benefit else p.recovery_ratio_off_benefit
     ratio = by_age(age, p.recovery_ratio_under_35, p.recovery_ratio_50_and_over) * by_sex(sex, p.recovery_women_to_men)
     return by_income * ratio
@@ -64,7 +72,10 @@ def is_on_benefit(person: Persons, unit: BenefitUnits, i: int) -> bool:
 
 @rule
 def condition_ratio(condition: int, p: Health) -> float:
-    """Return recovery from a main condition relative to the mean of all."""
+    """Return recovery from a main condition relative to the mean of all.
+
+    One ratio a condition, mean 1 over the mix of conditions. For the limited. Assumptions in `health.recovery_ratio_*`.
+    """
     other, mental = p.recovery_ratio_other_physical, p.recovery_ratio_mental_health
     bone, nerve = p.recovery_ratio_musculoskeletal, p.recovery_ratio_neurological
     return by_condition(condition, other, mental, bone, nerve, other)
@@ -72,9 +83,10 @@ def condition_ratio(condition: int, p: Health) -> float:
 
 @rule
 def care_multiplier(condition: int, p: Health) -> float:
-    """Return what the health service does to recovery from a main condition, 1 as things are.
+    """Return the multiplier of the health service on recovery from a main condition, 1 at current law.
 
-    A waiting list a tenth as long again lowers recovery by a tenth of its elasticity.
+    Treatment × staff (mental health only) × the list relative to April 2025 to the power of minus its elasticity.
+    For the limited. Levers, except `health.waiting_list_elasticity`, an assumption after NatCen (RR1102).
     """
     if condition == Condition.MENTAL_HEALTH:
         return p.treatment * p.mental_health_staff * float(p.waiting_list_mental ** (-p.waiting_list_elasticity))
@@ -87,8 +99,8 @@ def recovery_hazard(
 ) -> float:
     """Return the monthly hazard of recovery after a limiting spell of some months.
 
-    Recovery slows with the length of the spell and differs by age, sex, main condition and means; the health service
-    scales it.
+    Steps at 24 and 48 months of the spell, times the ratios above and `recovery_ratio_in_work`. For the limited; the
+    severe recover in two steps. Sources: Burchardt 2000 and SimPaths, in `health.recovery_*`.
     """
     hazard = p.recovery_to_year_2
     if spell >= 48:
@@ -101,7 +113,10 @@ def recovery_hazard(
 
 @rule
 def relapse_hazard(condition: int, p: Health) -> float:
-    """Return the monthly hazard of relapse in the two years after recovery, by the condition that is left."""
+    """Return the monthly hazard of relapse in the two years after recovery, by the condition that is left.
+
+    One constant times the condition's ratio, 1 if none is left. Source: Burchardt 2000 in part, in `health.relapse*`.
+    """
     if condition == Condition.NONE:
         return p.relapse
     mental = condition == Condition.MENTAL_HEALTH
@@ -114,7 +129,9 @@ def limiting_hazard(
 ) -> float:
     """Return the monthly hazard of work-limiting illness of someone in good health or with a mild condition.
 
-    `since_recovery` is months since an earlier limiting spell ended, or −1 if there was none.
+    `onset` or `mild_worsening` times its ratio; for 24 months after a recovery at least the hazard of relapse; in work
+    times `prevention_at_work`. `since_recovery` is months since a limiting spell ended, −1 if there was none.
+    Source: SimPaths (UKHLS), in `health`.
     """
     hazard = (p.mild_worsening if is_mild else p.onset) * onset_ratio(age, sex, on_benefit, p)
     if 0 <= since_recovery < RELAPSE_WINDOW:
@@ -124,16 +141,21 @@ def limiting_hazard(
 
 @rule
 def mental_health_share(age: int, p: Health) -> float:
-    """Return the share of new limiting spells that are mental health: linear in age between 25 and 55."""
+    """Return the share of new limiting spells that are mental health.
+
+    Linear in age between 25 and 55, constant outside. For people without a condition. Source: IFS, in
+    `health.mental_health_share_*`.
+    """
     position = min(max((age / MONTHS_A_YEAR - 25.0) / 30.0, 0.0), 1.0)
     return p.mental_health_share_at_25 + position * (p.mental_health_share_at_55 - p.mental_health_share_at_25)
 
 
 @rule
 def strain_hazard(strain: float, months_since: int, p: Health) -> float:
-    """Return the chance this month of a step up the ladder through strain, below nought if it is spared.
+    """Return the chance this month of a step up the ladder through strain; below zero, steps are prevented.
 
-    Over all months to come the chances add up to the strain times the share that takes a step.
+    The decay of the month times `strain_step_share`; over all months to come the sum is the strain times this share.
+    From the month after the event. Sources: SimPaths and IFS for the sizes, in `health.strain_*`.
     """
     if months_since < 1:
         return 0.0
@@ -143,7 +165,7 @@ def strain_hazard(strain: float, months_since: int, p: Health) -> float:
 
 @rule
 def strain_on(person: Persons, i: int, month: int, p: Health) -> float:
-    """Return the strain on person `i`'s next step: it spares none from an illness that is not mental."""
+    """Return the strain on person `i`'s next step; negative strain prevents mental illness only."""
     if person.strain[i] == 0.0:
         return 0.0
     extra = strain_hazard(float(person.strain[i]), month - int(person.strain_month[i]), p)
@@ -153,7 +175,7 @@ def strain_on(person: Persons, i: int, month: int, p: Health) -> float:
 
 @rule
 def mental_share(age: int, hazard: float, strain: float, p: Health) -> float:
-    """Return the share of mental illness among onsets of some hazard with the strain upon it."""
+    """Return the share of mental illness among onsets at some hazard plus strain, all strain being mental; 0 to 1."""
     with_strain = hazard + strain
     if with_strain <= 0.0:
         return 0.0

@@ -1,4 +1,4 @@
-"""The end of the month: who stands where, counted into the accounts."""
+"""The end of the month: people by state, counted into the accounts."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def seen_by_coach(state: State, i: int, month: int) -> bool:
 def route_to(state: State, i: int, u: int, terms: ProgrammeTerms, month: int) -> int:
     """Return the route by which the draw `u` brings person `i` to a programme this month, or −1 for none.
 
-    The chances of the routes open to the person stand side by side, the coach's last.
+    The chances of the routes open to the person are ranges of one draw, the coach's last.
     """
     chance = terms.asks
     if hits(u, chance):

@@ -91,7 +91,7 @@ def close_claim(state: State, j: int, policy: Policy, month: int, line: Accounts
 
 @move
 def open_claim(state: State, j: int, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Open the claim of unit `j`; adults who are lately back return to the health group they left."""
+    """Open the claim of unit `j`; adults who come back soon return to the health group they left."""
     person, unit = state.person, state.unit
     open_credit(unit, j, clock.month, line)
     first = int(unit.first_person[j])

@@ -46,9 +46,9 @@ def win(person: Persons, i: int, is_lcwra: bool, policy: Policy, clock: Clock, l
 
 @move
 def settle(state: State, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Settle the stage at which person `i`'s dispute stands: the lowest draws win, and LCWRA before LCW.
+    """Settle the present stage of person `i`'s dispute: the lowest draws win, and LCWRA before LCW.
 
-    It lapses, without a cost, for whoever has LCWRA by then or is no longer on Universal Credit. A change from LCW
+    It lapses, without a cost, for people who have LCWRA by then or are no longer on Universal Credit. A change from LCW
     gives LCWRA.
     """
     person, p = state.person, policy.wca_disputes

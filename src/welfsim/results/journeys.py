@@ -23,7 +23,7 @@ from welfsim.wording.values import words
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Transitions:
-    """Where people stood at the end of one month, beside where the same people stood at the end of a later one.
+    """The stages of the same people at the end of one month and at the end of a later one.
 
     Parameters
     ----------
@@ -81,9 +81,9 @@ class Transitions:
         ]
         moved = sum(move.people for move in moves)
         notes = (
-            f"{shown_people(moved)} people stood in another stage at the end of {self.last} than at the end of "
+            f"{shown_people(moved)} people were in another stage at the end of {self.last} than at the end of "
             f"{self.first}. Ribbons are as wide as their people.",
-            "Grey stages are outside the pipeline: moves among them, and who stayed in them, are left out.",
+            "Grey stages are outside the pipeline: moves between them, and people who stayed in them, are left out.",
         )
         heads = f"End of {self.first}", f"End of {self.last}"
         return sankey(f"{asked.title}: {self.results.scenario.name}", notes, heads, stages, moves)

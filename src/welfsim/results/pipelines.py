@@ -1,4 +1,4 @@
-"""The pipelines by name: their stages, their account lines and columns, and how long spells are told from bands."""
+"""The pipelines by name: their stages, their account lines and columns, and how lengths of spells are found from bands."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def mean_months(months: float, by_band: NDArray[Any]) -> float:
 def short_matrix(table: pd.DataFrame) -> list[list[str]]:
     """Return a table of stages by stages as rows of text in thousands, with totals.
 
-    Columns are numbered as the rows; stages with nobody in row and column are left out, and so are noughts.
+    Columns are numbered as the rows; stages with nobody in row and column are left out, and so are zeros.
     """
     values = table.to_numpy(np.float64)
     kept = [int(stage) for stage in np.flatnonzero(values.sum(axis=0) + values.sum(axis=1))]

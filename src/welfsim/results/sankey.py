@@ -1,7 +1,7 @@
 """Moves between stages as a picture: one column of stages before, one after, a ribbon a move, as wide as its people.
 
 The picture is SVG written here, with no library and no style sheet: a title and a description for screen readers,
-labels beside the bars instead of a legend, and the colours of Okabe and Ito, which the colour-blind tell apart.
+labels next to the bars instead of a legend, and the colours of Okabe and Ito, which the colour-blind can distinguish.
 """
 
 from __future__ import annotations

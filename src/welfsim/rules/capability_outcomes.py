@@ -10,7 +10,7 @@ from welfsim.vocabulary.parameters import Assessment
 
 @rule
 def with_odds(share: float, odds_ratio: float) -> float:
-    """Return a share after its odds are multiplied."""
+    """Return a share after its odds are multiplied: 1 stays 1, and any other result is below 1."""
     if share >= 1.0:
         return 1.0
     odds = share / (1.0 - share) * odds_ratio
@@ -19,7 +19,11 @@ def with_odds(share: float, odds_ratio: float) -> float:
 
 @rule
 def lcwra_share(severity: int, is_mental: bool, is_repeat: bool, p: Assessment) -> float:
-    """Return the chance that a decision is LCWRA."""
+    """Return the chance that a decision is LCWRA.
+
+    One share a severity, its odds times ratios for mental health and for repeat decisions. For decisions of the WCA.
+    Source: DWP WCA statistics, June to August 2024, on an assumed mix of severity, in `assessment.lcwra_share_*`.
+    """
     mild, limited, severe = p.lcwra_share_mild, p.lcwra_share_work_limiting, p.lcwra_share_severe
     share = by_severity(severity, mild, mild, limited, severe)
     if is_mental:
@@ -29,7 +33,11 @@ def lcwra_share(severity: int, is_mental: bool, is_repeat: bool, p: Assessment) 
 
 @rule
 def fit_share(severity: int, is_repeat: bool, p: Assessment) -> float:
-    """Return the chance that a decision which is not LCWRA finds the person fit for work."""
+    """Return the chance that a decision which is not LCWRA finds the person fit for work.
+
+    1 less LCWRA and LCW, over 1 less LCWRA, by severity; for repeat decisions its odds times `repeat_fit_odds`.
+    Source: DWP WCA statistics, June to August 2024, on an assumed mix of severity, in `assessment.lcw_share_*`.
+    """
     rest = 1.0 - lcwra_share(severity, False, False, p)
     mild, limited, severe = p.lcw_share_mild, p.lcw_share_work_limiting, p.lcw_share_severe
     lcw = by_severity(severity, mild, mild, limited, severe)
@@ -39,7 +47,10 @@ def fit_share(severity: int, is_repeat: bool, p: Assessment) -> float:
 
 @rule
 def risk_share(is_mental: bool, p: Assessment) -> float:
-    """Return the share of LCWRA decisions that rest on substantial risk (UC Regs Schedule 9 para 4)."""
+    """Return the share of LCWRA decisions that rest on substantial risk (UC Regs Schedule 9 para 4).
+
+    One constant for mental health, one for other conditions. Source: DWP, 2023, for the total; the split is assumed.
+    """
     return p.substantial_risk_share_mental if is_mental else p.substantial_risk_share_other
 
 
@@ -57,7 +68,7 @@ def outcome_of(share: float, lcwra: float, risk: float, fit: float, p: Assessmen
 
 @rule
 def route_after_lcw(route: int) -> int:
-    """Return the route told of LCWRA found after LCW: a change of condition, unless it rests on substantial risk."""
+    """Return the route recorded for LCWRA found after LCW: a change of condition, unless it is substantial risk."""
     return (
         LcwraRoute.SUBSTANTIAL_RISK.value
         if route == LcwraRoute.SUBSTANTIAL_RISK

@@ -17,19 +17,29 @@ MONTHS_BETWEEN_OFFERS = 12
 
 @rule
 def worth_of_contact(p: Coaching) -> float:
-    """Return what a contact adds to the stock, relative to one of 30 minutes."""
+    """Return what a contact adds to the stock, relative to one of 30 minutes.
+
+    (minutes ÷ 30) to the power of `contact_length_elasticity`, an assumption: no study varied the length.
+    """
     return float((p.contact_minutes / USUAL_CONTACT) ** p.contact_length_elasticity)
 
 
 @rule
 def offer_hazard(p: Coaching) -> float:
-    """Return the monthly chance of an offer that gives `offers_a_year` offers over twelve months without one."""
+    """Return the monthly chance of an offer.
+
+    1 − (1 − offers a year)^(1 ÷ 12). For health groups out of work without an offer in twelve months, a course or a
+    place in the queue. Assumption in `coaching.offers_a_year`.
+    """
     return 1.0 - float((1.0 - p.offers_a_year) ** (1.0 / MONTHS_BETWEEN_OFFERS))
 
 
 @rule
 def stock_now(stock: float, months_since: int, decay: float) -> float:
-    """Return a stock of contacts after some months of exponential decay."""
+    """Return a stock of contacts after some months: stock × exp(−months ÷ decay).
+
+    For people who had contacts; months from 0. Source: `employment.contact_decay`, after DWP RR1093.
+    """
     return stock * exp(-months_since / decay)
 
 

@@ -28,7 +28,7 @@ def minutes_a_coach(p: Coaching) -> float:
 
 @rule
 def minutes_a_contact(p: Coaching) -> int:
-    """Return the minutes of one contact of a course, what stands behind it included; a minute at least."""
+    """Return the minutes of one contact of a course, preparation and follow-up included; at least one minute."""
     return max(int(p.minutes_a_start / p.contacts_a_start + p.contact_minutes - USUAL_CONTACT), 1)
 
 
@@ -194,7 +194,11 @@ def share_of_due(state: State, i: int, status: int, p: Coaching, month: int) -> 
 
 @rule
 def acceptance(status: int, p: Coaching) -> float:
-    """Return the share of a work group who would accept a personal offer of support."""
+    """Return the share of a work group who would accept a personal offer of support.
+
+    One constant a group: LCWRA and ESA support, PIP alone, all others. Health groups out of work.
+    Assumptions after Pathways to Work (RR525) and NatCen (RR1102), in `coaching.acceptance_*`.
+    """
     if status == WorkStatus.LCWRA or status == WorkStatus.ESA_SUPPORT:
         return p.acceptance_lcwra
     return p.acceptance_pip_only if status == WorkStatus.PIP_ONLY else p.acceptance_lcw
@@ -202,7 +206,10 @@ def acceptance(status: int, p: Coaching) -> float:
 
 @rule
 def mean_by_readiness(status: int, ready_now: float, not_ready: float, p: Coaching) -> float:
-    """Return the mean over a work group's mix of readiness of a ratio that is 1 for people who might work."""
+    """Return the mean over a work group's mix of readiness of a ratio that is 1 for people who might work.
+
+    The mix is that of the built population, after NatCen (RR1102), in `coaching.ready_now_*` and `not_ready_*`.
+    """
     if status == WorkStatus.LCWRA or status == WorkStatus.ESA_SUPPORT:
         ready, never = p.ready_now_lcwra, p.not_ready_lcwra
     elif status == WorkStatus.PIP_ONLY:
@@ -220,9 +227,10 @@ def distrusts(person: Persons, i: int, p: Coaching, key: int) -> bool:
 
 @rule
 def share_accepting(status: int, readiness: int, is_distrustful: bool, p: Coaching) -> float:
-    """Return the share who accept an offer, by work group, readiness and trust; at most all.
+    """Return the share who accept an offer, by work group, readiness and trust; at most 1.
 
-    Readiness and trust divide a group whose mean stays.
+    The group's share times ratios of readiness and trust, divided by their mean, so that the group's mean is kept.
+    Health groups out of work. Sources: DWP Perceptions Survey for `distrust`; ratios are assumptions in `coaching`.
     """
     share = acceptance(status, p) * p.trust
     if readiness == Readiness.READY_NOW:

@@ -69,10 +69,10 @@ def count_award_ended(
 
 @move
 def set_daily_living(person: Persons, i: int, rate: int, p: Points, clock: Clock) -> None:
-    """Put person `i` on a daily living rate, with points that bring it; points that already do are kept.
+    """Put person `i` on a daily living rate, with points that give it; points that already do are kept.
 
-    Whether an activity scores four is a lasting trait held against the share of the condition and the rate, so that
-    whoever has four points at the standard rate has them at the enhanced rate.
+    Whether an activity scores four is a lasting trait compared with the share of the condition and the rate, so that
+    people with four points at the standard rate have them at the enhanced rate.
     """
     person.daily_living[i] = rate
     if rate == PipRate.NONE or daily_living_rate(int(person.daily_living_points[i])) == rate:

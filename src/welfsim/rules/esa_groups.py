@@ -46,7 +46,7 @@ def open_esa(person: Persons, i: int, kind: int, group: int, month: int, line: A
 
 @move
 def link_esa(person: Persons, i: int, month: int, line: Accounts) -> None:
-    """Open person `i`'s new-style ESA in the group left lately; the months without it do not count."""
+    """Open person `i`'s new-style ESA in the group left recently; the months without it do not count."""
     person.esa_first[i] += month - int(person.esa_since[i])
     line.esa_linked[person.district[i]] += 1
     move_esa(person, i, EsaKind.NEW_STYLE, int(person.esa_link[i]), month, line)

@@ -19,9 +19,9 @@ NEVER = month_number(9999, 12)
 
 @move
 def move_health_group(person: Persons, i: int, group: int, month: int, line: Accounts) -> None:
-    """Move person `i` to a UC health group; leaving all groups ends what hangs on the spell.
+    """Move person `i` to a UC health group; leaving all groups ends what depends on the spell.
 
-    Whoever ends a wait for the assessor with it says so first, by `leave_assessor` or a decision.
+    If that ends a wait for the assessor, the caller first calls `leave_assessor` or makes a decision.
     """
     line.uc_health_moves[person.district[i], person.health_group[i], group] += 1
     person.health_group[i] = group
@@ -193,7 +193,7 @@ def leave_with_claim(person: Persons, i: int, ceased: int, month: int, p: Assess
 
 @move
 def return_to_group(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Put person `i` back into the health group in which the last claim ended, if its award ceased lately.
+    """Put person `i` back into the health group in which the last claim ended, if its award ended recently.
 
     There is no new assessment and no new wait: an LCWRA element is paid at once, a relevant period that had begun
     goes on (UC Regs reg 28(3) and (4)).

@@ -1,4 +1,4 @@
-"""Benefits for ill health that are lost: how much, what strain it brings, and the claim that answers it."""
+"""Benefits for ill health that are lost: how much, the strain that follows, and the claim that replaces it."""
 
 from __future__ import annotations
 
@@ -55,9 +55,10 @@ def answer_loss(person: Persons, i: int, loss: int, is_extra: bool, line: Accoun
 
 @rule
 def replacement_chance(lost: int, amount: int, granted: float, p: Claims) -> float:
-    """Return the chance that a loss of pence a month brings a claim of another benefit of `amount`, won by `granted`.
+    """Return the chance that a loss of pence a month leads to a claim of another benefit.
 
-    Over all who lose, and not all have another benefit to claim, awards then replace the share `replaced_share`.
+    replaced share × loss ÷ (replaceable share × `granted` × `amount`), at most 1; `granted` is the chance of an award.
+    So awards replace `replaced_share` of all losses. Source: Borghans, Gielen and Luttmer 2014 (Dutch), in `claims`.
     """
     wanted, expected = p.replaced_share * lost, p.replaceable_share * granted * amount
     if expected <= 0.0:
@@ -67,7 +68,11 @@ def replacement_chance(lost: int, amount: int, granted: float, p: Claims) -> flo
 
 @rule
 def replacement_hazard(person: Persons, i: int, loss: int, amount: int, granted: float, p: Claims, month: int) -> float:
-    """Return the monthly hazard that person `i`, ill, claims another benefit for what was lost in the last months."""
+    """Return the monthly hazard that person `i` claims another benefit in place of one recently lost.
+
+    The chance spread evenly over `replacement_months`, 1 − (1 − chance)^(1 ÷ months); 0 later, or without illness.
+    For losers out of work at the loss. Sources: `claims.replaced_share`; the months are an assumption.
+    """
     since = month - int(person.lost_month[i])
     is_recent = person.lost_benefit[i] == loss and since <= p.replacement_months
     if not is_recent or person.severity[i] == Severity.NONE:

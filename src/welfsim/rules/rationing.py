@@ -121,9 +121,9 @@ def longest_waits(
     clock: Clock,
     slots: int,
 ) -> NDArray[np.int64]:
-    """Return the rows of the `slots` longest waits from `first` to `end`, equal waits by draw.
+    """Return the rows of the `slots` longest waits from `first` to `end`, equal waits at random.
 
-    Whoever has waited since a month, 0 for not at all, no later than `ripe` stands in line.
+    Rows are in the queue if they have waited since a month no later than `ripe`; 0 means not waiting.
     """
     queue, n = room_for(end - first), 0
     for i in range(first, end):

@@ -1,8 +1,8 @@
-"""In which stage of each pipeline a person stands at the month's end, read from the state as it is.
+"""The stage of each pipeline that a person is in at the month's end, read from the state.
 
 A pipeline is a set of stages of which each person is in exactly one: health, the Work Capability Assessment, PIP and
-ADP, ESA, and Universal Credit. All end alike: not yet arrived, past pension age, dead. A stage is not a second truth
-beside the state; a process that adds to the state adds a stage to the rule, and nothing else.
+ADP, ESA, and Universal Credit. All share the stages not yet arrived, past pension age and dead. A stage is not
+stored: it follows from the state. A process that adds to the state adds a stage to the rule, and nothing else.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def disability_stage(person: Persons, i: int, month: int) -> int:
 
 @rule
 def esa_stage(person: Persons, i: int) -> int:
-    """Return the stage of person `i`, present, in ESA; without ESA where the person stands instead."""
+    """Return the stage of person `i`, present, in ESA; without ESA the reason why not."""
     if person.esa_group[i] == EsaGroup.NONE:
         if person.job[i] != Job.OUT:
             return EsaStage.IN_WORK.value
@@ -206,7 +206,7 @@ def known_credit_start(person: Persons, i: int) -> int:
 
 @move
 def stand(person: Persons, i: int, pipeline: int, stage: int, since: int) -> None:
-    """Write in which stage of a pipeline person `i` stands, and since when; 0 where that is not known."""
+    """Write which stage of a pipeline person `i` is in, and since when; 0 where that is not known."""
     person.stage[i, pipeline] = stage
     person.stage_since[i, pipeline] = since
 
@@ -223,7 +223,7 @@ def pass_stage(
     waits: Cells,
     months: Cells,
 ) -> None:
-    """Count person `i` in their stage of a pipeline at the end of a month, and a move if they stood in another before.
+    """Count person `i` in their stage of a pipeline at the end of a month, and a move if they were in another before.
 
     `stocks`, `flows`, `waits` and `months` are the account lines of the pipeline.
     """
@@ -243,9 +243,9 @@ def pass_stage(
 
 @kernel
 def begin(state: State, month: int) -> None:
-    """Write in which stages the people of a new population stand, and since when as far as the state holds it.
+    """Write which stages the people of a new population are in, and since when as far as the state holds it.
 
-    They stand as at the end of `month`, the one before the first that is simulated.
+    The stages are those at the end of `month`, the one before the first that is simulated.
     """
     person, unit = state.person, state.unit
     for i in range(person.presence.size):

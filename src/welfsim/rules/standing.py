@@ -1,4 +1,4 @@
-"""How a person stands this month, as several processes need it: age band, work group, disability benefit."""
+"""A person's status this month, as several processes need it: age band, work group, disability benefit."""
 
 from __future__ import annotations
 

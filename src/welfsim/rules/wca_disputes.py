@@ -25,7 +25,7 @@ def hold_decision(person: Persons, i: int, fit_note: int, due_from: int) -> None
 
 @move
 def close_dispute(person: Persons, i: int, result: int, line: Accounts) -> None:
-    """Close the stage at which person `i`'s dispute of a WCA decision stands, if any."""
+    """Close the stage of person `i`'s dispute of a WCA decision, if any."""
     if person.wca_dispute_stage[i] != WcaDisputeStage.NONE:
         line.wca_disputes[person.district[i], person.wca_dispute_stage[i], result] += 1
         person.wca_dispute_stage[i] = WcaDisputeStage.NONE

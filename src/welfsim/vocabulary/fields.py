@@ -149,7 +149,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Derived:
-    """A number of the month that is reckoned from parameters before the run; nobody sets it."""
+    """A number of the month that is calculated from parameters before the run; nobody sets it."""
 
     meaning: str
     unit: Unit

@@ -8,7 +8,7 @@ FEWEST_PEOPLE = 1_000
 """Margins cannot be met with fewer rows."""
 
 MOST_PEOPLE = 43_000_000
-"""A row stands for one real person at least; so many of working age there are at every start, in whole millions."""
+"""A row represents at least one real person; this is the number of working age at every start, in whole millions."""
 
 EARLIEST_START, LATEST_START = month(2022, 4), month(2026, 3)
 """The months of the published margins, so of the populations that can be built."""

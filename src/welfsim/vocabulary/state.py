@@ -1,6 +1,6 @@
 """The state of the population: two tables of columns, and the clock and spans that walk them.
 
-Rows of one benefit unit are neighbours; rows of one district stand together. A month column holds an absolute
+Rows of one benefit unit are neighbours; rows of one district are contiguous. A month column holds an absolute
 month (see ``months``) and 0 for never. Nothing ticks: what happens later is stored as the month it happens.
 """
 
@@ -72,7 +72,7 @@ class Persons(NamedTuple):
     strain: Annotated[
         Float32,
         Column(
-            "Mental health problems still to come from recent events, at `strain_month`; below nought they are spared",
+            "Mental health problems still to come from recent events, at `strain_month`; below zero, problems avoided",
             "rules.strain",
             Unit.COUNT,
         ),
@@ -461,7 +461,7 @@ class Persons(NamedTuple):
     stage_since: Annotated[
         Int16,
         Column(
-            "Month at whose end the person first stood in that stage; 0 if before the start, unknown when",
+            "Month at whose end the person was first in that stage; 0 if before the start, unknown when",
             "rules.stages",
             Unit.MONTH,
             by=Pipeline,
@@ -660,7 +660,7 @@ class State(NamedTuple):
 
 
 class Clock(NamedTuple):
-    """Which month it is, whose luck is drawn, and how many real people a row stands for."""
+    """Which month it is, whose luck is drawn, and how many real people a row represents."""
 
     month: int
     start: int

@@ -27,7 +27,7 @@ def name_of(code: IntEnum) -> str:
 
 
 def packed(codes: Sequence[int]) -> float:
-    """Return codes from 0 to 14 in order as one number; no codes are nought.
+    """Return codes from 0 to 14 in order as one number; no codes give 0.
 
     A float holds 13 names exactly, the width of what months are laid out in.
     """

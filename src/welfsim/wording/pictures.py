@@ -72,7 +72,7 @@ def _is_ours(file: Path) -> bool:
 
 
 def _aside(file: Path) -> Path:
-    """Return a file of this process beside the one that a path leads to."""
+    """Return a file of this process in the folder of the one that a path leads to."""
     real = file.resolve()
     return real.with_name(f".{real.name}-{os.getpid()}")
 

@@ -52,7 +52,7 @@ def category(codes: Sequence[IntEnum]) -> str:
 
 
 def number(value: float, digits: int = 0) -> str:
-    """Write a number with thousands apart and a true minus; a rounded nought has no sign."""
+    """Write a number with thousands separated and a true minus; a rounded zero has no sign."""
     text = f"{value:,.{digits}f}"
     if text.strip("-0.,") == "":
         text = text.lstrip("-")

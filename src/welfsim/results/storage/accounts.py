@@ -39,7 +39,7 @@ class Kept(NamedTuple):
 def write_accounts(
     file: Path, accounts: Mapping[str, Counts], months: Sequence[str], districts: Sequence[str], lines: Lines
 ) -> None:
-    """Write accounts as a tidy table without its noughts.
+    """Write accounts as a tidy table without its zeros.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def write_accounts(
 
 
 def _tidy(line: int, values: Counts) -> tuple[Counts, ...]:
-    """Return the axes and values of the cells that are not nought."""
+    """Return the axes and values of the cells that are not zero."""
     flat = values.reshape(*values.shape[:3], -1)
     replication, month, district, cell = np.nonzero(flat)
     value = flat[replication, month, district, cell]
@@ -140,7 +140,7 @@ def name_faults(kept: Kept, lines: Lines) -> list[str]:
 def place_accounts(kept: Kept, lines: Lines) -> tuple[dict[str, Counts], list[str]]:
     """Return accounts by the lines of this version, each replications × months × districts × cells, and what is wrong.
 
-    Names decide, not their order: a category that the file does not know is nought.
+    Names decide, not their order: a category that is not in the file is zero.
     """
     rows = kept.rows.assign(
         month=_places(kept.rows["month"], kept.months),
@@ -196,16 +196,16 @@ def _fill(values: Counts, line: str, rows: pd.DataFrame, place: NDArray[Any]) ->
         return
     values[rows["replication"], rows["month"], rows["district"], cells] = rows["value"]
     if np.count_nonzero(values) != len(rows):
-        yield f"Rows of line {line} stand twice, or hold nought."
+        yield f"Rows of line {line} appear twice, or hold zero."
 
 
 def _places(column: pd.Series[Any], names: Sequence[str]) -> NDArray[Any]:
-    """Return the place of each value of a column among names; below nought if it is none of them."""
+    """Return the place of each value of a column among names; -1 if it is none of them."""
     return _among(list(column.cat.categories), names)[column.cat.codes]
 
 
 def _among(values: Sequence[str], names: Sequence[str]) -> NDArray[Any]:
-    """Return the place of each value among names, below nought if it is none of them; at the end that of no value."""
+    """Return the place of each value among names, -1 if it is none of them; at the end that of no value."""
     place = {name: i for i, name in enumerate(names)}
     return np.array([*(place.get(value, -1) for value in values), -1])
 

@@ -18,7 +18,7 @@ ARMS = ("scenario", "baseline")
 """The folders of the two runs of a comparison."""
 
 ABOUT, CHECKSUM = "results", "checksum"
-"""The keys of provenance.json that tell of the files: the run and the other two, and the checksum of all the rest."""
+"""The keys of provenance.json that describe the files: the run and the other two, and the checksum of all the rest."""
 
 LABELS = ("name", "question", "source")
 

@@ -83,7 +83,7 @@ def _not_results(folder: Path) -> str:
 
 
 def _strangers(arm: Path) -> Iterator[str]:
-    """Yield what lies beside the files of a run, and what has their name and is no file."""
+    """Yield what else a folder of a run holds, and what has the name of a run's file and is no file."""
     for name in sorted(_entries(arm)):
         if name not in RUN_FILES or (arm / name).is_symlink() or not (arm / name).is_file():
             yield name

@@ -19,7 +19,7 @@ Size = tuple[int, list[str]]
 
 
 class Stored(NamedTuple):
-    """What a run has stored beside its scenario: each line is replications × months × districts × cells."""
+    """What a run has stored with its scenario: each line is replications × months × districts × cells."""
 
     accounts: dict[str, Counts]
     districts: tuple[str, ...]
@@ -63,7 +63,7 @@ def read_stored(folder: Path, size: Size | None, lines: Lines) -> Stored:
 def _known_faults(prices: object, grossing: object, size: Size | None) -> Iterator[str]:
     """Say what is wrong with the prices and the grossing of a run."""
     if not isinstance(grossing, int) or isinstance(grossing, bool) or grossing < 1:
-        yield f"grossing is the number of real people for whom a row stands, from 1; it is {grossing!r}."
+        yield f"grossing is the number of real people that a row represents, from 1; it is {grossing!r}."
     if not isinstance(prices, list) or not all(isinstance(price, float) and 0 < price < inf for price in prices):
         yield "prices are a list of numbers above 0, one a month."
     elif size is not None and len(prices) != len(size[1]):

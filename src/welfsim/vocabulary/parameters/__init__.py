@@ -1,6 +1,6 @@
 """The parameters: every number that law, services or behaviour put into a month, declared once.
 
-Values, dates, sources and ranges stand in ``policy/current_law/*.yaml``; nothing here has a value. Money is in
+Values, dates, sources and ranges are in ``policy/current_law/*.yaml``; nothing here has a value. Money is in
 integer pence, time in integer months, shares from 0 to 1, hazards a month.
 
 What is paid or charged may be as high as the unit's ceiling in ``fields``. A threshold is compared with pay or savings

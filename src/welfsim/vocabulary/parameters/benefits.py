@@ -297,7 +297,7 @@ class Carers(NamedTuple):
         int, Parameter("Net earnings above which nothing is paid", Unit.PENCE_A_WEEK, Kind.LAW, high=OUT_OF_REACH)
     ]
     starts: Annotated[
-        float, Parameter("Start of caring, but for someone newly awarded PIP or ADP", Unit.HAZARD, Kind.BEHAVIOUR)
+        float, Parameter("Start of caring, except for someone newly awarded PIP or ADP", Unit.HAZARD, Kind.BEHAVIOUR)
     ]
     stops: Annotated[float, Parameter("End of caring for other reasons than a lost award", Unit.HAZARD, Kind.BEHAVIOUR)]
     partner_starts: Annotated[

@@ -142,7 +142,7 @@ class Claims(NamedTuple):
     ]
     migration_claims: Annotated[
         float,
-        Parameter("People told to move from income-related ESA who claim UC", Unit.SHARE, Kind.SERVICE),
+        Parameter("People sent a migration notice on income-related ESA who claim UC", Unit.SHARE, Kind.SERVICE),
     ]
     migration_notice: Annotated[
         int,

@@ -122,7 +122,7 @@ class DisabilityBenefitSystem(NamedTuple):
     ]
     leaves: Annotated[
         float,
-        Parameter("End of an award outside reviews, but for death and pension age", Unit.HAZARD, Kind.BEHAVIOUR),
+        Parameter("End of an award outside reviews, except by death and pension age", Unit.HAZARD, Kind.BEHAVIOUR),
     ]
     reconsideration_share: Annotated[
         float, Parameter("Refused claims, ended and lowered awards that are disputed", Unit.SHARE, Kind.BEHAVIOUR)

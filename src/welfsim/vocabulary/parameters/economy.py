@@ -10,7 +10,7 @@ OUT_OF_REACH = 1_000_000_000  # £10 million, which nobody's pay of a year reach
 
 
 class Uprating(NamedTuple):
-    """Prices and earnings by which April's rates are reckoned; changing them moves the rates that follow."""
+    """Prices and earnings from which April's rates are calculated; changing them changes these rates."""
 
     cpi: Annotated[
         float,

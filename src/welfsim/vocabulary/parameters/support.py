@@ -18,7 +18,7 @@ class Coaching(NamedTuple):
     coaches_extra: Annotated[
         float,
         Parameter(
-            "Coaches in post at once beyond what recruitment brings; below nought, coaches taken away",
+            "Coaches in post at once beyond those recruited; below zero, coaches taken away",
             Unit.FTE,
             Kind.SERVICE,
             low=-50_000,
