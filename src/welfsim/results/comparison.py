@@ -31,7 +31,7 @@ from welfsim.wording.values import number
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Comparison:
-    """A reform beside its baseline, paired replication by replication: the same people, the same luck."""
+    """A reform and its baseline, paired replication by replication: the same people, the same luck."""
 
     reform: Results
     baseline: Results

@@ -1,4 +1,4 @@
-"""What a run tells of the pipelines: moves between stages, who stands where, and how long they had been there."""
+"""What a run shows of the pipelines: moves between stages, who is in each stage, and for how long they were in it."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Passages:
         -------
         DataFrame
             Real people a move, the mean over replications: a row a stage left, a column a stage entered. Whoever moves
-            twice counts twice; who stayed is nought here and stands in `stage_table`.
+            twice counts twice; those who stayed are 0 here and are in `stage_table`.
 
         Raises
         ------

@@ -1,4 +1,4 @@
-"""The pipelines by name: their stages, their account lines and columns, and how lengths of spells are found from bands."""
+"""The pipelines by name: stages, account lines and columns, and how the length of spells is known from bands."""
 
 from __future__ import annotations
 

@@ -246,7 +246,7 @@ class Results(Passages):
 
 
 def told_of(line: str) -> dict[str, Any]:
-    """Return what the file of accounts tells of a line."""
+    """Return what the file of accounts says about a line."""
     what = LINES[line]
     told = {"meaning": what.meaning, "measure": str(what.measure), "unit": unit_of(what)}
     return {**told, "categories": categories(line)}

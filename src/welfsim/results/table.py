@@ -60,7 +60,7 @@ def standard_error(values: Floats) -> Floats:
 
 
 def on_the_same_rows(one: Table, other: Table) -> tuple[Table, Table]:
-    """Return two tables on the rows of either; a row that a table lacks is nought there."""
+    """Return two tables on the rows of either; a row that a table lacks is zero there."""
     rows = one.rows.append(other.rows.difference(one.rows, sort=False))
     return _on_rows(one, rows), _on_rows(other, rows)
 
@@ -71,7 +71,7 @@ def _on_rows(table: Table, rows: pd.Index[Any]) -> Table:
 
 
 def compared(reform: Table, baseline: Table) -> pd.DataFrame:
-    """Set a reform beside its baseline, replication by replication, with the error of the difference."""
+    """Compare a reform with its baseline, replication by replication, with the error of the difference."""
     reform, baseline = on_the_same_rows(reform, baseline)
     difference = reform.values - baseline.values
     parts = [reform.values.mean(axis=0), baseline.values.mean(axis=0), difference.mean(axis=0)]
