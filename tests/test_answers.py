@@ -31,7 +31,7 @@ from welfsim.experiments.answers import (
     months_of_reform,
 )
 from welfsim.experiments.evidence import COACHES, End, Evidence, all_at_once, evidence, tried
-from welfsim.experiments.luck import noise
+from welfsim.experiments.luck import interval_of_mean
 from welfsim.months import month
 from welfsim.policy import current_law, path, resolve
 from welfsim.results.comparison import Comparison
@@ -69,7 +69,7 @@ def national(results: Results, line: str, *names: str) -> Any:
 
 
 def test_the_noise_is_the_interval_of_student() -> None:
-    low, high = noise(np.array([[1.0], [2.0], [6.0]]))
+    low, high = interval_of_mean(np.array([[1.0], [2.0], [6.0]]))
     width = T_OF_TWO_DEGREES * np.sqrt(7.0) / np.sqrt(3.0)
     assert [low[0], high[0]] == pytest.approx([3.0 - width, 3.0 + width])
 
