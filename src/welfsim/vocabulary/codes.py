@@ -347,7 +347,7 @@ class VolunteerEnd(IntEnum):
 
 
 class WorkStatus(IntEnum):
-    """The entry group: the group of a person out of work by which job entry is set and counted; the first that applies.
+    """The entry group of a person out of work, by which job entry is set and counted: the first that applies.
 
     It is not whether a person works; that is `Job`.
     """
