@@ -17,7 +17,7 @@ from welfsim.scenario import Scenario
 from welfsim.vocabulary.fields import Parameter, ParameterValue, Unit
 from welfsim.wording.values import show_unit, show_value, words
 
-ROOMS = ("processes", "awards", "policy", ".")
+ROOMS = ("processes", "rules", "awards", "policy", ".")
 
 
 class Span(NamedTuple):
