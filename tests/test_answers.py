@@ -284,7 +284,7 @@ def test_the_real_pair_lays_what_either_assumes_on_both() -> None:
 
 
 def test_assume_holds_in_both_and_set_in_the_reform_alone() -> None:
-    arms = pair(MOVE, set=["coaching.trust=1.5"], assume=["employment.contact_effect=0.2"])
+    arms = pair(MOVE, settings=["coaching.trust=1.5"], assume=["employment.contact_effect=0.2"])
     policies = [resolve(current_law(), arm.changes(), arm.start, arm.months) for arm in arms]
     assert [path(each, "employment.contact_effect")[0] for each in policies] == [0.2, 0.2]
     assert [path(each, "coaching.trust")[0] for each in policies] == [1.5, 1.0]
