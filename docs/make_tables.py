@@ -17,7 +17,7 @@ from welfsim.policy import Value, current_law, groups, path, resolve, tables
 from welfsim.population.assumptions import assumptions
 from welfsim.vocabulary import codes
 from welfsim.vocabulary.accounts import LINES
-from welfsim.vocabulary.fields import Column, Line, Measure, Parameter, Unit, declared, dtype_of
+from welfsim.vocabulary.fields import Column, Line, Measure, Parameter, ParameterValue, Unit, declared, dtype_of
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
 from welfsim.wording.values import MINUS, PENCE, POUND, plain, show_bounds, show_unit, show_value, words
 
@@ -41,9 +41,9 @@ def first_sentence(text: str | None) -> str:
     return (text or "").strip().split("\n\n")[0].replace("\n", " ")
 
 
-def shown(value: float, parameter: Parameter) -> str:
+def shown(value: ParameterValue, parameter: Parameter) -> str:
     """Write a value in its unit, an index or ratio to five digits."""
-    is_plain = parameter.unit not in {*PENCE, Unit.MONTH, Unit.NAMES}
+    is_plain = not isinstance(value, tuple) and parameter.unit not in {*PENCE, Unit.MONTH, Unit.SWITCH}
     return show_value(float(f"{value:.5g}") if is_plain else value, parameter)
 
 
@@ -66,12 +66,12 @@ def parameters_page() -> str:
         rows = [["parameter", *APRILS, "unit", "kind", "status", "range", "bounds", "meaning", "source"]]
         for name in names:
             value = law.values[f"{group}.{name}"]
-            steps = path(policies, value.name)
+            steps = path(policies, value.name).tolist()
             spread = value.low is not None and value.high is not None
             rows.append(
                 [
                     f"`{name}`",
-                    *(shown(float(steps[place]), value.declared) for place in places),
+                    *(shown(steps[place], value.declared) for place in places),
                     show_unit(value.declared) or "pounds",
                     str(value.declared.kind),
                     value.status(FIRST),

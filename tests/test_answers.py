@@ -31,7 +31,7 @@ from welfsim.experiments.answers import (
     months_of_reform,
 )
 from welfsim.experiments.evidence import COACHES, End, Evidence, all_at_once, evidence, tried
-from welfsim.experiments.luck import noise
+from welfsim.experiments.luck import interval_of_mean
 from welfsim.months import month
 from welfsim.policy import current_law, path, resolve
 from welfsim.results.comparison import Comparison
@@ -70,7 +70,7 @@ def national(results: Results, line: str, *names: str) -> Any:
 
 
 def test_the_noise_is_the_interval_of_student() -> None:
-    low, high = noise(np.array([[1.0], [2.0], [6.0]]))
+    low, high = interval_of_mean(np.array([[1.0], [2.0], [6.0]]))
     width = T_OF_TWO_DEGREES * np.sqrt(7.0) / np.sqrt(3.0)
     assert [low[0], high[0]] == pytest.approx([3.0 - width, 3.0 + width])
 
@@ -285,7 +285,7 @@ def test_the_real_pair_lays_what_either_assumes_on_both() -> None:
 
 
 def test_assume_holds_in_both_and_set_in_the_reform_alone() -> None:
-    arms = pair(MOVE, set=["coaching.trust=1.5"], assume=["employment.contact_effect=0.2"])
+    arms = pair(MOVE, settings=["coaching.trust=1.5"], assume=["employment.contact_effect=0.2"])
     policies = [resolve(current_law(), arm.changes(), arm.start, arm.months) for arm in arms]
     assert [path(each, "employment.contact_effect")[0] for each in policies] == [0.2, 0.2]
     assert [path(each, "coaching.trust")[0] for each in policies] == [1.5, 1.0]

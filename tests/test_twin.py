@@ -29,7 +29,6 @@ from welfsim.processes import MONTH
 from welfsim.vocabulary.codes import CoachGroup, CoachUse, EsaGroup, EsaKind, HealthGroup, Job, Region
 from welfsim.vocabulary.fields import Unit
 from welfsim.vocabulary.state import State
-from welfsim.wording.lists import packed
 
 PEOPLE, MONTHS_BEFORE, MONTHS = 5_000, 6, 14
 KEY = stream_key(1, 0)
@@ -71,16 +70,14 @@ def test_the_twin_s_luck_is_the_engine_s() -> None:
 
 
 LISTS = {
-    "coaching.earmarked_for": packed([CoachGroup.SEARCH_OTHER, CoachGroup.SEARCH_UNDER_25]),
-    "coaching.priority": packed(
-        [
-            CoachUse.HEALTH_COURSES,
-            CoachUse.HEALTH,
-            CoachUse.SEARCH_OVER_A_YEAR,
-            CoachUse.SEARCH_UNDER_25,
-            CoachUse.PREPARATION,
-            CoachUse.SEARCH,
-        ]
+    "coaching.earmarked_for": (CoachGroup.SEARCH_OTHER, CoachGroup.SEARCH_UNDER_25),
+    "coaching.priority": (
+        CoachUse.HEALTH_COURSES,
+        CoachUse.HEALTH,
+        CoachUse.SEARCH_OVER_A_YEAR,
+        CoachUse.SEARCH_UNDER_25,
+        CoachUse.PREPARATION,
+        CoachUse.SEARCH,
     ),
 }
 
@@ -100,7 +97,6 @@ BUSY = {
 """What fills the months before the comparison with courses, programmes, disputes and claims that law makes rare."""
 
 SET = {
-    **LISTS,
     "universal_credit.relevant_period": 5.0,
     "universal_credit.lcw_until": START - 60.0,
     "universal_credit.new_rate_from": START - 12.0,
@@ -125,7 +121,7 @@ SET = {
 }
 """What a factor would not move, or not enough."""
 
-LEFT = (Unit.NAMES, Unit.CODE, Unit.MONTH)
+LEFT = (Unit.CODE, Unit.MONTH)
 """Units whose numbers have no size."""
 
 STAYS = "takes_in_work"
@@ -141,7 +137,7 @@ def moved(name: str, values: np.ndarray[Any, Any], by: float) -> np.ndarray[Any,
     if what.unit in LEFT or name.endswith(STAYS):
         return values
     if what.unit is Unit.SWITCH:
-        return 1.0 - values
+        return ~values
     if what.unit is Unit.HAZARD:
         return np.minimum(values * 8.0, 0.4) * by
     found = values * by
@@ -155,8 +151,9 @@ def everything_moved(law: Policies) -> list[Change]:
     factors = np.random.default_rng(1)
     changes = []
     for name in parameters():
-        values = moved(name, path(law, name).astype(np.float64), factors.uniform(0.8, 1.25))
-        changes.append(Change(name, {START + m: float(value) for m, value in enumerate(values)}, "test"))
+        by = factors.uniform(0.8, 1.25)
+        values = [LISTS[name]] if name in LISTS else moved(name, path(law, name), by).tolist()
+        changes.append(Change(name, dict(enumerate(values, START)), "test"))
     return changes
 
 

@@ -171,7 +171,7 @@ def children_of(world: World, units: Array) -> tuple[Array, Array]:
         birth = getattr(world.unit, name)[units]
         is_child = (birth > 0) & (birth <= world.month) & (world.month < birth + grown)
         is_old, is_first, is_later = birth < APRIL_2017, count == 0, count >= CHILDREN_WITHIN_LIMIT
-        is_barred = ~is_old & is_later & (p.two_child_limit > 0)
+        is_barred = ~is_old & is_later & p.two_child_limit
         element = np.where(is_old & is_first, p.child_first_before_2017, np.where(is_barred, 0, p.child))
         amount += np.where(is_child, element, 0)
         count += is_child

@@ -246,7 +246,7 @@ def support(world: World, rows: Array) -> Array:
     months_in, since_end = month - person.programme_since[rows], month - person.programme_until[rows]
     fade = terms["fade"][programme]
     has_begun = (programme != Programme.NONE) & (months_in >= 0)
-    is_in = has_begun & (terms["takes_in_work"][programme] == 0) & (since_end < fade)
+    is_in = has_begun & ~terms["takes_in_work"][programme] & (since_end < fade)
     effect = np.where(is_in, terms["effect"][programme] * site_effect(world, programme, here), 1.0)
     strength = np.clip(1.0 - since_end / np.maximum(fade, 1), 0.0, 1.0)
     of_programme = np.minimum(np.exp(np.log(effect) * strength), p.effect_cap)

@@ -134,13 +134,19 @@ def threshold(chance: float) -> int:
 
 @rule
 def hits(u: int, chance: float) -> bool:
-    """Say whether a draw falls in the lucky low end of width `chance`."""
+    """Say whether a good event of this chance happens: the draw falls in the lucky low end of width `chance`.
+
+    The other end is ``misses``. It is not the opposite: a draw between the two ends neither hits nor misses.
+    """
     return u < threshold(chance)
 
 
 @rule
 def misses(u: int, chance: float) -> bool:
-    """Say whether a draw falls in the unlucky high end of width `chance`."""
+    """Say whether a bad event of this chance happens: the draw falls in the unlucky high end of width `chance`.
+
+    ``misses(u, chance)`` is not ``not hits(u, chance)``, which holds with the chance ``1 - chance``.
+    """
     return LAST - u < threshold(chance)
 
 

@@ -37,6 +37,11 @@ Rest = ParamSpec("Rest")
 R = TypeVar("R")
 
 
+def shared(progress: Progress | None, share: float) -> Progress | None:
+    """Return the progress of one part of some work: all of the part advances the whole by its share, 0 to 1."""
+    return None if progress is None else lambda done: progress(done * share)
+
+
 class Run(NamedTuple):
     """How to run, whatever the scenario."""
 
@@ -71,7 +76,7 @@ def run(
     threads
         Threads to run on; as many as there are cores unless given. They change no result.
     set
-        Changes laid over the scenario, as ``coaching.coaches=18900``.
+        Changes laid over the scenario, as ``coaching.coaches=18900``; named as ``--set`` is.
     month
         The processes of a month in their order; those of the model unless given.
     progress
@@ -81,7 +86,8 @@ def run(
         run. It changes no result. A run with processes that are not the model's own leaves none. Experiments that ask
         for several runs give the parts of the whole.
     """
-    read = asked(scenario, set, people=people, seed=seed, replications=replications, start=start, months=months)
+    settings = set
+    read = asked(scenario, settings, people=people, seed=seed, replications=replications, start=start, months=months)
     read.warn(stacklevel=2)
     with held(resume) as parts:
         parts.begin(("run", read.as_written()), read.replications)
@@ -117,13 +123,14 @@ def compare(
     Others as in `run`.
     """
     options = {"people": people, "seed": seed, "replications": replications, "start": start, "months": months}
-    reform, baseline = pair(scenario, against, set, assume, **options)
+    settings = set
+    reform, baseline = pair(scenario, against, settings, assume, **options)
     for each in (reform, baseline):
         each.warn(stacklevel=2)
     with held(resume) as parts:
         parts.begin(("compare", reform.as_written(), baseline.as_written()), 2 * reform.replications)
         population = _population(reform)
-        how = _how(threads, month, _halved(progress), parts)
+        how = _how(threads, month, shared(progress, 1 / 2), parts)
         return Comparison(_simulate(reform, population, how), _simulate(baseline, population, how))
 
 
@@ -172,7 +179,8 @@ def transitions(
     ResultsError
         If the pipeline is not known, or the months are none, out of order or outside the run.
     """
-    read = asked(scenario, set, people=people, seed=seed, replications=replications)
+    settings = set
+    read = asked(scenario, settings, people=people, seed=seed, replications=replications)
     read.warn(stacklevel=2)
     shown = pipeline_named(pipeline)
     begin, end = window(read, first, last)
@@ -199,10 +207,6 @@ def _how(threads: int | None, month: Sequence[Process] | None, progress: Progres
     processes = MONTH if month is None else month
     own = all(process in MONTH for process in processes)
     return Run(threads or os.cpu_count() or 1, processes, progress, parts if own else Parts(on=False))
-
-
-def _halved(progress: Progress | None) -> Progress | None:
-    return None if progress is None else lambda share: progress(share / 2)
 
 
 @_within_memory
@@ -252,7 +256,6 @@ def _advance(
     kept: Kept | None = None,
 ) -> dict[str, NDArray[np.int64]]:
     """Advance a state through some months of a scenario and return their accounts."""
-    progress, share = how.progress, len(months) / scenario.months / scenario.replications
     return simulate(
         state,
         policies[months.start : months.stop],
@@ -262,7 +265,7 @@ def _advance(
         grossing,
         how.threads,
         how.month,
-        None if progress is None else lambda part: progress(part * share),
+        shared(how.progress, len(months) / scenario.months / scenario.replications),
         kept,
     )
 

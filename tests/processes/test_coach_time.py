@@ -128,7 +128,7 @@ def test_without_the_fence_health_first_takes_every_minute_that_a_course_needs()
 def test_without_the_fence_courses_in_time_use_every_minute_of_health_first() -> None:
     """Five contacts in six of each course come later: once courses are under way they and new ones take all."""
     p = tiny(NOW, [ON_UC, ADULT]).policy.coaching
-    p.ring_fence = 0.0
+    p.ring_fence = False
     p.priority[:] = listed("health courses", "health", "search")
     under_way, carried, given_in_all, minutes = [0] * int(p.contacts_a_start - 1), 0, 0, 20 * A_CONTACT
     for _ in range(60):

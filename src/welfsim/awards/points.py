@@ -61,13 +61,13 @@ def share_below_four(condition: int, rate: int, p: Points) -> float:
 @rule
 def is_barred_by_four_points(top_activity_points: int, p: DisabilityBenefitSystem) -> bool:
     """Say whether the four-point rule, when in force, refuses daily living."""
-    return p.four_point_rule > 0.0 and top_activity_points < FOUR_POINTS
+    return bool(p.four_point_rule and top_activity_points < FOUR_POINTS)
 
 
 @rule
 def is_barred_at_review(top_activity_points: int, p: DisabilityBenefitSystem) -> bool:
     """Say whether the four-point rule, when in force at reviews too, takes daily living from an award."""
-    return p.four_point_at_reviews > 0.0 and is_barred_by_four_points(top_activity_points, p)
+    return bool(p.four_point_at_reviews and is_barred_by_four_points(top_activity_points, p))
 
 
 @rule

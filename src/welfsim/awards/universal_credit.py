@@ -85,7 +85,7 @@ def child_element(birth: int, older: int, p: UniversalCredit) -> int:
     """
     if birth < APRIL_2017:
         return p.child_first_before_2017 if older == 0 else p.child
-    return 0 if p.two_child_limit > 0.0 and older >= CHILDREN_WITHIN_LIMIT else p.child
+    return 0 if p.two_child_limit and older >= CHILDREN_WITHIN_LIMIT else p.child
 
 
 @rule

@@ -14,11 +14,10 @@ from welfsim.months import show_month
 from welfsim.policy import PROGRAMMES, current_law, path, resolve, tables
 from welfsim.policy.timeline import PLACES
 from welfsim.scenario import Scenario
-from welfsim.vocabulary.fields import Parameter
-from welfsim.wording.lists import show_list
+from welfsim.vocabulary.fields import Parameter, ParameterValue, Unit
 from welfsim.wording.values import show_unit, show_value, words
 
-ROOMS = ("processes", "awards", "policy", ".")
+ROOMS = ("processes", "rules", "awards", "policy", ".")
 
 
 class Span(NamedTuple):
@@ -26,8 +25,8 @@ class Span(NamedTuple):
 
     first: int
     last: int
-    law: float
-    reform: float
+    law: ParameterValue
+    reform: ParameterValue
 
     @property
     def months(self) -> str:
@@ -46,10 +45,10 @@ class Changes:
 
     def spans(self, name: str) -> list[Span]:
         """Return the spans of months in which a parameter differs from the law."""
-        law, reform = path(self._lawful, name), path(self._changed, name)
+        law, reform = path(self._lawful, name).tolist(), path(self._changed, name).tolist()
         start = self.scenario.start
         spans = []
-        for (before, after), group in groupby(range(len(law)), key=lambda i: (float(law[i]), float(reform[i]))):
+        for (before, after), group in groupby(range(len(law)), key=lambda i: (law[i], reform[i])):
             months = list(group)
             if before != after:
                 spans.append(Span(start + months[0], start + months[-1], before, after))
@@ -129,9 +128,11 @@ class Changes:
         return "\n".join([*lines, f"  Written in: {self.scenario.where(f'programmes.{name}')}"])
 
 
-def _plain(value: float, parameter: Parameter) -> float | str:
-    """Return a number as it is, and a list of names as text."""
-    return value if parameter.codes is None else show_list(value, parameter)
+def _plain(value: ParameterValue, parameter: Parameter) -> float | str:
+    """Return a number as it is, a list of names and a switch in words."""
+    if isinstance(value, tuple) or parameter.unit is Unit.SWITCH:
+        return show_value(value, parameter)
+    return value
 
 
 def readers(name: str) -> list[str]:

@@ -16,7 +16,8 @@ from welfsim.cli.show import echo, paragraph_width
 if TYPE_CHECKING:
     import pandas as pd
 
-    from welfsim.experiments.coaches import Coaches, Cost, Progress
+    from welfsim.experiments.coaches import Coaches, Cost
+    from welfsim.simulation import Progress
 
 
 @click.command("coaches")

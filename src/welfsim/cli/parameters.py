@@ -54,7 +54,7 @@ def _records(group: str, month: str) -> list[dict[str, Any]]:
         records.append(
             {
                 "name": name,
-                "value": show_value(float(path(policy, name)[0]), parameter),
+                "value": show_value(path(policy, name).tolist()[0], parameter),
                 "unit": show_unit(parameter),
                 "kind": str(parameter.kind),
                 "status": value.status(at),

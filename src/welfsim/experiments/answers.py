@@ -16,7 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from welfsim.experiments.coaches import SEARCHING, coaches_on_health, is_fenced
-from welfsim.experiments.luck import noise
+from welfsim.experiments.luck import interval_of_mean
 from welfsim.months import MONTHS_A_YEAR, show_month
 from welfsim.policy import current_law, resolve
 from welfsim.results.comparison import Comparison
@@ -96,7 +96,7 @@ class Answers:
         values = np.stack([answer.values for answer in self.found.values()], axis=-1)
         frame = pd.DataFrame({"found": values.mean(axis=0)}, index=index)
         if len(values) > 1:
-            low, high = noise(values)
+            low, high = interval_of_mean(values)
             frame = frame.assign(**{"standard error": standard_error(values), "noise low": low, "noise high": high})
         return frame
 

@@ -7,7 +7,7 @@ coaches earmarked for one group after another, and gives what an hour of theirs 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from welfsim.errors import ScenarioError
-from welfsim.experiments.luck import noise, ratio_of_means
+from welfsim.experiments.luck import interval_of_mean, ratio_of_means
 from welfsim.months import MONTHS_A_YEAR, financial_year, show_month
 from welfsim.parts import Parts
 from welfsim.policy import current_law, parameters, path, resolve
@@ -25,12 +25,12 @@ from welfsim.policy.coaches import IN_POST, a_month
 from welfsim.results.comparison import Comparison
 from welfsim.results.run import Results
 from welfsim.results.table import NET_COST, Table, categories, compared, standard_error
-from welfsim.scenario import Scenario
+from welfsim.scenario import Dated, Scenario
+from welfsim.simulation import Progress, shared
 from welfsim.simulation import run as simulate
 from welfsim.wording.lists import read_list
 
 Floats = NDArray[np.float64]
-Progress = Callable[[float], None]
 
 MILLION, PENCE_A_POUND = 1e6, 100.0
 HEALTH_GROUPS = ("LCWRA", "ESA support", "LCW", "WRAG", "Fit note", "PIP only")
@@ -87,7 +87,7 @@ class Coaches:
         jobs = self._differences[NET_JOBS]
         if jobs.size == 1:
             return None
-        low, high = noise(jobs)
+        low, high = interval_of_mean(jobs)
         return float(low), float(high)
 
     def cost_per_net_job(self) -> Cost | None:
@@ -148,7 +148,7 @@ def supply(scenario: Scenario) -> pd.DataFrame:
 
 def is_fenced(scenario: Scenario) -> bool:
     """Say whether coaches on health are ring-fenced in every month."""
-    return bool((path(_law(scenario), RING_FENCE) > 0.0).all())
+    return bool(path(_law(scenario), RING_FENCE).all())
 
 
 def _supply(run: Results) -> dict[str, Floats]:
@@ -274,7 +274,7 @@ def _totals(run: Results) -> dict[str, Floats]:
 def with_more(scenario: Scenario, more: float, on_health: bool) -> Scenario:
     """Return a scenario with more coaches in post from its first month, on health or for everyone else."""
     names = (EXTRA, TO_HEALTH) if on_health else (EXTRA,)
-    raised: dict[str, dict[int, float | None]] = {}
+    raised: dict[str, Dated] = {}
     law = _law(scenario)
     for name in names:
         values = path(law, name) + more
@@ -308,7 +308,7 @@ def marginal(
     parts = {}
     for name, on_health in (("on health", True), ("on search", False)):
         asked = with_more(run.scenario, more, on_health)
-        found = simulate(asked, threads=threads, progress=_part(progress, 2), resume=resume)
+        found = simulate(asked, threads=threads, progress=shared(progress, 1 / 2), resume=resume)
         coach_years = more * run.scenario.months / MONTHS_A_YEAR
         totals = Coaches(Comparison(found, run)).totals() / coach_years
         totals.loc[[HEALTH_TIME, NET_PUBLIC]] *= MILLION
@@ -330,11 +330,6 @@ def refuse_marginal(scenario: Scenario, more: float) -> None:
             "--marginal\n  The value of one more coach is a small difference: it needs some more coaches to be seen,\n"
             "  and two replications or more to say how sure it is. Write for example --marginal 1000 --replications 8"
         )
-
-
-def _part(progress: Progress | None, parts: int) -> Progress | None:
-    """Return what advances a bar by one of several equal parts."""
-    return None if progress is None else lambda done: progress(done / parts)
 
 
 # ---------------------------------------------------------------------------------------- one more hour, by group
@@ -361,7 +356,7 @@ HOURS = "hours given, thousand"
 def with_earmarked(scenario: Scenario, more: float, group: str) -> Scenario:
     """Return a scenario with coaches on top of those in post, from its first month, who work for one group alone."""
     declared = parameters()[FOR].what
-    raised: dict[str, dict[int, float | None]] = {
+    raised: dict[str, Dated] = {
         EARMARKED: {scenario.start: more},
         FOR: {scenario.start: read_list([GROUPS[group]], declared)},
     }
@@ -393,7 +388,7 @@ def by_group(
     rows = {}
     for group in GROUPS:
         asked = with_earmarked(run.scenario, more, group)
-        found = simulate(asked, threads=threads, progress=_part(progress, len(GROUPS)), resume=resume)
+        found = simulate(asked, threads=threads, progress=shared(progress, 1 / len(GROUPS)), resume=resume)
         rows[group] = _for_each_hour(Comparison(found, run))
     return pd.DataFrame(rows).T
 

@@ -23,12 +23,11 @@ from welfsim.results.comparison import Comparison
 from welfsim.results.table import standard_error
 from welfsim.rules.coach_time import USUAL_CONTACT
 from welfsim.scenario import Dated, Scenario, pair, read_scenario, refuse_changed_evidence
-from welfsim.simulation import compare
+from welfsim.simulation import Progress, compare, shared
 from welfsim.vocabulary.fields import Kind
 from welfsim.wording.values import show_value
 
 Floats = NDArray[np.float64]
-Progress = Callable[[float], None]
 
 REPLICATIONS, REPLICATIONS_OF_AN_END = 8, 4
 COACHES = (
@@ -125,6 +124,7 @@ def evidence(
     parameters: Sequence[str] | None = None,
     evidence_replications: int | None = None,
     replications: int | None = None,
+    set: Sequence[str] = (),
     threads: int | None = None,
     progress: Progress | None = None,
     resume: bool | Parts = True,
@@ -150,10 +150,12 @@ def evidence(
     ScenarioError
         If a parameter is not known, has no range or is changed by either scenario, or if none is listed.
     """
+    settings = set
     read = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
     if replications is None and read.replications == 1:
         replications = REPLICATIONS
-    reform, baseline = pair(read.with_options(evidence=parameters), against, replications=replications, **options)
+    listed = read.with_options(evidence=parameters)
+    reform, baseline = pair(listed, against, settings, replications=replications, **options)
     times_an_end = evidence_replications
     if times_an_end is None:
         times_an_end = min(REPLICATIONS_OF_AN_END, reform.replications)
@@ -166,8 +168,8 @@ def evidence(
         def answers(assume: Mapping[str, float], times: int) -> Answers:
             laid: dict[str, Dated] = {name: {reform.start: value} for name, value in assume.items()}
             asked = reform.with_options(replications=times).assuming({**reform.assume, **laid})
-            share = None if progress is None else lambda done: progress(done * times / work)
-            return Answers(compare(asked, baseline, threads=threads, progress=share, resume=parts))
+            part = shared(progress, times / work)
+            return Answers(compare(asked, baseline, threads=threads, progress=part, resume=parts))
 
         return _found(answers, reform.replications, ends, times_an_end)
 

@@ -143,7 +143,7 @@ def has_daily_living(person: Persons, i: int) -> bool:
 @rule
 def is_kept_from_wca(person: Persons, i: int, p: Assessment) -> bool:
     """Say whether person `i`'s group of the WCA outlasts its abolition: protected, severe conditions or terminal."""
-    return bool((person.fit_note_since[i] < p.pip_gateway_from and p.pip_gateway_protects > 0.0) or person.lifelong[i])
+    return bool((person.fit_note_since[i] < p.pip_gateway_from and p.pip_gateway_protects) or person.lifelong[i])
 
 
 @move

@@ -178,13 +178,12 @@ def allot(
     course, so that contacts to come are not promised twice.
     """
     a_course = a_contact * p.contacts_a_start
-    is_fenced = p.ring_fence != 0.0
     given = np.zeros(USES, np.int64)
     pot, courses = minutes, fenced + carried
-    is_open = is_fenced
+    is_open = p.ring_fence
     for turn in range(2):
         for use in p.priority:
-            if use == NO_USE or not has_turn(use, turn, is_fenced):
+            if use == NO_USE or not has_turn(use, turn, p.ring_fence):
                 continue
             if use == CoachUse.HEALTH_COURSES:
                 given[use] = min(asked[use], pot // a_contact * a_contact)
@@ -224,7 +223,7 @@ def give_minutes(
             serve(state, policy, clock, line, wanting, use, given[use] // a_contact)
             refuses = refuses or (is_health_queue(use) and given[use] < asked[use])
     a_course = a_contact * p.contacts_a_start
-    most = max(a_course - 1, fenced) if p.ring_fence != 0.0 else a_course - 1
+    most = max(a_course - 1, fenced) if p.ring_fence else a_course - 1
     carry_courses(district, d, min(courses, most) if refuses else 0)
     for use in range(USES):
         line.minutes_asked[d, use] += asked[use]
@@ -360,7 +359,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         missing = coaches_missing(state, policy, clock, line, first, end, d)
         if missing > 0.0 and p.stops_light_touch:
             due[0, CoachUse.LIGHT_TOUCH.value] = 0.0
-        wanting = line_up(state, policy, clock, luck, line, span, first, end, missing > 0.0 and p.stops_offers != 0.0)
+        wanting = line_up(state, policy, clock, luck, line, span, first, end, missing > 0.0 and p.stops_offers)
         asked, early = due[0].astype(np.int64), due[1].astype(np.int64)
         a_contact = minutes_a_contact(p) * clock.grossing
         for use in wanting.uses:

@@ -104,7 +104,7 @@ def inactive_hazard(activity: int, p: Employment) -> float:
 
 @rule
 def group_hazard(status: int, months_searching: int, activity: int, p: Employment) -> float:
-    """Return the central monthly entry hazard of a work group.
+    """Return the central monthly entry hazard of an entry group.
 
     One constant a group, before all ratios; only search and people off benefit differ further. For people out of work.
     Sources: `employment.entry_*`, each with its own; ESA support, fit notes and PIP alone are assumptions.
@@ -194,7 +194,7 @@ def local_demand(district: Districts, d: int, p: Employment) -> float:
 
 @rule
 def volunteers_beyond_readiness(status: int, policy: Policy) -> float:
-    """Return the entry of volunteers relative to people of their work group with the same readiness.
+    """Return the entry of volunteers relative to people of their entry group with the same readiness.
 
     `volunteer_ratio`, of all volunteers to the whole group, divided by the part that their readiness explains.
     Health groups only. Source: DWP RR1093, in `employment.volunteer_ratio`.
@@ -288,7 +288,7 @@ def support_multiplier(person: Persons, i: int, d: int, policy: Policy, clock: C
     terms = policy.programme[programme]
     months_in = clock.month - int(person.programme_since[i])
     since_end = clock.month - int(person.programme_until[i])
-    if programme != Programme.NONE and terms.takes_in_work == 0 and months_in >= 0 and since_end < terms.fade:
+    if programme != Programme.NONE and not terms.takes_in_work and months_in >= 0 and since_end < terms.fade:
         site = site_effect(clock.key, d, programme, terms.site_spread)
         return programme_multiplier(terms.effect * site, months_in, since_end, terms.lag, terms.fade, p.effect_cap)
     if person.contact_month[i] != 0:

@@ -34,8 +34,8 @@ NO_ROUTE = -1
 def runs_in(terms: ProgrammeTerms, nation: int) -> bool:
     """Say whether a programme runs in a nation."""
     if nation == Nation.ENGLAND:
-        return terms.england > 0
-    return terms.wales > 0 if nation == Nation.WALES else terms.scotland > 0
+        return bool(terms.england)
+    return bool(terms.wales if nation == Nation.WALES else terms.scotland)
 
 
 @rule
@@ -55,7 +55,7 @@ def is_eligible(person: Persons, i: int, terms: ProgrammeTerms, month: int) -> b
     """Say whether person `i`, on no programme, may start one by its terms: work, health, age and search."""
     if person.presence[i] != Presence.PRESENT or person.programme_until[i] > month:
         return False
-    if (person.job[i] != Job.OUT) != (terms.takes_in_work > 0):
+    if (person.job[i] != Job.OUT) != terms.takes_in_work:
         return False
     if person.severity[i] < terms.least_severity or (terms.condition > 0 and person.condition[i] != terms.condition):
         return False
@@ -185,7 +185,7 @@ def pay_for(person: Persons, i: int, policy: Policy, month: int, line: Accounts)
         line.programme_starts[d, programme] += 1
         line.programme_starts_by_route[d, programme, person.programme_route[i]] += 1
         cost += terms.cost
-    if is_supported(person, i, month) and (person.job[i] != Job.OUT or terms.takes_in_work == 0):
+    if is_supported(person, i, month) and (person.job[i] != Job.OUT or not terms.takes_in_work):
         cost += terms.cost_a_year // MONTHS_A_YEAR
     public = public_part(cost, terms)
     line.programme_cost[d, programme] += public

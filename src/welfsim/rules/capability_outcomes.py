@@ -61,7 +61,7 @@ def outcome_of(share: float, lcwra: float, risk: float, fit: float, p: Assessmen
     The highest draws of LCWRA rest on substantial risk. Without that route they are LCW, since substantial risk in
     being found fit for work (Schedule 8 para 4) stays.
     """
-    if share < lcwra * (1.0 - risk) or (share < lcwra and p.substantial_risk > 0.0):
+    if share < lcwra * (1.0 - risk) or (share < lcwra and p.substantial_risk):
         return WcaOutcome.LCWRA.value
     return WcaOutcome.LCW.value if share < 1.0 - fit else WcaOutcome.FIT_FOR_WORK.value
 

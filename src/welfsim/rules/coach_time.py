@@ -15,6 +15,9 @@ LONG_OUT_OF_WORK = 12
 EARLY_SEARCH = 3
 USUAL_CONTACT = 30.0  # minutes of a contact to which the length of a course and its effect refer
 NO_USE = -1
+"""Stands for no use of coach time, and behind the last use of the list of priority."""
+NO_GROUP = -1
+"""Stands for no group for whom coaches may be earmarked, and behind the last one of their list."""
 
 
 # ------------------------------------------------------------------------------------------- minutes there are
@@ -137,7 +140,7 @@ def is_searching(person: Persons, i: int) -> bool:
 
 @rule
 def coach_group(person: Persons, i: int, status: int, month: int) -> int:
-    """Return the group of person `i`, of a work group, for whom coaches may be earmarked; −1 if there is none."""
+    """Return the group of person `i`, of an entry group, for whom coaches may be earmarked; −1 if there is none."""
     if status == WorkStatus.LCWRA:
         return CoachGroup.LCWRA.value
     if status == WorkStatus.ESA_SUPPORT or status == WorkStatus.WRAG:
@@ -149,7 +152,7 @@ def coach_group(person: Persons, i: int, status: int, month: int) -> int:
     if status == WorkStatus.PIP_ONLY:
         return CoachGroup.PIP_ONLY.value
     if status != WorkStatus.SEARCHING:
-        return NO_USE
+        return NO_GROUP
     if month - person.birth_month[i] < MONTHS_AT_25:
         return CoachGroup.SEARCH_UNDER_25.value
     return (
@@ -165,7 +168,7 @@ def is_earmarked(group: int, p: Coaching) -> bool:
     is_listed = False
     for listed in p.earmarked_for:
         is_listed |= listed == group
-    return bool(is_listed and group != NO_USE)
+    return bool(is_listed and group != NO_GROUP)
 
 
 @rule
@@ -194,7 +197,7 @@ def share_of_due(state: State, i: int, status: int, p: Coaching, month: int) -> 
 
 @rule
 def acceptance(status: int, p: Coaching) -> float:
-    """Return the share of a work group who would accept a personal offer of support.
+    """Return the share of an entry group who would accept a personal offer of support.
 
     One constant a group: LCWRA and ESA support, PIP alone, all others. Health groups out of work.
     Assumptions after Pathways to Work (RR525) and NatCen (RR1102), in `coaching.acceptance_*`.
@@ -206,7 +209,7 @@ def acceptance(status: int, p: Coaching) -> float:
 
 @rule
 def mean_by_readiness(status: int, ready_now: float, not_ready: float, p: Coaching) -> float:
-    """Return the mean over a work group's mix of readiness of a ratio that is 1 for people who might work.
+    """Return the mean over an entry group's mix of readiness of a ratio that is 1 for people who might work.
 
     The mix is that of the built population, after NatCen (RR1102), in `coaching.ready_now_*` and `not_ready_*`.
     """
@@ -227,7 +230,7 @@ def distrusts(person: Persons, i: int, p: Coaching, key: int) -> bool:
 
 @rule
 def share_accepting(status: int, readiness: int, is_distrustful: bool, p: Coaching) -> float:
-    """Return the share who accept an offer, by work group, readiness and trust; at most 1.
+    """Return the share who accept an offer, by entry group, readiness and trust; at most 1.
 
     The group's share times ratios of readiness and trust, divided by their mean, so that the group's mean is kept.
     Health groups out of work. Sources: DWP Perceptions Survey for `distrust`; ratios are assumptions in `coaching`.
@@ -246,7 +249,7 @@ def share_accepting(status: int, readiness: int, is_distrustful: bool, p: Coachi
 
 @rule
 def share_willing(person: Persons, i: int, status: int, p: Coaching, key: int) -> float:
-    """Return the share who would accept a personal offer among people as person `i`, of a work group."""
+    """Return the share who would accept a personal offer among people as person `i`, of an entry group."""
     return share_accepting(status, int(person.readiness[i]), distrusts(person, i, p, key), p)
 
 

@@ -10,7 +10,7 @@ from welfsim.vocabulary.state import Persons
 
 @move
 def begin_job(person: Persons, i: int, status: int, month: int, line: Accounts) -> None:
-    """Begin person `i`'s job, part-time or full-time as they are; `status` is the work group that they leave."""
+    """Begin person `i`'s job, part-time or full-time as they are; `status` is the entry group that they leave."""
     person.job[i] = Job.PART_TIME if person.hours_part_time[i] else Job.FULL_TIME
     person.job_since[i] = month
     person.last_work[i] = month

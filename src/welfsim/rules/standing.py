@@ -1,4 +1,4 @@
-"""A person's status this month, as several processes need it: age band, work group, disability benefit."""
+"""A person's status this month, as several processes need it: age band, entry group, disability benefit."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def work_status(person: Persons, i: int) -> int:
 
 @rule
 def is_health_status(status: int) -> bool:
-    """Say whether a work group is one to whom the voluntary health offer is made."""
+    """Say whether an entry group is one to whom the voluntary health offer is made."""
     return status <= WorkStatus.PIP_ONLY
 
 

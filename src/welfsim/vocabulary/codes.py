@@ -347,7 +347,10 @@ class VolunteerEnd(IntEnum):
 
 
 class WorkStatus(IntEnum):
-    """Group by which job entry is set and counted, the first that applies."""
+    """The entry group of a person out of work, by which job entry is set and counted: the first that applies.
+
+    It is not whether a person works; that is `Job`.
+    """
 
     LCWRA = 0
     ESA_SUPPORT = 1

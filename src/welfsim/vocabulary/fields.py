@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 
 Table = TypeVar("Table")
 
+ParameterValue = bool | float | tuple[int, ...]
+"""What a parameter is set to: yes or no for a switch, a number, or the codes of a list of names in their order."""
+
 
 class Unit(StrEnum):
     """The unit of a parameter or column, as it is written in law files and tables."""
@@ -71,12 +74,11 @@ CEILINGS: Mapping[Unit, float] = {
     Unit.YEARS: 120,
     Unit.POINTS: 100,
     Unit.COUNT: 100,
-    Unit.NAMES: 2**53,  # a list travels as one whole number
     Unit.SWITCH: 1.0,
     Unit.CODE: 127,
     Unit.INDEX: 10,
 }
-"""The highest lawful value by unit, where a declaration sets none of its own.
+"""The highest lawful value by unit, where a declaration sets none of its own; a list of names has none.
 
 Each is far beyond any proposal, and all together are such as the accounts can hold. A cell of the accounts is a whole
 number of 64 bits, at most 9.2e18. The largest sum made of cells is a line over all districts and months: 60 million
@@ -130,8 +132,8 @@ class Column:
 class Parameter:
     """One parameter: its unit, what kind of lever it is, its meaning and its bounds (both inclusive).
 
-    Every parameter has a highest value: its own `high`, or that of its unit in ``CEILINGS``. A parameter with `codes`
-    is a list of their names in order, and is declared as an array of small integers.
+    Every number has a highest value: its own `high`, or that of its unit in ``CEILINGS``. A parameter with `codes`
+    is a list of their names in order, and is declared as an array of small integers; a switch is declared as ``bool``.
     """
 
     meaning: str

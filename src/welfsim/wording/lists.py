@@ -1,8 +1,4 @@
-"""Lists of names in order: how they are written, and how one list travels as one number.
-
-Laws and scenarios lay numbers over one another by month. A list goes with them as one whole number, four bits a
-name, and is spread into an array of codes only in the month's record, where kernels read it.
-"""
+"""Lists of names in order: how they are written, and the tuple of codes that stands for one between file and month."""
 
 from __future__ import annotations
 
@@ -16,9 +12,8 @@ import numpy.typing as npt
 from welfsim.text.written import nearest, shortened
 from welfsim.vocabulary.fields import Parameter
 
-BITS = 4
 NOBODY = -1
-"""Stands in the array behind the last name."""
+"""Stands in the month's record behind the last name."""
 
 
 def name_of(code: IntEnum) -> str:
@@ -26,39 +21,20 @@ def name_of(code: IntEnum) -> str:
     return code.name.lower().replace("_", " ")
 
 
-def packed(codes: Sequence[int]) -> float:
-    """Return codes from 0 to 14 in order as one number; no codes give 0.
-
-    A float holds 13 names exactly, the width of what months are laid out in.
-    """
-    return float(sum((code + 1) << (BITS * place) for place, code in enumerate(codes)))
-
-
-def unpacked(number: float) -> list[int]:
-    """Return the codes of a packed list in order."""
-    left, codes = int(number), []
-    while left:
-        codes.append((left & (1 << BITS) - 1) - 1)
-        left >>= BITS
-    return codes
-
-
-def as_array(number: float, width: int) -> npt.NDArray[np.int8]:
-    """Return a packed list as `width` codes, −1 behind the last."""
-    codes = unpacked(number)
+def as_array(codes: Sequence[int], width: int) -> npt.NDArray[np.int8]:
+    """Return a list as the month's record holds it: `width` codes, −1 behind the last."""
     return np.array([*codes, *[NOBODY] * (width - len(codes))], np.int8)
 
 
-def show_list(number: float, parameter: Parameter) -> str:
-    """Write a packed list as its names, joined by commas."""
-    assert parameter.codes is not None
-    return ", ".join(name_of(parameter.codes(code)) for code in unpacked(number)) or "nobody"
+def show_list(codes: Sequence[int], parameter: Parameter) -> str:
+    """Write a list as its names, joined by commas."""
+    return ", ".join(written_list(codes, parameter)) or "nobody"
 
 
-def written_list(number: float, parameter: Parameter) -> list[str]:
-    """Return a packed list as the names of a file."""
+def written_list(codes: Sequence[int], parameter: Parameter) -> list[str]:
+    """Return a list as the names of a file."""
     assert parameter.codes is not None
-    return [name_of(parameter.codes(code)) for code in unpacked(number)]
+    return [name_of(parameter.codes(code)) for code in codes]
 
 
 def list_faults(written: Any, parameter: Parameter) -> list[str]:
@@ -79,8 +55,23 @@ def list_faults(written: Any, parameter: Parameter) -> list[str]:
     return faults
 
 
-def read_list(written: Sequence[str], parameter: Parameter) -> float:
-    """Return a faultless written list as one number."""
+def read_list(written: Sequence[str], parameter: Parameter) -> tuple[int, ...]:
+    """Return a faultless written list as its codes."""
     assert parameter.codes is not None
     codes = {name_of(code): int(code) for code in parameter.codes}
-    return packed([codes[name] for name in written])
+    return tuple(codes[name] for name in written)
+
+
+def codes_fault(given: object, parameter: Parameter) -> str:
+    """Say why something is no tuple of a list's codes, each at most once, or return an empty string when it is one."""
+    assert parameter.codes is not None
+    of, known = parameter.codes.__name__, list(parameter.codes)
+    if not isinstance(given, tuple):
+        example = ", ".join(f"{of}.{code.name}" for code in known[:2])
+        return f"{shortened(given)} is not a list of names; give a tuple of them in order, as ({example})."
+    for place, code in enumerate(given):
+        if code not in known:
+            return f"{shortened(code)} is not one of {of}, which run from 0 to {len(known) - 1}."
+        if code in given[:place]:
+            return f"{name_of(parameter.codes(code))} stands twice in the list."
+    return ""

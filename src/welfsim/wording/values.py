@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import IntEnum
 
 from welfsim.months import show_month
-from welfsim.vocabulary.fields import Parameter, Unit
+from welfsim.vocabulary.fields import Parameter, ParameterValue, Unit
 from welfsim.wording.lists import show_list
 
 ACRONYMS = {"ADP", "ESA", "IPS", "LCW", "LCWRA", "PIP", "UC", "WCA", "WRAG"}
@@ -76,11 +76,11 @@ def brief(value: float) -> str:
     return number(value) if abs(value) >= WHOLE_FROM else plain(round(value, 3))
 
 
-def show_value(value: float | None, parameter: Parameter) -> str:
-    """Write a parameter's value in its unit: pence as pounds, months as ``2026-04``, nothing as law."""
+def show_value(value: ParameterValue | None, parameter: Parameter) -> str:
+    """Write a parameter's value in its unit: pence as pounds, months as ``2026-04``, lists by name, nothing as law."""
     if value is None:
         return "law"
-    if parameter.codes is not None:
+    if isinstance(value, tuple):
         return show_list(value, parameter)
     if parameter.unit == Unit.MONTH:
         return show_month(int(value))

@@ -35,9 +35,9 @@ class UniversalCredit(NamedTuple):
         int, Parameter("Disabled child addition, higher rate", Unit.PENCE_A_MONTH, Kind.LAW)
     ]
     two_child_limit: Annotated[
-        float,
+        bool,
         Parameter(
-            "Child elements stop at two for children born from April 2017 (1 yes, 0 no)",
+            "Child elements stop at two for children born from April 2017",
             Unit.SWITCH,
             Kind.LAW,
         ),

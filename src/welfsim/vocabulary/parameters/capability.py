@@ -262,9 +262,7 @@ class Assessment(NamedTuple):
             Kind.BEHAVIOUR,
         ),
     ]
-    substantial_risk: Annotated[
-        float, Parameter("Substantial risk is a route to LCWRA (1 yes, 0 no)", Unit.SWITCH, Kind.LAW)
-    ]
+    substantial_risk: Annotated[bool, Parameter("Substantial risk is a route to LCWRA", Unit.SWITCH, Kind.LAW)]
     substantial_risk_share_mental: Annotated[
         float,
         Parameter("LCWRA decisions through substantial risk, mental health condition", Unit.SHARE, Kind.BEHAVIOUR),
@@ -309,10 +307,8 @@ class Assessment(NamedTuple):
         ),
     ]
     pip_gateway_protects: Annotated[
-        float,
-        Parameter(
-            "LCW and LCWRA on fit notes from before `pip_gateway_from` are kept (1 yes, 0 no)", Unit.SWITCH, Kind.LAW
-        ),
+        bool,
+        Parameter("LCW and LCWRA on fit notes from before `pip_gateway_from` are kept", Unit.SWITCH, Kind.LAW),
     ]
 
 

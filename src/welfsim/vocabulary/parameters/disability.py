@@ -152,13 +152,9 @@ class DisabilityBenefitSystem(NamedTuple):
     mobility_only_enhanced_share: Annotated[
         float, Parameter("Mobility alone at the enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)
     ]
-    four_point_rule: Annotated[
-        float,
-        Parameter("Daily living needs four points in one activity (1 yes, 0 no)", Unit.SWITCH, Kind.LAW),
-    ]
+    four_point_rule: Annotated[bool, Parameter("Daily living needs four points in one activity", Unit.SWITCH, Kind.LAW)]
     four_point_at_reviews: Annotated[
-        float,
-        Parameter("The four-point rule also acts at reviews (1 yes, 0 new claims only)", Unit.SWITCH, Kind.LAW),
+        bool, Parameter("The four-point rule acts at reviews too, not at new claims alone", Unit.SWITCH, Kind.LAW)
     ]
 
 

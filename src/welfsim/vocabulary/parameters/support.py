@@ -79,10 +79,10 @@ class Coaching(NamedTuple):
         ),
     ]
     ring_fence: Annotated[
-        float,
+        bool,
         Parameter(
-            "Coaches on health set how many courses begin, and courses begun go on, whatever the list says (1 yes, "
-            "0 the list alone decides)",
+            "Coaches on health set how many courses begin, and courses begun go on, whatever the list says; without "
+            "it the list alone decides",
             Unit.SWITCH,
             Kind.SERVICE,
         ),
@@ -96,17 +96,15 @@ class Coaching(NamedTuple):
             high=100_000,
         ),
     ]
-    stops_offers: Annotated[
-        float, Parameter("Such a district makes no voluntary offers (1 yes, 0 no)", Unit.SWITCH, Kind.SERVICE)
-    ]
+    stops_offers: Annotated[bool, Parameter("Such a district makes no voluntary offers", Unit.SWITCH, Kind.SERVICE)]
     stops_light_touch: Annotated[
-        float, Parameter("Such a district sees nobody under light touch (1 yes, 0 no)", Unit.SWITCH, Kind.SERVICE)
+        bool, Parameter("Such a district sees nobody under light touch", Unit.SWITCH, Kind.SERVICE)
     ]
     stops_search_later: Annotated[
-        float,
+        bool,
         Parameter(
             "Such a district sees searchers past their third month less often: what it lacks beyond that caseload they "
-            "bear alone (1 yes, 0 no)",
+            "bear alone",
             Unit.SWITCH,
             Kind.SERVICE,
         ),
@@ -282,10 +280,10 @@ class ProgrammeTerms(NamedTuple):
     """One employment programme: who may start, how many, what it does and what it costs."""
 
     places: Annotated[float, Parameter("Starts, wherever the programme runs", Unit.PEOPLE_A_MONTH, Kind.SERVICE)]
-    england: Annotated[int, Parameter("Runs in England", Unit.SWITCH, Kind.SERVICE)]
-    wales: Annotated[int, Parameter("Runs in Wales", Unit.SWITCH, Kind.SERVICE)]
-    scotland: Annotated[int, Parameter("Runs in Scotland", Unit.SWITCH, Kind.SERVICE)]
-    takes_in_work: Annotated[int, Parameter("Takes people in work, not people out of work", Unit.SWITCH, Kind.SERVICE)]
+    england: Annotated[bool, Parameter("Runs in England", Unit.SWITCH, Kind.SERVICE)]
+    wales: Annotated[bool, Parameter("Runs in Wales", Unit.SWITCH, Kind.SERVICE)]
+    scotland: Annotated[bool, Parameter("Runs in Scotland", Unit.SWITCH, Kind.SERVICE)]
+    takes_in_work: Annotated[bool, Parameter("Takes people in work, not people out of work", Unit.SWITCH, Kind.SERVICE)]
     youngest: Annotated[int, Parameter("Youngest age, in years", Unit.COUNT, Kind.SERVICE, low=16, high=70)]
     oldest: Annotated[int, Parameter("Oldest age, in years", Unit.COUNT, Kind.SERVICE, low=16, high=70)]
     least_severity: Annotated[
