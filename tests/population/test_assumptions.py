@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 import welfsim.population
+from welfsim import shipped
 from welfsim.errors import PopulationError
 from welfsim.months import month, parse_month
 from welfsim.policy import FIRST_MONTH, Change, current_law, resolve
@@ -208,7 +209,8 @@ def test_the_cache_is_keyed_by_assumptions_and_law(monkeypatch: pytest.MonkeyPat
         shutil.copytree(data_folder(), tmp_path / "data")
         file = tmp_path / "data" / "margins" / "assumptions.csv"
         file.write_text(file.read_text(encoding="utf-8").replace("claim_if_ill,2.5", "claim_if_ill,2.4"), "utf-8")
-        other.setattr(files, "data_folder", lambda: tmp_path / "data")
+        other.setattr(shipped, "data_folder", lambda: tmp_path / "data")
+        other.setattr(files, "data_key", shipped.data_key.__wrapped__)
         assert files.fingerprint(1_000, 1, START) != key
     with monkeypatch.context() as other:
         amended = replace(current_law(), fingerprint="another law")

@@ -6,8 +6,6 @@ from typing import cast
 
 import numpy as np
 import pytest
-from benchmarks import twin
-from benchmarks.twin.standing import work_status
 
 from welfsim.errors import PopulationError
 from welfsim.months import month
@@ -19,6 +17,7 @@ from welfsim.population.files import TABLES, check
 from welfsim.population.pip import journey_shares
 from welfsim.rules.coach_time import share_accepting
 from welfsim.rules.disability_claims import months_until_ready
+from welfsim.rules.standing import work_status
 from welfsim.vocabulary.codes import (
     Activity,
     Condition,
@@ -281,7 +280,7 @@ def test_shares_who_accept_an_offer_keep_the_mean_of_each_stage(large: Populatio
     """The mixes in the law are those of the population that is built: 10% of LCWRA, 20% of LCW and fit note accept."""
     person, p = large.state.person, cast("Policy", resolve(current_law(), [], month(2025, 4), 1)[0]).coaching
     out = np.flatnonzero((person.presence == Presence.PRESENT) & (person.job == Job.OUT))
-    status = work_status(twin.world(large.state, large.grossing, 1), out)
+    status = np.array([work_status(person, int(i)) for i in out])
     groups = (
         ((WorkStatus.LCWRA, WorkStatus.ESA_SUPPORT), 0.1, 0.02),
         ((WorkStatus.LCW, WorkStatus.WRAG, WorkStatus.FIT_NOTE), 0.2, 0.03),

@@ -16,7 +16,7 @@ from welfsim.scenario.model import Scenario
 from welfsim.scenario.programmes import ROUTES
 from welfsim.scenario.values import MONTH_PATTERN, value_now
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
-from welfsim.vocabulary.fields import Declared, Parameter, Unit
+from welfsim.vocabulary.fields import Declared, Parameter, ParameterValue, Unit
 from welfsim.wording.lists import name_of
 from welfsim.wording.values import MINUS, PENCE, plain, show_value
 
@@ -69,9 +69,11 @@ def _in_law(name: str) -> str:
     return f" In law in {show_month(at)}: {_as_said(value_now(name, at), parameters()[name].what)}."
 
 
-def _as_said(value: float, parameter: Parameter) -> str:
+def _as_said(value: ParameterValue, parameter: Parameter) -> str:
     """Say a value in the unit in which a scenario writes it: money in pence."""
-    return plain(value) if parameter.unit in PENCE else show_value(value, parameter)
+    if parameter.unit in PENCE and not isinstance(value, tuple):
+        return plain(value)
+    return show_value(value, parameter)
 
 
 def _change_schemas() -> dict[str, Any]:
