@@ -28,12 +28,12 @@ def write(name: str, text: str) -> str:
     [
         (
             "against: coaches_at_ned\n",
-            "line 2\n  against: coaches_at_ned is neither a scenario file beside this one nor a shipped scenario.\n"
+            "line 2\n  against: coaches_at_ned is neither a scenario file next to this one nor a shipped scenario.\n"
             "  Did you mean coaches_at_need?",
         ),
         (
             "against: /etc/passwd\n",
-            "line 2\n  against: /etc/passwd is neither a scenario file beside this one nor a shipped scenario.",
+            "line 2\n  against: /etc/passwd is neither a scenario file next to this one nor a shipped scenario.",
         ),
         ("against: ''\n", "line 2\n  against is empty."),
         (

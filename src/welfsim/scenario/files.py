@@ -1,6 +1,6 @@
 """Scenarios from files: found, read, and laid over their packages.
 
-What a file names, it names by one rule: beside the file first, with or without .yaml, then among what is shipped.
+What a file names, it names by one rule: next to the file first, with or without .yaml, then among what is shipped.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def read_scenario(name: str | Path, settings: Sequence[str] = ()) -> Scenario:
 
 
 def read_against(scenario: Scenario) -> Scenario:
-    """Read the scenario that another names to be compared with, beside its file or among the shipped ones.
+    """Read the scenario that another names to be compared with, next to its file or among the shipped ones.
 
     Raises
     ------
@@ -80,7 +80,7 @@ def read_against(scenario: Scenario) -> Scenario:
         return read_scenario(name)
     file = _named(name, (scenario.folder,)) or _shipped().get(name.removesuffix(".yaml"))
     if file is None:
-        told = f"against: {shortened(name)} is neither a scenario file beside this one nor a shipped scenario."
+        told = f"against: {shortened(name)} is neither a scenario file next to this one nor a shipped scenario."
         raise ScenarioError(indented(scenario.where("against"), f"{told}{nearest(name, shipped_names())}"))
     return _composed(file, scenario.where("against"))
 

@@ -226,7 +226,7 @@ class Scenario(Strict):
     seed: Whole = Field(default=1, ge=0, le=LARGEST_SEED, description="The seed of population and luck")
     against: Name = Field(
         default="baseline",
-        description="The scenario that this one is compared with: a file beside it, or a shipped one",
+        description="The scenario that this one is compared with: a file next to it, or a shipped one",
     )
     packages: tuple[str, ...] = Field(default=(), description="Shared changes, by name of a file in packages/")
     reform: Reform = Field(default={}, description="Changes to the law, services or behaviour, by parameter")

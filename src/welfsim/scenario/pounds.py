@@ -35,7 +35,7 @@ def _doubt(change: Change, called: str, compared: str) -> str:
     """Return a doubt about the first amount that lies far from all that the law has while it holds.
 
     Far is more than `TIMES` the highest, or less than one part in `TIMES` of the lowest, and outside the range of the
-    evidence. Nought is never doubtful. Where the law has nought throughout, its other months count; if they are nought
+    evidence. Zero is never doubtful. Where the law has zero throughout, its other months count; if they are zero
     too, nothing can be said.
     """
     value = current_law().values[change.name]

@@ -77,7 +77,7 @@ def _as_said(value: ParameterValue, parameter: Parameter) -> str:
 
 
 def _change_schemas() -> dict[str, Any]:
-    """Return by name, once for each kind of value, what may be written beside a parameter: one, or values by month."""
+    """Return by name, once for each kind of value, what may be written for a parameter: one, or values by month."""
     schemas = {}
     for field in parameters().values():
         name = _value_name(field)

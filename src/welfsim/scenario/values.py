@@ -1,4 +1,4 @@
-"""What a scenario writes beside a parameter: read, laid over one another, and written again."""
+"""What a scenario writes for a parameter: read, laid over one another, and written again."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _value(written: object, name: str) -> ParameterValue:
 
 
 def _is_finite(written: float) -> bool:
-    """Say whether a number, however many digits it has, is one to reckon with."""
+    """Say whether a number, however many digits it has, can be used."""
     try:
         return isfinite(written)
     except OverflowError:
@@ -169,7 +169,7 @@ def unknown(name: str, at: int) -> str:
 
 
 def read_change(name: str, written: object, start: int) -> tuple[Dated, list[Fault]]:
-    """Read what a scenario writes beside a parameter: a value from `start`, or values by month."""
+    """Read what a scenario writes for a parameter: a value from `start`, or values by month."""
     if name not in parameters():
         return {}, [Fault((name,), unknown(name, start))]
     if not isinstance(written, Mapping):
