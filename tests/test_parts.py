@@ -359,7 +359,7 @@ def test_the_page_of_coaches_goes_on_from_all_of_its_runs_when_it_cannot_be_save
         raise ResultsError("No room.")
 
     with monkeypatch.context() as patched:
-        patched.setattr("welfsim.results.run.replace_folder", fail)
+        patched.setattr("welfsim.results.comparison.replace_folder", fail)
         assert call(asked) == 2
     assert capsys.readouterr().err.endswith("24 of 24 parts are kept: the same command goes on from them.\nNo room.\n")
     assert simulated.months == 24 * MONTHS
