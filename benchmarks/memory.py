@@ -9,7 +9,9 @@ from threading import Event
 
 import psutil
 
-from benchmarks.rounds import SEED, START, baseline_law, run_engine
+from benchmarks.rounds import SEED, START, baseline_law
+from welfsim.draws import stream_key
+from welfsim.engine import simulate
 from welfsim.population import synthetic
 
 SMALL = 1_000
@@ -24,14 +26,19 @@ def peak_growth(people: int, months: int) -> int:
 
 def measure(people: int, months: int) -> int:
     """Return the peak growth of this process over what it is with the compiled code loaded."""
-    policies = baseline_law(months)
-    run_engine(synthetic(SMALL, SEED, START), policies[:1], 0, threads=2)
+    run_engine(SMALL, 1)
     before, stop = resident(), Event()
     with ThreadPoolExecutor(1) as pool:
         peak = pool.submit(watch, stop)
-        run_engine(synthetic(people, SEED, START), policies, 0, threads=2)
+        run_engine(people, months)
         stop.set()
         return peak.result() - before
+
+
+def run_engine(people: int, months: int) -> None:
+    """Read a population and run it on two threads."""
+    britain, policies, key = synthetic(people, SEED, START), baseline_law(months), stream_key(SEED, 0)
+    simulate(britain.state, policies, START, months, key, britain.grossing, threads=2)
 
 
 def watch(stop: Event) -> int:

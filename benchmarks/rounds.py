@@ -1,4 +1,4 @@
-"""Rounds of a benchmark: in each, the floor of luck, the engine on one thread and on two, and the twin, in turn.
+"""Rounds of a benchmark: in each, the engine on one thread and on two, its part of the twin's month, and the twin.
 
 Times drift on a shared machine, so only ratios formed within one round count. Copies of the start state are made
 before the clock starts.
@@ -7,25 +7,27 @@ before the clock starts.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import twin
-from benchmarks.agreement import Accounts
-from welfsim.draws import Domain, fill_luck, stream_key
-from welfsim.engine import simulate, spans
+from benchmarks.twin.world import World
+from welfsim.draws import stream_key
+from welfsim.engine import simulate
 from welfsim.months import month
 from welfsim.policy import current_law, resolve
 from welfsim.population import Population
-from welfsim.vocabulary.state import State
+from welfsim.processes import MONTH, Process
 
 START = month(2025, 4)
 SEED = 1
+SHARED = [process for process in MONTH if process.name in twin.MONTH]
 
 Policies = NDArray[Any]
+Accounts = Mapping[str, NDArray[np.int64]]
 
 
 class Time(NamedTuple):
@@ -36,14 +38,12 @@ class Time(NamedTuple):
 
 
 class Round(NamedTuple):
-    """The times of one round, and the accounts of both models."""
+    """The times of one round; `part` is the engine on one thread with the twin's processes alone."""
 
-    luck: Time
     one_thread: Time
     two_threads: Time
+    part: Time
     twin: Time
-    engine_accounts: Accounts
-    twin_accounts: Accounts
 
 
 def baseline_law(months: int) -> Policies:
@@ -51,46 +51,37 @@ def baseline_law(months: int) -> Policies:
     return resolve(current_law(), [], START, months)
 
 
-def run_engine(population: Population, policies: Policies, replication: int, threads: int) -> Accounts:
-    """Run the engine on the population itself, which it changes."""
-    key = stream_key(SEED, replication)
-    return simulate(population.state, policies, START, len(policies), key, population.grossing, threads)
-
-
-def timed(work: Callable[[], Any]) -> tuple[Any, Time]:
+def timed(work: Callable[[], Accounts]) -> tuple[Accounts, Time]:
     """Return what some work gives, and the time that it takes."""
     wall, cpu = time.perf_counter(), time.process_time()
     result = work()
     return result, Time(time.perf_counter() - wall, time.process_time() - cpu)
 
 
-def draw_luck(state: State, key: int, months: int) -> None:
-    """Draw all the luck that the engine draws, group by group, and nothing more."""
-    for span in spans(state):
-        person_id = state.person.person_id[span.first_person : span.end_person]
-        luck = np.empty((len(Domain), person_id.size), np.uint32)
-        for m in range(months):
-            fill_luck(person_id, key, START + m, luck)
-
-
 def play_round(population: Population, policies: Policies, replication: int) -> Round:
-    """Time everything once, from the same start.
+    """Time everything once, from the same start and with the same luck.
 
     Raises
     ------
     AssertionError
-        If one thread and two give different accounts.
+        If one thread and two, or the engine and the twin, give different accounts.
     """
-    months, grossing, key = len(policies), population.grossing, stream_key(SEED, replication)
+    months, key = len(policies), stream_key(SEED, replication)
 
-    def engine(threads: int) -> tuple[Accounts, Time]:
+    def engine(threads: int, processes: Sequence[Process] = MONTH) -> tuple[Accounts, Time]:
         state = population.state.copy()
-        return timed(lambda: simulate(state, policies, START, months, key, grossing, threads))
+        return timed(lambda: simulate(state, policies, START, months, key, population.grossing, threads, processes))
 
-    _, luck = timed(lambda: draw_luck(population.state, key, months))
     alone, one_thread = engine(1)
     shared, two_threads = engine(2)
-    world = twin.world(population.state, grossing, replication)
-    twin_accounts, twin_time = timed(lambda: twin.simulate(world, policies, START, months))
-    assert all(np.array_equal(alone[name], shared[name]) for name in alone), "accounts differ between threads"
-    return Round(luck, one_thread, two_threads, twin_time, alone, twin_accounts)
+    assert is_same(alone, shared), "accounts differ between threads"
+    ours, part = engine(1, SHARED)
+    world = World(population.state, key)
+    theirs, of_twin = timed(lambda: twin.simulate(world, policies, START, months))
+    assert is_same(ours, theirs), "accounts differ between engine and twin: see tests/test_twin.py"
+    return Round(one_thread, two_threads, part, of_twin)
+
+
+def is_same(ours: Accounts, theirs: Accounts) -> bool:
+    """Say whether two accounts are the same in every cell."""
+    return all(np.array_equal(ours[name], theirs[name]) for name in ours)

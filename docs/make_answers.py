@@ -1,9 +1,9 @@
-"""Write into README.md, in five lines, what the move of 1,000 coaches does, with both intervals.
+"""Write into docs/answers.md, in five lines, what the move of 1,000 coaches does, with both intervals.
 
 Run as ``python docs/make_answers.py [PEOPLE]``; 200,000 people unless given. How long that takes stands in
 docs/results.md under Intervals, for each of the two comparisons. The lines say how many people and replications they
-rest on, and a comment above them has a hash of the stored tables that they go with, so that a test tells when the model
-answers otherwise since. The whole of each answer is printed by ``welfsim compare SCENARIO --evidence``.
+rest on, and a comment above them has a hash of the runs and the stored tables that they go with, so that a test tells
+when the model answers otherwise since. The whole of each answer is printed by ``welfsim compare SCENARIO --evidence``.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ import pandas as pd
 from welfsim.cli.answers import end_error
 from welfsim.experiments.answers import LIMITED, MONEY, MORE_STARTED, PROMISED, SEARCHERS, WHOLE_RUN, WORK
 from welfsim.experiments.evidence import Evidence, evidence
+from welfsim.results.storage import run_key
 from welfsim.scenario import read_scenario
-from welfsim.tables import number
+from welfsim.wording.values import number
 
 PROJECT = Path(__file__).resolve().parents[1]
-README = PROJECT / "README.md"
+PAGE = PROJECT / "docs" / "answers.md"
 START, END = "<!-- answers:start -->", "<!-- answers:end -->"
 MOVE, SHORTAGE = "redeploy_1000_coaches", "redeploy_1000_coaches_in_shortage"
 PEOPLE = 200_000
@@ -31,19 +32,22 @@ STALE = "run: python docs/make_answers.py"
 SHOWN = 16
 
 
-def inputs() -> Iterator[Path]:
-    """Yield what changes when the answers do: both scenarios, their baselines, and the stored tables of all these."""
+def inputs() -> Iterator[tuple[str, str]]:
+    """Yield by name what changes when the answers do: the runs of both scenarios and baselines, and stored tables.
+
+    A run is known by all that decides it, wherever its scenario is written: its words and its packages are left out.
+    """
     for name in dict.fromkeys((MOVE, SHORTAGE, *(read_scenario(each).against for each in (MOVE, SHORTAGE)))):
-        yield PROJECT / "scenarios" / f"{name}.yaml"
-        yield PROJECT / "tests" / "golden" / f"{name}.csv"
+        yield name, run_key(read_scenario(name).as_written())
+        table = PROJECT / "tests" / "golden" / f"{name}.csv"
+        yield table.name, table.read_text(encoding="utf-8")
 
 
-def fingerprint(files: Iterable[Path]) -> str:
-    """Return a hash of some files of the project by name and text, the same whatever machine, order or line endings."""
+def fingerprint(made_of: Iterable[tuple[str, str]]) -> str:
+    """Return a hash of texts by their names, the same in whatever order they come."""
     digest = hashlib.sha256()
-    for name, file in sorted((file.relative_to(PROJECT).as_posix(), file) for file in files):
-        digest.update(f"{name}\n".encode())
-        digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    for name, text in sorted(made_of):
+        digest.update(f"{name} {len(text)}\n{text}".encode())
     return digest.hexdigest()[:SHOWN]
 
 
@@ -128,4 +132,4 @@ def made(move: Evidence, shortage: Evidence) -> str:
 if __name__ == "__main__":
     people = int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE
     answers = [evidence(name, people=people) for name in (MOVE, SHORTAGE)]
-    README.write_text(with_block(README.read_text(encoding="utf-8"), made(*answers)), encoding="utf-8")
+    PAGE.write_text(with_block(PAGE.read_text(encoding="utf-8"), made(*answers)), encoding="utf-8")

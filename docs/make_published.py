@@ -1,4 +1,4 @@
-"""Write the page that sets twelve months of the baseline beside published figures.
+"""Write the page that compares twelve months of the baseline with published figures.
 
 Run as ``python docs/make_published.py``. It simulates 200,000 people; a test holds the page against what it makes.
 """

@@ -5,23 +5,28 @@ Run as ``python docs/make_tables.py``. A test holds the pages against what this 
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import groupby
 from pathlib import Path
 
 from welfsim.months import parse_month
 from welfsim.policy import Value, current_law, groups, path, resolve, tables
-from welfsim.tables import MINUS, PENCE, show_bounds, show_unit, show_value, words
+from welfsim.population.assumptions import assumptions
 from welfsim.vocabulary import codes
 from welfsim.vocabulary.accounts import LINES
-from welfsim.vocabulary.fields import Line, Measure, Parameter, Unit, declared, dtype_of
+from welfsim.vocabulary.fields import Column, Line, Measure, Parameter, ParameterValue, Unit, declared, dtype_of
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
+from welfsim.wording.values import MINUS, PENCE, POUND, plain, show_bounds, show_unit, show_value, words
 
 DOCS = Path(__file__).resolve().parent
+SOURCE = DOCS.parent / "src" / "welfsim"
 MADE = "<!-- Made by docs/make_tables.py from the declarations; change those, not this page. -->"
 APRILS = ("2025-04", "2026-04", "2030-04")
 ASSUMPTIONS = "## Assumptions"
+OF_THE_BUILD = "## Assumptions of the built population"
 FIRST, MONTHS = parse_month(APRILS[0]), 72
 
 
@@ -36,9 +41,9 @@ def first_sentence(text: str | None) -> str:
     return (text or "").strip().split("\n\n")[0].replace("\n", " ")
 
 
-def shown(value: float, parameter: Parameter) -> str:
+def shown(value: ParameterValue, parameter: Parameter) -> str:
     """Write a value in its unit, an index or ratio to five digits."""
-    is_plain = parameter.unit not in {*PENCE, Unit.MONTH, Unit.NAMES}
+    is_plain = not isinstance(value, tuple) and parameter.unit not in {*PENCE, Unit.MONTH, Unit.SWITCH}
     return show_value(float(f"{value:.5g}") if is_plain else value, parameter)
 
 
@@ -51,22 +56,22 @@ def parameters_page() -> str:
     lines = [
         "# Parameters",
         MADE,
-        "Every number that law, services or behaviour put into a month. The *kind* says which of the three it is, the "
-        "*status* how firm the value of April 2025 is, the *range* where the evidence leaves it, the *bounds* "
-        "what a scenario may choose. How each value was made stands in its note: `welfsim parameters NAME`, and for "
-        "assumptions in [assumptions](assumptions.md). Money is shown in pounds; law files and scenarios write pence.",
+        "Every parameter of law, services or behaviour in the model. The *kind* says which of the three it is, the "
+        "*status* how firm the value of April 2025 is, the *range* which values the evidence allows, the *bounds* "
+        "which values a scenario may choose. The note says how each value was made: `welfsim parameters NAME`, and for "
+        "assumptions [assumptions](assumptions.md). Money is shown in pounds; law files and scenarios use pence.",
     ]
     for group, names in groups().items():
         lines += [f"## {group}", first_sentence(declared_by[group].__doc__)]
         rows = [["parameter", *APRILS, "unit", "kind", "status", "range", "bounds", "meaning", "source"]]
         for name in names:
             value = law.values[f"{group}.{name}"]
-            steps = path(policies, value.name)
+            steps = path(policies, value.name).tolist()
             spread = value.low is not None and value.high is not None
             rows.append(
                 [
                     f"`{name}`",
-                    *(shown(float(steps[place]), value.declared) for place in places),
+                    *(shown(steps[place], value.declared) for place in places),
                     show_unit(value.declared) or "pounds",
                     str(value.declared.kind),
                     value.status(FIRST),
@@ -83,7 +88,7 @@ def parameters_page() -> str:
 
 
 def assumptions_page() -> str:
-    """Return the page of assumptions: its words as they stand, and every parameter marked as one."""
+    """Return the page of assumptions: its words as they stand, every parameter marked as one, those of the build."""
     law = current_law()
     told = (DOCS / "assumptions.md").read_text(encoding="utf-8").partition(ASSUMPTIONS)[0].rstrip()
     assumed = {name: value for name, value in law.values.items() if value.status(FIRST) == "assumption"}
@@ -92,9 +97,9 @@ def assumptions_page() -> str:
         f"{told}\n\n{ASSUMPTIONS}",
         MADE,
         f"{len(assumed)} of {len(law.values)} parameters are marked as assumptions in April 2025, and {len(later)} "
-        "more from a later date or until an earlier one. The rest are published, legislated, announced, or given by a "
-        "published figure through the sum in their notes. Where several studies disagree and we chose between them, "
-        "that is an assumption too, with its grade.",
+        "more from a later date or until an earlier one. The rest are published, legislated, announced, or derived "
+        "from a published figure by the sum in their notes. A choice between studies that disagree is an assumption "
+        "too, with its grade.",
     ]
     for group, names in groups().items():
         held = [assumed[f"{group}.{name}"] for name in names if f"{group}.{name}" in assumed]
@@ -102,7 +107,43 @@ def assumptions_page() -> str:
             lines += [f"### {group}", first_sentence(tables()[group].__doc__)]
             rows = [["parameter", "value", "range", "why"], *(_assumed(value) for value in held)]
             lines.append("\n".join(markdown_table(rows)))
-    return "\n\n".join(lines) + "\n"
+    return "\n\n".join([*lines, *_of_the_build()]) + "\n"
+
+
+def _of_the_build() -> list[str]:
+    """Return what the built population assumes, by subject."""
+    rows = assumptions()
+    lines = [
+        OF_THE_BUILD,
+        f"The people of the first month depend on {len(rows)} more numbers that no source gives. They are in "
+        "`data/margins/assumptions.csv` and cannot be changed by a scenario. A number of unit *log odds* says by how "
+        "much a trait raises the latent score that selects people within a margin that is met exactly: 0.7 doubles "
+        "the odds. So these numbers change who is in a group, not how many people are.",
+    ]
+    for subject in dict.fromkeys(row.subject for row in rows):
+        held = [row for row in rows if row.subject == subject]
+        table = [["number", "value", "unit", "range", "grade", "meaning", "why"]]
+        table += [
+            [
+                f"`{row.name}`",
+                _of_unit(row.value, row.unit),
+                row.unit.replace("pence", "pounds"),
+                f"{_of_unit(row.low, row.unit)} to {_of_unit(row.high, row.unit)}",
+                row.grade,
+                row.meaning,
+                row.why,
+            ]
+            for row in held
+        ]
+        lines += [f"### Built: {subject}", "\n".join(markdown_table(table))]
+    return lines
+
+
+def _of_unit(written: str, unit: str) -> str:
+    """Return a number of the build for reading: pence as pounds, a month as it is written."""
+    if unit == "month":
+        return written
+    return f"£{float(written) / POUND:,.2f}" if unit.startswith("pence") else plain(float(written))
 
 
 def _assumed(value: Value) -> list[str]:
@@ -119,21 +160,19 @@ def columns_page() -> str:
         "# Columns",
         MADE,
         "The state of the model: what may change from one month to the next. A month is an absolute month, 0 for "
-        "never. A column is written by the process named; where several must write it, the reason is given.",
+        "never. A column is assigned in one module alone, the one named; others call its moves.",
     ]
-    used: list[type[IntEnum]] = []
     for table in (Persons, BenefitUnits, Districts):
         lines += [f"## {table.__name__}", first_sentence(table.__doc__)]
-        rows = [["column", "type", "unit or codes", "written by", "meaning"]]
+        rows = [["column", "type", "unit or codes", "owned by", "meaning"]]
         for name, column in declared(table).items():
             what = column.what
-            used += [what.codes] if what.codes and what.codes not in used else []
             rows.append(
                 [
                     f"`{name}`",
                     str(dtype_of(column.type)),
-                    _link(what.codes) if what.codes else str(what.unit),
-                    what.writer + (f"; {what.shared}" if what.shared else ""),
+                    _cell(what),
+                    f"`{what.owner}`",
                     what.meaning,
                 ]
             )
@@ -145,6 +184,12 @@ def columns_page() -> str:
         members = ", ".join(f"{int(member)} {words(member)}" for member in code)
         lines.append(f"### {code.__name__}\n\n{_meaning(code)}{members}.")
     return "\n\n".join(lines) + "\n"
+
+
+def _cell(column: Column) -> str:
+    """Say what a cell holds: a unit or codes, and whether there is one for each member of an enum."""
+    holds = _link(column.codes) if column.codes else str(column.unit)
+    return f"{holds} by {_link(column.by)}" if column.by else holds
 
 
 def _link(code: type[IntEnum]) -> str:
@@ -190,11 +235,43 @@ def _unit(line: Line) -> str:
     return "number" if line.grossed or line.measure == Measure.STOCK else "minutes"
 
 
+def files_page() -> str:
+    """Return the page of source files: what each is for, by its docstring, and which columns its moves write."""
+    owned: dict[str, list[str]] = {}
+    for table in (Persons, BenefitUnits, Districts):
+        for name, column in declared(table).items():
+            owned.setdefault(column.what.owner, []).append(f"`{name}`")
+    lines = [
+        "# Files",
+        MADE,
+        "Every source file in the words of its docstring, with the columns of the state that it owns.",
+    ]
+    for room, files in groupby(sorted(SOURCE.rglob("*.py"), key=_place), key=lambda file: file.parent):
+        rows = [["file", "what it is for", "columns that it owns"]]
+        for file in files:
+            module = ".".join(file.relative_to(SOURCE).with_suffix("").parts)
+            rows.append([f"`{file.name}`", docstring_of(file), ", ".join(owned.get(module, ()))])
+        if not any(row[2] for row in rows[1:]):
+            rows = [row[:2] for row in rows]
+        lines += [f"## {(Path('welfsim') / room.relative_to(SOURCE)).as_posix()}", "\n".join(markdown_table(rows))]
+    return "\n\n".join(lines) + "\n"
+
+
+def _place(file: Path) -> tuple[str, str]:
+    return file.parent.relative_to(SOURCE).as_posix(), file.name
+
+
+def docstring_of(file: Path) -> str:
+    """Return the first sentence of a source file's docstring."""
+    return first_sentence(ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))))
+
+
 PAGES = {
     "parameters.md": parameters_page,
     "assumptions.md": assumptions_page,
     "columns.md": columns_page,
     "lines.md": lines_page,
+    "files.md": files_page,
 }
 
 
@@ -202,6 +279,7 @@ def count_assumptions(text: str) -> str:
     """Return a page's text with its count of assumptions as the law has it."""
     values = current_law().values
     assumed = sum(value.status(FIRST) == "assumption" for value in values.values())
+    text = re.sub(r"\d+ numbers of the built population", f"{len(assumptions())} numbers of the built population", text)
     text = re.sub(
         r"\d+ of \d+ parameters are assumptions", f"{assumed} of {len(values)} parameters are assumptions", text
     )
@@ -211,7 +289,7 @@ def count_assumptions(text: str) -> str:
 
 
 def main() -> None:
-    """Write every page beside this file, and the counts in those that name one."""
+    """Write every page of this folder that is made of tables, and the counts in those that name one."""
     for name, page in PAGES.items():
         (DOCS / name).write_text(page(), encoding="utf-8")
     for counting in (DOCS.parent / "README.md", DOCS / "limits.md"):

@@ -9,8 +9,19 @@ from played import MONTHS, START, Policies, Run, play
 from welfsim.policy import current_law, resolve
 from welfsim.population import Population, synthetic
 
+LARGE = {"many", "run_of_many"}
+"""Fixtures of the large population."""
+
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.load_profile("ci")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark statistics and tests of the large population as checks of the model."""
+    for item in items:
+        if "statistical" in item.path.parts or LARGE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("model")
 
 
 @pytest.fixture(scope="session")

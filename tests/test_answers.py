@@ -31,10 +31,13 @@ from welfsim.experiments.answers import (
     months_of_reform,
 )
 from welfsim.experiments.evidence import COACHES, End, Evidence, all_at_once, evidence, tried
-from welfsim.experiments.luck import noise
+from welfsim.experiments.luck import interval_of_mean
 from welfsim.months import month
 from welfsim.policy import current_law, path, resolve
-from welfsim.results import NET_COST, Comparison, Results, categories, only
+from welfsim.results.comparison import Comparison
+from welfsim.results.run import Results
+from welfsim.results.storage import run_key
+from welfsim.results.table import NET_COST, categories, only
 from welfsim.scenario import Scenario, lay_under, pair, read_scenario
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -67,7 +70,7 @@ def national(results: Results, line: str, *names: str) -> Any:
 
 
 def test_the_noise_is_the_interval_of_student() -> None:
-    low, high = noise(np.array([[1.0], [2.0], [6.0]]))
+    low, high = interval_of_mean(np.array([[1.0], [2.0], [6.0]]))
     width = T_OF_TWO_DEGREES * np.sqrt(7.0) / np.sqrt(3.0)
     assert [low[0], high[0]] == pytest.approx([3.0 - width, 3.0 + width])
 
@@ -282,7 +285,7 @@ def test_the_real_pair_lays_what_either_assumes_on_both() -> None:
 
 
 def test_assume_holds_in_both_and_set_in_the_reform_alone() -> None:
-    arms = pair(MOVE, set=["coaching.trust=1.5"], assume=["employment.contact_effect=0.2"])
+    arms = pair(MOVE, settings=["coaching.trust=1.5"], assume=["employment.contact_effect=0.2"])
     policies = [resolve(current_law(), arm.changes(), arm.start, arm.months) for arm in arms]
     assert [path(each, "employment.contact_effect")[0] for each in policies] == [0.2, 0.2]
     assert [path(each, "coaching.trust")[0] for each in policies] == [1.5, 1.0]
@@ -403,7 +406,7 @@ def test_the_answer_is_told_in_five_lines_with_both_intervals(make_answers: Modu
 
 
 def test_the_readme_holds_the_five_lines(make_answers: ModuleType) -> None:
-    text = make_answers.README.read_text(encoding="utf-8")
+    text = make_answers.PAGE.read_text(encoding="utf-8")
     lines = text.partition(make_answers.START)[2].partition(make_answers.END)[0]
     assert [lines.count(f"\n{number}. **") for number in range(1, 7)] == [1, 1, 1, 1, 1, 0]
     people, replications = re.findall(r"made from: ([\d,]+) people, (\d+) replications", lines)[0]
@@ -412,29 +415,23 @@ def test_the_readme_holds_the_five_lines(make_answers: ModuleType) -> None:
 
 
 def test_the_five_lines_are_made_from_the_model_as_it_is(make_answers: ModuleType) -> None:
-    text = make_answers.README.read_text(encoding="utf-8")
+    text = make_answers.PAGE.read_text(encoding="utf-8")
     lines = text.partition(make_answers.START)[2].partition(make_answers.END)[0]
     assert f"inputs {make_answers.fingerprint(make_answers.inputs())} -->" in lines, make_answers.STALE
 
 
-def test_what_the_lines_are_made_from_is_known_by_name_and_text_alone(
-    make_answers: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(make_answers, "PROJECT", tmp_path)
-    one, two = tmp_path / "one.py", tmp_path / "two.yaml"
-    one.write_bytes(b"a\nb\n"), two.write_bytes(b"c\n")
-    first = make_answers.fingerprint([one, two])
-    one.write_bytes(b"a\r\nb\r\n")
-    assert make_answers.fingerprint([two, one]) == first
-    one.write_bytes(b"a\nB\n")
-    assert make_answers.fingerprint([one, two]) != first
+def test_what_the_lines_are_made_from_is_known_by_name_and_text_alone(make_answers: ModuleType) -> None:
+    first = make_answers.fingerprint([("one", "a"), ("two", "b")])
+    assert make_answers.fingerprint([("two", "b"), ("one", "a")]) == first
+    assert make_answers.fingerprint([("one", "a"), ("two", "B")]) != first
+    assert make_answers.fingerprint([("one", "a"), ("three", "b")]) != first
 
 
 def test_what_the_lines_are_made_from_holds_both_scenarios_their_baselines_and_stored_tables(
     make_answers: ModuleType,
 ) -> None:
-    names = [file.relative_to(make_answers.PROJECT).as_posix() for file in make_answers.inputs()]
+    found = dict(make_answers.inputs())
     asked = "redeploy_1000_coaches", "baseline", "redeploy_1000_coaches_in_shortage", "coach_shortfall"
-    assert sorted(names) == sorted(
-        file for name in asked for file in (f"scenarios/{name}.yaml", f"tests/golden/{name}.csv")
-    )
+    assert sorted(found) == sorted(part for name in asked for part in (name, f"{name}.csv"))
+    assert found["coach_shortfall"] == run_key(read_scenario("coach_shortfall").as_written())
+    assert len(set(found.values())) == len(found)

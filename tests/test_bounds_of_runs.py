@@ -9,13 +9,12 @@ import pytest
 
 from welfsim.draws import stream_key
 from welfsim.engine import simulate
-from welfsim.lists import packed
 from welfsim.months import month
 from welfsim.policy import Change, current_law, parameters, resolve
 from welfsim.population import Population, synthetic
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.codes import Deduction
-from welfsim.vocabulary.fields import Declared, Measure
+from welfsim.vocabulary.fields import Declared, Measure, ParameterValue
 
 START, MONTHS = month(2026, 2), 4
 BATCH = 20
@@ -27,13 +26,13 @@ class Bound(NamedTuple):
     """A parameter at one end of its bounds."""
 
     name: str
-    value: float
+    value: ParameterValue
 
 
 def ends(name: str, declared: Declared) -> list[Bound]:
     """Return a parameter at its two ends; a list of names with nobody and with everybody in it."""
     if declared.what.codes is not None:
-        return [Bound(name, packed(range(size))) for size in (0, len(declared.what.codes))]
+        return [Bound(name, tuple(range(size))) for size in (0, len(declared.what.codes))]
     return [Bound(name, declared.what.low), Bound(name, declared.what.ceiling)]
 
 

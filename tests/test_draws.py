@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from scipy import stats
 
+from random123 import PHILOX
 from welfsim.draws import (
     FIRST_DECISION_BLOCK,
     LAST,
@@ -54,19 +55,7 @@ def dependence_p(a: NDArray[np.uint32], b: NDArray[np.uint32]) -> float:
     return float(stats.chi2_contingency(table).pvalue)
 
 
-@pytest.mark.parametrize(
-    ("counter", "key", "answer"),
-    [
-        ((0, 0, 0, 0), (0, 0), (0x6627E8D5, 0xE169C58D, 0xBC57AC4C, 0x9B00DBD8)),
-        ((LAST,) * 4, (LAST, LAST), (0x408F276D, 0x41C83B0E, 0xA20BC7C6, 0x6D5451FD)),
-        (
-            (0x243F6A88, 0x85A308D3, 0x13198A2E, 0x03707344),
-            (0xA4093822, 0x299F31D0),
-            (0xD16CFE09, 0x94FDCCEB, 0x5001E420, 0x24126EA1),
-        ),
-    ],
-    ids=["nought", "ones", "digits of pi"],
-)
+@pytest.mark.parametrize(("counter", "key", "answer"), PHILOX.values(), ids=PHILOX)
 def test_philox_gives_the_published_answers(
     counter: tuple[int, ...], key: tuple[int, int], answer: tuple[int, ...]
 ) -> None:

@@ -54,6 +54,7 @@ def test_a_district_without_people_is_walked_too(britain: Population) -> None:
     state = britain.state.copy()
     state.person.district[state.person.district == 1] = 2
     state.unit.district[state.unit.district == 1] = 2
+    state.district.end_person[1] = state.district.first_person[2] = state.district.first_person[1]
     ends = [group.end_district for group in spans(state, 1)]
     assert ends == [1, *range(3, state.district.nation.size + 1)]
 

@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 import welfsim
 from played import MONTHS, START, Run
 from welfsim.errors import ResultsError
-from welfsim.journeys import Transitions
 from welfsim.months import show_month
-from welfsim.pipelines import BAND_ENDS, PIPELINES, mean_months, quantile
 from welfsim.population import Population
-from welfsim.sankey import Move, Stage, sankey
+from welfsim.results.journeys import Transitions
+from welfsim.results.pipelines import BAND_ENDS, PIPELINES, mean_months, quantile
+from welfsim.results.sankey import Move, Stage, sankey
 from welfsim.vocabulary.codes import (
     DisabilityStage,
     EsaGroup,
@@ -43,7 +43,7 @@ ENDS = slice(0, 3)
 
 def stood(state: State, name: str) -> NDArray[np.int64]:
     """Return the stages of everyone in one pipeline."""
-    return np.asarray(getattr(state.person, PIPELINES[name].column), np.int64)
+    return state.person.stage[:, PIPELINES[name].code].astype(np.int64)
 
 
 @EVERY
@@ -108,11 +108,10 @@ def test_moves_are_those_of_people(run: Run, name: str) -> None:
 
 @EVERY
 def test_spells_are_as_long_as_people_were_seen_in_them(run: Run, name: str) -> None:
-    column = f"{PIPELINES[name].column}_since"
     seen = np.zeros(len(run.states[0].person.presence), np.int64)
     for m, (before, after) in enumerate(pairwise(run.states)):
         moved = stood(before, name) != stood(after, name)
-        since = np.asarray(getattr(after.person, column), np.int64)
+        since = after.person.stage_since[:, PIPELINES[name].code].astype(np.int64)
         assert (since[moved] == START + m).all()
         seen = np.where(moved, 0, seen + 1)
         assert (START + m - since >= seen)[since > 0].all()

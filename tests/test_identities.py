@@ -166,7 +166,7 @@ def test_the_assessors_queue_is_first_in_first_out_within_a_district(run: Run) -
     decisions = 0
     for before, after in pairwise(run.states):
         was, now = before.person, after.person
-        waited = (was.referral == Referral.INITIAL) & (was.wca_appeal_month == 0)
+        waited = (was.referral == Referral.INITIAL) & (was.wca_dispute_month == 0)
         decided = waited & (now.referral == Referral.NONE) & (now.health_group >= HealthGroup.LCW)
         waits = now.referral == Referral.INITIAL
         decisions += decided.sum()
@@ -189,7 +189,7 @@ EXCLUSIVE: dict[str, Callable[[Persons], Rows]] = {
         (p.referral == Referral.REASSESSMENT) & (p.health_group < HealthGroup.LCW)
     ),
     "a stage of a dispute without its month, or a month without a stage": lambda p: (
-        (p.wca_appeal_stage == 0) != (p.wca_appeal_month == 0)
+        (p.wca_dispute_stage == 0) != (p.wca_dispute_month == 0)
     ),
     "a group left to return to and a group": lambda p: (
         (p.left_group != HealthGroup.NONE) & (p.health_group != HealthGroup.NONE)
@@ -197,7 +197,7 @@ EXCLUSIVE: dict[str, Callable[[Persons], Rows]] = {
     "an award and a claim pending": lambda p: (
         ((p.daily_living != PipRate.NONE) | (p.mobility != PipRate.NONE)) & (p.pip_claim_month != 0)
     ),
-    "a claim and a dispute pending": lambda p: (p.pip_claim_month != 0) & (p.pip_appeal_month != 0),
+    "a claim and a dispute pending": lambda p: (p.pip_claim_month != 0) & (p.pip_dispute_month != 0),
     "waiting for a coach and seeing one": lambda p: (p.volunteered_month != 0) & (p.contacts_left > 0),
     "a claim of insurance outside its group": lambda p: (
         (p.esa_kind == EsaKind.INSURANCE) != (p.esa_group == EsaGroup.INSURED)
@@ -227,7 +227,7 @@ def test_whoever_has_left_working_age_has_no_job_and_no_working_age_benefit(run:
         "esa_kind",
         "health_group",
         "referral",
-        "wca_appeal_stage",
+        "wca_dispute_stage",
         "pip_claim_month",
         "volunteered_month",
         "regime",

@@ -42,6 +42,7 @@ def test_stored_executed_without_a_trace_of_the_machine(file: Path) -> None:
     assert [output for output in outputs(notebook) if str(ROOT) in str({**output, "data": words(output)})] == []
 
 
+@pytest.mark.model
 @pytest.mark.parametrize("file", NOTEBOOKS, ids=lambda file: file.name)
 @pytest.mark.filterwarnings("ignore")  # those of the notebook's machinery; its own go to the error stream
 def test_runs_clean(file: Path) -> None:

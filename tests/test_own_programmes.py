@@ -8,7 +8,7 @@ import numpy as np
 
 import welfsim
 from welfsim.months import month
-from welfsim.results import Results
+from welfsim.results.run import Results
 from welfsim.scenario import Scenario
 from welfsim.vocabulary.codes import Programme
 

@@ -27,7 +27,7 @@ from welfsim.experiments.evidence import Evidence
 from welfsim.parts import Parts
 from welfsim.population import synthetic
 from welfsim.processes import MONTH, Process
-from welfsim.results import Results
+from welfsim.results.run import Results
 from welfsim.scenario import read_scenario
 
 PEOPLE, MONTHS, REPLICATIONS = 1_000, 3, 6
@@ -359,7 +359,7 @@ def test_the_page_of_coaches_goes_on_from_all_of_its_runs_when_it_cannot_be_save
         raise ResultsError("No room.")
 
     with monkeypatch.context() as patched:
-        patched.setattr("welfsim.results.replace_folder", fail)
+        patched.setattr("welfsim.results.comparison.replace_folder", fail)
         assert call(asked) == 2
     assert capsys.readouterr().err.endswith("24 of 24 parts are kept: the same command goes on from them.\nNo room.\n")
     assert simulated.months == 24 * MONTHS

@@ -10,9 +10,9 @@ import pytest
 
 import welfsim
 from welfsim.errors import ResultsError
-from welfsim.pictures import MARK, refuse_picture, write_picture
-from welfsim.sankey import Move, Stage, sankey
-from welfsim.tables import html_table
+from welfsim.results.sankey import Move, Stage, sankey
+from welfsim.wording.pictures import MARK, refuse_picture, write_picture
+from welfsim.wording.tables import html_table
 
 NASTY = 'a<b> & "c" \x00\x1b[31m\r\u202e\ud800\ufffe ]]> <script>'
 SHOWN = 'a<b> & "c" \\u0000\\u001b[31m\\u000d\\u202e\\ud800\\ufffe ]]> <script>'

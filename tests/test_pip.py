@@ -110,13 +110,13 @@ def test_every_award_has_a_review_and_only_awards_have_one(run: Run) -> None:
         present = person.presence == Presence.PRESENT
         assert ((person.pip_review_month != 0) == holds(person))[present].all()
         assert not (person.pip_change_reported & (person.pip_review_month == 0)).any()
-        assert not ((person.pip_due_from != 0) & (person.pip_appeal_month == 0)).any()
+        assert not ((person.pip_due_from != 0) & (person.pip_dispute_month == 0)).any()
 
 
 def test_no_award_begins_without_a_claim_or_a_dispute(run: Run) -> None:
     for before, after in pairwise(run.states):
         begun = holds(after.person) & ~holds(before.person) & (before.person.presence == Presence.PRESENT)
-        asked = (before.person.pip_claim_month != 0) | (before.person.pip_appeal_month != 0)
+        asked = (before.person.pip_claim_month != 0) | (before.person.pip_dispute_month != 0)
         assert asked[begun].all()
 
 

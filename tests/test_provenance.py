@@ -56,7 +56,7 @@ def test_a_step_without_a_source_is_recorded_by_its_code() -> None:
 
 def test_where_each_change_is_written_is_recorded() -> None:
     reform, baseline = pair(
-        "redeploy_1000_coaches", set=["coaching.contacts_a_start=5"], assume=["employment.contact_effect=0.2"]
+        "redeploy_1000_coaches", settings=["coaching.contacts_a_start=5"], assume=["employment.contact_effect=0.2"]
     )
     changes = provenance(reform, "", "", MONTH)["changes"]
     assert changes["coaching.contacts_a_start"] == "--set coaching.contacts_a_start=5"

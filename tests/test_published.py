@@ -1,4 +1,4 @@
-"""The twelve months beside published figures: every figure is measured, and the page is what the model has."""
+"""Twelve months compared with published figures: every figure is measured, and the page is what the model has."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from welfsim.experiments.published import (
     twelve_months,
 )
 from welfsim.months import parse_month
-from welfsim.results import Results
+from welfsim.results.run import Results
 from welfsim.vocabulary.codes import DisabilityStage, EsaGroup, HealthGroup, Wait
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -108,10 +108,11 @@ def test_nothing_is_aligned(small: Results) -> None:
     assert np.array_equal(again.accounts["uc_health"], small.accounts["uc_health"])
 
 
+@pytest.mark.model
 def test_the_page_is_what_the_model_has() -> None:
     spec = importlib.util.spec_from_file_location("make_published", DOCS / "make_published.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     made = module.made()
-    assert (DOCS / "published.md").read_text(encoding="utf-8") == made, "run: python docs/make_published.py"
+    assert (DOCS / "published.md").read_text(encoding="utf-8") == made, "run: make docs"

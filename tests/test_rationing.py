@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from welfsim.draws import LAST
-from welfsim.rationing import LAST_ID, first_in_line, last_served, left_over, place_in_line, whole_rows
+from welfsim.rules.rationing import LAST_ID, first_in_line, last_served, left_over, place_in_line, whole_rows
 
 LINE = st.tuples(st.integers(0, 7), st.integers(0, 2**15 - 1), st.integers(0, LAST), st.integers(0, LAST_ID))
 PLACES = st.lists(st.integers(0, 2**63 - 1), min_size=1, max_size=60, unique=True).map(np.array)

@@ -13,9 +13,11 @@ import pytest
 
 from welfsim.errors import ResultsError
 from welfsim.months import month
-from welfsim.results import ASIDE, NET_COST, Comparison, Results, categories, is_nobody, only, read
+from welfsim.results.comparison import Comparison, read
+from welfsim.results.run import Results
+from welfsim.results.storage import ACCOUNTS_FILE
+from welfsim.results.table import ASIDE, NET_COST, categories, is_nobody, only
 from welfsim.scenario import Scenario
-from welfsim.storage import ACCOUNTS_FILE
 from welfsim.vocabulary.accounts import LINES, shape_of
 from welfsim.vocabulary.codes import Programme
 from welfsim.vocabulary.fields import Measure
@@ -193,7 +195,7 @@ def test_trouble_while_writing_leaves_what_was_there(
     def fail(*_: Any) -> None:
         raise trouble
 
-    monkeypatch.setattr("welfsim.results.write_provenance", fail)
+    monkeypatch.setattr("welfsim.results.run.write_provenance", fail)
     with pytest.raises((ResultsError, KeyboardInterrupt)) as caught:
         invented(2).save(folder)
     if isinstance(trouble, OSError):

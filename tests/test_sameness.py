@@ -71,6 +71,7 @@ def test_each_process_is_compiled_once(tmp_path: Path) -> None:
     assert forms == {process.name: 1 for process in MONTH}
 
 
+@pytest.mark.model
 def test_no_process_with_queues_reads_or_writes_outside_its_arrays(tmp_path: Path) -> None:
     checked, _ = elsewhere(tmp_path, {"NUMBA_BOUNDSCHECK": "1"}, *ARRAYS_AND_QUEUES)
     unchecked = few_months([process for process in MONTH if process.name in ARRAYS_AND_QUEUES])

@@ -1,6 +1,7 @@
 """What the declarations say is what the source does: parameters read, columns and lines written, draws taken.
 
-The source is read, not run. A rule or kernel writes what it assigns itself and what the rules it calls assign.
+The source is read, not run. A rule answers and writes nothing; a move writes, and each column is assigned in one module
+alone; a kernel walks rows and writes columns through moves.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from welfsim.draws import Decision, Domain
 from welfsim.policy import groups, tables
 from welfsim.processes import MONTH
 from welfsim.vocabulary.accounts import LINES
-from welfsim.vocabulary.fields import Column, declared
+from welfsim.vocabulary.fields import declared
 from welfsim.vocabulary.parameters import ProgrammeTerms
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
 
@@ -33,19 +34,38 @@ GROUPS = {name: table.__name__ for name, table in tables().items()}
 RESERVED = {"Decision.POPULATION"}  # kept for the build, which draws from a generator of its own
 
 
-class Code(NamedTuple):
-    """One function: what it calls, and what of the tables and accounts it writes itself."""
+KERNEL_SIDE = ("processes", "rules", "awards", "draws.py", "months.py")
 
+
+class Code(NamedTuple):
+    """One function: how it is decorated, what it calls, what of tables, accounts and arrays handed to it it writes."""
+
+    kind: str
     calls: frozenset[str]
     writes: frozenset[str]
 
+    @property
+    def columns(self) -> set[str]:
+        """The columns that it assigns."""
+        return {what for what in self.writes if what.partition(".")[0] in TABLES}
+
+    @property
+    def lines(self) -> set[str]:
+        """The account lines that it assigns."""
+        return {what for what in self.writes if what.startswith("line.")}
+
 
 def source(*rooms: str) -> Iterator[tuple[str, ast.Module]]:
-    """Yield the module name and the tree of each file in some rooms of the package."""
+    """Yield the module, as ``rules.jobs``, and the tree of each file in some rooms of the package."""
     for room in rooms:
         path = ROOT / room
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
-            yield file.stem, ast.parse(file.read_text(encoding="utf-8"))
+            yield file.relative_to(ROOT).with_suffix("").as_posix().replace("/", "."), _tree(file)
+
+
+@cache
+def _tree(file: Path) -> ast.Module:
+    return ast.parse(file.read_text(encoding="utf-8"))
 
 
 def written(node: ast.AST) -> str:
@@ -58,48 +78,50 @@ def written(node: ast.AST) -> str:
     return ""
 
 
+def handed(function: ast.FunctionDef) -> frozenset[str]:
+    """Return the arrays handed to a function into which it writes."""
+    arguments = {argument.arg for argument in function.args.args}
+    stored = {
+        node.value.id
+        for node in ast.walk(function)
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name)
+    }
+    return frozenset(f"handed {name}" for name in stored & arguments)
+
+
 @cache
 def functions() -> dict[str, Code]:
     """Return every function of the kernel side by ``module.name``, calls resolved through imports."""
     found = {}
-    for module, tree in source(
-        "processes", "awards", "spells.py", "standing.py", "outcomes.py", "coach_time.py", "rationing.py", "draws.py"
-    ):
+    for module, tree in source(*KERNEL_SIDE):
         known = {node.name: f"{module}.{node.name}" for node in tree.body if isinstance(node, ast.FunctionDef)}
         for node in tree.body:
             if isinstance(node, ast.ImportFrom) and node.module:
-                known |= {name.name: f"{node.module.rpartition('.')[2]}.{name.name}" for name in node.names}
+                known |= {name.name: f"{node.module.removeprefix('welfsim.')}.{name.name}" for name in node.names}
         for node in tree.body:
             if isinstance(node, ast.FunctionDef):
                 inside = list(ast.walk(node))
                 calls = {n.func.id for n in inside if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
                 found[f"{module}.{node.name}"] = Code(
+                    " ".join(name.id for name in node.decorator_list if isinstance(name, ast.Name)),
                     frozenset(known[name] for name in calls if name in known),
-                    frozenset(what for what in map(written, inside) if what),
+                    frozenset(what for what in map(written, inside) if what) | handed(node),
                 )
     return found
 
 
-def all_writes(name: str) -> set[str]:
-    """Return what a function writes, itself and through what it calls."""
-    reached, ahead = set(), [name]
-    while ahead:
-        here = ahead.pop()
-        if here not in reached and here in functions():
-            reached.add(here)
-            ahead += functions()[here].calls
-    return {what for here in reached for what in functions()[here].writes}
+def of_kind(kind: str) -> list[str]:
+    """Return the names of the functions that one decorator marks."""
+    return sorted(name for name, code in functions().items() if code.kind == kind)
 
 
 @cache
-def writers() -> dict[str, set[str]]:
-    """Return the processes that write each column and account line."""
+def assigned_in() -> dict[str, set[str]]:
+    """Return the modules that assign each column."""
     found: dict[str, set[str]] = defaultdict(set)
-    for process in PROCESSES:
-        for name in functions():
-            if name.startswith(f"{process}."):
-                for what in all_writes(name):
-                    found[what].add(process)
+    for name, code in functions().items():
+        for column in code.columns:
+            found[column].add(name.rpartition(".")[0])
     return found
 
 
@@ -107,7 +129,7 @@ def writers() -> dict[str, set[str]]:
 def parameters_read() -> set[str]:
     """Return the parameters that the source reads, by ``group.name``; by class where a rule is handed its group."""
     found: set[str] = set()
-    for _, tree in source("processes", "awards", "spells.py", "standing.py", "outcomes.py", "coach_time.py"):
+    for _, tree in source("processes", "rules", "awards"):
         for function in ast.walk(tree):
             if isinstance(function, ast.FunctionDef):
                 found |= _read_in(function)
@@ -158,11 +180,6 @@ def members_used(enum: str) -> set[str]:
     return {name for file in ROOT.rglob("*.py") for name in pattern.findall(file.read_text(encoding="utf-8"))}
 
 
-def named_writers(column: Column) -> set[str]:
-    """Return the processes that a declaration names as writers."""
-    return {name for name in re.split(r",\s*", column.writer) if name != "population"}
-
-
 @pytest.mark.parametrize("name", [f"{group}.{name}" for group, names in groups().items() for name in names])
 def test_every_parameter_is_read(name: str) -> None:
     group, _, field = name.partition(".")
@@ -170,25 +187,41 @@ def test_every_parameter_is_read(name: str) -> None:
 
 
 @pytest.mark.parametrize("column", COLUMNS)
-def test_every_column_is_written_by_the_processes_its_declaration_names_and_no_other(column: str) -> None:
-    assert writers()[column] == named_writers(COLUMNS[column])
+def test_a_column_is_assigned_in_the_one_module_that_owns_it(column: str) -> None:
+    owner = COLUMNS[column].owner
+    assert assigned_in()[column] == (set() if owner == "population" else {owner})
 
 
-@pytest.mark.parametrize("column", COLUMNS)
-def test_a_column_of_several_writers_says_why(column: str) -> None:
-    assert bool(COLUMNS[column].shared) == (len(named_writers(COLUMNS[column])) > 1)
+@pytest.mark.parametrize("rule", of_kind("rule"))
+def test_a_rule_answers_and_writes_nothing(rule: str) -> None:
+    code = functions()[rule]
+    assert not code.writes
+    assert not {name for name in code.calls if name in functions() and functions()[name].kind == "move"}
 
 
-def test_only_processes_are_named_as_writers() -> None:
-    named = {name for column in COLUMNS.values() for name in named_writers(column)}
-    assert named <= set(PROCESSES)
+@pytest.mark.parametrize("kernel", of_kind("kernel"))
+def test_a_kernel_writes_columns_through_moves_alone(kernel: str) -> None:
+    assert not functions()[kernel].columns
+
+
+@pytest.mark.parametrize("move", of_kind("move"))
+def test_a_move_writes(move: str) -> None:
+    code = functions()[move]
+    moves = {name for name in code.calls if name in functions() and functions()[name].kind == "move"}
+    assert code.writes or moves
+    assert not {name for name in code.calls if name in functions() and functions()[name].kind == "kernel"}
+
+
+def test_whatever_is_compiled_says_what_it_is() -> None:
+    kinds = {code.kind for name, code in functions().items() if name.startswith(("rules.", "processes."))}
+    assert kinds == {"rule", "move", "kernel"}
 
 
 @pytest.mark.parametrize("line", LINES)
 def test_every_account_line_is_written(line: str) -> None:
     mentioned = {
         node.attr
-        for _, tree in source("processes", "spells.py")
+        for _, tree in source("processes", "rules")
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "line"
     }
@@ -196,12 +229,9 @@ def test_every_account_line_is_written(line: str) -> None:
 
 
 def test_nothing_is_written_that_is_not_declared() -> None:
-    for what in writers():
-        table, _, name = what.partition(".")
-        if table == "line":
-            assert name in LINES
-        elif table in TABLES:
-            assert what in COLUMNS
+    for code in functions().values():
+        assert code.columns <= set(COLUMNS)
+        assert {what.removeprefix("line.") for what in code.lines} <= set(LINES)
 
 
 @pytest.mark.parametrize("enum", [Decision, Domain])

@@ -18,10 +18,10 @@ from numpy.typing import NDArray
 from played import MONTHS, START, Run, play
 from welfsim.draws import stream_key
 from welfsim.engine import simulate
-from welfsim.pipelines import PIPELINES
 from welfsim.policy import Change, current_law, resolve
 from welfsim.population import Population
 from welfsim.processes import MONTH
+from welfsim.results.pipelines import PIPELINES
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.codes import (
     AwardEnd,

@@ -1,8 +1,8 @@
-"""A plain numpy twin of the month: the same processes, one column at a time, with numpy's own stream of luck.
+"""A twin of four parts of the month, in plain numpy: health, work, awards and stocks.
 
-Each file holds the process of the same name in ``welfsim.processes``. The twin draws other luck than the engine, so
-the two agree on averages and not person by person; nor does it see what happens between people within one process.
-It keeps no account of stages and moves of the pipelines: they follow from the state that it shares in kind.
+It is written afresh, a column at a time, from what the law and the relations say; it imports the vocabulary of the
+model and nothing else of it. Since it also has the same luck, engine and twin must agree person by person, to the
+last digit: ``benchmarks.agreement`` says where they do not.
 """
 
 from __future__ import annotations
@@ -12,55 +12,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.twin import (
-    ageing,
-    appeals,
-    assessment,
-    caring,
-    claims,
-    coaching,
-    disability,
-    employment,
-    entitlement,
-    health,
-    review,
-    stocks,
-    support,
-    take_up,
-)
-from benchmarks.twin.world import World, begin
+from benchmarks.twin import entitlement, health, stocks, work
+from benchmarks.twin.world import World
 from welfsim.vocabulary.accounts import LINES, empty_accounts
-from welfsim.vocabulary.state import State
 
-MONTH = (
-    ageing.step,
-    health.step,
-    employment.lose,
-    claims.step,
-    assessment.step,
-    appeals.step,
-    disability.step,
-    review.step,
-    caring.step,
-    coaching.step,
-    support.step,
-    employment.enter,
-    take_up.step,
-    entitlement.step,
-    stocks.step,
-)
-
-
-def world(state: State, grossing: int, seed: int) -> World:
-    """Return a world that starts as `state`, in columns of its own, with luck of its own."""
-    return begin(state, grossing, seed)
+MONTH = {
+    "health": health.step,
+    "job loss": work.lose,
+    "job entry": work.enter,
+    "entitlement": entitlement.step,
+    "stocks": stocks.step,
+}
+"""The processes of the twin, by the names that they have in the model's month, in its order."""
 
 
 def simulate(world: World, policies: NDArray[Any], start: int, months: int) -> dict[str, NDArray[np.int64]]:
-    """Advance `world` by some months and return its accounts, in the shapes of ``welfsim.engine.simulate``."""
-    accounts = empty_accounts(months, world.districts)
+    """Advance a world by some months and return its accounts: by line, months × districts × codes."""
+    accounts = empty_accounts(months, world.district.nation.size)
     for m in range(months):
-        world.turn(start + m, policies[m], accounts[m])
-        for step in MONTH:
+        world.turn_to(start + m, policies[m], accounts[m])
+        for step in MONTH.values():
             step(world)
     return {name: accounts[name] for name in LINES}

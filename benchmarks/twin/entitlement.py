@@ -1,134 +1,117 @@
-"""Awards and taxes of the month, pound by pound into the accounts."""
+"""The month's awards and taxes, pound by pound into the accounts."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.twin.awards import (
-    assess,
-    carers_income,
+from benchmarks.twin.awards import assess, claim_of, income_related_esa, means_of, read_units, seats
+from benchmarks.twin.benefits import (
+    Adults,
+    carers_allowance,
+    disability_benefit,
     employee_insurance,
     employer_insurance,
-    gross_pay,
-    income_related_esa,
     income_tax,
-    means,
+    net_pay,
     new_style_esa,
-    pays_scottish_tax,
     read_adults,
-    read_households,
-    unit_claim,
 )
-from benchmarks.twin.awards import net_pay as net_of
-from benchmarks.twin.codes import Element, EsaKind, HealthLoss, Job, PipRate, Presence
-from benchmarks.twin.disability import disability_award
-from benchmarks.twin.spells import add_strain
-from benchmarks.twin.take_up import seats
-from benchmarks.twin.world import Rows, World, tally
+from benchmarks.twin.health import add_strain
+from benchmarks.twin.luck import Array
+from benchmarks.twin.world import World, tally
+from welfsim.vocabulary.codes import DisabilityBenefit, Element, EsaKind, HealthLoss, Job
 
-LOSS_OF_THE_EVIDENCE = 150_000
-
-
-def tax_pay(world: World) -> None:
-    """Take income tax and National Insurance from pay."""
-    person, line, p = world.person, world.line, world.policy.tax
-    working = np.flatnonzero((person.job != Job.OUT) & (person.presence == Presence.PRESENT))
-    here, gross = world.here(working), gross_pay(world, working)
-    tally(line.gross_pay, here, amount=gross)
-    tally(line.income_tax, here, amount=income_tax(gross, pays_scottish_tax(world, working), p))
-    tally(line.employee_insurance, here, amount=employee_insurance(gross, p))
-    tally(line.employer_insurance, here, amount=employer_insurance(gross, p))
+YEARLY_LOSS_OF_THE_EVIDENCE = 150_000  # pence, to which the cases of a lost income belong
 
 
 def pay_people(world: World) -> None:
-    """Pay new-style ESA and Carer's Allowance."""
-    person, line = world.person, world.line
-    is_present = person.presence == Presence.PRESENT
-    on_esa = read_adults(world, np.flatnonzero(is_present & (person.esa_kind == EsaKind.NEW_STYLE)))
-    paid = new_style_esa(world, on_esa)
-    tally(line.esa_paid, world.here(on_esa.rows), EsaKind.NEW_STYLE, amount=paid)
-    carers = read_adults(world, np.flatnonzero(is_present & person.carer))
-    net = net_of(carers.gross_pay, carers.is_scottish, world.policy.tax)
-    paid = carers_income(world, carers, net, new_style_esa(world, carers))
-    tally(line.carers_paid, world.here(carers.rows), amount=paid)
+    """Tax the pay of everyone present, and pay what is theirs alone."""
+    person, line, rows = world.person, world.line, np.flatnonzero(world.present)
+    here, adults = person.district[rows], read_adults(world, rows)
+    net, esa = net_pay(world, adults), new_style_esa(world, adults)
+    disability = disability_benefit(world, adults)
+    tally(line.gross_pay, here, amount=adults.pay)
+    tally(line.income_tax, here, amount=income_tax(world, adults.pay, adults.in_scotland))
+    tally(line.employee_insurance, here, amount=employee_insurance(world, adults.pay))
+    tally(line.employer_insurance, here, amount=employer_insurance(world, adults.pay))
+    tally(line.esa_paid, here, adults.esa_kind, amount=esa)
+    tally(line.carers_paid, here, amount=carers_allowance(world, adults, net, esa))
+    benefit = np.where(adults.in_scotland, DisabilityBenefit.ADP, DisabilityBenefit.PIP)
+    tally(line.disability_paid, here, benefit, amount=disability)
+    note_lower_awards(world, rows, esa + lcwra_of(world, adults), disability)
 
 
-def pay_disability(world: World) -> None:
-    """Pay PIP and ADP."""
-    person = world.person
-    holds = (person.daily_living != PipRate.NONE) | (person.mobility != PipRate.NONE)
-    rows = np.flatnonzero(holds & (person.presence == Presence.PRESENT))
-    here = world.here(rows)
-    benefit = world.benefit[here]
-    tally(world.line.disability_paid, here, benefit, amount=disability_award(world, rows, benefit))
+def lcwra_of(world: World, adults: Adults) -> Array:
+    """Return each adult's LCWRA element, whether or not a partner brings the unit's."""
+    p = world.policy.universal_credit
+    rate = np.where(adults.is_protected, p.lcwra_protected, p.lcwra_new)
+    return np.where(adults.has_lcwra_paid, rate, 0)
 
 
-def note_lower_awards(world: World) -> None:
-    """Note what people out of work lost of their benefits for illness, and its strain; remember this month's."""
-    person, p = world.person, world.policy.universal_credit
-    rows = np.flatnonzero(person.presence == Presence.PRESENT)
-    adults = read_adults(world, rows)
-    element = np.where(adults.lcwra_protected, p.lcwra_protected, p.lcwra_new)
-    income = np.where(adults.lcwra_paid, element, 0) + new_style_esa(world, adults)
-    disability = disability_award(world, rows, world.benefit[world.here(rows)])
-    income = income + disability
-    lost = person.health_income[rows] - income
-    is_hit = (lost > 0) & (person.job[rows] == Job.OUT)
-    add_strain(world, rows[is_hit], world.policy.health.cases_lost_income * lost[is_hit] * 12 / LOSS_OF_THE_EVIDENCE)
-    is_disability = 2 * (person.disability_income[rows] - disability) > lost
-    what = np.where(is_disability, HealthLoss.DISABILITY, HealthLoss.INCAPACITY)[is_hit]
-    person.lost_benefit[rows[is_hit]] = what
-    person.lost_income[rows[is_hit]] = lost[is_hit]
-    person.lost_month[rows[is_hit]] = world.month
-    tally(world.line.health_income_lost, world.here(rows[is_hit]), what, amount=lost[is_hit])
-    person.health_income[rows] = income
+def note_lower_awards(world: World, rows: Array, incapacity: Array, disability: Array) -> None:
+    """Note whose benefits for illness fell while out of work: what most of it was, how much, and its strain.
+
+    This month's benefits are kept, to be set beside the next month's.
+    """
+    person, p = world.person, world.policy.health
+    lost = person.health_income[rows] - incapacity - disability
+    of_disability = person.disability_income[rows] - disability
+    hit = (lost > 0) & (person.job[rows] == Job.OUT)
+    losers, amount = rows[hit], lost[hit]
+    what = np.where(2 * of_disability[hit] > amount, HealthLoss.DISABILITY, HealthLoss.INCAPACITY)
+    add_strain(world, losers, p.cases_lost_income * amount * 12 / YEARLY_LOSS_OF_THE_EVIDENCE)
+    person.lost_benefit[losers] = what
+    person.lost_income[losers] = amount
+    person.lost_month[losers] = world.month
+    tally(world.line.health_income_lost, person.district[losers], what, amount=amount)
+    person.health_income[rows] = incapacity + disability
     person.disability_income[rows] = disability
 
 
-def pay_related(world: World, closed: Rows) -> None:
-    """Pay income-related ESA, and its Housing Benefit, to units off Universal Credit."""
-    unit, line = world.unit, world.line
-    for column in (unit.uc_award, unit.transitional_element, unit.limited_elements):
-        column[closed] = 0
-    first, last = seats(world, closed)
-    kind = world.person.esa_kind
-    j = closed[(kind[first] == EsaKind.INCOME_RELATED) | (kind[last] == EsaKind.INCOME_RELATED)]
-    household, here = read_households(world, j), unit.district[j].astype(np.intp)
-    esa = income_related_esa(world, household)
-    tally(line.esa_paid, here, EsaKind.INCOME_RELATED, amount=esa)
-    tally(line.esa_housing, here, amount=np.where(esa > 0, household.rent, 0))
+def pay_related(world: World) -> None:
+    """Pay units off Universal Credit their income-related ESA, and with it their rent as Housing Benefit."""
+    unit, kind, rows = world.unit, world.person.esa_kind, np.flatnonzero(world.unit.uc_since == 0)
+    keep_award(world, rows, 0, 0, 0)
+    first, last = seats(world, rows)
+    rows = rows[(kind[first] == EsaKind.INCOME_RELATED) | (kind[last] == EsaKind.INCOME_RELATED)]
+    units, here = read_units(world, rows), unit.district[rows]
+    esa = income_related_esa(world, units)
+    tally(world.line.esa_paid, here, EsaKind.INCOME_RELATED, amount=esa)
+    tally(world.line.esa_housing, here, amount=np.where(esa > 0, units.rent, 0))
 
 
-def pay_universal_credit(world: World, j: Rows) -> None:
-    """Assess and pay the units with an open claim; deductions come in the order of their codes."""
-    unit, line = world.unit, world.line
-    household, here = read_households(world, j), unit.district[j].astype(np.intp)
-    claim = unit_claim(world, household)
-    award = assess(world, claim, means(world, household))
+def keep_award(world: World, rows: Array, paid: Array | int, transitional: Array | int, limited: Array | int) -> None:
+    """Keep what units are awarded: what is paid, and what next month's transitional element starts from."""
+    unit = world.unit
+    unit.uc_award[rows], unit.transitional_element[rows], unit.limited_elements[rows] = paid, transitional, limited
+
+
+def pay_universal_credit(world: World) -> None:
+    """Assess every open claim; a transitional element goes with a nil award.
+
+    Where an award is paid each adult with LCWRA counts at their rate, though a couple brings one element.
+    """
+    line, rows = world.line, np.flatnonzero(world.unit.uc_since != 0)
+    units, here = read_units(world, rows), world.unit.district[rows]
+    claim = claim_of(world, units)
+    award = assess(world, claim, means_of(world, units))
     is_paid = award.paid > 0
-    unit.uc_award[j] = award.paid
-    unit.transitional_element[j] = np.where(is_paid, claim.transitional, 0)
-    unit.limited_elements[j] = claim.limited
-    elements = claim.elements
-    for name, amount in elements.items():
-        tally(line.uc_elements, here, getattr(Element, name.upper()), amount=amount)
-    tally(line.uc_elements, here, Element.TRANSITIONAL, amount=claim.transitional)
-    for code, amount in enumerate(award.deductions):
-        tally(line.uc_deductions, here, code, amount=amount)
-    tally(line.uc_health_paid, here, amount=elements["lcw"] + elements["lcwra_protected"] + elements["lcwra_new"])
+    keep_award(world, rows, award.paid, np.where(is_paid, claim.transitional, 0), claim.limited)
+    for element, amount in {**claim.elements, Element.TRANSITIONAL: claim.transitional}.items():
+        tally(line.uc_elements, here, element, amount=amount)
+    for deduction, amount in award.deductions.items():
+        tally(line.uc_deductions, here, deduction, amount=amount)
+    for element in (Element.LCW, Element.LCWRA_PROTECTED, Element.LCWRA_NEW):
+        tally(line.uc_health_paid, here, amount=claim.elements[element])
     tally(line.uc_paid, here, amount=award.paid)
-    for adults in (household.first, household.second):
-        held = is_paid & adults.lcwra_paid
-        tally(line.uc_protected, here[held & adults.lcwra_protected])
-        tally(line.uc_new_rate, here[held & ~adults.lcwra_protected])
+    for adults in units.adults:
+        counts = is_paid & adults.has_lcwra_paid
+        tally(line.uc_protected, here[counts & adults.is_protected])
+        tally(line.uc_new_rate, here[counts & ~adults.is_protected])
 
 
 def step(world: World) -> None:
-    """Pay every person's and unit's benefits and take the taxes on pay."""
-    tax_pay(world)
+    """Pay every person and unit, and take the taxes on pay."""
     pay_people(world)
-    pay_disability(world)
-    note_lower_awards(world)
-    is_open = world.unit.uc_since > 0
-    pay_related(world, np.flatnonzero(~is_open))
-    pay_universal_credit(world, np.flatnonzero(is_open))
+    pay_related(world)
+    pay_universal_credit(world)

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from welfsim.advice.work import budget
     from welfsim.errors import PenceWarning
     from welfsim.experiments.evidence import Evidence, evidence
-    from welfsim.journeys import Transitions
-    from welfsim.results import Comparison, Results, read
+    from welfsim.results.comparison import Comparison, read
+    from welfsim.results.journeys import Transitions
+    from welfsim.results.run import Results
     from welfsim.scenario import Scenario
     from welfsim.simulation import compare, run, transitions
 
@@ -46,7 +47,7 @@ _HOMES = {
     "transitions": "simulation",
     "evidence": "experiments.evidence",
     "Evidence": "experiments.evidence",
-    "Transitions": "journeys",
+    "Transitions": "results.journeys",
     "award": "advice.statement",
     "budget": "advice.work",
     "read": "results",

@@ -1,8 +1,11 @@
-"""The only door to numba.
+"""The only door to numba, and the three kinds of compiled function.
 
-``rule`` compiles a pure function of scalars, ``kernel`` a loop over a span of rows that lets other threads run.
+``rule`` answers a question and writes nothing. ``move`` writes columns of one person, unit or district, and the account
+lines of what it does; a column belongs to the one module whose moves write it. ``kernel`` walks rows, asks rules and
+calls moves. All three compile alike; the names say what a reader may rely on, and a test holds the source to them.
+
 Compiled code is kept in the cache under a key of the sources that decide it, the versions of the compiler and its
-flags. numba's own cache is not used: it does not notice an edit in an imported file, writes beside the sources where
+flags. numba's own cache is not used: it does not notice an edit in an imported file, writes next to the sources where
 no other folder can be written, and runs damaged code. ``NUMBA_DISABLE_JIT=1`` runs the same functions as plain Python.
 """
 
@@ -98,17 +101,25 @@ def is_warm() -> bool:
 
 
 def rule(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile a pure function of scalars."""
+    """Compile a pure function: it returns an answer and writes neither a column nor an account line."""
+    return _compiled(function)
+
+
+def move(function: Callable[P, R]) -> Callable[P, R]:
+    """Compile a change of one person, unit or district: its columns, and the account lines that record it."""
     return _compiled(function)
 
 
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile a loop over a span of rows; it holds no lock while it runs."""
+    """Compile a walk over rows, which writes columns through moves alone."""
     return _compiled(function)
 
 
 def _compiled(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile a function; its code is kept if its source is among those that the key covers."""
+    """Compile a function; it holds no lock while it runs, so that other threads go on.
+
+    Its code is kept if its source is among those that the key covers.
+    """
     compiled: Any = numba.njit(nogil=True)(function)
     if not CONFIG.DISABLE_JIT and module_file(function.__module__) in SOURCES and function.__closure__ is None:
         compiled._cache = KeptCode(function, KEY)

@@ -36,19 +36,19 @@ class Domain(IntEnum):
 
 
 class Decision(IntEnum):
-    """Secondary draws; append only, each belongs to the domain named beside it."""
+    """Secondary draws; append only, each belongs to the domain named in its comment."""
 
     CONDITION = 0  # health: which condition
     WCA_PRIORITY = 1  # benefit: place among equal waits
     WCA_OUTCOME = 2  # benefit
     LIFELONG = 3  # benefit: severe conditions criteria
-    WCA_APPEAL = 4  # benefit: whether disputed
-    WCA_APPEAL_OUTCOME = 5  # benefit
+    WCA_DISPUTE = 4  # benefit: whether disputed
+    WCA_DISPUTE_OUTCOME = 5  # benefit
     PIP_PRIORITY = 6  # disability
     PIP_OUTCOME = 7  # disability
     PIP_MOBILITY = 8  # disability
-    PIP_APPEAL = 9  # disability
-    PIP_APPEAL_OUTCOME = 10  # disability
+    PIP_DISPUTE = 9  # disability
+    PIP_DISPUTE_OUTCOME = 10  # disability
     PIP_REVIEW = 11  # disability
     COACH_PRIORITY = 12  # coaching
     PLACE_PRIORITY = 13  # support
@@ -65,7 +65,7 @@ class Decision(IntEnum):
     PROGNOSIS = 24  # benefit: months to the reassessment
     TERMINAL_ILLNESS = 25  # benefit
     WORK_REASSESSMENT = 26  # benefit: whether a new job brings a reassessment
-    MIGRATION = 27  # benefit: whether a person told to move to Universal Credit claims it
+    MIGRATION = 27  # benefit: whether a person sent a migration notice claims Universal Credit
     CLAIM_READY = 28  # disability: months until a claim can be decided
     TRUST = 29  # coaching: whether a person trusts DWP to help, a lasting trait
     PIP_TRIBUNAL = 30  # disability: whether a reconsideration lost goes on to the tribunal
@@ -121,6 +121,12 @@ def uniform(key: int, decision: int, person_id: int, month: int) -> int:
 
 
 @rule
+def share(key: int, decision: int, person_id: int, month: int) -> float:
+    """Return the secondary draw of a decision as a share from 0 to 1, exclusive."""
+    return uniform(key, decision, person_id, month) / TWO_32
+
+
+@rule
 def threshold(chance: float) -> int:
     """Return the number of draws, out of 2**32, that a chance of 0 to 1 covers."""
     return int(min(max(chance, 0.0), 1.0) * TWO_32)
@@ -128,13 +134,19 @@ def threshold(chance: float) -> int:
 
 @rule
 def hits(u: int, chance: float) -> bool:
-    """Say whether a draw falls in the lucky low end of width `chance`."""
+    """Say whether a good event of this chance happens: the draw falls in the lucky low end of width `chance`.
+
+    The other end is ``misses``. It is not the opposite: a draw between the two ends neither hits nor misses.
+    """
     return u < threshold(chance)
 
 
 @rule
 def misses(u: int, chance: float) -> bool:
-    """Say whether a draw falls in the unlucky high end of width `chance`."""
+    """Say whether a bad event of this chance happens: the draw falls in the unlucky high end of width `chance`.
+
+    ``misses(u, chance)`` is not ``not hits(u, chance)``, which holds with the chance ``1 - chance``.
+    """
     return LAST - u < threshold(chance)
 
 

@@ -38,7 +38,7 @@ class Kept(Protocol):
 def spans(state: State, people_a_group: int = PEOPLE_A_GROUP) -> list[Span]:
     """Cut the population into groups of whole districts with at least `people_a_group` people, as far as it goes."""
     districts = state.district.nation.size
-    person_ends = np.searchsorted(state.person.district, np.arange(districts), side="right")
+    person_ends = state.district.end_person
     unit_ends = np.searchsorted(state.unit.district, np.arange(districts), side="right")
     groups: list[Span] = []
     first = Span(0, 0, 0, 0, 0, 0)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from difflib import get_close_matches
-
-from welfsim.characters import on_one_line
 
 NO_ROOM = ("failed to map segment", "annot allocate memory", "can't start new thread")
 """What the system says where a library or a thread finds no memory."""
@@ -48,42 +45,10 @@ class PenceWarning(UserWarning):
 MOST_FAULTS = 20
 """So many faults are shown; the number of the others is said."""
 
-LONGEST_SHOWN = 60
-
 
 def together(faults: Sequence[str]) -> str:
     """Join all faults of one file into one message, an empty line between them."""
     return "\n\n".join(faults)
-
-
-def shortened(written: object, longest: int = LONGEST_SHOWN) -> str:
-    """Write what a user wrote on one line: cut when long, what controls a screen as escapes."""
-    if written is None or written == "":
-        return "nothing"
-    if isinstance(written, bool):
-        return "true" if written else "false"
-    if isinstance(written, Mapping):
-        return "a block of keys and values"
-    try:
-        text = str(written)
-    except ValueError:
-        return "a number of thousands of digits"
-    text = text if len(text) <= longest else f"{text[: longest - 1]}…"
-    return on_one_line(text)
-
-
-def nearest(name: object, known: Sequence[str]) -> str:
-    """Return a line that asks whether the nearest known name is meant, or nothing when none is near."""
-    near = did_you_mean(str(name), known)
-    return f"\nDid you mean {near}?" if near else ""
-
-
-def did_you_mean(name: str, known: Sequence[str]) -> str:
-    """Return the nearest known name to `name`, or an empty string when nothing is near."""
-    if len(name) > LONGEST_SHOWN:
-        return ""
-    near = get_close_matches(name, known, n=1, cutoff=0.6)
-    return near[0] if near else ""
 
 
 def is_memory_shortage(error: BaseException) -> bool:

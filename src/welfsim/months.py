@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from welfsim.errors import shortened
+from welfsim.text.written import shortened
 
 MONTHS_A_YEAR = 12
 APRIL = 4

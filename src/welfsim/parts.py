@@ -155,7 +155,7 @@ class Parts:
                 self._start_timer()
 
     def _open(self, model: str, groups: int) -> None:
-        """Find what the same job has left earlier, and tell."""
+        """Find what the same job has left earlier, and report it."""
         self._job, self._total = digest(self._asked, model)[:16], self._runs * groups
         for file in _by_age(shelf(), f"{self._job}-*.parts"):
             self._files.add(file)

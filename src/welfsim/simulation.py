@@ -16,15 +16,16 @@ from numpy.typing import NDArray
 from welfsim.draws import stream_key
 from welfsim.engine import Kept, simulate, spans
 from welfsim.errors import room_for
-from welfsim.journeys import Transitions, cross_tables, window
 from welfsim.months import show_month
 from welfsim.parts import Parts, digest, held
-from welfsim.pipelines import PIPELINES, pipeline_named
 from welfsim.policy import current_law, path, resolve
 from welfsim.population import Population, synthetic
 from welfsim.processes import MONTH, Process
 from welfsim.provenance import PACKAGES, provenance
-from welfsim.results import Comparison, Results
+from welfsim.results.comparison import Comparison
+from welfsim.results.journeys import Transitions, cross_tables, window
+from welfsim.results.pipelines import PIPELINES, pipeline_named
+from welfsim.results.run import Results
 from welfsim.scenario import Scenario, asked, pair
 from welfsim.sources import source_key
 from welfsim.vocabulary.accounts import LINES
@@ -34,6 +35,11 @@ Progress = Callable[[float], None]
 Remember = Callable[[State, State], None]
 Rest = ParamSpec("Rest")
 R = TypeVar("R")
+
+
+def shared(progress: Progress | None, share: float) -> Progress | None:
+    """Return the progress of one part of some work: all of the part advances the whole by its share, 0 to 1."""
+    return None if progress is None else lambda done: progress(done * share)
 
 
 class Run(NamedTuple):
@@ -70,7 +76,7 @@ def run(
     threads
         Threads to run on; as many as there are cores unless given. They change no result.
     set
-        Changes laid over the scenario, as ``coaching.coaches=18900``.
+        Changes laid over the scenario, as ``coaching.coaches=18900``; named as ``--set`` is.
     month
         The processes of a month in their order; those of the model unless given.
     progress
@@ -80,7 +86,8 @@ def run(
         run. It changes no result. A run with processes that are not the model's own leaves none. Experiments that ask
         for several runs give the parts of the whole.
     """
-    read = asked(scenario, set, people=people, seed=seed, replications=replications, start=start, months=months)
+    settings = set
+    read = asked(scenario, settings, people=people, seed=seed, replications=replications, start=start, months=months)
     read.warn(stacklevel=2)
     with held(resume) as parts:
         parts.begin(("run", read.as_written()), read.replications)
@@ -116,13 +123,14 @@ def compare(
     Others as in `run`.
     """
     options = {"people": people, "seed": seed, "replications": replications, "start": start, "months": months}
-    reform, baseline = pair(scenario, against, set, assume, **options)
+    settings = set
+    reform, baseline = pair(scenario, against, settings, assume, **options)
     for each in (reform, baseline):
         each.warn(stacklevel=2)
     with held(resume) as parts:
         parts.begin(("compare", reform.as_written(), baseline.as_written()), 2 * reform.replications)
         population = _population(reform)
-        how = _how(threads, month, _halved(progress), parts)
+        how = _how(threads, month, shared(progress, 1 / 2), parts)
         return Comparison(_simulate(reform, population, how), _simulate(baseline, population, how))
 
 
@@ -171,7 +179,8 @@ def transitions(
     ResultsError
         If the pipeline is not known, or the months are none, out of order or outside the run.
     """
-    read = asked(scenario, set, people=people, seed=seed, replications=replications)
+    settings = set
+    read = asked(scenario, settings, people=people, seed=seed, replications=replications)
     read.warn(stacklevel=2)
     shown = pipeline_named(pipeline)
     begin, end = window(read, first, last)
@@ -198,10 +207,6 @@ def _how(threads: int | None, month: Sequence[Process] | None, progress: Progres
     processes = MONTH if month is None else month
     own = all(process in MONTH for process in processes)
     return Run(threads or os.cpu_count() or 1, processes, progress, parts if own else Parts(on=False))
-
-
-def _halved(progress: Progress | None) -> Progress | None:
-    return None if progress is None else lambda share: progress(share / 2)
 
 
 @_within_memory
@@ -251,7 +256,6 @@ def _advance(
     kept: Kept | None = None,
 ) -> dict[str, NDArray[np.int64]]:
     """Advance a state through some months of a scenario and return their accounts."""
-    progress, share = how.progress, len(months) / scenario.months / scenario.replications
     return simulate(
         state,
         policies[months.start : months.stop],
@@ -261,7 +265,7 @@ def _advance(
         grossing,
         how.threads,
         how.month,
-        None if progress is None else lambda part: progress(part * share),
+        shared(how.progress, len(months) / scenario.months / scenario.replications),
         kept,
     )
 

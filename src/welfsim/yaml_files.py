@@ -17,7 +17,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from welfsim.errors import shortened
+from welfsim.text.written import shortened
 
 SUFFIXES = (".yaml", ".yml")
 LARGEST = 500_000

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import welfsim
-from welfsim.advice.case import read_case
+from welfsim.advice.reading import read_case
 from welfsim.errors import HouseholdError
 
 THIRTY = {"age": 30}

@@ -13,7 +13,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 import welfsim
-from welfsim.advice.case import LEFT_OUT, Case, read_case
+from welfsim.advice.case import Case
+from welfsim.advice.household import as_household
+from welfsim.advice.left_out import LEFT_OUT
+from welfsim.advice.reading import read_case
+from welfsim.advice.work import picture
 from welfsim.awards.budget import (
     Award,
     Income,
@@ -199,9 +203,9 @@ def crosses_a_cliff(case: Case, less: int, before: tuple[Income, Award], after: 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cases())
 def test_marginal_rates_are_those_of_the_law(case: Case) -> None:
-    seen, scottish = case.household(), case.region == "scotland"
-    less = seen.first.gross_pay
-    richer = seen._replace(first=seen.first._replace(gross_pay=less + RISE))
+    seen, scottish = as_household(case), case.region == "scotland"
+    less = seen.first.work.gross_pay
+    richer = seen._replace(first=at_work(seen.first, less + RISE, seen.first.work.weekly_hours))
     before, after = told(case, seen), told(case, richer)
     assume(not crosses_a_cliff(case, less, before, after))
     taken = RISE - (sum(after[0]) - sum(before[0]))
@@ -231,7 +235,7 @@ def test_carers_allowance_and_the_cap_are_the_cliffs() -> None:
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cases(), st.integers(0, 9_000), st.sampled_from([0.0, 4.0, 15.5, 16.0, 37.0]))
 def test_the_gain_to_work_is_the_difference_of_two_incomes(case: Case, pay: int, hours: float) -> None:
-    seen = case.household()
+    seen = as_household(case)
     seen = seen._replace(first=at_work(seen.first, 0, 0.0))
     partner_alone = household_income_related_esa(seen._replace(first=NO_ADULT), case.policy) > 0
     assume(not partner_alone)  # a partner's job is weighed as a move to Universal Credit
@@ -365,7 +369,7 @@ def drawn(home: dict[str, Any]) -> Any:
     figure = Figure(figsize=chart.SIZE)
     FigureCanvasAgg(figure)
     axes = figure.subplots(gridspec_kw=chart.PLACE)
-    chart._draw_lines(axes, welfsim.budget(month="2025-10", **home))
+    chart._draw_lines(axes, picture(welfsim.budget(month="2025-10", **home)))
     return axes
 
 

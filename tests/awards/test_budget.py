@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from rates import APRIL_2025, NO_ADULT, RATES_2025, RATES_2026, adult, household
+from rates import APRIL_2025, NO_ADULT, RATES_2025, RATES_2026, adult, changed, household
 
 from welfsim.awards.budget import (
     Award,
@@ -19,7 +19,7 @@ from welfsim.awards.budget import (
     household_means,
     on_universal_credit,
 )
-from welfsim.awards.household import Adult, Household, at_work
+from welfsim.awards.household import Adult, Children, Disability, Home, Household, Incapacity, Work, at_work
 from welfsim.awards.universal_credit import earns_cap_exemption, limited_amount
 from welfsim.months import month
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, PipRate
@@ -51,13 +51,13 @@ def test_one_person_with_lcwra() -> None:
 
 
 def test_a_lone_parent_who_rents() -> None:
-    unit = household(child_1_birth=month(2015, 1), child_2_birth=month(2020, 1), rent=60_000)
+    unit = household(births=(month(2015, 1), month(2020, 1), 0, 0), rent=60_000)
     assert paid(unit) == 163_195  # 400.14 + 339.00 + 292.81 + 600
     assert paid(unit, Means(90_000, 0, 0, 0)) == 136_300  # less 55% of 900 - 411
 
 
 def test_the_benefit_cap_and_who_is_spared() -> None:
-    children = {"child_1_birth": month(2015, 1), "child_2_birth": month(2020, 1), "rent": 90_000}
+    children = {"births": (month(2015, 1), month(2020, 1), 0, 0), "rent": 90_000}
     capped = as_it_is(household(**children))
     assert capped.deductions.benefit_cap == 9_695 + 18_763  # with Child Benefit of 26.05 + 17.25 a week
     assert capped.paid == 183_500 - 18_763
@@ -73,11 +73,11 @@ def test_a_carer_with_the_allowance() -> None:
 
 
 def test_new_style_esa_counts_pound_for_pound() -> None:
-    assert as_it_is(household(LCWRA._replace(**ON_SUPPORT))).paid == 21_436  # 823.41 - 609.05
+    assert as_it_is(household(changed(LCWRA, **ON_SUPPORT))).paid == 21_436  # 823.41 - 609.05
 
 
 def test_a_partner_past_pension_age() -> None:
-    result = as_it_is(household(adult(), NO_ADULT._replace(is_pensioner=True)))
+    result = as_it_is(household(adult(), changed(NO_ADULT, is_pensioner=True)))
     assert result.elements.standard_allowance == 62_810
     assert result.deductions.unearned_income == 99_775  # 230.25 × 52 / 12
     assert result.deductions.excess == 62_810 - 99_775
@@ -85,7 +85,7 @@ def test_a_partner_past_pension_age() -> None:
 
 
 def test_a_couple_brings_one_health_element() -> None:
-    new = LCWRA._replace(lcwra_protected=False)
+    new = changed(LCWRA, lcwra_protected=False)
     elements = household_claim(household(LCWRA, new), RATES_2026, APRIL_2025).elements
     assert elements.lcwra_protected == RATES_2026.universal_credit.lcwra_protected
     assert elements.lcwra_new == 0
@@ -95,7 +95,7 @@ def test_a_couple_brings_one_health_element() -> None:
 def test_the_lcw_element_ended_in_2017() -> None:
     old = adult(health_group=int(HealthGroup.LCW), fit_note_since=month(2017, 3))
     assert paid(household(old)) == 40_014 + 15_876
-    assert paid(household(old._replace(fit_note_since=month(2017, 4)))) == 40_014
+    assert paid(household(changed(old, fit_note_since=month(2017, 4)))) == 40_014
     assert household_claim(household(old, LCWRA), RATES_2025, APRIL_2025).elements.lcw == 0
 
 
@@ -124,18 +124,18 @@ def test_the_enhanced_premium_goes_with_daily_living_too() -> None:
     """ESA Regs 2008 Sch 4 para 7(1): the support component, or enhanced daily living of either under pension age."""
     enhanced = {"daily_living": int(PipRate.ENHANCED)}
     assert household_income_related_esa(household(RELATED_WRAG), RATES_2025) == 55_727  # 92.05 + 36.55
-    assert household_income_related_esa(household(RELATED_WRAG._replace(**enhanced)), RATES_2025) == 64_913  # + 21.20
+    assert household_income_related_esa(household(changed(RELATED_WRAG, **enhanced)), RATES_2025) == 64_913  # + 21.20
     couple = 91_628  # 144.65 + 36.55 + 30.25, × 52 / 12
     assert household_income_related_esa(household(RELATED_WRAG, adult(**enhanced)), RATES_2025) == couple
-    pensioner = NO_ADULT._replace(is_pensioner=True, **enhanced)
+    pensioner = changed(NO_ADULT, is_pensioner=True, **enhanced)
     assert household_income_related_esa(household(RELATED_WRAG, pensioner), RATES_2025) == 78_520  # 144.65 + 36.55
-    standard = RELATED_WRAG._replace(daily_living=int(PipRate.STANDARD), mobility=int(PipRate.ENHANCED))
+    standard = changed(RELATED_WRAG, daily_living=int(PipRate.STANDARD), mobility=int(PipRate.ENHANCED))
     assert household_income_related_esa(household(standard), RATES_2025) == 55_727
-    assert household_income_related_esa(household(RELATED_SUPPORT._replace(**enhanced)), RATES_2025) == 70_092
+    assert household_income_related_esa(household(changed(RELATED_SUPPORT, **enhanced)), RATES_2025) == 70_092
 
 
 def test_carers_allowance_waits_for_income_related_esa_to_end() -> None:
-    carer = RELATED_SUPPORT._replace(is_carer=True)
+    carer = changed(RELATED_SUPPORT, is_carer=True)
     kept = household_means(household(at_work(carer, *FOUR_HOURS)), RATES_2025)
     ended = household_means(household(at_work(carer, *SIXTEEN_HOURS)), RATES_2025)
     assert (kept.carers_allowance, ended.carers_allowance) == (0, 36_097)
@@ -158,7 +158,7 @@ def test_the_gain_from_work_beside_and_beyond_income_related_esa(job: tuple[int,
 def test_the_gain_of_the_work_related_activity_group() -> None:
     gain = household_gain(household(RELATED_WRAG), True, *SEVENTEEN_HOURS, False, RATES_2025, APRIL_2025)
     assert gain == 78_259  # 899.47 + (400.14 + 158.76 - 55% of 899.47 - 684) - 557.27: LCW from before April 2017
-    later = RELATED_WRAG._replace(esa_since=month(2018, 1))
+    later = changed(RELATED_WRAG, esa_since=month(2018, 1))
     gain = household_gain(household(later), True, *SEVENTEEN_HOURS, False, RATES_2025, APRIL_2025)
     assert gain == 78_222  # 899.47 + (400.14 - 55% of 899.47 - 684) - 398.88: the allowance without the element
 
@@ -203,18 +203,21 @@ def adults(draw: st.DrawFn) -> Adult:
         is_under_25=not pensioner and draw(st.booleans()),
         is_scottish=draw(st.booleans()),
         is_carer=draw(st.booleans()),
-        daily_living=draw(st.sampled_from([0, 1, 2])),
-        mobility=draw(st.sampled_from([0, 1, 2])),
-        gross_pay=0 if pensioner else draw(st.integers(0, 100_000 if esa else 600_000)),
-        weekly_hours=0.0,
-        has_cap_grace=not pensioner and draw(st.booleans()),
-        esa_kind=esa,
-        esa_group=draw(st.sampled_from([1, 2, 3])) if esa else 0,
-        esa_since=24_290 if esa else 0,
-        health_group=0 if pensioner else group,
-        fit_note_since=draw(st.integers(24_100, 24_330)),
-        lcwra_paid=lcwra and draw(st.booleans()),
-        lcwra_protected=draw(st.booleans()),
+        disability=Disability(draw(st.sampled_from([0, 1, 2])), draw(st.sampled_from([0, 1, 2]))),
+        work=Work(
+            gross_pay=0 if pensioner else draw(st.integers(0, 100_000 if esa else 600_000)),
+            weekly_hours=0.0,
+            has_cap_grace=not pensioner and draw(st.booleans()),
+        ),
+        incapacity=Incapacity(
+            esa_kind=esa,
+            esa_group=draw(st.sampled_from([1, 2, 3])) if esa else 0,
+            esa_since=24_290 if esa else 0,
+            health_group=0 if pensioner else group,
+            fit_note_since=draw(st.integers(24_100, 24_330)),
+            lcwra_paid=lcwra and draw(st.booleans()),
+            lcwra_protected=draw(st.booleans()),
+        ),
     )
 
 
@@ -223,15 +226,12 @@ def households(draw: st.DrawFn) -> Household:
     """Draw a lawful household with one adult present at least."""
     first = draw(adults().filter(lambda a: a.is_present))
     births = sorted(draw(st.lists(st.integers(24_100, 24_303), max_size=4)))
-    children = [*births, 0, 0, 0, 0][:4]
+    a, b, c, d = [*births, 0, 0, 0, 0][:4]
     return Household(
         first,
         draw(st.one_of(st.just(NO_ADULT), adults())),
-        *children,
-        disabled_lower=draw(st.integers(0, 2)),
-        disabled_higher=draw(st.integers(0, 2)),
-        in_london=draw(st.booleans()),
-        rent=draw(st.integers(0, 250_000)),
+        Children((a, b, c, d), disabled_lower=draw(st.integers(0, 2)), disabled_higher=draw(st.integers(0, 2))),
+        Home(in_london=draw(st.booleans()), rent=draw(st.integers(0, 250_000))),
         capital=draw(st.integers(0, 1_700_000)),
         transitional_element=draw(st.integers(0, 50_000)),
         limited_elements=draw(st.sampled_from([0, 80_000])),
@@ -273,8 +273,8 @@ def test_an_award_never_rises_with_earnings_but_out_of_the_cap(
 @given(households())
 def test_the_protected_rate_is_never_the_lower(unit: Household) -> None:
     unit = unit._replace(transitional_element=0, second=NO_ADULT)
-    protected = unit._replace(first=unit.first._replace(lcwra_protected=True))
-    new = unit._replace(first=unit.first._replace(lcwra_protected=False))
+    protected = unit._replace(first=changed(unit.first, lcwra_protected=True))
+    new = unit._replace(first=changed(unit.first, lcwra_protected=False))
     assert paid(protected, NOTHING, RATES_2026) >= paid(new, NOTHING, RATES_2026)
 
 
@@ -287,10 +287,10 @@ def everything(unit: Household, on_uc: bool, policy: Policy) -> int:
 def test_a_job_brings_no_more_than_its_pay_but_out_of_the_cap_or_to_universal_credit(
     unit: Household, policy: Policy, gross: int, on_uc: bool
 ) -> None:
-    unit = unit._replace(first=unit.first._replace(gross_pay=0))
+    unit = unit._replace(first=changed(unit.first, gross_pay=0))
     on_esa = household_income_related_esa(unit, policy) > 0
     idle, on_uc = on_universal_credit(unit) if on_esa else unit, on_uc or on_esa
-    job = idle._replace(first=idle.first._replace(gross_pay=gross))
+    job = idle._replace(first=changed(idle.first, gross_pay=gross))
     assume(not on_uc or not leaves_the_cap(idle, household_means(idle, policy), household_means(job, policy), policy))
     better_off_moved = max(0, everything(idle, on_uc, policy) - everything(unit, on_uc, policy)) if on_esa else 0
     assert household_gain(unit, True, gross, 0.0, on_uc, policy, APRIL_2025) <= gross + better_off_moved

@@ -20,7 +20,8 @@ VALUES = (
 KEYS = (
     *("name", "nmae", "start", "months", "population", "people", "seed", "replications", "against"),
     *("packages", "reform", "programmes", "assume", "promise", "evidence", "starts", "by", "like"),
-    *("routes", "title", "coaching", "coach", "<<", "coaching.coaches", "coaching.ring_fence"),
+    *("source", "href", "plan", "routes", "title"),
+    *("coaching", "coach", "<<", "coaching.coaches", "coaching.ring_fence"),
     *("coaching.priority", "universal_credit.taper", "unemployment_insurance.start", "2026-04", "2026-4"),
     *("2024-01", "2026", "", "null", "yes", "[a]", "{a: b}", '"', "x" * 200, "a.b.c", "é", "*a", "- a"),
 )
@@ -28,6 +29,7 @@ ENCODINGS = ("utf-8-sig", "utf-16", "utf-32", "cp1252", "latin-1", "utf-8")
 RICH = """\
 name: All that a scenario may say
 question: Is it read?
+source: {title: A paper, href: "https://www.gov.uk/paper", plan: It plans.}
 start: 2025-04
 months: 24
 population: {people: 2000}

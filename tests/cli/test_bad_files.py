@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from mutations import RICH, mutated, setting
 
-from welfsim.advice.case import read_case
+from welfsim.advice.reading import read_case
 from welfsim.errors import MOST_FAULTS, HouseholdError
 from welfsim.policy import parameters
 from welfsim.scenario import read_scenario, shipped_file, shipped_names

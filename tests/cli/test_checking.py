@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from welfsim.limits import EARLIEST_START, LATEST_START, MOST_PEOPLE
 from welfsim.policy import parameters
 from welfsim.population.people import working_age_people
 from welfsim.scenario import Scenario, pair, read_scenario, schema
+from welfsim.vocabulary.limits import EARLIEST_START, LATEST_START, MOST_PEOPLE
 
 Ask = Callable[..., Any]
 
@@ -28,12 +28,12 @@ def write(name: str, text: str) -> str:
     [
         (
             "against: coaches_at_ned\n",
-            "line 2\n  against: coaches_at_ned is neither a scenario file beside this one nor a shipped scenario.\n"
+            "line 2\n  against: coaches_at_ned is neither a scenario file next to this one nor a shipped scenario.\n"
             "  Did you mean coaches_at_need?",
         ),
         (
             "against: /etc/passwd\n",
-            "line 2\n  against: /etc/passwd is neither a scenario file beside this one nor a shipped scenario.",
+            "line 2\n  against: /etc/passwd is neither a scenario file next to this one nor a shipped scenario.",
         ),
         ("against: ''\n", "line 2\n  against is empty."),
         (
@@ -217,7 +217,7 @@ def test_switches_are_yes_and_no_and_written_again_as_true_and_false(
         assert read.to_yaml().count(": true\n" if on else ": false\n") == len(switches)
         write("again.yaml", read.to_yaml())
         assert read_scenario("again.yaml").as_written() == read.as_written()
-    allowed = schema()["properties"]["reform"]["properties"][switches[0]]["anyOf"][0]["enum"]
+    allowed = schema()["$defs"]["switch"]["anyOf"][0]["enum"]
     assert {str(word).lower() for word in allowed} == {"true", "false", "yes", "no", "1", "0"}
     set_off = read_scenario("baseline", [f"{switches[0]}=2026-04:no,2027-04:yes"])
     assert list(set_off.reform[switches[0]].values()) == [0, 1]

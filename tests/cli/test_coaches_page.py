@@ -16,7 +16,8 @@ import welfsim
 from welfsim.cli.coaches import told_cost
 from welfsim.experiments.coaches import GROUPS, HEALTH_TIME, NET_JOBS, Coaches, supply, with_earmarked, with_more
 from welfsim.experiments.luck import ratio_of_means
-from welfsim.results import NET_COST, Comparison, categories
+from welfsim.results.comparison import Comparison
+from welfsim.results.table import NET_COST, categories
 from welfsim.scenario import read_scenario
 
 Ask = Callable[..., Any]
@@ -52,7 +53,7 @@ def test_the_same_in_csv_and_json(ask: Ask) -> None:
     assert left[0]["baseline"] == 17_110 > left[0]["scenario"] > left[1]["scenario"]
     whole = {row["line"]: row["difference"] for row in told["totals"]}
     net = [row["difference"] for row in told["rows"] if row["line"] == NET_COST]
-    assert whole["Net public finances, £ million (below nought: saved)"] == pytest.approx(sum(net))
+    assert whole["Net public finances, £ million (below zero: saved)"] == pytest.approx(sum(net))
 
 
 def test_one_more_coach_is_the_difference_of_two_runs_for_each_coach_and_year(ask: Ask) -> None:

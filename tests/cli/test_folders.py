@@ -11,9 +11,10 @@ import pytest
 
 import welfsim.simulation
 from welfsim.errors import ResultsError
-from welfsim.results import Comparison, Results
+from welfsim.results.comparison import Comparison
+from welfsim.results.run import Results
+from welfsim.results.storage.files import read_provenance
 from welfsim.scenario import Scenario
-from welfsim.storage.files import read_provenance
 from welfsim.vocabulary.accounts import LINES, shape_of
 
 Ask = Callable[..., Any]

@@ -22,8 +22,8 @@ def test_flows_prints_who_went_where_and_draws_it(ask: Ask) -> None:
     assert code == 0
     assert out.startswith("Universal Credit health: Baseline\n1,000 people × 6 months, seed 1. ")
     for words in (
-        "Thousand people: row, where they stood at the end of 2025-03; column, at the end of 2025-09",
-        "Thousand people, 2025-04 to 2025-09; whoever moves twice counts twice",
+        "Thousand people: row, stage at the end of 2025-03; column, stage at the end of 2025-09",
+        "Thousand people, 2025-04 to 2025-09; a person who moves twice counts twice",
         "Thousand moves: row, the stage left; column, the stage entered, 2025-04 to 2025-09",
         "start unknown, %",
         "2 to 3",
@@ -99,7 +99,7 @@ def test_a_picture_that_cannot_be_drawn_is_told_before_the_run(ask: Ask, monkeyp
 def test_published_prints_every_figure_with_its_miss(ask: Ask) -> None:
     code, out, _ = ask("published", *FEW)
     assert code == 0
-    assert out.startswith("Baseline beside published figures\n1,000 people × 12 months, seed 1. ")
+    assert out.startswith("Baseline compared with published figures\n1,000 people × 12 months, seed 1. ")
     for words in ("STOCKS", "ON-FLOWS AND OFF-FLOWS", "DECISIONS", "OUTCOMES", "WAITS", "miss, %"):
         assert words in out
     told = json.loads(ask("published", "baseline", *FEW, "--format", "json").out)

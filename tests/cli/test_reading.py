@@ -114,14 +114,47 @@ def test_explain_tells_each_change_by_date(ask: Ask) -> None:
     assert "  2025-04 to 2025-06   0 → 250\n" in out
     assert "  2026-01 to 2026-03   0 → 1,000\n" in out
     assert "2026-04" not in out
-    assert "redeploy_1000_coaches.yaml, line " in out
-    assert "  Read by: coach_time.py\n" in out
+    assert "packages/coaches_moved_for_a_year.yaml, line " in out
+    assert "  Read by: rules/coach_time.py\n" in out
+
+
+def test_explain_tells_which_plan_a_scenario_answers(ask: Ask, tmp_path: Path) -> None:
+    _, out, _ = ask("explain", "pip_four_points_new_claims_only")
+    assert out.splitlines()[:5] == [
+        "PIP four-point rule at new claims only",
+        "What is left of the four-point rule when those with an award are protected?",
+        "",
+        "Plan: The concession of 27 June 2025: four points in one activity at new claims only, from November 2026.",
+        "Source: OBR four-point rule release, via Benefits and Work, 2025, "
+        "https://www.benefitsandwork.co.uk/news/is-it-1-in-10,-or-1-in-4,-who-will-lose-pip",
+    ]
+    assert "Source: Government, 2024\n" in ask("explain", "mental_health_staff").out
+    assert "Plan:" not in ask("explain", "hiring_incentive").out
+    told = json.loads(ask("explain", "lcwra_frozen", "--format", "json").out)
+    assert told["scenario"]["source"]["title"] == "DWP, Pathways to Work Green Paper, March 2025"
 
 
 def test_explain_names_what_follows_from_prices(ask: Ask) -> None:
     _, out, _ = ask("explain", "baseline", "--set", "uprating.cpi=2027-04:0.04")
     followers = out.rpartition("changed too: ")[2]
     assert "universal_credit.standard_single" in followers and "tax.personal_allowance" not in followers
+
+
+def test_explain_writes_switches_and_lists_in_words(ask: Ask) -> None:
+    settings = ("coaching.ring_fence=2027-04:no", "coaching.earmarked_for=2026-04:[esa, lcw],2027-04:[]")
+    asked = ["explain", "baseline", *(word for setting in settings for word in ("--set", setting))]
+    out = ask(*asked).out
+    assert "  2027-04 to 2031-03   yes → no\n" in out
+    assert "  2026-04 to 2027-03   nobody → esa, lcw\n" in out
+    told = json.loads(ask(*asked, "--format", "json").out)
+    assert [(one["parameter"], one["law"], one["reform"]) for one in told["changes"]] == [
+        ("coaching.ring_fence", "yes", "no"),
+        ("coaching.earmarked_for", "nobody", "esa, lcw"),
+    ]
+    assert told["scenario"]["reform"] == {
+        "coaching.ring_fence": {"2027-04": False},
+        "coaching.earmarked_for": {"2026-04": ["esa", "lcw"], "2027-04": []},
+    }
 
 
 def test_explain_as_json_and_csv(ask: Ask) -> None:
@@ -183,5 +216,6 @@ def test_columns_list_state_and_accounts(ask: Ask) -> None:
     listed = json.loads(ask("columns", "--format", "json").out)["columns"]
     assert {one["table"] for one in listed} == {"Persons", "BenefitUnits", "Districts", "Accounts"}
     assert all(one["meaning"] for one in listed)
+    assert all(one["written by"] for one in listed if one["table"] != "Accounts")
     code, out, _ = ask("columns")
     assert code == 0 and "Universal Credit paid" in out

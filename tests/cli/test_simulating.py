@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 import welfsim
-from welfsim.results import Comparison, Results
+from welfsim.results.comparison import Comparison
+from welfsim.results.run import Results
 
 Ask = Callable[..., Any]
 
@@ -168,7 +169,7 @@ def test_a_full_disk_leaves_earlier_results_and_shows_the_new_ones(ask: Ask, mon
     def full(*_: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("welfsim.results.write_accounts", full)
+    monkeypatch.setattr("welfsim.results.run.write_accounts", full)
     code, out, err = ask("run", "baseline", *SMALL)
     assert (code, out) == (2, shown)
     assert err == f"{folder}\n  The results cannot be written: No space left on device.\n"
@@ -176,7 +177,7 @@ def test_a_full_disk_leaves_earlier_results_and_shows_the_new_ones(ask: Ask, mon
     assert list(Path("results").iterdir()) == [folder]
 
 
-@pytest.mark.parametrize("where", ["welfsim.simulation.simulate", "welfsim.results.write_accounts"])
+@pytest.mark.parametrize("where", ["welfsim.simulation.simulate", "welfsim.results.run.write_accounts"])
 def test_an_interruption_writes_nothing(ask: Ask, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     def interrupt(*_: Any) -> None:
         raise KeyboardInterrupt

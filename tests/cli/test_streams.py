@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from calls import CALLS
 
-from welfsim.characters import visible, written_in
 from welfsim.cli.entry import COMMANDS, call
 from welfsim.experiments import regress
+from welfsim.text.characters import visible, written_in
 
 needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
 

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from welfsim.lists import packed, unpacked
 from welfsim.months import month
 from welfsim.policy import Change, current_law, path, resolve
 from welfsim.policy.coaches import IN_POST, a_month, recruited
@@ -100,9 +99,12 @@ def test_stock_and_flows_add_up_and_as_expected_leavers_give_the_plan_late(
 
 
 @given(st.lists(st.sampled_from(list(CoachUse)), unique=True))
-def test_a_list_travels_as_one_number(codes: list[int]) -> None:
-    assert unpacked(packed(codes)) == codes
-    assert int(packed(codes)) < 2**53
+def test_a_list_travels_through_the_months_as_its_codes(codes: list[int]) -> None:
+    change = Change("coaching.priority", {START + 1: tuple(codes), START + 2: None}, "a test")
+    policies = resolve(current_law(), [change], START, 3)
+    before, changed, after = path(policies, "coaching.priority").tolist()
+    assert changed == tuple(codes) and before == after
+    assert policies[1].coaching.priority.tolist() == [*codes, *[-1] * (len(CoachUse) - len(codes))]
 
 
 @pytest.mark.parametrize("name", [name for name in shipped_names() if name.endswith("at_need")])

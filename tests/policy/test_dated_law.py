@@ -10,20 +10,20 @@ import csv
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import pytest
 
 import welfsim
 from welfsim.advice.statement import Statement
-from welfsim.lists import read_list
 from welfsim.months import parse_month, show_month
-from welfsim.policy import FIRST_MONTH, LAST_MONTH, current_law, path, resolve
+from welfsim.policy import FIRST_MONTH, LAST_MONTH, current_law, parameters, path, resolve
 from welfsim.policy.document import Entry, read_entries
 from welfsim.policy.law import CURRENT_LAW
 from welfsim.policy.uprating import is_april
-from welfsim.vocabulary.fields import Kind, Unit
+from welfsim.policy.values import read_value
+from welfsim.vocabulary.fields import Kind, ParameterValue, Unit
 
 LAW = current_law()
 MONTHS = LAST_MONTH + 1 - FIRST_MONTH
@@ -117,16 +117,15 @@ ENTRIES = {entry.name: entry for each in sorted(CURRENT_LAW.glob("*.yaml")) for 
 SEVERAL = {name: entry for name, entry in ENTRIES.items() if isinstance(entry.fields["values"], dict)}
 
 
-def in_month(name: str, month: int) -> float:
+def in_month(name: str, month: int) -> ParameterValue:
     """Return a parameter's resolved value."""
-    return float(path(RESOLVED, name)[month - FIRST_MONTH])
+    return cast("ParameterValue", path(RESOLVED, name).tolist()[month - FIRST_MONTH])
 
 
 def moves(name: str) -> list[int]:
     """Return the months in which a parameter is not what it was a month before."""
-    months = np.asarray(path(RESOLVED, name))
-    steps = months[1:] != months[:-1]
-    return [FIRST_MONTH + 1 + int(at) for at in np.flatnonzero(steps.reshape(len(steps), -1).any(axis=1))]
+    months = path(RESOLVED, name)
+    return [FIRST_MONTH + 1 + int(at) for at in np.flatnonzero(months[1:] != months[:-1])]
 
 
 def in_law(name: str, published: Any, unit: str) -> float:
@@ -137,17 +136,12 @@ def in_law(name: str, published: Any, unit: str) -> float:
     return float(Decimal(str(published)) * scale)
 
 
-def dated(entry: Entry) -> dict[int, float]:
+def dated(entry: Entry) -> dict[int, ParameterValue]:
     """Return an entry's values by month, read as they are written."""
     written = entry.fields["values"]
     by_month = written if isinstance(written, dict) else {show_month(FIRST_MONTH): written}
-    return {parse_month(str(first)): _number(value, entry.name) for first, value in by_month.items()}
-
-
-def _number(value: Any, name: str) -> float:
-    if isinstance(value, list):
-        return read_list(value, LAW.values[name].declared)
-    return float(parse_month(value)) if isinstance(value, str) else float(value)
+    declared = parameters()[entry.name]
+    return {parse_month(str(first)): read_value(value, declared) for first, value in by_month.items()}
 
 
 @pytest.mark.parametrize("entry", SEVERAL.values(), ids=SEVERAL)

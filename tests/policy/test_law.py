@@ -187,6 +187,47 @@ def test_behaviour_needs_a_range(tmp_path: Path) -> None:
     )
 
 
+LIMIT = "universal_credit.two_child_limit"
+SWITCHED = TAPER.replace("universal_credit.taper", LIMIT).replace("share", "switch")
+
+
+@pytest.mark.parametrize(("on", "off"), [("true", "false"), ("yes", "no"), ("True", "No")])
+def test_a_switch_is_written_as_true_and_false_or_yes_and_no(tmp_path: Path, on: str, off: str) -> None:
+    text = SWITCHED.replace("0.55", on).replace("0.5}", f"{off}}}\n  range: [{off}, {on}]")
+    value = load_law(written(tmp_path, text), {LIMIT: parameters()[LIMIT]}).values[LIMIT]
+    assert [value.values[month(2022, 4)], value.low, value.high] == [True, False, True]
+    assert value.values[month(2027, 4)] is False
+
+
+def test_what_is_neither_yes_nor_no_is_refused_for_a_switch(tmp_path: Path) -> None:
+    text = SWITCHED.replace("0.55", "maybe").replace("0.5}", "0.5}\n  range: [true, false]")
+    assert refusal(tmp_path, text, LIMIT) == (
+        "universal_credit.yaml, line 3\n"
+        "  universal_credit.two_child_limit is a switch, true or false, not maybe.\n"
+        "\n"
+        "universal_credit.yaml, line 3\n"
+        "  universal_credit.two_child_limit is a switch, true or false, not 0.5.\n"
+        "\n"
+        "universal_credit.yaml, line 4\n"
+        "  universal_credit.two_child_limit: a range is [low, high]."
+    )
+
+
+def test_true_is_no_number_and_a_list_of_names_has_no_range(tmp_path: Path) -> None:
+    text = TAPER.replace("0.55", "true") + TAPER.replace("universal_credit.taper", "coaching.earmarked_for").replace(
+        "  unit: share\n  values: {2022-04: 0.55, 2027-04: 0.5}",
+        "  unit: names in order\n  values: [esa, lcw]\n  range: [[], [esa]]",
+    )
+    assert refusal(tmp_path, text, "universal_credit.taper", "coaching.earmarked_for") == (
+        "universal_credit.yaml, line 3\n"
+        "  universal_credit.taper is a number, not true.\n"
+        "\n"
+        "universal_credit.yaml, line 9\n"
+        "  coaching.earmarked_for is a list of names and has no range.\n"
+        "  Delete the range."
+    )
+
+
 def test_a_value_in_two_files_is_refused(tmp_path: Path) -> None:
     (tmp_path / "more.yaml").write_text(TAPER, encoding="utf-8")
     assert refusal(tmp_path, TAPER) == (

@@ -21,10 +21,17 @@ from welfsim.policy import (
     path,
     resolve,
 )
+from welfsim.vocabulary.codes import CoachGroup
+from welfsim.vocabulary.fields import Declared, Unit
 
 LAW = current_law()
 MONTHS = LAST_MONTH - FIRST_MONTH + 1
 BASE = resolve(LAW, [], FIRST_MONTH, MONTHS)
+
+
+def numbers() -> dict[str, Declared]:
+    """Return the parameters that are no lists."""
+    return {name: declared for name, declared in parameters().items() if declared.what.codes is None}
 
 
 def months_of(name: str, *changes: Change) -> np.ndarray:
@@ -77,7 +84,8 @@ def test_a_record_holds_every_declared_parameter_in_its_type() -> None:
     assert [name for name in groups() if name not in PROGRAMMES] == [n for n in POLICY.names or () if n != "programme"]
     for name, declared in parameters().items():
         codes = declared.what.codes
-        number = np.dtype(np.int64 if declared.type is int else np.float64)
+        number = np.dtype({int: np.int64, float: np.float64, bool: np.bool_}.get(declared.type))
+        assert (declared.type is bool) == (declared.what.unit is Unit.SWITCH)
         if codes is None:
             assert path(np.zeros(1, POLICY), name).dtype == number
         else:
@@ -86,7 +94,7 @@ def test_a_record_holds_every_declared_parameter_in_its_type() -> None:
 
 
 def test_values_in_law_lie_within_their_bounds_in_every_month() -> None:
-    for name, declared in parameters().items():
+    for name, declared in numbers().items():
         values = path(BASE, name)
         assert values.min() >= declared.what.low, name
         assert values.max() <= declared.what.ceiling, name
@@ -152,7 +160,8 @@ def lawful_changes() -> st.SearchStrategy[Change]:
     def change(name: str) -> st.SearchStrategy[Change]:
         declared = parameters()[name]
         low, high = declared.what.low, min(declared.what.ceiling, 10_000_000)
-        amounts = st.integers(int(low), int(high)) if declared.type is int else st.floats(low, high)
+        numbers = st.integers(int(low), int(high)) if declared.type is int else st.floats(low, high)
+        amounts = st.booleans() if declared.type is bool else numbers
         months = st.integers(FIRST_MONTH, LAST_MONTH)
         return st.builds(
             Change, st.just(name), st.dictionaries(months, st.none() | amounts, max_size=4), st.just("--set")
@@ -196,7 +205,7 @@ def test_rates_stay_within_bounds_whatever_they_are_reckoned_from(
     }
     changes = [Change(name, {month(2026, 4): value}, "") for name, value in driven.items()]
     policies = resolve(LAW, changes, FIRST_MONTH, MONTHS)
-    for name, declared in parameters().items():
+    for name, declared in numbers().items():
         values = path(policies, name)
         assert declared.what.low <= values.min() <= values.max() <= declared.what.ceiling, name
 
@@ -224,6 +233,47 @@ def test_a_value_out_of_bounds_is_refused() -> None:
         "  universal_credit.taper: 55 is above 1, the highest share allowed here.\n"
         "  Its bounds: welfsim parameters universal_credit"
     )
+
+
+NAMES_OF_GROUPS = "  Names: lcwra, esa, lcw, fit note, pip only, search under 25, search over a year, search other"
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        (3.0, "3.0 is not a list of names; give a tuple of them in order, as (CoachGroup.LCWRA, CoachGroup.ESA)."),
+        (
+            "lcwra",
+            "lcwra is not a list of names; give a tuple of them in order, as (CoachGroup.LCWRA, CoachGroup.ESA).",
+        ),
+        ((CoachGroup.LCWRA, 15), "15 is not one of CoachGroup, which run from 0 to 7."),
+        ((CoachGroup.ESA, CoachGroup.LCW, CoachGroup.ESA), "esa stands twice in the list."),
+    ],
+)
+def test_what_is_no_list_of_codes_is_refused_for_a_list(given: object, why: str) -> None:
+    change = Change("coaching.earmarked_for", {month(2027, 4): given}, "a notebook")  # type: ignore[dict-item]
+    assert refused(change) == f"a notebook\n  coaching.earmarked_for: {why}\n{NAMES_OF_GROUPS}"
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "why"),
+    [
+        ("coaching.ring_fence", 0.5, "0.5 is neither yes nor no: give True or False."),
+        ("coaching.ring_fence", "no", "no is neither yes nor no: give True or False."),
+        ("coaching.trust", True, "true is not a number."),
+        ("coaching.trust", (1, 2), "(1, 2) is not a number."),
+        ("coaching.trust", "much", "much is not a number."),
+    ],
+)
+def test_what_is_no_switch_and_no_number_is_refused_for_one(name: str, given: object, why: str) -> None:
+    change = Change(name, {month(2027, 4): given}, "a notebook")  # type: ignore[dict-item]
+    assert refused(change) == f"a notebook\n  {name}: {why}\n  Its bounds: welfsim parameters coaching"
+
+
+def test_a_switch_is_laid_over_months_as_true_and_false() -> None:
+    values = months_of("coaching.ring_fence", Change("coaching.ring_fence", {month(2026, 4): False}, "--set"))
+    assert values.dtype == np.bool_
+    assert (values == (np.arange(MONTHS) < month(2026, 4) - FIRST_MONTH)).all()
 
 
 def test_a_part_of_a_penny_is_refused() -> None:

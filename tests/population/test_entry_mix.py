@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from welfsim.policy import current_law, resolve
 from welfsim.population import Population
 from welfsim.processes.employment import condition_ratio, local_demand, time_out_ratio
-from welfsim.standing import is_health_status, work_status
+from welfsim.rules.standing import is_health_status, work_status
 from welfsim.vocabulary.codes import Condition, Job, Presence, WorkStatus
 from welfsim.vocabulary.parameters import Policy
 

@@ -82,8 +82,8 @@ def test_a_file_changed_since_it_was_saved_is_refused(small: Population, tmp_pat
     with pytest.raises(PopulationError) as refused:
         load(tmp_path)
     assert str(refused.value) == (
-        f"{tmp_path / name}: not as it was saved. Save the population anew, or delete SHA256SUMS beside it if the "
-        "change is meant."
+        f"{tmp_path / name}: changed since it was saved. Save the population again, or delete SHA256SUMS in the same "
+        "folder if the change is meant."
     )
 
 
@@ -94,7 +94,7 @@ def test_a_missing_file_is_named(small: Population, tmp_path: Path) -> None:
         load(tmp_path)
     assert str(refused.value) == (
         f"{tmp_path / 'unit.parquet'}: cannot be read (No such file or directory). A population folder holds "
-        "population.json, person.parquet, unit.parquet, district.parquet; save it anew."
+        "population.json, person.parquet, unit.parquet, district.parquet; save it again."
     )
 
 

@@ -39,6 +39,8 @@ def _numbers(name: str) -> st.SearchStrategy[Any]:
         lists = st.lists(st.sampled_from([int(code) for code in declared.what.codes]), unique=True)
         return lists.map(lambda codes: np.array([*codes, *[-1] * (size - len(codes))], np.int8))
     low, high = declared.what.low, declared.what.ceiling
+    if declared.type is bool:
+        return st.booleans()
     return st.integers(int(low), int(high)) if declared.type is int else st.floats(low, high)
 
 

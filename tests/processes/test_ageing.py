@@ -14,8 +14,8 @@ from welfsim.draws import LAST
 from welfsim.months import month
 from welfsim.population import Population
 from welfsim.processes import ageing
-from welfsim.processes.ageing import birth_hazard, death_hazard, death_hazards, severity_ratio, state_pension_age
-from welfsim.standing import disability_benefit_of
+from welfsim.processes.ageing import birth_hazard, death_hazard, death_hazards, severity_ratio
+from welfsim.rules.standing import disability_benefit_of, state_pension_age
 from welfsim.vocabulary.codes import (
     AwardEnd,
     Departure,
@@ -181,7 +181,7 @@ def test_what_is_undecided_at_pension_age_or_death_is_counted(age: int, luck: in
     claim = {**born, "pip_claim_month": NOW - 3, "pip_ready_month": NOW + 2}
     award = {**born, "daily_living": PipRate.STANDARD}
     due, not_due = {**award, "pip_review_month": NOW - 1}, {**award, "pip_review_month": NOW}
-    dispute = {**born, "pip_appeal_month": NOW, "pip_dispute_stage": DisputeStage.TRIBUNAL, "pip_due_from": NOW - 9}
+    dispute = {**born, "pip_dispute_month": NOW, "pip_dispute_stage": DisputeStage.TRIBUNAL, "pip_due_from": NOW - 9}
     run = tiny(NOW, *([{}, person] for person in (claim, due, not_due, dispute)), nation=nation, luck=luck)
     ageing.step(*run)
     person, benefit = run.state.person, disability_benefit_of(nation)
@@ -189,7 +189,7 @@ def test_what_is_undecided_at_pension_age_or_death_is_counted(age: int, luck: in
     assert run.line.disability_reviews_left[0, benefit, why] == run.line.disability_reviews_left.sum() == 1
     disputes = run.line.disability_disputes_left
     assert disputes[0, benefit, DisputeStage.TRIBUNAL, why] == disputes.sum() == 1
-    for column in ("claim", "ready", "review", "appeal"):
+    for column in ("claim", "ready", "review", "dispute"):
         assert not person[f"pip_{column}_month"].any(), column
     assert not person.pip_due_from.any()
 

@@ -9,10 +9,10 @@ from lawful import NOW, law, lawful
 from tiny import Tiny, tiny
 
 from welfsim.draws import LAST
-from welfsim.outcomes import fit_share, lcwra_share, outcome_of, risk_share, with_odds
 from welfsim.processes import assessment, stocks
 from welfsim.processes.assessment import first_and_repeat, held_back, monthly_capacity
-from welfsim.spells import prognosis_months
+from welfsim.rules.capability_outcomes import fit_share, lcwra_share, outcome_of, risk_share, with_odds
+from welfsim.rules.health_groups import prognosis_months
 from welfsim.vocabulary.codes import (
     Condition,
     HealthGroup,
@@ -139,7 +139,7 @@ def certain(run: Tiny, lcwra: float, lcw: float = 0.0) -> Tiny:
     """Make the outcome of every decision certain."""
     run.policy.assessment.lcwra_share_work_limiting = lcwra
     run.policy.assessment.lcw_share_work_limiting = lcw
-    run.policy.appeals.reconsideration_share = 1.0
+    run.policy.wca_disputes.reconsideration_share = 1.0
     run.policy.assessment.prognosis_spread = 0.0
     return with_capacity(run, 10)
 
@@ -152,7 +152,7 @@ def test_lcwra_pays_from_the_end_of_the_relevant_period_with_arrears() -> None:
     assert person.health_group[0] == HealthGroup.LCWRA
     assert person.element_from[0] == NOW - 8 + run.policy.universal_credit.relevant_period
     assert person.reassess_month[0] == NOW + run.policy.assessment.prognosis
-    assert person.wca_appeal_month[0] == 0
+    assert person.wca_dispute_month[0] == 0
     assert run.line.uc_arrears[0] == 5 * run.policy.universal_credit.lcwra_protected
 
 
@@ -160,8 +160,8 @@ def test_fit_for_work_ends_the_journey_and_may_be_disputed() -> None:
     run = certain(tiny(NOW, [ON_UC, {**WAITING, "referred_month": NOW - 3}], luck=MIDDLE), 0.0, 0.0)
     assessment.step(*run)
     assert run.state.person.health_group[0] == HealthGroup.NONE
-    assert run.state.person.wca_appeal_month[0] == NOW + run.policy.appeals.reconsideration_months
-    assert run.state.person.wca_appeal_stage[0] == WcaDisputeStage.RECONSIDERATION
+    assert run.state.person.wca_dispute_month[0] == NOW + run.policy.wca_disputes.reconsideration_months
+    assert run.state.person.wca_dispute_stage[0] == WcaDisputeStage.RECONSIDERATION
     assert run.line.wca_disputes_opened[0].tolist() == [0, 1, 0]
     assert run.line.wca_initial[0, WcaOutcome.FIT_FOR_WORK] == 1
 
@@ -347,10 +347,10 @@ def test_an_award_through_substantial_risk_has_its_own_route_and_is_not_lifelong
 
 
 def test_a_new_decision_ends_an_older_dispute() -> None:
-    disputed = {"wca_appeal_stage": WcaDisputeStage.TRIBUNAL, "wca_appeal_month": NOW + 4, "referred_month": NOW - 3}
+    disputed = {"wca_dispute_stage": WcaDisputeStage.TRIBUNAL, "wca_dispute_month": NOW + 4, "referred_month": NOW - 3}
     run = certain(tiny(NOW, [ON_UC, {**WAITING, **disputed}], luck=MIDDLE), 1.0)
     assessment.step(*run)
-    assert run.state.person.wca_appeal_month[0] == run.state.person.wca_appeal_stage[0] == 0
+    assert run.state.person.wca_dispute_month[0] == run.state.person.wca_dispute_stage[0] == 0
     assert run.line.wca_disputes[0, WcaDisputeStage.TRIBUNAL, WcaDisputeResult.LAPSED] == 1
 
 

@@ -14,7 +14,7 @@ from welfsim.draws import LAST
 from welfsim.months import month
 from welfsim.processes import claims
 from welfsim.processes.claims import decided_group, element_response, fit_note_hazard, fit_share, support_share
-from welfsim.standing import replacement_chance, replacement_hazard
+from welfsim.rules.losses import replacement_chance, replacement_hazard
 from welfsim.vocabulary.codes import (
     Activity,
     Condition,
@@ -256,7 +256,8 @@ def test_a_job_is_weighed_as_a_move_to_the_group_that_migration_gives(group: Esa
 
     weighed = on_universal_credit(seen()).first
     claims.step(*run)
-    assert weighed == seen().first._replace(esa_since=0)
+    moved = seen().first
+    assert weighed == moved._replace(incapacity=moved.incapacity._replace(esa_since=0))
 
 
 def test_who_does_not_answer_the_notice_loses_esa_and_has_no_universal_credit() -> None:

@@ -11,7 +11,13 @@ from hypothesis import strategies as st
 from lawful import NOW
 from tiny import Tiny, tiny
 
-from welfsim.coach_time import (
+from welfsim.draws import LAST
+from welfsim.policy import parameters
+from welfsim.processes import coaching
+from welfsim.processes.coaching import allot
+from welfsim.processes.employment import contact_multiplier, search_response, unsupported_hazard
+from welfsim.rules.coach_courses import worth_of_contact
+from welfsim.rules.coach_time import (
     acceptance,
     coach_group,
     coaches_here,
@@ -22,13 +28,7 @@ from welfsim.coach_time import (
     share_of_due,
     share_of_posted,
 )
-from welfsim.draws import LAST
-from welfsim.lists import as_array, read_list
-from welfsim.policy import parameters
-from welfsim.processes import coaching
-from welfsim.processes.coaching import allot, worth_of_contact
-from welfsim.processes.employment import contact_multiplier, search_response, unsupported_hazard
-from welfsim.standing import work_status
+from welfsim.rules.standing import work_status
 from welfsim.vocabulary.codes import (
     CoachGroup,
     CoachUse,
@@ -40,6 +40,7 @@ from welfsim.vocabulary.codes import (
     Severity,
     WorkStatus,
 )
+from welfsim.wording.lists import as_array, read_list
 
 ON_UC = {"uc_since": NOW - 24}
 ADULT = {"birth_month": NOW - 40 * 12, "last_work": NOW - 3}
@@ -127,7 +128,7 @@ def test_without_the_fence_health_first_takes_every_minute_that_a_course_needs()
 def test_without_the_fence_courses_in_time_use_every_minute_of_health_first() -> None:
     """Five contacts in six of each course come later: once courses are under way they and new ones take all."""
     p = tiny(NOW, [ON_UC, ADULT]).policy.coaching
-    p.ring_fence = 0.0
+    p.ring_fence = False
     p.priority[:] = listed("health courses", "health", "search")
     under_way, carried, given_in_all, minutes = [0] * int(p.contacts_a_start - 1), 0, 0, 20 * A_CONTACT
     for _ in range(60):

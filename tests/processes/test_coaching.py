@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from lawful import NOW, law, lawful
 from tiny import Tiny, tiny
 
-from welfsim.coach_time import acceptance, minutes_a_coach
 from welfsim.draws import LAST
 from welfsim.processes import coaching
-from welfsim.processes.coaching import offer_hazard, stock_now
+from welfsim.rules.coach_courses import offer_hazard, stock_now
+from welfsim.rules.coach_time import acceptance, minutes_a_coach
 from welfsim.vocabulary.codes import CoachUse, HealthGroup, Job, Regime, Severity, VolunteerEnd, WorkStatus
 
 LUCKY, UNLUCKY = 0, LAST

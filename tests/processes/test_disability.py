@@ -15,14 +15,9 @@ from tiny import Tiny, tiny
 from welfsim.awards.points import daily_living_rate, months_of_new_award, months_of_renewed_award, points_of
 from welfsim.draws import LAST, TWO_32
 from welfsim.processes import disability
-from welfsim.processes.disability import (
-    award_chance,
-    claim_hazard,
-    decisions_a_month,
-    months_until_ready,
-    share_within_nation,
-)
-from welfsim.rationing import share_slots
+from welfsim.processes.disability import award_chance, claim_hazard, decisions_a_month, share_within_nation
+from welfsim.rules.disability_claims import months_until_ready
+from welfsim.rules.rationing import share_slots
 from welfsim.vocabulary.codes import (
     Condition,
     DisabilityBenefit,
@@ -89,7 +84,7 @@ def test_scotland_s_agency_works_for_scotland_alone() -> None:
 
 
 def test_the_lowest_draw_claims_once() -> None:
-    awarded, disputing = {**ILL, "daily_living": PipRate.STANDARD}, {**ILL, "pip_appeal_month": NOW + 2}
+    awarded, disputing = {**ILL, "daily_living": PipRate.STANDARD}, {**ILL, "pip_dispute_month": NOW + 2}
     run = tiny(NOW, [{}, ILL], [{}, awarded], [{}, disputing])
     disability.step(*run)
     assert run.state.person.pip_claim_month.tolist() == [NOW, 0, 0]
@@ -287,7 +282,7 @@ def test_no_capacity_is_idle_while_anyone_waits_and_none_is_spent_twice(
 def test_a_change_is_reported_below_the_highest_award_while_nothing_is_pending() -> None:
     award = {**ILL, "daily_living": PipRate.STANDARD, "pip_review_month": NOW + 9}
     highest = {**award, "daily_living": PipRate.ENHANCED, "mobility": PipRate.ENHANCED}
-    waiting, disputing = {**award, "pip_review_month": NOW - 1}, {**award, "pip_appeal_month": NOW + 1}
+    waiting, disputing = {**award, "pip_review_month": NOW - 1}, {**award, "pip_dispute_month": NOW + 1}
     run = tiny(NOW, *([{}, person] for person in (award, highest, waiting, disputing)))
     disability.step(*run)
     assert run.state.person.pip_review_month.tolist() == [NOW, NOW + 9, NOW - 1, NOW + 9]
@@ -323,7 +318,7 @@ def test_a_refusal_may_be_disputed_and_what_is_won_is_due_from_the_claim() -> No
     run = decided({"pip_claim_month": NOW - 9}, award_share=0.0)
     person = run.state.person
     assert person.pip_claim_month[0] == 0
-    assert person.pip_appeal_month[0] == NOW + run.policy.pip.reconsideration_months
+    assert person.pip_dispute_month[0] == NOW + run.policy.pip.reconsideration_months
     assert person.pip_due_from[0] == NOW - 9
     assert run.line.disability_decisions[0, 0, PipOutcome.DISALLOWED] == 1
     assert run.line.disability_disputes_opened[0, 0].tolist() == [1, 0]
@@ -338,7 +333,7 @@ def test_scots_are_awarded_adp_by_its_own_parameters() -> None:
 
 def test_the_highest_draw_loses_an_award_outside_reviews() -> None:
     award = {"daily_living": PipRate.ENHANCED, "mobility": PipRate.STANDARD, "pip_review_month": NOW - 4}
-    dispute = {"pip_appeal_month": NOW + 1, "pip_dispute_stage": DisputeStage.TRIBUNAL}
+    dispute = {"pip_dispute_month": NOW + 1, "pip_dispute_stage": DisputeStage.TRIBUNAL}
     run = tiny(NOW, [{}, {**ILL, **award, **dispute}], luck=UNLUCKY)
     disability.step(*run)
     person = run.state.person
@@ -346,4 +341,4 @@ def test_the_highest_draw_loses_an_award_outside_reviews() -> None:
     assert run.line.disability_off[0, DisabilityBenefit.PIP] == 1
     assert run.line.disability_reviews_left[0, 0, Undecided.AWARD_ENDED] == 1
     assert run.line.disability_disputes_left[0, 0, DisputeStage.TRIBUNAL, Undecided.AWARD_ENDED] == 1
-    assert person.pip_appeal_month[0] == 0
+    assert person.pip_dispute_month[0] == 0

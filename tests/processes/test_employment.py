@@ -13,7 +13,6 @@ from tiny import Tiny, tiny
 
 from welfsim.awards.budget import gain_to_work, household_income
 from welfsim.awards.household import read_household
-from welfsim.coach_time import share_accepting
 from welfsim.draws import LAST, TWO_32, Domain
 from welfsim.policy import current_law, resolve
 from welfsim.processes import employment
@@ -36,6 +35,7 @@ from welfsim.processes.employment import (
     volunteer_selection,
     volunteers_beyond_readiness,
 )
+from welfsim.rules.coach_time import share_accepting
 from welfsim.vocabulary.codes import (
     Activity,
     Condition,

@@ -9,7 +9,7 @@ from lawful import AGES, NOW, SPELLS, law, lawful
 from tiny import tiny
 
 from welfsim.draws import LAST
-from welfsim.population.published import share
+from welfsim.population.assumptions import assumed
 from welfsim.processes import health
 from welfsim.processes.health import (
     condition_ratio,
@@ -142,7 +142,7 @@ def test_prevention_spares_people_in_work_alone() -> None:
 
 def test_ratios_of_conditions_keep_the_mean() -> None:
     p = law("health")
-    limited = [share(f"condition_{code.name.lower()}") for code in ILLNESS[:3]]
+    limited = [assumed(f"condition_{code.name.lower()}") for code in ILLNESS[:3]]
     mix = [*limited, 1.0 - sum(limited)]
     mean = sum(part * condition_ratio(code, p) for part, code in zip(mix, ILLNESS, strict=True))
     assert mean == pytest.approx(1.0, abs=0.01)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from itertools import product
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import Tiny, tiny
 
 from welfsim.months import month
-from welfsim.pipelines import BAND_ENDS, PIPELINES
 from welfsim.processes import flows
-from welfsim.stages import begin, wait_band
+from welfsim.results.pipelines import BAND_ENDS, PIPELINES
+from welfsim.rules.stages import begin, wait_band
 from welfsim.vocabulary.codes import (
     CreditStage,
     DisabilityStage,
@@ -24,6 +25,7 @@ from welfsim.vocabulary.codes import (
     HealthGroup,
     HealthStage,
     Job,
+    Pipeline,
     PipRate,
     Presence,
     Referral,
@@ -48,7 +50,7 @@ def counted(home: dict[str, Any], person: dict[str, Any]) -> Tiny:
 def stages(home: dict[str, Any], **person: Any) -> dict[str, int]:
     """Return the stage of one person in each pipeline."""
     state = counted(home, person).state
-    return {name: int(getattr(state.person, pipeline.column)[0]) for name, pipeline in PIPELINES.items()}
+    return {name: int(state.person.stage[0, pipeline.code]) for name, pipeline in PIPELINES.items()}
 
 
 @pytest.mark.parametrize(
@@ -58,21 +60,21 @@ def stages(home: dict[str, Any], **person: Any) -> dict[str, int]:
         ({}, {}, WorkCapabilityStage.OFF_UC_OUT_OF_WORK),
         (ON_UC, {"job": Job.FULL_TIME}, WorkCapabilityStage.UC_IN_WORK),
         (ON_UC, {}, WorkCapabilityStage.UC_OUT_OF_WORK),
-        (ON_UC, {"wca_appeal_stage": WcaDisputeStage.RECONSIDERATION}, WorkCapabilityStage.FIT_IN_RECONSIDERATION),
+        (ON_UC, {"wca_dispute_stage": WcaDisputeStage.RECONSIDERATION}, WorkCapabilityStage.FIT_IN_RECONSIDERATION),
         (
             ON_UC,
-            {"wca_appeal_stage": WcaDisputeStage.TRIBUNAL, "job": Job.PART_TIME},
+            {"wca_dispute_stage": WcaDisputeStage.TRIBUNAL, "job": Job.PART_TIME},
             WorkCapabilityStage.FIT_AT_TRIBUNAL,
         ),
-        ({}, {"wca_appeal_stage": WcaDisputeStage.TRIBUNAL}, WorkCapabilityStage.OFF_UC_OUT_OF_WORK),
+        ({}, {"wca_dispute_stage": WcaDisputeStage.TRIBUNAL}, WorkCapabilityStage.OFF_UC_OUT_OF_WORK),
         (
             ON_UC,
-            {"wca_appeal_stage": WcaDisputeStage.TRIBUNAL, "health_group": HealthGroup.PRE_WCA},
+            {"wca_dispute_stage": WcaDisputeStage.TRIBUNAL, "health_group": HealthGroup.PRE_WCA},
             WorkCapabilityStage.FIT_NOTE,
         ),
         (
             ON_UC,
-            {"wca_appeal_stage": WcaDisputeStage.RECONSIDERATION, "health_group": HealthGroup.LCW},
+            {"wca_dispute_stage": WcaDisputeStage.RECONSIDERATION, "health_group": HealthGroup.LCW},
             WorkCapabilityStage.LCW,
         ),
         (ON_UC, {"health_group": HealthGroup.PRE_WCA}, WorkCapabilityStage.FIT_NOTE),
@@ -104,18 +106,18 @@ def test_stages_of_uc_health(home: dict[str, Any], person: dict[str, Any], stage
     [
         ({}, DisabilityStage.NO_AWARD),
         ({"pip_claim_month": NOW - 1}, DisabilityStage.CLAIM_WAITING),
-        ({"pip_appeal_month": NOW + 3}, DisabilityStage.IN_RECONSIDERATION),
+        ({"pip_dispute_month": NOW + 3}, DisabilityStage.IN_RECONSIDERATION),
         (
-            {"pip_appeal_month": NOW + 3, "pip_dispute_stage": DisputeStage.TRIBUNAL},
+            {"pip_dispute_month": NOW + 3, "pip_dispute_stage": DisputeStage.TRIBUNAL},
             DisabilityStage.AT_TRIBUNAL,
         ),
         ({"mobility": PipRate.ENHANCED}, DisabilityStage.MOBILITY_ONLY),
         ({"daily_living": PipRate.STANDARD, "mobility": PipRate.STANDARD}, DisabilityStage.STANDARD_DAILY_LIVING),
-        ({"daily_living": PipRate.ENHANCED, "pip_appeal_month": NOW + 3}, DisabilityStage.ENHANCED_DAILY_LIVING),
+        ({"daily_living": PipRate.ENHANCED, "pip_dispute_month": NOW + 3}, DisabilityStage.ENHANCED_DAILY_LIVING),
         ({"daily_living": PipRate.ENHANCED, "pip_review_month": NOW + 1}, DisabilityStage.ENHANCED_DAILY_LIVING),
         ({"daily_living": PipRate.ENHANCED, "pip_review_month": NOW}, DisabilityStage.AWARD_AWAITING_REVIEW),
         (
-            {"mobility": PipRate.STANDARD, "pip_review_month": NOW - 9, "pip_appeal_month": NOW + 3},
+            {"mobility": PipRate.STANDARD, "pip_review_month": NOW - 9, "pip_dispute_month": NOW + 3},
             DisabilityStage.AWARD_AWAITING_REVIEW,
         ),
     ],
@@ -180,12 +182,12 @@ def test_pipelines_end_alike(presence: Presence, name: str) -> None:
             "referral": st.sampled_from(Referral),
             "esa_group": st.sampled_from(list(EsaGroup)[: EsaGroup.INSURED]),
             "esa_kind": st.sampled_from([EsaKind.NEW_STYLE, EsaKind.INCOME_RELATED]),
-            "wca_appeal_stage": st.sampled_from(WcaDisputeStage),
+            "wca_dispute_stage": st.sampled_from(WcaDisputeStage),
             "regime": st.sampled_from(Regime),
             "daily_living": st.sampled_from(PipRate),
             "mobility": st.sampled_from(PipRate),
             "pip_claim_month": st.sampled_from([0, NOW - 3]),
-            "pip_appeal_month": st.sampled_from([0, NOW + 3]),
+            "pip_dispute_month": st.sampled_from([0, NOW + 3]),
             "pip_dispute_stage": st.sampled_from(DisputeStage),
             "pip_review_month": st.sampled_from([0, NOW, NOW + 1]),
         }
@@ -198,7 +200,7 @@ def test_everyone_stands_in_one_stage_of_each_pipeline(person: dict[str, Any], o
     for pipeline in PIPELINES.values():
         stock = getattr(run.line, pipeline.stock)[0]
         assert stock.sum() == 1
-        assert stock[getattr(run.state.person, pipeline.column)[0]] == 1
+        assert stock[run.state.person.stage[0, pipeline.code]] == 1
 
 
 def again(run: Tiny, later: int) -> Tiny:
@@ -209,8 +211,9 @@ def again(run: Tiny, later: int) -> Tiny:
 
 def test_waits_of_a_hand_made_population_are_exact() -> None:
     waits = [1, 2, 2, 12, 13, 18, 19, 36, 37, 60, 61, 400]
-    person = {"disability_stage": DisabilityStage.CLAIM_WAITING, "daily_living": PipRate.STANDARD}
-    run = tiny(NOW, *([{}, {**person, "disability_stage_since": NOW - wait}] for wait in waits))
+    run = tiny(NOW, *([{}, {"daily_living": PipRate.STANDARD}] for _ in waits))
+    run.state.person.stage[:, Pipeline.DISABILITY] = DisabilityStage.CLAIM_WAITING
+    run.state.person.stage_since[:, Pipeline.DISABILITY] = NOW - np.array(waits)
     flows.step(*run)
     claim, award = DisabilityStage.CLAIM_WAITING, DisabilityStage.STANDARD_DAILY_LIVING
     assert run.line.disability_flows[0, claim, award] == len(waits)
@@ -228,11 +231,12 @@ def test_waits_of_a_hand_made_population_are_exact() -> None:
         Wait.MONTHS_49_TO_60: 1,
         Wait.OVER_60_MONTHS: 2,
     }
-    assert (run.state.person.disability_stage_since == NOW).all()
+    assert (run.state.person.stage_since[:, Pipeline.DISABILITY] == NOW).all()
 
 
 def test_a_spell_of_unknown_start_is_counted_apart() -> None:
-    run = tiny(NOW, [{}, {"health_stage": HealthStage.MILD, "severity": Severity.WORK_LIMITING}])
+    run = tiny(NOW, [{}, {"severity": Severity.WORK_LIMITING}])
+    run.state.person.stage[0, Pipeline.HEALTH] = HealthStage.MILD
     flows.step(*run)
     assert run.line.health_waits[0, HealthStage.MILD, Wait.UNKNOWN] == 1
     assert run.line.health_waits.sum() == 1
@@ -243,7 +247,7 @@ def test_who_stays_is_no_move_and_keeps_the_start_of_the_spell() -> None:
     run = again(counted(ON_UC, {"health_group": HealthGroup.LCW}), NOW + 5)
     flows.step(*run)
     assert not run.line.work_capability_flows.any()
-    assert run.state.person.work_capability_stage_since[0] == NOW
+    assert run.state.person.stage_since[0, Pipeline.WORK_CAPABILITY] == NOW
 
 
 @given(st.integers(1, 1_000))
@@ -270,12 +274,12 @@ KNOWN: dict[str, tuple[str, dict[str, Any], int]] = {
     "a decision": ("work_capability", {"health_group": HealthGroup.LCWRA, "group_since": START}, START),
     "a dispute of being found fit": (
         "work_capability",
-        {"wca_appeal_stage": WcaDisputeStage.RECONSIDERATION, "group_since": START},
+        {"wca_dispute_stage": WcaDisputeStage.RECONSIDERATION, "group_since": START},
         START,
     ),
     "a dispute at the tribunal": (
         "work_capability",
-        {"wca_appeal_stage": WcaDisputeStage.TRIBUNAL, "group_since": START},
+        {"wca_dispute_stage": WcaDisputeStage.TRIBUNAL, "group_since": START},
         0,
     ),
     "a job found on UC": ("work_capability", {"job": Job.PART_TIME, "job_since": START}, START),
@@ -283,7 +287,7 @@ KNOWN: dict[str, tuple[str, dict[str, Any], int]] = {
     "a claim to PIP": ("disability", {"pip_claim_month": START}, START),
     "an award of PIP": ("disability", {"daily_living": PipRate.STANDARD}, 0),
     "a review overdue": ("disability", {"daily_living": PipRate.STANDARD, "pip_review_month": START}, START),
-    "a dispute of PIP": ("disability", {"pip_appeal_month": NOW + 3, "pip_due_from": START}, 0),
+    "a dispute of PIP": ("disability", {"pip_dispute_month": NOW + 3, "pip_due_from": START}, 0),
     "Unemployment Insurance": (
         "esa",
         {"esa_group": EsaGroup.INSURED, "esa_kind": EsaKind.INSURANCE, "esa_since": START},
@@ -300,7 +304,7 @@ def test_a_population_begins_with_the_starts_that_it_holds(spell: str) -> None:
     stem, person, start = KNOWN[spell]
     state = tiny(NOW, [ON_UC, person]).state
     begin(state, NOW - 1)
-    assert getattr(state.person, f"{stem}_stage_since")[0] == start
+    assert state.person.stage_since[0, Pipeline[stem.upper()]] == start
 
 
 def test_a_population_begins_in_the_stages_that_a_count_would_find() -> None:

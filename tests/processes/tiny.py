@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from welfsim.draws import Domain, stream_key
 from welfsim.policy import current_law, resolve
 from welfsim.vocabulary.accounts import Accounts, empty_accounts
-from welfsim.vocabulary.codes import CoachUse, Presence, Programme
-from welfsim.vocabulary.fields import as_table, declared, dtype_of
+from welfsim.vocabulary.codes import Presence
+from welfsim.vocabulary.fields import as_table, empty_columns
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import BenefitUnits, Clock, Districts, Persons, Span, State
 
@@ -31,12 +31,7 @@ class Tiny(NamedTuple):
 
 def table(of: type[Table], rows: list[dict[str, Any]]) -> Table:
     """Return a table with the given cells, all others nought."""
-    columns = {name: np.zeros(len(rows), dtype_of(field.type)) for name, field in declared(of).items()}
-    if of is Districts:
-        columns["places_carried"] = np.zeros((len(rows), len(Programme)), np.int64)
-        columns["search_share"] = np.zeros((len(rows), len(CoachUse)))
-        columns["early_extra"] = np.zeros((len(rows), len(CoachUse)))
-        columns["share_of_places"] = np.zeros((len(rows), len(Programme)))
+    columns = empty_columns(of, len(rows))
     for row, cells in enumerate(rows):
         for name, value in cells.items():
             columns[name][row] = value
@@ -57,7 +52,11 @@ def tiny(month: int, *units: list[dict[str, Any]], nation: int = 0, luck: int = 
             for k, cells in enumerate(adults)
         ]
     return Tiny(
-        State(table(Persons, persons), table(BenefitUnits, homes), table(Districts, [{"nation": nation}])),
+        State(
+            table(Persons, persons),
+            table(BenefitUnits, homes),
+            table(Districts, [{"nation": nation, "end_person": len(persons)}]),
+        ),
         cast("Policy", resolve(current_law(), [], month, 1)[0]),
         Clock(month, month, stream_key(1, 0), 1),
         np.full((len(Domain), len(persons)), luck, np.uint32),

@@ -67,6 +67,6 @@ def test_about_the_chance_of_those_who_may_claim_do(by_share: list[Run]) -> None
     none, _, more = by_share
     person = more.states[LOSS].person
     may = (person.lost_benefit == HealthLoss.INCAPACITY) & (person.lost_month == START + CUT) & ~claimed(none, MONTHS)
-    may &= (person.daily_living == 0) & (person.mobility == 0) & (person.severity > 0) & (person.pip_appeal_month == 0)
+    may &= (person.daily_living == 0) & (person.mobility == 0) & (person.severity > 0) & (person.pip_dispute_month == 0)
     assert may.sum() > 50
     assert claimed(more, MONTHS)[may].mean() == pytest.approx(0.65, abs=0.1)

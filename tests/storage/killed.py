@@ -26,11 +26,13 @@ from small import small as made_small
 
 import welfsim.results
 from welfsim.errors import ResultsError
-from welfsim.results import Comparison, Results, read
-from welfsim.storage import bring_back
+from welfsim.results.comparison import Comparison, read
+from welfsim.results.run import Results
+from welfsim.results.storage import bring_back
 
 pa.set_cpu_count(1)
-welfsim.results.LINES = dict(list(FEW_LINES.items())[:4])
+for module in (welfsim.results.comparison, welfsim.results.run, welfsim.results.table):
+    module.LINES = dict(list(FEW_LINES.items())[:4])
 os.fsync = lambda _: None  # what a process has written outlives it; waiting for the disk would take most of the time
 
 CHANGES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir"}
@@ -123,7 +125,7 @@ def every_step(root: Path, make: Callable[[int], Any], earlier: bool) -> int:
 
 def half_a_file(root: Path) -> None:
     """Kill a save in the middle of a file."""
-    write = welfsim.results.write_accounts
+    write = welfsim.results.run.write_accounts
 
     def torn(file: Path, *others: Any) -> None:
         write(file, *others)
@@ -133,9 +135,9 @@ def half_a_file(root: Path) -> None:
     shutil.rmtree(root, ignore_errors=True)
     others(root)
     small(1).save(root / "found")
-    welfsim.results.write_accounts = torn
+    welfsim.results.run.write_accounts = torn
     assert killed(0, lambda: small(2).save(root / "found"))
-    welfsim.results.write_accounts = write
+    welfsim.results.run.write_accounts = write
     check(root / "found", small(1), small(2), small(3))
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 import welfsim.results
-from welfsim.results import Comparison, Results
+from welfsim.results.comparison import Comparison
+from welfsim.results.run import Results
 from welfsim.scenario import Scenario
 from welfsim.vocabulary.accounts import LINES, shape_of
+from welfsim.vocabulary.fields import Line
 
 FEW = ("people", "health_moves", "work", "uc_units", "uc_paid", "esa", "coach_cost", "minutes_asked")
 FEW_LINES = {line: LINES[line] for line in FEW}
@@ -23,7 +26,9 @@ def small(luck: int = 1, name: str = "Small", **asked: Any) -> Results:
     asked = {"months": MONTHS, "replications": REPLICATIONS, **asked}
     scenario = Scenario.model_validate({"name": name, **asked})
     size = scenario.replications, scenario.months, len(DISTRICTS)
-    accounts = {line: draw.integers(0, 50, (*size, *shape_of(what))) for line, what in welfsim.results.LINES.items()}
+    accounts = {
+        line: draw.integers(0, 50, (*size, *shape_of(what))) for line, what in welfsim.results.run.LINES.items()
+    }
     prices = np.linspace(1.0, 1.1, scenario.months)
     made = {"welfsim": "test", "luck": luck, "created": "2026-11-30T10:22:00+00:00"}
     return Results(scenario, accounts, DISTRICTS, prices, 216, made)
@@ -63,3 +68,9 @@ def on_disk(folder: Path) -> dict[str, bytes | str]:
         else "folder"
         for path in sorted(folder.rglob("*"))
     }
+
+
+def with_lines(lines: Mapping[str, Line], patch: Callable[[str, Mapping[str, Line]], None]) -> None:
+    """Let results have only some account lines, in every module that reads them, by a function that sets a name."""
+    for module in ("comparison", "run", "table"):
+        patch(f"welfsim.results.{module}.LINES", lines)

@@ -15,11 +15,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from small import FEW_LINES, pair, same, small
+from small import FEW_LINES, pair, same, small, with_lines
 
 from welfsim.errors import ResultsError, WelfsimError
-from welfsim.results import Comparison, Results, categories, read
-from welfsim.storage import ACCOUNTS_FILE, PROVENANCE_FILE, RUN_FILES, SCENARIO_FILE, write_provenance
+from welfsim.results.comparison import Comparison, read
+from welfsim.results.run import Results
+from welfsim.results.storage import ACCOUNTS_FILE, PROVENANCE_FILE, RUN_FILES, SCENARIO_FILE, write_provenance
+from welfsim.results.table import categories
 from welfsim.vocabulary.accounts import LINES
 
 NOT_AS_SAVED = "The file is not as it was saved: it is damaged, or was changed later."
@@ -28,7 +30,7 @@ MUTATIONS, SEED = 300, 1
 
 @pytest.fixture(autouse=True)
 def few_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("welfsim.results.LINES", FEW_LINES)
+    with_lines(FEW_LINES, monkeypatch.setattr)
 
 
 @pytest.fixture
@@ -231,7 +233,7 @@ def test_json_that_is_none(folder: Path, text: str) -> None:
     assert refused(folder).startswith(f"{folder / PROVENANCE_FILE}\n  The")
 
 
-GROSSING = "grossing is the number of real people for whom a row stands, from 1; it is "
+GROSSING = "grossing is the number of real people that a row represents, from 1; it is "
 PRICES = "prices are a list of numbers above 0, one a month."
 
 
@@ -294,8 +296,8 @@ def double(_: Any, columns: dict[str, list[Any]]) -> None:
         (put("line", "peopel"), "Rows have a line that is not one of the file's: peopel."),
         (put("category", "Self-employed"), "Rows of line people have a category that is not one of its own."),
         (put("replication", 2), "Rows have a replication outside 0 to 1."),
-        (put("value", 0), "Rows of line people stand twice, or hold nought."),
-        (double, "Rows of line people stand twice, or hold nought."),
+        (put("value", 0), "Rows of line people appear twice, or hold zero."),
+        (double, "Rows of line people appear twice, or hold zero."),
         (
             lambda about, _: about["lines"]["uc_paid"].update(unit="number"),
             "Line uc_paid has unit 'number', here 'pence'.",
@@ -351,7 +353,7 @@ def test_no_name_of_a_category_stands_twice_in_a_line() -> None:
 def categories_of(line: str) -> list[str]:
     from itertools import product
 
-    from welfsim.tables import category
+    from welfsim.wording.values import category
 
     return [category(codes) for codes in product(*LINES[line].by)]
 
@@ -359,7 +361,7 @@ def categories_of(line: str) -> list[str]:
 def with_codes(monkeypatch: pytest.MonkeyPatch, line: str, codes: type[IntEnum]) -> None:
     """Let a line be split by other codes, as in another version."""
     lines = {**FEW_LINES, line: replace(FEW_LINES[line], by=(codes,))}
-    monkeypatch.setattr("welfsim.results.LINES", lines)
+    with_lines(lines, monkeypatch.setattr)
 
 
 def test_codes_in_another_order_are_read_by_name(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -388,7 +390,7 @@ def test_a_code_that_came_later_is_nought(folder: Path, monkeypatch: pytest.Monk
 
 
 def test_a_line_that_came_later_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("welfsim.results.LINES", {**FEW_LINES, "births": LINES["births"]})
+    with_lines({**FEW_LINES, "births": LINES["births"]}, monkeypatch.setattr)
     assert refused(folder) == (
         f"{folder / ACCOUNTS_FILE}\n  Another version of welfsim wrote it. Lines which the file does not have: births."
     )

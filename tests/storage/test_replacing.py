@@ -10,12 +10,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from small import FEW_LINES, on_disk, pair, same, small
+from small import FEW_LINES, on_disk, pair, same, small, with_lines
 
 from welfsim.errors import ResultsError
-from welfsim.results import Results, read
+from welfsim.results.comparison import read
+from welfsim.results.run import Results
+from welfsim.results.storage import (
+    ACCOUNTS_FILE,
+    PROVENANCE_FILE,
+    SCENARIO_FILE,
+    bring_back,
+    claim,
+    replace_folder,
+    run_key,
+)
 from welfsim.scenario import Scenario
-from welfsim.storage import ACCOUNTS_FILE, PROVENANCE_FILE, SCENARIO_FILE, bring_back, claim, replace_folder, run_key
 
 RUN = (run_key(small().scenario.as_written()),)
 NO_RESULTS = "This is not a folder of results, so it is not replaced."
@@ -23,7 +32,7 @@ NO_RESULTS = "This is not a folder of results, so it is not replaced."
 
 @pytest.fixture(autouse=True)
 def few_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("welfsim.results.LINES", FEW_LINES)
+    with_lines(FEW_LINES, monkeypatch.setattr)
 
 
 def refused(work: Callable[[], object]) -> str:
@@ -242,7 +251,7 @@ def test_a_disk_that_takes_nothing_is_seen_before_the_run(
     def refuse(*_: Any, **__: Any) -> None:
         raise OSError(trouble, os.strerror(trouble))
 
-    monkeypatch.setattr("welfsim.storage.replace.tempfile.TemporaryFile", refuse)
+    monkeypatch.setattr("welfsim.results.storage.replace.tempfile.TemporaryFile", refuse)
     assert f"Results cannot be written there: {os.strerror(trouble)}." in refused(lambda: claim(folder, RUN))
     assert on_disk(tmp_path) == before
 
@@ -262,6 +271,7 @@ def key(**written: Any) -> str:
 def test_a_run_is_the_same_whatever_it_is_called() -> None:
     taper, coaches = {"universal_credit.taper": 0.3}, {"coaching.coaches": 18000}
     assert key(reform={**taper, **coaches}) == key(name="Other", question="Why?", reform={**coaches, **taper})
+    assert key() == key(source={"title": "A paper", "plan": "It plans."})
     settings = ("universal_credit.taper=0.3", "coaching.coaches=18000")
     plain = Scenario(name="Mine")
     assert run_key(plain.with_settings(settings).as_written()) == key(reform={**taper, **coaches})
@@ -453,7 +463,7 @@ def test_a_link_to_an_aside_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_where_there_are_no_locks_an_aside_is_in_use_for_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("welfsim.storage.replace._lock", lambda *_, **__: None)
+    monkeypatch.setattr("welfsim.results.storage.replace._lock", lambda *_, **__: None)
     aside = left_aside(tmp_path, MARKER, new=small(2))
     assert bring_back(tmp_path) == []
     long_ago = aside.stat().st_mtime - 90_000

@@ -1,34 +1,27 @@
-"""The budget line as a picture: income hour by hour, cliffs as breaks, every line named where it ends."""
+"""A line of income against hours as a picture: cliffs as breaks, every line named where it ends."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from welfsim.advice.case import POUND, Case, CaseAdult
-from welfsim.advice.lines import ENTRIES
-from welfsim.advice.work import WORK_LEFT_OUT
-from welfsim.characters import as_xml
 from welfsim.errors import HouseholdError
-from welfsim.months import show_month
-from welfsim.pictures import MARK, refuse_picture, write_picture
-from welfsim.tables import counted, number
+from welfsim.text.characters import as_xml
+from welfsim.wording.pictures import MARK, refuse_picture, write_picture
+from welfsim.wording.values import number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from matplotlib.text import Annotation
 
-    from welfsim.advice.work import BudgetLine, Cliff, Point
-    from welfsim.awards.budget import Income
-
 KINDS = (".svg", ".png")
 INK, FAINT = "#333333", "#6b6b6b"
 NOW, IF_FIT = "#1b5e8c", "#b3541e"
-ALONE = "net income"
 SIZE = (9.0, 5.6)
 PLACE = {"left": 0.075, "right": 0.83, "top": 0.80, "bottom": 0.19}
 EDGE = 0.022
@@ -36,21 +29,75 @@ LEAST_GAP = 0.105
 """Between the names of two lines, as a share of the height of the axes."""
 ACROSS = (-6, 7)
 DISTANCES = (6, -6, 22, -22, 40, -40)
-"""Where a note may stand beside its place, in points, in the order of preference."""
+"""Where a note may stand next to its place, in points, in the order of preference."""
+
+
+class Break(NamedTuple):
+    """A cliff of a line: what makes it, its hours, and the pounds a month before and after."""
+
+    words: str
+    hours: float
+    before: float
+    after: float
 
 
 class Course(NamedTuple):
-    """One line of the picture: what it is called, how it looks, its incomes at the hours of the curve, its cliffs."""
+    """One line: what it is called, its pounds a month at each of the hours of the picture, and its cliffs."""
 
     name: str
+    incomes: tuple[float, ...]
+    cliffs: tuple[Break, ...]
+
+
+class Mark(NamedTuple):
+    """A place to mark: words, hours, and pounds a month."""
+
+    words: str
+    hours: float
+    income: float
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a picture shows.
+
+    Attributes
+    ----------
+    title, subtitle
+        Above the lines.
+    description
+        The picture in words, for those who cannot see it.
+    foot
+        Below the lines.
+    hours
+        Weekly hours, from the least, at which each line has its income.
+    courses
+        One line or two.
+    marks
+        Places marked on the first line.
+    """
+
+    title: str
+    subtitle: str
+    description: str
+    foot: str
+    hours: tuple[float, ...]
+    courses: tuple[Course, ...]
+    marks: tuple[Mark, ...] = ()
+
+
+class Look(NamedTuple):
+    """The colour and the style of a line."""
+
     colour: str
     style: Any
-    incomes: Sequence[Income]
-    cliffs: Sequence[Cliff]
+
+
+LOOKS = (Look(NOW, "-"), Look(IF_FIT, (0, (4, 2))))
 
 
 class Note(NamedTuple):
-    """Words beside a place on a line: its hours, and the lower and higher income there."""
+    """Words next to a place on a line: its hours, and the lower and higher income there."""
 
     words: str
     hours: float
@@ -59,8 +106,8 @@ class Note(NamedTuple):
     colour: str
 
 
-def draw(line: BudgetLine, file: Path) -> Path:
-    """Draw a budget line into an SVG or PNG file.
+def draw(shown: Picture, file: Path) -> Path:
+    """Draw a picture into an SVG or PNG file.
 
     Raises
     ------
@@ -80,135 +127,47 @@ def draw(line: BudgetLine, file: Path) -> Path:
 
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": "welfsim", "font.size": 10, "text.parse_math": False}):
         figure = Figure(figsize=SIZE)
-        _write_around(figure, line)
-        _draw_lines(figure.subplots(gridspec_kw=PLACE), line)
+        _write_around(figure, shown)
+        _draw_lines(figure.subplots(gridspec_kw=PLACE), shown)
         is_svg, drawn = file.suffix.lower() == ".svg", BytesIO()
         about = {"Creator": MARK, "Date": None} if is_svg else {"Software": MARK}
-        metadata = {**about, "Title": title(line), "Description": description(line)}
+        metadata = {**about, "Title": shown.title, "Description": shown.description}
         figure.savefig(drawn, format="svg" if is_svg else "png", metadata=metadata, dpi=150)
     content = drawn.getvalue()
-    write_picture(file, _described(content, title(line), description(line)) if is_svg else content)
+    write_picture(file, _described(content, shown) if is_svg else content)
     return file
 
 
-def title(line: BudgetLine) -> str:
-    """Return the title of the picture."""
-    return f"What work pays in {show_month(line.case.month)}"
-
-
-def subtitle(line: BudgetLine) -> str:
-    """Say whose income is shown and who of them works."""
-    case = line.case
-    people = " and ".join(_adult(adult, case) for adult in case.adults)
-    parts = [
-        f"{people[0].upper()}{people[1:]}",
-        {0: "", 1: "one child"}.get(len(case.children), f"{len(case.children)} children"),
-        f"rent £{number(case.rent)} a month" if case.rent else "",
-        "" if case.region == "england" else case.region.capitalize(),
-    ]
-    work = f"adult {line.adult} works" if len(case.adults) > 1 else "works"
-    return f"{', '.join(part for part in parts if part)}; {work} at £{line.hourly:.2f} an hour"
-
-
-def _adult(adult: CaseAdult, case: Case) -> str:
-    """Name an adult by age, finding, benefits and care."""
-    health = {"none": "", "fit-note": "a fit note"}.get(adult.health, adult.health.upper())
-    payment = "ADP" if case.region == "scotland" else "PIP"
-    traits = [
-        health,
-        payment if (adult.daily_living, adult.mobility) != ("none", "none") else "",
-        "ESA" if adult.esa != "none" else "",
-        "someone to care for" if adult.carer else "",
-    ]
-    named = " and ".join(trait for trait in traits if trait)
-    return f"an adult of {adult.age}{' with ' if named else ''}{named}"
-
-
-def courses(line: BudgetLine) -> list[Course]:
-    """Return the lines to draw: one alone where being found fit for work would change nothing."""
-    now = [point.now for point in line.curve]
-    fit = [point.if_fit for point in line.curve]
-    if not line.has_finding:
-        return [Course(ALONE, NOW, "-", now, line.cliffs())]
-    if all(abs(sum(a) - sum(b)) < POUND for a, b in zip(now, fit, strict=True)):
-        return [Course("as things are, and\nif found fit for work", NOW, "-", now, line.cliffs())]
-    return [
-        Course("as things are", NOW, "-", now, line.cliffs()),
-        Course("if found fit for work", IF_FIT, (0, (4, 2)), fit, line.cliffs("if_fit")),
-    ]
-
-
-def description(line: BudgetLine) -> str:
-    """Say in words what the picture shows."""
-    first, last = line.curve[0].hours, line.curve[-1].hours
-    parts = []
-    for course in courses(line):
-        start, end = (number(sum(income) / POUND) for income in (course.incomes[0], course.incomes[-1]))
-        name = "" if course.name == ALONE else f", {' '.join(course.name.split())},"
-        parts.append(
-            f"Net income before rent{name} goes from £{start} a month at {counted(first, 'hour')} of work a week to "
-            f"£{end} at {counted(last, 'hour')}."
-        )
-        parts += [f"{told(cliff)} at {counted(round(cliff.hours, 1), 'hour')}." for cliff in course.cliffs]
-    if line.usual:
-        hours = counted(round(line.usual.hours, 1), "hour")
-        parts.append(f"The pay described, £{number(line.usual.gross_pay / POUND)}, is {hours}.")
-    return " ".join(parts)
-
-
-def told(cliff: Cliff) -> str:
-    """Say what makes a cliff, and by how much income changes."""
-    change = f"{'+' if cliff.change > 0 else '−'}£{number(abs(cliff.change) / POUND)}"
-    return f"{_cause(cliff.before, cliff.after)}, {change}"
-
-
-def _cause(before: Income, after: Income) -> str:
-    """Name the benefit that stops, else the cap, which alone lets Universal Credit rise with pay."""
-    moved = {kind: b - a for kind, a, b in zip(before._fields, before, after, strict=True)}
-    stopped = [kind for kind in moved if moved[kind] < 0 and getattr(after, kind) == 0]
-    if stopped:
-        return f"{ENTRIES[min(stopped, key=lambda kind: moved[kind])].label} stops"
-    if moved["universal_credit"] > 0:
-        return "Benefit cap ends"
-    return f"{ENTRIES[min(moved, key=lambda kind: moved[kind])].label} falls"
-
-
-# ----------------------------------------------------------------------------------------------- drawing
-
-
-def _write_around(figure: Figure, line: BudgetLine) -> None:
+def _write_around(figure: Figure, shown: Picture) -> None:
     """Write the title, whose income it is, and what is left out."""
-    figure.text(EDGE, 0.945, title(line), fontsize=15, fontweight="bold", color=INK)
-    figure.text(EDGE, 0.915, fill(subtitle(line), 115), fontsize=10, color=FAINT, va="top")
-    foot = fill(f"{WORK_LEFT_OUT} The whole list: welfsim budget.", 165)
-    figure.text(EDGE, 0.02, foot, fontsize=7.5, color=FAINT, va="bottom")
+    figure.text(EDGE, 0.945, shown.title, fontsize=15, fontweight="bold", color=INK)
+    figure.text(EDGE, 0.915, fill(shown.subtitle, 115), fontsize=10, color=FAINT, va="top")
+    figure.text(EDGE, 0.02, fill(shown.foot, 165), fontsize=7.5, color=FAINT, va="bottom")
 
 
-def _draw_lines(axes: Axes, line: BudgetLine) -> None:
+def _draw_lines(axes: Axes, shown: Picture) -> None:
     """Draw each line with its breaks, and name it at its end."""
-    hours = [point.hours for point in line.curve]
-    drawn = courses(line)
-    top = max(sum(income) for course in drawn for income in course.incomes) / POUND
-    axes.set_xlim(0, hours[-1])
-    axes.set_ylim(0, top * 1.08 or 1)
-    _style(axes, line)
-    for course in drawn:
-        _draw_broken(axes, hours, course)
-    _name_ends(axes, hours[-1], drawn)
-    notes = [_note(cliff, course.colour) for course in drawn for cliff in course.cliffs]
-    if line.usual and line.usual.hours <= hours[-1]:
-        notes.append(_mark(axes, line.usual))
+    drawn = list(zip(shown.courses, LOOKS, strict=False))
+    last = shown.hours[-1]
+    axes.set_xlim(0, last)
+    axes.set_ylim(0, max(max(course.incomes) for course in shown.courses) * 1.08 or 1)
+    _style(axes, last)
+    for course, look in drawn:
+        _draw_broken(axes, shown.hours, course, look)
+    _name_ends(axes, last, drawn)
+    notes = [_note(cliff, look.colour) for course, look in drawn for cliff in course.cliffs]
+    notes += [_mark(axes, mark) for mark in shown.marks]
     once = {(note.words, round(note.hours, 2)): note for note in reversed(notes)}
     _place(axes, list(reversed(once.values())))
 
 
-def _style(axes: Axes, line: BudgetLine) -> None:
+def _style(axes: Axes, last: float) -> None:
     """Set axes of pounds and hours, faint but for the lines."""
     axes.set_xlabel("Hours of work a week", color=INK)
     axes.set_ylabel("Net income before rent, £ a month", color=INK, rotation=0, ha="left")
     axes.yaxis.set_label_coords((EDGE - PLACE["left"]) / (PLACE["right"] - PLACE["left"]), 1.03)
     axes.yaxis.set_major_formatter(lambda pounds, _: f"£{number(pounds)}")
-    axes.xaxis.set_major_locator(_every(4 if line.curve[-1].hours > 16 else 2))
+    axes.xaxis.set_major_locator(_every(4 if last > 16 else 2))
     axes.grid(axis="y", color="#e4e4e4", linewidth=0.8)
     axes.set_axisbelow(True)
     axes.spines[["top", "right", "left"]].set_visible(False)
@@ -222,7 +181,7 @@ def _every(hours: int) -> Any:
     return MultipleLocator(hours)
 
 
-def _draw_broken(axes: Axes, hours: Sequence[float], course: Course) -> None:
+def _draw_broken(axes: Axes, hours: Sequence[float], course: Course, look: Look) -> None:
     """Draw a line in pieces: at a cliff one ends, a dotted upright follows, and the next begins."""
     reach: list[float] = []
     heights: list[float] = []
@@ -230,23 +189,23 @@ def _draw_broken(axes: Axes, hours: Sequence[float], course: Course) -> None:
     for hour, income in zip(hours, course.incomes, strict=True):
         while cliffs and cliffs[0].hours <= hour:
             cliff = cliffs.pop(0)
-            before, after = sum(cliff.before) / POUND, sum(cliff.after) / POUND
-            axes.plot([*reach, cliff.hours], [*heights, before], **_look(course))
-            axes.plot([cliff.hours] * 2, [before, after], color=course.colour, linestyle=":", linewidth=1.2)
-            reach, heights = [cliff.hours], [after]
+            axes.plot([*reach, cliff.hours], [*heights, cliff.before], **_drawn_as(look))
+            upright = [cliff.before, cliff.after]
+            axes.plot([cliff.hours] * 2, upright, color=look.colour, linestyle=":", linewidth=1.2)
+            reach, heights = [cliff.hours], [cliff.after]
         reach.append(hour)
-        heights.append(sum(income) / POUND)
-    axes.plot(reach, heights, **_look(course))
+        heights.append(income)
+    axes.plot(reach, heights, **_drawn_as(look))
 
 
-def _look(course: Course) -> dict[str, Any]:
-    return {"color": course.colour, "linestyle": course.style, "linewidth": 2.2, "solid_capstyle": "butt"}
+def _drawn_as(look: Look) -> dict[str, Any]:
+    return {"color": look.colour, "linestyle": look.style, "linewidth": 2.2, "solid_capstyle": "butt"}
 
 
-def _note(cliff: Cliff, colour: str) -> Note:
-    """Return what to write beside a cliff."""
-    low, high = sorted(sum(income) / POUND for income in (cliff.before, cliff.after))
-    return Note(told(cliff).replace(", ", "\n"), cliff.hours, low, high, colour)
+def _note(cliff: Break, colour: str) -> Note:
+    """Return what to write next to a cliff."""
+    low, high = sorted((cliff.before, cliff.after))
+    return Note(cliff.words.replace(", ", "\n"), cliff.hours, low, high, colour)
 
 
 def _place(axes: Axes, notes: Sequence[Note]) -> None:
@@ -283,17 +242,17 @@ def _met(axes: Axes, text: Annotation, others: Sequence[Annotation]) -> int:
     return int(lines) + sum(box.overlaps(other.get_window_extent()) for other in others) + (not inside)
 
 
-def _name_ends(axes: Axes, last: float, drawn: Sequence[Course]) -> None:
-    """Name each line beside its end, with its last amount; names that would meet are moved apart."""
-    ends = [sum(course.incomes[-1]) / POUND for course in drawn]
+def _name_ends(axes: Axes, last: float, drawn: Sequence[tuple[Course, Look]]) -> None:
+    """Name each line at its end, with its last amount; names that would meet are moved apart."""
+    ends = [course.incomes[-1] for course, _ in drawn]
     heights = apart(ends, LEAST_GAP * axes.get_ylim()[1])
-    for course, end, height in zip(drawn, ends, heights, strict=True):
+    for (course, look), end, height in zip(drawn, ends, heights, strict=True):
         axes.annotate(
             f"{course.name}\n£{number(end)}",
             (last, height),
             xytext=(8, 0),
             textcoords="offset points",
-            color=course.colour,
+            color=look.colour,
             va="center",
             annotation_clip=False,
         )
@@ -307,18 +266,17 @@ def apart(heights: Sequence[float], gap: float) -> list[float]:
     return [middle + half, middle - half]
 
 
-def _mark(axes: Axes, usual: Point) -> Note:
-    """Mark the pay the adult is described with, and return what to write beside it."""
-    income = sum(usual.now) / POUND
-    axes.plot([usual.hours], [income], "o", color=NOW, markersize=7, markeredgecolor="white", markeredgewidth=1.5)
-    return Note(f"pay described, £{number(usual.gross_pay / POUND)}", usual.hours, income, income, NOW)
+def _mark(axes: Axes, mark: Mark) -> Note:
+    """Mark a place, and return what to write next to it."""
+    axes.plot([mark.hours], [mark.income], "o", color=NOW, markersize=7, markeredgecolor="white", markeredgewidth=1.5)
+    return Note(mark.words, mark.hours, mark.income, mark.income, NOW)
 
 
-def _described(svg: bytes, title: str, words: str) -> bytes:
+def _described(svg: bytes, shown: Picture) -> bytes:
     """Give an SVG the title and description that screen readers read."""
     text = svg.decode("utf-8")
     start = text.index("<svg")
     end = text.index(">", start)
     opening = f'{text[start:end]} role="img" aria-labelledby="title desc">'
-    told = f'\n <title id="title">{as_xml(title)}</title>\n <desc id="desc">{as_xml(words)}</desc>'
-    return f"{text[:start]}{opening}{told}{text[end + 1 :]}".encode()
+    words = f'\n <title id="title">{as_xml(shown.title)}</title>\n <desc id="desc">{as_xml(shown.description)}</desc>'
+    return f"{text[:start]}{opening}{words}{text[end + 1 :]}".encode()

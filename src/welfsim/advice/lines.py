@@ -26,9 +26,9 @@ from welfsim.awards.tax import employee_insurance, employer_insurance, income_ta
 from welfsim.awards.universal_credit import brings_lcw_element, exceeds_capital_limit, lcwra_payable_from
 from welfsim.months import month_of_year, show_month, year_of
 from welfsim.policy import current_law
-from welfsim.tables import counted
 from welfsim.vocabulary.codes import HealthGroup
 from welfsim.vocabulary.parameters import Policy
+from welfsim.wording.values import counted
 
 UNIVERSAL_CREDIT = "Universal Credit"
 OTHER = "Other benefits"
@@ -147,7 +147,7 @@ def credit_lines(award: Award, household: Household, case: Case, policy: Policy)
 
 
 def _elements(award: Award, household: Household, case: Case, policy: Policy) -> Iterator[Line]:
-    """Yield the elements, also those that rest or give way."""
+    """Yield the elements, also those that are not paid as yet or give way to another."""
     elements = award.elements
     how = working.standard_allowance(household)
     yield line(UNIVERSAL_CREDIT, "standard_allowance", elements.standard_allowance, case, how)
@@ -174,15 +174,15 @@ def _lcw(amount: int, people: list[tuple[str, CaseAdult, Adult]], case: Case, po
     p = policy.universal_credit
     key = "lcw" if case.month >= p.new_rate_from else "lcw_before_2026"
     for name, _, adult in people:
-        if not adult.is_present or adult.health_group != HealthGroup.LCW:
+        if not adult.is_present or adult.incapacity.health_group != HealthGroup.LCW:
             continue
-        note = f"since {show_month(adult.fit_note_since)}, before {show_month(p.lcw_until)} (SI 2017/204)"
-        if not brings_lcw_element(adult.fit_note_since, p):
+        note = f"since {show_month(adult.incapacity.fit_note_since)}, before {show_month(p.lcw_until)} (SI 2017/204)"
+        if not brings_lcw_element(adult.incapacity.fit_note_since, p):
             note = f"none for a fit note from {show_month(p.lcw_until)} on; LCW still brings the work allowance"
         elif not brings_lcw(adult, policy):
             note = "none for a carer, whose carer element takes its place (UC Regs 2013 reg 29)"
         elif amount == 0:
-            note = "none beside the LCWRA element"
+            note = "none with the LCWRA element"
         how = Working(note=notes(name, note))
         yield line(UNIVERSAL_CREDIT, key, amount if brings_lcw(adult, policy) else 0, case, how)
         if amount and brings_lcw(adult, policy):
@@ -193,16 +193,16 @@ def _lcwra(award: Award, people: list[tuple[str, CaseAdult, Adult]], case: Case,
     """Yield the LCWRA element, or the month from which it will be payable."""
     p = policy.universal_credit
     is_one_rate = case.month < p.new_rate_from
-    paid = [(name, described) for name, described, adult in people if adult.lcwra_paid]
+    paid = [(name, described) for name, described, adult in people if adult.incapacity.lcwra_paid]
     for key in ("lcwra_protected", "lcwra_new"):
         amount = getattr(award.elements, key)
         if amount:
             how = working.lcwra(paid, is_one_rate, policy)
             yield line(UNIVERSAL_CREDIT, "lcwra_before_2026" if is_one_rate else key, amount, case, how)
     for name, _, adult in people:
-        if adult.health_group == HealthGroup.LCWRA and not adult.lcwra_paid and not paid:
-            begins = lcwra_payable_from(adult.fit_note_since, False, p)
-            since = show_month(adult.fit_note_since)
+        if adult.incapacity.health_group == HealthGroup.LCWRA and not adult.incapacity.lcwra_paid and not paid:
+            begins = lcwra_payable_from(adult.incapacity.fit_note_since, False, p)
+            since = show_month(adult.incapacity.fit_note_since)
             note = f"{counted(p.relevant_period, 'month')} after the first fit note of {since}"
             when = f"payable from {month_name[month_of_year(begins)]} {year_of(begins)}"
             yield line(UNIVERSAL_CREDIT, "lcwra_to_come", 0, case, Working(note=notes(name, note)), when=when)
@@ -227,11 +227,11 @@ def _deductions(award: Award, household: Household, case: Case, policy: Policy) 
         yield line(UNIVERSAL_CREDIT, "benefit_cap", -taken.benefit_cap, case, how)
 
 
-# --------------------------------------------------------------------------------------- beside the award
+# ----------------------------------------------------------------------------------------- other benefits
 
 
 def other_lines(income: Income, household: Household, case: Case, policy: Policy) -> Iterator[Line]:
-    """Yield the benefits beside Universal Credit, each adult's own apart."""
+    """Yield the benefits other than Universal Credit, each adult's own separately."""
     people = [(name, adult, adult_means(adult, policy)) for name, _, adult in _people(case, household)]
     for name, adult, means in people:
         if means.new_style_esa:
@@ -262,7 +262,7 @@ def pay_lines(household: Household, case: Case, policy: Policy) -> Iterator[Line
     """Yield each adult's pay and the taxes on it, and the net pay of all."""
     taxed = []
     for name, described, adult in _people(case, household):
-        gross = adult.gross_pay
+        gross = adult.work.gross_pay
         if described.sick_since is not None:
             yield line(PAY, "sick_pay", gross, case, working.sick_pay(described, case, policy), name)
         elif gross:
@@ -285,7 +285,7 @@ def income_line(income: Income, case: Case) -> Line:
 def employer_lines(household: Household, case: Case, policy: Policy) -> Iterator[Line]:
     """Yield what employers bear on top of pay, and the sick pay that no public money meets."""
     for name, described, adult in _people(case, household):
-        gross = adult.gross_pay
+        gross = adult.work.gross_pay
         if gross and described.sick_since is not None:
             yield line(EMPLOYER, "sick_pay", gross, case, Working(note="as above; not public money"), name)
         if gross:

@@ -8,8 +8,11 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from welfsim.advice.case import LEFT_OUT, POUND, Case, read_case
+from welfsim.advice.case import POUND, Case
+from welfsim.advice.household import as_household
+from welfsim.advice.left_out import LEFT_OUT
 from welfsim.advice.lines import Line, credit_lines, employer_lines, income_line, other_lines, pay_lines
+from welfsim.advice.reading import read_case
 from welfsim.awards.budget import (
     Award,
     Income,
@@ -20,9 +23,10 @@ from welfsim.awards.budget import (
     household_means,
     on_universal_credit,
 )
-from welfsim.characters import as_xml
 from welfsim.months import show_month
-from welfsim.tables import aligned, html_table, number
+from welfsim.text.characters import as_xml
+from welfsim.wording.tables import aligned, html_table
+from welfsim.wording.values import number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,7 +39,7 @@ STATUSES: Mapping[str, str] = {
     "actual": "in force, at the amount published",
     "legislated": "as law already made sets it, put into whole months",
     "announced": "the government's plan, not yet law",
-    "forecast": "reckoned from a published forecast, of prices for example",
+    "forecast": "computed from a published forecast, of prices for example",
     "assumption": "welfsim's own judgement, since no source gives it",
 }
 
@@ -93,8 +97,8 @@ class Statement:
                 section = line.section
                 rows.append([section.upper(), "", "", "", ""])
             source = f"{numbers[line.source]}, {line.status}" if line.source else ""
-            told = "; ".join(part for part in (line.working, line.note) if part)
-            rows.append([line.item, told, line.rule, source, number(line.amount / POUND, 2)])
+            how = "; ".join(part for part in (line.working, line.note) if part)
+            rows.append([line.item, how, line.rule, source, number(line.amount / POUND, 2)])
         return rows
 
     def _sources(self) -> dict[str, str]:
@@ -123,17 +127,17 @@ class Statement:
         Parameters
         ----------
         width
-            The most characters of a line. Where rule and source do not fit beside a line they stand below it too.
+            The most characters of a line. Where rule and source do not fit on the line they stand below it too.
         """
         rows = self.rows()
-        told = [[row.pop(1)] for row in rows]
-        told[0] = []
+        below = [[row.pop(1)] for row in rows]
+        below[0] = []
         lines = aligned(rows, left=3).splitlines()
         if max(map(len, lines)) > width:
-            told = [told[0], *([*parts, _below(row)] for parts, row in zip(told[1:], rows[1:], strict=True))]
+            below = [below[0], *([*parts, _below(row)] for parts, row in zip(below[1:], rows[1:], strict=True))]
             lines = aligned([[row[0], row[-1]] for row in rows]).splitlines()
         table = []
-        for row, line, parts in zip(rows, lines, told, strict=True):
+        for row, line, parts in zip(rows, lines, below, strict=True):
             apart = [""] if not row[-1] else []
             table += [*apart, line, *(broken for part in parts for broken in _indented(part, width))]
         return "\n\n".join([self.heading, "\n".join(table), "\n".join(self._foot(width)), LEFT_OUT])
@@ -193,7 +197,7 @@ def award(household: Case | str | Path | Mapping[str, Any] | None = None, /, **f
     142341
     """
     case = read_case(fields if household is None else household)
-    seen, policy = case.household(), case.policy
+    seen, policy = as_household(case), case.policy
     income = Income(*map(int, household_income(seen, case.on_universal_credit, policy, case.month)))
     claimants, awarded = on_universal_credit(seen), None
     if case.on_universal_credit and household_income_related_esa(seen, policy) == 0:

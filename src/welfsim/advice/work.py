@@ -6,23 +6,25 @@ Pay an adult is described with does not move the line: it is marked on it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from welfsim.advice.case import LEFT_OUT, POUND, Case, read_case, usual_pay
-from welfsim.awards.budget import Income, household_income, household_income_related_esa
-from welfsim.awards.household import Adult, Household, at_work
-from welfsim.awards.money import WEEKS_A_YEAR
-from welfsim.awards.pay import minimum_wage_at, pay_for_hours
-from welfsim.characters import as_xml
+from welfsim.advice.case import POUND, Case, CaseAdult, is_pensioner
+from welfsim.advice.chart import Break, Course, Mark, Picture, draw
+from welfsim.advice.hours import Cliff, Point, Worker
+from welfsim.advice.left_out import LEFT_OUT, WORK_LEFT_OUT
+from welfsim.advice.lines import ENTRIES
+from welfsim.advice.reading import read_case
+from welfsim.awards.budget import Income
+from welfsim.awards.pay import minimum_wage_at
 from welfsim.errors import HouseholdError
-from welfsim.months import MONTHS_A_YEAR, show_month
-from welfsim.tables import aligned, counted, html_table, number
-from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup
+from welfsim.months import show_month
+from welfsim.text.characters import as_xml
+from welfsim.wording.tables import aligned, html_table
+from welfsim.wording.values import counted, number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,45 +33,7 @@ MOST_HOURS = 60
 STEP = 4
 FULL_TIME = 40
 FINE = 0.25
-PENNIES = 3
-
-WORK_LEFT_OUT = (
-    "Of what work pays also left out: childcare, travel, Council Tax Reduction and other help that comes with an "
-    "award, and the lower minimum wage of apprentices."
-)
-
-
-class Point(NamedTuple):
-    """A budget at some hours: as things are, and if found fit for work; in pence a month."""
-
-    hours: float
-    gross_pay: int
-    now: Income
-    if_fit: Income
-
-
-class Cliff(NamedTuple):
-    """Hours at which income is another at one blow: before and after a penny more of pay, in pence a month."""
-
-    hours: float
-    before: Income
-    after: Income
-
-    @property
-    def change(self) -> int:
-        """What the blow does to net income, in pence a month."""
-        return sum(self.after) - sum(self.before)
-
-
-def _of(point: Point, circumstances: str) -> Income:
-    """Return the income of a point in some circumstances."""
-    return point.now if circumstances == "now" else point.if_fit
-
-
-def _is_cliff(left: Point, right: Point, circumstances: str) -> bool:
-    """Say whether income changes between two points in a way that more pay alone cannot bring."""
-    change = sum(_of(right, circumstances)) - sum(_of(left, circumstances))
-    return change < -PENNIES or change > right.gross_pay - left.gross_pay + PENNIES
+ALONE = "net income"
 
 
 @dataclass(frozen=True, repr=False)
@@ -96,16 +60,19 @@ class BudgetLine:
     points: tuple[Point, ...]
     usual: Point | None
 
+    @property
+    def _worker(self) -> Worker:
+        return Worker(self.case, self.adult, self.hourly * POUND)
+
     @cached_property
     def has_finding(self) -> bool:
         """Whether being found fit for work would change anything: there is a health group or ESA to lose."""
-        seen = self.case.household()
-        return _fit(seen, self.adult) != seen
+        return self._worker.has_finding()
 
     @cached_property
     def curve(self) -> tuple[Point, ...]:
         """The budget at every quarter of an hour, for a picture."""
-        return _points(self.case, self.adult, self.hourly * POUND, _hours(self.points[-1].hours, FINE))
+        return self._worker.points(_hours(self.points[-1].hours, FINE))
 
     def cliffs(self, circumstances: str = "now") -> tuple[Cliff, ...]:
         """Return where income falls although pay rises, or rises by more than pay does.
@@ -118,19 +85,7 @@ class BudgetLine:
         circumstances
             ``now`` or ``if_fit``.
         """
-        edges = [edge for pair in pairwise(self.curve) for edge in self._edges(*pair, circumstances)]
-        return tuple(Cliff(right.hours, _of(left, circumstances), _of(right, circumstances)) for left, right in edges)
-
-    def _edges(self, left: Point, right: Point, circumstances: str) -> list[tuple[Point, Point]]:
-        """Return the pairs of points, a penny of pay apart, between which a cliff lies."""
-        if not _is_cliff(left, right, circumstances):
-            return []
-        if right.gross_pay - left.gross_pay <= 1:
-            return [(left, right)]
-        gross = (left.gross_pay + right.gross_pay) // 2
-        share = (gross - left.gross_pay) / (right.gross_pay - left.gross_pay)
-        middle = _point(self.case, self.adult, left.hours + share * (right.hours - left.hours), gross)
-        return [*self._edges(left, middle, circumstances), *self._edges(middle, right, circumstances)]
+        return self._worker.cliffs(self.curve, circumstances)
 
     def _shown(self) -> list[Point]:
         """Return the points and, among them, the one of the usual pay."""
@@ -215,9 +170,7 @@ class BudgetLine:
         HouseholdError
             If matplotlib is missing.
         """
-        from welfsim.advice.chart import draw
-
-        return draw(self, Path(file))
+        return draw(picture(self), Path(file))
 
 
 def budget(
@@ -259,43 +212,25 @@ def budget(
     [82341, 124669]
     """
     case = read_case(fields if household is None else household)
-    _check(case, case.household(), adult, hourly, hours_to, step)
+    _check(case, adult, hourly, hours_to, step)
     described = case.adults[adult - 1]
     pay = float(minimum_wage_at(described.age, case.policy.pay)) if hourly is None else hourly * POUND
-    points = _points(case, adult, pay, _hours(hours_to, step))
-    return BudgetLine(case, adult, pay / POUND, points, _usual(case, adult, pay))
+    worker = Worker(case, adult, pay)
+    return BudgetLine(case, adult, pay / POUND, worker.points(_hours(hours_to, step)), worker.usual())
 
 
 def _hours(hours_to: float, step: float) -> list[float]:
-    """Return hours from nought in steps, and the last of them whatever the step."""
+    """Return hours from 0 in steps, and the last of them whatever the step."""
     steps = math.ceil(round(hours_to / step, 6))
     return [*(each * step for each in range(steps)), hours_to]
 
 
-def _points(case: Case, adult: int, hourly: float, hours: Iterable[float]) -> tuple[Point, ...]:
-    """Return the budget at each number of hours, at some pence an hour."""
-    return tuple(_point(case, adult, each, pay_for_hours(hourly, each)) for each in hours)
-
-
-def _point(case: Case, adult: int, hours: float, gross: int) -> Point:
-    """Return the budget with one adult at some hours and gross pay."""
-    seen = case.household()
-    working = _with_job(seen, adult, gross, hours)
-    return Point(hours, gross, _income(working, seen, case), _income(_fit(working, adult), seen, case))
-
-
-def _usual(case: Case, adult: int, hourly: float) -> Point | None:
-    """Return the budget at the pay an adult is described with, in the hours that earn it; nothing without pay."""
-    gross = usual_pay(case.adults[adult - 1])
-    return _point(case, adult, gross * MONTHS_A_YEAR / WEEKS_A_YEAR / hourly, gross) if gross else None
-
-
-def _check(case: Case, household: Household, adult: int, hourly: float | None, hours_to: float, step: float) -> None:
+def _check(case: Case, adult: int, hourly: float | None, hours_to: float, step: float) -> None:
     """Refuse hours, pay or an adult out of range, all at once."""
     faults = []
     if not 1 <= adult <= len(case.adults):
         faults.append(f"adult: {adult} is not allowed. Allowed: 1 to {len(case.adults)}.")
-    elif not (household.first, household.second)[adult - 1].is_present:
+    elif is_pensioner(case.adults[adult - 1], case.month):
         faults.append(f"adult: {adult} is past State Pension age. Allowed: an adult of working age.")
     if hourly is not None and not 0 < hourly <= 1000:
         faults.append(f"hourly: {hourly:g} is not allowed. Allowed: above 0 to 1,000 pounds.")
@@ -307,30 +242,109 @@ def _check(case: Case, household: Household, adult: int, hourly: float | None, h
         raise HouseholdError("\n".join(["The budget line", *(f"  {fault}" for fault in faults)]))
 
 
-def _with_job(household: Household, adult: int, gross: int, hours: float) -> Household:
-    """Return the household with one adult at some gross pay and hours."""
-    if adult == 1:
-        return household._replace(first=at_work(household.first, gross, hours))
-    return household._replace(second=at_work(household.second, gross, hours))
+# ------------------------------------------------------------------------------------------ as a picture
 
 
-def _fit(household: Household, adult: int) -> Household:
-    """Return the household with one adult found fit for work: no health group and no ESA."""
-    if adult == 1:
-        return household._replace(first=_found_fit(household.first))
-    return household._replace(second=_found_fit(household.second))
-
-
-def _found_fit(adult: Adult) -> Adult:
-    return adult._replace(
-        health_group=int(HealthGroup.NONE),
-        lcwra_paid=False,
-        esa_kind=int(EsaKind.NONE),
-        esa_group=int(EsaGroup.NONE),
+def picture(line: BudgetLine) -> Picture:
+    """Return what a chart of a budget line shows, in pounds a month."""
+    courses = _courses(line)
+    usual = [line.usual] if line.usual and line.usual.hours <= line.curve[-1].hours else []
+    return Picture(
+        title=f"What work pays in {show_month(line.case.month)}",
+        subtitle=_subtitle(line),
+        description=_description(line, courses),
+        foot=f"{WORK_LEFT_OUT} The whole list: welfsim budget.",
+        hours=tuple(point.hours for point in line.curve),
+        courses=courses,
+        marks=tuple(Mark(_described_pay(point), point.hours, _pounds(point.now)) for point in usual),
     )
 
 
-def _income(household: Household, before: Household, case: Case) -> Income:
-    """Return a household's income; one that leaves income-related ESA claims Universal Credit."""
-    on_uc = case.on_universal_credit or household_income_related_esa(before, case.policy) > 0
-    return Income(*map(int, household_income(household, on_uc, case.policy, case.month)))
+def _pounds(income: Income) -> float:
+    return sum(income) / POUND
+
+
+def _described_pay(point: Point) -> str:
+    return f"pay described, £{number(point.gross_pay / POUND)}"
+
+
+def _subtitle(line: BudgetLine) -> str:
+    """Say whose income is shown and who of them works."""
+    case = line.case
+    people = " and ".join(_person(adult, case) for adult in case.adults)
+    parts = [
+        f"{people[0].upper()}{people[1:]}",
+        {0: "", 1: "one child"}.get(len(case.children), f"{len(case.children)} children"),
+        f"rent £{number(case.rent)} a month" if case.rent else "",
+        "" if case.region == "england" else case.region.capitalize(),
+    ]
+    work = f"adult {line.adult} works" if len(case.adults) > 1 else "works"
+    return f"{', '.join(part for part in parts if part)}; {work} at £{line.hourly:.2f} an hour"
+
+
+def _person(adult: CaseAdult, case: Case) -> str:
+    """Name an adult by age, finding, benefits and care."""
+    health = {"none": "", "fit-note": "a fit note"}.get(adult.health, adult.health.upper())
+    payment = "ADP" if case.region == "scotland" else "PIP"
+    traits = [
+        health,
+        payment if (adult.daily_living, adult.mobility) != ("none", "none") else "",
+        "ESA" if adult.esa != "none" else "",
+        "someone to care for" if adult.carer else "",
+    ]
+    named = " and ".join(trait for trait in traits if trait)
+    return f"an adult of {adult.age}{' with ' if named else ''}{named}"
+
+
+def _courses(line: BudgetLine) -> tuple[Course, ...]:
+    """Return the lines to draw: one alone where being found fit for work would change nothing."""
+    now = _course("as things are", line, "now")
+    if not line.has_finding:
+        return (now._replace(name=ALONE),)
+    fit = _course("if found fit for work", line, "if_fit")
+    if all(abs(sum(point.now) - sum(point.if_fit)) < POUND for point in line.curve):
+        return (now._replace(name=f"{now.name}, and\n{fit.name}"),)
+    return now, fit
+
+
+def _course(name: str, line: BudgetLine, circumstances: str) -> Course:
+    """Return the line of some circumstances."""
+    cliffs = [
+        Break(_said(cliff), cliff.hours, _pounds(cliff.before), _pounds(cliff.after))
+        for cliff in line.cliffs(circumstances)
+    ]
+    return Course(name, tuple(_pounds(point.income(circumstances)) for point in line.curve), tuple(cliffs))
+
+
+def _description(line: BudgetLine, courses: Sequence[Course]) -> str:
+    """Say in words what the picture shows."""
+    first, last = line.curve[0].hours, line.curve[-1].hours
+    parts = []
+    for course in courses:
+        name = "" if course.name == ALONE else f", {' '.join(course.name.split())},"
+        parts.append(
+            f"Net income before rent{name} goes from £{number(course.incomes[0])} a month at {counted(first, 'hour')} "
+            f"of work a week to £{number(course.incomes[-1])} at {counted(last, 'hour')}."
+        )
+        parts += [f"{cliff.words} at {counted(round(cliff.hours, 1), 'hour')}." for cliff in course.cliffs]
+    if line.usual:
+        hours = counted(round(line.usual.hours, 1), "hour")
+        parts.append(f"The {_described_pay(line.usual)}, is {hours}.")
+    return " ".join(parts)
+
+
+def _said(cliff: Cliff) -> str:
+    """Say what makes a cliff, and by how much income changes."""
+    change = f"{'+' if cliff.change > 0 else '−'}£{number(abs(cliff.change) / POUND)}"
+    return f"{_cause(cliff.before, cliff.after)}, {change}"
+
+
+def _cause(before: Income, after: Income) -> str:
+    """Name the benefit that stops, else the cap, which alone lets Universal Credit rise with pay."""
+    moved = {kind: b - a for kind, a, b in zip(before._fields, before, after, strict=True)}
+    stopped = [kind for kind in moved if moved[kind] < 0 and getattr(after, kind) == 0]
+    if stopped:
+        return f"{ENTRIES[min(stopped, key=lambda kind: moved[kind])].label} stops"
+    if moved["universal_credit"] > 0:
+        return "Benefit cap ends"
+    return f"{ENTRIES[min(moved, key=lambda kind: moved[kind])].label} falls"

@@ -1,7 +1,7 @@
 """The sum behind a line of a statement, in words and figures that can be repeated by hand.
 
 Every amount in a sum is a part that the rules of awards name, or a rate of the law. A true minus, `×`, `/`, `of` and
-brackets are the only signs of reckoning; what stands in a note is no part of the sum.
+brackets are the only signs of a sum; what stands in a note is no part of it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from welfsim.advice.case import POUND, Case, CaseAdult, usual_pay
+from welfsim.advice.case import POUND, Case, CaseAdult
+from welfsim.advice.household import usual_pay
 from welfsim.awards.budget import Award, Claim, Income, Means, disability_components, income_related_claim
 from welfsim.awards.child_benefit import weekly_child_benefit
 from welfsim.awards.employment_support import new_style_parts
@@ -26,9 +27,9 @@ from welfsim.awards.tax import (
 )
 from welfsim.awards.universal_credit import annual_cap, capital_steps, disabled_children, erosion, limited_amount
 from welfsim.months import MONTHS_A_YEAR, show_month
-from welfsim.tables import MINUS, counted
 from welfsim.vocabulary.codes import EsaGroup
 from welfsim.vocabulary.parameters import Policy
+from welfsim.wording.values import MINUS, counted
 
 BY_THE_MONTH = f"× {WEEKS_A_YEAR} / {MONTHS_A_YEAR}"
 GROUPS = {
@@ -117,7 +118,9 @@ def child(household: Household, case: Case, policy: Policy) -> Working:
 def disabled_child(household: Household, case: Case, policy: Policy) -> Working:
     """Return the additions by their rate."""
     p = policy.universal_credit
-    counted = disabled_children(household.disabled_lower, household.disabled_higher, len(case.children))
+    counted = disabled_children(
+        household.children.disabled_lower, household.children.disabled_higher, len(case.children)
+    )
     rates = [
         (number, rate, name)
         for number, rate, name in (
@@ -196,22 +199,22 @@ def benefit_cap(award: Award, claim: Claim, means: Means, household: Household, 
         for name, amount in (("New-style ESA", means.new_style_esa), ("Child Benefit", claim.child_benefit))
         if amount
     ]
-    family = is_couple(household) or household.child_1_birth > 0
-    year = annual_cap(family, household.in_london, policy.benefit_cap)
-    told = (
+    family = is_couple(household) or household.children.births[0] > 0
+    year = annual_cap(family, household.home.in_london, policy.benefit_cap)
+    note = (
         f"cap {pounds(year)} a year / {MONTHS_A_YEAR}, {'a couple or family' if family else 'single'} "
-        f"{'in London' if household.in_london else 'outside London'}"
+        f"{'in London' if household.home.in_london else 'outside London'}"
     )
     if award.paid == 0:
-        return Working(f"award {money(before)}", notes("all of it", f"{_plus(others)} reach the cap alone", told))
-    return Working(f"{_plus([f'award {money(before)}', *others])} {MINUS} cap {money(claim.cap)}", told)
+        return Working(f"award {money(before)}", notes("all of it", f"{_plus(others)} reach the cap alone", note))
+    return Working(f"{_plus([f'award {money(before)}', *others])} {MINUS} cap {money(claim.cap)}", note)
 
 
 def excess(award: Award) -> Working:
     """Return the deductions above and the elements that could not bear them."""
     taken = award.deductions.earnings + award.deductions.unearned_income + award.deductions.capital
     elements = limited_amount(award.elements) + award.transitional
-    return Working(f"deductions {money(taken)} {MINUS} elements {money(elements)}", "an award is never below nought")
+    return Working(f"deductions {money(taken)} {MINUS} elements {money(elements)}", "an award is never below zero")
 
 
 # ---------------------------------------------------------------------------------------- other benefits
@@ -221,12 +224,12 @@ def new_style_esa(adult: Adult, policy: Policy) -> Working:
     """Return the weekly allowance and component, and the group they come from."""
     weekly = new_style_parts(
         adult.is_under_25,
-        adult.esa_group == EsaGroup.SUPPORT,
-        adult.esa_group == EsaGroup.WRAG,
-        adult.esa_since,
+        adult.incapacity.esa_group == EsaGroup.SUPPORT,
+        adult.incapacity.esa_group == EsaGroup.WRAG,
+        adult.incapacity.esa_since,
         policy.employment_support_allowance,
     )
-    return Working(by_the_month(weekly), f"weekly, {GROUPS[EsaGroup(adult.esa_group)]}")
+    return Working(by_the_month(weekly), f"weekly, {GROUPS[EsaGroup(adult.incapacity.esa_group)]}")
 
 
 def income_related_esa(household: Household, policy: Policy) -> Working:
@@ -302,9 +305,9 @@ def _weeks(weeks: float) -> str:
 
 def income_tax(adult: Adult, policy: Policy) -> Working:
     """Return the year's tax band by band, and how the taxable income comes about."""
-    p, year = policy.tax, adult.gross_pay * MONTHS_A_YEAR
+    p, year = policy.tax, adult.work.gross_pay * MONTHS_A_YEAR
     taxable, allowance = taxable_income(year, p), pounds(personal_allowance(year, p))
-    pay = f"{MONTHS_A_YEAR} × {money(adult.gross_pay)}"
+    pay = f"{MONTHS_A_YEAR} × {money(adult.work.gross_pay)}"
     if taxable == 0:
         return Working(note=f"{pay} is within the personal allowance {allowance}")
     bands = scottish_tax_bands(taxable, p) if adult.is_scottish else tax_bands(taxable, p)
@@ -368,7 +371,7 @@ def lcwra(adults: Sequence[tuple[str, CaseAdult]], is_one_rate: bool, policy: Po
 
 
 def _found(adult: CaseAdult, is_one_rate: bool, policy: Policy) -> str:
-    """Tell the facts of a finding of LCWRA."""
+    """Name the facts of a finding of LCWRA."""
     if adult.esa == "income-related":
         return f"moved from income-related ESA, since {show_month(adult.esa_since or 0)}"
     since, new = adult.fit_note or 0, policy.universal_credit.new_rate_from

@@ -1,6 +1,6 @@
 """The budget of a unit: its income as things are, and as they would be with one adult in a job.
 
-Entitlement, take-up, migration and job entry share these rules, so that a person weighs a job with the very award
+Entitlement, take-up, migration and job entry share these rules, so that a person weighs a job by the same award
 that would be paid.
 """
 
@@ -25,10 +25,10 @@ from welfsim.awards.employment_support import (
     is_permitted_work,
     new_style_award,
 )
-from welfsim.awards.household import NOBODY as NOBODY
 from welfsim.awards.household import (
     Adult,
     Household,
+    Incapacity,
     at_work,
     cares,
     child_elements,
@@ -37,12 +37,11 @@ from welfsim.awards.household import (
     is_counted,
     is_couple,
     is_young,
-    other_adult,
     read_household,
     whole,
     with_adults,
+    with_incapacity,
 )
-from welfsim.awards.household import current_pay as current_pay
 from welfsim.awards.money import monthly
 from welfsim.awards.pay import monthly_pay, weekly_hours
 from welfsim.awards.tax import net_pay
@@ -66,18 +65,13 @@ from welfsim.awards.universal_credit import (
     work_allowance,
 )
 from welfsim.compiled import rule
-from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, PipRate, Presence
+from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, PipRate
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
 
-_PART_TIME = int(Job.PART_TIME)
-_FULL_TIME = int(Job.FULL_TIME)
-_NO_ESA = int(EsaKind.NONE)
-_NO_GROUP = int(EsaGroup.NONE)
-
 
 class Means(NamedTuple):
-    """What adults have in a month besides means-tested benefits, in pence."""
+    """What adults have in a month apart from means-tested benefits, in pence."""
 
     net_pay: int
     new_style_esa: int
@@ -124,39 +118,34 @@ class Award(NamedTuple):
 def new_style_esa(adult: Adult, policy: Policy) -> int:
     """Return an adult's new-style ESA: nothing beyond permitted work.
 
-    Unemployment Insurance stands in its place where a scenario brings it: so much a week, and nothing in work.
+    Where a scenario brings Unemployment Insurance, that is paid in its place: a weekly rate, and nothing in work.
     """
-    p = policy.employment_support_allowance
-    if adult.esa_kind == EsaKind.INSURANCE:
-        return monthly(policy.unemployment_insurance.rate) if adult.gross_pay == 0 else 0
-    if adult.esa_kind != EsaKind.NEW_STYLE or not is_permitted_work(adult.gross_pay, adult.weekly_hours, p):
+    p, held, job = policy.employment_support_allowance, adult.incapacity, adult.work
+    if held.esa_kind == EsaKind.INSURANCE:
+        return monthly(policy.unemployment_insurance.rate) if job.gross_pay == 0 else 0
+    if held.esa_kind != EsaKind.NEW_STYLE or not is_permitted_work(job.gross_pay, job.weekly_hours, p):
         return 0
-    return new_style_award(
-        adult.is_under_25,
-        adult.esa_group == EsaGroup.SUPPORT,
-        adult.esa_group == EsaGroup.WRAG,
-        adult.esa_since,
-        p,
-    )
+    in_support, in_wrag = held.esa_group == EsaGroup.SUPPORT, held.esa_group == EsaGroup.WRAG
+    return new_style_award(adult.is_under_25, in_support, in_wrag, held.esa_since, p)
 
 
 @rule
 def claims_income_related(adult: Adult) -> bool:
     """Say whether an adult has a claim of income-related ESA, in payment or given up for work."""
-    return adult.is_present and adult.esa_kind == EsaKind.INCOME_RELATED
+    return adult.is_present and adult.incapacity.esa_kind == EsaKind.INCOME_RELATED
 
 
 @rule
 def holds_income_related(adult: Adult, policy: Policy) -> bool:
     """Say whether an adult's claim of income-related ESA goes on: without work, or with permitted work alone."""
     p = policy.employment_support_allowance
-    return claims_income_related(adult) and is_permitted_work(adult.gross_pay, adult.weekly_hours, p)
+    return claims_income_related(adult) and is_permitted_work(adult.work.gross_pay, adult.work.weekly_hours, p)
 
 
 @rule
 def has_enhanced_living(adult: Adult) -> bool:
     """Say whether an adult under pension age has daily living of PIP or ADP at the enhanced rate."""
-    return adult.is_present and adult.daily_living == PipRate.ENHANCED
+    return adult.is_present and adult.disability.daily_living == PipRate.ENHANCED
 
 
 @rule
@@ -166,9 +155,9 @@ def income_related_claim(household: Household, policy: Policy) -> IncomeRelated:
     Earnings from permitted work are disregarded in full (ESA Regs 2008 Sch 7); a partner's work is left out.
     """
     if holds_income_related(household.first, policy):
-        group, since = household.first.esa_group, household.first.esa_since
+        group, since = household.first.incapacity.esa_group, household.first.incapacity.esa_since
     elif holds_income_related(household.second, policy):
-        group, since = household.second.esa_group, household.second.esa_since
+        group, since = household.second.incapacity.esa_group, household.second.incapacity.esa_since
     else:
         return IncomeRelated(0, 0, 0)
     return income_related_parts(
@@ -183,44 +172,38 @@ def income_related_claim(household: Household, policy: Policy) -> IncomeRelated:
 
 @rule
 def household_income_related_esa(household: Household, policy: Policy) -> int:
-    """Return a month's income-related ESA of a unit."""
+    """Return a unit's income-related ESA in a month."""
     weekly = income_related_claim(household, policy)
     return monthly(weekly.allowance + weekly.component + weekly.premium)
 
 
 @rule
 def after_esa(adult: Adult) -> Adult:
-    """Return an adult as Universal Credit takes them on: a claimant of income-related ESA keeps the group found there.
+    """Return an adult as moved to Universal Credit: a claimant of income-related ESA keeps the group found there.
 
     The support group becomes LCWRA, paid at once at the protected rate, the work-related activity group LCW, each from
     the month in which ESA began (TP Regs 2014 reg 19).
     """
-    moves = claims_income_related(adult)
-    group = group_after_esa(adult.esa_group) if moves else adult.health_group
-    return Adult(
-        adult.is_present,
-        adult.is_pensioner,
-        adult.is_under_25,
-        adult.is_scottish,
-        adult.is_carer,
-        adult.daily_living,
-        adult.mobility,
-        adult.gross_pay,
-        adult.weekly_hours,
-        adult.has_cap_grace,
-        _NO_ESA if moves else adult.esa_kind,
-        _NO_GROUP if moves else adult.esa_group,
-        0 if moves else adult.esa_since,
-        group,
-        adult.esa_since if moves else adult.fit_note_since,
-        group == HealthGroup.LCWRA if moves else adult.lcwra_paid,
-        moves or adult.lcwra_protected,
+    if not claims_income_related(adult):
+        return adult
+    group = group_after_esa(adult.incapacity.esa_group)
+    return with_incapacity(
+        adult,
+        Incapacity(
+            esa_kind=EsaKind.NONE.value,
+            esa_group=EsaGroup.NONE.value,
+            esa_since=0,
+            health_group=group,
+            fit_note_since=adult.incapacity.esa_since,
+            lcwra_paid=group == HealthGroup.LCWRA,
+            lcwra_protected=True,
+        ),
     )
 
 
 @rule
 def on_universal_credit(household: Household) -> Household:
-    """Return a unit as Universal Credit takes it on, whoever had income-related ESA."""
+    """Return a unit as moved to Universal Credit, whoever had income-related ESA."""
     return with_adults(household, after_esa(household.first), after_esa(household.second))
 
 
@@ -228,7 +211,7 @@ def on_universal_credit(household: Household) -> Household:
 def carers_income(adult: Adult, net: int, esa: int, policy: Policy) -> int:
     """Return an adult's Carer's Allowance with some net pay and new-style ESA.
 
-    Beside income-related ESA it is left out, since that would fall by the same pound.
+    With income-related ESA it is left out, since that ESA would fall by the same amount.
     """
     if not adult.is_carer or holds_income_related(adult, policy):
         return 0
@@ -239,16 +222,19 @@ def carers_income(adult: Adult, net: int, esa: int, policy: Policy) -> int:
 def disability_benefit(adult: Adult, policy: Policy) -> int:
     """Return an adult's Personal Independence Payment or, in Scotland, Adult Disability Payment."""
     if adult.is_scottish:
-        return adult_disability_payment(adult.daily_living, adult.mobility, policy.disability_rates)
-    return independence_payment(adult.daily_living, adult.mobility, policy.disability_rates)
+        return adult_disability_payment(
+            adult.disability.daily_living, adult.disability.mobility, policy.disability_rates
+        )
+    return independence_payment(adult.disability.daily_living, adult.disability.mobility, policy.disability_rates)
 
 
 @rule
 def disability_components(adult: Adult, policy: Policy) -> Components:
     """Return the weekly components of an adult's Personal Independence Payment or Adult Disability Payment."""
+    rates, p = adult.disability, policy.disability_rates
     if adult.is_scottish:
-        return adult_disability_components(adult.daily_living, adult.mobility, policy.disability_rates)
-    return independence_components(adult.daily_living, adult.mobility, policy.disability_rates)
+        return adult_disability_components(rates.daily_living, rates.mobility, p)
+    return independence_components(rates.daily_living, rates.mobility, p)
 
 
 @rule
@@ -258,7 +244,7 @@ def adult_means(adult: Adult, policy: Policy) -> Means:
         return Means(0, 0, 0, monthly(policy.pay.state_pension))
     if not adult.is_present:
         return Means(0, 0, 0, 0)
-    net = net_pay(adult.gross_pay, adult.is_scottish, policy.tax) if adult.gross_pay > 0 else 0
+    net = net_pay(adult.work.gross_pay, adult.is_scottish, policy.tax) if adult.work.gross_pay > 0 else 0
     esa = new_style_esa(adult, policy)
     return Means(net, esa, carers_income(adult, net, esa, policy), 0)
 
@@ -287,18 +273,18 @@ def household_means(household: Household, policy: Policy) -> Means:
 
 
 @rule
-def spares_cap(adult: Adult) -> bool:
-    """Say whether an adult spares the unit the benefit cap (UC Regs regs 82 and 83)."""
-    in_support = adult.esa_kind == EsaKind.NEW_STYLE and adult.esa_group == EsaGroup.SUPPORT
-    unfit = in_support or adult.lcwra_paid or has_disability_benefit(adult)
-    return is_counted(adult) and (unfit or adult.is_carer or adult.has_cap_grace)
+def exempts_from_cap(adult: Adult) -> bool:
+    """Say whether an adult makes the unit exempt from the benefit cap (UC Regs regs 82 and 83)."""
+    in_support = adult.incapacity.esa_kind == EsaKind.NEW_STYLE and adult.incapacity.esa_group == EsaGroup.SUPPORT
+    unfit = in_support or adult.incapacity.lcwra_paid or has_disability_benefit(adult)
+    return is_counted(adult) and (unfit or adult.is_carer or adult.work.has_cap_grace)
 
 
 @rule
 def is_capped(household: Household) -> bool:
-    """Say whether the benefit cap may apply, earnings aside: nobody and no disabled child spares the unit."""
-    disabled_children = household.disabled_lower + household.disabled_higher
-    return disabled_children == 0 and not spares_cap(household.first) and not spares_cap(household.second)
+    """Say whether the benefit cap may apply, earnings aside: no adult and no disabled child makes the unit exempt."""
+    disabled_children = household.children.disabled_lower + household.children.disabled_higher
+    return disabled_children == 0 and not exempts_from_cap(household.first) and not exempts_from_cap(household.second)
 
 
 @rule
@@ -311,15 +297,15 @@ def household_child_benefit(household: Household, policy: Policy, month: int) ->
 @rule
 def has_limited_capability(adult: Adult) -> bool:
     """Say whether an adult has been found to have limited capability for work."""
-    in_group = adult.health_group == HealthGroup.LCW or adult.health_group == HealthGroup.LCWRA
+    in_group = adult.incapacity.health_group == HealthGroup.LCW or adult.incapacity.health_group == HealthGroup.LCWRA
     return adult.is_present and in_group
 
 
 @rule
 def brings_lcw(adult: Adult, policy: Policy) -> bool:
     """Say whether an adult brings the LCW element; a carer brings the carer element instead (UC Regs reg 29)."""
-    in_lcw = adult.is_present and adult.health_group == HealthGroup.LCW and not adult.is_carer
-    return in_lcw and brings_lcw_element(adult.fit_note_since, policy.universal_credit)
+    in_lcw = adult.is_present and adult.incapacity.health_group == HealthGroup.LCW and not adult.is_carer
+    return in_lcw and brings_lcw_element(adult.incapacity.fit_note_since, policy.universal_credit)
 
 
 @rule
@@ -334,19 +320,20 @@ def household_claim(household: Household, policy: Policy, month: int) -> Claim:
         return Claim(Elements(0, 0, 0, 0, 0, 0, 0, 0), 0, 0, 0, False, 0, 0)
 
     a, b, couple = household.first, household.second, is_couple(household)
+    first, second = a.incapacity, b.incapacity
     carers = int(cares(a)) + int(cares(b))
-    lcwra = int(a.lcwra_paid) + int(b.lcwra_paid)
-    lcwra_carers = int(a.lcwra_paid and a.is_carer) + int(b.lcwra_paid and b.is_carer)
-    protected = (a.lcwra_paid and a.lcwra_protected) or (b.lcwra_paid and b.lcwra_protected)
+    lcwra = int(first.lcwra_paid) + int(second.lcwra_paid)
+    lcwra_carers = int(first.lcwra_paid and a.is_carer) + int(second.lcwra_paid and b.is_carer)
+    protected = (first.lcwra_paid and first.lcwra_protected) or (second.lcwra_paid and second.lcwra_protected)
 
     children = dependent_children(household, month, policy.ageing.dependent_until)
-    child = child_elements(household, policy, month)
+    child, home = child_elements(household, policy, month), household.home
 
     elements = Elements(
         standard_allowance(couple, is_young(household), p),
         child.child_1 + child.child_2 + child.child_3 + child.child_4,
-        disabled_child_addition(household.disabled_lower, household.disabled_higher, children, p),
-        household.rent,
+        disabled_child_addition(household.children.disabled_lower, household.children.disabled_higher, children, p),
+        home.rent,
         carer_element(carers, lcwra, lcwra_carers, p),
         p.lcw if lcwra == 0 and (brings_lcw(a, policy) or brings_lcw(b, policy)) else 0,
         p.lcwra_protected if protected else 0,
@@ -355,17 +342,17 @@ def household_claim(household: Household, policy: Policy, month: int) -> Claim:
     return Claim(
         elements,
         transitional_element(household.transitional_element, household.limited_elements, limited_amount(elements)),
-        work_allowance(children, has_limited_capability(a) or has_limited_capability(b), household.rent, p),
+        work_allowance(children, has_limited_capability(a) or has_limited_capability(b), home.rent, p),
         capital_deduction(household.capital, p),
         is_capped(household),
-        cap_limit(couple or children > 0, household.in_london, policy.benefit_cap),
+        cap_limit(couple or children > 0, home.in_london, policy.benefit_cap),
         child_benefit(children, policy.child_benefit),
     )
 
 
 @rule
 def assessed_award(claim: Claim, means: Means, policy: Policy) -> Award:
-    """Return the award on a claim with given means, part by part and never below nought (WRA 2012 s.8)."""
+    """Return the award on a claim with given means, part by part and never below zero (WRA 2012 s.8)."""
     p = policy.universal_credit
     total = limited_amount(claim.elements) + claim.transitional
     earnings = earnings_deduction(means.net_pay, claim.work_allowance, p)
@@ -394,7 +381,7 @@ def award(claim: Claim, means: Means, policy: Policy) -> int:
 def household_income(household: Household, on_uc: bool, policy: Policy, month: int) -> Income:
     """Return all that a unit has in a month: on Universal Credit or not, unless on income-related ESA instead.
 
-    Where work has ended a claim of income-related ESA, Universal Credit takes the claimant on with the group found.
+    Where work has ended a claim of income-related ESA, the claimant moves to Universal Credit with the group found.
     """
     means = household_means(household, policy)
     esa = household_income_related_esa(household, policy)
@@ -406,7 +393,7 @@ def household_income(household: Household, on_uc: bool, policy: Policy, month: i
         credit,
         means.new_style_esa,
         esa,
-        housing_benefit(esa, household.rent),
+        housing_benefit(esa, household.home.rent),
         disability_benefit(household.first, policy) + disability_benefit(household.second, policy),
         means.carers_allowance,
         household_child_benefit(household, policy, month),
@@ -421,8 +408,8 @@ def household_gain(
     """Return by how much a month a unit's net income would rise with one adult, the first or the second, in a job.
 
     The job's pay less tax and National Insurance, less ESA, its Housing Benefit and Carer's Allowance lost, less the
-    fall in the award. A unit off Universal Credit is taken to stay off. One on income-related ESA keeps it beside the
-    claimant's permitted work and goes to Universal Credit with a larger job, or with a partner's. Travel, childcare,
+    fall in the award. A unit off Universal Credit is taken to stay off. One on income-related ESA keeps it with the
+    claimant's permitted work and moves to Universal Credit with a larger job, or with a partner's. Travel, childcare,
     Council Tax Reduction and passported help are left out. The gain may be negative.
     """
     first, second = household.first, household.second
@@ -437,7 +424,7 @@ def household_gain(
         return total_means(household_means(working, policy)) - total_means(before)
     moved = on_universal_credit(working)
     claim, after = household_claim(moved, policy, month), household_means(moved, policy)
-    lost = esa + housing_benefit(esa, household.rent) if esa > 0 else award(claim, before, policy)
+    lost = esa + housing_benefit(esa, household.home.rent) if esa > 0 else award(claim, before, policy)
     return total_means(after) + award(claim, after, policy) - total_means(before) - lost
 
 
@@ -449,18 +436,7 @@ def gain_to_work(person: Persons, unit: BenefitUnits, place: Districts, i: int, 
     """
     j = whole(person.unit[i])
     household = read_household(person, unit, place, j, policy, month)
-    job = _PART_TIME if person.hours_part_time[i] else _FULL_TIME
+    job = Job.PART_TIME.value if person.hours_part_time[i] else Job.FULL_TIME.value
     gross = monthly_pay(int(person.hourly_pay[i]), job, 0, policy.economy.earnings_index, policy.pay)
     hours = weekly_hours(job, policy.pay)
     return household_gain(household, i == unit.first_person[j], gross, hours, unit.uc_since[j] > 0, policy, month)
-
-
-@rule
-def partner(person: Persons, i: int) -> int:
-    """Return the row of a person's partner, present or past pension age, or NOBODY."""
-    other = other_adult(person, i)
-    if other == NOBODY:
-        return NOBODY
-    if person.presence[other] == Presence.PRESENT or person.presence[other] == Presence.PENSION_AGE:
-        return other
-    return NOBODY

@@ -12,7 +12,7 @@ from welfsim.vocabulary.parameters import Carers
 def carers_allowance(net_pay: int, new_style_esa: int, p: Carers) -> int:
     """Return a carer's allowance: all of it up to the earnings limit, nothing above (SSCBA 1992 s.70).
 
-    New-style ESA overlaps: only what the allowance is more is paid beside it (SI 1979/597 reg 4). Study, Scottish
+    New-style ESA overlaps: only the excess of the allowance over it is paid (SI 1979/597 reg 4). Study, Scottish
     supplements and claims not made are left out.
     """
     if net_pay * MONTHS_A_YEAR > p.earnings_limit * WEEKS_A_YEAR:

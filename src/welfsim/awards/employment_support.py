@@ -2,7 +2,7 @@
 
 Occupational pensions, a partner's work and income, and the premiums for severe disability, carers and pensioners are
 left out. The severe disability premium (ESA Regs 2008 Sch 4 para 6) asks who else lives in the home and who is paid to
-care, which no unit tells.
+care, which the model does not know.
 """
 
 from __future__ import annotations
@@ -16,9 +16,6 @@ from welfsim.vocabulary.codes import EsaGroup, HealthGroup
 from welfsim.vocabulary.parameters import EmploymentSupportAllowance
 
 PERMITTED_HOURS = 16.0
-_PRE_WCA = int(HealthGroup.PRE_WCA)
-_LCW = int(HealthGroup.LCW)
-_LCWRA = int(HealthGroup.LCWRA)
 
 
 class IncomeRelated(NamedTuple):
@@ -95,10 +92,10 @@ def income_related_parts(
 
 @rule
 def is_permitted_work(gross: int, hours: float, p: EmploymentSupportAllowance) -> bool:
-    """Say whether work is so little that ESA goes on: fewer than 16 hours a week, with pay up to the weekly limit.
+    """Say whether work is permitted, so that ESA goes on: fewer than 16 hours a week, with pay up to the weekly limit.
 
-    ESA Regs 2013 regs 37 and 39, ESA Regs 2008 regs 40 and 45. Hours not known, given as nought, are taken to be
-    under 16.
+    ESA Regs 2013 regs 37 and 39, ESA Regs 2008 regs 40 and 45. Hours not known, given as 0, are taken to be under
+    16.
     """
     return hours < PERMITTED_HOURS and gross * MONTHS_A_YEAR <= p.permitted_work * WEEKS_A_YEAR
 
@@ -107,13 +104,13 @@ def is_permitted_work(gross: int, hours: float, p: EmploymentSupportAllowance) -
 def group_after_esa(esa_group: int) -> int:
     """Return the UC health group that a group of income-related ESA brings (TP Regs 2014 regs 19 and 20)."""
     if esa_group == EsaGroup.SUPPORT:
-        return _LCWRA
-    return _LCW if esa_group == EsaGroup.WRAG else _PRE_WCA
+        return HealthGroup.LCWRA.value
+    return HealthGroup.LCW.value if esa_group == EsaGroup.WRAG else HealthGroup.PRE_WCA.value
 
 
 @rule
 def has_reached_time_limit(months: int, in_support: bool, p: EmploymentSupportAllowance) -> bool:
-    """Say whether new-style ESA has run its 365 days; those in the support group have no limit (WRA 2007 s.1A)."""
+    """Say whether new-style ESA has reached its 365 days; the support group has no limit (WRA 2007 s.1A)."""
     return not in_support and months >= p.time_limit
 
 
@@ -121,6 +118,6 @@ def has_reached_time_limit(months: int, in_support: bool, p: EmploymentSupportAl
 def housing_benefit(esa: int, rent: int) -> int:
     """Return the Housing Benefit of a unit on income-related ESA: all eligible rent (SI 2006/213 reg 70, Sch 5).
 
-    Housing Benefit of others is left out, and the reduction for spare bedrooms.
+    Left out: Housing Benefit of other units, and the reduction for spare bedrooms.
     """
     return rent if esa > 0 else 0

@@ -1,4 +1,4 @@
-"""A benefit unit as the law sees it in one month: read once from the columns, in plain numbers from there on.
+"""A benefit unit as the law sees it in one month: read once from the columns, then plain numbers.
 
 Only adults who are present or past pension age count. A partner past pension age has the State Pension and nothing
 else. Codes are those of the columns.
@@ -26,23 +26,27 @@ AGE_25 = 25 * MONTHS_A_YEAR
 NOBODY = -1
 
 
-class Adult(NamedTuple):
-    """One adult of a unit; `gross_pay` is nought out of work, `lcwra_paid` once the element is payable.
+class Disability(NamedTuple):
+    """The rates of an adult's PIP or ADP."""
 
-    `weekly_hours` of work are nought where only the pay is known. `has_cap_grace` tells of a lasting job that ended
-    lately, and before pension age.
-    """
-
-    is_present: bool
-    is_pensioner: bool
-    is_under_25: bool
-    is_scottish: bool
-    is_carer: bool
     daily_living: int
     mobility: int
+
+
+class Work(NamedTuple):
+    """An adult's job: gross pay in pence a month, 0 out of work, and hours a week, 0 where only the pay is known.
+
+    `has_cap_grace` says that a lasting job ended lately, and before pension age.
+    """
+
     gross_pay: int
     weekly_hours: float
     has_cap_grace: bool
+
+
+class Incapacity(NamedTuple):
+    """What an adult's health brings in ESA and in Universal Credit; `lcwra_paid` once the element is payable."""
+
     esa_kind: int
     esa_group: int
     esa_since: int
@@ -52,47 +56,68 @@ class Adult(NamedTuple):
     lcwra_protected: bool
 
 
+class Adult(NamedTuple):
+    """One adult of a unit."""
+
+    is_present: bool
+    is_pensioner: bool
+    is_under_25: bool
+    is_scottish: bool
+    is_carer: bool
+    disability: Disability
+    work: Work
+    incapacity: Incapacity
+
+
 NO_ADULT = Adult(
     is_present=False,
     is_pensioner=False,
     is_under_25=False,
     is_scottish=False,
     is_carer=False,
-    daily_living=0,
-    mobility=0,
-    gross_pay=0,
-    weekly_hours=0.0,
-    has_cap_grace=False,
-    esa_kind=0,
-    esa_group=0,
-    esa_since=0,
-    health_group=0,
-    fit_note_since=0,
-    lcwra_paid=False,
-    lcwra_protected=False,
+    disability=Disability(daily_living=0, mobility=0),
+    work=Work(gross_pay=0, weekly_hours=0.0, has_cap_grace=False),
+    incapacity=Incapacity(
+        esa_kind=0,
+        esa_group=0,
+        esa_since=0,
+        health_group=0,
+        fit_note_since=0,
+        lcwra_paid=False,
+        lcwra_protected=False,
+    ),
 )
 
 
+class Children(NamedTuple):
+    """The children of a unit: months of birth from the eldest, 0 for none, and how many are disabled at each rate."""
+
+    births: tuple[int, int, int, int]
+    disabled_lower: int
+    disabled_higher: int
+
+
+class Home(NamedTuple):
+    """Where a unit lives, and the rent that its awards may meet, in pence a month."""
+
+    in_london: bool
+    rent: int
+
+
 class Household(NamedTuple):
-    """One unit: its adults, its children from the eldest by month of birth, its home and savings."""
+    """One unit: its adults, children, home, savings, and what its award carries from month to month, in pence."""
 
     first: Adult
     second: Adult
-    child_1_birth: int
-    child_2_birth: int
-    child_3_birth: int
-    child_4_birth: int
-    disabled_lower: int
-    disabled_higher: int
-    in_london: bool
-    rent: int
+    children: Children
+    home: Home
     capital: int
     transitional_element: int
     limited_elements: int
 
 
 class ChildElements(NamedTuple):
-    """The element of each child in pence, nought where there is none."""
+    """The element of each child in pence, 0 where there is none."""
 
     child_1: int
     child_2: int
@@ -128,50 +153,31 @@ def cares(adult: Adult) -> bool:
 @rule
 def has_disability_benefit(adult: Adult) -> bool:
     """Say whether an adult has either component of PIP or ADP."""
-    return adult.daily_living != PipRate.NONE or adult.mobility != PipRate.NONE
+    return adult.disability.daily_living != PipRate.NONE or adult.disability.mobility != PipRate.NONE
 
 
 @rule
-def at_work(adult: Adult, gross: int, hours: float) -> Adult:
-    """Return an adult as in a job of some gross pay a month and some hours a week."""
+def with_incapacity(a: Adult, incapacity: Incapacity) -> Adult:
+    """Return an adult with another standing in ESA and Universal Credit."""
     return Adult(
-        adult.is_present,
-        adult.is_pensioner,
-        adult.is_under_25,
-        adult.is_scottish,
-        adult.is_carer,
-        adult.daily_living,
-        adult.mobility,
-        gross,
-        hours,
-        adult.has_cap_grace,
-        adult.esa_kind,
-        adult.esa_group,
-        adult.esa_since,
-        adult.health_group,
-        adult.fit_note_since,
-        adult.lcwra_paid,
-        adult.lcwra_protected,
+        a.is_present, a.is_pensioner, a.is_under_25, a.is_scottish, a.is_carer, a.disability, a.work, incapacity
     )
 
 
 @rule
-def with_adults(household: Household, first: Adult, second: Adult) -> Household:
+def at_work(a: Adult, gross: int, hours: float) -> Adult:
+    """Return an adult as in a job of some gross pay a month and some hours a week."""
+    work = Work(gross, hours, a.work.has_cap_grace)
+    return Adult(
+        a.is_present, a.is_pensioner, a.is_under_25, a.is_scottish, a.is_carer, a.disability, work, a.incapacity
+    )
+
+
+@rule
+def with_adults(unit: Household, first: Adult, second: Adult) -> Household:
     """Return a unit with other adults in their places."""
     return Household(
-        first,
-        second,
-        household.child_1_birth,
-        household.child_2_birth,
-        household.child_3_birth,
-        household.child_4_birth,
-        household.disabled_lower,
-        household.disabled_higher,
-        household.in_london,
-        household.rent,
-        household.capital,
-        household.transitional_element,
-        household.limited_elements,
+        first, second, unit.children, unit.home, unit.capital, unit.transitional_element, unit.limited_elements
     )
 
 
@@ -179,7 +185,7 @@ def with_adults(household: Household, first: Adult, second: Adult) -> Household:
 def dependent_children(household: Household, month: int, dependent_until: int) -> int:
     """Return how many children a unit has in a month."""
     children = 0
-    for birth in (household.child_1_birth, household.child_2_birth, household.child_3_birth, household.child_4_birth):
+    for birth in household.children.births:
         if is_dependent(birth, month, dependent_until):
             children += 1
     return children
@@ -189,8 +195,7 @@ def dependent_children(household: Household, month: int, dependent_until: int) -
 def child_elements(household: Household, policy: Policy, month: int) -> ChildElements:
     """Return the element of each child of a unit; those who count come in the order of birth (UC Regs reg 24)."""
     p, until = policy.universal_credit, policy.ageing.dependent_until
-    a, b = household.child_1_birth, household.child_2_birth
-    c, d = household.child_3_birth, household.child_4_birth
+    a, b, c, d = household.children.births
     first = is_dependent(a, month, until)
     second, third = is_dependent(b, month, until), is_dependent(c, month, until)
     return ChildElements(
@@ -210,11 +215,22 @@ def current_pay(person: Persons, i: int, policy: Policy, month: int) -> int:
 
 @rule
 def other_adult(person: Persons, i: int) -> int:
-    """Return the row of the other adult of person `i`'s unit, a neighbour, or NOBODY."""
+    """Return the row of the other adult of person `i`'s unit, alive or not, a neighbour; or NOBODY."""
     if i > 0 and person.unit[i - 1] == person.unit[i]:
         return i - 1
     if i + 1 < person.unit.size and person.unit[i + 1] == person.unit[i]:
         return i + 1
+    return NOBODY
+
+
+@rule
+def partner(person: Persons, i: int) -> int:
+    """Return the row of a person's partner, present or past pension age, or NOBODY."""
+    other = other_adult(person, i)
+    if other == NOBODY:
+        return NOBODY
+    if person.presence[other] == Presence.PRESENT or person.presence[other] == Presence.PENSION_AGE:
+        return other
     return NOBODY
 
 
@@ -225,31 +241,44 @@ def whole(number: int) -> int:
 
 
 @rule
-def read_adult(person: Persons, i: int, place: Districts, belongs: bool, policy: Policy, month: int) -> Adult:
-    """Read person `i` from the columns; one who does not belong to the unit is neither present nor a pensioner."""
-    is_present = belongs and person.presence[i] == Presence.PRESENT
-    since = whole(person.fit_note_since[i])
-    gross = current_pay(person, i, policy, month) if is_present else 0
-    element_from = payable_from_age(int(person.element_from[i]), int(person.birth_month[i]), policy.universal_credit)
-    is_out = is_present and gross == 0
-    return Adult(
-        is_present,
-        belongs and person.presence[i] == Presence.PENSION_AGE,
-        month - int(person.birth_month[i]) < AGE_25,
-        place.nation[person.district[i]] == Nation.SCOTLAND,
-        bool(person.carer[i]),
-        whole(person.daily_living[i]),
-        whole(person.mobility[i]),
-        gross,
-        weekly_hours(int(person.job[i]), policy.pay) if is_present else 0.0,
-        is_out and is_in_cap_grace(int(person.job_since[i]), int(person.last_work[i]), month, policy.benefit_cap),
+def read_incapacity(person: Persons, i: int, is_present: bool, policy: Policy, month: int) -> Incapacity:
+    """Read what person `i`'s health brings; the LCWRA element is payable only to those present."""
+    p, since = policy.universal_credit, whole(person.fit_note_since[i])
+    element_from = payable_from_age(int(person.element_from[i]), int(person.birth_month[i]), p)
+    return Incapacity(
         whole(person.esa_kind[i]),
         whole(person.esa_group[i]),
         whole(person.esa_since[i]),
         whole(person.health_group[i]),
         since,
         is_present and person.health_group[i] == HealthGroup.LCWRA and month >= element_from,
-        holds_protected_rate(since, bool(person.lifelong[i]), bool(person.from_esa[i]), policy.universal_credit),
+        holds_protected_rate(since, bool(person.lifelong[i]), bool(person.from_esa[i]), p),
+    )
+
+
+@rule
+def read_work(person: Persons, i: int, is_present: bool, policy: Policy, month: int) -> Work:
+    """Read person `i`'s job; who is not present has none, and no grace from the cap."""
+    if not is_present:
+        return Work(0, 0.0, False)
+    gross = current_pay(person, i, policy, month)
+    in_grace = is_in_cap_grace(int(person.job_since[i]), int(person.last_work[i]), month, policy.benefit_cap)
+    return Work(gross, weekly_hours(int(person.job[i]), policy.pay), gross == 0 and in_grace)
+
+
+@rule
+def read_adult(person: Persons, i: int, place: Districts, belongs: bool, policy: Policy, month: int) -> Adult:
+    """Read person `i` from the columns; one who does not belong to the unit is neither present nor a pensioner."""
+    is_present = belongs and person.presence[i] == Presence.PRESENT
+    return Adult(
+        is_present,
+        belongs and person.presence[i] == Presence.PENSION_AGE,
+        month - int(person.birth_month[i]) < AGE_25,
+        place.nation[person.district[i]] == Nation.SCOTLAND,
+        bool(person.carer[i]),
+        Disability(whole(person.daily_living[i]), whole(person.mobility[i])),
+        read_work(person, i, is_present, policy, month),
+        read_incapacity(person, i, is_present, policy, month),
     )
 
 
@@ -260,17 +289,20 @@ def read_household(
     """Read unit `j` and its adults from the columns."""
     first = whole(unit.first_person[j])
     last = first + int(unit.adults[j]) - 1
-    return Household(
-        read_adult(person, first, place, True, policy, month),
-        read_adult(person, last, place, last > first, policy, month),
+    births = (
         int(unit.child_1_birth[j]),
         int(unit.child_2_birth[j]),
         int(unit.child_3_birth[j]),
         int(unit.child_4_birth[j]),
-        int(unit.disabled_children_lower[j]),
-        int(unit.disabled_children_higher[j]),
-        place.region[unit.district[j]] == Region.LONDON,
-        eligible_rent(int(unit.tenure[j]), int(unit.rent[j]), policy.economy.rent_index),
+    )
+    return Household(
+        read_adult(person, first, place, True, policy, month),
+        read_adult(person, last, place, last > first, policy, month),
+        Children(births, int(unit.disabled_children_lower[j]), int(unit.disabled_children_higher[j])),
+        Home(
+            place.region[unit.district[j]] == Region.LONDON,
+            eligible_rent(int(unit.tenure[j]), int(unit.rent[j]), policy.economy.rent_index),
+        ),
         int(unit.capital[j]),
         int(unit.transitional_element[j]),
         int(unit.limited_elements[j]),

@@ -26,7 +26,7 @@ def share_of_settled_pay(months: int, p: Pay) -> float:
 def hourly_rate(hourly_pay: int, months: int, earnings_index: float, p: Pay) -> float:
     """Return pence an hour after some months in a job: latent pay at today's earnings, at least the minimum wage.
 
-    The National Living Wage stands for all ages; `minimum_wage_at` has the lower rates of the young.
+    The National Living Wage is used at every age; `minimum_wage_at` has the lower rates of young people.
     """
     return max(hourly_pay * share_of_settled_pay(months, p) * earnings_index, float(p.minimum_wage))
 
@@ -51,7 +51,7 @@ def pay_for_hours(hourly: float, hours: float) -> int:
 
 @rule
 def weekly_hours(job: int, p: Pay) -> float:
-    """Return the usual hours a week of a kind of job; nought out of work."""
+    """Return the usual hours a week of a kind of job; 0 out of work."""
     if job == Job.OUT:
         return 0.0
     return p.hours_part_time if job == Job.PART_TIME else p.hours_full_time

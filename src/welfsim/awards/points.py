@@ -12,24 +12,20 @@ FOUR_POINTS = 4
 TWO_POINTS = 2
 SHORTEST_SHARE = 2.0 / 3.0  # of the mean length of an award
 
-_STANDARD = int(PipRate.STANDARD)
-_ENHANCED = int(PipRate.ENHANCED)
-_NONE = int(PipRate.NONE)
-
 
 @rule
 def daily_living_rate(points: int) -> int:
     """Return the daily living rate that points bring: enhanced from 12, standard from 8 (reg 5)."""
     if points >= ENHANCED_FROM:
-        return _ENHANCED
-    return _STANDARD if points >= STANDARD_FROM else _NONE
+        return PipRate.ENHANCED.value
+    return PipRate.STANDARD.value if points >= STANDARD_FROM else PipRate.NONE.value
 
 
 @rule
 def points_of(rate: int, share: float) -> int:
     """Return daily living points that bring a rate: 8 to 11, or 12 to 19, by a share of 0 to 1.
 
-    How points spread within a rate is not published; nothing but the rate depends on it.
+    How points are distributed within a rate is not published; only the rate depends on it.
     """
     if rate == PipRate.ENHANCED:
         return ENHANCED_FROM + int(8.0 * share)
@@ -65,13 +61,13 @@ def share_below_four(condition: int, rate: int, p: Points) -> float:
 @rule
 def is_barred_by_four_points(top_activity_points: int, p: DisabilityBenefitSystem) -> bool:
     """Say whether the four-point rule, when in force, refuses daily living."""
-    return p.four_point_rule > 0.0 and top_activity_points < FOUR_POINTS
+    return bool(p.four_point_rule and top_activity_points < FOUR_POINTS)
 
 
 @rule
 def is_barred_at_review(top_activity_points: int, p: DisabilityBenefitSystem) -> bool:
     """Say whether the four-point rule, when in force at reviews too, takes daily living from an award."""
-    return p.four_point_at_reviews > 0.0 and is_barred_by_four_points(top_activity_points, p)
+    return bool(p.four_point_at_reviews and is_barred_by_four_points(top_activity_points, p))
 
 
 @rule

@@ -46,7 +46,7 @@ class DisabledChildren(NamedTuple):
 
 
 class Deductions(NamedTuple):
-    """What is taken from the elements, in pence; `excess`, nought or less, is what they could not bear."""
+    """What is taken from the elements, in pence; `excess`, 0 or negative, is what lies beyond them."""
 
     earnings: int
     unearned_income: int
@@ -85,7 +85,7 @@ def child_element(birth: int, older: int, p: UniversalCredit) -> int:
     """
     if birth < APRIL_2017:
         return p.child_first_before_2017 if older == 0 else p.child
-    return 0 if p.two_child_limit > 0.0 and older >= CHILDREN_WITHIN_LIMIT else p.child
+    return 0 if p.two_child_limit and older >= CHILDREN_WITHIN_LIMIT else p.child
 
 
 @rule
@@ -159,7 +159,7 @@ def holds_protected_rate(fit_note_since: int, lifelong: bool, from_esa: bool, p:
 def erosion(limited_before: int, limited_now: int) -> int:
     """Return what the other elements rose by, which erodes the transitional one (TP Regs reg 55).
 
-    In the first month of an award, when `limited_before` is nought, nothing does. Rises and falls of separate
+    In the first month of an award, when `limited_before` is 0, nothing does. Rises and falls of separate
     elements are netted within a month, where the regulation counts rises alone.
     """
     return max(0, limited_now - limited_before) if limited_before > 0 else 0
@@ -201,20 +201,20 @@ def earnings_deduction(net_pay: int, allowance: int, p: UniversalCredit) -> int:
 
 @rule
 def exceeds_capital_limit(capital: int, p: UniversalCredit) -> bool:
-    """Say whether savings shut a unit out of Universal Credit (UC Regs reg 18)."""
+    """Say whether savings are too high for Universal Credit (UC Regs reg 18)."""
     return capital > p.capital_upper_limit
 
 
 @rule
 def capital_steps(capital: int, p: UniversalCredit) -> int:
-    """Return the steps of capital above the limit, a part counting as one (UC Regs reg 72)."""
+    """Return the number of steps of capital above the lower limit, a part counting as one (UC Regs reg 72)."""
     above = max(0, capital - p.capital_lower_limit)
     return (above + p.capital_step - 1) // p.capital_step
 
 
 @rule
 def capital_deduction(capital: int, p: UniversalCredit) -> int:
-    """Return the income assumed of the steps of capital above the limit (UC Regs reg 72)."""
+    """Return the income assumed from the steps of capital above the lower limit (UC Regs reg 72)."""
     return capital_steps(capital, p) * p.capital_income
 
 
@@ -234,15 +234,15 @@ def cap_limit(family: bool, london: bool, p: BenefitCap) -> int:
 
 @rule
 def earns_cap_exemption(net_pay: int, p: BenefitCap, pay: Pay) -> bool:
-    """Say whether earnings, to the pound below, lift the benefit cap (UC Regs regs 6(1A) and 82(1))."""
+    """Say whether earnings, rounded down to a pound, end the benefit cap (UC Regs regs 6(1A) and 82(1))."""
     return net_pay >= minimum_wage_earnings(p.exempt_hours, pay) // POUND * POUND
 
 
 @rule
 def is_in_cap_grace(job_since: int, job_ended: int, month: int, p: BenefitCap) -> bool:
-    """Say whether nine months of grace from the cap follow on the end of a job (UC Regs reg 82(2) and (3)).
+    """Say whether the nine months without a cap after the end of a job still run (UC Regs reg 82(2) and (3)).
 
-    The regulation asks for enough earnings in each of the 12 months before; a job of 12 months stands for that.
+    The regulation asks for enough earnings in each of the 12 months before; a job of 12 months is taken to meet that.
     Earnings that fall without an end of the job bring no grace here.
     """
     lasted = job_since > 0 and job_ended - job_since >= p.grace_job_months
@@ -263,5 +263,5 @@ def payable(award: int) -> int:
 
 @rule
 def excess(elements: int, taken: int) -> int:
-    """Return what the deductions take beyond the elements, as nought or less."""
+    """Return by how much the deductions exceed the elements, as a negative number or 0."""
     return min(0, elements - taken)

@@ -11,8 +11,8 @@ import pandas as pd
 from welfsim.cli.show import echo, paragraph_width, print_table
 from welfsim.experiments.answers import MONEY
 from welfsim.policy import current_law
-from welfsim.results import Comparison
-from welfsim.tables import number, show_value
+from welfsim.results.comparison import Comparison
+from welfsim.wording.values import number, show_value
 
 if TYPE_CHECKING:
     from welfsim.experiments.answers import Answers
@@ -104,13 +104,13 @@ def words(comparison: Comparison, evidence: Evidence | None) -> str:
 def _words_of(evidence: Evidence) -> Iterator[str]:
     once = "one replication" if evidence.replications == 1 else f"{evidence.replications} paired replications"
     error = (
-        "two replications tell how much"
+        "two replications would show how much"
         if evidence.replications == 1
         else "± is the larger standard error of the two ends"
     )
     yield (
         "Evidence: the lowest and the highest answer when one parameter alone goes to an end of its range, in both "
-        f"scenarios. Not a probability. Each end is found in {once} beside the same without it, so noise is in it "
+        f"scenarios. Not a probability. Each end is found in {once} against the same without it, so noise is in it "
         f"({error}); the lowest and highest of many are drawn from its tails. Where the evidence is hardly wider than "
         "that, it shows no more than luck."
     )
@@ -118,7 +118,7 @@ def _words_of(evidence: Evidence) -> Iterator[str]:
         "All at once: every parameter at the end that gives people limited by ill health the fewest, then the most "
         "years in work; the lower answer first."
     )
-    yield "Neither tells of parameters that are not listed, of the synthetic people, or of what the model leaves out."
+    yield "Neither covers parameters that are not listed, of the synthetic people, or of what the model leaves out."
     ends: dict[str, list[str]] = {}
     for end in evidence.ends:
         ends.setdefault(end.name, []).append(show_value(end.value, current_law().values[end.name].declared))

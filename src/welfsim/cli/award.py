@@ -35,8 +35,8 @@ def command(form: str, **options: Any) -> None:
     An adult may have: age, pay, sick_since, job_began, job_ended, health (none, fit-note, lcw,
     lcwra), fit_note, severe_conditions, terminally_ill, from_esa, daily_living, mobility,
     carer, esa (new-style, income-related), esa_group (assessment, wrag, support), esa_since.
-    A child: age or born, disability (lower, higher), in_education (at 18 and 19). Beside
-    them: month, rent, savings, region, on_universal_credit, transitional,
+    A child: age or born, disability (lower, higher), in_education (at 18 and 19). The
+    household: month, rent, savings, region, on_universal_credit, transitional,
     elements_last_month.
     """
     from welfsim.cli.progress import tell_of_compiling

@@ -44,7 +44,7 @@ def command(
 
     if chart is not None:
         from welfsim.advice.chart import KINDS
-        from welfsim.pictures import refuse_picture
+        from welfsim.wording.pictures import refuse_picture
 
         refuse_picture(chart, KINDS)
     case = read_household(options)

@@ -1,4 +1,4 @@
-"""What a scenario changes: law beside reform by date, and who reads it."""
+"""What a scenario changes: law and reform by date, and the files that read it."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from welfsim.lists import show_list
 from welfsim.months import show_month
 from welfsim.policy import PROGRAMMES, current_law, path, resolve, tables
 from welfsim.policy.timeline import PLACES
 from welfsim.scenario import Scenario
-from welfsim.tables import show_unit, show_value, words
-from welfsim.vocabulary.fields import Parameter
+from welfsim.vocabulary.fields import Parameter, ParameterValue, Unit
+from welfsim.wording.values import show_unit, show_value, words
 
-ROOMS = ("processes", "awards", "policy", ".")
+ROOMS = ("processes", "rules", "awards", "policy", ".")
 
 
 class Span(NamedTuple):
@@ -26,8 +25,8 @@ class Span(NamedTuple):
 
     first: int
     last: int
-    law: float
-    reform: float
+    law: ParameterValue
+    reform: ParameterValue
 
     @property
     def months(self) -> str:
@@ -46,10 +45,10 @@ class Changes:
 
     def spans(self, name: str) -> list[Span]:
         """Return the spans of months in which a parameter differs from the law."""
-        law, reform = path(self._lawful, name), path(self._changed, name)
+        law, reform = path(self._lawful, name).tolist(), path(self._changed, name).tolist()
         start = self.scenario.start
         spans = []
-        for (before, after), group in groupby(range(len(law)), key=lambda i: (float(law[i]), float(reform[i]))):
+        for (before, after), group in groupby(range(len(law)), key=lambda i: (law[i], reform[i])):
             months = list(group)
             if before != after:
                 spans.append(Span(start + months[0], start + months[-1], before, after))
@@ -60,7 +59,7 @@ class Changes:
         return list(dict.fromkeys((*self.scenario.reform, *self.scenario.assume)))
 
     def followers(self) -> list[str]:
-        """Return the parameters that differ from the law because others that they are reckoned from were changed."""
+        """Return the parameters that differ from the law because others that they are calculated from were changed."""
         return [
             name
             for name in self.law.values
@@ -68,7 +67,7 @@ class Changes:
         ]
 
     def sentence(self, name: str) -> str:
-        """Tell one change in a line: name, kind, law → reform."""
+        """Show one change in a line: name, kind, law → reform."""
         parameter = self.law.values[name].declared
         steps = [
             f"{show_value(span.law, parameter)} → {show_value(span.reform, parameter)}, {span.months}"
@@ -97,7 +96,7 @@ class Changes:
                 }
 
     def told(self, name: str) -> str:
-        """Tell one change in full."""
+        """Show one change in full."""
         value = self.law.values[name]
         parameter = value.declared
         lines = [f"{name} ({parameter.kind}, {show_unit(parameter)})", f"  {parameter.meaning}"]
@@ -109,12 +108,12 @@ class Changes:
             f"  Law: {value.title} ({value.status(self.scenario.start)})",
             f"       {value.href}",
             f"  Written in: {self.scenario.where(name)}",
-            f"  Read by: {', '.join(readers(name)) or 'the rates that are reckoned from it'}",
+            f"  Read by: {', '.join(readers(name)) or 'the rates that are calculated from it'}",
         ]
         return "\n".join(lines)
 
     def programme_told(self, name: str) -> str:
-        """Tell a programme that the scenario adds: what it is like, and each term that differs."""
+        """Show a programme that the scenario adds: the programme it copies, and each term that differs."""
         added = self.scenario.programmes[name]
         lines = [f"{added.title} (a programme added, like {words(PROGRAMMES[added.like])})"]
         for term, values in added.differs.items():
@@ -129,13 +128,15 @@ class Changes:
         return "\n".join([*lines, f"  Written in: {self.scenario.where(f'programmes.{name}')}"])
 
 
-def _plain(value: float, parameter: Parameter) -> float | str:
-    """Return a number as it is, and a list of names as text."""
-    return value if parameter.codes is None else show_list(value, parameter)
+def _plain(value: ParameterValue, parameter: Parameter) -> float | str:
+    """Return a number as it is, a list of names and a switch in words."""
+    if isinstance(value, tuple) or parameter.unit is Unit.SWITCH:
+        return show_value(value, parameter)
+    return value
 
 
 def readers(name: str) -> list[str]:
-    """Return the files of the month that read a parameter, or that reckon with it before the first month."""
+    """Return the files of the month that read a parameter, or that use it before the first month."""
     group, _, field = name.partition(".")
     table = tables()[group].__name__
     reads = re.compile(rf"\.{field}\b")

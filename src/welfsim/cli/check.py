@@ -15,8 +15,9 @@ LONGEST_CELL = 80
 def command(scenarios: tuple[str, ...], form: str) -> None:
     """Check SCENARIO files, all faults at once: whatever a run or a comparison would refuse before it begins."""
     from welfsim.cli.show import print_csv, print_json, print_table
-    from welfsim.errors import ScenarioError, WelfsimError, shortened, together
+    from welfsim.errors import ScenarioError, WelfsimError, together
     from welfsim.scenario import check_scenario
+    from welfsim.text.written import shortened
 
     records, faults = [], []
     for name in scenarios:

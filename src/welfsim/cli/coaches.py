@@ -16,7 +16,8 @@ from welfsim.cli.show import echo, paragraph_width
 if TYPE_CHECKING:
     import pandas as pd
 
-    from welfsim.experiments.coaches import Coaches, Cost, Progress
+    from welfsim.experiments.coaches import Coaches, Cost
+    from welfsim.simulation import Progress
 
 
 @click.command("coaches")
@@ -43,7 +44,7 @@ def command(
     form: str,
     **options: Any,
 ) -> None:
-    """Show coaches in post, minutes asked and given, starts, jobs and money under SCENARIO, beside its baseline."""
+    """Show coaches in post, minutes asked and given, starts, jobs and money under SCENARIO, against its baseline."""
     from welfsim.cli.folders import keep, out_folder
     from welfsim.cli.progress import progress, tell_of_compiling
     from welfsim.cli.show import say
@@ -160,7 +161,7 @@ def _group_records(groups: pd.DataFrame) -> Iterator[dict[str, Any]]:
 
 def _print_groups(groups: pd.DataFrame) -> None:
     from welfsim.cli.show import print_table
-    from welfsim.tables import brief
+    from welfsim.wording.values import brief
 
     names = [str(name) for name in groups.columns if not str(name).endswith(" error")]
     heads = [cell for name in names for cell in ([name, "± error"] if f"{name} error" in groups else [name])]
@@ -169,7 +170,7 @@ def _print_groups(groups: pd.DataFrame) -> None:
     echo(
         fill(
             "Hours on top of those of coaches in post, for that group alone. Jobs and work are everyone's, less what "
-            "is displaced; the net cost has the coach's pay in it, below nought is saved.",
+            "is displaced; the net cost includes the coach's pay; below zero, money is saved.",
             paragraph_width(),
         )
     )
@@ -180,7 +181,7 @@ def _print_page(page: Coaches, more: pd.DataFrame | None, groups: pd.DataFrame |
     from welfsim.cli.show import print_table
     from welfsim.experiments.answers import Answers
     from welfsim.months import show_month
-    from welfsim.results import CAVEAT
+    from welfsim.results.table import CAVEAT
 
     echo(f"{page.comparison.heading}\n")
     print_table(paired_rows([_shortened(frame) for frame in page.tables()]), left=2, strong="difference")
@@ -205,8 +206,8 @@ def _print_page(page: Coaches, more: pd.DataFrame | None, groups: pd.DataFrame |
 
 
 def told_cost(page: Coaches) -> str:
-    """Tell the cost for each net job with its error, or why there is none."""
-    from welfsim.tables import number
+    """Say the cost for each net job with its error, or why there is none."""
+    from welfsim.wording.values import number
 
     what = "Coach time on health for each additional job net of displacement"
     cost, interval = page.cost_per_net_job(), page.net_jobs()
@@ -214,13 +215,13 @@ def told_cost(page: Coaches) -> str:
         return f"{what}: £{number(cost.pounds)}{'' if cost.error is None else f' ± {number(cost.error)}'}."
     if interval is not None and interval[1] > 0.0:
         low, high = map(number, interval)
-        return f"{what}: not determined, as the 95% interval of such jobs, {low} to {high}, holds nought."
+        return f"{what}: not determined, as the 95% interval of such jobs, {low} to {high}, includes zero."
     return "No additional job net of displacement, so no cost for one."
 
 
 def _shortened(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a table without the baseline's own figures, empty lines, and money that nothing moved."""
-    from welfsim.results import NET_COST
+    from welfsim.results.table import NET_COST
 
     differs = (frame.drop(columns=["scenario", "baseline"], level="of") != 0).any(axis=1)
     shown = differs if NET_COST in frame.index else (frame != 0).any(axis=1)
@@ -231,7 +232,7 @@ def _shortened(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _print_differences(title: str, frame: pd.DataFrame) -> None:
     from welfsim.cli.show import print_table
-    from welfsim.tables import brief
+    from welfsim.wording.values import brief
 
     head = [title, *(["", "± error"] if "standard error" in frame else [""])]
     print_table(

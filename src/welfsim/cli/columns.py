@@ -32,7 +32,7 @@ def _columns() -> list[dict[str, str]]:
             "name": name,
             "type": str(dtype_of(column.type)),
             "unit or codes": column.what.codes.__name__ if column.what.codes else str(column.what.unit),
-            "written by": column.what.writer,
+            "written by": column.what.owner,
             "meaning": column.what.meaning,
         }
         for table in (Persons, BenefitUnits, Districts)

@@ -1,4 +1,4 @@
-"""``welfsim compare``: a reform beside its baseline."""
+"""``welfsim compare``: a reform and its baseline."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from welfsim.experiments.answers import Answers
     from welfsim.experiments.evidence import Evidence
-    from welfsim.results import Comparison
+    from welfsim.results.comparison import Comparison
     from welfsim.scenario import Scenario
 
 
@@ -85,7 +85,7 @@ def _print(answers: Answers, evidence: Evidence | None, form: str, every: bool) 
     from welfsim.cli.headlines import SECTIONS, section
     from welfsim.cli.sheets import frame_records
     from welfsim.cli.show import print_csv, print_json
-    from welfsim.results import compared
+    from welfsim.results.table import compared
 
     comparison = answers.comparison
     reform, baseline = comparison.reform, comparison.baseline
@@ -125,7 +125,7 @@ def _even(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _print_tables(answers: Answers, evidence: Evidence | None, frames: list[pd.DataFrame], every: bool) -> None:
     from welfsim.cli.answers import print_answers
-    from welfsim.results import CAVEAT
+    from welfsim.results.table import CAVEAT
 
     comparison = answers.comparison
     echo(f"{comparison.heading}\n")
@@ -138,10 +138,10 @@ def _print_tables(answers: Answers, evidence: Evidence | None, frames: list[pd.D
 
 
 def _print_lines(frames: list[pd.DataFrame], every: bool) -> None:
-    """Print the lines beside one another, those that nothing moved in one."""
+    """Print the lines of both runs together, and in one line those that did not change."""
     from welfsim.cli.sheets import differing, paired_rows
     from welfsim.cli.show import print_table
-    from welfsim.tables import counted
+    from welfsim.wording.values import counted
 
     shown = frames if every else [frame for frame in map(differing, frames) if len(frame)]
     print_table(paired_rows(shown), left=2, strong="difference")

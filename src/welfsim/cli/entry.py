@@ -15,7 +15,8 @@ import click
 
 from welfsim.cli.interrupts import exit_code, interrupted, stop_listening
 from welfsim.cli.streams import fill_closed_streams, readable_streams
-from welfsim.errors import PenceWarning, WelfsimError, did_you_mean, is_memory_shortage
+from welfsim.errors import PenceWarning, WelfsimError, is_memory_shortage
+from welfsim.text.written import question
 
 DONE, DIFFERS, USERS_FAULT, BUG = 0, 1, 2, 3
 
@@ -80,8 +81,8 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is asked for, or say which one may be meant."""
         if args[0] not in COMMANDS:
-            near = did_you_mean(args[0].lower(), (*COMMANDS, HELP))
-            ctx.fail(f"No such command {args[0]!r}. {f'Did you mean {near}?' if near else 'welfsim help lists them.'}")
+            meant = question(args[0].lower(), (*COMMANDS, HELP))
+            ctx.fail(f"No such command {args[0]!r}. {meant or 'welfsim help lists them.'}")
         return super().resolve_command(ctx, args)
 
 
@@ -173,7 +174,7 @@ def _plain_doubts() -> Iterator[None]:
 
 
 def for_the_user(error: Exception) -> str:
-    """Return what to tell of an error that the user can mend; nothing of a fault of welfsim."""
+    """Return the message for an error that the user can correct; nothing for a fault of welfsim."""
     if isinstance(error, WelfsimError):
         return str(error)
     if is_memory_shortage(error):

@@ -37,6 +37,8 @@ def command(scenario: str, settings: tuple[str, ...], form: str) -> None:
 def _tell(changes: Changes) -> None:
     read = changes.scenario
     echo(f"{read.name}\n{read.question}\n")
+    if read.source:
+        echo(f"Plan: {read.source.plan}\nSource: {', '.join(filter(None, (read.source.title, read.source.href)))}\n")
     for name in read.reform:
         echo(f"{changes.told(name)}\n")
     for name in read.programmes:
@@ -50,4 +52,4 @@ def _tell(changes: Changes) -> None:
         echo("Nothing differs from the law as enacted and services as funded.")
     followers = changes.followers()
     if followers:
-        echo(f"Reckoned from these, so changed too: {', '.join(followers)}")
+        echo(f"Calculated from these, so changed too: {', '.join(followers)}")

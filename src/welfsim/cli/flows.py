@@ -13,7 +13,7 @@ from welfsim.cli.show import echo
 if TYPE_CHECKING:
     import pandas as pd
 
-    from welfsim.journeys import Transitions
+    from welfsim.results.journeys import Transitions
 
 KINDS = (".svg",)
 
@@ -21,8 +21,8 @@ KINDS = (".svg",)
 @click.command("flows")
 @click.argument("scenario")
 @click.option("--pipeline", default="work-capability", show_default=True, metavar="NAME", help="Which pipeline.")
-@click.option("--from", "first", metavar="MONTH", help="At whose end people stand at the left; the start unless given.")
-@click.option("--to", "last", metavar="MONTH", help="At whose end they stand at the top; a year later unless given.")
+@click.option("--from", "first", metavar="MONTH", help="The rows show stages at its end; the start unless given.")
+@click.option("--to", "last", metavar="MONTH", help="The columns show stages at its end; a year later unless given.")
 @click.option("--moves", is_flag=True, help="Also print every move, by the stage left and the stage entered.")
 @click.option("--waits", is_flag=True, help="Also print how long those who left a stage had been in it.")
 @click.option(
@@ -49,10 +49,10 @@ def command(
     """
     from welfsim.cli.progress import progress, tell_of_compiling
     from welfsim.cli.show import say
-    from welfsim.pictures import refuse_picture, write_picture
-    from welfsim.pipelines import pipeline_named
+    from welfsim.results.pipelines import pipeline_named
     from welfsim.scenario import read_scenario
     from welfsim.simulation import transitions
+    from welfsim.wording.pictures import refuse_picture, write_picture
 
     if svg is not None:
         refuse_picture(svg, KINDS)
@@ -105,14 +105,14 @@ def _records(name: str, frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 def _print_text(found: Transitions, frames: dict[str, pd.DataFrame]) -> None:
     from welfsim.cli.show import print_table
-    from welfsim.pipelines import pipeline_named, short_matrix
-    from welfsim.results import CAVEAT
+    from welfsim.results.pipelines import pipeline_named, short_matrix
+    from welfsim.results.table import CAVEAT
 
     results, pipeline = found.results, pipeline_named(found.pipeline)
     echo(f"{pipeline.title}: {results.scenario.name}\n{results.heading}\n")
-    echo(f"Thousand people: row, where they stood at the end of {found.first}; column, at the end of {found.last}")
+    echo(f"Thousand people: row, stage at the end of {found.first}; column, stage at the end of {found.last}")
     print_table(short_matrix(frames["transitions"]))
-    counted = f"{results.months[0]} to {results.months[-1]}; whoever moves twice counts twice"
+    counted = f"{results.months[0]} to {results.months[-1]}; a person who moves twice counts twice"
     echo(f"\nThousand people, {counted}")
     print_table(_stage_rows(frames["stages"]))
     if "moves" in frames:
@@ -127,7 +127,7 @@ def _print_text(found: Transitions, frames: dict[str, pd.DataFrame]) -> None:
 
 
 def _stage_rows(frame: pd.DataFrame) -> list[list[str]]:
-    from welfsim.tables import number
+    from welfsim.wording.values import number
 
     kept = frame[frame.to_numpy().sum(axis=1) > 0] / 1e3
     rows = [["", *map(str, kept.columns)]]
@@ -140,7 +140,7 @@ def _stage_rows(frame: pd.DataFrame) -> list[list[str]]:
 def _wait_rows(frame: pd.DataFrame) -> list[list[str]]:
     from math import isinf, isnan
 
-    from welfsim.tables import number
+    from welfsim.wording.values import number
 
     def months(value: float) -> str:
         if isnan(value):
@@ -158,8 +158,8 @@ def _wait_rows(frame: pd.DataFrame) -> list[list[str]]:
 def _length_rows(frame: pd.DataFrame) -> list[list[str]]:
     import numpy as np
 
-    from welfsim.tables import number
     from welfsim.vocabulary.codes import Wait
+    from welfsim.wording.values import number
 
     firsts = {
         "1": Wait.MONTH_1,

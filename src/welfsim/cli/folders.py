@@ -11,11 +11,12 @@ from welfsim.cli.show import say
 from welfsim.errors import ResultsError
 
 if TYPE_CHECKING:
-    from welfsim.results import Comparison, Results
+    from welfsim.results.comparison import Comparison
+    from welfsim.results.run import Results
     from welfsim.scenario import Scenario
 
 RESULTS = Path("results")
-LONGEST = 80  # letters of a name that tell of options; a longer one is cut short
+LONGEST = 80  # letters of a name for its options; a longer one is cut short
 
 
 def out_folder(
@@ -44,7 +45,7 @@ def out_folder(
     ResultsError
         If there is something else in the folder, or it cannot be written.
     """
-    from welfsim.storage import another_run, bring_back, claim, run_key
+    from welfsim.results.storage import another_run, bring_back, claim, run_key
 
     runs = tuple(run_key(each.as_written()) for each in asked)
     key = "-".join(run[:6] for run in runs)
@@ -103,7 +104,7 @@ def _options(plain: Scenario, asked: Scenario, settings: Sequence[str], assume: 
 
 
 def keep(results: Results | Comparison, folder: Path, show: Callable[[], None]) -> None:
-    """Save results; if they cannot be saved there, show them all the same before the fault is told."""
+    """Save results; if they cannot be saved there, still show them before the fault is reported."""
     try:
         results.save(folder)
     except ResultsError:

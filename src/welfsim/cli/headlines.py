@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from welfsim.results import Results, Table, categories
+from welfsim.results.run import Results
+from welfsim.results.table import Table, categories
 
 THOUSAND, MILLION = 1e3, 1e6
 HEALTH_USES = tuple(name for name in categories("minutes_asked") if name.startswith("Health"))

@@ -65,7 +65,7 @@ def read_household(options: Mapping[str, Any]) -> Case:
     HouseholdError
         With every fault; also when there is a file and options.
     """
-    from welfsim.advice.case import read_case
+    from welfsim.advice.reading import read_case
     from welfsim.errors import HouseholdError
 
     if all(options[name] for name in _FINDINGS):

@@ -73,7 +73,7 @@ def leave(number: int, words: str) -> None:
 
 
 def _not_lost(raised: UnraisableHookArgs) -> None:
-    """End the process if a signal came where Python cannot raise it; tell of other troubles as usual."""
+    """End the process if a signal came where Python cannot raise it; report other errors as usual."""
     if issubclass(raised.exc_type, KeyboardInterrupt):
         leave(_received[0] if _received else signal.SIGINT, BEFORE)
     sys.__unraisablehook__(raised)

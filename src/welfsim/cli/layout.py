@@ -1,7 +1,7 @@
 """How a table fits the width of a terminal, without a label or a number cut.
 
 What fits is printed as it is. Else text is wrapped between words, and the other columns stand in several blocks, each
-with the labels of its rows. Where not even one column fits beside the labels, every row becomes a paragraph.
+with the labels of its rows. Where not even one column fits next to the labels, every row becomes a paragraph.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from welfsim.tables import is_section
+from welfsim.wording.tables import is_section
 
 GAP = 2
 INDENT, APART = "  ", "   "
@@ -75,7 +75,7 @@ def _longest_word(text: str) -> int:
 
 
 def _heads(body: Sequence[Row], left: int) -> int:
-    """Return how many columns it takes to tell one row from another: all columns of text if they do not suffice."""
+    """Return how many columns it takes to distinguish the rows: all columns of text if they do not suffice."""
     for number in range(1, left):
         if len({tuple(row[:number]) for row in body}) == len(body):
             return number
@@ -168,7 +168,7 @@ def stacked(rows: Sequence[Row], left: int, width: int) -> Iterator[list[str]]:
 
 
 def _packed(parts: Sequence[str], width: int) -> list[str]:
-    """Set parts beside one another as long as they fit on a line."""
+    """Set parts side by side as long as they fit on a line."""
     lines: list[str] = []
     for part in parts:
         if lines and cell_len(lines[-1]) + len(APART) + cell_len(part) <= width:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from welfsim.limits import FEWEST_PEOPLE, MOST_PEOPLE
+from welfsim.vocabulary.limits import FEWEST_PEOPLE, MOST_PEOPLE
 
 Command = Callable[..., Any]
 

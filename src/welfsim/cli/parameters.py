@@ -32,18 +32,18 @@ def command(group: str, month: str, form: str) -> None:
 
 def _records(group: str, month: str) -> list[dict[str, Any]]:
     """Return the parameters asked for, as text and plain values."""
-    from welfsim.errors import ScenarioError, did_you_mean
+    from welfsim.errors import ScenarioError
     from welfsim.months import show_month
     from welfsim.policy import current_law, groups, path, resolve
     from welfsim.scenario import read_month
-    from welfsim.tables import show_bounds, show_unit, show_value
+    from welfsim.text.written import after, question
+    from welfsim.wording.values import show_bounds, show_unit, show_value
 
     law = current_law()
     chosen = [name for name in law.values if group in ("", name, name.partition(".")[0])]
     if not chosen:
         known = [*groups(), *law.values]
-        near = did_you_mean(group, known)
-        meant = f"\n  Did you mean {near}?" if near else ""
+        meant = after("\n  ", question(group, known))
         raise ScenarioError(f"{group}\n  This is no group of parameters.{meant}\n  Groups: {', '.join(groups())}")
     at = read_month(month, "--month")
     policy = resolve(law, (), at, 1)
@@ -54,7 +54,7 @@ def _records(group: str, month: str) -> list[dict[str, Any]]:
         records.append(
             {
                 "name": name,
-                "value": show_value(float(path(policy, name)[0]), parameter),
+                "value": show_value(path(policy, name).tolist()[0], parameter),
                 "unit": show_unit(parameter),
                 "kind": str(parameter.kind),
                 "status": value.status(at),
@@ -77,7 +77,7 @@ def _dated(record: dict[str, Any]) -> list[str]:
 
 
 def _told(record: dict[str, Any]) -> str:
-    """Tell one parameter in full."""
+    """Describe one parameter in full."""
     spread = f", range {record['range']}" if record["range"] else ""
     lines = [
         f"{record['name']}: {record['value']} {record['unit']} ({record['kind']}, {record['status']}{spread})",

@@ -9,7 +9,7 @@ import click
 
 from welfsim.cli.options import format_option
 from welfsim.cli.show import echo
-from welfsim.limits import FEWEST_PEOPLE, MOST_PEOPLE
+from welfsim.vocabulary.limits import FEWEST_PEOPLE, MOST_PEOPLE
 
 
 @click.command("population")
@@ -17,7 +17,7 @@ from welfsim.limits import FEWEST_PEOPLE, MOST_PEOPLE
     "--people", type=int, default=200_000, show_default=True, help=f"People, {FEWEST_PEOPLE:,} to {MOST_PEOPLE:,}."
 )
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of the population.")
-@click.option("--start", metavar="MONTH", default="2025-04", show_default=True, help="The month it stands for.")
+@click.option("--start", metavar="MONTH", default="2025-04", show_default=True, help="The month that it represents.")
 @format_option
 def command(people: int, seed: int, start: str, form: str) -> None:
     """Build the population and print each margin: target and achieved."""
@@ -42,7 +42,7 @@ def command(people: int, seed: int, start: str, form: str) -> None:
 
 def _rows(records: Sequence[Mapping[str, Any]]) -> list[list[str]]:
     """Return the margins as rows of text, each group under its name, source and status."""
-    from welfsim.tables import brief
+    from welfsim.wording.values import brief
 
     numbers = ("target", "achieved", "difference")
     rows, section = [["", *numbers]], ""

@@ -6,10 +6,10 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from welfsim.characters import visible
 from welfsim.cli.interrupts import end_in_order
 from welfsim.cli.show import say
 from welfsim.cli.streams import styled
+from welfsim.text.characters import visible
 
 
 def tell_of_compiling() -> None:

@@ -1,4 +1,4 @@
-"""``welfsim published``: twelve months of the model beside published figures."""
+"""``welfsim published``: twelve months of the model compared with published figures."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from welfsim.cli.options import format_option, picked_options
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
-    from welfsim.results import Results
+    from welfsim.results.run import Results
 
 NOTE = (
     "Miss: model less published. Nothing is aligned. Given: whether the start was built from the figure, a parameter "
@@ -23,7 +23,7 @@ NOTE = (
 @picked_options("people", "seed", "replications", "threads", "settings")
 @format_option
 def command(scenario: str, settings: tuple[str, ...], form: str, **options: Any) -> None:
-    """Set April 2025 to March 2026 of SCENARIO, the baseline unless given, beside published figures.
+    """Compare April 2025 to March 2026 of SCENARIO, the baseline unless given, with published figures.
 
     Flows, decisions, outcomes, waits and stocks, each with the size of the miss. Nothing is aligned.
     """
@@ -49,7 +49,7 @@ def _print(results: Results, form: str) -> None:
         about = {"scenario": results.scenario.as_written(), "provenance": dict(results.provenance)}
         print_json({**about, "figures": [one.record() for one in found]})
     else:
-        echo(f"{results.scenario.name} beside published figures\n{results.heading}\n")
+        echo(f"{results.scenario.name} compared with published figures\n{results.heading}\n")
         print_table(printed_rows(found), left=4)
         echo("\nMiss: model less published. Nothing is aligned. Given: whether the start was built from the figure, a")
         echo("parameter set from it, or the figure is free and tests the model. Definitions: docs/published.md")

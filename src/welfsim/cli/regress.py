@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -25,18 +26,21 @@ from welfsim.cli.options import format_option
 def command(
     ctx: click.Context, scenarios: tuple[str, ...], golden: Path, accept: bool, reason: str | None, form: str
 ) -> None:
-    """Recompute scenarios and compare every line exactly; exit code 1 when one differs.
+    """Recompute scenarios and compare every line exactly; exit code 1 when a number differs or a line is gone.
+
+    A line that the stored tables do not know yet is named and is no difference.
 
     SCENARIO is a shipped one, all of them unless named, or a file, which runs with its own people, months and seed.
     Its stored table is named like the file.
     """
     from welfsim.cli.progress import tell_of_compiling
     from welfsim.cli.show import print_csv, print_json, print_table, say
-    from welfsim.experiments.regress import accept_tables, chosen, differences, make_folder, recompute, require_tables
-    from welfsim.tables import counted
+    from welfsim.experiments.regress import accept_tables, chosen, compared, make_folder, recompute, require_tables
+    from welfsim.experiments.stored import ANEW
+    from welfsim.wording.values import counted
 
     if accept and not (reason or "").strip():
-        raise click.UsageError("--accept needs --reason TEXT: it is written beside the tables.")
+        raise click.UsageError("--accept needs --reason TEXT: it is written next to the tables.")
     asked = chosen(scenarios)
     if accept:
         make_folder(golden)
@@ -44,21 +48,37 @@ def command(
         require_tables(asked, golden)
     tell_of_compiling()
     found = recompute(asked)
-    differing = [difference for name, table in found.items() for difference in differences(name, table, golden)]
-    records = [difference.record() for difference in differing]
+    outcomes = {name: compared(name, results, golden) for name, results in found.items()}
+    records = [difference.record() for outcome in outcomes.values() for difference in outcome.differences]
+    new = _tables_by_line({name: outcome.new for name, outcome in outcomes.items()})
+    gone = _tables_by_line({name: outcome.gone for name, outcome in outcomes.items()})
     if form == "json":
-        print_json({"differences": records})
+        print_json({"differences": records, "new_lines": new, "gone_lines": gone})
     elif form == "csv":
         print_csv(records)
     elif records:
         rows = [[str(value) for value in record.values()] for record in records]
         print_table([list(records[0]), *rows], left=4)
-    differ = counted(len(differing), "line differs", "lines differ")
+    for what, lines in (("new", new), ("gone", gone)):
+        for line, tables in lines.items():
+            say(f"{what} line: {line}, in {counted(len(tables), 'table')}")
+    differ = f"{counted(len(records), 'number differs', 'numbers differ')}, {counted(len(gone), 'line')} gone"
     if accept:
         accept_tables(found, golden, str(reason))
-        say(f"Stored {counted(len(found), 'table')} in {golden}: {differ}.")
-    elif differing:
-        say(f"{differ}. To accept them: welfsim regress --accept --reason TEXT")
+        say(f"Stored {counted(len(found), 'table')} in {golden}: {differ}, {counted(len(new), 'line')} new.")
+    elif not all(outcome.is_as_stored for outcome in outcomes.values()):
+        say(f"{differ}. To accept that: {ANEW}")
         ctx.exit(1)
     else:
         say(f"{counted(len(found), 'scenario')}, no difference.")
+        if new:
+            say(f"To store what is new: {ANEW}")
+
+
+def _tables_by_line(lines: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Return for each line that is new or gone the tables of which that holds, from the lines of each table."""
+    found: dict[str, list[str]] = {}
+    for table, names in lines.items():
+        for name in names:
+            found.setdefault(name, []).append(table)
+    return found

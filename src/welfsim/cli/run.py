@@ -11,7 +11,7 @@ from welfsim.cli.options import format_option, run_options
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
-    from welfsim.results import Results
+    from welfsim.results.run import Results
 
 
 @click.command("run")
@@ -46,7 +46,7 @@ def _print(results: Results, form: str) -> None:
     from welfsim.cli.headlines import SECTIONS, section
     from welfsim.cli.sheets import frame_records, plain_rows
     from welfsim.cli.show import print_csv, print_json, print_table
-    from welfsim.results import CAVEAT
+    from welfsim.results.table import CAVEAT
 
     frames = [results.fiscal_table(), *(section(results, name).frame() for name in SECTIONS)]
     if form == "csv":

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from welfsim.results import ARMS, NET_COST, only, zip_rows
-from welfsim.tables import number
+from welfsim.results.table import ARMS, NET_COST, only, zip_rows
+from welfsim.wording.values import number
 
 SMALL = 100
 
@@ -53,7 +53,7 @@ ROLES = {"scenario": "reform", "baseline": "baseline", "difference": "difference
 
 
 def _shown(value: float) -> str:
-    """Write large values and nought whole, small ones with a decimal."""
+    """Write large values and zero whole, small ones with a decimal."""
     return number(value, 1 if 0 < abs(value) < SMALL else 0)
 
 

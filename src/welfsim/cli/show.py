@@ -10,8 +10,8 @@ from shutil import get_terminal_size
 from textwrap import wrap
 from typing import Any
 
-from welfsim.characters import visible
 from welfsim.cli.streams import shown, styled
+from welfsim.text.characters import visible
 
 SCHEMA_VERSION = 1
 WIDTH = 100
@@ -32,7 +32,7 @@ def print_table(rows: Sequence[Row], left: int = 1, strong: str = "") -> None:
     strong
         Rows that have this text in one of those columns stand out on a terminal.
     """
-    from welfsim.tables import aligned
+    from welfsim.wording.tables import aligned
 
     cells = [[shown(cell).replace("\n", " ").replace("\t", " ") for cell in row] for row in rows]
     if sys.stdout.isatty():
@@ -132,6 +132,6 @@ def _is_number(text: str) -> bool:
 
 
 def say(text: str) -> None:
-    """Tell the user something that is no result."""
+    """Write a message to the user that is no result."""
     sys.stderr.write(f"{visible(text)}\n")
     sys.stderr.flush()

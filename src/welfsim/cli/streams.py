@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
-from welfsim.characters import visible, written_in
+from welfsim.text.characters import visible, written_in
 
 
 class Outlet(io.TextIOBase):

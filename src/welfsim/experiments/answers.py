@@ -1,4 +1,4 @@
-"""What a comparison answers: support started, people in work, searchers' jobs and net pounds, each beside its luck.
+"""What a comparison answers: support started, people in work, searchers' jobs and net pounds, each with its noise.
 
 Every answer is read replication by replication from two paired runs, so that its noise is known: with two or more
 replications a 95% interval of the mean, by Student's t.
@@ -16,10 +16,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from welfsim.experiments.coaches import SEARCHING, coaches_on_health, is_fenced
-from welfsim.experiments.luck import noise
+from welfsim.experiments.luck import interval_of_mean
 from welfsim.months import MONTHS_A_YEAR, show_month
 from welfsim.policy import current_law, resolve
-from welfsim.results import NET_COST, Comparison, Results, categories, standard_error
+from welfsim.results.comparison import Comparison
+from welfsim.results.run import Results
+from welfsim.results.table import NET_COST, categories, standard_error
 from welfsim.scenario import Promise, Scenario
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
 
@@ -94,7 +96,7 @@ class Answers:
         values = np.stack([answer.values for answer in self.found.values()], axis=-1)
         frame = pd.DataFrame({"found": values.mean(axis=0)}, index=index)
         if len(values) > 1:
-            low, high = noise(values)
+            low, high = interval_of_mean(values)
             frame = frame.assign(**{"standard error": standard_error(values), "noise low": low, "noise high": high})
         return frame
 

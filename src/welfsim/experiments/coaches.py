@@ -1,4 +1,4 @@
-"""What coaches do: their supply, their minutes, whom they help and what it costs, beside a baseline.
+"""What coaches do: their supply, their minutes, whom they help and what it costs, against a baseline.
 
 ``Coaches(comparison)`` reads one page from two paired runs. ``marginal(run, more)`` runs its scenario again with more
 coaches on health and with more on search, and gives what one more coach a year brings; ``by_group(run, more)`` with
@@ -7,7 +7,7 @@ coaches earmarked for one group after another, and gives what an hour of theirs 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -17,18 +17,20 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from welfsim.errors import ScenarioError
-from welfsim.experiments.luck import noise, ratio_of_means
-from welfsim.lists import read_list
+from welfsim.experiments.luck import interval_of_mean, ratio_of_means
 from welfsim.months import MONTHS_A_YEAR, financial_year, show_month
 from welfsim.parts import Parts
 from welfsim.policy import current_law, parameters, path, resolve
 from welfsim.policy.coaches import IN_POST, a_month
-from welfsim.results import NET_COST, Comparison, Results, Table, categories, compared, standard_error
-from welfsim.scenario import Scenario
+from welfsim.results.comparison import Comparison
+from welfsim.results.run import Results
+from welfsim.results.table import NET_COST, Table, categories, compared, standard_error
+from welfsim.scenario import Dated, Scenario
+from welfsim.simulation import Progress, shared
 from welfsim.simulation import run as simulate
+from welfsim.wording.lists import read_list
 
 Floats = NDArray[np.float64]
-Progress = Callable[[float], None]
 
 MILLION, PENCE_A_POUND = 1e6, 100.0
 HEALTH_GROUPS = ("LCWRA", "ESA support", "LCW", "WRAG", "Fit note", "PIP only")
@@ -85,14 +87,14 @@ class Coaches:
         jobs = self._differences[NET_JOBS]
         if jobs.size == 1:
             return None
-        low, high = noise(jobs)
+        low, high = interval_of_mean(jobs)
         return float(low), float(high)
 
     def cost_per_net_job(self) -> Cost | None:
         """Return pounds of coach time on health for each additional job net of those prevented and displaced.
 
-        None where there is less than one, or where replications do not tell the number of such jobs from nought: the
-        95% interval of their mean reaches it.
+        None where there is less than one such job, or where the 95% interval of their mean over replications includes
+        zero.
         """
         jobs, interval = self._differences[NET_JOBS], self.net_jobs()
         if jobs.mean() < 1.0 or (interval is not None and interval[0] <= 0.0):
@@ -103,9 +105,9 @@ class Coaches:
 
 NET_JOBS = "Additional jobs less those prevented and displaced"
 HEALTH_TIME = "Coach time on health, £ million"
-SEARCHERS_JOBS = "Jobs started by searchers (below nought: lost)"
+SEARCHERS_JOBS = "Jobs started by searchers (below zero: lost)"
 ALL_JOBS = "Jobs started by everyone"
-NET_PUBLIC = "Net public finances, £ million (below nought: saved)"
+NET_PUBLIC = "Net public finances, £ million (below zero: saved)"
 
 
 def _tables(run: Results, fenced: bool) -> Iterator[Table]:
@@ -130,7 +132,7 @@ def _law(scenario: Scenario) -> NDArray[Any]:
 def supply(scenario: Scenario) -> pd.DataFrame:
     """Return coaches by month, Great Britain: in post, and who left, came and was lent since the month before.
 
-    Lent are those of `coaching.coaches_extra`, below nought when they are taken away; leavers among them are replaced.
+    Coaches lent are those of `coaching.coaches_extra`, negative when taken away; leavers among them are replaced.
     In the first month those who came replace those who left.
     """
     law, start = _law(scenario), scenario.start
@@ -146,7 +148,7 @@ def supply(scenario: Scenario) -> pd.DataFrame:
 
 def is_fenced(scenario: Scenario) -> bool:
     """Say whether coaches on health are ring-fenced in every month."""
-    return bool((path(_law(scenario), RING_FENCE) > 0.0).all())
+    return bool(path(_law(scenario), RING_FENCE).all())
 
 
 def _supply(run: Results) -> dict[str, Floats]:
@@ -205,7 +207,7 @@ def coaches_on_health(scenario: Scenario) -> Floats:
 def _coach_years_on_health(run: Results) -> Floats:
     """Return coaches on health in years of work, by plan and earmarked ones by what they gave, by replication and year.
 
-    The minutes supplied are those of coaches in post, so they tell how many a coach gives in a year.
+    The minutes supplied are those of coaches in post, so they show how many a coach gives in a year.
     """
     scenario = run.scenario
     years = [financial_year(scenario.start + i) for i in range(scenario.months)]
@@ -233,7 +235,7 @@ def _jobs(run: Results) -> dict[str, Floats]:
 
 
 def _ratio(above: Floats, below: Floats) -> Floats:
-    """Return a ratio, nought where nothing is below."""
+    """Return a ratio, or 0 where the denominator is 0."""
     return np.divide(above, below, out=np.zeros_like(above, dtype=np.float64), where=below > 0)
 
 
@@ -272,7 +274,7 @@ def _totals(run: Results) -> dict[str, Floats]:
 def with_more(scenario: Scenario, more: float, on_health: bool) -> Scenario:
     """Return a scenario with more coaches in post from its first month, on health or for everyone else."""
     names = (EXTRA, TO_HEALTH) if on_health else (EXTRA,)
-    raised: dict[str, dict[int, float | None]] = {}
+    raised: dict[str, Dated] = {}
     law = _law(scenario)
     for name in names:
         values = path(law, name) + more
@@ -300,13 +302,13 @@ def marginal(
     Raises
     ------
     ScenarioError
-        If `more` is not above nought, or there are fewer than two replications, so no standard error.
+        If `more` is not above 0, or there are fewer than two replications, so no standard error.
     """
     refuse_marginal(run.scenario, more)
     parts = {}
     for name, on_health in (("on health", True), ("on search", False)):
         asked = with_more(run.scenario, more, on_health)
-        found = simulate(asked, threads=threads, progress=_part(progress, 2), resume=resume)
+        found = simulate(asked, threads=threads, progress=shared(progress, 1 / 2), resume=resume)
         coach_years = more * run.scenario.months / MONTHS_A_YEAR
         totals = Coaches(Comparison(found, run)).totals() / coach_years
         totals.loc[[HEALTH_TIME, NET_PUBLIC]] *= MILLION
@@ -316,23 +318,18 @@ def marginal(
 
 
 def refuse_marginal(scenario: Scenario, more: float) -> None:
-    """Refuse to ask for the value of one more coach where it cannot be told from luck.
+    """Refuse to ask for the value of one more coach where its standard error cannot be known.
 
     Raises
     ------
     ScenarioError
-        If `more` is not above nought, or the scenario has fewer than two replications.
+        If `more` is not above 0, or the scenario has fewer than two replications.
     """
     if more <= 0 or scenario.replications < 2:
         raise ScenarioError(
             "--marginal\n  The value of one more coach is a small difference: it needs some more coaches to be seen,\n"
             "  and two replications or more to say how sure it is. Write for example --marginal 1000 --replications 8"
         )
-
-
-def _part(progress: Progress | None, parts: int) -> Progress | None:
-    """Return what advances a bar by one of several equal parts."""
-    return None if progress is None else lambda done: progress(done / parts)
 
 
 # ---------------------------------------------------------------------------------------- one more hour, by group
@@ -359,7 +356,7 @@ HOURS = "hours given, thousand"
 def with_earmarked(scenario: Scenario, more: float, group: str) -> Scenario:
     """Return a scenario with coaches on top of those in post, from its first month, who work for one group alone."""
     declared = parameters()[FOR].what
-    raised: dict[str, dict[int, float | None]] = {
+    raised: dict[str, Dated] = {
         EARMARKED: {scenario.start: more},
         FOR: {scenario.start: read_list([GROUPS[group]], declared)},
     }
@@ -391,7 +388,7 @@ def by_group(
     rows = {}
     for group in GROUPS:
         asked = with_earmarked(run.scenario, more, group)
-        found = simulate(asked, threads=threads, progress=_part(progress, len(GROUPS)), resume=resume)
+        found = simulate(asked, threads=threads, progress=shared(progress, 1 / len(GROUPS)), resume=resume)
         rows[group] = _for_each_hour(Comparison(found, run))
     return pd.DataFrame(rows).T
 

@@ -1,4 +1,4 @@
-"""How far an answer moves with what is not known: each parameter at the ends of its range, beside the luck.
+"""How far an answer moves with what is not known: each parameter at the ends of its range, compared with noise.
 
 ``evidence(scenario)`` runs a comparison with replications, then again with one parameter at a time at its low and at
 its high end, in the scenario and in what it is compared with, on the same people with the same luck.
@@ -15,19 +15,19 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from welfsim.coach_time import USUAL_CONTACT
 from welfsim.errors import ScenarioError
 from welfsim.experiments.answers import YEARS_IN_WORK, Answers
 from welfsim.parts import Parts, held
 from welfsim.policy import PROGRAMMES, current_law, path, resolve
-from welfsim.results import Comparison, standard_error
+from welfsim.results.comparison import Comparison
+from welfsim.results.table import standard_error
+from welfsim.rules.coach_time import USUAL_CONTACT
 from welfsim.scenario import Dated, Scenario, pair, read_scenario, refuse_changed_evidence
-from welfsim.simulation import compare
-from welfsim.tables import show_value
+from welfsim.simulation import Progress, compare, shared
 from welfsim.vocabulary.fields import Kind
+from welfsim.wording.values import show_value
 
 Floats = NDArray[np.float64]
-Progress = Callable[[float], None]
 
 REPLICATIONS, REPLICATIONS_OF_AN_END = 8, 4
 COACHES = (
@@ -43,7 +43,7 @@ COACHES = (
     "coaching.acceptance_pip_only",
     "coaching.minutes_a_start",
 )
-"""What an answer about coaches hangs on, unless the scenario lists its own: starts, what a contact does, who loses."""
+"""What an answer about coaches depends on, unless the scenario lists its own: starts, contacts, who loses."""
 
 LENGTH, LENGTH_MATTERS = "coaching.contact_minutes", "coaching.contact_length_elasticity"
 
@@ -69,7 +69,7 @@ class Evidence:
     ends
         The ends that were tried, one parameter at a time.
     shifts
-        How far each end moves each answer, ends × answers × replications, beside the same replication without it.
+        How far each end moves each answer, ends × answers × replications, against the same replication without it.
     together
         The same with every parameter moved at once, 2 × answers × replications: each to the end at which sick and
         disabled people are fewer, then more, years in work.
@@ -94,7 +94,7 @@ class Evidence:
         """Return a row an answer: found, noise, the interval of the evidence and which end makes it, all at once.
 
         From two replications of the ends on, each end of an interval has its standard error: the noise of its shift,
-        beside which the noise of what was found stands.
+        to be compared with the noise of the answer itself.
         """
         frame = self.answers.to_frame()
         found = frame["found"].to_numpy()
@@ -124,6 +124,7 @@ def evidence(
     parameters: Sequence[str] | None = None,
     evidence_replications: int | None = None,
     replications: int | None = None,
+    set: Sequence[str] = (),
     threads: int | None = None,
     progress: Progress | None = None,
     resume: bool | Parts = True,
@@ -149,10 +150,12 @@ def evidence(
     ScenarioError
         If a parameter is not known, has no range or is changed by either scenario, or if none is listed.
     """
+    settings = set
     read = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
     if replications is None and read.replications == 1:
         replications = REPLICATIONS
-    reform, baseline = pair(read.with_options(evidence=parameters), against, replications=replications, **options)
+    listed = read.with_options(evidence=parameters)
+    reform, baseline = pair(listed, against, settings, replications=replications, **options)
     times_an_end = evidence_replications
     if times_an_end is None:
         times_an_end = min(REPLICATIONS_OF_AN_END, reform.replications)
@@ -165,8 +168,8 @@ def evidence(
         def answers(assume: Mapping[str, float], times: int) -> Answers:
             laid: dict[str, Dated] = {name: {reform.start: value} for name, value in assume.items()}
             asked = reform.with_options(replications=times).assuming({**reform.assume, **laid})
-            share = None if progress is None else lambda done: progress(done * times / work)
-            return Answers(compare(asked, baseline, threads=threads, progress=share, resume=parts))
+            part = shared(progress, times / work)
+            return Answers(compare(asked, baseline, threads=threads, progress=part, resume=parts))
 
         return _found(answers, reform.replications, ends, times_an_end)
 
@@ -208,7 +211,7 @@ def tried(reform: Scenario, baseline: Scenario) -> tuple[str, ...]:
     Raises
     ------
     ScenarioError
-        If a listed one is changed by either scenario, or none is listed and none can be told.
+        If a listed one is changed by either scenario, or none is listed and none can be found.
     """
     changed = {*baseline.reform, *reform.reform}
     refuse_changed_evidence(reform, baseline)

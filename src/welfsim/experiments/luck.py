@@ -6,14 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtrit
 
-from welfsim.results import standard_error
+from welfsim.results.table import standard_error
 
 Floats = NDArray[np.float64]
 
 CONFIDENCE = 0.95
 
 
-def noise(values: Floats) -> tuple[Floats, Floats]:
+def interval_of_mean(values: Floats) -> tuple[Floats, Floats]:
     """Return the ends of the 95% interval of the mean over the first axis, by Student's t."""
     width = stdtrit(len(values) - 1, (1.0 + CONFIDENCE) / 2.0) * standard_error(values)
     return values.mean(axis=0) - width, values.mean(axis=0) + width

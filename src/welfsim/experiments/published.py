@@ -1,7 +1,7 @@
-"""Twelve months from the stock of April 2025, with nothing aligned, beside the figures that were published.
+"""Twelve months from the stock of April 2025, with nothing aligned, compared with the published figures.
 
-The figures lie in ``data/published_flows.csv``, each with its source, its period, the months of the run that are set
-beside it, and where its definition differs. A miss is shown as it is; no parameter is moved to close it.
+The figures are in ``data/published_flows.csv``, each with its source, its period, the months of the run to compare with
+it, and where its definition differs. A miss is shown as it is; no parameter is changed to close it.
 """
 
 from __future__ import annotations
@@ -17,12 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.months import parse_month, show_month
-from welfsim.pipelines import mean_months
-from welfsim.results import Results
+from welfsim.results.pipelines import mean_months
+from welfsim.results.run import Results
 from welfsim.scenario import Scenario
 from welfsim.shipped import data_folder
 from welfsim.simulation import run
-from welfsim.tables import MINUS, number
 from welfsim.vocabulary.codes import (
     DisabilityBenefit,
     DisabilityStage,
@@ -41,6 +40,7 @@ from welfsim.vocabulary.codes import (
     WorkCapabilityStage,
     WorkStatus,
 )
+from welfsim.wording.values import MINUS, number
 
 START, MONTHS, PEOPLE, SEED = "2025-04", 12, 200_000, 1
 FILE = "published_flows.csv"
@@ -378,7 +378,7 @@ def twelve_months(scenario: Scenario | str | Path, **options: Any) -> Results:
 
 
 def beside(results: Results) -> list[Beside]:
-    """Set a run of the twelve months beside every published figure."""
+    """Compare a run of the twelve months with every published figure."""
     return [Beside(figure, MEASURES[figure.key](_window(results, figure.window))) for figure in figures()]
 
 
@@ -427,16 +427,16 @@ def page(results: Results) -> str:
     found = beside(results)
     start = results.scenario.start
     lines = [
-        "# The twelve months beside published figures",
+        "# Twelve months compared with published figures",
         "<!-- Made by docs/make_published.py; run it again, do not edit this page. -->",
         f"{results.scenario.name}, {show_month(start)} to {show_month(start + MONTHS - 1)}, {results.heading}. The run "
-        "starts from the people of April 2025 and nothing is aligned on the way: no parameter was moved to close a "
-        "miss that stands here. *Miss* is the model less the published figure. A figure of another year is set beside "
-        "the whole twelve months, since the model does not run earlier; read it as an order of size. Print the same "
-        "for any scenario with `welfsim published`; how moves and waits are counted is told in [flows](flows.md).",
-        "*Given* says what the model was given of a figure. *Start*: the people of April 2025 are built from it or "
-        "from its neighbours. *Set*: a parameter was set from it or from the same series. *Free*: nothing was, so it "
-        "tests the model; the others only show whether it keeps what it was given.",
+        "starts from the people of April 2025 and nothing is aligned during the run: no parameter was changed to close "
+        "a miss shown here. *Miss* is the model less the published figure. A figure of another year is compared with "
+        "the whole twelve months, since the model does not run earlier; read it as an order of magnitude. Print the "
+        "same for any scenario with `welfsim published`. [Flows](flows.md) says how moves and waits are counted.",
+        "*Given* says whether the model already uses the figure. *Start*: the people of April 2025 are built from it "
+        "or from related figures. *Set*: a parameter was set from it or from the same series. *Free*: neither, so it "
+        "tests the model. The others only show whether the model keeps what it was given.",
     ]
     for section in dict.fromkeys(one.figure.section for one in found):
         rows = [["", "unit", "published for", "run", "given", "published", "model", "miss", "miss, %"]]
@@ -451,8 +451,8 @@ def page(results: Results) -> str:
     rows += [[what, unit, number(measure(year), _digits(unit))] for what, (unit, measure) in UNPUBLISHED.items()]
     lines += [
         "## Without a published figure",
-        "No figure was found for these; the twelve months as they come out of the model. How many assessments are face "
-        "to face is a parameter, not an outcome.",
+        "No published figure was found for these; the table shows the model's twelve months. The share of assessments "
+        "held face to face is a parameter, not an outcome.",
         _markdown(rows),
         "## Definitions and sources",
         _markdown(_sources(found)),

@@ -5,30 +5,27 @@ They are regression tables, not estimates: 10,000 people are far too few to say 
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from welfsim.errors import ResultsError, ScenarioError, shortened
+from welfsim.errors import ResultsError, ScenarioError
+from welfsim.experiments.stored import ANEW, OPENING, Cells, Row, Sums, read_table, table_file, write_tables
 from welfsim.months import show_month
-from welfsim.results import Results, categories
+from welfsim.results.run import Results
+from welfsim.results.table import categories
 from welfsim.scenario import Scenario, check_scenario, find_scenario, shipped_file, shipped_names
 from welfsim.simulation import run
-from welfsim.tables import aligned, counted, number
+from welfsim.text.written import shortened
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.fields import Measure
+from welfsim.wording.values import counted
 from welfsim.yaml_files import LONGEST_PATH
 
 PEOPLE, SEED, START, MONTHS = 10_000, 1, "2025-04", 72
-COLUMNS = ("line", "category", "year", "value")
 REASONS = "REASONS.md"
-LONGEST_LINE = 500
-
-Key = tuple[str, str, str]
-Exact = dict[Key, int]
 
 
 @dataclass(frozen=True)
@@ -44,8 +41,32 @@ class Difference:
 
     def record(self) -> dict[str, Any]:
         """Return the difference as plain values, with its share of the old value."""
-        share = f"{(self.new - self.old) / abs(self.old):+.4%}" if self.old else "new"
+        share = f"{(self.new - self.old) / abs(self.old):+.4%}" if self.old else "from 0"
         return {**asdict(self), "share": share}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How the table of a run stands to the stored one.
+
+    Parameters
+    ----------
+    differences
+        Cells that both know and that are not equal.
+    new
+        Lines, or categories of a line, that the stored table does not know.
+    gone
+        Lines, or categories of a line, that only the stored table knows.
+    """
+
+    differences: tuple[Difference, ...]
+    new: tuple[str, ...]
+    gone: tuple[str, ...]
+
+    @property
+    def is_as_stored(self) -> bool:
+        """Whether nothing that was stored is otherwise now; a new line is no difference."""
+        return not (self.differences or self.gone)
 
 
 def chosen(names: Sequence[str] = ()) -> dict[str, Scenario]:
@@ -83,25 +104,19 @@ def recompute(scenarios: Mapping[str, Scenario]) -> dict[str, Results]:
 def first_line(scenario: Scenario) -> str:
     """Return the line above a table: of how many people, which months and which seed it is."""
     return (
-        f"# Regression table, not an estimate: {scenario.population.people:,} people, "
+        f"{OPENING}{scenario.population.people:,} people, "
         f"{counted(scenario.months, 'month')} from {show_month(scenario.start)}, seed {scenario.seed}. "
         "Pence and people, summed over the months of the financial year."
     )
 
 
-def exact(results: Results) -> Exact:
-    """Return every cell that is not nought, by line, category and financial year.
-
-    Passages are left out: they are many, and identities bind them to the stocks of stages.
-    """
-    cells = {}
+def exact(results: Results) -> Sums:
+    """Return the table of a run: every line but passages, which are many and bound to stages by identities."""
+    rows: dict[Row, Cells] = {}
     for line in (name for name, what in LINES.items() if what.measure != Measure.PASSAGE):
-        sums = results.year_sums(line)[0]
-        for year, values in zip(results.years, sums, strict=True):
-            for name, value in zip(categories(line), values, strict=True):
-                if value:
-                    cells[line, name, year] = int(value)
-    return cells
+        cells = results.year_sums(line)[0].T.tolist()
+        rows |= {(line, name): tuple(values) for name, values in zip(categories(line), cells, strict=True)}
+    return Sums(first_line(results.scenario), tuple(results.years), rows)
 
 
 def require_tables(scenarios: Mapping[str, Scenario], folder: Path) -> None:
@@ -112,66 +127,56 @@ def require_tables(scenarios: Mapping[str, Scenario], folder: Path) -> None:
     ResultsError
         If a scenario has no stored table in `folder`, or one of another size.
     """
-    missing = [name for name in scenarios if not _table_file(folder, name).is_file()]
+    missing = [name for name in scenarios if not table_file(folder, name).is_file()]
     if missing:
         raise ResultsError(
             f"{folder}\n  There is no stored table of {', '.join(missing)}.\n"
-            "  Name the folder with --golden, or store a first table: welfsim regress --accept --reason TEXT"
+            f"  Name the folder with --golden, or store a first table: {ANEW}"
         )
     for name, scenario in scenarios.items():
-        stored = _stored_first_line(_table_file(folder, name))
-        if stored.startswith("# Regression table") and stored != first_line(scenario):
+        stored = read_table(table_file(folder, name)).size
+        if stored != first_line(scenario):
             raise ResultsError(
-                f"{_table_file(folder, name)}\n  The table is of {_size(stored)}.\n"
+                f"{table_file(folder, name)}\n  The table is of {_size(stored)}.\n"
                 f"  The scenario asks for {_size(first_line(scenario))}.\n"
-                "  Run the scenario as the table was made, or store it anew: welfsim regress --accept --reason TEXT"
+                f"  Run the scenario as the table was made, or store it anew: {ANEW}"
             )
-
-
-def _table_file(folder: Path, name: str) -> Path:
-    return folder / f"{name}.csv"
-
-
-def _stored_first_line(file: Path) -> str:
-    try:
-        with file.open(encoding="utf-8") as text:
-            return text.readline(LONGEST_LINE).rstrip("\n")
-    except (OSError, UnicodeDecodeError):
-        raise ResultsError(f"{file}\n  This is not a regression table: it cannot be read.") from None
 
 
 def _size(line: str) -> str:
     """Return the people, months and seed of a first line."""
-    return line.partition(": ")[2].partition(". ")[0]
+    return line.removeprefix(OPENING).partition(". ")[0]
 
 
-def differences(name: str, results: Results, folder: Path) -> Iterator[Difference]:
-    """Yield each cell that differs from the stored table of a scenario."""
-    old, new = read_table(_table_file(folder, name)), exact(results)
-    order = {line: place for place, line in enumerate(LINES)}
-    for key in sorted(old.keys() | new.keys(), key=lambda key: (order.get(key[0], len(order)), *key[1:])):
-        if old.get(key, 0) != new.get(key, 0):
-            yield Difference(name, *key, old.get(key, 0), new.get(key, 0))
+def compared(name: str, results: Results, folder: Path) -> Outcome:
+    """Hold a run against the stored table of its scenario; all is new to one that is not there."""
+    new, file = exact(results), table_file(folder, name)
+    old = read_table(file).rows if file.is_file() else {}
+    both = {row: (old[row], cells) for row, cells in new.rows.items() if row in old}
+    return Outcome(
+        tuple(
+            Difference(name, *row, year, before, after)
+            for row, pair in both.items()
+            for year, before, after in zip(new.years, *pair, strict=True)
+            if before != after
+        ),
+        tuple(_only_in(new.rows, old)),
+        tuple(_only_in(old, new.rows)),
+    )
 
 
-def read_table(file: Path) -> Exact:
-    """Read a stored table; one that is not there yet is empty."""
-    if not file.exists():
-        return {}
-    with file.open(encoding="utf-8", newline="") as text:
-        try:
-            next(text, None)
-            return {(r["line"], r["category"], r["year"]): int(r["value"]) for r in csv.DictReader(text)}
-        except (KeyError, ValueError, TypeError, csv.Error) as error:
-            raise ResultsError(f"{file}\n  This is not a regression table: {error}.") from None
+def _only_in(rows: Iterable[Row], other: Iterable[Row]) -> list[str]:
+    """Name the lines that another table lacks, or their categories if it has the line without them."""
+    known = set(other)
+    lines = {line for line, _ in known}
+    missing = [row for row in rows if row not in known]
+    return list(dict.fromkeys(f"{line}: {category}" if line in lines else line for line, category in missing))
 
 
 def accept_tables(found: Mapping[str, Results], folder: Path, reason: str) -> None:
-    """Store the tables of runs, exact and readable, and write down why."""
+    """Store the tables of runs, and write down why."""
     make_folder(folder)
-    for name, results in found.items():
-        _write_exact(_table_file(folder, name), results)
-        (folder / f"{name}.txt").write_text(readable(results), encoding="utf-8")
+    write_tables({name: exact(results) for name, results in found.items()}, folder)
     reasons = folder / REASONS
     heading = "" if reasons.exists() else "# Why the regression tables changed\n"
     day = datetime.now(UTC).date().isoformat()
@@ -192,25 +197,3 @@ def make_folder(folder: Path) -> None:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise ResultsError(f"{shortened(folder, LONGEST_PATH)}\n  The folder cannot be made: {why}.") from None
-
-
-def _write_exact(file: Path, results: Results) -> None:
-    with file.open("w", encoding="utf-8", newline="") as text:
-        text.write(first_line(results.scenario) + "\n")
-        writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows((*key, value) for key, value in exact(results).items())
-
-
-def readable(results: Results) -> str:
-    """Return the fiscal table and caseloads of a run as text."""
-    fiscal = results.fiscal_table()
-    rows = [["£ million", *map(str, fiscal.columns)]]
-    rows += [[str(line), *(number(v, 1) for v in fiscal.loc[line])] for line in fiscal.index]
-    stocks = results.counts(Measure.STOCK).frame() / 1e3
-    people = [["Thousand, mean of the year", *[""] * len(fiscal.columns)]]
-    people += [
-        [": ".join(part for part in label if part), *(number(v, 1) for v in values)]
-        for label, values in zip(stocks.index, stocks.to_numpy(), strict=True)
-    ]
-    return f"{first_line(results.scenario)}\n{results.scenario.name}\n\n{aligned([*rows, *people])}\n"

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from welfsim.errors import did_you_mean
-from welfsim.lists import list_faults
 from welfsim.months import parse_month, show_month
 from welfsim.policy.document import Entry
-from welfsim.policy.faults import fault, is_month_unit, undeclared, unlawful
+from welfsim.policy.faults import fault, undeclared, unlawful
 from welfsim.policy.record import FIRST_MONTH, LAST_MONTH
 from welfsim.policy.uprating import FORMULAE, parse_rounding
+from welfsim.policy.values import kind_of_value, read_number
+from welfsim.text.written import did_you_mean, shortened
 from welfsim.vocabulary.fields import Declared, Kind
+from welfsim.wording.lists import list_faults
 
 STATUSES = ("actual", "legislated", "announced", "forecast", "assumption")
 FIELDS = ("unit", "values", "uprating", "rounding", "hours", "status", "range", "source", "note")
@@ -100,36 +101,25 @@ def _gap_faults(entry: Entry, written: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _amount_faults(entry: Entry, field: str, written: object, declared: Declared) -> Iterator[str]:
-    """Yield a fault when one value is no number, out of bounds or out of its own range."""
+    """Yield a fault when one value is not of its parameter's kind, out of bounds or out of its own range."""
     if declared.what.codes is not None:
         for wrong in list_faults(written, declared.what):
             yield fault(entry.where(field), f"{entry.name}: {wrong}".replace("\n", "\n  "))
         return
-    amount = _number(written, is_month_unit(declared))
+    amount = read_number(written, declared)
     if amount is None:
-        kind = "month, as 2026-04" if is_month_unit(declared) else "number"
-        yield fault(entry.where(field), f"{entry.name} is a {kind}, not {written}.")
+        yield fault(entry.where(field), f"{entry.name} is a {kind_of_value(declared)}, not {shortened(written)}.")
         return
     wrong = unlawful(declared, amount)
     if wrong:
         yield fault(entry.where(field), f"{entry.name}: {wrong}")
-    span = _range(entry)
+    span = _range(entry, declared)
     if span and not span[0] <= amount <= span[1]:
         yield fault(
             entry.where(field),
             f"{entry.name}: {amount:.12g} lies outside its own range, {span[0]:.12g} to {span[1]:.12g}.",
             "Correct the value or widen the range, with its source.",
         )
-
-
-def _number(written: object, in_months: bool) -> float | None:
-    """Return a written value as a number, or nothing when it is none."""
-    if in_months:
-        try:
-            return float(parse_month(str(written)))
-        except ValueError:
-            return None
-    return float(written) if isinstance(written, int | float) else None
 
 
 def _uprating_faults(entry: Entry) -> Iterator[str]:
@@ -167,29 +157,28 @@ def _status_faults(entry: Entry) -> Iterator[str]:
         if wrong:
             yield fault(where, wrong)
         if status not in STATUSES:
-            yield fault(where, f"{status} is not a status.", f"Write one of {', '.join(STATUSES)}.")
+            yield fault(where, f"{shortened(status)} is not a status.", f"Write one of {', '.join(STATUSES)}.")
     if show_month(FIRST_MONTH) not in by_date:
         yield fault(entry.where("status"), f"{entry.name} has no status from {show_month(FIRST_MONTH)}.")
 
 
-def _range(entry: Entry) -> tuple[float, float] | None:
+def _range(entry: Entry, declared: Declared) -> tuple[float, float] | None:
     """Return the range of the evidence, or nothing when there is none to read."""
     written = entry.fields.get("range")
     if not isinstance(written, list) or len(written) != 2:
         return None
-    low, high = written
-    if not isinstance(low, int | float) or not isinstance(high, int | float) or low > high:
-        return None
-    return float(low), float(high)
+    low, high = (read_number(end, declared) for end in written)
+    return None if low is None or high is None or low > high else (low, high)
 
 
 def _range_faults(entry: Entry, declared: Declared) -> Iterator[str]:
     """Yield a fault when a range cannot be read, or is missing from behaviour or an assumption."""
-    if "range" in entry.fields:
-        if _range(entry) is None:
+    if declared.what.codes is not None:
+        if "range" in entry.fields:
+            yield fault(entry.where("range"), f"{entry.name} is a list of names and has no range.", "Delete the range.")
+    elif "range" in entry.fields:
+        if _range(entry, declared) is None:
             yield fault(entry.where("range"), f"{entry.name}: a range is [low, high].")
-    elif declared.what.codes is not None:
-        return  # a list has other lists beside it, and no range
     elif declared.what.kind is Kind.BEHAVIOUR or entry.fields.get("status") == "assumption":
         why = "behaviour" if declared.what.kind is Kind.BEHAVIOUR else "an assumption"
         yield fault(entry.where(), f"{entry.name} is {why} and has no range.", "Write range: [low, high]")

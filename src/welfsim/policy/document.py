@@ -1,4 +1,4 @@
-"""A law file as it is written: entries of plain text and numbers, and the line on which each thing stands."""
+"""A law file as it is written: entries of plain values, and the line on which each thing stands."""
 
 from __future__ import annotations
 
@@ -68,13 +68,13 @@ def _lines(table: Any, prefix: str = "") -> Iterator[tuple[str, int]]:
 
 
 def _plain(value: Any) -> Any:
-    """Return a parsed value as plain tables, lists, numbers and text; whole dates as text."""
+    """Return a parsed value as plain tables, lists, numbers, true, false and text; whole dates as text."""
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_plain(item) for item in value]
     if isinstance(value, bool):
-        return str(value).lower()
+        return value
     if isinstance(value, int):
         return int(value)
     if isinstance(value, float):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection
 from decimal import Decimal
+from numbers import Real
+from typing import cast
 
-from welfsim.errors import did_you_mean
 from welfsim.months import show_month
+from welfsim.text.written import did_you_mean, shortened
 from welfsim.vocabulary.fields import Declared, Parameter, Unit
+from welfsim.wording.lists import codes_fault
 
 
 def fault(where: str, *lines: str) -> str:
@@ -29,13 +32,23 @@ def undeclared(where: str, name: str, known: Collection[str]) -> str:
     )
 
 
-def unlawful(declared: Declared, value: float) -> str:
-    """Say why a number cannot be a value of a parameter, or return an empty string when it can."""
+def unlawful(declared: Declared, value: object) -> str:
+    """Say why a value cannot be one of a parameter, or return an empty string when it can."""
+    parameter = declared.what
+    if parameter.codes is not None:
+        return codes_fault(value, parameter)
+    if declared.type is bool:
+        return "" if value in (True, False) else f"{shortened(value)} is neither yes nor no: give True or False."
+    if isinstance(value, bool) or not isinstance(value, Real):
+        return f"{shortened(value)} is not a number."
+    return _unlawful_number(declared, cast("float", value))
+
+
+def _unlawful_number(declared: Declared, value: float) -> str:
+    """Say why a number cannot be one of a parameter."""
     parameter = declared.what
     if value != value or abs(value) > sys.float_info.max:
-        return f"{Decimal(value):.3g} is not a number to reckon with."
-    if parameter.codes is not None:
-        return ""
+        return f"{Decimal(value):.3g} is not a number that can be used."
     if declared.type is int and value != int(value):
         return f"{value:g} is not a whole number; {parameter.unit} are whole."
     if value < parameter.low:
@@ -53,8 +66,3 @@ def _shown(value: float, parameter: Parameter) -> str:
 def _end(bound: float, which: str, parameter: Parameter) -> str:
     """Write a bound, and of what it is the end."""
     return f"{_shown(bound, parameter)}, the {which} {parameter.unit} allowed here."
-
-
-def is_month_unit(declared: Declared) -> bool:
-    """Say whether a parameter's values are themselves months, written 2026-04."""
-    return bool(declared.what.unit is Unit.MONTH)

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from welfsim.errors import PolicyError, together
-from welfsim.lists import read_list
 from welfsim.months import parse_month, show_month
 from welfsim.policy.checks import entry_faults
 from welfsim.policy.document import Entry, read_entries
-from welfsim.policy.faults import fault, is_month_unit
+from welfsim.policy.faults import fault
 from welfsim.policy.kept import kept_entries
 from welfsim.policy.record import FIRST_MONTH, LAST_MONTH, parameters
 from welfsim.policy.uprating import EXACT, NEAREST_PENNY, Rounding, parse_rounding
-from welfsim.vocabulary.fields import Declared, Parameter
+from welfsim.policy.values import read_number, read_value
+from welfsim.vocabulary.fields import Declared, Parameter, ParameterValue
 
 CURRENT_LAW = Path(__file__).with_name("current_law")
 
@@ -35,7 +35,7 @@ class Value:
     name: str
     group: str
     declared: Parameter
-    values: Mapping[int, float]
+    values: Mapping[int, ParameterValue]
     uprating: str | None
     rounding: Rounding
     hours: float
@@ -153,7 +153,7 @@ def _fingerprint(files: Sequence[Path]) -> str:
 def _value(entry: Entry, declared: Declared) -> Value:
     """Return the value of an entry that has no fault."""
     fields = entry.fields
-    low, high = fields.get("range", (None, None))
+    low, high = (read_number(end, declared) for end in fields.get("range", (None, None)))
     source = fields["source"]
     return Value(
         name=entry.name,
@@ -175,17 +175,10 @@ def _value(entry: Entry, declared: Declared) -> Value:
     )
 
 
-def _dated(written: Any, declared: Declared) -> dict[int, float]:
+def _dated(written: Any, declared: Declared) -> dict[int, ParameterValue]:
     """Return values by month; one value alone holds from the first month of law."""
     dated = written if isinstance(written, dict) else {show_month(FIRST_MONTH): written}
-    return {parse_month(first): _amount(value, declared) for first, value in sorted(dated.items())}
-
-
-def _amount(written: Any, declared: Declared) -> float:
-    """Return a value as a number: a month as its number, a list packed."""
-    if declared.what.codes is not None:
-        return read_list(written, declared.what)
-    return float(parse_month(written) if is_month_unit(declared) else written)
+    return {parse_month(first): read_value(value, declared) for first, value in sorted(dated.items())}
 
 
 def _statuses(written: object) -> dict[int, str]:

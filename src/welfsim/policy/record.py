@@ -8,11 +8,11 @@ from typing import Any, get_args, get_type_hints
 import numpy as np
 import numpy.typing as npt
 
-from welfsim.lists import as_array, packed
 from welfsim.months import month
 from welfsim.vocabulary.codes import OWN_PROGRAMMES, Programme
 from welfsim.vocabulary.fields import Declared, Parameter, declared, dtype_of
 from welfsim.vocabulary.parameters import Policy, ProgrammeTerms
+from welfsim.wording.lists import NOBODY, as_array
 
 FIRST_MONTH = month(2022, 4)
 LAST_MONTH = month(2031, 3)
@@ -74,15 +74,19 @@ def parameters() -> dict[str, Declared]:
 
 
 def path(policies: npt.NDArray[Any], name: str) -> npt.NDArray[Any]:
-    """Return the months' values of the parameter or derived number ``group.name``; of a list, packed into numbers."""
+    """Return the months' values of the parameter or derived number ``group.name``.
+
+    A switch is True or False, and a list the tuple of its codes, in an array of objects. ``path(...).tolist()`` gives
+    them as `ParameterValue`.
+    """
     cells = _cells(policies, name)
     if cells.ndim == 1:
         return cells
-    return np.array([packed([code for code in row if code >= 0]) for row in cells.tolist()])
+    return np.fromiter((tuple(code for code in row if code != NOBODY) for row in cells.tolist()), object, len(cells))
 
 
-def write_path(policies: npt.NDArray[Any], name: str, values: npt.NDArray[np.float64]) -> None:
-    """Write the months' values of ``group.name``; a list comes packed."""
+def write_path(policies: npt.NDArray[Any], name: str, values: npt.NDArray[Any]) -> None:
+    """Write the months' values of ``group.name``, a list as tuples of its codes."""
     cells = _cells(policies, name)
     cells[:] = values if cells.ndim == 1 else [as_array(value, cells.shape[1]) for value in values]
 

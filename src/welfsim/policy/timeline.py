@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,11 +17,18 @@ from welfsim.policy.faults import fault, undeclared, unlawful
 from welfsim.policy.law import Law, Value
 from welfsim.policy.record import FIRST_MONTH, LAST_MONTH, POLICY, PROGRAMMES, parameters, write_path
 from welfsim.policy.uprating import DRIVERS, FORMULAE, uprated
-from welfsim.tables import counted
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
+from welfsim.vocabulary.fields import ParameterValue
+from welfsim.wording.lists import name_of
+from welfsim.wording.values import counted
 
 END = LAST_MONTH + 1
+LAID = {bool: bool, int: float, float: float}
+"""As what values are laid over months, by the type of their parameter; lists as objects, which are tuples."""
 PLACES = "places"
+
+Months = NDArray[Any]
+"""One value for each month of law: numbers, True and False, or tuples of codes."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +36,12 @@ class Change:
     """A reform's values of one parameter.
 
     Each value holds from its month until the next month given; nothing (``None``) returns to the law as it would
-    then stand. `where` names the file and line, or the option, that asks for the change.
+    then stand. A switch is True or False, a list a tuple of codes, as ``(CoachUse.HEALTH, CoachUse.SEARCH)``. `where`
+    names the file and line, or the option, that asks for the change.
     """
 
     name: str
-    values: Mapping[int, float | None]
+    values: Mapping[int, ParameterValue | None]
     where: str
 
 
@@ -47,7 +55,7 @@ class OwnProgramme:
     """
 
     like: str
-    differs: Mapping[str, Mapping[int, float | None]]
+    differs: Mapping[str, Mapping[int, ParameterValue | None]]
     where: str = "a programme added"
 
 
@@ -56,8 +64,8 @@ def resolve(
 ) -> np.recarray[Any, Any]:
     """Return the parameters of each month: law, with the changes laid over it in their order.
 
-    Changes of prices, earnings, uplift or the minimum wage move the rates that are reckoned from them; any other
-    change moves its own parameter alone, and wins over the formula from its month on.
+    Changes of prices, earnings, uplift or the minimum wage change the rates that are calculated from them. Any other
+    change applies to its own parameter alone, and replaces the formula from its month on.
 
     Parameters
     ----------
@@ -70,7 +78,7 @@ def resolve(
     months
         How many months.
     programmes
-        Programmes beside those of the law, four at most.
+        Programmes in addition to those of the law, four at most.
 
     Returns
     -------
@@ -112,30 +120,31 @@ class _Paths:
 
     def __init__(self, law: Law, changes: Sequence[Change]) -> None:
         self._law = law
-        self._known: dict[str, NDArray[np.float64]] = {}
+        self._known: dict[str, Months] = {}
         self._changes: dict[str, list[Change]] = {}
         for change in changes:
             self._changes.setdefault(change.name, []).append(change)
 
-    def lawful(self, name: str) -> NDArray[np.float64]:
+    def lawful(self, name: str) -> Months:
         """Return a parameter's months before it is itself changed."""
         if name not in self._known:
-            self._known[name] = _filled(self._amounts(self._law.values[name]))
+            cell = LAID.get(parameters()[name].type, object)
+            self._known[name] = _filled(self._amounts(self._law.values[name]), cell)
         return self._known[name]
 
-    def changed(self, name: str) -> NDArray[np.float64]:
+    def changed(self, name: str) -> Months:
         """Return a parameter's months with its changes laid over it."""
         values = self.lawful(name)
         for change in self._changes.get(name, ()):
             values = _laid_over(values, change.values, self.lawful(name))
         return values
 
-    def _amounts(self, value: Value) -> Mapping[int, float]:
+    def _amounts(self, value: Value) -> Mapping[int, ParameterValue]:
         """Return a parameter's amounts by their first month, by date and then by formula."""
         if value.uprating is None:
             return value.values
-        formula = FORMULAE[value.uprating]
-        return uprated(value.values, formula, value.rounding, value.hours, LAST_MONTH, self._read)
+        formula, dated = FORMULAE[value.uprating], cast("Mapping[int, float]", value.values)
+        return uprated(dated, formula, value.rounding, value.hours, LAST_MONTH, self._read)
 
     def _read(self, name: str, month: int) -> float:
         """Return what a formula needs: what drives it as changed, other rates as in law."""
@@ -143,23 +152,24 @@ class _Paths:
         return float(values[month - FIRST_MONTH])
 
 
-def _filled(amounts: Mapping[int, float]) -> NDArray[np.float64]:
+def _filled(amounts: Mapping[int, ParameterValue], cell: type) -> Months:
     """Return the values of all months of law from amounts by first month."""
-    values = np.empty(END - FIRST_MONTH)
+    values: Months = np.empty(END - FIRST_MONTH, cell)
     for first, end in pairwise([*sorted(amounts), END]):
-        values[first - FIRST_MONTH : end - FIRST_MONTH] = amounts[first]
+        values[first - FIRST_MONTH : end - FIRST_MONTH].fill(amounts[first])
     return values
 
 
-def _laid_over(
-    values: NDArray[np.float64], change: Mapping[int, float | None], lawful: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def _laid_over(values: Months, change: Mapping[int, ParameterValue | None], lawful: Months) -> Months:
     """Return values with a change laid over them; months without a value go back to the law."""
     laid = values.copy()
     for first, end in pairwise([*sorted(change), END]):
         span = slice(first - FIRST_MONTH, end - FIRST_MONTH)
         amount = change[first]
-        laid[span] = lawful[span] if amount is None else amount
+        if amount is None:
+            laid[span] = lawful[span]
+        else:
+            laid[span].fill(amount)
     return laid
 
 
@@ -185,7 +195,10 @@ def _terms(own: OwnProgramme) -> list[Change]:
 
 
 def _hint(name: str) -> str:
-    """Say where to read what a parameter may be."""
+    """Say where to read what a parameter may be; of a list, which names it has."""
+    codes = parameters()[name].what.codes
+    if codes is not None:
+        return f"Names: {', '.join(map(name_of, codes))}"
     return f"Its bounds: welfsim parameters {name.partition('.')[0]}"
 
 

@@ -2,7 +2,7 @@
 
 A formula takes over in the first April after a rate's last dated value. Rates in force are uprated, rounded, and
 uprated again, as section 150 of the Social Security Administration Act 1992 has it; only the standard allowance of
-the Universal Credit Act 2025 is reckoned from unrounded amounts, as section 1 of that Act has it.
+the Universal Credit Act 2025 is calculated from unrounded amounts, as section 1 of that Act requires.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ STANDARD_ALLOWANCE_UNDER_25 = "universal_credit.standard_single_under_25"
 PROTECTED_ELEMENT = "universal_credit.lcwra_protected"
 
 DRIVERS = frozenset({CPI, EARNINGS_GROWTH, ALLOWANCE_UPLIFT, MINIMUM_WAGE})
-"""What a reform may change so that the rates reckoned from it follow."""
+"""What a reform may change so that the rates calculated from it change too."""
 
 LAST_APRIL_OF_ACT = month(2029, APRIL)
 TRIPLE_LOCK_FLOOR = 0.025
@@ -200,7 +200,7 @@ def uprated(
     dated
         Amounts that law or statistics give, by month; not empty.
     formula, rounding, hours
-        How later amounts are reckoned.
+        How later amounts are calculated.
     until
         The last month that matters.
     read

@@ -1,7 +1,7 @@
 """Build a synthetic Great Britain: adults of working age in benefit units, built from published margins.
 
 Each margin is met to the rounding of the sample: expected tables are fitted, rounded to whole rows, and the rows
-of highest latent score in each cell are taken. What is published, derived or assumed stands beside every margin.
+of highest latent score in each cell are taken. Every margin says whether it is published, derived or assumed.
 
 Left out: net migration, partners past pension age, same-sex couples, and dependants of 16 to 19 in education
 (they are units of their own). Entrants come as units of one and stay single.
@@ -11,20 +11,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 from numpy.random import Generator, Philox
 
 from welfsim.draws import stream_key
-from welfsim.errors import PopulationError, shortened
-from welfsim.limits import EARLIEST_START, FEWEST_PEOPLE, LARGEST_SEED, LATEST_START, MOST_PEOPLE
+from welfsim.errors import PopulationError
 from welfsim.months import show_month
 from welfsim.population import health, housing, incapacity, people, pip, universal_credit, work
 from welfsim.population.districts import district_table, merging
 from welfsim.population.draft import Array, Draft
 from welfsim.population.families import add_children, add_units
 from welfsim.population.published import geography
-from welfsim.stages import begin
-from welfsim.vocabulary.fields import as_table, declared, dtype_of
+from welfsim.rules.stages import begin
+from welfsim.text.written import shortened
+from welfsim.vocabulary.fields import as_table, empty_columns
+from welfsim.vocabulary.limits import EARLIEST_START, FEWEST_PEOPLE, LARGEST_SEED, LATEST_START, MOST_PEOPLE
 from welfsim.vocabulary.state import BenefitUnits, Persons, State
 
 
@@ -129,9 +129,5 @@ def _state(draft: Draft, districts: int) -> State:
 
 def _typed(table: type, columns: dict[str, Array], rows: int) -> dict[str, Array]:
     """Return a table's columns in their declared types; a column not built is zero: nothing has happened yet."""
-    return {
-        name: columns[name].astype(dtype_of(what.type), copy=False)
-        if name in columns
-        else np.zeros(rows, dtype_of(what.type))
-        for name, what in declared(table).items()
-    }
+    built = empty_columns(table, rows)
+    return {name: columns.get(name, zero).astype(zero.dtype, copy=False) for name, zero in built.items()}

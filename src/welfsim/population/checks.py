@@ -10,6 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from welfsim.population import universal_credit
+from welfsim.population.assumptions import assumed
 from welfsim.population.build import Population
 from welfsim.population.families import uc_scaled
 from welfsim.population.incapacity import uc_health_stocks
@@ -101,7 +102,7 @@ def _ill(population: Population) -> Iterator[Margin]:
     person = population.state.person
     here = person.presence == Presence.PRESENT
     total = _count(population, here)
-    limiting, severe = share("work_limiting_share"), share("severe_share_of_work_limiting")
+    limiting, severe = share("work_limiting_share"), assumed("severe_share_of_work_limiting")
     for name, least, part, status in (
         ("any long-term condition", Severity.MILD, share("any_condition_share"), "published"),
         ("work-limiting", Severity.WORK_LIMITING, limiting, "published"),
@@ -177,15 +178,15 @@ def _pip(population: Population) -> Iterator[Margin]:
         name = f"daily living {rate.name.lower()}, England and Wales"
         yield Margin("PIP", name, target, _count(population, mask), source, "check")
     source = "DWP PIP statistics and HMCTS tribunal statistics: begun a month times months"
-    for stage, target in disputes_in_progress().items():
-        mask = (person.pip_appeal_month > 0) & (person.pip_dispute_stage == stage) & (place < 2)
+    for stage, target in disputes_in_progress(start).items():
+        mask = (person.pip_dispute_month > 0) & (person.pip_dispute_stage == stage) & (place < 2)
         yield Margin("PIP disputes", stage.name.lower(), target, _count(population, mask), source, "derived")
     daily = person.daily_living > 0
     under = person.top_activity_points < 4
     for name, mask, target in (
         ("under four points, standard", person.daily_living == 1, share("pip_below_four_standard")),
         ("under four points, enhanced", person.daily_living == 2, share("pip_below_four_enhanced")),
-        ("under four points, all", daily, 0.46),
+        ("under four points, all", daily, share("pip_below_four_all")),
     ):
         yield Margin("PIP share", name, target, _part(under, mask), "DWP FOI2025/24990", "published")
     pip = daily | (person.mobility > 0)
@@ -195,7 +196,7 @@ def _pip(population: Population) -> Iterator[Margin]:
     for name, part, whole, target, status in (
         ("of LCWRA or Support Group", pip, heavy, share("pip_with_lcwra_or_support"), "published"),
         ("of UC health or ESA", pip, any_health, share("pip_with_uc_health_or_esa"), "published"),
-        ("recipients in work", work, pip, 0.17, "check"),
+        ("recipients in work", work, pip, share("pip_recipients_in_work"), "check"),
     ):
         yield Margin("PIP share", name, target, _part(part, whole), "DWP and OBR", status)
 
@@ -258,4 +259,6 @@ def _regimes(population: Population) -> Iterator[Margin]:
         yield Margin("UC regime", regime.name, target, _count(population, person.regime == regime), source, "check")
     uc = person.regime != Regime.NOT_ON_UC
     working = _count(population, uc & (person.job != Job.OUT))
-    yield Margin("UC people", "in work", 2_700_000.0, working, "DWP, about a third of UC people", "check")
+    yield Margin(
+        "UC people", "in work", share("uc_people_in_work"), working, "DWP, about a third of UC people", "check"
+    )

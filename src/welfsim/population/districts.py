@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from welfsim.population.draft import Array, Draft, empty
+from welfsim.population.draft import Array, Draft
 from welfsim.population.health import limited
+from welfsim.population.law import law_at
 from welfsim.population.pip import recipients
 from welfsim.population.published import NATION_NAMES, REGION_NAMES, Geography, by_region, connect_to_work_grants
 from welfsim.population.universal_credit import on_uc_person
-from welfsim.rationing import MILLI
+from welfsim.rules.rationing import MILLI
 from welfsim.vocabulary.codes import CoachUse, Job, Programme, Regime
-from welfsim.vocabulary.fields import as_table
+from welfsim.vocabulary.fields import as_table, empty_columns
 from welfsim.vocabulary.state import Districts
 
 PEOPLE_FOR_DISTRICTS = 100_000
 PEOPLE_FOR_REGIONS = 15_000
-YOUNGEST_GUARANTEED, OLDEST_GUARANTEED = 18, 21
 
 
 def merging(places: Geography, people: int) -> tuple[Array, tuple[str, ...], str]:
@@ -45,12 +45,14 @@ def district_table(draft: Draft, count: int) -> Districts:
     person = draft.person
     place = draft.zone[person["district"]]
     assessed = (person["health_group"] > 0) | recipients(draft)
-    columns = empty(Districts, count)
+    columns = empty_columns(Districts, count)
     nation = np.zeros(count, dtype=np.int8)
     nation[draft.zone] = draft.places.nation
     region = np.zeros(count, dtype=np.int8)
     region[draft.zone] = draft.places.region
     columns.update(
+        first_person=np.searchsorted(place, np.arange(count), side="left"),
+        end_person=np.searchsorted(place, np.arange(count), side="right"),
         nation=nation,
         region=region,
         share_of_coaches=_shares(place, on_uc_person(draft), count),
@@ -67,7 +69,6 @@ def district_table(draft: Draft, count: int) -> Districts:
         pip_reviews_carried=_parts(draft, count),
         places_carried=np.stack([_parts(draft, count) for _ in Programme], axis=1),
         search_share=np.ones((count, len(CoachUse))),
-        early_extra=np.zeros((count, len(CoachUse))),
         job_multiplier=np.ones(count),
     )
     return as_table(Districts, columns)
@@ -86,7 +87,8 @@ def _places(draft: Draft, place: Array, count: int) -> Array:
     is_limited, in_work = limited(draft) & draft.present, draft.person["job"] != Job.OUT
     shares = np.repeat(_shares(place, is_limited & ~in_work, count)[:, None], len(Programme), axis=1)
     shares[:, Programme.ACCESS_TO_WORK] = _shares(place, is_limited & in_work, count)
-    young = (draft.age >= YOUNGEST_GUARANTEED) & (draft.age <= OLDEST_GUARANTEED)
+    guarantee = law_at(draft.start).programme[Programme.JOBS_GUARANTEE]
+    young = (draft.age >= guarantee.youngest) & (draft.age <= guarantee.oldest)
     shares[:, Programme.JOBS_GUARANTEE] = _shares(place, on_uc_person(draft) & young & ~in_work, count)
     grants = connect_to_work_grants(draft.places)
     shares[:, Programme.CONNECT_TO_WORK] = np.bincount(draft.zone, grants, count) / grants.sum()
@@ -94,7 +96,7 @@ def _places(draft: Draft, place: Array, count: int) -> Array:
 
 
 def _parts(draft: Draft, count: int) -> Array:
-    """Return thousandths of a real person below one row, evenly spread over districts in an order by lot."""
+    """Return thousandths of a real person below one row, evenly spread over districts in random order."""
     return ((draft.luck.permutation(count) + 0.5) / count * MILLI * draft.grossing).astype(np.int64)
 
 

@@ -9,14 +9,11 @@ import numpy as np
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from welfsim.months import month
 from welfsim.population.published import Geography
+from welfsim.rules.standing import state_pension_age
 from welfsim.vocabulary.codes import Presence
-from welfsim.vocabulary.fields import declared, dtype_of
 
 Array = NDArray[Any]
-FIRST_LATER_PENSION = month(1960, 4)
-PENSION_AGE_MONTHS = 66 * 12
 BAND_STARTS = (16, 25, 35, 50)
 LFS_STARTS = (16, 18, 25, 35, 50, 65)
 
@@ -76,14 +73,7 @@ class Draft:
 
 
 def pension_age_month(birth_month: Array) -> Array:
-    """Return the month of State Pension age (Pensions Act 2014 s.26).
-
-    66 for those born before April 1960, then a month later for each month of birth, up to 67.
-    """
-    later = np.clip(birth_month.astype(np.int32) - FIRST_LATER_PENSION + 1, 0, 12)
-    return np.asarray(birth_month + PENSION_AGE_MONTHS + later)
-
-
-def empty(table: type, rows: int) -> dict[str, Array]:
-    """Return a zero column for each declared field of a table."""
-    return {name: np.zeros(rows, dtype_of(what.type)) for name, what in declared(table).items()}
+    """Return the month of State Pension age for each month of birth."""
+    born, which = np.unique(birth_month, return_inverse=True)
+    ages = np.array([state_pension_age(int(month)) for month in born])
+    return np.asarray(birth_month + ages[which])

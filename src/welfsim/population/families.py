@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import numpy as np
 
+from welfsim.months import month
+from welfsim.population.assumptions import assumed, assumed_each
 from welfsim.population.choosing import Mask, Rows, highest, noise
-from welfsim.population.draft import Array, Draft, empty
-from welfsim.population.published import share, shares, stock, uc_households_by_district
+from welfsim.population.draft import Array, Draft
+from welfsim.population.published import share, stock, uc_households_by_district
 from welfsim.population.rounding import cumulative, largest_remainder
 from welfsim.vocabulary.codes import Presence, Sex
+from welfsim.vocabulary.fields import empty_columns
 from welfsim.vocabulary.state import MAX_CHILDREN, BenefitUnits
 
 PARTNERED_STARTS = (16, 20, 25, 30, 35, 45, 55)
 PARTNERED = ("16_19", "20_24", "25_29", "30_34", "35_44", "45_54", "55_65")
-MEN_OLDER = 2.2  # years, mean age gap of couples; an assumption
-CHILD_MONTHS = 16 * 12 + 6  # a dependent child is on average no older; an assumption
-LONE_FATHERS = 0.14  # ONS Families and households 2024: 277,000 of 1,986,000 with dependent children
-CHILDREN_OF_COUPLES = np.array([0.42, 0.42, 0.12, 0.04])  # assumption
-CHILDREN_OF_LONE_PARENTS = np.array([0.46, 0.33, 0.14, 0.07])  # near UC families by number of children, April 2025
+FAMILY_SIZES = ("one_child", "two_children", "three_children", "four_children")
+HOUSEHOLDS_FROM = month(2025, 4)  # UC households by family type are counted from this month
+NO_CHILD = 9999  # months, more than any child has lived
 
 
 def add_units(draft: Draft) -> None:
@@ -37,7 +38,7 @@ def add_units(draft: Draft) -> None:
     unit = (np.cumsum(~second) - 1).astype(np.int32)
     first = np.flatnonzero(~second).astype(np.int32)
     draft.put(unit=unit, person_id=np.arange(1, draft.people + 1, dtype=np.uint32))
-    draft.unit = empty(BenefitUnits, first.size)
+    draft.unit = empty_columns(BenefitUnits, first.size)
     draft.unit["first_person"] = first
     draft.unit["adults"] = np.bincount(unit, minlength=first.size).astype(np.int8)
     draft.unit["district"] = draft.person["district"][first]
@@ -45,7 +46,7 @@ def add_units(draft: Draft) -> None:
 
 def _couples(draft: Draft) -> tuple[Rows, Rows]:
     """Return the rows of the women and of the men of couples, one couple a place."""
-    rates = shares(*(f"partnered_{band}" for band in PARTNERED))
+    rates = assumed_each(*(f"partnered_{band}" for band in PARTNERED))
     age = draft.age
     inclined = np.log(rates / (1 - rates)).astype(np.float32)[draft.band(PARTNERED_STARTS)]
     score = inclined + noise(draft.luck, draft.people)
@@ -57,15 +58,15 @@ def _couples(draft: Draft) -> tuple[Rows, Rows]:
     expected = np.bincount(district[woman], chance, draft.places.region.size).astype(np.float64)
     counts = cumulative(expected, round(float(expected.sum())))
     counts = np.minimum(counts, np.bincount(district[man], minlength=counts.size))
-    women = _by_age(np.flatnonzero(woman), score, age, district, counts, draft, 0.0)
-    men = _by_age(np.flatnonzero(man), score, age, district, counts, draft, MEN_OLDER)
+    women = _by_age(np.flatnonzero(woman), score, age, district, counts, draft)
+    men = _by_age(np.flatnonzero(man), score, age, district, counts, draft)
     return women, men
 
 
-def _by_age(rows: Rows, score: Array, age: Array, district: Array, counts: Array, draft: Draft, older: float) -> Rows:
+def _by_age(rows: Rows, score: Array, age: Array, district: Array, counts: Array, draft: Draft) -> Rows:
     """Choose the partnered of one sex in each district and return them in order of age, with some scatter."""
     chosen = rows[highest(score[rows], district[rows], counts)]
-    scattered = age[chosen] - older + 2.0 * noise(draft.luck, chosen.size)
+    scattered = age[chosen].astype(np.float64) + assumed("couples_age_scatter") * noise(draft.luck, chosen.size)
     return np.asarray(chosen[np.lexsort((scattered, district[chosen]))])
 
 
@@ -76,10 +77,12 @@ def add_children(draft: Draft) -> None:
     age = draft.age[adult].astype(np.float32)
     here = draft.present[adult]
     couple = unit["adults"] == 2
-    fertile = -0.5 * ((age - 38.0) / 8.5) ** 2 + noise(draft.luck, age.size) * 0.8
+    years_from_peak = (age - assumed("parents_peak_age")) / assumed("parents_age_spread")
+    fertile = -0.5 * years_from_peak**2 + noise(draft.luck, age.size) * assumed("parents_noise")
     parents = _couples_with_children(draft, couple, fertile) | _lone_parents(draft, ~couple & here, fertile)
     number = np.zeros(age.size, dtype=np.int8)
-    for mask, mix in ((parents & couple, CHILDREN_OF_COUPLES), (parents & ~couple, CHILDREN_OF_LONE_PARENTS)):
+    for mask, who in ((parents & couple, "couples"), (parents & ~couple, "lone_parents")):
+        mix = assumed_each(*(f"{who}_with_{size}" for size in FAMILY_SIZES))
         number[mask] = _numbers(draft, int(mask.sum()), mix)
     births = _birth_months(draft, number, age)
     for child in range(MAX_CHILDREN):
@@ -99,11 +102,12 @@ def _couples_with_children(draft: Draft, couple: Mask, fertile: Array) -> Mask:
 def _lone_parents(draft: Draft, single: Mask, fertile: Array) -> Mask:
     """Choose lone parents by district as UC single parents lie, mothers and fathers by the ONS shares."""
     uc = uc_scaled(draft.start) * stock("uc_households", "SINGLE_WITH_CHILDREN", draft.start)
-    count = draft.rows(uc * share("lone_parents_over_uc_single_parents"))
+    count = draft.rows(uc * assumed("lone_parents_over_uc_single_parents"))
     tilt = uc_households_by_district()
     sex = draft.person["sex"][draft.unit["first_person"]]
     chosen = np.zeros(single.size, dtype=np.bool_)
-    for code, part in ((Sex.FEMALE, 1 - LONE_FATHERS), (Sex.MALE, LONE_FATHERS)):
+    fathers = share("lone_fathers_share")
+    for code, part in ((Sex.FEMALE, 1 - fathers), (Sex.MALE, fathers)):
         rows = np.flatnonzero(single & (sex == code))
         wanted = cumulative(tilt, round(count * part))
         chosen[rows[highest(fertile[rows], draft.unit["district"][rows], wanted)]] = True
@@ -112,8 +116,9 @@ def _lone_parents(draft: Draft, single: Mask, fertile: Array) -> Mask:
 
 def uc_scaled(start: int) -> float:
     """Return UC people at a month over those of April 2025, for months before household counts begin."""
-    april = 12 * 2025 + 3
-    return min(stock("uc_people", "all", start) / stock("uc_people", "all", april), 1.0) if start < april else 1.0
+    if start >= HOUSEHOLDS_FROM:
+        return 1.0
+    return min(stock("uc_people", "all", start) / stock("uc_people", "all", HOUSEHOLDS_FROM), 1.0)
 
 
 def _numbers(draft: Draft, size: int, mix: Array) -> Array:
@@ -125,16 +130,17 @@ def _numbers(draft: Draft, size: int, mix: Array) -> Array:
 def _birth_months(draft: Draft, number: Array, age: Array) -> Array:
     """Return months of birth, eldest first, 0 where there is no child.
 
-    The eldest was born after the parent's seventeenth birthday; the others lie between the eldest and the
-    start. Spacing is an assumption.
+    The eldest was born after the parent was old enough; the others lie between the eldest and the start.
     """
-    eldest = np.minimum(CHILD_MONTHS, np.maximum((age - 17.0) * 12, 1.0))
+    eldest = np.minimum(assumed("child_oldest_months"), np.maximum((age - assumed("parents_youngest_age")) * 12, 1.0))
     ages = np.zeros((MAX_CHILDREN, number.size), dtype=np.float32)
-    oldest_share = draft.luck.random(number.size, dtype=np.float32) ** np.float32(0.8)
+    oldest_share = draft.luck.random(number.size, dtype=np.float32) ** np.float32(assumed("child_eldest_power"))
     lived = oldest_share * eldest
+    least = assumed("sibling_youngest_share")
+    spread = assumed("sibling_oldest_share") - least
     for child in range(MAX_CHILDREN):
         ages[child] = lived
-        lived = lived * (0.35 + 0.6 * draft.luck.random(number.size, dtype=np.float32))
+        lived = lived * (least + spread * draft.luck.random(number.size, dtype=np.float32))
     has = np.arange(MAX_CHILDREN)[:, None] < number[None, :]
     return np.asarray(np.where(has, draft.start - ages.astype(np.int32), 0).astype(np.int16))
 
@@ -151,9 +157,9 @@ def children(draft: Draft) -> Array:
 
 
 def youngest_months(draft: Draft) -> Array:
-    """Return the age in months of each unit's youngest child; a large number where there is none."""
+    """Return the age in months of each unit's youngest child; ``NO_CHILD`` where there is none."""
     births = np.stack([draft.unit[f"child_{n}_birth"] for n in range(1, MAX_CHILDREN + 1)])
-    return np.where(births.max(axis=0) > 0, draft.start - births.max(axis=0).astype(np.int32), 9999)
+    return np.where(births.max(axis=0) > 0, draft.start - births.max(axis=0).astype(np.int32), NO_CHILD)
 
 
 def is_entrant(draft: Draft) -> Mask:

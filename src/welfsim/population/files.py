@@ -22,12 +22,14 @@ from numpy.typing import NDArray
 
 from welfsim.caches import Shelf, cache_root, drop, mark, say_damaged, say_unwritable, sweep
 from welfsim.errors import PopulationError
+from welfsim.policy import current_law
 from welfsim.population.build import Population
 from welfsim.shipped import data_key
 from welfsim.sources import source_key
-from welfsim.tables import counted
+from welfsim.vocabulary.codes import STAGES
 from welfsim.vocabulary.fields import as_table, declared, dtype_of
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons, State
+from welfsim.wording.values import counted
 
 TABLES: Mapping[str, type] = {"person": Persons, "unit": BenefitUnits, "district": Districts}
 ABOUT = "population.json"
@@ -94,13 +96,13 @@ def _read_files(folder: Path, sealed: bool) -> dict[str, bytes]:
     except OSError as fault:
         raise PopulationError(
             f"{fault.filename}: cannot be read ({fault.strerror}). A population folder holds {', '.join(FILES)}; "
-            f"save it anew."
+            f"save it again."
         ) from fault
     for name in () if sums is None else FILES:
         if f"{_sum(files[name])}  {name}" not in str(sums).splitlines():
             raise PopulationError(
-                f"{folder / name}: not as it was saved. Save the population anew, or delete {SUMS} beside it "
-                f"if the change is meant."
+                f"{folder / name}: changed since it was saved. Save the population again, or delete {SUMS} "
+                f"in the same folder if the change is meant."
             )
     return files
 
@@ -132,7 +134,7 @@ def _read_about(content: bytes, folder: Path) -> dict[str, Any]:
     except ValueError as fault:
         raise PopulationError(
             f"{folder / ABOUT}: cannot be read ({fault.__class__.__name__}). A population folder holds {ABOUT} "
-            f"beside its tables; save it anew."
+            f"and its tables; save it again."
         ) from fault
     return about
 
@@ -142,7 +144,7 @@ def _read_table(content: bytes, path: Path, table: type) -> dict[str, NDArray[An
         found = pq.read_table(pa.BufferReader(content), use_threads=True)
     except (OSError, pa.ArrowException) as fault:
         raise PopulationError(
-            f"{path}: cannot be read as Parquet ({fault.__class__.__name__}). Save the population anew."
+            f"{path}: cannot be read as Parquet ({fault.__class__.__name__}). Save the population again."
         ) from fault
     return {name: _column(found, name, dtype_of(what.type), path) for name, what in declared(table).items()}
 
@@ -176,6 +178,9 @@ def check(state: State, districts: int, where: str) -> None:
         On the first fault, with its table, column and row.
     """
     person, unit = state.person, state.unit
+    for pipeline, stages in STAGES.items():
+        top, values = max(stages), person.stage[:, pipeline]
+        _refuse((values < 0) | (values > top), where, "person", "stage", f"is no stage of {pipeline.name}")
     for name, table in (("person", person), ("unit", unit)):
         for column, what in declared(TABLES[name]).items():
             if what.what.codes is not None:
@@ -192,14 +197,19 @@ def check(state: State, districts: int, where: str) -> None:
             f"{where}: table unit counts {first.size} adults, but table person has {person.unit.size} rows. "
             f"Give each adult one row."
         )
+    ends = np.searchsorted(person.district, np.arange(districts), side="right")
+    begins = np.concatenate([[0], ends[:-1]])
+    for name, place in (("first_person", begins), ("end_person", ends)):
+        column = getattr(state.district, name)
+        _refuse(column != place, where, "district", name, "does not fit the districts of people")
     expected = np.repeat(np.arange(unit.adults.size, dtype=np.int32), unit.adults)
-    _refuse(person.unit != expected, where, "person", "unit", "does not stand with its benefit unit")
+    _refuse(person.unit != expected, where, "person", "unit", "does not follow the order of benefit units")
     starts = np.cumsum(unit.adults, dtype=np.int64) - unit.adults
     _refuse(unit.first_person != starts, where, "unit", "first_person", "is not the first row of the unit")
     ids = np.sort(person.person_id)
     if ids.size and (ids[0] == 0 or bool((np.diff(ids) == 0).any())):
         raise PopulationError(
-            f"{where}: table person, column person_id: a number is 0 or stands twice. Number people from 1."
+            f"{where}: table person, column person_id: a number is 0 or appears twice. Number people from 1."
         )
 
 
@@ -213,9 +223,9 @@ def _refuse(fault: NDArray[np.bool_], where: str, table: str, column: str, why: 
 
 
 def fingerprint(asked: int, seed: int, start: int) -> str:
-    """Return the hash of all that decides a population: arguments, data, the build's sources, the columns."""
-    made_by = f"{asked} {seed} {start} {source_key('population')} {data_key()} {np.__version__}"
-    return hashlib.sha256(made_by.encode()).hexdigest()[:24]
+    """Return the hash of all that decides a population: arguments, data, the law, the build's sources, the columns."""
+    made_of = source_key("population"), data_key(), current_law().fingerprint, np.__version__
+    return hashlib.sha256(f"{asked} {seed} {start} {' '.join(made_of)}".encode()).hexdigest()[:24]
 
 
 def cached(key: str) -> Population | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from welfsim.population.assumptions import assumed, assumed_each, assumed_whole
 from welfsim.population.choosing import Mask, among, highest, noise, rank16
 from welfsim.population.draft import Array, Draft
 from welfsim.population.ipf import fit
@@ -13,8 +14,7 @@ from welfsim.vocabulary.codes import Condition, Readiness, Severity, Sex
 
 TILTS = tuple(f"work_limiting_tilt_{band}" for band in ("16_24", "25_34", "35_49", "50_plus"))
 CONDITIONS = (Condition.MENTAL_HEALTH, Condition.MUSCULOSKELETAL, Condition.NEUROLOGICAL)
-PLACE_TILT = 0.35  # power of a district's UC rate, relative to its region's, on ill health; an assumption
-SPELL_MEAN_MONTHS = {Severity.WORK_LIMITING: 84.0, Severity.SEVERE: 150.0}  # assumption: long spells dominate
+MIDDLE_AGE = 45  # from which leans by age count; moves nobody, since only the order of scores does
 
 
 def add_health(draft: Draft) -> None:
@@ -43,12 +43,13 @@ def _severity(draft: Draft) -> Array:
     places = draft.places.region.size
     cell = group.astype(np.int64) * places + draft.person["district"]
     held = np.bincount(cell[here], minlength=8 * places).reshape(8, places).astype(np.float64)
-    for grade, part in (
-        (Severity.MILD, share("any_condition_share")),
-        (Severity.WORK_LIMITING, share("work_limiting_share")),
-        (Severity.SEVERE, share("work_limiting_share") * share("severe_share_of_work_limiting")),
+    limiting = share("work_limiting_share")
+    for grade, part, steep in (
+        (Severity.MILD, share("any_condition_share"), assumed("mild_pattern_power")),
+        (Severity.WORK_LIMITING, limiting, 1.0),
+        (Severity.SEVERE, limiting * assumed("severe_share_of_work_limiting"), 1.0),
     ):
-        counts = _by_cell(draft, held, round(part * total), steep=0.6 if grade == Severity.MILD else 1.0)
+        counts = _by_cell(draft, held, round(part * total), steep)
         rows = np.flatnonzero(here)
         severity[rows[highest(frailty[rows], cell[rows], counts.ravel())]] = grade
     young = ~here
@@ -58,12 +59,12 @@ def _severity(draft: Draft) -> Array:
 
 def _by_cell(draft: Draft, held: Array, total: int, steep: float) -> Array:
     """Return whole numbers of the ill by (age band, sex) and district."""
-    age = shares(*TILTS) ** steep
+    age = assumed_each(*TILTS) ** steep
     sex = np.array([share("work_limiting_women_to_men"), 1.0]) ** steep
     region = by_region("disability_by_region", "share")[draft.places.region] ** steep
     households = uc_households_by_district() / held.sum(axis=0).clip(1)
     mean = np.bincount(draft.places.region, households) / np.bincount(draft.places.region)
-    place = region * (households / mean[draft.places.region]) ** PLACE_TILT
+    place = region * (households / mean[draft.places.region]) ** assumed("ill_place_power")
     expected = held * np.outer(np.outer(age, sex).ravel(), place)
     expected = np.minimum(expected * (total / expected.sum()), held)
     rows, columns = expected.sum(axis=1), expected.sum(axis=0)
@@ -74,13 +75,13 @@ def _by_cell(draft: Draft, held: Array, total: int, steep: float) -> Array:
 
 def _of_entrants(draft: Draft, frailty: Array) -> Array:
     """Grade people yet to turn 16 at the prevalence of those of 16 to 24."""
-    tilt = share(TILTS[0])
+    tilt = assumed(TILTS[0])
     order = np.argsort(-frailty, kind="stable")
     place = np.empty(frailty.size)
     place[order] = (np.arange(frailty.size) + 0.5) / max(frailty.size, 1)
     limit = share("work_limiting_share") * tilt
-    severe = limit * share("severe_share_of_work_limiting")
-    mild = share("any_condition_share") * tilt**0.6
+    severe = limit * assumed("severe_share_of_work_limiting")
+    mild = share("any_condition_share") * tilt ** assumed("mild_pattern_power")
     return np.asarray(((place < mild).astype(np.int8) + (place < limit) + (place < severe)).astype(np.int8))
 
 
@@ -91,17 +92,17 @@ def _condition(draft: Draft) -> Array:
     """
     condition = np.zeros(draft.people, dtype=np.int8)
     age = draft.age.astype(np.float32)
-    young = (45.0 - age) / 12.0  # mental health falls from 69% of new claims at 25 to 22% at 55
+    young = (MIDDLE_AGE - age) / assumed("condition_age_spread")
     lean = {
         Condition.MENTAL_HEALTH: young,
         Condition.MUSCULOSKELETAL: -young,
-        Condition.NEUROLOGICAL: 0.9 * young,
+        Condition.NEUROLOGICAL: assumed("condition_neurological_young") * young,
     }
     for grade in (Severity.SEVERE, Severity.WORK_LIMITING):
         suffix = "_severe" if grade == Severity.SEVERE else ""
         left = draft.person["severity"] == grade
         size = int(left.sum())
-        parts = [share(f"condition_{code.name.lower()}{suffix}") for code in CONDITIONS]
+        parts = [assumed(f"condition_{code.name.lower()}{suffix}") for code in CONDITIONS]
         counts = largest_remainder(np.array([*parts, 1 - sum(parts)]), size)
         for code, count in zip(CONDITIONS, counts, strict=False):
             chosen = among(left, lean[code] + noise(draft.luck, draft.people), int(count))
@@ -112,11 +113,12 @@ def _condition(draft: Draft) -> Array:
 
 
 def _spell_start(draft: Draft) -> Array:
-    """Return the month in which limiting illness began: long exponential spells, none before the age of 14."""
+    """Return the month in which limiting illness began: long exponential spells, none before a youngest age."""
     since = np.zeros(draft.people, dtype=np.int16)
-    for grade, mean in SPELL_MEAN_MONTHS.items():
+    for grade in (Severity.WORK_LIMITING, Severity.SEVERE):
+        mean = assumed(f"ill_months_{grade.name.lower()}")
         rows = np.flatnonzero(draft.person["severity"] == grade)
-        lived = draft.start - draft.person["birth_month"][rows].astype(np.int32) - 14 * 12
+        lived = draft.start - draft.person["birth_month"][rows].astype(np.int32) - 12 * assumed_whole("ill_from_age")
         months = 1 + draft.luck.exponential(mean, rows.size)
         months = np.where(lived > 1, np.minimum(months, np.maximum(lived, 1)), 1)
         since[rows] = (draft.start - np.maximum(months.astype(np.int32), 1)).astype(np.int16)
@@ -127,11 +129,12 @@ def add_attitudes(draft: Draft, claimant: Mask) -> None:
     """Give everyone a readiness for work and a willingness to accept support.
 
     Readiness has the shares of the DWP survey of health claimants among `claimant`, and the same shares among
-    the rest, for whom it is latent. Willingness is a rank by lot: who of the ready and of the others accepts an offer
-    is the law's to say (`coaching.acceptance_ratio_*`).
+    the rest, for whom it is latent. Willingness is a random rank. Parameters decide who of the ready and of the
+    others accepts an offer (`coaching.acceptance_ratio_*`).
     """
     age = draft.age.astype(np.float32)
-    lean = 0.045 * (age - 45) + 0.5 * (draft.person["severity"] == Severity.SEVERE)
+    severe = draft.person["severity"] == Severity.SEVERE
+    lean = assumed("not_ready_age") * (age - MIDDLE_AGE) + assumed("not_ready_severe") * severe
     score = (lean + noise(draft.luck, draft.people)).astype(np.float32)
     parts = shares("ready_now", "ready_if_health_improves", "ready_if_home_working")
     readiness = np.full(draft.people, Readiness.NOT, dtype=np.int8)

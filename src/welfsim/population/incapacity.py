@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from welfsim.population.assumptions import assumed, assumed_each, assumed_month, assumed_whole
 from welfsim.population.choosing import Mask, among, among_cells, noise
 from welfsim.population.draft import Array, Draft
 from welfsim.population.families import best_of_unit
 from welfsim.population.health import limited
 from welfsim.population.ipf import fit_within
+from welfsim.population.law import law_at
+from welfsim.population.people import ADULT
 from welfsim.population.published import (
     Float,
     by_region,
@@ -20,6 +23,7 @@ from welfsim.population.published import (
 )
 from welfsim.population.rounding import controlled, cumulative, largest_remainder
 from welfsim.population.universal_credit import on_uc_person
+from welfsim.rules.health_groups import prognosis_months
 from welfsim.vocabulary.codes import (
     Condition,
     EsaGroup,
@@ -32,15 +36,6 @@ from welfsim.vocabulary.codes import (
 )
 
 AGES = (16, 25, 50)
-RELEVANT_PERIOD = 3  # months from the fit note to the LCWRA element
-FIRST_LCWRA = 12 * 2014 + 3  # the UC health journey before this month is negligible
-FIRST_ESA = 12 * 2010
-ESA_PHASE, ESA_LIMIT = 3, 12  # months of the assessment phase, and of new-style ESA outside the support group
-FOUND_FIT = 0.20 / 0.36  # of first decisions that are not LCWRA: DWP, June to August 2024
-LONGEST_WAIT = 9  # months a first assessment takes at most; an assumption
-DISPUTES = {WcaDisputeStage.RECONSIDERATION: (0, 2), WcaDisputeStage.TRIBUNAL: (2, 8)}
-"""Months from the decision to a stage, and of the stage, as the law's appeals.reconsideration_months and tribunal's."""
-PROGNOSIS = 12, 36  # months from a decision to the reassessment that is due, as the law's assessment.prognosis
 
 
 def uc_health_stocks(start: int) -> dict[HealthGroup, float]:
@@ -65,7 +60,9 @@ def add_uc_health(draft: Draft) -> None:
     person = draft.person
     severe = person["severity"] == Severity.SEVERE
     single = draft.of_unit(draft.unit["adults"]) == 1
-    score = 1.6 * severe + 1.2 * single + noise(draft.luck, draft.people)
+    score = (
+        assumed("journey_if_severe") * severe + assumed("journey_if_single") * single + noise(draft.luck, draft.people)
+    )
     young, old = shares("uc_health_under_25", "uc_health_50_plus")
     region = by_region("region_levels", "uc_health_share_of_uc")[draft.places.region]
     journey = _claimants(
@@ -78,13 +75,12 @@ def add_uc_health(draft: Draft) -> None:
         uc_households_by_district() * region,
     )
     group = np.zeros(draft.people, dtype=np.int8)
-    ill = noise(draft.luck, draft.people) + 2.0 * severe
+    ill = noise(draft.luck, draft.people) + assumed("lcwra_if_severe") * severe
     decided = among(journey, ill.astype(np.float32), stocks[HealthGroup.LCWRA])
     group[decided] = HealthGroup.LCWRA
     mental = person["condition"] == Condition.MENTAL_HEALTH
-    lcw = among(
-        journey & ~decided, (1.5 * mental + noise(draft.luck, draft.people)).astype(np.float32), stocks[HealthGroup.LCW]
-    )
+    settled = assumed("lcw_if_mental") * mental + noise(draft.luck, draft.people)
+    lcw = among(journey & ~decided, settled.astype(np.float32), stocks[HealthGroup.LCW])
     group[lcw] = HealthGroup.LCW
     group[journey & ~decided & ~lcw] = HealthGroup.PRE_WCA
     draft.put(health_group=group)
@@ -119,44 +115,52 @@ def _date_journey(draft: Draft) -> None:
     reassess = np.zeros(size, dtype=np.int16)
     lifelong = np.zeros(size, dtype=np.bool_)
     group = person["health_group"]
-    adult = person["birth_month"].astype(np.int32) + 16 * 12
+    adult = person["birth_month"].astype(np.int32) + 12 * ADULT
+    law = law_at(start)
+    relevant_period = law.universal_credit.relevant_period
+    soonest, latest = assumed_whole("decision_soonest_months"), assumed_whole("decision_latest_months")
 
     lcwra = np.flatnonzero(group == HealthGroup.LCWRA)
-    decided = along_growth("uc_health", "lcwra", luck.random(lcwra.size), start - 1, FIRST_LCWRA)
+    decided = along_growth("uc_health", "lcwra", luck.random(lcwra.size), start - 1, assumed_month("lcwra_counts_from"))
     decided = np.clip(decided, np.minimum(adult[lcwra], start - 1), start - 1)
     since[lcwra] = decided
-    fit_note[lcwra] = np.minimum(decided - luck.integers(2, 8, lcwra.size), start - RELEVANT_PERIOD - 1)
-    element[lcwra] = fit_note[lcwra] + RELEVANT_PERIOD
+    fit_note[lcwra] = np.minimum(decided - luck.integers(soonest, latest + 1, lcwra.size), start - relevant_period - 1)
+    element[lcwra] = fit_note[lcwra] + relevant_period
     severe = (person["severity"] == Severity.SEVERE) & (group == HealthGroup.LCWRA)
-    neurological = 1.5 * (person["condition"] == Condition.NEUROLOGICAL) + noise(luck, size)
+    neurological = person["condition"] == Condition.NEUROLOGICAL
+    lasting = (
+        assumed("lifelong_if_neurological") * neurological + noise(luck, size) + assumed("lifelong_if_severe") * severe
+    )
     lifelong = among(
         group == HealthGroup.LCWRA,
-        (neurological + 2 * severe).astype(np.float32),
-        round(share("lifelong_share_of_lcwra") * lcwra.size),
+        lasting.astype(np.float32),
+        round(assumed("lifelong_share_of_lcwra") * lcwra.size),
     )
 
     lcw = np.flatnonzero(group == HealthGroup.LCW)
-    since[lcw] = start - 1 - np.minimum(luck.exponential(30, lcw.size), 96).astype(np.int16)
+    held = np.minimum(luck.exponential(assumed("lcw_months"), lcw.size), assumed("lcw_longest_months"))
+    since[lcw] = start - 1 - held.astype(np.int16)
     since[lcw] = np.maximum(since[lcw], np.minimum(adult[lcw], start - 1))
-    fit_note[lcw] = since[lcw] - luck.integers(2, 8, lcw.size)
-    again = among(
-        group == HealthGroup.LCW,
-        noise(luck, size),
-        min(draft.rows(share("existing_claimants_awaiting_assessment")), lcw.size // 2),
-    )
+    fit_note[lcw] = since[lcw] - luck.integers(soonest, latest + 1, lcw.size)
+    awaiting = draft.rows(share("existing_claimants_awaiting_assessment"))
+    again = among(group == HealthGroup.LCW, noise(luck, size), awaiting)
     referral[again] = Referral.REASSESSMENT
     rows = np.flatnonzero(again)
-    referred[rows] = np.maximum(start - luck.integers(1, 13, rows.size), since[rows])
+    ago = luck.integers(1, assumed_whole("reassessment_longest_wait") + 1, rows.size)
+    referred[rows] = np.maximum(start - ago, since[rows])
 
     waiting = np.flatnonzero(group == HealthGroup.PRE_WCA)
-    waited = 1 + (luck.random(waiting.size) ** 1.3 * LONGEST_WAIT).astype(np.int16)
+    longest = assumed_whole("first_longest_wait")
+    waited = 1 + (luck.random(waiting.size) ** assumed("first_wait_power") * longest).astype(np.int16)
     fit_note[waiting] = since[waiting] = start - waited
-    sent = (waited > 1) & (luck.random(waiting.size) < share("pre_wca_referred_share") / (1 - 1 / LONGEST_WAIT))
+    chance = assumed("pre_wca_referred_share") / (1 - 1 / longest)  # of those who have waited for more than a month
+    sent = (waited > 1) & (luck.random(waiting.size) < chance)
     referral[waiting[sent]] = Referral.INITIAL
     referred[waiting[sent]] = fit_note[waiting[sent]] + 1
 
     settled = np.flatnonzero((group >= HealthGroup.LCW) & ~lifelong & (referral == Referral.NONE))
-    reassess[settled] = since[settled] + luck.integers(PROGNOSIS[0], PROGNOSIS[1] + 1, settled.size)
+    shortest, longest = (prognosis_months(place, law.assessment) for place in (0.0, 1.0))
+    reassess[settled] = since[settled] + luck.integers(shortest, longest + 1, settled.size)
 
     began = np.where(fit_note > 0, np.minimum(person["severity_since"], fit_note), person["severity_since"])
     draft.put(
@@ -181,23 +185,30 @@ def add_disputes(draft: Draft) -> None:
     settled, fit_note = np.zeros(draft.people, dtype=np.int16), np.zeros(draft.people, dtype=np.int16)
     group, since = person["health_group"], person["group_since"].astype(np.int32)
     found_fit = limited(draft) & on_uc_person(draft) & (group == HealthGroup.NONE) & (person["job"] == Job.OUT)
-    for at, (earlier, months) in DISPUTES.items():
-        total = draft.rows(share(f"wca_{at.name.lower()}s_a_month") * months)
+    law, longest = law_at(start), assumed_whole("first_longest_wait")
+    not_fit = 1.0 - share("wca_fit_for_work_share") / share("wca_not_lcwra_share")
+    first, second = law.wca_disputes.reconsideration_months, law.wca_disputes.tribunal_months
+    for at, begun_a_month, earlier, months in (
+        (WcaDisputeStage.RECONSIDERATION, assumed("wca_reconsiderations_a_month"), 0, first),
+        (WcaDisputeStage.TRIBUNAL, share("wca_tribunals_a_month"), first, second),
+    ):
+        total = draft.rows(begun_a_month * months)
         age = start - since - earlier  # months since the stage began, for decisions that left people in LCW
         with_lcw = (group == HealthGroup.LCW) & (person["referral"] == Referral.NONE) & (age >= 1) & (age <= months)
-        lcw = among(with_lcw & (stage == 0), noise(luck, draft.people), round(total * (1.0 - FOUND_FIT)))
+        lcw = among(with_lcw & (stage == 0), noise(luck, draft.people), round(total * not_fit))
         fit = among(found_fit & (stage == 0), noise(luck, draft.people), total - int(lcw.sum()))
         decided = np.where(lcw, since, start - earlier - luck.integers(1, months + 1, draft.people))
-        begun = np.where(lcw, person["fit_note_since"], decided - luck.integers(3, LONGEST_WAIT, draft.people))
+        before = luck.integers(assumed_whole("fit_disputed_soonest_months"), longest, draft.people)
+        begun = np.where(lcw, person["fit_note_since"], decided - before)
         chosen = lcw | fit
         stage[chosen] = at
         settled[chosen] = (decided + earlier + months)[chosen]
         fit_note[chosen] = begun[chosen]
     draft.put(
-        wca_appeal_stage=stage,
-        wca_appeal_month=settled,
+        wca_dispute_stage=stage,
+        wca_dispute_month=settled,
         disputed_fit_note=fit_note,
-        disputed_from=np.where(fit_note > 0, fit_note + RELEVANT_PERIOD, 0).astype(np.int16),
+        disputed_from=np.where(fit_note > 0, fit_note + law.universal_credit.relevant_period, 0).astype(np.int16),
     )
 
 
@@ -217,19 +228,16 @@ def add_esa(draft: Draft) -> None:
     """Put people on Employment and Support Allowance, by kind and group: one of a unit at most, none on UC."""
     person, luck, start = draft.person, draft.luck, draft.start
     total = draft.rows(stock("esa", "all", start))
-    score = noise(luck, draft.people) + 1.2 * (person["severity"] == Severity.SEVERE)
-    young, old = shares("esa_under_25", "esa_50_plus")
+    score = noise(luck, draft.people) + assumed("esa_if_severe") * (person["severity"] == Severity.SEVERE)
+    young, old = assumed_each("esa_under_25", "esa_50_plus")
     eligible = best_of_unit(draft, limited(draft) & draft.present & ~on_uc_person(draft), score)
     held = np.bincount(person["district"][eligible], minlength=draft.places.region.size)
     ages = np.array([young, 1 - young - old, old])
     claimant = _claimants(
-        draft, eligible, score.astype(np.float32), total, ages, share("esa_women"), held.astype(np.float64) + 1e-6
+        draft, eligible, score.astype(np.float32), total, ages, assumed("esa_women"), held.astype(np.float64) + 1e-6
     )
-    related = among(
-        claimant,
-        (noise(luck, draft.people) + 1.0 * (draft.of_unit(draft.unit["adults"]) == 1)).astype(np.float32),
-        draft.rows(stock("esa_income_related", "all", start)),
-    )
+    alone = noise(luck, draft.people) + assumed("esa_related_if_single") * (draft.of_unit(draft.unit["adults"]) == 1)
+    related = among(claimant, alone.astype(np.float32), draft.rows(stock("esa_income_related", "all", start)))
     kind = np.where(related, EsaKind.INCOME_RELATED, np.where(claimant, EsaKind.NEW_STYLE, EsaKind.NONE))
     draft.put(esa_kind=kind.astype(np.int8), esa_group=_esa_groups(draft, claimant, related))
     _date_esa(draft)
@@ -242,8 +250,8 @@ def _esa_groups(draft: Draft, claimant: Mask, related: Mask) -> Array:
     score = noise(draft.luck, draft.people)
     group = np.zeros(claimant.size, dtype=np.int8)
     assessed = among(claimant & ~related, score, int(counts[0]))  # income-related is closed to new claims
-    milder = (score - 2.0 * (draft.person["severity"] == Severity.SEVERE)).astype(np.float32)
-    wrag = among(claimant & ~assessed, milder, int(counts[1]))
+    milder = score + assumed("wrag_if_severe") * (draft.person["severity"] == Severity.SEVERE)
+    wrag = among(claimant & ~assessed, milder.astype(np.float32), int(counts[1]))
     group[claimant] = EsaGroup.SUPPORT
     group[assessed] = EsaGroup.ASSESSMENT
     group[wrag] = EsaGroup.WRAG
@@ -257,17 +265,20 @@ def _date_esa(draft: Draft) -> None:
     since = np.zeros(draft.people, dtype=np.int16)
     moves = np.zeros(draft.people, dtype=np.int16)
     rows = np.flatnonzero(kind > 0)
-    adult = person["birth_month"][rows].astype(np.int32) + 16 * 12
-    months = 1 + luck.exponential(90, rows.size)
+    adult = person["birth_month"][rows].astype(np.int32) + 12 * ADULT
+    law = law_at(start)
+    phase, limit = law.claims.assessment_phase, law.employment_support_allowance.time_limit
+    months = 1 + luck.exponential(assumed("esa_months"), rows.size)
     is_limited = (group[rows] == EsaGroup.WRAG) & (kind[rows] == EsaKind.NEW_STYLE)
-    months = np.where(kind[rows] == EsaKind.INCOME_RELATED, np.maximum(months, start - 12 * 2019), months)
-    months = np.where(is_limited, luck.integers(1, ESA_LIMIT - ESA_PHASE + 1, rows.size), months)
-    months = np.where(group[rows] == EsaGroup.ASSESSMENT, luck.integers(1, 6, rows.size), months)
-    since[rows] = np.clip(
-        start - months.astype(np.int32), np.minimum(np.maximum(adult, FIRST_ESA), start - 1), start - 1
-    )
+    closed = assumed_month("esa_related_least_from")
+    months = np.where(kind[rows] == EsaKind.INCOME_RELATED, np.maximum(months, start - closed), months)
+    months = np.where(is_limited, luck.integers(1, limit - phase + 1, rows.size), months)
+    in_phase = luck.integers(1, assumed_whole("esa_assessment_longest_months") + 1, rows.size)
+    months = np.where(group[rows] == EsaGroup.ASSESSMENT, in_phase, months)
+    earliest = np.maximum(adult, assumed_month("esa_counts_from"))
+    since[rows] = np.clip(start - months.astype(np.int32), np.minimum(earliest, start - 1), start - 1)
     first = since.copy()
-    first[rows[is_limited]] -= ESA_PHASE
+    first[rows[is_limited]] -= phase
     related = np.flatnonzero(kind == EsaKind.INCOME_RELATED)
     path, values = stock_path("esa_income_related", "all")
     later = np.arange(start, int(path[-1]) + 1)

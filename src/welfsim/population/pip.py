@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.random import Generator
 
+from welfsim.awards.points import ENHANCED_FROM, FOUR_POINTS, STANDARD_FROM, TWO_POINTS
 from welfsim.months import month
+from welfsim.population.assumptions import assumed, assumed_each, assumed_whole
 from welfsim.population.choosing import Mask, among, among_cells, noise
 from welfsim.population.draft import Array, Draft
 from welfsim.population.health import limited
 from welfsim.population.incapacity import health_claimants, heaviest
 from welfsim.population.ipf import fit, fit_within
+from welfsim.population.law import law_at
 from welfsim.population.published import Float, by_region, daily_living_by_condition, share, stock
 from welfsim.population.rounding import largest_remainder
 from welfsim.vocabulary.codes import Condition, DisputeStage, PipRate, Region, Severity
 
 PUBLISHED = month(2025, 1)
-STANDARD_POINTS, ENHANCED_POINTS = 8, 12
 CONDITIONS = 4
-LONGEST_JOURNEY = 48
+LONGEST_JOURNEY = 48  # months at which the tail of journeys is cut off
+THREE_POINTS, SIX_POINTS, EIGHT_POINTS = 3, 6, 8
+TENTHS, FIFTHS = 10, 5
 
 
 def daily_living_stock(start: int) -> tuple[float, float]:
@@ -36,14 +41,14 @@ def scotland_over_england_and_wales(draft: Draft) -> float:
     """Return Scotland's awards over those of England and Wales: by adults times the ratio of prevalence."""
     scots = draft.present & (draft.region == Region.SCOTLAND)
     adults = scots.sum() / max(int((draft.present & ~scots).sum()), 1)
-    return float(adults * share("scotland_disability_benefit_ratio"))
+    return float(adults * assumed("scotland_disability_benefit_ratio"))
 
 
 def add_pip(draft: Draft) -> None:
     """Choose recipients by benefit group, condition and region; then rates, points, reviews, claims and disputes."""
     scotland = scotland_over_england_and_wales(draft)
     standard, enhanced = (draft.rows(people * (1 + scotland)) for people in daily_living_stock(draft.start))
-    total = round((standard + enhanced) / (1 - share("pip_mobility_only_share")))
+    total = round((standard + enhanced) / (1 - assumed("pip_mobility_only_share")))
     recipient = _recipients(draft, total, scotland)
     _add_rates_and_points(draft, recipient, standard, enhanced)
     _add_mobility(draft, recipient)
@@ -75,7 +80,7 @@ def _recipients(draft: Draft, total: int, scotland: float) -> Mask:
     seed = held.reshape(3, CONDITIONS, regions) + 1e-9
     wanted = fit_within(seed, {(0,): by_group, (1,): by_condition, (2,): place}, held.reshape(seed.shape))
     counts = largest_remainder(wanted, total).ravel()
-    score = 1.5 * (person["severity"] == Severity.SEVERE) + noise(draft.luck, draft.people)
+    score = assumed("pip_if_severe") * (person["severity"] == Severity.SEVERE) + noise(draft.luck, draft.people)
     return among_cells(eligible, score.astype(np.float32), cell * eligible, counts)
 
 
@@ -83,7 +88,8 @@ def _add_rates_and_points(draft: Draft, recipient: Mask, standard: int, enhanced
     """Give daily living rates by condition, and points: under four in every activity by both."""
     person, luck = draft.person, draft.luck
     rows = np.flatnonzero(recipient)
-    heavy = (1.4 * (person["severity"][rows] == Severity.SEVERE) + noise(luck, rows.size)).astype(np.float32)
+    severe = person["severity"][rows] == Severity.SEVERE
+    heavy = (assumed("pip_rate_if_severe") * severe + noise(luck, rows.size)).astype(np.float32)
     daily = among(np.ones(rows.size, dtype=np.bool_), heavy, standard + enhanced)
     condition = person["condition"][rows].astype(np.int64) - 1
     table = rate_table(np.bincount(condition[daily], minlength=CONDITIONS), standard, enhanced)
@@ -102,11 +108,11 @@ def _add_rates_and_points(draft: Draft, recipient: Mask, standard: int, enhanced
 def rate_table(held: Array, standard: int, enhanced: int) -> Float:
     """Return daily living recipients by condition and rate (standard, enhanced).
 
-    Rates by condition are not published. Were the share under four points to hang on the rate alone, those published
+    Rates by condition are not published. If the share under four points depended on the rate alone, those published
     by condition would mean 61, 17, 91 and 53% enhanced; half-way between these and one share for all is assumed.
     """
     names = ("mental_health", "musculoskeletal", "neurological", "other_physical")
-    high = np.array([share(f"pip_enhanced_{name}") for name in names])
+    high = assumed_each(*(f"pip_enhanced_{name}" for name in names))
     rates = np.array([standard, enhanced], dtype=np.float64)
     return fit(np.stack([1 - high, high], axis=1), {(0,): held.astype(np.float64), (1,): rates})
 
@@ -142,22 +148,32 @@ def _under_four(draft: Draft, rows: Array, rate: Array) -> Mask:
 
 
 def _points_of_recipients(draft: Draft, rate: Array, under: Mask) -> tuple[Array, Array]:
-    """Return highest activity and total points that give each rate; shapes beyond the margins are assumptions."""
+    """Return highest activity and total points that give each rate."""
     luck, size = draft.luck, rate.size
-    high = np.array([4, 4, 4, 4, 4, 4, 6, 8, 8, 8], dtype=np.int8)[luck.integers(0, 10, size)]
-    low = np.array([2, 2, 2, 2, 3], dtype=np.int8)[luck.integers(0, 5, size)]
+    four, six, three = assumed_each("pip_top_four_share", "pip_top_six_share", "pip_three_points_share")
+    tenth, fifth = _evenly(luck, TENTHS, size), _evenly(luck, FIFTHS, size)
+    high = np.select([tenth < four, tenth < four + six], [FOUR_POINTS, SIX_POINTS], EIGHT_POINTS)
+    low = np.where(fifth < 1 - three, TWO_POINTS, THREE_POINTS)
     top = np.where(under, low, high)
-    standard = STANDARD_POINTS + np.minimum(luck.geometric(0.45, size) - 1, 3)
-    enhanced = ENHANCED_POINTS + np.minimum(luck.geometric(0.18, size) - 1, 22)
+    above_standard = luck.geometric(assumed("pip_standard_points_stop"), size) - 1
+    above_enhanced = luck.geometric(assumed("pip_enhanced_points_stop"), size) - 1
+    standard = np.minimum(STANDARD_FROM + above_standard, ENHANCED_FROM - 1)
+    enhanced = np.minimum(ENHANCED_FROM + above_enhanced, assumed_whole("pip_most_points"))
     points = np.where(rate == PipRate.ENHANCED, enhanced, np.where(rate == PipRate.STANDARD, standard, 0))
     top = np.where(rate == PipRate.NONE, 0, top)
     return top.astype(np.int8), np.maximum(points, top).astype(np.int8)
 
 
+def _evenly(luck: Generator, parts: int, size: int) -> Float:
+    """Draw the middles of even parts of the range from 0 to 1."""
+    return np.asarray((luck.integers(0, parts, size) + 0.5) / parts)
+
+
 def _add_mobility(draft: Draft, recipient: Mask) -> None:
-    """Give mobility rates: the published share has both enhanced rates, the rest are assumptions."""
+    """Give mobility rates: the published share has both enhanced rates."""
     luck, daily = draft.luck, draft.person["daily_living"]
-    score = noise(luck, draft.people) + 0.8 * (draft.person["condition"] != Condition.MENTAL_HEALTH)
+    physical = draft.person["condition"] != Condition.MENTAL_HEALTH
+    score = noise(luck, draft.people) + assumed("mobility_if_not_mental") * physical
     score = score.astype(np.float32)
     total = int(recipient.sum())
     both = among(recipient & (daily == PipRate.ENHANCED), score, round(share("pip_highest_award_share") * total))
@@ -165,9 +181,12 @@ def _add_mobility(draft: Draft, recipient: Mask) -> None:
     mobility[both] = PipRate.ENHANCED
     alone = recipient & (daily == PipRate.NONE)
     mobility[alone] = PipRate.STANDARD
-    enhanced_alone = round(share("pip_mobility_only_enhanced_share") * int(alone.sum()))
+    enhanced_alone = round(law_at(draft.start).pip.mobility_only_enhanced_share * int(alone.sum()))
     mobility[among(alone, score, enhanced_alone)] = PipRate.ENHANCED
-    for rate, standard, enhanced in ((PipRate.ENHANCED, 0.6, 0.0), (PipRate.STANDARD, 0.38, 0.12)):
+    for rate, standard, enhanced in (
+        (PipRate.ENHANCED, assumed("mobility_standard_of_enhanced"), 0.0),
+        (PipRate.STANDARD, assumed("mobility_standard_of_standard"), assumed("mobility_enhanced_of_standard")),
+    ):
         left = recipient & (daily == rate) & (mobility == PipRate.NONE)
         size = int(left.sum())
         some = among(left, score, round((standard + enhanced) * size))
@@ -179,8 +198,7 @@ def _add_mobility(draft: Draft, recipient: Mask) -> None:
 def _add_reviews(draft: Draft, recipient: Mask) -> None:
     """Spread reviews: a tenth wait for theirs, two-fifths hold long awards, some a short first award, the rest others.
 
-    A waiting review has been due for one to nine months, some because people below the highest award reported a change;
-    a long award has two to ten years to run, a short one up to a year and a half, any other up to five years.
+    Some reviews wait because people below the highest award reported a change.
     """
     luck, start = draft.luck, draft.start
     rows = luck.permutation(np.flatnonzero(recipient))
@@ -188,12 +206,13 @@ def _add_reviews(draft: Draft, recipient: Mask) -> None:
         round(share(name) * rows.size)
         for name in ("pip_under_review_share", "pip_long_award_share", "pip_short_award_share")
     )
+    least = assumed_whole("review_long_soonest_months")
     months = np.concatenate(
         [
-            -luck.integers(1, 10, now),
-            luck.integers(24, 121, long),
-            luck.integers(0, 18, short),
-            luck.integers(0, 60, max(rows.size - now - long - short, 0)),
+            -_months(luck, 1, assumed_whole("review_longest_wait"), now),
+            _months(luck, least, assumed_whole("review_long_latest_months"), long),
+            _months(luck, 0, assumed_whole("review_short_latest_months"), short),
+            _months(luck, 0, assumed_whole("review_other_latest_months"), max(rows.size - now - long - short, 0)),
         ]
     )
     review = np.zeros(draft.people, dtype=np.int16)
@@ -205,30 +224,37 @@ def _add_reviews(draft: Draft, recipient: Mask) -> None:
     draft.put(pip_review_month=review, pip_change_reported=reported)
 
 
+def _months(luck: Generator, least: int, most: int, size: int) -> Array:
+    """Draw whole months, even between the least and the most."""
+    return luck.integers(least, most + 1, size)
+
+
 def claims_a_month() -> float:
     """Return claims of PIP a month in England and Wales that are not withdrawn."""
     return share("pip_claims_a_month") * (1 - share("pip_claims_withdrawn_share"))
 
 
-def journey_shares() -> Float:
+def journey_shares(start: int) -> Float:
     """Return the shares of claims decided after 0, 1, 2… months when nobody waits for capacity."""
-    soonest, late = round(share("pip_claim_ready_months")), share("pip_claim_late_share")
+    law = law_at(start).pip
+    soonest, late, late_months = law.claim_ready_months, law.claim_late_share, law.claim_late_months
     shares = np.zeros(LONGEST_JOURNEY + 1)
     shares[soonest] = 1 - late
     beyond = np.arange(LONGEST_JOURNEY - soonest)
-    shares[soonest + 1 :] = late * (1 - 1 / share("pip_claim_late_months")) ** beyond / share("pip_claim_late_months")
+    shares[soonest + 1 :] = late * (1 - 1 / late_months) ** beyond / late_months
     return np.asarray(shares / shares.sum())
 
 
 def _add_claims(draft: Draft, recipient: Mask, scotland: float) -> None:
-    """Leave undecided what comes in over a mean journey: a claim of a longer one is the likelier to be met on it."""
-    journeys = journey_shares()
+    """Leave undecided what comes in over a mean journey: long claims are over-represented."""
+    journeys = journey_shares(draft.start)
     months = np.arange(journeys.size)
     pending = claims_a_month() * float(journeys @ months)
     scots = draft.region == Region.SCOTLAND
     eligible = limited(draft) & draft.present & ~recipient
-    score = (1.0 * health_claimants(draft) + noise(draft.luck, draft.people)).astype(np.float32)
+    score = assumed("pip_claim_if_health_benefit") * health_claimants(draft) + noise(draft.luck, draft.people)
     claim, ready = np.zeros(draft.people, dtype=np.int16), np.zeros(draft.people, dtype=np.int16)
+    score = score.astype(np.float32)
     claims = among(eligible & ~scots, score, draft.rows(pending))
     rows = np.flatnonzero(claims | among(eligible & scots, score, draft.rows(pending * scotland)))
     whole = draft.luck.choice(months, rows.size, p=journeys * months / (journeys @ months))
@@ -238,11 +264,11 @@ def _add_claims(draft: Draft, recipient: Mask, scotland: float) -> None:
     draft.put(pip_claim_month=claim, pip_ready_month=ready)
 
 
-def disputes_in_progress() -> dict[DisputeStage, float]:
+def disputes_in_progress(start: int) -> dict[DisputeStage, float]:
     """Return PIP disputes in progress in England and Wales, of the kinds that the model has: begun a month × months."""
-    reconsiderations = share("pip_reconsiderations_a_month") * share("pip_reconsideration_months")
-    tribunals = share("pip_appeals_a_month") * share("pip_tribunal_months")
-    modelled = share("pip_disputes_modelled_share")
+    law, modelled = law_at(start).pip, assumed("pip_disputes_modelled_share")
+    reconsiderations = share("pip_reconsiderations_a_month") * law.reconsideration_months
+    tribunals = share("pip_appeals_a_month") * law.tribunal_months
     return {
         DisputeStage.RECONSIDERATION: modelled * reconsiderations,
         DisputeStage.TRIBUNAL: modelled * tribunals,
@@ -252,7 +278,7 @@ def disputes_in_progress() -> dict[DisputeStage, float]:
 def _add_disputes(draft: Draft, recipient: Mask, scotland: float) -> None:
     """Leave disputes in progress at both stages, in Scotland as many more or fewer as its rates are higher or lower."""
     draft.put(
-        pip_appeal_month=np.zeros(draft.people, dtype=np.int16),
+        pip_dispute_month=np.zeros(draft.people, dtype=np.int16),
         pip_dispute_stage=np.zeros(draft.people, dtype=np.int8),
         pip_due_from=np.zeros(draft.people, dtype=np.int16),
         pip_lost_daily_living=np.zeros(draft.people, dtype=np.int8),
@@ -260,10 +286,10 @@ def _add_disputes(draft: Draft, recipient: Mask, scotland: float) -> None:
     )
     scots = draft.region == Region.SCOTLAND
     in_scotland = {
-        DisputeStage.RECONSIDERATION: scotland * share("adp_redeterminations_ratio"),
-        DisputeStage.TRIBUNAL: scotland * share("adp_tribunals_ratio"),
+        DisputeStage.RECONSIDERATION: scotland * assumed("adp_redeterminations_ratio"),
+        DisputeStage.TRIBUNAL: scotland * assumed("adp_tribunals_ratio"),
     }
-    for stage, people in disputes_in_progress().items():
+    for stage, people in disputes_in_progress(draft.start).items():
         _dispute(draft, recipient, ~scots, stage, draft.rows(people))
         _dispute(draft, recipient, scots, stage, draft.rows(people * in_scotland[stage]))
 
@@ -271,18 +297,18 @@ def _add_disputes(draft: Draft, recipient: Mask, scotland: float) -> None:
 def _dispute(draft: Draft, recipient: Mask, here: Mask, stage: DisputeStage, size: int) -> None:
     """Put some people into one stage of a dispute: of a lowered award, an ended one, or a refused claim."""
     person, luck = draft.person, draft.luck
-    free = here & draft.present & (person["pip_appeal_month"] == 0)
+    free = here & draft.present & (person["pip_dispute_month"] == 0)
     can_rise = (person["daily_living"] < PipRate.ENHANCED) | (person["mobility"] < PipRate.ENHANCED)
     lowered_size, ended_size = (round(share(f"pip_disputes_of_{kind}_share") * size) for kind in ("lowered", "ended"))
     lowered = np.flatnonzero(among(free & recipient & can_rise, noise(luck, draft.people), lowered_size))
-    score = 1.0 * health_claimants(draft) + noise(luck, draft.people)
+    score = assumed("pip_dispute_if_health_benefit") * health_claimants(draft) + noise(luck, draft.people)
     without = free & limited(draft) & ~recipient & (person["pip_claim_month"] == 0)
     others = luck.permutation(np.flatnonzero(among(without, score.astype(np.float32), size - lowered.size)))
     _begin_stage(draft, np.concatenate([lowered, others]), stage)
     _lose_a_rate(draft, lowered)
     _lose_an_award(draft, others[:ended_size], recipient)
     refused = others[ended_size:]
-    journeys = journey_shares()
+    journeys = journey_shares(draft.start)
     person["pip_due_from"][refused] -= luck.choice(journeys.size, refused.size, p=journeys).astype(np.int16)
 
 
@@ -291,20 +317,20 @@ def _begin_stage(draft: Draft, rows: Array, stage: DisputeStage) -> None:
 
     What is won is due from the decision, which came before the reconsideration.
     """
-    reconsideration = round(share("pip_reconsideration_months"))
-    is_tribunal = stage == DisputeStage.TRIBUNAL
-    length = round(share("pip_tribunal_months")) if is_tribunal else reconsideration
+    law, is_tribunal = law_at(draft.start).pip, stage == DisputeStage.TRIBUNAL
+    reconsideration = law.reconsideration_months
+    length = law.tribunal_months if is_tribunal else reconsideration
     gone = draft.luck.integers(1, length + 1, rows.size)
-    draft.person["pip_appeal_month"][rows] = draft.start - gone + length
+    draft.person["pip_dispute_month"][rows] = draft.start - gone + length
     draft.person["pip_dispute_stage"][rows] = stage
     draft.person["pip_due_from"][rows] = draft.start - gone - (reconsideration if is_tribunal else 0)
 
 
 def _lose_a_rate(draft: Draft, rows: Array) -> None:
-    """Say that a review lowered one component by one rate: mobility if daily living is at its highest, else by lot."""
+    """Say that a review lowered a component by one rate: mobility if daily living is at its highest, else at random."""
     person = draft.person
     daily_living, mobility = person["daily_living"][rows], person["mobility"][rows]
-    by_lot = draft.luck.random(rows.size) < share("pip_review_moves_mobility")
+    by_lot = draft.luck.random(rows.size) < law_at(draft.start).pip.review_moves_mobility
     of_mobility = (mobility < PipRate.ENHANCED) & ((daily_living == PipRate.ENHANCED) | by_lot)
     person["pip_lost_daily_living"][rows] = daily_living + ~of_mobility
     person["pip_lost_mobility"][rows] = mobility + of_mobility

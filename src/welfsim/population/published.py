@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from welfsim.months import month, parse_month
+from welfsim.population.assumptions import assumed
+from welfsim.population.tables import table, value_of
 from welfsim.shipped import data_folder
 from welfsim.vocabulary.codes import Condition, Nation, Region, Tenure
 
@@ -47,20 +47,15 @@ class Geography:
     nation: NDArray[np.int8]
 
 
-def table(name: str) -> pd.DataFrame:
-    """Read one table of ``data/margins``."""
-    return _table(data_folder() / "margins" / f"{name}.csv").copy()
-
-
-@lru_cache(maxsize=64)
-def _table(path: Path) -> pd.DataFrame:
-    return pd.read_csv(path, keep_default_na=False)
-
-
 def share(name: str) -> float:
-    """Return a number of ``shares.csv`` by name."""
-    shares = table("shares").set_index("name")["value"]
-    return float(shares[name])
+    """Return a number of ``shares.csv`` by name.
+
+    Raises
+    ------
+    PopulationError
+        If there is none of that name.
+    """
+    return float(value_of("shares", name))
 
 
 def shares(*names: str) -> Float:
@@ -179,11 +174,18 @@ def employment_by_age(at: int) -> Float:
     return np.array(rates) / 100
 
 
+def pay_by_age() -> tuple[Float, Float]:
+    """Return ages, and the logarithm of mean hourly pay at each age relative to that of all employees."""
+    rows = table("pay_by_age")
+    pay = rows["mean_hourly_pay"].to_numpy(dtype=np.float64) / share("mean_hourly_pay_2021")
+    return rows["age"].to_numpy(dtype=np.float64), np.log(pay)
+
+
 def unemployed(at: int) -> float:
     """Return unemployed people aged 16 to 64 as a share of those employed, UK, from the LFS rates by age."""
     rows = table("employment_by_age")
     near = rows.iloc[(rows["month"].map(parse_month) - at).abs().argsort(kind="stable").iloc[:5]]
-    sizes = near["age_group"].map({"16-17": 1.6, "18-24": 5.9, "25-34": 9.1, "35-49": 13.2, "50-64": 13.4})
+    sizes = near["age_group"].map(lambda ages: assumed(f"lfs_people_{ages.replace('-', '_')}"))
     active = (sizes * near["activity_rate"]).sum()
     employed = (sizes * near["employment_rate"]).sum()
     return float(active / employed - 1)

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import numpy as np
 
+from welfsim.awards.money import WEEKS_A_YEAR
+from welfsim.months import MONTHS_A_YEAR, month
+from welfsim.population.assumptions import assumed, assumed_month, assumed_whole
 from welfsim.population.choosing import Mask, among, highest, noise
 from welfsim.population.draft import Array, Draft
-from welfsim.population.families import best_of_unit, children, is_entrant, is_parent, uc_scaled, youngest_months
+from welfsim.population.families import (
+    NO_CHILD,
+    best_of_unit,
+    children,
+    is_entrant,
+    is_parent,
+    uc_scaled,
+    youngest_months,
+)
+from welfsim.population.health import women
 from welfsim.population.ipf import fit_within
-from welfsim.population.published import share, stock, uc_households_by_district
+from welfsim.population.law import PRICES, law_at
+from welfsim.population.published import shares, stock, uc_households_by_district
 from welfsim.population.rounding import controlled, cumulative, largest_remainder
+from welfsim.rules.regimes import ONE_YEAR, THREE_YEARS, TWO_YEARS
 from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, Presence, Regime, Severity, Tenure
 
 FAMILIES = ("SINGLE", "COUPLE", "SINGLE_WITH_CHILDREN", "COUPLE_WITH_CHILDREN")
-FIRST_UC = 12 * 2013 + 3
-MEAN_CLAIM_MONTHS = 42.0  # assumption
-ILL_CLAIM = 2.5  # log odds of claiming for each grade of limiting illness; an assumption
-LARGE_FAMILY = 0.6  # log odds of claiming for each child after the first; near the UC families of April 2025
-ROOM = 0.97  # share of a cell's units that may claim
-SEARCH_SHARES = (0.61, 0.13, 0.08, 0.18)  # DWP, January 2024: under 6, 6 to 11, 12 to 17, 18 months and over
-SEARCH_ENDS = (0, 6, 12, 18, 48)
-NIL_MONTHS = 5
-PARTNER_ILL = 1.5  # log odds of caring when the partner is severely ill; an assumption
+FIRST_UC = month(2013, 4)  # Universal Credit began
+CLAIM_AGE = 18  # years: age from which a single adult may claim (Welfare Reform Act 2012 s.4)
+SEARCHING = ("search_under_6_months", "search_6_to_11_months", "search_12_to_17_months", "search_18_months_and_over")
+SEARCH_STARTS = (0, 6, 12, 18)
 
 
 def family_of(draft: Draft) -> Array:
@@ -44,15 +53,20 @@ def add_claims(draft: Draft) -> None:
     held = np.bincount(cell[~barred], minlength=4 * places).reshape(4, places).astype(np.float64)
     columns = cumulative(uc_households_by_district(), int(targets.sum()))
     by_family, by_place = targets.astype(np.float64), columns.astype(np.float64)
-    wanted = fit_within(held + 1e-9, {(0,): by_family, (1,): by_place}, ROOM * held)
+    wanted = fit_within(held + 1e-9, {(0,): by_family, (1,): by_place}, assumed("claim_most_of_cell") * held)
     counts = controlled(wanted, targets, columns).ravel()
     age = draft.age[unit["first_person"]].astype(np.float32)
-    poor = ILL_CLAIM * _worst_severity(draft) + 0.015 * np.abs(age - 40) + noise(luck, age.size)
-    poor = poor + LARGE_FAMILY * np.maximum(children(draft) - 1, 0)
+    years_from_middle = np.abs(age - assumed("claim_middle_age"))
+    poor = (
+        assumed("claim_if_ill") * _worst_severity(draft)
+        + assumed("claim_a_year_from_middle") * years_from_middle
+        + noise(luck, age.size)
+        + assumed("claim_a_child") * np.maximum(children(draft) - 1, 0)
+    )
     rows = np.flatnonzero(~barred)
     on_uc = np.zeros(age.size, dtype=np.bool_)
     on_uc[rows[highest(poor[rows].astype(np.float32), cell[rows], counts)]] = True
-    months = 1 + luck.exponential(MEAN_CLAIM_MONTHS, age.size)
+    months = 1 + luck.exponential(assumed("claim_months"), age.size)
     since = np.clip(draft.start - months.astype(np.int32), FIRST_UC, draft.start - 1)
     unit["uc_since"] = np.where(on_uc, since, 0).astype(np.int16)
 
@@ -60,7 +74,7 @@ def add_claims(draft: Draft) -> None:
 def _barred(draft: Draft) -> Mask:
     """Mark units that cannot be on UC: entrants, and adults of 16 and 17 on their own."""
     first = draft.unit["first_person"]
-    return np.asarray(is_entrant(draft) | ((draft.age[first] < 18) & (draft.unit["adults"] == 1)))
+    return np.asarray(is_entrant(draft) | ((draft.age[first] < CLAIM_AGE) & (draft.unit["adults"] == 1)))
 
 
 def _worst_severity(draft: Draft) -> Array:
@@ -82,14 +96,14 @@ def settle_claims(draft: Draft) -> None:
 
 
 def _came_from_esa(draft: Draft) -> Mask:
-    """Mark LCWRA people whom the managed move brought from ESA: the latest, over 25, as many as the stock fell."""
-    began = 12 * 2024 + 6
+    """Mark LCWRA people whom the managed move brought from ESA: of the latest decisions, as many as the stock fell."""
+    began = assumed_month("from_esa_since")
     fell = stock("esa_income_related", "all", began) - stock("esa_income_related", "all", draft.start)
     person = draft.person
     lcwra = person["health_group"] == HealthGroup.LCWRA
     alone = draft.of_unit(draft.unit["adults"]) == 1
-    eligible = lcwra & (person["group_since"] >= began) & alone & (draft.age >= 25)
-    count = min(draft.rows(max(fell, 0.0)), round(share("lcwra_from_esa_cap") * int(lcwra.sum())))
+    eligible = lcwra & (person["group_since"] >= began) & alone & (draft.age >= assumed("from_esa_youngest"))
+    count = min(draft.rows(max(fell, 0.0)), round(assumed("lcwra_from_esa_cap") * int(lcwra.sum())))
     return among(eligible, noise(draft.luck, draft.people), count)
 
 
@@ -109,13 +123,18 @@ def add_carers(draft: Draft) -> None:
     age = draft.age.astype(np.float32)
     severe = person["severity"] == Severity.SEVERE
     partner = np.bincount(person["unit"], severe)[person["unit"]] - severe
-    score = (1.1 * (person["sex"] == 0) + PARTNER_ILL * partner - 0.5 * ((age - 45) / 12) ** 2).astype(np.float32)
+    years_from_peak = (age - assumed("carer_peak_age")) / assumed("carer_age_spread")
+    score = (
+        assumed("carer_if_woman") * women(draft)
+        + assumed("carer_if_partner_severe") * partner
+        - 0.5 * years_from_peak**2
+    ).astype(np.float32)
     score += noise(luck, draft.people)
-    free = (person["health_group"] == HealthGroup.NONE) & (person["esa_kind"] == EsaKind.NONE) & (age >= 18)
+    free = (person["health_group"] == HealthGroup.NONE) & (person["esa_kind"] == EsaKind.NONE) & (age >= CLAIM_AGE)
     on_uc = on_uc_person(draft)
     best = best_of_unit(draft, free & on_uc, score)
     carer = among(best, score, draft.rows(households))
-    carer |= among(free & draft.present & ~on_uc, score, draft.rows(share("off_uc_carers")))
+    carer |= among(free & draft.present & ~on_uc, score, draft.rows(assumed("off_uc_carers")))
     draft.put(carer=carer)
 
 
@@ -134,13 +153,13 @@ def add_regimes(draft: Draft) -> None:
     person = draft.person
     group, job = person["health_group"], person["job"]
     lead = lead_carer(draft)
-    youngest = np.where(lead, draft.of_unit(youngest_months(draft)), 9999)
+    youngest = np.where(lead, draft.of_unit(youngest_months(draft)), NO_CHILD)
     regime = np.full(draft.people, Regime.INTENSIVE_SEARCH, dtype=np.int8)
     for code, mask in (
         (Regime.LIGHT_TOUCH, job == Job.PART_TIME),
-        (Regime.PREPARATION, (group == HealthGroup.LCW) | (youngest < 36)),
-        (Regime.INTERVIEW, youngest < 24),
-        (Regime.NO_REQUIREMENTS, (group == HealthGroup.LCWRA) | person["carer"] | (youngest < 12)),
+        (Regime.PREPARATION, (group == HealthGroup.LCW) | (youngest < THREE_YEARS)),
+        (Regime.INTERVIEW, youngest < TWO_YEARS),
+        (Regime.NO_REQUIREMENTS, (group == HealthGroup.LCWRA) | person["carer"] | (youngest < ONE_YEAR)),
         (Regime.NO_REQUIREMENTS, job == Job.FULL_TIME),
     ):
         regime[mask] = code
@@ -152,12 +171,10 @@ def add_regimes(draft: Draft) -> None:
 def _date_search(draft: Draft) -> None:
     """Date intensive search by the published durations."""
     rows = np.flatnonzero(draft.person["regime"] == Regime.INTENSIVE_SEARCH)
-    counts = largest_remainder(np.array(SEARCH_SHARES), rows.size)
+    counts = largest_remainder(shares(*SEARCHING), rows.size)
+    ends = (*SEARCH_STARTS[1:], assumed_whole("search_longest_months"))
     months = np.concatenate(
-        [
-            draft.luck.integers(low, high, count)
-            for low, high, count in zip(SEARCH_ENDS[:-1], SEARCH_ENDS[1:], counts, strict=True)
-        ]
+        [draft.luck.integers(low, high, count) for low, high, count in zip(SEARCH_STARTS, ends, counts, strict=True)]
     )
     since = np.zeros(draft.people, dtype=np.int16)
     since[rows] = draft.start - 1 - draft.luck.permutation(months)
@@ -169,9 +186,8 @@ def _date_search(draft: Draft) -> None:
 def add_take_up(draft: Draft) -> None:
     """Rank units by readiness to claim: low for those on UC, high for those who look entitled and do not claim.
 
-    The high ranks keep units that live without an award they could have from claiming in the first months; the width
-    of both ranges is an assumption. Claims whose award looks nil have been so for up to five months, so that they do
-    not all close together.
+    The high ranks keep units that live without an award they could have from claiming in the first months. Claims
+    whose award looks nil have been so for fewer months than close a claim, so that they do not all close together.
     """
     unit = draft.unit
     here = draft.person["presence"][unit["first_person"]] == Presence.PRESENT
@@ -179,26 +195,37 @@ def add_take_up(draft: Draft) -> None:
     claims = unit["uc_since"] > 0
     entitled = _looks_entitled(draft)
     reluctant = here & ~claims & entitled
-    rank = np.where(claims, 0.6 * luck, np.where(reluctant, 0.85 + 0.15 * luck, luck))
+    low, high = assumed("take_up_highest_of_claimants"), assumed("take_up_lowest_of_others")
+    rank = np.where(claims, low * luck, np.where(reluctant, high + (1 - high) * luck, luck))
     unit["take_up"] = (rank * 65535).astype(np.uint16)
-    nil_for = 1 + (NIL_MONTHS * draft.luck.random(here.size)).astype(np.int16)
+    longest = int(law_at(draft.start).universal_credit.nil_award_months) - 1
+    nil_for = 1 + (longest * draft.luck.random(here.size)).astype(np.int16)
     since = np.maximum(draft.start - nil_for, unit["uc_since"])
     unit["uc_nil_since"] = np.where(claims & ~entitled, since, 0).astype(np.int16)
 
 
 def _looks_entitled(draft: Draft) -> Array:
-    """Return which units would have an award at the rates of 2025-26, roughly: one work allowance, net pay estimated.
+    """Return which units would have an award worth claiming in April 2025, in whose prices pay and rent are built.
 
-    Rates: DWP, Benefit and pension rates 2025 to 2026.
+    A rough sum by the law of that month, for ranks only: every job is taxed at one rate above the personal allowance,
+    every unit has the standard allowance from 25, every child the element of a younger one, and rents are met in full.
     """
-    person, unit = draft.person, draft.unit
-    hours = np.select([person["job"] == Job.PART_TIME, person["job"] == Job.FULL_TIME], [16.5, 37.0], 0.0)
-    gross = person["hourly_pay"] * hours * 52 / 12
-    net = gross - 0.28 * np.maximum(gross - 104_750, 0)
+    person, unit, law = draft.person, draft.unit, law_at(PRICES)
+    credit, tax = law.universal_credit, law.tax
+    hours = np.select(
+        [person["job"] == Job.PART_TIME, person["job"] == Job.FULL_TIME],
+        [law.pay.hours_part_time, law.pay.hours_full_time],
+        0.0,
+    )
+    gross = person["hourly_pay"] * hours * WEEKS_A_YEAR / MONTHS_A_YEAR
+    taxed = np.maximum(gross - tax.personal_allowance / MONTHS_A_YEAR, 0)
+    net = gross - (tax.basic_rate + tax.ni_main_rate) * taxed
     earned = np.bincount(person["unit"], weights=net, minlength=unit["adults"].size)
-    born = sum((unit[f"child_{k}_birth"] > 0).astype(np.int64) for k in range(1, 5))
     rents = (unit["tenure"] == Tenure.SOCIAL_RENT) | (unit["tenure"] == Tenure.PRIVATE_RENT)
-    most = np.where(unit["adults"] == 2, 62_810, 40_014) + 29_281 * born + rents * unit["rent"]
-    allowance = np.where(born > 0, np.where(rents, 41_100, 68_400), 0)
-    award = most - 0.55 * np.maximum(earned - allowance, 0)
-    return np.asarray((award > 1_000) & (unit["capital"] < 1_600_000))
+    standard = np.where(unit["adults"] == 2, credit.standard_couple, credit.standard_single)
+    most = standard + credit.child * children(draft).astype(np.int64) + rents * unit["rent"]
+    with_children = np.where(rents, credit.work_allowance_with_housing, credit.work_allowance_without_housing)
+    allowance = np.where(is_parent(draft), with_children, 0)
+    award = most - credit.taper * np.maximum(earned - allowance, 0)
+    is_poor = unit["capital"] < credit.capital_upper_limit
+    return np.asarray((award > law.take_up.worth_claiming) & is_poor)

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 
+from welfsim.population.assumptions import assumed
 from welfsim.population.choosing import Mask, among, among_cells, noise
 from welfsim.population.draft import LFS_STARTS, Array, Draft
-from welfsim.population.families import is_parent, uc_scaled, youngest_months
+from welfsim.population.families import uc_scaled, youngest_months
 from welfsim.population.health import limited, women
 from welfsim.population.incapacity import health_claimants
 from welfsim.population.ipf import fit, fit_within
-from welfsim.population.published import Float, by_region, employment_by_age, inactive, share, unemployed
+from welfsim.population.law import PRICES, law_at
+from welfsim.population.people import ADULT
+from welfsim.population.published import Float, by_region, employment_by_age, inactive, pay_by_age, share, unemployed
 from welfsim.population.rounding import largest_remainder
-from welfsim.population.universal_credit import on_uc_person
+from welfsim.population.universal_credit import lead_carer, on_uc_person
 from welfsim.vocabulary.codes import Activity, HealthGroup, Job, Programme, Region, Severity
 
 BANDS = len(LFS_STARTS)
-PART_TIME_ON_HEALTH_BENEFITS = 0.85  # assumption
-PAY_BY_AGE = np.log(np.array([10.06, 13.4, 17.5, 19.3, 17.6]) / 17.97)  # ASHE 2021 means, at 16, 22, 30, 40, 55
-PAY_AGES = np.array([18, 25, 34, 45, 60])
-LONG_JOB_MONTHS = 84.0  # mean tenure beyond the first year; an assumption
-FIT_NOTE_AWAY_MONTHS = 45.0  # so that two thirds have been out of work for over two years (DWP RR774, at the claim)
-NEVER_WORKED = 0.10  # of people out of work at 25 and over; an assumption
-ATW_MONTHS = 36  # longest grant: grants in the stock began, and end, within as many months
-MOST_AT_WORK = 0.985  # of people off benefit in a cell
+REASONS_UNTIL = 65  # years: age from which the LFS publishes no reasons of inactivity
+RETIRING_AGE = 55  # from which the lean to retirement counts; moves nobody, since only the order of scores does
 
 
 def add_jobs(draft: Draft) -> None:
@@ -35,25 +32,28 @@ def add_jobs(draft: Draft) -> None:
     part |= _part_time_off_benefit(draft, employed & ~full & ~part, wanted)
     job = np.where(part, Job.PART_TIME, np.where(employed, Job.FULL_TIME, Job.OUT))
     draft.put(job=job.astype(np.int8))
-    likely = 0.7 * women(draft) + 0.5 * limited(draft) + noise(draft.luck, draft.people)
-    wants = among(~employed, likely.astype(np.float32), round(0.35 * int((~employed).sum())))
+    likely = (
+        assumed("wants_part_time_if_woman") * women(draft)
+        + assumed("wants_part_time_if_limited") * limited(draft)
+        + noise(draft.luck, draft.people)
+    )
+    wants = among(~employed, likely.astype(np.float32), round(assumed("wants_part_time") * int((~employed).sum())))
     draft.put(hours_part_time=np.where(employed, part, wants))
 
 
 def _inclination(draft: Draft) -> Array:
-    """Score readiness to be in work; weights are assumptions."""
+    """Score readiness to be in work."""
     age = draft.age.astype(np.float32)
-    lead = np.zeros(draft.people, dtype=np.bool_)
-    lead[draft.unit["first_person"][is_parent(draft)]] = True
-    young_child = lead & (draft.of_unit(youngest_months(draft)) < 36)
-    pip = draft.person["daily_living"] > 0
+    has_young_child = lead_carer(draft) & (draft.of_unit(youngest_months(draft)) < assumed("work_young_child_months"))
+    is_prime_age = (age >= assumed("work_prime_from")) & (age < assumed("work_prime_until"))
     score = (
-        -0.8 * young_child
-        - 3.0 * pip
-        + 0.8 * ((age >= 30) & (age < 50))
-        - 0.5 * (draft.person["severity"] == Severity.SEVERE)
+        assumed("work_if_young_child") * has_young_child
+        + assumed("work_if_daily_living") * (draft.person["daily_living"] > 0)
+        + assumed("work_if_prime_age") * is_prime_age
+        + assumed("work_if_severe") * (draft.person["severity"] == Severity.SEVERE)
+        + assumed("work_if_woman") * women(draft)
+        + noise(draft.luck, draft.people)
     )
-    score = score - 0.25 * women(draft) + noise(draft.luck, draft.people)
     return np.asarray(score.astype(np.float32))
 
 
@@ -65,15 +65,16 @@ def _jobs_on_benefit(draft: Draft) -> tuple[Mask, Mask]:
     esa = person["esa_kind"] > 0
     plain = on_uc & (group == HealthGroup.NONE) & ~esa
     worker = np.zeros(draft.people, dtype=np.bool_)
-    for name, mask in (
-        ("lcwra", group == HealthGroup.LCWRA),
-        ("lcw", group == HealthGroup.LCW),
-        ("pre_wca", group == HealthGroup.PRE_WCA),
-        ("esa", esa & (group == HealthGroup.NONE)),
-        ("uc_carer", plain & person["carer"]),
+    for rate, mask in (
+        (share("employed_lcwra"), group == HealthGroup.LCWRA),
+        (share("employed_lcw"), group == HealthGroup.LCW),
+        (share("employed_pre_wca"), group == HealthGroup.PRE_WCA),
+        (assumed("employed_esa"), esa & (group == HealthGroup.NONE)),
+        (assumed("employed_uc_carer"), plain & person["carer"]),
     ):
-        worker |= among(mask, score, round(share(f"employed_{name}") * int(mask.sum())))
-    part = among(worker, noise(draft.luck, draft.people), round(PART_TIME_ON_HEALTH_BENEFITS * int(worker.sum())))
+        worker |= among(mask, score, round(rate * int(mask.sum())))
+    part_time = round(assumed("part_time_on_health_benefits") * int(worker.sum()))
+    part = among(worker, noise(draft.luck, draft.people), part_time)
     full = worker & ~part
     scale = uc_scaled(draft.start)
     rest = plain & ~person["carer"]
@@ -89,7 +90,7 @@ def employment_targets(draft: Draft) -> Float:
     band, region, ill = draft.band(LFS_STARTS), draft.region, limited(draft)
     cell = (band.astype(np.int64) * regions + region) * 2 + ill
     held = np.bincount(cell[here], minlength=BANDS * regions * 2).reshape(BANDS, regions, 2).astype(np.float64)
-    rates = np.append(employment_by_age(draft.start), share("employed_65"))
+    rates = np.append(employment_by_age(draft.start), assumed("employed_65"))
     by_age = held.sum(axis=(1, 2)) * rates
     by_place = held.sum(axis=(0, 2)) * by_region("employment_by_region", "percent")
     yes = share("employed_work_limiting") * held[:, :, 1].sum()
@@ -111,7 +112,7 @@ def _jobs_off_benefit(draft: Draft, employed: Mask) -> Mask:
         (1,): needed.sum(axis=(0, 2)),
         (2,): needed.sum(axis=(0, 1)),
     }
-    possible = fit_within(needed + 1e-9, aims, MOST_AT_WORK * held)
+    possible = fit_within(needed + 1e-9, aims, assumed("work_most_of_cell") * held)
     counts = largest_remainder(possible, round(float(possible.sum()))).ravel()
     return among_cells(off, _inclination(draft), cell, counts)
 
@@ -119,29 +120,33 @@ def _jobs_off_benefit(draft: Draft, employed: Mask) -> Mask:
 def _part_time_off_benefit(draft: Draft, worker: Mask, wanted: int) -> Mask:
     """Choose part-time workers, mostly mothers, the youngest and the oldest."""
     age = draft.age.astype(np.float32)
-    lead = np.zeros(draft.people, dtype=np.bool_)
-    lead[draft.unit["first_person"][is_parent(draft)]] = True
-    score = 1.4 * women(draft) + 0.8 * lead + 0.5 * limited(draft) + 1.6 * (age < 20) + 0.5 * (age >= 60)
-    score = (score + noise(draft.luck, draft.people)).astype(np.float32)
-    return among(worker, score, wanted)
+    score = (
+        assumed("part_time_if_woman") * women(draft)
+        + assumed("part_time_if_parent") * lead_carer(draft)
+        + assumed("part_time_if_limited") * limited(draft)
+        + assumed("part_time_if_young") * (age < assumed("part_time_young_until"))
+        + assumed("part_time_if_older") * (age >= assumed("part_time_older_from"))
+        + noise(draft.luck, draft.people)
+    )
+    return among(worker, score.astype(np.float32), wanted)
 
 
 def add_pay(draft: Draft) -> None:
     """Draw latent hourly pay: lognormal by region, age, sex, limiting illness and UC, median of workers as ASHE.
 
-    The wage floor is the adult National Living Wage at every age.
+    The wage floor is the adult National Living Wage at every age, in the prices of the build as all pay.
     """
     age = draft.age.astype(np.float32)
-    spread = share("pay_log_sd") * draft.luck.standard_normal(draft.people, dtype=np.float32)
-    mean = np.log(by_region("region_levels", "pay_index"))[draft.region] + np.interp(age, PAY_AGES, PAY_BY_AGE)
+    spread = assumed("pay_log_sd") * draft.luck.standard_normal(draft.people, dtype=np.float32)
+    mean = np.log(by_region("region_levels", "pay_index"))[draft.region] + np.interp(age, *pay_by_age())
     mean = mean + share("pay_women") * women(draft) + share("pay_gap_work_limiting") * limited(draft)
-    mean = mean + share("pay_uc") * on_uc_person(draft)
+    mean = mean + assumed("pay_uc") * on_uc_person(draft)
     working = draft.person["job"] != Job.OUT
-    mean = mean + share("pay_out_of_work") * ~working
+    mean = mean + assumed("pay_out_of_work") * ~working
     raw = np.exp(mean + spread)
     middle = float(np.median(raw[working])) if working.any() else 1.0
-    pay = np.maximum(raw * (share("median_hourly_pay") / middle), share("wage_floor"))
-    draft.put(hourly_pay=np.minimum(pay, 20_000).astype(np.int32))
+    pay = np.maximum(raw * (share("median_hourly_pay") / middle), law_at(PRICES).pay.minimum_wage)
+    draft.put(hourly_pay=np.minimum(pay, assumed("pay_highest")).astype(np.int32))
 
 
 def add_tenure(draft: Draft) -> None:
@@ -149,25 +154,37 @@ def add_tenure(draft: Draft) -> None:
     person, luck, start = draft.person, draft.luck, draft.start
     job = person["job"] != Job.OUT
     age = draft.age.astype(np.float32)
-    adult = person["birth_month"].astype(np.int32) + 16 * 12
-    score = -0.05 * age + 0.8 * on_uc_person(draft) + 0.4 * (person["job"] == Job.PART_TIME) + noise(luck, draft.people)
-    fresh = among(job, score.astype(np.float32), round(share("job_under_12_months") * int(job.sum())))
-    months = np.where(fresh, luck.integers(1, 12, draft.people), 12 + luck.exponential(LONG_JOB_MONTHS, draft.people))
+    adult = person["birth_month"].astype(np.int32) + 12 * ADULT
+    score = (
+        assumed("new_job_a_year") * age
+        + assumed("new_job_if_uc") * on_uc_person(draft)
+        + assumed("new_job_if_part_time") * (person["job"] == Job.PART_TIME)
+        + noise(luck, draft.people)
+    )
+    fresh = among(job, score.astype(np.float32), round(assumed("job_under_12_months") * int(job.sum())))
+    short = luck.integers(1, 12, draft.people)
+    long = 12 + luck.exponential(assumed("job_months_after_first_year"), draft.people)
+    months = np.where(fresh, short, long)
     since = np.clip(start - months.astype(np.int32), np.minimum(adult, start - 1), start - 1)
     draft.put(job_since=np.where(job, since, 0).astype(np.int16))
     sick = limited(draft) | health_claimants(draft)
     ill, others = luck.exponential(1, draft.people), luck.exponential(1, draft.people)
     on_fit_note = person["health_group"] == HealthGroup.PRE_WCA
-    away = np.select([on_fit_note, sick], [1 + FIT_NOTE_AWAY_MONTHS * ill, 6 + 72 * ill], 1 + 24 * others)
+    away_on_fit_note = 1 + assumed("away_months_fit_note") * ill
+    away_ill = assumed("away_least_months_ill") + assumed("away_months_ill") * ill
+    away_others = 1 + assumed("away_months_others") * others
+    away = np.select([on_fit_note, sick], [away_on_fit_note, away_ill], away_others)
     last = start - 1 - away.astype(np.int32)
-    never = (luck.random(draft.people) < np.where(age < 25, 0.5, NEVER_WORKED)) | (last < adult)
+    is_young = age < assumed("never_worked_young_until")
+    chance = np.where(is_young, assumed("never_worked_young"), assumed("never_worked"))
+    never = (luck.random(draft.people) < chance) | (last < adult)
     out = np.where(never, 0, last)
     draft.put(last_work=np.where(job, start - 1, np.where(draft.present, out, 0)).astype(np.int16))
 
 
 def activity_targets(draft: Draft) -> dict[Activity, int]:
     """Return people out of work by what they do, in rows; what is left is OTHER."""
-    working_age = draft.present & (draft.age < 65)
+    working_age = draft.present & (draft.age < REASONS_UNTIL)
     employed = int((working_age & (draft.person["job"] != Job.OUT)).sum())
     rows = {
         Activity.SICK: draft.rows(inactive("long_term_sick", draft.start)),
@@ -182,30 +199,36 @@ def activity_targets(draft: Draft) -> dict[Activity, int]:
 def add_activity(draft: Draft) -> None:
     """Say what people out of work do, exact by LFS reason at 16 to 64; at 65 and over they are retired or sick.
 
-    More people claim on grounds of health than tell the LFS that they are long-term sick; those over the LFS
-    number are spread over the other activities.
+    More people claim on grounds of health than report in the LFS that they are long-term sick; those above the
+    LFS number are spread over the other activities.
     """
     person, luck = draft.person, draft.luck
     age = draft.age.astype(np.float32)
-    out = draft.present & (person["job"] == Job.OUT) & (age < 65)
-    lead = np.zeros(draft.people, dtype=np.bool_)
-    lead[draft.unit["first_person"][is_parent(draft)]] = True
+    out = draft.present & (person["job"] == Job.OUT) & (age < REASONS_UNTIL)
+    lead, severe = lead_carer(draft), person["severity"] == Severity.SEVERE
     claimant = health_claimants(draft)
     plain_uc = on_uc_person(draft) & ~claimant & ~person["carer"]
     lean = {
-        Activity.SICK: 4.0 * claimant
-        + 2.0 * limited(draft)
-        + 1.0 * (person["severity"] == Severity.SEVERE)
-        + 0.02 * age,
-        Activity.STUDYING: -0.45 * np.maximum(age - 16, 0) - 2.0 * claimant - 2.0 * plain_uc,
-        Activity.SEEKING: 2.5 * plain_uc - 0.02 * age - 1.5 * claimant - 1.0 * lead,
-        Activity.RETIRED: 0.45 * (age - 55) - 2.0 * plain_uc,
-        Activity.CARING: 2.5 * lead + 2.0 * person["carer"] + 1.0 * women(draft),
+        Activity.SICK: assumed("sick_if_claimant") * claimant
+        + assumed("sick_if_limited") * limited(draft)
+        + assumed("sick_if_severe") * severe
+        + assumed("sick_a_year") * age,
+        Activity.STUDYING: assumed("student_a_year") * np.maximum(age - ADULT, 0)
+        + assumed("student_if_claimant") * claimant
+        + assumed("student_if_plain_uc") * plain_uc,
+        Activity.SEEKING: assumed("seeking_if_plain_uc") * plain_uc
+        + assumed("seeking_a_year") * age
+        + assumed("seeking_if_claimant") * claimant
+        + assumed("seeking_if_parent") * lead,
+        Activity.RETIRED: assumed("retired_a_year") * (age - RETIRING_AGE) + assumed("retired_if_plain_uc") * plain_uc,
+        Activity.CARING: assumed("home_if_parent") * lead
+        + assumed("home_if_carer") * person["carer"]
+        + assumed("home_if_woman") * women(draft),
     }
-    activity = np.where(age < 20, Activity.STUDYING, Activity.SEEKING).astype(np.int8)
+    activity = np.where(age < assumed("study_before_age"), Activity.STUDYING, Activity.SEEKING).astype(np.int8)
     activity[draft.present & (person["job"] == Job.OUT)] = Activity.OTHER
-    activity[draft.present & (person["job"] == Job.OUT) & (age >= 65)] = Activity.RETIRED
-    activity[draft.present & (person["job"] == Job.OUT) & (age >= 65) & claimant] = Activity.SICK
+    activity[draft.present & (person["job"] == Job.OUT) & (age >= REASONS_UNTIL)] = Activity.RETIRED
+    activity[draft.present & (person["job"] == Job.OUT) & (age >= REASONS_UNTIL) & claimant] = Activity.SICK
     left = out
     targets = activity_targets(draft)
     for code, score in lean.items():
@@ -216,12 +239,16 @@ def add_activity(draft: Draft) -> None:
 
 
 def add_access_to_work(draft: Draft) -> None:
-    """Put as many limited workers on Access to Work as were paid in 2024-25."""
+    """Put as many limited workers on Access to Work as were paid in 2024-25.
+
+    Grants in the stock began, and end, within as many months as the longest grant.
+    """
+    longest = law_at(draft.start).programme[Programme.ACCESS_TO_WORK].months
     eligible = limited(draft) & draft.present & (draft.person["job"] != Job.OUT)
     chosen = among(eligible, noise(draft.luck, draft.people), draft.rows(share("access_to_work")))
-    since = np.where(chosen, draft.start - 1 - draft.luck.integers(0, ATW_MONTHS, draft.people), 0)
+    since = np.where(chosen, draft.start - 1 - draft.luck.integers(0, longest, draft.people), 0)
     since = np.where(chosen, np.maximum(since, draft.person["job_since"]), 0)
-    until = np.where(chosen, draft.start + 1 + draft.luck.integers(0, ATW_MONTHS, draft.people), 0)
+    until = np.where(chosen, draft.start + 1 + draft.luck.integers(0, longest, draft.people), 0)
     draft.put(
         programme=np.where(chosen, Programme.ACCESS_TO_WORK, Programme.NONE).astype(np.int8),
         programme_since=since.astype(np.int16),

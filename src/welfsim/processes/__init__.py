@@ -1,7 +1,7 @@
 """The month: every process in the order in which it happens.
 
-A process is one kernel, `step`, that walks whole districts. Why each stands where it does is told in
-``docs/month.md``.
+A process is one kernel, `step`, that walks whole districts. ``docs/month.md`` gives the
+reason for the order.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from numpy.typing import NDArray
 
 from welfsim.processes import (
     ageing,
-    appeals,
     assessment,
     caring,
     claims,
     coaching,
     disability,
+    disability_reviews,
     employment,
     entitlement,
     flows,
     health,
-    review,
     stocks,
     support,
     take_up,
+    wca_disputes,
 )
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.parameters import Policy
@@ -49,9 +49,9 @@ MONTH: tuple[Process, ...] = (
     Process("job loss", employment.lose),
     Process("claims", claims.step),
     Process("assessment", assessment.step),
-    Process("appeals", appeals.step),
+    Process("WCA disputes", wca_disputes.step),
     Process("disability", disability.step),
-    Process("review", review.step),
+    Process("disability reviews", disability_reviews.step),
     Process("caring", caring.step),
     Process("coaching", coaching.step),
     Process("support", support.step),

@@ -5,34 +5,35 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.compiled import kernel, rule
+from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Domain, hits, misses
-from welfsim.spells import (
-    close_dispute,
-    count_award_ended,
-    end_esa,
-    leave_assessor,
-    leave_dispute,
-    move_health_group,
-)
-from welfsim.standing import (
+from welfsim.months import MONTHS_A_YEAR
+from welfsim.rules.coach_courses import leave_coach
+from welfsim.rules.disability_awards import count_award_ended, end_rates, leave_review
+from welfsim.rules.disability_claims import leave_claim
+from welfsim.rules.disability_disputes import leave_dispute
+from welfsim.rules.esa_groups import end_esa
+from welfsim.rules.health_groups import leave_assessor, move_health_group
+from welfsim.rules.jobs import end_job, seek_work_after
+from welfsim.rules.luck import luck_of
+from welfsim.rules.regimes import leave_regime
+from welfsim.rules.standing import (
     MONTHS_AT_25,
     MONTHS_AT_35,
-    awaits_review,
     by_severity,
     disability_benefit_of,
     has_disability_benefit,
     is_supported,
+    state_pension_age,
 )
+from welfsim.rules.wca_disputes import close_dispute
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Activity,
     Departure,
     HealthGroup,
     Job,
-    PipRate,
     Presence,
-    Regime,
     Sex,
     UcEnd,
     WcaDisputeResult,
@@ -40,33 +41,17 @@ from welfsim.vocabulary.codes import (
 from welfsim.vocabulary.parameters import Ageing, Assessment, Policy
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
-APRIL_1960 = 1960 * 12 + 3
-MARCH_1961 = 1961 * 12 + 2
-MONTHS_AT_66 = 66 * 12
-MONTHS_AT_67 = 67 * 12
-MONTHS_AT_45 = 45 * 12
-OLDEST = 80 * 12
-
-
-@rule
-def state_pension_age(birth_month: int) -> int:
-    """Return State Pension age in months.
-
-    66 for those born before 6 April 1960, then a month more for each month of birth, 67 for those born from
-    6 March 1961 (Pensions Act 1995 Sch 4 as amended by the Pensions Act 2014 s.26; people born later than April 1977
-    are out of reach of the horizon). Birth within a month counts as its sixth day or later.
-    """
-    if birth_month < APRIL_1960:
-        return MONTHS_AT_66
-    if birth_month >= MARCH_1961:
-        return MONTHS_AT_67
-    return MONTHS_AT_66 + birth_month - APRIL_1960 + 1
+MONTHS_AT_45 = 45 * MONTHS_A_YEAR
+OLDEST = 80 * MONTHS_A_YEAR
 
 
 @rule
 def death_hazard(age: int, is_female: bool, p: Ageing) -> float:
-    """Return the monthly hazard of death at an age in months: exponential in age (Gompertz) between 16 and 67."""
-    years = age / 12.0 - 40.0
+    """Return the monthly hazard of death at an age in months: exponential in age (Gompertz) between 16 and 67.
+
+    Hazard at 40 × growth^(years above 40), by sex, for all severities. Source: ONS life tables 2022-24, in `ageing`.
+    """
+    years = age / MONTHS_A_YEAR - 40.0
     if is_female:
         return p.death_hazard_at_40_female * float(p.death_growth_female**years)
     return p.death_hazard_at_40_male * float(p.death_growth_male**years)
@@ -84,14 +69,21 @@ def death_hazards(p: Ageing) -> NDArray[np.float64]:
 
 @rule
 def severity_ratio(severity: int, p: Ageing) -> float:
-    """Return mortality by severity of ill health relative to all people of the same age and sex."""
+    """Return mortality by severity of ill health relative to all people of the same age and sex.
+
+    Three constants that keep the ONS tables in the built population. Source: DWP on ESA deaths, in
+    `ageing.death_ratio_*`.
+    """
     healthy = p.death_ratio_not_limited
     return by_severity(severity, healthy, healthy, p.death_ratio_work_limiting, p.death_ratio_severe)
 
 
 @rule
 def birth_hazard(age: int, p: Ageing) -> float:
-    """Return a woman's monthly hazard of giving birth at an age in months; nought from 45."""
+    """Return a woman's monthly hazard of giving birth at an age in months.
+
+    Steps at 25 and 35, zero from 45. Source: ONS births 2024, total fertility rate 1.41, in `ageing.birth_hazard_*`.
+    """
     if age < MONTHS_AT_25:
         return p.birth_hazard_under_25
     if age < MONTHS_AT_35:
@@ -99,53 +91,38 @@ def birth_hazard(age: int, p: Ageing) -> float:
     return p.birth_hazard_35_to_44 if age < MONTHS_AT_45 else 0.0
 
 
-@rule
+@move
 def leave_disability_undecided(person: Persons, i: int, benefit: int, why: int, month: int, line: Accounts) -> None:
     """End person `i`'s claim, review and dispute of PIP or ADP, at pension age or death, and count them as undecided.
 
     A claim made before pension age goes on in law, and an award can still be superseded (Social Security (Personal
     Independence Payment) Regulations 2013 regs 25 and 27); what is decided past pension age is outside the model.
     """
-    d = person.district[i]
-    if person.pip_claim_month[i] != 0:
-        line.disability_claims_left[d, benefit, why] += 1
-        person.pip_claim_month[i] = 0
-        person.pip_ready_month[i] = 0
-    if awaits_review(person, i, month - 1):
-        line.disability_reviews_left[d, benefit, why] += 1
-    person.pip_review_month[i] = 0
-    person.pip_change_reported[i] = False
+    leave_claim(person, i, benefit, why, line)
+    leave_review(person, i, benefit, why, month - 1, line)
     leave_dispute(person, i, benefit, why, line)
 
 
-@rule
-def leave_support(person: Persons, i: int, why: int, month: int, line: Accounts) -> None:
-    """Count person `i` among those who left a coach's queue, a programme or a place on one, and end the coaching."""
+@move
+def leave_programme(person: Persons, i: int, why: int, month: int, line: Accounts) -> None:
+    """Count person `i` among those who left a programme, or a place on one that had not begun."""
     d, programme = person.district[i], person.programme[i]
-    if person.volunteered_month[i] != 0:
-        line.volunteers_left[d, why] += 1
     if is_supported(person, i, month - 1):
         line.programme_left[d, programme, why] += 1
     elif person.programme_since[i] >= month:
         line.programme_not_started[d, programme, why] += 1
-    person.contacts_left[i] = 0
-    person.volunteered_month[i] = 0
 
 
-@rule
+@move
 def leave_working_age(
     person: Persons, i: int, why: int, month: int, nation: int, p: Assessment, line: Accounts
 ) -> None:
     """End person `i`'s job and working-age benefits, at pension age or death; a PIP or ADP award stays behind.
 
-    What a person waits for or is due to have is counted as it stood at the end of last month.
+    What a person waits for or is due to have is counted as it was at the end of last month.
     """
-    d = person.district[i]
     if person.job[i] != Job.OUT:
-        line.jobs_lost[d] += 1
-        line.job_moves[d, person.job[i], Job.OUT] += 1
-        person.job[i] = Job.OUT
-        person.last_work[i] = month
+        end_job(person, i, month, line)
     leave_assessor(person, i, why, month - 1, p, line)
     if person.health_group[i] != HealthGroup.NONE:
         move_health_group(person, i, HealthGroup.NONE, month, line)
@@ -156,65 +133,86 @@ def leave_working_age(
     close_dispute(person, i, WcaDisputeResult.LAPSED, line)
     leave_disability_undecided(person, i, benefit, why, month, line)
     if person.carer[i]:
-        line.carers_left[d, why] += 1
-    leave_support(person, i, why, month, line)
-    person.regime[i] = Regime.NOT_ON_UC
+        line.carers_left[person.district[i], why] += 1
+    leave_coach(person, i, why, line)
+    leave_programme(person, i, why, month, line)
+    leave_regime(person, i)
 
 
-@rule
+@move
 def leave_universal_credit(person: Persons, unit: BenefitUnits, i: int, why: int, line: Accounts) -> None:
     """Count person `i` among those who leave Universal Credit, if the unit has a claim."""
     if unit.uc_since[person.unit[i]] > 0:
         line.uc_leavers[person.district[i], person.regime[i], why] += 1
 
 
+@move
+def change_presence(person: Persons, i: int, presence: int, line: Accounts) -> None:
+    """Let person `i` arrive, pass pension age or die."""
+    line.people_moves[person.district[i], person.presence[i], presence] += 1
+    person.presence[i] = presence
+
+
+@move
+def die(state: State, i: int, month: int, p: Assessment, line: Accounts) -> None:
+    """Let person `i` die; people below pension age leave working age first."""
+    person, d = state.person, state.person.district[i]
+    nation = state.district.nation[d]
+    if person.presence[i] != Presence.PENSION_AGE:
+        leave_universal_credit(person, state.unit, i, UcEnd.DEATH, line)
+        leave_working_age(person, i, Departure.DEATH, month, nation, p, line)
+    elif has_disability_benefit(person, i):
+        line.disability_deaths_past_pension_age[d, disability_benefit_of(nation)] += 1
+    change_presence(person, i, Presence.DEAD, line)
+    end_rates(person, i)
+
+
+@move
+def pass_pension_age(state: State, i: int, month: int, p: Assessment, line: Accounts) -> None:
+    """Let person `i` pass State Pension age."""
+    person = state.person
+    nation = state.district.nation[person.district[i]]
+    leave_universal_credit(person, state.unit, i, UcEnd.PENSION_AGE, line)
+    leave_working_age(person, i, Departure.PENSION_AGE, month, nation, p, line)
+    change_presence(person, i, Presence.PENSION_AGE, line)
+
+
+@move
+def bear_child(unit: BenefitUnits, j: int, month: int, line: Accounts) -> None:
+    """Let a child be born to unit `j`; a fifth is counted among births and has no column."""
+    line.births[unit.district[j]] += 1
+    if unit.child_1_birth[j] == 0:
+        unit.child_1_birth[j] = month
+    elif unit.child_2_birth[j] == 0:
+        unit.child_2_birth[j] = month
+    elif unit.child_3_birth[j] == 0:
+        unit.child_3_birth[j] = month
+    elif unit.child_4_birth[j] == 0:
+        unit.child_4_birth[j] = month
+
+
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Move people into and out of working age and life, and let children be born."""
-    person, unit, p = state.person, state.unit, policy.ageing
+    person, p = state.person, policy.ageing
     deaths = death_hazards(p)
     for i in range(span.first_person, span.end_person):
-        before = person.presence[i]
-        if before == Presence.DEAD:
+        if person.presence[i] == Presence.DEAD:
             continue
-        d = person.district[i]
-        nation = state.district.nation[d]
-        age = clock.month - int(person.birth_month[i])
-        if before == Presence.WAITING:
+        if person.presence[i] == Presence.WAITING:
             if person.entry_month[i] > clock.month:
                 continue
-            person.presence[i] = Presence.PRESENT
-            line.people_moves[d, Presence.WAITING, Presence.PRESENT] += 1
-        u = int(luck[Domain.FAMILY, i - span.first_person])
+            change_presence(person, i, Presence.PRESENT, line)
+        age, u = clock.month - int(person.birth_month[i]), luck_of(luck, Domain.FAMILY, i, span)
         hazard = deaths[person.sex[i], min(age, OLDEST)]
         if person.presence[i] == Presence.PRESENT:
             hazard *= severity_ratio(int(person.severity[i]), p)
         if misses(u, hazard):
-            if before != Presence.PENSION_AGE:
-                leave_universal_credit(person, unit, i, UcEnd.DEATH, line)
-                leave_working_age(person, i, Departure.DEATH, clock.month, nation, policy.assessment, line)
-            elif has_disability_benefit(person, i):
-                line.disability_deaths_past_pension_age[d, disability_benefit_of(nation)] += 1
-            line.people_moves[d, person.presence[i], Presence.DEAD] += 1
-            person.presence[i] = Presence.DEAD
-            person.daily_living[i] = PipRate.NONE
-            person.mobility[i] = PipRate.NONE
+            die(state, i, clock.month, policy.assessment, line)
         elif person.presence[i] == Presence.PRESENT:
-            if age == p.study_ends and person.activity[i] == Activity.STUDYING:
-                person.activity[i] = Activity.SEEKING
+            if age == p.study_ends:
+                seek_work_after(person, i, Activity.STUDYING)
             if age >= state_pension_age(int(person.birth_month[i])):
-                leave_universal_credit(person, unit, i, UcEnd.PENSION_AGE, line)
-                leave_working_age(person, i, Departure.PENSION_AGE, clock.month, nation, policy.assessment, line)
-                line.people_moves[d, Presence.PRESENT, Presence.PENSION_AGE] += 1
-                person.presence[i] = Presence.PENSION_AGE
+                pass_pension_age(state, i, clock.month, policy.assessment, line)
             elif person.sex[i] == Sex.FEMALE and hits(u, birth_hazard(age, p)):
-                line.births[d] += 1
-                j = person.unit[i]
-                if unit.child_1_birth[j] == 0:
-                    unit.child_1_birth[j] = clock.month
-                elif unit.child_2_birth[j] == 0:
-                    unit.child_2_birth[j] = clock.month
-                elif unit.child_3_birth[j] == 0:
-                    unit.child_3_birth[j] = clock.month
-                elif unit.child_4_birth[j] == 0:
-                    unit.child_4_birth[j] = clock.month
+                bear_child(state.unit, int(person.unit[i]), clock.month, line)

@@ -7,30 +7,41 @@ from numpy.typing import NDArray
 
 from welfsim.awards.money import pence
 from welfsim.awards.universal_credit import holds_protected_rate, lcwra_payable_from, payable_from_age
-from welfsim.compiled import kernel, rule
-from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
-from welfsim.outcomes import fit_share, lcwra_share, outcome_of, risk_share, route_after_lcw, route_of
-from welfsim.rationing import (
+from welfsim.compiled import kernel, move, rule
+from welfsim.draws import Decision, Domain, hits, misses
+from welfsim.rules.capability_outcomes import (
+    fit_share,
+    lcwra_share,
+    outcome_of,
+    risk_share,
+    route_after_lcw,
+    route_of,
+)
+from welfsim.rules.health_groups import (
+    begin_as_new,
+    end_referral,
+    find_lcwra,
+    leave_assessor,
+    move_health_group,
+    partners_element_from,
+    refer,
+    set_reassessment,
+    wait_from,
+)
+from welfsim.rules.luck import chance_of, luck_of
+from welfsim.rules.rationing import (
     MILLI,
-    end_of_district,
     first_in_line,
+    join,
     left_over,
-    place_in_line,
+    room_for,
     share_slots,
     time_of_assessments,
     whole_rows,
 )
-from welfsim.spells import (
-    add_strain,
-    close_dispute,
-    find_lcwra,
-    has_paid_partner,
-    leave_assessor,
-    move_health_group,
-    open_dispute,
-    set_reassessment,
-)
-from welfsim.standing import earns_past_gateway, is_due_again
+from welfsim.rules.standing import earns_past_gateway, is_due_again
+from welfsim.rules.strain import add_strain
+from welfsim.rules.wca_disputes import close_dispute, hold_decision, open_dispute
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Condition,
@@ -47,7 +58,7 @@ from welfsim.vocabulary.codes import (
     WcaOutcome,
 )
 from welfsim.vocabulary.parameters import Assessment, Policy
-from welfsim.vocabulary.state import Clock, Persons, Span, State
+from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
 
 
 @rule
@@ -66,7 +77,7 @@ def first_and_repeat(waiting: int, due: int, slots: int, ceiling: int, kept: int
     return share_slots(waiting, min(due, ceiling), slots, kept)
 
 
-@rule
+@move
 def apply_outcome(
     person: Persons, i: int, outcome: int, route: int, policy: Policy, clock: Clock, line: Accounts
 ) -> None:
@@ -77,7 +88,7 @@ def apply_outcome(
     support component, does not give.
     """
     before = person.health_group[i]
-    person.referral[i] = Referral.NONE
+    end_referral(person, i)
     if outcome == WcaOutcome.FIT_FOR_WORK:
         move_health_group(person, i, HealthGroup.NONE, clock.month, line)
     elif outcome == WcaOutcome.LCW:
@@ -87,21 +98,20 @@ def apply_outcome(
     elif before == HealthGroup.LCWRA:
         set_reassessment(person, i, policy.assessment, clock)
     elif before == HealthGroup.LCW:
-        person.fit_note_since[i] = clock.month
-        person.from_esa[i] = False
+        begin_as_new(person, i, clock.month)
         find_lcwra(person, i, route_after_lcw(route), clock.month, policy, clock, line)
     else:
         due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
         find_lcwra(person, i, route, due, policy, clock, line)
 
 
-@rule
+@move
 def decide(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Decide the assessment of person `i`; an earlier dispute lapses, and some dispute what is not LCWRA."""
     p, d = policy.assessment, person.district[i]
     is_repeat = person.referral[i] != Referral.INITIAL
     is_mental = person.condition[i] == Condition.MENTAL_HEALTH
-    share = uniform(clock.key, Decision.WCA_OUTCOME, person.person_id[i], clock.month) / TWO_32
+    share = chance_of(person, i, Decision.WCA_OUTCOME, clock)
     lcwra = lcwra_share(int(person.severity[i]), is_mental, is_repeat, p)
     fit = (1.0 - lcwra) * fit_share(int(person.severity[i]), is_repeat, p)
     risk = risk_share(is_mental, p)
@@ -116,22 +126,12 @@ def decide(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts
         line.wca_wait[d] += clock.month - int(person.referred_month[i])
     line.wca_cost[d] += policy.costs.assessment
     close_dispute(person, i, WcaDisputeResult.LAPSED, line)
-    if outcome != WcaOutcome.LCWRA:
-        asks = uniform(clock.key, Decision.WCA_APPEAL, person.person_id[i], clock.month) / TWO_32
-        if asks < policy.appeals.reconsideration_share:
-            settled = clock.month + policy.appeals.reconsideration_months
-            open_dispute(person, i, WcaDisputeStage.RECONSIDERATION, settled, line)
-            first_due = lcwra_payable_from(fit_note, False, policy.universal_credit)
-            person.disputed_fit_note[i] = fit_note
-            person.disputed_from[i] = clock.month if is_repeat else first_due
-
-
-@rule
-def refer(person: Persons, i: int, why: int, month: int, line: Accounts) -> None:
-    """Put person `i` into the assessor's queue."""
-    person.referral[i] = why
-    person.referred_month[i] = month
-    line.wca_referrals[person.district[i]] += 1
+    asks = chance_of(person, i, Decision.WCA_DISPUTE, clock) < policy.wca_disputes.reconsideration_share
+    if outcome != WcaOutcome.LCWRA and asks:
+        settled = clock.month + policy.wca_disputes.reconsideration_months
+        open_dispute(person, i, WcaDisputeStage.RECONSIDERATION, settled, line)
+        first_due = lcwra_payable_from(fit_note, False, policy.universal_credit)
+        hold_decision(person, i, fit_note, clock.month if is_repeat else first_due)
 
 
 @rule
@@ -143,10 +143,10 @@ def has_daily_living(person: Persons, i: int) -> bool:
 @rule
 def is_kept_from_wca(person: Persons, i: int, p: Assessment) -> bool:
     """Say whether person `i`'s group of the WCA outlasts its abolition: protected, severe conditions or terminal."""
-    return bool((person.fit_note_since[i] < p.pip_gateway_from and p.pip_gateway_protects > 0.0) or person.lifelong[i])
+    return bool((person.fit_note_since[i] < p.pip_gateway_from and p.pip_gateway_protects) or person.lifelong[i])
 
 
-@rule
+@move
 def pass_gateway(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Give person `i`, on UC once the WCA is abolished, the element by daily living alone; end what is not kept.
 
@@ -158,7 +158,7 @@ def pass_gateway(person: Persons, i: int, policy: Policy, clock: Clock, line: Ac
     if has_daily_living(person, i):
         if group != HealthGroup.LCWRA:
             if group != HealthGroup.PRE_WCA:
-                person.fit_note_since[i] = clock.month
+                wait_from(person, i, clock.month)
             find_lcwra(person, i, LcwraRoute.PIP_GATEWAY, clock.month, policy, clock, line)
     elif group >= HealthGroup.LCW and not is_kept:
         move_health_group(person, i, HealthGroup.NONE, clock.month, line)
@@ -186,8 +186,7 @@ def is_reassessed_for_work(person: Persons, i: int, p: Assessment, clock: Clock)
     """
     if person.job[i] == Job.OUT or person.job_since[i] != clock.month - 1 or person.lifelong[i]:
         return False
-    share = uniform(clock.key, Decision.WORK_REASSESSMENT, person.person_id[i], clock.month) / TWO_32
-    return bool(share < p.reassess_on_work)
+    return bool(chance_of(person, i, Decision.WORK_REASSESSMENT, clock) < p.reassess_on_work)
 
 
 @rule
@@ -199,7 +198,7 @@ def is_referred_again(person: Persons, i: int, u: int, p: Assessment, clock: Clo
     return bool(is_worse or is_reassessed_for_work(person, i, p, clock))
 
 
-@rule
+@move
 def follow(person: Persons, i: int, u: int, p: Assessment, clock: Clock, line: Accounts) -> None:
     """Let person `i`, with LCW or LCWRA, come to the end of the prognosis, leave or be referred again."""
     d = person.district[i]
@@ -215,16 +214,15 @@ def follow(person: Persons, i: int, u: int, p: Assessment, clock: Clock, line: A
         refer(person, i, Referral.REASSESSMENT, clock.month, line)
 
 
-@rule
+@kernel
 def queue_of(
     person: Persons, p: Assessment, clock: Clock, first: int, end: int, why: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the rows of people in line for one kind of assessment, and their places: the longest wait first.
 
-    `why` is what they were referred for; NONE stands for those whose prognosis is over, the longest overdue first.
+    `why` is what they were referred for; NONE means those whose prognosis is over, the longest overdue first.
     """
-    rows, places = np.empty(end - first, np.int64), np.empty(end - first, np.int64)
-    n = 0
+    queue, n = room_for(end - first), 0
     for i in range(first, end):
         since = int(person.referred_month[i])
         stands = person.referral[i] == why
@@ -232,11 +230,8 @@ def queue_of(
             since = int(person.reassess_month[i])
             stands = is_due_again(person, i, p, clock.month)
         if stands:
-            draw = uniform(clock.key, Decision.WCA_PRIORITY, person.person_id[i], clock.month)
-            places[n] = place_in_line(0, since, draw, int(person.person_id[i]))
-            rows[n] = i
-            n += 1
-    return rows[:n], places[:n]
+            n = join(queue, n, person, i, since, Decision.WCA_PRIORITY, clock)
+    return queue.rows[:n], queue.places[:n]
 
 
 @rule
@@ -249,14 +244,15 @@ def held_back(person: Persons, i: int, policy: Policy, month: int) -> int:
     credit = policy.universal_credit
     since, born = int(person.fit_note_since[i]), int(person.birth_month[i])
     payable = payable_from_age(lcwra_payable_from(since, False, credit), born, credit)
-    if person.referral[i] != Referral.INITIAL or payable > month or has_paid_partner(person, i, month, credit):
+    has_paid_partner = partners_element_from(person, i, credit) <= month
+    if person.referral[i] != Referral.INITIAL or payable > month or has_paid_partner:
         return 0
     is_mental = person.condition[i] == Condition.MENTAL_HEALTH
     element = credit.lcwra_protected if holds_protected_rate(since, False, False, credit) else credit.lcwra_new
     return pence(element * lcwra_share(int(person.severity[i]), is_mental, False, policy.assessment))
 
 
-@rule
+@kernel
 def serve_district(state: State, d: int, first: int, end: int, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Decide the longest waits of a district's rows, as far as its share of capacity reaches.
 
@@ -294,15 +290,24 @@ def serve_district(state: State, d: int, first: int, end: int, policy: Policy, c
         line.uc_held_back[d] += held_back(person, i, policy, clock.month)
     is_due = repeats < changed_rows.size + due_rows.size
     is_short = initial < initial_rows.size or repeats < min(changed_rows.size + due_rows.size, ceiling)
-    district.assessments_carried[d] = left_over(
-        supply, district.assessments_carried[d], size, initial + repeats, is_short
-    )
-    district.reassessments_carried[d] = left_over(
-        repeat_supply, district.reassessments_carried[d], size, repeats, is_due
-    )
-    district.kept_carried[d] = max(left_over(kept_supply, district.kept_carried[d], size, repeats, is_due), 0)
     is_overdue = called < due_rows.size
-    district.called_carried[d] = max(left_over(called_supply, district.called_carried[d], size, called, is_overdue), 0)
+    carry_capacity(
+        district,
+        d,
+        left_over(supply, district.assessments_carried[d], size, initial + repeats, is_short),
+        left_over(repeat_supply, district.reassessments_carried[d], size, repeats, is_due),
+        max(left_over(kept_supply, district.kept_carried[d], size, repeats, is_due), 0),
+        max(left_over(called_supply, district.called_carried[d], size, called, is_overdue), 0),
+    )
+
+
+@move
+def carry_capacity(district: Districts, d: int, assessments: int, reassessments: int, kept: int, called: int) -> None:
+    """Carry what is left of the assessor's capacity in district `d`, short of one row, over to next month."""
+    district.assessments_carried[d] = assessments
+    district.reassessments_carried[d] = reassessments
+    district.kept_carried[d] = kept
+    district.called_carried[d] = called
 
 
 @kernel
@@ -321,10 +326,8 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             if is_referred_first(person, i, policy, clock.month):
                 refer(person, i, Referral.INITIAL, clock.month, line)
         elif group != HealthGroup.NONE:
-            follow(person, i, int(luck[Domain.BENEFIT, i - span.first_person]), p, clock, line)
+            follow(person, i, luck_of(luck, Domain.BENEFIT, i, span), p, clock, line)
 
-    first = span.first_person
+    district = state.district
     for d in range(span.first_district, span.end_district):
-        end = end_of_district(person, first, d, span)
-        serve_district(state, d, first, end, policy, clock, line)
-        first = end
+        serve_district(state, d, district.first_person[d], district.end_person[d], policy, clock, line)

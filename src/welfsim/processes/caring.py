@@ -1,8 +1,8 @@
 """Who cares 35 hours a week: carers begin and stop as daily living awards are won and lost.
 
-Carer's Allowance and the carer element hang on the daily living award of the person cared for (SSCBA 1992 s.70). In a
-couple the partner with an award is taken for that person. For whom others care is not known: what is won and lost in
-the district moves them by chance.
+Carer's Allowance and the carer element depend on the daily living award of the person cared for (SSCBA 1992 s.70). In a
+couple that person is taken to be the partner with an award. For whom others care is not known: awards won and lost in
+the district change their hazards.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.household import NOBODY, other_adult
-from welfsim.compiled import kernel, rule
-from welfsim.draws import TWO_32, Decision, Domain, misses, uniform
+from welfsim.compiled import kernel, move, rule
+from welfsim.draws import Decision, Domain, misses
 from welfsim.months import MONTHS_A_YEAR
-from welfsim.rationing import end_of_district
+from welfsim.rules.luck import chance_of, luck_of
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, PipRate, Presence
 from welfsim.vocabulary.parameters import Carers, Policy
@@ -39,14 +39,14 @@ def may_begin(person: Persons, i: int, month: int) -> bool:
     )
 
 
-@rule
+@move
 def begin(person: Persons, i: int, line: Accounts) -> None:
     """Let person `i` begin to care."""
     person.carer[i] = True
     line.carer_starts[person.district[i]] += 1
 
 
-@rule
+@move
 def stop(person: Persons, i: int, line: Accounts) -> None:
     """Let carer `i` stop; only those of working age are counted."""
     person.carer[i] = False
@@ -54,19 +54,32 @@ def stop(person: Persons, i: int, line: Accounts) -> None:
         line.carer_stops[person.district[i]] += 1
 
 
+@move
+def look_at_award(person: Persons, i: int) -> None:
+    """Keep whether person `i` has daily living, so that next month shows awards won and lost."""
+    person.had_daily_living[i] = person.daily_living[i] != PipRate.NONE
+
+
 @rule
 def start_hazard(won: int, able: int, p: Carers) -> float:
-    """Return the month's hazard of beginning to care, with `won` daily living awards among `able` people around."""
+    """Return the month's hazard of beginning to care, with `won` daily living awards among `able` people around.
+
+    `starts` + `others_start` × won ÷ able, at most 1. Adults outside full-time work, health groups and ESA.
+    Sources: DWP on Carer's Allowance claims for `starts`; DWP on the move to PIP for the other; in `carers`.
+    """
     return min(1.0, p.starts + p.others_start * won / max(able, 1))
 
 
 @rule
 def stop_hazard(lost: int, held: int, p: Carers) -> float:
-    """Return the month's hazard of stopping outside a couple, with `lost` of `held` daily living awards around."""
+    """Return the month's hazard of stopping outside a couple, with `lost` of `held` daily living awards around.
+
+    `stops` + `for_awards` × lost ÷ held, at most 1. Source: DWP on the move to PIP for the second; in `carers`.
+    """
     return min(1.0, p.stops + p.for_awards * lost / max(held, 1))
 
 
-@rule
+@kernel
 def follow_awards(
     state: State, first: int, end: int, p: Carers, clock: Clock, line: Accounts
 ) -> tuple[int, int, int, int]:
@@ -88,10 +101,12 @@ def follow_awards(
             continue
         if had and person.carer[partner]:
             stop(person, partner, line)
-        elif has and may_begin(person, partner, clock.month):
-            share = uniform(clock.key, Decision.PARTNER_CARES, person.person_id[partner], clock.month) / TWO_32
-            if share < p.partner_starts:
-                begin(person, partner, line)
+        elif (
+            has
+            and may_begin(person, partner, clock.month)
+            and chance_of(person, partner, Decision.PARTNER_CARES, clock) < p.partner_starts
+        ):
+            begin(person, partner, line)
     return won, lost, held, able
 
 
@@ -99,16 +114,15 @@ def follow_awards(
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Let partners follow awards won and lost, then let others begin and stop by the hazards of their district."""
     person, p = state.person, policy.carers
-    first = span.first_person
     for d in range(span.first_district, span.end_district):
-        end = end_of_district(person, first, d, span)
+        first, end = state.district.first_person[d], state.district.end_person[d]
         won, lost, held, able = follow_awards(state, first, end, p, clock, line)
         starting, stopping = start_hazard(won, able, p), stop_hazard(lost, held, p)
         for i in range(first, end):
-            person.had_daily_living[i] = person.daily_living[i] != PipRate.NONE
+            look_at_award(person, i)
             if person.presence[i] != Presence.PRESENT:
                 continue
-            u = int(luck[Domain.CLAIM, i - span.first_person])
+            u = luck_of(luck, Domain.CLAIM, i, span)
             if person.carer[i]:
                 partner = other_adult(person, i)
                 in_couple = partner != NOBODY and person.daily_living[partner] != PipRate.NONE
@@ -116,4 +130,3 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                     stop(person, i, line)
             elif misses(u, starting) and may_begin(person, i, clock.month):
                 begin(person, i, line)
-        first = end

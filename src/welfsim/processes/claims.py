@@ -1,6 +1,6 @@
 """Fit notes on Universal Credit, new-style ESA, and the move of income-related ESA claimants to UC.
 
-Unemployment Insurance, which a scenario may put in place of new-style ESA, stands on its columns and lines.
+Unemployment Insurance, which may replace new-style ESA in a scenario, uses its columns and lines.
 """
 
 from __future__ import annotations
@@ -11,19 +11,14 @@ from numpy.typing import NDArray
 from welfsim.awards.budget import award, household_claim, household_income_related_esa, household_means
 from welfsim.awards.employment_support import has_reached_time_limit, housing_benefit, new_style_award
 from welfsim.awards.household import read_household, whole
-from welfsim.compiled import kernel, rule
-from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
-from welfsim.spells import (
-    answer_loss,
-    carry_esa_group,
-    end_esa,
-    find_lcwra,
-    leave_assessor,
-    move_esa,
-    move_health_group,
-    open_after_esa,
-)
-from welfsim.standing import by_severity, earns_past_gateway, replacement_hazard
+from welfsim.compiled import kernel, move, rule
+from welfsim.draws import Decision, Domain, hits, misses
+from welfsim.rules.credit_claims import open_after_esa, protect_amount
+from welfsim.rules.esa_groups import carry_esa_group, close_esa, end_esa, link_esa, move_esa, open_esa
+from welfsim.rules.health_groups import find_lcwra, leave_assessor, move_health_group, open_fit_note
+from welfsim.rules.losses import answer_loss, replacement_hazard
+from welfsim.rules.luck import chance_of, luck_of
+from welfsim.rules.standing import by_severity, earns_past_gateway
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Activity,
@@ -43,18 +38,13 @@ from welfsim.vocabulary.state import Clock, Persons, Span, State
 
 LINKING_MONTHS = 3  # twelve weeks
 
-_WRAG = int(EsaGroup.WRAG)
-_SUPPORT = int(EsaGroup.SUPPORT)
-_NO_GROUP = int(EsaGroup.NONE)
-_DISABILITY = int(HealthLoss.DISABILITY)
-
 
 @rule
 def element_response(p: Claims, credit: UniversalCredit, month: int) -> float:
     """Return the multiplier on fit notes through the LCWRA element that a new claimant would get.
 
-    The ratio of the new to the protected rate to the power of the elasticity; one while there is a single rate, and
-    where the protected rate is nought, so that there is nothing to hold the new one against.
+    The ratio of the new to the protected rate to the power of the elasticity; 1 while there is a single rate, and where
+    the protected rate is zero. On UC without a health group. Source: Gruber 2000 (Canada), `claims.element_elasticity`.
     """
     if month < credit.new_rate_from or credit.lcwra_protected == 0:
         return 1.0
@@ -63,7 +53,11 @@ def element_response(p: Claims, credit: UniversalCredit, month: int) -> float:
 
 @rule
 def fit_note_hazard(severity: int, in_work: bool, response: float, p: Claims) -> float:
-    """Return the monthly hazard that a person on UC without a health group hands in a fit note."""
+    """Return the monthly hazard that a person on UC without a health group hands in a fit note.
+
+    One constant a severity, 0 if well, times the response to the element and, in work, `fit_note_ratio_in_work`.
+    Assumptions set near DWP assessments a month, 2025, in `claims.fit_note_*`.
+    """
     hazard = by_severity(severity, 0.0, p.fit_note_mild, p.fit_note_work_limiting, p.fit_note_severe)
     return hazard * response * (p.fit_note_ratio_in_work if in_work else 1.0)
 
@@ -77,13 +71,12 @@ def is_terminally_ill(person: Persons, i: int, clock: Clock, p: Assessment) -> b
     physical = person.condition[i] == Condition.NEUROLOGICAL or person.condition[i] == Condition.OTHER_PHYSICAL
     if not physical or person.severity[i] != Severity.SEVERE:
         return False
-    share = uniform(clock.key, Decision.TERMINAL_ILLNESS, person.person_id[i], clock.month) / TWO_32
-    return bool(share < p.terminal_share)
+    return bool(chance_of(person, i, Decision.TERMINAL_ILLNESS, clock) < p.terminal_share)
 
 
 @rule
 def may_claim_new_style(person: Persons, i: int, month: int, p: Claims) -> bool:
-    """Say whether person `i`, ill, lately in work and not since on ESA, could claim new-style ESA."""
+    """Say whether person `i`, ill, recently in work and not since on ESA, could claim new-style ESA."""
     return (
         person.job[i] == Job.OUT
         and person.esa_group[i] == EsaGroup.NONE
@@ -96,7 +89,7 @@ def may_claim_new_style(person: Persons, i: int, month: int, p: Claims) -> bool:
 
 @rule
 def may_link(person: Persons, i: int, month: int) -> bool:
-    """Say whether person `i`, ill and out of work, lost ESA to a job so lately that both spells count as one.
+    """Say whether person `i`, ill and out of work, lost ESA to a job so recently that both spells count as one.
 
     Periods of limited capability for work not more than twelve weeks apart are one (ESA Regs 2013 reg 86).
     """
@@ -111,7 +104,7 @@ def may_link(person: Persons, i: int, month: int) -> bool:
 
 @rule
 def may_claim_insurance(person: Persons, i: int, month: int, p: UnemploymentInsurance) -> bool:
-    """Say whether person `i` could claim Unemployment Insurance: a lasting job that ended lately, well or ill."""
+    """Say whether person `i` could claim Unemployment Insurance: a lasting job that ended recently, well or ill."""
     if month < p.start or person.job[i] != Job.OUT or person.esa_group[i] != EsaGroup.NONE:
         return False
     last = int(person.last_work[i])
@@ -122,14 +115,20 @@ def may_claim_insurance(person: Persons, i: int, month: int, p: UnemploymentInsu
 
 @rule
 def support_share(severity: int, p: Claims) -> float:
-    """Return the chance that a decision on new-style ESA is the support group."""
+    """Return the chance that a decision on new-style ESA is the support group.
+
+    One constant a severity, at the end of the assessment phase. Source: DWP, 2024, in `claims.new_style_support_*`.
+    """
     mild, limited = p.new_style_support_share_mild, p.new_style_support_share_work_limiting
     return by_severity(severity, mild, mild, limited, p.new_style_support_share_severe)
 
 
 @rule
 def fit_share(severity: int, p: Claims) -> float:
-    """Return the chance that a decision on new-style ESA finds the person fit for work."""
+    """Return the chance that a decision on new-style ESA finds the person fit for work.
+
+    One constant a severity, at the end of the assessment phase. Source: DWP, 2024, in `claims.new_style_fit_*`.
+    """
     mild, limited = p.new_style_fit_share_mild, p.new_style_fit_share_work_limiting
     return by_severity(severity, mild, mild, limited, p.new_style_fit_share_severe)
 
@@ -138,14 +137,14 @@ def fit_share(severity: int, p: Claims) -> float:
 def decided_group(severity: int, share: float, p: Claims) -> int:
     """Return the ESA group that a draw from 0 to 1 decides on, NONE for fit for work."""
     if share < support_share(severity, p):
-        return _SUPPORT
-    return _NO_GROUP if share >= 1.0 - fit_share(severity, p) else _WRAG
+        return EsaGroup.SUPPORT.value
+    return EsaGroup.NONE.value if share >= 1.0 - fit_share(severity, p) else EsaGroup.WRAG.value
 
 
-@rule
+@move
 def decide_esa(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Decide person `i`'s claim of new-style ESA after the assessment phase."""
-    share = uniform(clock.key, Decision.ESA_OUTCOME, person.person_id[i], clock.month) / TWO_32
+    share = chance_of(person, i, Decision.ESA_OUTCOME, clock)
     line.wca_cost[person.district[i]] += policy.costs.assessment
     group = decided_group(int(person.severity[i]), share, policy.claims)
     if group == EsaGroup.NONE:
@@ -155,57 +154,52 @@ def decide_esa(person: Persons, i: int, policy: Policy, clock: Clock, line: Acco
 
 
 @rule
-def close_esa(person: Persons, i: int, month: int, line: Accounts) -> None:
-    """End person `i`'s ESA with nothing to link a later claim to."""
-    end_esa(person, i, month, line)
-    person.esa_link[i] = EsaGroup.NONE
-
-
-@rule
 def esa_after_loss(person: Persons, i: int, policy: Policy, month: int) -> float:
-    """Return the hazard that person `i`, off Universal Credit, claims new-style ESA for a lost award of PIP or ADP."""
+    """Return the hazard that person `i`, off Universal Credit, claims new-style ESA for a lost award of PIP or ADP.
+
+    `replacement_hazard` with the assessment rate as the amount. Source: `claims.replacement_granted`.
+    """
     p = policy.claims
     amount = new_style_award(False, False, False, month, policy.employment_support_allowance)
-    return replacement_hazard(person, i, _DISABILITY, amount, p.replacement_granted, p, month)
+    return replacement_hazard(person, i, HealthLoss.DISABILITY.value, amount, p.replacement_granted, p, month)
 
 
 @rule
 def fit_note_after_loss(person: Persons, i: int, policy: Policy, month: int) -> float:
-    """Return the hazard that person `i`, on Universal Credit, hands in a fit note for a lost award of PIP or ADP."""
+    """Return the hazard that person `i`, on Universal Credit, hands in a fit note for a lost award of PIP or ADP.
+
+    `replacement_hazard` with the new LCWRA element as the amount. Source: `claims.replacement_granted`.
+    """
     p, amount = policy.claims, policy.universal_credit.lcwra_new
-    return replacement_hazard(person, i, _DISABILITY, amount, p.replacement_granted, p, month)
+    return replacement_hazard(person, i, HealthLoss.DISABILITY.value, amount, p.replacement_granted, p, month)
 
 
-@rule
-def open_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, month: int, line: Accounts) -> None:
-    """Open a linked claim of new-style ESA, a new one, or Unemployment Insurance, if drawn."""
+@move
+def may_open_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, month: int, line: Accounts) -> None:
+    """Let person `i` open a linked claim of new-style ESA, a new one, or Unemployment Insurance, if drawn."""
     p = policy.claims
     if may_link(person, i, month):
         if misses(u, p.linked_claim):
-            person.esa_first[i] += month - int(person.esa_since[i])
-            line.esa_linked[person.district[i]] += 1
-            move_esa(person, i, EsaKind.NEW_STYLE, int(person.esa_link[i]), month, line)
+            link_esa(person, i, month, line)
     elif may_claim_insurance(person, i, month, policy.unemployment_insurance):
         if misses(u, policy.unemployment_insurance.claim):
-            person.esa_first[i] = month
-            move_esa(person, i, EsaKind.INSURANCE, EsaGroup.INSURED, month, line)
+            open_esa(person, i, EsaKind.INSURANCE, EsaGroup.INSURED, month, line)
     elif month < policy.unemployment_insurance.start and may_claim_new_style(person, i, month, p):
         hazard = p.new_style_esa
         if not on_uc:
             hazard += esa_after_loss(person, i, policy, month)
         if misses(u, hazard):
-            answer_loss(person, i, _DISABILITY, not misses(u, p.new_style_esa), line)
-            person.esa_first[i] = month
-            move_esa(person, i, EsaKind.NEW_STYLE, EsaGroup.ASSESSMENT, month, line)
+            answer_loss(person, i, HealthLoss.DISABILITY.value, not misses(u, p.new_style_esa), line)
+            open_esa(person, i, EsaKind.NEW_STYLE, EsaGroup.ASSESSMENT, month, line)
 
 
-@rule
+@move
 def change_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Open, decide and end person `i`'s new-style ESA or Unemployment Insurance."""
     month, group = clock.month, person.esa_group[i]
     counted = month - int(person.esa_first[i])
     if group == EsaGroup.NONE:
-        open_esa(person, i, u, on_uc, policy, month, line)
+        may_open_esa(person, i, u, on_uc, policy, month, line)
     elif group == EsaGroup.ASSESSMENT:
         if month - int(person.esa_since[i]) >= policy.claims.assessment_phase:
             decide_esa(person, i, policy, clock, line)
@@ -219,7 +213,7 @@ def change_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, clo
         close_esa(person, i, month, line)
 
 
-@rule
+@move
 def change_fit_note(
     person: Persons, i: int, u: int, response: float, policy: Policy, clock: Clock, line: Accounts
 ) -> None:
@@ -230,10 +224,8 @@ def change_fit_note(
             return
         hazard = fit_note_hazard(int(person.severity[i]), person.job[i] != Job.OUT, response, p)
         if misses(u, hazard + fit_note_after_loss(person, i, policy, clock.month)):
-            answer_loss(person, i, _DISABILITY, not misses(u, hazard), line)
-            move_health_group(person, i, HealthGroup.PRE_WCA, clock.month, line)
-            person.fit_note_since[i] = clock.month
-            line.fit_notes[person.district[i]] += 1
+            answer_loss(person, i, HealthLoss.DISABILITY.value, not misses(u, hazard), line)
+            open_fit_note(person, i, clock.month, line)
             if is_terminally_ill(person, i, clock, policy.assessment):
                 find_lcwra(person, i, LcwraRoute.TERMINAL_ILLNESS, clock.month, policy, clock, line)
     elif person.health_group[i] == HealthGroup.PRE_WCA and hits(u, p.fit_note_ends):
@@ -241,7 +233,7 @@ def change_fit_note(
         move_health_group(person, i, HealthGroup.NONE, clock.month, line)
 
 
-@rule
+@move
 def answer_notice(state: State, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Move person `i` from income-related ESA to Universal Credit in the month of the deadline, if it is claimed.
 
@@ -253,15 +245,14 @@ def answer_notice(state: State, i: int, policy: Policy, clock: Clock, line: Acco
     if deadline - p.migration_notice == clock.month:
         line.esa_notices[d] += 1
     if deadline == clock.month:
-        share = uniform(clock.key, Decision.MIGRATION, person.person_id[i], clock.month) / TWO_32
-        if share < p.migration_claims:
+        if chance_of(person, i, Decision.MIGRATION, clock) < p.migration_claims:
             migrate(state, i, policy, clock.month, line)
         else:
             end_esa(person, i, clock.month, line)
             line.esa_not_claimed[d] += 1
 
 
-@rule
+@move
 def migrate(state: State, i: int, policy: Policy, month: int, line: Accounts) -> None:
     """Move person `i`'s income-related ESA, and the unit, to Universal Credit with transitional protection.
 
@@ -271,13 +262,13 @@ def migrate(state: State, i: int, policy: Policy, month: int, line: Accounts) ->
     j = whole(person.unit[i])
     household = read_household(person, unit, state.district, j, policy, month)
     esa = household_income_related_esa(household, policy)
-    before = esa + housing_benefit(esa, household.rent)
+    before = esa + housing_benefit(esa, household.home.rent)
     carry_esa_group(person, i, policy.assessment, month, line)
     open_after_esa(unit, j, month, line)
     line.esa_migrated[person.district[i]] += 1
     household = read_household(person, unit, state.district, j, policy, month)
     after = award(household_claim(household, policy, month), household_means(household, policy), policy)
-    unit.transitional_element[j] = max(0, before - after)
+    protect_amount(unit, j, max(0, before - after))
 
 
 @kernel
@@ -291,7 +282,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         if person.esa_kind[i] == EsaKind.INCOME_RELATED:
             answer_notice(state, i, policy, clock, line)
             continue
-        u = int(luck[Domain.BENEFIT, i - span.first_person])
+        u = luck_of(luck, Domain.BENEFIT, i, span)
         on_uc = unit.uc_since[person.unit[i]] != 0
         change_esa(person, i, u, on_uc, policy, clock, line)
         if on_uc:

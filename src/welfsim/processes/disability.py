@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from math import log
-
 import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.disability import independence_payment
-from welfsim.compiled import kernel, rule
-from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
-from welfsim.rationing import (
+from welfsim.compiled import kernel, move, rule
+from welfsim.draws import Decision, Domain, hits, misses
+from welfsim.rules.disability_awards import (
+    count_award_ended,
+    count_rates,
+    disability_award,
+    end_rates,
+    grant_award,
+    leave_review,
+    report_change,
+    set_review,
+)
+from welfsim.rules.disability_claims import claim_benefit, end_claim
+from welfsim.rules.disability_disputes import leave_dispute, may_dispute
+from welfsim.rules.losses import answer_loss, replacement_hazard
+from welfsim.rules.luck import chance_of, luck_of
+from welfsim.rules.rationing import (
     MILLI,
-    end_of_district,
     left_over,
     longest_waits,
     share_slots,
@@ -20,74 +31,31 @@ from welfsim.rationing import (
     waiting,
     whole_rows,
 )
-from welfsim.spells import (
-    answer_loss,
-    count_award_ended,
-    count_rates,
-    disability_award,
-    grant_award,
-    leave_dispute,
-    may_dispute,
-    set_review,
-)
-from welfsim.standing import (
-    awaits_review,
-    by_severity,
-    disability_benefit_of,
-    has_disability_benefit,
-    replacement_hazard,
-)
+from welfsim.rules.standing import by_severity, disability_benefit_of, has_disability_benefit
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import (
-    AwardEnd,
-    Condition,
-    HealthLoss,
-    Nation,
-    PipOutcome,
-    PipRate,
-    Presence,
-    Undecided,
-)
+from welfsim.vocabulary.codes import AwardEnd, Condition, HealthLoss, Nation, PipOutcome, PipRate, Presence, Undecided
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Policy
 from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
-
-_INCAPACITY = int(HealthLoss.INCAPACITY)
-_ENHANCED = int(PipRate.ENHANCED)
-_STANDARD = int(PipRate.STANDARD)
 
 
 @rule
 def claim_hazard(severity: int, condition: int, p: DisabilityBenefitSystem) -> float:
-    """Return the monthly hazard of a claim by a person without an award, a claim or a dispute."""
+    """Return the monthly hazard of a claim by a person without an award, a claim or a dispute.
+
+    One constant a severity, 0 if well, times `claim_mental_health` for mental health; at most 1. Working age.
+    Set to DWP registrations a month with claims after a loss, in `pip.claim_*` and `adp.claim_*`.
+    """
     times = p.claim_mental_health if condition == Condition.MENTAL_HEALTH else 1.0
     return min(1.0, times * by_severity(severity, 0.0, p.claim_mild, p.claim_work_limiting, p.claim_severe))
 
 
 @rule
-def months_until_ready(share: float, p: DisabilityBenefitSystem) -> int:
-    """Return the months from a claim until it is ready to be decided, its form and further evidence in.
-
-    The soonest are ready together, the others later by a geometric number of months, one at least. `share` is a draw
-    from 0 to 1, exclusive.
-    """
-    if share < 1.0 - p.claim_late_share:
-        return int(p.claim_ready_months)
-    still_late = 1.0 - 1.0 / p.claim_late_months
-    beyond = int(log((1.0 - share) / p.claim_late_share) / log(still_late)) if still_late > 0.0 else 0
-    return int(p.claim_ready_months) + 1 + beyond
-
-
-@rule
-def claim_benefit(person: Persons, i: int, p: DisabilityBenefitSystem, clock: Clock) -> None:
-    """Open person `i`'s claim, which is ready to be decided in a month drawn now."""
-    share = uniform(clock.key, Decision.CLAIM_READY, person.person_id[i], clock.month) / TWO_32
-    person.pip_claim_month[i] = clock.month
-    person.pip_ready_month[i] = clock.month + months_until_ready(share, p)
-
-
-@rule
 def award_chance(severity: int, p: DisabilityBenefitSystem) -> float:
-    """Return the chance that a claim is awarded, by the severity of ill health when it is decided."""
+    """Return the chance that a claim is awarded, by the severity of ill health when it is decided.
+
+    `award_share` times a ratio of severity, at most 1. For claims of working age.
+    Sources: DWP PIP statistics to October 2025 for the share; the ratios are assumptions in `pip` and `adp`.
+    """
     ratio = by_severity(severity, p.award_mild, p.award_mild, p.award_work_limiting, p.award_severe)
     return min(1.0, p.award_share * ratio)
 
@@ -109,7 +77,7 @@ def decisions_a_month(p: DisabilityBenefitSystem) -> float:
     return p.capacity / time_of_assessments(p.face_to_face, p.face_to_face_time)
 
 
-@rule
+@move
 def decide(
     person: Persons,
     i: int,
@@ -122,12 +90,10 @@ def decide(
     """Decide person `i`'s claim; an award is paid from the claim, some of those refused dispute it."""
     d = person.district[i]
     claimed = int(person.pip_claim_month[i])
-    person.pip_claim_month[i] = 0
-    person.pip_ready_month[i] = 0
+    end_claim(person, i)
     line.disability_cost[d] += policy.costs.pip_assessment
     line.disability_wait[d, benefit] += clock.month - claimed
-    share = uniform(clock.key, Decision.PIP_OUTCOME, person.person_id[i], clock.month) / TWO_32
-    if share < award_chance(int(person.severity[i]), p):
+    if chance_of(person, i, Decision.PIP_OUTCOME, clock) < award_chance(int(person.severity[i]), p):
         grant_award(person, i, p, policy.points, clock)
     if has_disability_benefit(person, i):
         set_review(person, i, True, p, clock)
@@ -145,34 +111,30 @@ def decide(
 def claim_after_loss(person: Persons, i: int, p: DisabilityBenefitSystem, policy: Policy, month: int) -> float:
     """Return the hazard that person `i` claims for a lost LCWRA element or ESA.
 
-    They expect enhanced daily living with standard mobility, near the mean of new awards.
+    `replacement_hazard` with enhanced daily living and standard mobility as the amount, near the mean of new awards.
     """
-    amount = independence_payment(_ENHANCED, _STANDARD, policy.disability_rates)
-    return replacement_hazard(person, i, _INCAPACITY, amount, p.award_share, policy.claims, month)
+    amount = independence_payment(PipRate.ENHANCED.value, PipRate.STANDARD.value, policy.disability_rates)
+    return replacement_hazard(person, i, HealthLoss.INCAPACITY.value, amount, p.award_share, policy.claims, month)
 
 
 @rule
 def may_report_change(person: Persons, i: int, month: int) -> bool:
     """Say whether person `i`, who has an award, may report a change: below the highest award, nothing pending."""
     is_highest = person.daily_living[i] == PipRate.ENHANCED and person.mobility[i] == PipRate.ENHANCED
-    return bool(not is_highest and person.pip_review_month[i] > month and person.pip_appeal_month[i] == 0)
+    return bool(not is_highest and person.pip_review_month[i] > month and person.pip_dispute_month[i] == 0)
 
 
-@rule
+@move
 def end_outside_reviews(person: Persons, i: int, benefit: int, month: int, line: Accounts) -> None:
     """End person `i`'s award, and with it a review that was due and a dispute."""
-    d, daily_living, mobility = person.district[i], int(person.daily_living[i]), int(person.mobility[i])
-    person.daily_living[i] = PipRate.NONE
-    person.mobility[i] = PipRate.NONE
-    if awaits_review(person, i, month):
-        line.disability_reviews_left[d, benefit, Undecided.AWARD_ENDED] += 1
-    person.pip_review_month[i] = 0
-    person.pip_change_reported[i] = False
+    daily_living, mobility = int(person.daily_living[i]), int(person.mobility[i])
+    end_rates(person, i)
+    leave_review(person, i, benefit, Undecided.AWARD_ENDED, month, line)
     leave_dispute(person, i, benefit, Undecided.AWARD_ENDED, line)
     count_award_ended(person, i, benefit, AwardEnd.OUTSIDE_REVIEWS, daily_living, mobility, line)
 
 
-@rule
+@kernel
 def take_claims(
     state: State,
     p: DisabilityBenefitSystem,
@@ -190,24 +152,21 @@ def take_claims(
     for i in range(first, end):
         if person.presence[i] != Presence.PRESENT:
             continue
-        u = int(luck[Domain.DISABILITY, i - span.first_person])
+        u = luck_of(luck, Domain.DISABILITY, i, span)
         if has_disability_benefit(person, i):
             line.disability_reviews_due[person.district[i], benefit] += person.pip_review_month[i] == clock.month
             if misses(u, p.leaves):
                 end_outside_reviews(person, i, benefit, clock.month, line)
             elif hits(u, p.change_reported) and may_report_change(person, i, clock.month):
-                person.pip_review_month[i] = clock.month
-                person.pip_change_reported[i] = True
-                line.disability_changes[person.district[i], benefit] += 1
-        elif person.pip_claim_month[i] == 0 and person.pip_appeal_month[i] == 0:
+                report_change(person, i, benefit, clock.month, line)
+        elif person.pip_claim_month[i] == 0 and person.pip_dispute_month[i] == 0:
             hazard = claim_hazard(int(person.severity[i]), int(person.condition[i]), p)
             if hits(u, hazard + claim_after_loss(person, i, p, policy, clock.month)):
-                answer_loss(person, i, _INCAPACITY, not hits(u, hazard), line)
-                claim_benefit(person, i, p, clock)
-                line.disability_claims[person.district[i], benefit] += 1
+                answer_loss(person, i, HealthLoss.INCAPACITY.value, not hits(u, hazard), line)
+                claim_benefit(person, i, benefit, p, clock, line)
 
 
-@rule
+@move
 def share_capacity(
     district: Districts, d: int, reviews: int, claims: int, p: DisabilityBenefitSystem, clock: Clock
 ) -> int:
@@ -222,9 +181,10 @@ def share_capacity(
     kept = min(slots, whole_rows(kept_supply, district.pip_reviews_carried[d], size))
     decided, reached = share_slots(claims, reviews, slots, kept)
     served = reached + decided
-    district.pip_carried[d] = left_over(supply, district.pip_carried[d], size, served, served < reviews + claims)
+    is_short, kept_used = served < reviews + claims, min(reached, kept)
+    district.pip_carried[d] = left_over(supply, district.pip_carried[d], size, served, is_short)
     district.pip_reviews_carried[d] = left_over(
-        kept_supply, district.pip_reviews_carried[d], size, min(reached, kept), reached < reviews
+        kept_supply, district.pip_reviews_carried[d], size, kept_used, reached < reviews
     )
     district.pip_reviews_reached[d] = reached
     return decided
@@ -237,15 +197,13 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     The reviews that capacity reaches are held under ``review``.
     """
     person, district = state.person, state.district
-    first = span.first_person
     for d in range(span.first_district, span.end_district):
-        end = end_of_district(person, first, d, span)
+        first, end = district.first_person[d], district.end_person[d]
         benefit = disability_benefit_of(district.nation[d])
         p = policy.adp if district.nation[d] == Nation.SCOTLAND else policy.pip
         take_claims(state, p, policy, clock, luck, line, span, first, end, benefit)
         ready = person.pip_ready_month
         reviews = waiting(person.pip_review_month, first, end, clock.month - p.clearance)
         slots = share_capacity(district, d, reviews, waiting(ready, first, end, clock.month), p, clock)
-        for i in longest_waits(person.person_id, ready, first, end, clock.month, Decision.PIP_PRIORITY, clock, slots):
+        for i in longest_waits(person, ready, first, end, clock.month, Decision.PIP_PRIORITY, clock, slots):
             decide(person, i, benefit, p, policy, clock, line)
-        first = end

@@ -3,7 +3,7 @@
 Low draws enter work, high draws lose it, so nothing that raises the chance of entry can cost anyone a job.
 An entry with support is *additional* when the same draw would not have entered without it, and *deadweight* when it
 would. Additional jobs displace unsupported entries in the district a month later; where support prevented more jobs
-than it added, others take their places, which counts as displacement below nought.
+than it added, others take these jobs, which counts as negative displacement.
 """
 
 from __future__ import annotations
@@ -15,13 +15,15 @@ from numpy.typing import NDArray
 
 from welfsim.awards.budget import award, gain_to_work, household_claim, household_means, on_universal_credit
 from welfsim.awards.household import read_household, whole
-from welfsim.coach_time import is_willing, mean_by_readiness, share_of_due, share_willing
-from welfsim.compiled import kernel, rule
-from welfsim.draws import TWO_32, Decision, Domain, hits, misses, threshold, uniform
+from welfsim.compiled import kernel, move, rule
+from welfsim.draws import TWO_32, Decision, Domain, hits, misses, share, threshold
 from welfsim.months import MONTHS_A_YEAR
-from welfsim.rationing import end_of_district
-from welfsim.spells import add_strain, carry_esa_group, end_esa, open_after_esa
-from welfsim.standing import (
+from welfsim.rules.coach_time import is_willing, mean_by_readiness, share_of_due, share_willing
+from welfsim.rules.credit_claims import open_after_esa
+from welfsim.rules.esa_groups import carry_esa_group, end_esa
+from welfsim.rules.jobs import begin_job, end_job, turn_to
+from welfsim.rules.luck import chance_of, luck_of
+from welfsim.rules.standing import (
     MONTHS_AT_25,
     MONTHS_AT_50,
     by_condition,
@@ -29,6 +31,7 @@ from welfsim.standing import (
     is_supported,
     work_status,
 )
+from welfsim.rules.strain import add_strain
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Activity,
@@ -45,8 +48,8 @@ from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
 
 SMALLEST_GAIN = 5000.0  # pence a month; below it the response to the gain to work stops
 SMALLEST_EFFECT = 1.001  # a faded contact that multiplies entry by less is none
-ONSET_YEAR = 12
-ONE_YEAR_OUT, TWO_YEARS_OUT = 12, 24
+ONSET_YEAR = MONTHS_A_YEAR
+ONE_YEAR_OUT, TWO_YEARS_OUT = MONTHS_A_YEAR, 2 * MONTHS_A_YEAR
 SITE_DRAWS = 4
 
 
@@ -54,12 +57,13 @@ SITE_DRAWS = 4
 def exit_hazard(tenure: int, is_limited: bool, months_limited: int, p: Employment) -> float:
     """Return the monthly hazard of leaving a job after `tenure` months in it, without support.
 
-    The hazard falls with tenure. A settled job is left more often by people whose health limits their work, and any
-    job more often in the year after that began. Occupational health lowers it for them.
+    Steps at 6 and 12 months; only settled jobs differ by limiting illness; in the first year of limiting illness times
+    `exit_ratio_onset`. `occupational_health` multiplies the hazard of the limited. Employees of working age.
+    Sources: ESA clients to month 12 (Brown et al. 2024), then LFS and Work Foundation, by parameter in `employment`.
     """
     if tenure < 6:
         hazard = p.exit_to_month_6
-    elif tenure < 12:
+    elif tenure < MONTHS_A_YEAR:
         hazard = p.exit_months_7_to_12
     else:
         hazard = p.exit_settled_limited if is_limited else p.exit_settled
@@ -70,7 +74,11 @@ def exit_hazard(tenure: int, is_limited: bool, months_limited: int, p: Employmen
 
 @rule
 def search_hazard(months: int, p: Employment) -> float:
-    """Return the monthly entry hazard after some months of intensive search."""
+    """Return the monthly entry hazard after some months of intensive search.
+
+    Three steps: to month 3, months 4 to 6, later. For people on UC in intensive search without a fit note.
+    Source: DWP into-work rates by duration, 2022-23 and 2024-25, in `employment.entry_searching_*`.
+    """
     if months < 3:
         return p.entry_searching_to_month_3
     return p.entry_searching_months_4_to_6 if months < 6 else p.entry_searching_after_month_6
@@ -78,7 +86,11 @@ def search_hazard(months: int, p: Employment) -> float:
 
 @rule
 def inactive_hazard(activity: int, p: Employment) -> float:
-    """Return the monthly entry hazard of a person off benefit by what they do."""
+    """Return the monthly entry hazard of a person off benefit by main activity.
+
+    One constant an activity, for people of working age out of work and without a benefit of a work group.
+    Sources: LFS flows and UKHLS, by parameter in `employment`.
+    """
     if activity == Activity.SEEKING:
         return p.entry_seeking
     if activity == Activity.STUDYING:
@@ -92,7 +104,11 @@ def inactive_hazard(activity: int, p: Employment) -> float:
 
 @rule
 def group_hazard(status: int, months_searching: int, activity: int, p: Employment) -> float:
-    """Return the central monthly entry hazard of a work group."""
+    """Return the central monthly entry hazard of an entry group.
+
+    One constant a group, before all ratios; only search and people off benefit differ further. For people out of work.
+    Sources: `employment.entry_*`, each with its own; ESA support, fit notes and PIP alone are assumptions.
+    """
     if status == WorkStatus.LCWRA:
         return p.entry_lcwra
     if status == WorkStatus.ESA_SUPPORT:
@@ -112,7 +128,10 @@ def group_hazard(status: int, months_searching: int, activity: int, p: Employmen
 
 @rule
 def age_ratio(age: int, p: Employment) -> float:
-    """Return the entry hazard at an age in months relative to the group."""
+    """Return the entry hazard at an age in months relative to the group.
+
+    Steps at 25 and 50; 1 between. For everyone out of work. Source: UKHLS, in `employment.entry_ratio_*`.
+    """
     if age < MONTHS_AT_25:
         return p.entry_ratio_under_25
     return p.entry_ratio_50_and_over if age >= MONTHS_AT_50 else 1.0
@@ -120,7 +139,11 @@ def age_ratio(age: int, p: Employment) -> float:
 
 @rule
 def readiness_ratio(readiness: int, p: Employment) -> float:
-    """Return the entry hazard of a person in a health group by what they say of work, relative to the group."""
+    """Return the entry hazard of a person in a health group by readiness for work, relative to the group.
+
+    One ratio a readiness; 1 for people who might work if their health improves. Health groups only.
+    Source: NatCen for DWP (RR1102) for the shares; the ratios are assumptions in `employment`.
+    """
     if readiness == Readiness.READY_NOW:
         return p.entry_ratio_ready_now
     if readiness == Readiness.IF_HOME_WORKING:
@@ -130,9 +153,10 @@ def readiness_ratio(readiness: int, p: Employment) -> float:
 
 @rule
 def time_out_ratio(status: int, months_out: int, p: Employment) -> float:
-    """Return entry from a health group by months out of work, relative to a group whose mean stays.
+    """Return the entry hazard by months out of work, relative to the health group.
 
-    The mean is taken over the shares for which the group's hazard holds, whatever the ratios.
+    Steps at 12 and 24 months, divided by their mean over the shares of the group, so that the group's mean is kept.
+    Health groups only. Source: DWP RR774, one ESA cohort, in `employment.entry_ratio_out_*` and `share_out_*`.
     """
     on_fit_note = status == WorkStatus.FIT_NOTE
     first = p.share_out_under_1_year_fit_note if on_fit_note else p.share_out_under_1_year
@@ -146,16 +170,21 @@ def time_out_ratio(status: int, months_out: int, p: Employment) -> float:
 
 @rule
 def condition_ratio(condition: int, p: Employment) -> float:
-    """Return entry from a health group by main condition, relative to the group."""
+    """Return the entry hazard by main condition, relative to the health group.
+
+    One ratio a condition, from half the odds of being in work; 1 without a condition. Health groups only.
+    Sources: DWP and ONS on employment of disabled people, by parameter in `employment`.
+    """
     mental, bone = p.entry_ratio_mental_health, p.entry_ratio_musculoskeletal
     return by_condition(condition, 1.0, mental, bone, p.entry_ratio_neurological, p.entry_ratio_other_physical)
 
 
 @rule
 def local_demand(district: Districts, d: int, p: Employment) -> float:
-    """Return what a district's demand for labour does to entry, relative to Great Britain.
+    """Return the multiplier of a district's labour demand on entry, relative to Great Britain.
 
-    The published employment rate of its region stands for demand. The mean over people out of work at the start is one.
+    The region's employment rate to the power of the elasticity, divided by its mean over people out of work at the
+    start. For everyone out of work. Source: Curnock, Popham and Leyland, in `employment.local_demand_elasticity`.
     """
     mean = 0.0
     for other in range(district.employment_rate.size):
@@ -165,10 +194,10 @@ def local_demand(district: Districts, d: int, p: Employment) -> float:
 
 @rule
 def volunteers_beyond_readiness(status: int, policy: Policy) -> float:
-    """Return the entry of volunteers relative to people of their work group with the same readiness.
+    """Return the entry of volunteers relative to people of their entry group with the same readiness.
 
-    `volunteer_ratio` is that of all volunteers to all of the group; they say more often that they could work now, and
-    what that does to their entry is taken out.
+    `volunteer_ratio`, of all volunteers to the whole group, divided by the part that their readiness explains.
+    Health groups only. Source: DWP RR1093, in `employment.volunteer_ratio`.
     """
     p, c = policy.employment, policy.coaching
     ready, never = c.acceptance_ratio_ready_now, c.acceptance_ratio_not_ready
@@ -180,9 +209,10 @@ def volunteers_beyond_readiness(status: int, policy: Policy) -> float:
 
 @rule
 def volunteer_selection(is_willing: bool, share_willing: float, ratio: float) -> float:
-    """Return entry of people who would, or would not, accept an offer, relative to a group whose mean stays.
+    """Return entry of people who would, or would not, accept an offer, relative to their group.
 
-    Those who would enter at `ratio`, or at as much of it as the mean of the group leaves room for.
+    `ratio` for people who would accept, at most one over their share; the others have what keeps the group's mean at
+    1. Valid for a share below 1. Arithmetic, without a source of its own.
     """
     of_willing = min(ratio, 1.0 / share_willing) if share_willing > 0.0 else ratio
     if is_willing:
@@ -192,26 +222,42 @@ def volunteer_selection(is_willing: bool, share_willing: float, ratio: float) ->
 
 @rule
 def gain_response(gain: float, reference: float, p: Employment) -> float:
-    """Return the multiplier on entry through the net gain to work, both in pence a month at today's earnings."""
+    """Return the multiplier on entry through the net gain to work, both in pence a month at today's earnings.
+
+    Gain over reference, to the power of the elasticity; constant for gains below £50 a month. Benefit groups only.
+    Source: OBR elasticities of participation, in `employment.gain_elasticity`; the reference is an assumption.
+    """
     return float((max(gain, SMALLEST_GAIN) / reference) ** p.gain_elasticity)
 
 
 @rule
 def search_response(share: float, p: Employment) -> float:
-    """Return the multiplier on searchers' entry through the share of due coach minutes that they get."""
+    """Return the multiplier on searchers' entry through the share of due coach minutes that they get.
+
+    Share over its reference, to the power of the elasticity; constant for shares below 0.01. Intensive search only.
+    Source: Boeheim, Eppel and Mahringer (Austria, 2023), in `employment.search_minutes_elasticity`.
+    """
     return float((max(share, 0.01) / p.search_share_reference) ** p.search_minutes_elasticity)
 
 
 @rule
 def contact_multiplier(stock: float, months_since: int, p: Employment) -> float:
-    """Return the multiplier on entry of a decaying stock of coach contacts, capped; one when it has all but faded."""
+    """Return the multiplier on entry of a stock of coach contacts.
+
+    exp(effect × stock), the stock decaying exponentially, at most `effect_cap`; 1 if below 1.001. Health groups only.
+    Sources: DWP written answer 56225 and RR1093, in `employment.contact_effect` and `contact_decay`.
+    """
     multiplier = min(exp(p.contact_effect * stock * exp(-months_since / p.contact_decay)), p.effect_cap)
     return multiplier if multiplier >= SMALLEST_EFFECT else 1.0
 
 
 @rule
 def programme_multiplier(ratio: float, months_in: int, months_since_end: int, lag: int, fade: int, cap: float) -> float:
-    """Return the multiplier on entry of a programme: nothing before its lag, then `ratio`, fading after its end."""
+    """Return the multiplier on entry of a programme.
+
+    1 before its lag, then `ratio`; after its end the log of it falls linearly to zero in `fade` months; at most `cap`.
+    For participants out of work. Sources: `effect`, `lag` and `fade` of each programme's group.
+    """
     if months_in < lag:
         return 1.0
     strength = 1.0 if months_since_end <= 0 else max(1.0 - months_since_end / fade, 0.0)
@@ -220,28 +266,29 @@ def programme_multiplier(ratio: float, months_in: int, months_since_end: int, la
 
 @rule
 def site_effect(key: int, d: int, programme: int, spread: float) -> float:
-    """Return a district's factor on a programme's effect: lognormal with the given spread and mean logarithm nought.
+    """Return a district's factor on a programme's effect: lognormal with the given spread and mean logarithm zero.
 
-    Drawn as the standardised sum of four uniforms, close to normal and the same everywhere.
+    Drawn as the standardised sum of four uniforms, close to normal; constant over the run.
+    Source: Poulsen et al. 2014 (Danish sites), in `site_spread` of each programme's group.
     """
     total = 0.0
     for k in range(SITE_DRAWS):
-        total += uniform(key, Decision.SITE_EFFECT, d, programme * SITE_DRAWS + k) / TWO_32
+        total += share(key, Decision.SITE_EFFECT, d, programme * SITE_DRAWS + k)
     return exp(spread * (total - SITE_DRAWS / 2.0) / (SITE_DRAWS / 12.0) ** 0.5)
 
 
 @rule
 def support_multiplier(person: Persons, i: int, d: int, policy: Policy, clock: Clock) -> float:
-    """Return the multiplier that support puts on person `i`'s entry, through one channel only.
+    """Return the multiplier of support on person `i`'s entry, through one channel only.
 
-    A programme for people out of work, from its start until its effect has faded, stands before coach contact.
+    The programme's from its start until its effect has faded, otherwise that of coach contact, otherwise 1.
     """
     p = policy.employment
     programme = int(person.programme[i])
     terms = policy.programme[programme]
     months_in = clock.month - int(person.programme_since[i])
     since_end = clock.month - int(person.programme_until[i])
-    if programme != Programme.NONE and terms.takes_in_work == 0 and months_in >= 0 and since_end < terms.fade:
+    if programme != Programme.NONE and not terms.takes_in_work and months_in >= 0 and since_end < terms.fade:
         site = site_effect(clock.key, d, programme, terms.site_spread)
         return programme_multiplier(terms.effect * site, months_in, since_end, terms.lag, terms.fade, p.effect_cap)
     if person.contact_month[i] != 0:
@@ -251,7 +298,11 @@ def support_multiplier(person: Persons, i: int, d: int, policy: Policy, clock: C
 
 @rule
 def unsupported_hazard(state: State, i: int, status: int, policy: Policy, clock: Clock) -> float:
-    """Return person `i`'s monthly entry hazard without support, before the district's demand and displacement."""
+    """Return person `i`'s monthly entry hazard without support, before the district's demand and displacement.
+
+    The group's hazard times national demand and age; on benefit also times the gain to work; in health groups also
+    times severity, condition, time out, readiness, willingness and levers; in search times the minutes received.
+    """
     person, p = state.person, policy.employment
     searching = clock.month - int(person.search_since[i])
     hazard = group_hazard(status, searching, int(person.activity[i]), p) * policy.economy.labour_demand
@@ -273,7 +324,7 @@ def unsupported_hazard(state: State, i: int, status: int, policy: Policy, clock:
     return hazard * gain_response(float(gain), p.gain_reference * policy.economy.earnings_index, p)
 
 
-@rule
+@move
 def leave_esa(state: State, i: int, policy: Policy, month: int, line: Accounts) -> None:
     """End person `i`'s ESA with a job; from income-related ESA the unit goes to Universal Credit if that is worth it.
 
@@ -300,86 +351,93 @@ def leave_esa(state: State, i: int, policy: Policy, month: int, line: Accounts) 
         open_after_esa(unit, j, month, line)
 
 
-@rule
+@move
 def take_job(state: State, i: int, status: int, policy: Policy, month: int, line: Accounts) -> None:
     """Start person `i`'s job, good for mental health; ESA ends with it, a UC claim goes on and tapers.
 
     The employer of someone on a health benefit is paid the hiring incentive, with or without its help.
     """
     person = state.person
-    person.job[i] = Job.PART_TIME if person.hours_part_time[i] else Job.FULL_TIME
-    person.job_since[i] = month
-    person.last_work[i] = month
+    begin_job(person, i, status, month, line)
     add_strain(person, i, -policy.health.score_entering_work * policy.health.cases_a_point, month, policy.health)
-    line.jobs_started[person.district[i], status] += 1
-    line.job_moves[person.district[i], Job.OUT, person.job[i]] += 1
     if is_health_status(status):
         line.employer_support_cost[person.district[i]] += policy.costs.hiring_incentive
     leave_esa(state, i, policy, month, line)
 
 
+@rule
+def activity_after(is_limited: bool, age: int, share: float, p: Employment) -> int:
+    """Return what somebody does after a job, by whether health limits work, age in months and a draw from 0 to 1."""
+    if is_limited:
+        return Activity.SICK.value if share < p.sick_share_of_limited_leavers else Activity.SEEKING.value
+    if age < MONTHS_AT_25:
+        return Activity.STUDYING.value if share < p.study_share_of_young_leavers else Activity.SEEKING.value
+    if share < p.inactive_share_of_leavers:
+        return Activity.RETIRED.value if age >= MONTHS_AT_50 else Activity.CARING.value
+    return Activity.SEEKING.value
+
+
+@move
+def leave_job(person: Persons, i: int, is_limited: bool, policy: Policy, clock: Clock, line: Accounts) -> None:
+    """End person `i`'s job, bad for mental health, and write what they do instead."""
+    health = policy.health
+    end_job(person, i, clock.month, line)
+    add_strain(person, i, health.score_losing_job * health.cases_a_point, clock.month, health)
+    age, share = clock.month - int(person.birth_month[i]), chance_of(person, i, Decision.ACTIVITY, clock)
+    turn_to(person, i, activity_after(is_limited, age, share, policy.employment))
+
+
 @kernel
 def lose(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
-    """End jobs, less often with support in work, and write what each leaver does instead."""
+    """End jobs, less often with support in work."""
     person, p = state.person, policy.employment
     for i in range(span.first_person, span.end_person):
         if person.presence[i] != Presence.PRESENT or person.job[i] == Job.OUT:
             continue
-        is_limited = person.severity[i] >= Severity.WORK_LIMITING
+        is_limited = bool(person.severity[i] >= Severity.WORK_LIMITING)
         if is_limited:
             line.employer_support_cost[person.district[i]] += policy.costs.occupational_health // MONTHS_A_YEAR
         tenure, ill_for = clock.month - int(person.job_since[i]), clock.month - int(person.severity_since[i])
         hazard = exit_hazard(tenure, is_limited, ill_for, p)
         if is_supported(person, i, clock.month):
             hazard *= policy.programme[person.programme[i]].exit_ratio
-        if not misses(int(luck[Domain.WORK, i - span.first_person]), hazard):
-            continue
-        line.job_moves[person.district[i], person.job[i], Job.OUT] += 1
-        person.job[i] = Job.OUT
-        person.last_work[i] = clock.month
-        add_strain(person, i, policy.health.score_losing_job * policy.health.cases_a_point, clock.month, policy.health)
-        line.jobs_lost[person.district[i]] += 1
-        share = uniform(clock.key, Decision.ACTIVITY, person.person_id[i], clock.month) / TWO_32
-        age = clock.month - int(person.birth_month[i])
-        person.activity[i] = Activity.SEEKING
-        if is_limited:
-            if share < p.sick_share_of_limited_leavers:
-                person.activity[i] = Activity.SICK
-        elif age < MONTHS_AT_25:
-            if share < p.study_share_of_young_leavers:
-                person.activity[i] = Activity.STUDYING
-        elif share < p.inactive_share_of_leavers:
-            person.activity[i] = Activity.RETIRED if age >= MONTHS_AT_50 else Activity.CARING
+        if misses(luck_of(luck, Domain.WORK, i, span), hazard):
+            leave_job(person, i, is_limited, policy, clock, line)
 
 
 @rule
 def next_multiplier(additional: int, expected: int, p: Employment) -> float:
-    """Return next month's multiplier on unsupported entry after some additional jobs.
+    """Return next month's multiplier on unsupported entry in a district after some additional jobs.
 
-    `expected` is the sum of unsupported entry thresholds, 2**32 a job; `additional` is net of jobs prevented.
+    1 less `displacement` × additional jobs ÷ expected jobs, at least 0. `expected` is the sum of unsupported entry
+    thresholds, 2**32 a job; `additional` is net of jobs prevented. Source: Crepon et al. 2013, in `employment`.
     """
     if expected <= 0:
         return 1.0
     return max(1.0 - p.displacement * additional * TWO_32 / expected, 0.0)
 
 
+@move
+def set_multiplier(district: Districts, d: int, multiplier: float) -> None:
+    """Keep what next month's unsupported entry in district `d` is multiplied by."""
+    district.job_multiplier[d] = multiplier
+
+
 @kernel
 def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
-    """Start jobs, tell additional from deadweight, and let additional jobs displace others next month."""
+    """Start jobs, count additional and deadweight ones, and let additional jobs displace others next month."""
     person, district, p = state.person, state.district, policy.employment
-    first = span.first_person
     for d in range(span.first_district, span.end_district):
         demand, displaced = local_demand(district, d, p), district.job_multiplier[d]
         expected, additional = 0, 0
-        end = end_of_district(person, first, d, span)
-        for i in range(first, end):
+        for i in range(district.first_person[d], district.end_person[d]):
             if (
                 person.presence[i] == Presence.PRESENT
                 and person.job[i] == Job.OUT
                 and person.last_work[i] != clock.month
             ):
                 status = work_status(person, i)
-                u = int(luck[Domain.WORK, i - span.first_person])
+                u = luck_of(luck, Domain.WORK, i, span)
                 hazard = demand * unsupported_hazard(state, i, status, policy, clock)
                 support = support_multiplier(person, i, d, policy, clock)
                 if support == 1.0:
@@ -398,5 +456,4 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
                 elif hits(u, hazard):
                     line.jobs_prevented[d, status] += 1
                     additional -= 1
-        district.job_multiplier[d] = next_multiplier(additional, expected, p)
-        first = end
+        set_multiplier(district, d, next_multiplier(additional, expected, p))

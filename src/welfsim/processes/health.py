@@ -10,9 +10,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.compiled import kernel, rule
-from welfsim.draws import TWO_32, Decision, Domain, hits, misses, uniform
-from welfsim.standing import MONTHS_AT_35, MONTHS_AT_50, by_condition, strain_now
+from welfsim.compiled import kernel, move, rule
+from welfsim.draws import Decision, Domain, hits, misses
+from welfsim.months import MONTHS_A_YEAR
+from welfsim.rules.jobs import seek_work_after
+from welfsim.rules.luck import chance_of, luck_of
+from welfsim.rules.standing import MONTHS_AT_35, MONTHS_AT_50, by_condition
+from welfsim.rules.strain import strain_now
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Activity, Condition, EsaKind, Job, Presence, Severity, Sex
 from welfsim.vocabulary.parameters import Health, Policy
@@ -37,7 +41,11 @@ def by_sex(sex: int, women_to_men: float) -> float:
 
 @rule
 def onset_ratio(age: int, sex: int, on_benefit: bool, p: Health) -> float:
-    """Return onset at an age in months of one sex, on a means-tested benefit or not, relative to all of 35 to 49."""
+    """Return onset at an age in months of one sex, on a means-tested benefit or not, relative to all of 35 to 49.
+
+    A product of three ratios, with steps at 35 and 50. For working age without limiting illness.
+    Sources: SimPaths (UKHLS); Census 2021 for sex; in `health.onset_ratio_*`.
+    """
     by_income = p.onset_ratio_on_benefit if on_benefit else p.onset_ratio_off_benefit
     return (
         by_income * by_age(age, p.onset_ratio_under_35, p.onset_ratio_50_and_over) * by_sex(sex, p.onset_women_to_men)
@@ -46,7 +54,11 @@ def onset_ratio(age: int, sex: int, on_benefit: bool, p: Health) -> float:
 
 @rule
 def recovery_ratio(age: int, sex: int, on_benefit: bool, p: Health) -> float:
-    """Return recovery at an age in months of one sex, on a means-tested benefit or not, relative to all of 35 to 49."""
+    """Return recovery at an age in months of one sex, on a means-tested benefit or not, relative to all of 35 to 49.
+
+    A product of three ratios, with steps at 35 and 50. For working age with limiting illness.
+    Source: SimPaths (UKHLS), given general health, in `health.recovery_ratio_*`.
+    """
     by_income = p.recovery_ratio_on_benefit if on_benefit else p.recovery_ratio_off_benefit
     ratio = by_age(age, p.recovery_ratio_under_35, p.recovery_ratio_50_and_over) * by_sex(sex, p.recovery_women_to_men)
     return by_income * ratio
@@ -60,7 +72,10 @@ def is_on_benefit(person: Persons, unit: BenefitUnits, i: int) -> bool:
 
 @rule
 def condition_ratio(condition: int, p: Health) -> float:
-    """Return recovery from a main condition relative to the mean of all."""
+    """Return recovery from a main condition relative to the mean of all.
+
+    One ratio a condition, mean 1 over the mix of conditions. For the limited. Assumptions in `health.recovery_ratio_*`.
+    """
     other, mental = p.recovery_ratio_other_physical, p.recovery_ratio_mental_health
     bone, nerve = p.recovery_ratio_musculoskeletal, p.recovery_ratio_neurological
     return by_condition(condition, other, mental, bone, nerve, other)
@@ -68,9 +83,10 @@ def condition_ratio(condition: int, p: Health) -> float:
 
 @rule
 def care_multiplier(condition: int, p: Health) -> float:
-    """Return what the health service does to recovery from a main condition, 1 as things are.
+    """Return the multiplier of the health service on recovery from a main condition, 1 at current law.
 
-    A waiting list a tenth as long again lowers recovery by a tenth of its elasticity.
+    Treatment × staff (mental health only) × the list relative to April 2025 to the power of minus its elasticity.
+    For the limited. Levers, except `health.waiting_list_elasticity`, an assumption after NatCen (RR1102).
     """
     if condition == Condition.MENTAL_HEALTH:
         return p.treatment * p.mental_health_staff * float(p.waiting_list_mental ** (-p.waiting_list_elasticity))
@@ -83,8 +99,8 @@ def recovery_hazard(
 ) -> float:
     """Return the monthly hazard of recovery after a limiting spell of some months.
 
-    Recovery slows with the length of the spell and differs by age, sex, main condition and means; the health service
-    scales it.
+    Steps at 24 and 48 months of the spell, times the ratios above and `recovery_ratio_in_work`. For the limited; the
+    severe recover in two steps. Sources: Burchardt 2000 and SimPaths, in `health.recovery_*`.
     """
     hazard = p.recovery_to_year_2
     if spell >= 48:
@@ -97,7 +113,10 @@ def recovery_hazard(
 
 @rule
 def relapse_hazard(condition: int, p: Health) -> float:
-    """Return the monthly hazard of relapse in the two years after recovery, by the condition that is left."""
+    """Return the monthly hazard of relapse in the two years after recovery, by the condition that is left.
+
+    One constant times the condition's ratio, 1 if none is left. Source: Burchardt 2000 in part, in `health.relapse*`.
+    """
     if condition == Condition.NONE:
         return p.relapse
     mental = condition == Condition.MENTAL_HEALTH
@@ -110,7 +129,9 @@ def limiting_hazard(
 ) -> float:
     """Return the monthly hazard of work-limiting illness of someone in good health or with a mild condition.
 
-    `since_recovery` is months since an earlier limiting spell ended, or −1 if there was none.
+    `onset` or `mild_worsening` times its ratio; for 24 months after a recovery at least the hazard of relapse; in work
+    times `prevention_at_work`. `since_recovery` is months since a limiting spell ended, −1 if there was none.
+    Source: SimPaths (UKHLS), in `health`.
     """
     hazard = (p.mild_worsening if is_mild else p.onset) * onset_ratio(age, sex, on_benefit, p)
     if 0 <= since_recovery < RELAPSE_WINDOW:
@@ -120,16 +141,21 @@ def limiting_hazard(
 
 @rule
 def mental_health_share(age: int, p: Health) -> float:
-    """Return the share of new limiting spells that are mental health: linear in age between 25 and 55."""
-    position = min(max((age / 12.0 - 25.0) / 30.0, 0.0), 1.0)
+    """Return the share of new limiting spells that are mental health.
+
+    Linear in age between 25 and 55, constant outside. For people without a condition. Source: IFS, in
+    `health.mental_health_share_*`.
+    """
+    position = min(max((age / MONTHS_A_YEAR - 25.0) / 30.0, 0.0), 1.0)
     return p.mental_health_share_at_25 + position * (p.mental_health_share_at_55 - p.mental_health_share_at_25)
 
 
 @rule
 def strain_hazard(strain: float, months_since: int, p: Health) -> float:
-    """Return the chance this month of a step up the ladder through strain, below nought if it is spared.
+    """Return the chance this month of a step up the ladder through strain; below zero, steps are prevented.
 
-    Over all months to come the chances add up to the strain times the share that takes a step.
+    The decay of the month times `strain_step_share`; over all months to come the sum is the strain times this share.
+    From the month after the event. Sources: SimPaths and IFS for the sizes, in `health.strain_*`.
     """
     if months_since < 1:
         return 0.0
@@ -139,7 +165,7 @@ def strain_hazard(strain: float, months_since: int, p: Health) -> float:
 
 @rule
 def strain_on(person: Persons, i: int, month: int, p: Health) -> float:
-    """Return the strain on person `i`'s next step: it spares none from an illness that is not mental."""
+    """Return the strain on person `i`'s next step; negative strain prevents mental illness only."""
     if person.strain[i] == 0.0:
         return 0.0
     extra = strain_hazard(float(person.strain[i]), month - int(person.strain_month[i]), p)
@@ -149,17 +175,17 @@ def strain_on(person: Persons, i: int, month: int, p: Health) -> float:
 
 @rule
 def mental_share(age: int, hazard: float, strain: float, p: Health) -> float:
-    """Return the share of mental illness among onsets of some hazard with the strain upon it."""
+    """Return the share of mental illness among onsets at some hazard plus strain, all strain being mental; 0 to 1."""
     with_strain = hazard + strain
     if with_strain <= 0.0:
         return 0.0
     return min(max((mental_health_share(age, p) * hazard + strain) / with_strain, 0.0), 1.0)
 
 
-@rule
+@move
 def give_condition(person: Persons, i: int, mental: float, clock: Clock, p: Health) -> None:
     """Write the main condition of a person who falls ill without one, given the share of mental illness."""
-    share = uniform(clock.key, Decision.CONDITION, person.person_id[i], clock.month) / TWO_32
+    share = chance_of(person, i, Decision.CONDITION, clock)
     physical = 1.0 - mental
     if share < mental:
         person.condition[i] = Condition.MENTAL_HEALTH
@@ -171,7 +197,7 @@ def give_condition(person: Persons, i: int, mental: float, clock: Clock, p: Heal
         person.condition[i] = Condition.OTHER_PHYSICAL
 
 
-@rule
+@move
 def change_limited(person: Persons, unit: BenefitUnits, i: int, u: int, month: int, p: Health) -> None:
     """Let person `i`, whose work is limited, recover, ease or worsen."""
     spell, age = month - int(person.severity_since[i]), month - int(person.birth_month[i])
@@ -183,13 +209,12 @@ def change_limited(person: Persons, unit: BenefitUnits, i: int, u: int, month: i
     elif hits(u, recovery):
         person.severity[i] = Severity.MILD
         person.severity_since[i] = month
-        if person.activity[i] == Activity.SICK:
-            person.activity[i] = Activity.SEEKING
+        seek_work_after(person, i, Activity.SICK)
     elif misses(u, p.severe_worsening + strain_on(person, i, month, p)):
         person.severity[i] = Severity.SEVERE
 
 
-@rule
+@move
 def change_others(person: Persons, unit: BenefitUnits, i: int, u: int, clock: Clock, p: Health) -> None:
     """Let person `i`, in good health or with a mild condition, fall ill or lose the condition.
 
@@ -230,7 +255,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     for i in range(span.first_person, span.end_person):
         if person.presence[i] != Presence.PRESENT:
             continue
-        u = int(luck[Domain.HEALTH, i - span.first_person])
+        u = luck_of(luck, Domain.HEALTH, i, span)
         before = int(person.severity[i])
         if before >= Severity.WORK_LIMITING:
             change_limited(person, unit, i, u, clock.month, p)

@@ -1,4 +1,4 @@
-"""The end of the month: who stands where, counted into the accounts."""
+"""The end of the month: people by state, counted into the accounts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.compiled import kernel
-from welfsim.standing import (
+from welfsim.rules.standing import (
     awaits_review,
     disability_benefit_of,
     has_disability_benefit,
@@ -57,8 +57,8 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                 line.wca_overdue[d] += 1
         elif is_due_again(person, i, policy.assessment, clock.month):
             line.wca_due[d] += 1
-        if person.wca_appeal_stage[i] != WcaDisputeStage.NONE:
-            line.wca_disputes_open[d, person.wca_appeal_stage[i]] += 1
+        if person.wca_dispute_stage[i] != WcaDisputeStage.NONE:
+            line.wca_disputes_open[d, person.wca_dispute_stage[i]] += 1
         if person.esa_kind[i] != EsaKind.NONE:
             line.esa[d, person.esa_kind[i], person.esa_group[i]] += 1
         if has_disability_benefit(person, i):
@@ -67,7 +67,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             line.mobility[d, benefit, person.mobility[i]] += 1
         if person.pip_claim_month[i] != 0:
             line.disability_queue[d, benefit] += 1
-        if person.pip_appeal_month[i] != 0:
+        if person.pip_dispute_month[i] != 0:
             line.disability_disputes_open[d, benefit, person.pip_dispute_stage[i]] += 1
         if awaits_review(person, i, clock.month):
             line.disability_review_queue[d, benefit] += 1

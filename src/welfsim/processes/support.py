@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.money import pence
-from welfsim.compiled import kernel, rule
-from welfsim.draws import Decision, Domain, hits, uniform
+from welfsim.compiled import kernel, move, rule
+from welfsim.draws import Decision, Domain, hits
 from welfsim.months import MONTHS_A_YEAR
-from welfsim.rationing import MILLI, end_of_district, first_in_line, left_over, place_in_line, whole_rows
-from welfsim.standing import is_supported
+from welfsim.rules.luck import luck_of
+from welfsim.rules.rationing import MILLI, first_of, join, left_over, room_for, whole_rows
+from welfsim.rules.standing import is_supported
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Job, Nation, Presence, Programme, ProgrammeEnd, ReferralRoute, Regime, Severity
 from welfsim.vocabulary.parameters import Policy, ProgrammeTerms
@@ -28,18 +29,13 @@ PROGRAMMES = len(Programme)
 MONTHS_COACH_REFERS = 12  # after a contact; an assumption
 NO_ROUTE = -1
 
-_SELF = int(ReferralRoute.SELF)
-_COACH = int(ReferralRoute.COACH)
-_HEALTH_SERVICE = int(ReferralRoute.HEALTH_SERVICE)
-_COUNCIL = int(ReferralRoute.COUNCIL)
-
 
 @rule
 def runs_in(terms: ProgrammeTerms, nation: int) -> bool:
     """Say whether a programme runs in a nation."""
     if nation == Nation.ENGLAND:
-        return terms.england > 0
-    return terms.wales > 0 if nation == Nation.WALES else terms.scotland > 0
+        return bool(terms.england)
+    return bool(terms.wales if nation == Nation.WALES else terms.scotland)
 
 
 @rule
@@ -59,7 +55,7 @@ def is_eligible(person: Persons, i: int, terms: ProgrammeTerms, month: int) -> b
     """Say whether person `i`, on no programme, may start one by its terms: work, health, age and search."""
     if person.presence[i] != Presence.PRESENT or person.programme_until[i] > month:
         return False
-    if (person.job[i] != Job.OUT) != (terms.takes_in_work > 0):
+    if (person.job[i] != Job.OUT) != terms.takes_in_work:
         return False
     if person.severity[i] < terms.least_severity or (terms.condition > 0 and person.condition[i] != terms.condition):
         return False
@@ -93,20 +89,20 @@ def seen_by_coach(state: State, i: int, month: int) -> bool:
 def route_to(state: State, i: int, u: int, terms: ProgrammeTerms, month: int) -> int:
     """Return the route by which the draw `u` brings person `i` to a programme this month, or −1 for none.
 
-    The chances of the routes open to the person stand side by side, the coach's last.
+    The chances of the routes open to the person are ranges of one draw, the coach's last.
     """
     chance = terms.asks
     if hits(u, chance):
-        return _SELF
+        return ReferralRoute.SELF.value
     if state.person.severity[i] != Severity.NONE:
         chance += terms.health_service_refers
         if hits(u, chance):
-            return _HEALTH_SERVICE
+            return ReferralRoute.HEALTH_SERVICE.value
     chance += terms.council_refers
     if hits(u, chance):
-        return _COUNCIL
+        return ReferralRoute.COUNCIL.value
     if hits(u, chance + terms.coach_refers) and seen_by_coach(state, i, month):
-        return _COACH
+        return ReferralRoute.COACH.value
     return NO_ROUTE
 
 
@@ -128,7 +124,7 @@ def largest_share_coming(policy: Policy) -> float:
     return largest
 
 
-@rule
+@kernel
 def fill_places(
     state: State,
     policy: Policy,
@@ -149,30 +145,37 @@ def fill_places(
     supply = int(terms.places * MILLI * share_of_places(district, d, programme, terms))
     carried = district.places_carried[d, programme]
     slots = whole_rows(supply, carried, size)
-    started, n = 0, 0
+    queue, n, started = room_for(coming.size), 0, 0
     if slots > 0:
-        rows, places = np.empty(coming.size, np.int64), np.empty(coming.size, np.int64)
         for i in coming:
-            u = int(luck[Domain.SUPPORT, i - span.first_person])
+            u = luck_of(luck, Domain.SUPPORT, i, span)
             if is_eligible(person, i, terms, clock.month) and route_to(state, i, u, terms, clock.month) != NO_ROUTE:
-                draw = uniform(clock.key, Decision.PLACE_PRIORITY, person.person_id[i], clock.month)
-                places[n] = place_in_line(0, 0, draw, int(person.person_id[i]))
-                rows[n] = i
-                n += 1
-        served = first_in_line(rows[:n], places[:n], slots)
-        for i in served:
-            u = int(luck[Domain.SUPPORT, i - span.first_person])
-            person.programme[i] = programme
-            person.programme_route[i] = route_to(state, i, u, terms, clock.month)
-            person.programme_since[i] = clock.month + terms.wait
-            person.programme_until[i] = clock.month + terms.wait + terms.months
-        started = served.size
+                n = join(queue, n, person, i, 0, Decision.PLACE_PRIORITY, clock)
+        for i in first_of(queue, n, slots):
+            u = luck_of(luck, Domain.SUPPORT, i, span)
+            begin_support(person, i, programme, route_to(state, i, u, terms, clock.month), terms, clock.month)
+            started += 1
         line.programme_places[d, programme] += started
     is_short = slots == 0 or started < n
-    district.places_carried[d, programme] = left_over(supply, carried, size, started, is_short)
+    carry_places(district, d, programme, left_over(supply, carried, size, started, is_short))
 
 
-@rule
+@move
+def begin_support(person: Persons, i: int, programme: int, route: int, terms: ProgrammeTerms, month: int) -> None:
+    """Give person `i` a place on a programme, reached by some route, which begins after the wait."""
+    person.programme[i] = programme
+    person.programme_route[i] = route
+    person.programme_since[i] = month + terms.wait
+    person.programme_until[i] = month + terms.wait + terms.months
+
+
+@move
+def carry_places(district: Districts, d: int, programme: int, carried: int) -> None:
+    """Carry places of a programme, short of one row, over to next month."""
+    district.places_carried[d, programme] = carried
+
+
+@move
 def pay_for(person: Persons, i: int, policy: Policy, month: int, line: Accounts) -> None:
     """Count the start of person `i` on a programme and charge the start and the month; no grant without its job."""
     programme, d = person.programme[i], person.district[i]
@@ -182,7 +185,7 @@ def pay_for(person: Persons, i: int, policy: Policy, month: int, line: Accounts)
         line.programme_starts[d, programme] += 1
         line.programme_starts_by_route[d, programme, person.programme_route[i]] += 1
         cost += terms.cost
-    if is_supported(person, i, month) and (person.job[i] != Job.OUT or terms.takes_in_work == 0):
+    if is_supported(person, i, month) and (person.job[i] != Job.OUT or not terms.takes_in_work):
         cost += terms.cost_a_year // MONTHS_A_YEAR
     public = public_part(cost, terms)
     line.programme_cost[d, programme] += public
@@ -192,18 +195,16 @@ def pay_for(person: Persons, i: int, policy: Policy, month: int, line: Accounts)
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """End the programmes whose time is over, fill the month's places, and pay for starts and support."""
-    person = state.person
-    share = largest_share_coming(policy)
-    first = span.first_person
+    person, share = state.person, largest_share_coming(policy)
     for d in range(span.first_district, span.end_district):
-        end = end_of_district(person, first, d, span)
+        first, end = state.district.first_person[d], state.district.end_person[d]
         coming, n = np.empty(end - first, np.int64), 0
         for i in range(first, end):
             if person.presence[i] != Presence.PRESENT:
                 continue
             if person.programme_until[i] == clock.month:
                 line.programme_left[d, person.programme[i], ProgrammeEnd.TIME_OVER] += 1
-            if hits(int(luck[Domain.SUPPORT, i - span.first_person]), share):
+            if hits(luck_of(luck, Domain.SUPPORT, i, span), share):
                 coming[n] = i
                 n += 1
         for programme in range(1, PROGRAMMES):
@@ -212,4 +213,3 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         for i in range(first, end):
             if person.programme[i] != Programme.NONE and person.presence[i] == Presence.PRESENT:
                 pay_for(person, i, policy, clock.month, line)
-        first = end

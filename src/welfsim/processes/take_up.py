@@ -7,23 +7,20 @@ from numpy.typing import NDArray
 
 from welfsim.awards.budget import award, household_claim, household_means
 from welfsim.awards.household import NOBODY, read_household
-from welfsim.awards.universal_credit import lcwra_payable_from
-from welfsim.compiled import kernel, rule
+from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Domain, hits
 from welfsim.months import MONTHS_A_YEAR
-from welfsim.spells import find_lcwra, leave_assessor, move_health_group, set_reassessment
+from welfsim.rules.credit_claims import close_credit, follow_nil_awards, nil_months, open_credit
+from welfsim.rules.health_groups import leave_with_claim, return_to_group
+from welfsim.rules.losses import forget_income
+from welfsim.rules.luck import luck_of
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Activity, EsaKind, HealthGroup, Job, LcwraRoute, Presence, UcEnd, Unassessed
+from welfsim.vocabulary.codes import Activity, EsaKind, Job, Presence, UcEnd
 from welfsim.vocabulary.parameters import Policy, TakeUp
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
 AGE_18 = 18 * MONTHS_A_YEAR
 RANKS = 65536
-
-_EARNINGS = int(UcEnd.EARNINGS)
-_PENSION_AGE = int(UcEnd.PENSION_AGE)
-_DEATH = int(UcEnd.DEATH)
-_OTHER = int(UcEnd.OTHER)
 
 
 @rule
@@ -63,12 +60,6 @@ def first_present(person: Persons, unit: BenefitUnits, j: int) -> int:
 
 
 @rule
-def nil_months(unit: BenefitUnits, j: int, month: int) -> int:
-    """Return for how many months up to last month an open claim has had a nil award."""
-    return month - int(unit.uc_nil_since[j]) if unit.uc_nil_since[j] > 0 else 0
-
-
-@rule
 def reason_of_end(person: Persons, unit: BenefitUnits, j: int) -> int:
     """Return why the claim of unit `j` ends: a job, pension age, the death of its adults, or something else."""
     is_working = has_pensioner = is_present = False
@@ -78,57 +69,31 @@ def reason_of_end(person: Persons, unit: BenefitUnits, j: int) -> int:
         has_pensioner = has_pensioner or person.presence[i] == Presence.PENSION_AGE
         is_working = is_working or person.job[i] != Job.OUT
     if is_present:
-        return _EARNINGS if is_working else _OTHER
-    return _PENSION_AGE if has_pensioner else _DEATH
+        return UcEnd.EARNINGS.value if is_working else UcEnd.OTHER.value
+    return UcEnd.PENSION_AGE.value if has_pensioner else UcEnd.DEATH.value
 
 
-@rule
+@move
 def close_claim(state: State, j: int, policy: Policy, month: int, line: Accounts) -> None:
     """Close the claim of unit `j`; the health journeys of its adults end with it, and each group left is kept."""
     person, unit = state.person, state.unit
     ceased = month - nil_months(unit, j, month)
     d, why = unit.district[j], reason_of_end(person, unit, j)
     line.uc_separations[d, why] += 1
-    unit.uc_since[j] = 0
-    unit.uc_nil_since[j] = 0
+    close_credit(unit, j)
     first = int(unit.first_person[j])
     for i in range(first, first + int(unit.adults[j])):
         if person.presence[i] == Presence.PRESENT:
             line.uc_leavers[d, person.regime[i], why] += 1
-        person.health_income[i] = 0
-        if person.health_group[i] != HealthGroup.NONE:
-            person.left_group[i] = person.health_group[i]
-            person.left_month[i] = ceased
-            leave_assessor(person, i, Unassessed.UC_CLAIM_CLOSED, month, policy.assessment, line)
-            move_health_group(person, i, HealthGroup.NONE, month, line)
+        forget_income(person, i)
+        leave_with_claim(person, i, ceased, month, policy.assessment, line)
 
 
-@rule
-def return_to_group(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Put person `i` back into the health group in which the last claim ended, if its award ceased lately.
-
-    There is no new assessment and no new wait: an LCWRA element is paid at once, a relevant period that had begun
-    goes on (UC Regs reg 28(3) and (4)).
-    """
-    group = int(person.left_group[i])
-    person.left_group[i] = HealthGroup.NONE
-    if clock.month - int(person.left_month[i]) > policy.universal_credit.return_months:
-        return
-    if group == HealthGroup.LCWRA:
-        due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
-        find_lcwra(person, i, LcwraRoute.RETURN, max(due, clock.month), policy, clock, line)
-    elif group != HealthGroup.NONE:
-        move_health_group(person, i, group, clock.month, line)
-        if group == HealthGroup.LCW:
-            set_reassessment(person, i, policy.assessment, clock)
-
-
-@rule
+@move
 def open_claim(state: State, j: int, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Open the claim of unit `j`; adults who are lately back return to the health group they left."""
+    """Open the claim of unit `j`; adults who come back soon return to the health group they left."""
     person, unit = state.person, state.unit
-    unit.uc_since[j] = clock.month
-    line.uc_claims[unit.district[j]] += 1
+    open_credit(unit, j, clock.month, line)
     first = int(unit.first_person[j])
     for i in range(first, first + int(unit.adults[j])):
         if person.presence[i] == Presence.PRESENT:
@@ -153,17 +118,14 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                 continue
             if unit.uc_since[j] == month:
                 continue
-            if unit.uc_award[j] > 0:
-                unit.uc_nil_since[j] = 0
-            elif unit.uc_nil_since[j] == 0:
-                unit.uc_nil_since[j] = month - 1
+            follow_nil_awards(unit, j, month)
             if nil_months(unit, j, month) >= policy.universal_credit.nil_award_months:
                 close_claim(state, j, policy, month, line)
                 line.uc_ends[d] += 1
         elif (
             adult != NOBODY
             and would_ever_claim(int(unit.take_up[j]), p)
-            and hits(int(luck[Domain.CLAIM, adult - span.first_person]), p.claim)
+            and hits(luck_of(luck, Domain.CLAIM, adult, span), p.claim)
             and may_claim(person, unit, j, month)
         ):
             household = read_household(person, unit, state.district, j, policy, month)

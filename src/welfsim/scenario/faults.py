@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError
 
-from welfsim.errors import MOST_FAULTS, nearest, shortened, together
+from welfsim.errors import MOST_FAULTS, together
 from welfsim.policy import parameters
-from welfsim.tables import counted
+from welfsim.text.written import nearest, shortened
+from welfsim.wording.values import counted
 from welfsim.yaml_files import LONGEST_PATH, Items, Table
 
 COUNTABLE = 10**20
@@ -26,6 +27,7 @@ class Fault(NamedTuple):
 
 
 EXAMPLES = {
+    "source": 'source: {title: "DWP, Green Paper, 2025", href: "https://www.gov.uk/…", plan: "What it plans."}',
     "population": "population: {people: 200000}",
     "promise": "promise: {starts: 65000, by: 2026-03}",
     "packages": "packages: [shared]",

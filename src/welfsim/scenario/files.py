@@ -1,35 +1,52 @@
 """Scenarios from files: found, read, and laid over their packages.
 
-What a file names, it names by one rule: beside the file first, with or without .yaml, then among what is shipped.
+What a file names, it names by one rule: next to the file first, with or without .yaml, then among what is shipped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import ValidationError
 
-from welfsim.errors import ScenarioError, nearest, shortened
+from welfsim.errors import ScenarioError
 from welfsim.scenario.faults import Fault, faults_of, indented, place_of, report, shown
 from welfsim.scenario.model import PARTS, Package, Scenario, Strict
 from welfsim.scenario.values import Dated, in_force_from
 from welfsim.shipped import scenarios_folder
-from welfsim.yaml_files import FROM_A_FILE, SUFFIXES, Table, UnreadableError, is_file, read_yaml
+from welfsim.text.written import nearest, shortened
+from welfsim.yaml_files import FROM_A_FILE, LONGEST_PATH, SUFFIXES, Table, UnreadableError, is_file, read_yaml
 
 PACKAGES = "packages"
 Model = TypeVar("Model", bound=Strict)
 
 
+@cache
+def _shipped() -> Mapping[str, Path]:
+    """Return the file of each shipped scenario by its name; they lie in a folder for each subject."""
+    folder = scenarios_folder()
+    files = [file for file in folder.rglob("*.yaml") if folder / PACKAGES not in file.parents]
+    return MappingProxyType({file.stem: file for file in sorted(files, key=lambda file: file.stem)})
+
+
 def shipped_names() -> list[str]:
     """Return the names of the shipped scenarios."""
-    return sorted(file.stem for file in scenarios_folder().glob("*.yaml"))
+    return list(_shipped())
 
 
 def shipped_file(name: str) -> Path:
-    """Return the file of a shipped scenario."""
-    return scenarios_folder() / f"{name}.yaml"
+    """Return the file of a shipped scenario.
+
+    Raises
+    ------
+    KeyError
+        If none has this name.
+    """
+    return _shipped()[name]
 
 
 def read_scenario(name: str | Path, settings: Sequence[str] = ()) -> Scenario:
@@ -51,7 +68,7 @@ def read_scenario(name: str | Path, settings: Sequence[str] = ()) -> Scenario:
 
 
 def read_against(scenario: Scenario) -> Scenario:
-    """Read the scenario that another names to be compared with, beside its file or among the shipped ones.
+    """Read the scenario that another names to be compared with, next to its file or among the shipped ones.
 
     Raises
     ------
@@ -61,9 +78,9 @@ def read_against(scenario: Scenario) -> Scenario:
     name = scenario.against
     if scenario.folder is None:
         return read_scenario(name)
-    file = _named(name, (scenario.folder, scenarios_folder()))
+    file = _named(name, (scenario.folder,)) or _shipped().get(name.removesuffix(".yaml"))
     if file is None:
-        told = f"against: {shortened(name)} is neither a scenario file beside this one nor a shipped scenario."
+        told = f"against: {shortened(name)} is neither a scenario file next to this one nor a shipped scenario."
         raise ScenarioError(indented(scenario.where("against"), f"{told}{nearest(name, shipped_names())}"))
     return _composed(file, scenario.where("against"))
 
@@ -79,8 +96,11 @@ def find_scenario(name: str) -> Path:
     file = Path(name)
     if is_file(file):
         return file
-    if name in shipped_names():
+    if name in _shipped():
         return shipped_file(name)
+    if file.suffix in SUFFIXES and file.stem in _shipped():
+        told = f"There is no such file. A shipped scenario has this name: write {file.stem}"
+        raise ScenarioError(indented(shortened(name, LONGEST_PATH), told))
     if file.suffix in SUFFIXES or len(file.parts) > 1:
         return file  # reading it says why it cannot be read
     meant = nearest(name, shipped_names()).replace("\n", "\n  ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Mapping, Sequence
 from io import StringIO
@@ -24,15 +25,7 @@ from pydantic import (
 )
 from ruamel.yaml import YAML
 
-from welfsim.errors import MOST_FAULTS, PenceWarning, ScenarioError, shortened, together
-from welfsim.limits import (
-    EARLIEST_START,
-    FEWEST_PEOPLE,
-    LARGEST_SEED,
-    LATEST_START,
-    MOST_PEOPLE,
-    MOST_REPLICATIONS,
-)
+from welfsim.errors import MOST_FAULTS, PenceWarning, ScenarioError, together
 from welfsim.months import month, show_month
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, Change, OwnProgramme, current_law, parameters
 from welfsim.scenario.faults import Fault, detail, faults_of, report
@@ -50,10 +43,20 @@ from welfsim.scenario.values import (
     reform_as_written,
     unknown,
 )
-from welfsim.tables import counted
+from welfsim.text.written import shortened
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
+from welfsim.vocabulary.limits import (
+    EARLIEST_START,
+    FEWEST_PEOPLE,
+    LARGEST_SEED,
+    LATEST_START,
+    MOST_PEOPLE,
+    MOST_REPLICATIONS,
+)
+from welfsim.wording.values import counted
 from welfsim.yaml_files import FROM_A_FILE, LARGEST
 
+ADDRESS = re.compile(r"https?://\S+")
 MOST_MONTHS = LAST_MONTH - FIRST_MONTH + 1
 
 
@@ -143,6 +146,12 @@ def _read_text(text: str, info: ValidationInfo) -> str:
     return text
 
 
+def _read_address(text: str) -> str:
+    if not ADDRESS.fullmatch(text):
+        raise ValueError(f"{shortened(text)} is no address on the web; write all of it, as https://www.gov.uk/…")
+    return text
+
+
 Month = Annotated[
     int,
     BeforeValidator(_read_month),
@@ -152,6 +161,9 @@ Month = Annotated[
 Start = Annotated[Month, AfterValidator(_has_population)]
 Whole = Annotated[int, BeforeValidator(_read_whole)]
 Name = Annotated[str, AfterValidator(_read_text)]
+Address = Annotated[
+    str, AfterValidator(_read_address), WithJsonSchema({"type": "string", "pattern": f"^{ADDRESS.pattern}$"})
+]
 Reform = Annotated[dict[str, Dated], BeforeValidator(_read_reform)]
 Evidence = Annotated[tuple[str, ...], BeforeValidator(_read_evidence)]
 Programmes = Annotated[dict[str, Programme], BeforeValidator(_read_programmes)]
@@ -178,7 +190,15 @@ class Promise(Strict):
     by: Month = Field(description="The last month that counts, as 2026-03")
 
 
-PARTS: Mapping[str, type[Strict]] = {"population": PopulationSize, "promise": Promise}
+class Source(Strict):
+    """What was announced or planned that a scenario answers, and where it can be read."""
+
+    title: Name = Field(description="The document, as it is cited")
+    href: Address | None = Field(default=None, description="Its address on the web")
+    plan: Name = Field(description="What was announced or planned, in a sentence")
+
+
+PARTS: Mapping[str, type[Strict]] = {"source": Source, "population": PopulationSize, "promise": Promise}
 
 
 class Package(Strict):
@@ -194,6 +214,7 @@ class Scenario(Strict):
 
     name: Name = Field(description="A short name, as it stands above tables")
     question: str = Field(default="", description="The question that the scenario answers")
+    source: Source | None = Field(default=None, description="The public plan that the scenario answers, if it does")
     start: Start = Field(default=month(2025, 4), description="First month, as 2025-04")
     months: Whole = Field(default=72, ge=1, le=MOST_MONTHS, description="Months to simulate")
     population: PopulationSize = Field(
@@ -205,7 +226,7 @@ class Scenario(Strict):
     seed: Whole = Field(default=1, ge=0, le=LARGEST_SEED, description="The seed of population and luck")
     against: Name = Field(
         default="baseline",
-        description="The scenario that this one is compared with: a file beside it, or a shipped one",
+        description="The scenario that this one is compared with: a file next to it, or a shipped one",
     )
     packages: tuple[str, ...] = Field(default=(), description="Shared changes, by name of a file in packages/")
     reform: Reform = Field(default={}, description="Changes to the law, services or behaviour, by parameter")
@@ -321,7 +342,11 @@ class Scenario(Strict):
 
     def as_written(self) -> dict[str, Any]:
         """Return the scenario as it is written in a file, every change in it and no package to look up."""
-        written = self.model_dump(exclude={"reform", "packages", "programmes", "assume", "promise", "evidence"})
+        written = self.model_dump(
+            exclude={"source", "reform", "packages", "programmes", "assume", "promise", "evidence"}
+        )
+        if self.source:
+            written["source"] = self.source.model_dump(exclude_none=True)
         written["reform"] = reform_as_written(self.reform)
         if self.programmes:
             written["programmes"] = {name: programme_as_written(added) for name, added in self.programmes.items()}

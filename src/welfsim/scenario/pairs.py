@@ -12,7 +12,7 @@ from welfsim.policy import current_law, resolve
 from welfsim.scenario.faults import indented
 from welfsim.scenario.files import read_against, read_scenario
 from welfsim.scenario.model import Scenario
-from welfsim.tables import counted
+from welfsim.wording.values import counted
 
 
 def asked(
@@ -32,20 +32,21 @@ def asked(
 def pair(
     scenario: Scenario | str | Path,
     against: Scenario | str | Path | None = None,
-    set: Sequence[str] = (),
+    settings: Sequence[str] = (),
     assume: Sequence[str] = (),
     **options: Any,
 ) -> tuple[Scenario, Scenario]:
     """Return a scenario and its baseline as they are compared: the same people, months and seed, the same assumptions.
 
-    What either assumes holds in both, and what the scenario assumes wins. Parameters as in `welfsim.compare`.
+    What either assumes holds in both, and what the scenario assumes wins. Parameters as in `welfsim.compare`,
+    whose `set` is `settings` here.
 
     Raises
     ------
     ScenarioError
         If either is at fault, or the two cannot be compared.
     """
-    reform = asked(scenario, set, assume, **options)
+    reform = asked(scenario, settings, assume, **options)
     baseline = _alike(asked(against) if against else read_against(reform), reform, "--against" if against else "")
     assumed = {**baseline.assume, **reform.assume}
     written = {name: reform.where(name) for name in reform.assume}

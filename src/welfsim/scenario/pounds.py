@@ -11,7 +11,7 @@ import numpy as np
 
 from welfsim.months import show_month
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, Change, OwnProgramme, current_law, path, resolve
-from welfsim.tables import PENCE, show_unit, show_value
+from welfsim.wording.values import PENCE, show_unit, show_value
 
 TIMES = 4
 END = LAST_MONTH + 1
@@ -35,7 +35,7 @@ def _doubt(change: Change, called: str, compared: str) -> str:
     """Return a doubt about the first amount that lies far from all that the law has while it holds.
 
     Far is more than `TIMES` the highest, or less than one part in `TIMES` of the lowest, and outside the range of the
-    evidence. Nought is never doubtful. Where the law has nought throughout, its other months count; if they are nought
+    evidence. Zero is never doubtful. Where the law has zero throughout, its other months count; if they are zero
     too, nothing can be said.
     """
     value = current_law().values[change.name]
@@ -46,7 +46,7 @@ def _doubt(change: Change, called: str, compared: str) -> str:
         amount = change.values[first]
         span = lawful[first - FIRST_MONTH : end - FIRST_MONTH]
         known = span[span > 0] if span.any() else lawful[lawful > 0]
-        if not amount or not known.size:
+        if not amount or isinstance(amount, tuple) or not known.size:
             continue
         ends = [known.min() / TIMES, known.max() * TIMES, *(end for end in (value.low, value.high) if end is not None)]
         if min(ends) <= amount <= max(ends):

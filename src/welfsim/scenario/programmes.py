@@ -7,10 +7,11 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from welfsim.errors import MOST_FAULTS, nearest, shortened
+from welfsim.errors import MOST_FAULTS
 from welfsim.policy import PROGRAMMES, groups, parameters
 from welfsim.scenario.faults import Fault
 from welfsim.scenario.values import Dated, dated_as_written, read_change
+from welfsim.text.written import nearest, shortened
 
 LIKE = "{} needs a programme that it is like. Allowed: {}."
 ROUTES = {

@@ -1,18 +1,24 @@
-"""The JSON Schema of scenario files, by which an editor completes names and shows meanings."""
+"""The JSON Schema of scenario files, by which an editor completes names and shows meanings.
+
+What a value may be is written once for each unit and bounds, under ``$defs``; every parameter refers to it.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
-from welfsim.lists import name_of
+from welfsim.months import show_month
 from welfsim.policy import PROGRAMMES, current_law, groups, parameters
 from welfsim.scenario.model import Scenario
 from welfsim.scenario.programmes import ROUTES
-from welfsim.scenario.values import MONTH_PATTERN
+from welfsim.scenario.values import MONTH_PATTERN, value_now
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
-from welfsim.vocabulary.fields import Declared, Parameter, Unit
+from welfsim.vocabulary.fields import Declared, Parameter, ParameterValue, Unit
+from welfsim.wording.lists import name_of
+from welfsim.wording.values import MINUS, PENCE, plain, show_value
 
 SCHEMA_FILE = Path(__file__).parents[1] / "scenario.schema.json"
 
@@ -23,7 +29,7 @@ def schema() -> dict[str, Any]:
     made["properties"]["reform"] = {
         "description": made["properties"]["reform"]["description"],
         "type": "object",
-        "properties": {name: _parameter_schema(field) for name, field in parameters().items()},
+        "properties": {name: _parameter_schema(field, _in_law(name)) for name, field in parameters().items()},
         "additionalProperties": False,
     }
     made["properties"]["assume"] = {
@@ -42,20 +48,59 @@ def schema() -> dict[str, Any]:
         "maxProperties": len(OWN_PROGRAMMES),
         "additionalProperties": _programme_schema(),
     }
-    made.get("$defs", {}).pop("Programme", None)
+    made["$defs"].pop("Programme", None)
+    made["$defs"] |= _change_schemas()
     return {"$schema": "http://json-schema.org/draft-07/schema#", **made}
 
 
-def _parameter_schema(field: Declared) -> dict[str, Any]:
+def _parameter_schema(field: Declared, in_law: str = "") -> dict[str, Any]:
+    """Return the schema of a parameter: what it means, and by reference how it is written."""
     parameter: Parameter = field.what
-    value = _value_schema(field)
-    dated = {
-        "type": "object",
-        "patternProperties": {MONTH_PATTERN: {"anyOf": [value, {"type": "null"}]}},
-        "additionalProperties": False,
-    }
-    meaning = f"{parameter.meaning}. Unit: {parameter.unit}. A {parameter.kind} parameter."
-    return {"description": meaning, "anyOf": [value, dated]}
+    bounds = ""
+    if parameter.codes is None and parameter.unit != Unit.SWITCH:
+        bounds = f", {_as_said(parameter.low, parameter)} to {_as_said(parameter.ceiling, parameter)}"
+    said = f"{parameter.meaning}. Unit: {parameter.unit}{bounds}. A {parameter.kind} parameter.{in_law}"
+    return {"description": said, "$ref": _place_of(_value_name(field))}
+
+
+def _in_law(name: str) -> str:
+    """Say what a parameter is in law in the month in which a scenario starts unless it says otherwise."""
+    at = Scenario.model_fields["start"].default
+    return f" In law in {show_month(at)}: {_as_said(value_now(name, at), parameters()[name].what)}."
+
+
+def _as_said(value: ParameterValue, parameter: Parameter) -> str:
+    """Say a value in the unit in which a scenario writes it: money in pence."""
+    if parameter.unit in PENCE and not isinstance(value, tuple):
+        return plain(value)
+    return show_value(value, parameter)
+
+
+def _change_schemas() -> dict[str, Any]:
+    """Return by name, once for each kind of value, what may be written for a parameter: one, or values by month."""
+    schemas = {}
+    for field in parameters().values():
+        name = _value_name(field)
+        by_month = {"anyOf": [{"$ref": f"{_place_of(name)}/anyOf/0"}, {"type": "null"}]}
+        dated = {"type": "object", "patternProperties": {MONTH_PATTERN: by_month}, "additionalProperties": False}
+        schemas[name] = {"anyOf": [_value_schema(field), dated]}
+    return dict(sorted(schemas.items()))
+
+
+def _value_name(field: Declared) -> str:
+    """Name a kind of value by its unit and bounds in words, as ``share_from_0_to_1``; alike for no two kinds."""
+    parameter: Parameter = field.what
+    if parameter.codes is not None:
+        return f"{parameter.unit} of {parameter.codes.__name__}".replace(" ", "_")
+    if parameter.unit in (Unit.SWITCH, Unit.MONTH):
+        return str(parameter.unit)
+    whole = "whole " if field.type is int else ""
+    low, high = (plain(bound).replace(",", "").replace(MINUS, "minus ") for bound in (parameter.low, parameter.ceiling))
+    return re.sub(r"[^\w.]+", "_", f"{whole}{parameter.unit} from {low} to {high}")
+
+
+def _place_of(name: str) -> str:
+    return f"#/$defs/{name}"
 
 
 def _programme_schema() -> dict[str, Any]:

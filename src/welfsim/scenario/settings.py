@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from welfsim.errors import shortened
 from welfsim.scenario.faults import indented, report
 from welfsim.scenario.values import Dated, read_change
+from welfsim.text.written import shortened
 from welfsim.yaml_files import UnreadableError, parse
 
 _NEXT_MONTH = re.compile(r",(?=[^,\[\]{}]*:)")

@@ -1,4 +1,4 @@
-"""What a scenario writes beside a parameter: read, laid over one another, and written again."""
+"""What a scenario writes for a parameter: read, laid over one another, and written again."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any, cast
 
-from welfsim.errors import ScenarioError, did_you_mean, shortened
-from welfsim.lists import list_faults, read_list, written_list
+from welfsim.errors import ScenarioError
 from welfsim.months import parse_month, show_month
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, current_law, groups, parameters, path, resolve
 from welfsim.scenario.faults import Fault, indented, stopped
-from welfsim.tables import PENCE, POUND, plain, show_value
-from welfsim.vocabulary.fields import Parameter, Unit
+from welfsim.text.written import did_you_mean, shortened
+from welfsim.vocabulary.fields import Parameter, ParameterValue, Unit
+from welfsim.wording.lists import list_faults, read_list, written_list
+from welfsim.wording.switches import read_switch
+from welfsim.wording.values import PENCE, POUND, plain, show_value
 
 ALL_PARAMETERS = "All parameters: welfsim parameters"
 EXACT = 2**53
 """Up to here a float holds every whole number."""
 
-Dated = dict[int, float | None]
+Dated = dict[int, ParameterValue | None]
 MONTH_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])$"
 
 
 NO_MONTH = "{} is not a month; write the year and the month, as 2026-04"
-SWITCH = {"yes": 1, "no": 0, "true": 1, "false": 0, "1": 1, "0": 0}
-"""How a switch may be written, in any case; it is shown as yes and no, and written again as true and false."""
 
 
 def month_in_law(written: object) -> int:
@@ -58,8 +58,8 @@ def read_month(written: str, where: str) -> int:
         raise ScenarioError(indented(f"{where} {written}", stopped(str(fault)))) from None
 
 
-def _number(written: object, name: str) -> float:
-    """Read a value in the unit of its parameter; a list of names becomes one number."""
+def _value(written: object, name: str) -> ParameterValue:
+    """Read a value in the unit of its parameter; a list of names becomes its codes."""
     field = parameters()[name]
     parameter: Parameter = field.what
     if parameter.codes is not None:
@@ -83,7 +83,7 @@ def _number(written: object, name: str) -> float:
 
 
 def _is_finite(written: float) -> bool:
-    """Say whether a number, however many digits it has, is one to reckon with."""
+    """Say whether a number, however many digits it has, can be used."""
     try:
         return isfinite(written)
     except OverflowError:
@@ -95,12 +95,12 @@ def _quoted(written: object) -> str:
     return f"'{shortened(written)}'" if isinstance(written, str) and written else shortened(written)
 
 
-def _switch_value(written: object, name: str) -> int:
+def _switch_value(written: object, name: str) -> bool:
     """Read the value of a parameter that is on or off."""
-    said = shortened(written).lower().removesuffix(".0")
-    if said not in SWITCH:
+    value = read_switch(written)
+    if value is None:
         raise ValueError(f"{_quoted(written)} is neither yes nor no.\n{name} is a switch: write yes or no.")
-    return SWITCH[said]
+    return value
 
 
 def _month_value(written: object, name: str) -> int:
@@ -138,9 +138,9 @@ def _unit_hint(written: object, name: str) -> str:
     return f"{hint}."
 
 
-def value_now(name: str, at: int) -> float:
+def value_now(name: str, at: int) -> ParameterValue:
     """Return a parameter's value in law in one month."""
-    return float(path(_law_in(at), name)[0])
+    return cast("ParameterValue", path(_law_in(at), name).tolist()[0])
 
 
 @lru_cache(maxsize=8)
@@ -169,7 +169,7 @@ def unknown(name: str, at: int) -> str:
 
 
 def read_change(name: str, written: object, start: int) -> tuple[Dated, list[Fault]]:
-    """Read what a scenario writes beside a parameter: a value from `start`, or values by month."""
+    """Read what a scenario writes for a parameter: a value from `start`, or values by month."""
     if name not in parameters():
         return {}, [Fault((name,), unknown(name, start))]
     if not isinstance(written, Mapping):
@@ -194,10 +194,10 @@ def read_change(name: str, written: object, start: int) -> tuple[Dated, list[Fau
     return dict(sorted(values.items())), faults
 
 
-def _read_value(name: str, written: object) -> tuple[float | None, str]:
+def _read_value(name: str, written: object) -> tuple[ParameterValue | None, str]:
     """Read one value of a parameter, or say what is wrong with it."""
     try:
-        return (None if written is None else _number(written, name)), ""
+        return (None if written is None else _value(written, name)), ""
     except ValueError as fault:
         return None, stopped(str(fault))
 
@@ -218,7 +218,7 @@ def lay_under(above: Dated, below: Dated) -> Dated:
     return found
 
 
-def _latest(values: Dated, at: int) -> float | None:
+def _latest(values: Dated, at: int) -> ParameterValue | None:
     """Return the value that holds in a month; none before the first, or where it is that of the law."""
     begun = [month for month in values if month <= at]
     return values[max(begun)] if begun else None
@@ -239,14 +239,14 @@ def dated_as_written(name: str, values: Dated) -> dict[str, float | str | list[s
     return {show_month(at): _as_written(name, value) for at, value in values.items()}
 
 
-def _as_written(name: str, value: float | None) -> float | str | list[str] | None:
+def _as_written(name: str, value: ParameterValue | None) -> float | str | list[str] | None:
     """Return a value as it is written in a file."""
     if value is None:
         return None
+    if isinstance(value, tuple):
+        return written_list(value, parameters()[name].what)
     if parameters()[name].what.unit == Unit.SWITCH:
         return bool(value)
-    if parameters()[name].what.codes is not None:
-        return written_list(value, parameters()[name].what)
     if parameters()[name].what.unit == Unit.MONTH:
         return show_month(int(value))
     return int(value) if float(value).is_integer() and abs(value) < EXACT else value

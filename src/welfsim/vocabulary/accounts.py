@@ -1,6 +1,6 @@
 """The account lines: stocks, flows and pence, a row a district, in integers.
 
-Each line is written where its cause lies. Counts and pence are of rows, and results multiply them by ``grossing``;
+Each line is written where the event happens. Counts and pence are of rows, and results multiply them by ``grossing``;
 only a line that is not ``grossed`` is in real units already. Stocks are read once at the end of the month. The first
 axis of every array is the district, the others are the codes that split the line.
 """
@@ -87,7 +87,7 @@ class Accounts(NamedTuple):
         Line("Jobs started with support that the same draw would have given without", FLOW, (WorkStatus,)),
     ]
     jobs_prevented: Annotated[
-        Count, Line("Jobs that the same draw would have given, but for support that does harm", FLOW, (WorkStatus,))
+        Count, Line("Jobs that the same draw would have given without support that does harm", FLOW, (WorkStatus,))
     ]
     jobs_displaced: Annotated[
         Count,
@@ -260,7 +260,7 @@ class Accounts(NamedTuple):
     ]
     minutes_earmarked: Annotated[
         Count,
-        Line("Minutes given by earmarked coaches, beside those supplied, by group", FLOW, (CoachGroup,), grossed=False),
+        Line("Minutes of earmarked coaches, on top of those supplied, by group", FLOW, (CoachGroup,), grossed=False),
     ]
     offers: Annotated[Count, Line("Personal offers of intensive coach support", FLOW, (WorkStatus,))]
     offers_accepted: Annotated[Count, Line("Offers of intensive coach support accepted", FLOW, (WorkStatus,))]
@@ -291,7 +291,7 @@ class Accounts(NamedTuple):
     programme_not_started: Annotated[
         Count, Line("People with a place who left working age before it began, by how", FLOW, (Programme, Departure))
     ]
-    # pipelines: who stands where at the month's end, who moved since the last one, and after how long
+    # pipelines: people by stage at the month's end, moves since the last one, and after how long
     health_stages: Annotated[Count, Line("Everyone by stage of health", STOCK, (HealthStage,))]
     health_flows: Annotated[
         Count, Line("Moves between stages of health, from and to", PASSAGE, (HealthStage, HealthStage))
@@ -433,6 +433,6 @@ def shape_of(line: Line) -> tuple[int, ...]:
 
 
 def empty_accounts(months: int, districts: int) -> NDArray[np.void]:
-    """Return accounts of nought: one record a month and district, which a kernel reads as ``line.name[district]``."""
+    """Return accounts of zeros: one record a month and district, which a kernel reads as ``line.name[district]``."""
     dtype = columns_of(Accounts, {name: shape_of(line) for name, line in LINES.items()})
     return np.zeros((months, districts), dtype).view(np.recarray)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
 
 
@@ -11,7 +12,7 @@ class Sex(IntEnum):
 
 
 class Presence(IntEnum):
-    """Where a person stands towards the modelled population."""
+    """Whether a person is in the modelled population, or why not."""
 
     WAITING = 0  # not yet 16, or not yet arrived
     PRESENT = 1  # an adult of working age
@@ -125,7 +126,7 @@ class Unassessed(IntEnum):
     UC_CLAIM_CLOSED = 3
     DISPUTE_WON = 4
     WCA_ABOLISHED = 5  # by a scenario
-    REPORTED_CHANGE = 6  # of the people due: they stand in the queue instead
+    REPORTED_CHANGE = 6  # of the people due: they are in the queue instead
 
 
 class WcaOutcome(IntEnum):
@@ -163,7 +164,7 @@ class WcaDisputeResult(IntEnum):
 
     UPHELD = 0
     CHANGED = 1
-    LAPSED = 2  # decided anew, or nothing left to decide
+    LAPSED = 2  # decided again, or nothing left to decide
 
 
 class HealthLoss(IntEnum):
@@ -178,7 +179,7 @@ class EsaKind(IntEnum):
     NONE = 0
     NEW_STYLE = 1
     INCOME_RELATED = 2
-    INSURANCE = 3  # Unemployment Insurance, which stands on the lines of ESA
+    INSURANCE = 3  # Unemployment Insurance, counted on the lines of ESA
 
 
 class EsaGroup(IntEnum):
@@ -226,7 +227,7 @@ class AwardEnd(IntEnum):
 
 
 class DisputeStage(IntEnum):
-    """Where a disputed decision on a disability benefit stands."""
+    """The stage of a disputed decision on a disability benefit."""
 
     RECONSIDERATION = 0  # by the agency itself; redetermination in Scotland
     TRIBUNAL = 1
@@ -306,8 +307,8 @@ OWN_PROGRAMMES = (Programme.OWN_1, Programme.OWN_2, Programme.OWN_3, Programme.O
 class CoachUse(IntEnum):
     """What coach minutes are spent on; `coaching.priority` lists these by name in order of priority.
 
-    The four that say HEALTH and stand for volunteers not yet begun, and the three that say SEARCH, divide one group
-    each: a person stands in the first of them on the list that fits.
+    The four named HEALTH, for volunteers who have not begun, and the three named SEARCH divide one group each. A
+    person belongs to the first of them on the list that fits.
     """
 
     HEALTH = 0  # the first contact of any volunteer
@@ -337,7 +338,7 @@ class CoachGroup(IntEnum):
 
 
 class VolunteerEnd(IntEnum):
-    """Why a volunteer no longer waits for a coach, support begun and patience lost aside."""
+    """Why a volunteer no longer waits for a coach, other than a course begun or giving up the wait."""
 
     PENSION_AGE = 0
     DEATH = 1
@@ -346,7 +347,10 @@ class VolunteerEnd(IntEnum):
 
 
 class WorkStatus(IntEnum):
-    """Group by which job entry is set and counted, the first that applies."""
+    """The entry group of a person out of work, by which job entry is set and counted: the first that applies.
+
+    It is not whether a person works; that is `Job`.
+    """
 
     LCWRA = 0
     ESA_SUPPORT = 1
@@ -463,6 +467,26 @@ class CreditStage(IntEnum):
     PREPARATION = 8
     INTENSIVE_SEARCH = 9
     LIGHT_TOUCH = 10
+
+
+class Pipeline(IntEnum):
+    """Sets of stages of which each person is in exactly one."""
+
+    HEALTH = 0
+    WORK_CAPABILITY = 1
+    DISABILITY = 2
+    ESA = 3
+    CREDIT = 4
+
+
+STAGES: Mapping[Pipeline, type[IntEnum]] = {
+    Pipeline.HEALTH: HealthStage,
+    Pipeline.WORK_CAPABILITY: WorkCapabilityStage,
+    Pipeline.DISABILITY: DisabilityStage,
+    Pipeline.ESA: EsaStage,
+    Pipeline.CREDIT: CreditStage,
+}
+"""The stages of each pipeline."""
 
 
 class Wait(IntEnum):

@@ -12,8 +12,12 @@ from enum import IntEnum, StrEnum
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 import numpy as np
+from numpy.typing import NDArray
 
 Table = TypeVar("Table")
+
+ParameterValue = bool | float | tuple[int, ...]
+"""What a parameter is set to: yes or no for a switch, a number, or the codes of a list of names in their order."""
 
 
 class Unit(StrEnum):
@@ -70,12 +74,11 @@ CEILINGS: Mapping[Unit, float] = {
     Unit.YEARS: 120,
     Unit.POINTS: 100,
     Unit.COUNT: 100,
-    Unit.NAMES: 2**53,  # a list travels as one whole number
     Unit.SWITCH: 1.0,
     Unit.CODE: 127,
     Unit.INDEX: 10,
 }
-"""The highest lawful value by unit, where a declaration sets none of its own.
+"""The highest lawful value by unit, where a declaration sets none of its own; a list of names has none.
 
 Each is far beyond any proposal, and all together are such as the accounts can hold. A cell of the accounts is a whole
 number of 64 bits, at most 9.2e18. The largest sum made of cells is a line over all districts and months: 60 million
@@ -109,23 +112,28 @@ class Measure(StrEnum):
 class Column:
     """One column of the state.
 
-    `writer` is the process (or ``population``) that alone may write it after the start; a column that several
-    processes must write names them all, and `shared` says why.
+    `owner` is the module whose moves alone write it, as ``rules.jobs``, or ``population`` if nothing does after the
+    start. A column with one cell for each member of an enum names it as `by`.
     """
 
     meaning: str
-    writer: str
+    owner: str
     unit: Unit = Unit.CODE
     codes: type[IntEnum] | None = None
-    shared: str = ""
+    by: type[IntEnum] | None = None
+
+    @property
+    def width(self) -> tuple[int, ...]:
+        """The shape of one row's cell: a single number, or one for each member of `by`."""
+        return () if self.by is None else (len(self.by),)
 
 
 @dataclass(frozen=True)
 class Parameter:
     """One parameter: its unit, what kind of lever it is, its meaning and its bounds (both inclusive).
 
-    Every parameter has a highest value: its own `high`, or that of its unit in ``CEILINGS``. A parameter with `codes`
-    is a list of their names in order, and is declared as an array of small integers.
+    Every number has a highest value: its own `high`, or that of its unit in ``CEILINGS``. A parameter with `codes`
+    is a list of their names in order, and is declared as an array of small integers; a switch is declared as ``bool``.
     """
 
     meaning: str
@@ -143,7 +151,7 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Derived:
-    """A number of the month that is reckoned from parameters before the run; nobody sets it."""
+    """A number of the month that is calculated from parameters before the run; nobody sets it."""
 
     meaning: str
     unit: Unit
@@ -219,15 +227,16 @@ def _spelled_out(annotation: Any) -> Any:
     return annotation
 
 
-def columns_of(table: type, widths: Mapping[str, tuple[int, ...]] | None = None) -> np.dtype[Any]:
-    """Return the record dtype of a table of columns: its fields in order, aligned.
+def columns_of(table: type, widths: Mapping[str, tuple[int, ...]]) -> np.dtype[Any]:
+    """Return the record dtype of a table of columns: its fields in order, aligned; `widths` are the shapes of cells."""
+    return np.dtype([(name, dtype_of(field.type), widths[name]) for name, field in declared(table).items()], align=True)
 
-    `widths` gives the shape of a cell where it is not a single number.
-    """
-    cells = widths or {}
-    return np.dtype(
-        [(name, dtype_of(field.type), cells.get(name, ())) for name, field in declared(table).items()], align=True
-    )
+
+def empty_columns(table: type, rows: int) -> dict[str, NDArray[Any]]:
+    """Return the columns of a table of the state, every cell zero."""
+    return {
+        name: np.zeros((rows, *column.what.width), dtype_of(column.type)) for name, column in declared(table).items()
+    }
 
 
 def as_table(table: type[Table], columns: Mapping[str, Any]) -> Table:

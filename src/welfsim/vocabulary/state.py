@@ -1,6 +1,6 @@
 """The state of the population: two tables of columns, and the clock and spans that walk them.
 
-Rows of one benefit unit are neighbours; rows of one district stand together. A month column holds an absolute
+Rows of one benefit unit are neighbours; rows of one district are contiguous. A month column holds an absolute
 month (see ``months``) and 0 for never. Nothing ticks: what happens later is stored as the month it happens.
 """
 
@@ -13,18 +13,16 @@ from numpy.typing import NDArray
 
 from welfsim.vocabulary.codes import (
     Activity,
+    CoachUse,
     Condition,
-    CreditStage,
-    DisabilityStage,
     DisputeStage,
     EsaGroup,
     EsaKind,
-    EsaStage,
     HealthGroup,
     HealthLoss,
-    HealthStage,
     Job,
     Nation,
+    Pipeline,
     PipRate,
     Presence,
     Programme,
@@ -37,7 +35,6 @@ from welfsim.vocabulary.codes import (
     Sex,
     Tenure,
     WcaDisputeStage,
-    WorkCapabilityStage,
 )
 from welfsim.vocabulary.fields import Column, Unit, copy_table
 
@@ -65,52 +62,48 @@ class Persons(NamedTuple):
         Column("Month in which the person turns 16 or arrives; 0 if here at the start", "population", Unit.MONTH),
     ]
     sex: Annotated[Int8, Column("Sex", "population", codes=Sex)]
-    presence: Annotated[Int8, Column("Waiting, present, past pension age or dead", "ageing", codes=Presence)]
+    presence: Annotated[Int8, Column("Waiting, present, past pension age or dead", "processes.ageing", codes=Presence)]
     # health
-    condition: Annotated[Int8, Column("Main condition group", "health", codes=Condition)]
-    severity: Annotated[Int8, Column("Severity of ill health", "health", codes=Severity)]
+    condition: Annotated[Int8, Column("Main condition group", "processes.health", codes=Condition)]
+    severity: Annotated[Int8, Column("Severity of ill health", "processes.health", codes=Severity)]
     severity_since: Annotated[
-        Int16, Column("Month in which the present spell of work-limiting illness began", "health", Unit.MONTH)
+        Int16, Column("Month in which the present spell of work-limiting illness began", "processes.health", Unit.MONTH)
     ]
     strain: Annotated[
         Float32,
         Column(
-            "Mental health problems still to come from recent events, at `strain_month`; below nought they are spared",
-            "employment, assessment, entitlement",
+            "Mental health problems still to come from recent events, at `strain_month`; below zero, problems avoided",
+            "rules.strain",
             Unit.COUNT,
-            shared="each event adds where it happens: a job, a reassessment, a lower award",
         ),
     ]
     strain_month: Annotated[
         Int16,
         Column(
             "Month to which `strain` belongs",
-            "employment, assessment, entitlement",
+            "rules.strain",
             Unit.MONTH,
-            shared="it goes with `strain`",
         ),
     ]
     health_income: Annotated[
         Int32,
         Column(
             "Last month's benefits for ill health before earnings: LCWRA element, new-style ESA, PIP or ADP",
-            "entitlement, take_up",
+            "rules.losses",
             Unit.PENCE_A_MONTH,
-            shared="take_up forgets it when a claim of UC closes",
         ),
     ]
-    disability_income: Annotated[Int32, Column("Of these, last month's PIP or ADP", "entitlement", Unit.PENCE_A_MONTH)]
+    disability_income: Annotated[Int32, Column("Of these, last month's PIP or ADP", "rules.losses", Unit.PENCE_A_MONTH)]
     lost_benefit: Annotated[
         Int8,
         Column(
             "What was lost when they last fell out of work, until another benefit is claimed",
-            "entitlement, claims, disability",
+            "rules.losses",
             codes=HealthLoss,
-            shared="a claim that answers the loss ends it",
         ),
     ]
-    lost_income: Annotated[Int32, Column("How much was lost then", "entitlement", Unit.PENCE_A_MONTH)]
-    lost_month: Annotated[Int16, Column("Month of that loss", "entitlement", Unit.MONTH)]
+    lost_income: Annotated[Int32, Column("How much was lost then", "rules.losses", Unit.PENCE_A_MONTH)]
+    lost_month: Annotated[Int16, Column("Month of that loss", "rules.losses", Unit.MONTH)]
     readiness: Annotated[Int8, Column("Latent readiness for work if ill", "population", codes=Readiness)]
     willingness: Annotated[
         UInt16,
@@ -125,32 +118,29 @@ class Persons(NamedTuple):
         Int8,
         Column(
             "Out of work, part-time or full-time",
-            "employment, ageing",
+            "rules.jobs",
             codes=Job,
-            shared="ageing ends a job at pension age",
         ),
     ]
     hours_part_time: Annotated[Bool, Column("Takes part-time work when entering a job", "population", Unit.SWITCH)]
     hourly_pay: Annotated[
         Int32, Column("Latent gross hourly pay at April 2025 earnings", "population", Unit.PENCE_AN_HOUR)
     ]
-    job_since: Annotated[Int16, Column("Month in which the present job began", "employment", Unit.MONTH)]
+    job_since: Annotated[Int16, Column("Month in which the present job began", "rules.jobs", Unit.MONTH)]
     last_work: Annotated[
         Int16,
         Column(
             "Last month in work; 0 if never",
-            "employment, ageing",
+            "rules.jobs",
             Unit.MONTH,
-            shared="ageing ends a job at pension age",
         ),
     ]
     activity: Annotated[
         Int8,
         Column(
             "What the person does when out of work",
-            "employment, health, ageing",
+            "rules.jobs",
             codes=Activity,
-            shared="health ends long-term sickness at recovery, ageing ends study",
         ),
     ]
     # Universal Credit health
@@ -158,148 +148,144 @@ class Persons(NamedTuple):
         Int8,
         Column(
             "Stage of the UC health journey",
-            "assessment, claims, appeals, take_up, ageing, employment",
+            "rules.health_groups",
             codes=HealthGroup,
-            shared="claims opens it, appeals may change it, take_up reopens it, take_up and ageing end it; employment "
-            "carries it over from income-related ESA",
         ),
     ]
     fit_note_since: Annotated[
         Int16,
         Column(
             "Month from which the person has waited, in this spell, for the element: the fit note, or LCW worsening",
-            "claims, assessment, appeals, employment",
+            "rules.health_groups",
             Unit.MONTH,
-            shared="assessment begins the wait anew when LCW worsens to LCWRA, a dispute won brings back the fit note "
-            "disputed; employment as health_group",
         ),
     ]
     group_since: Annotated[
         Int16,
         Column(
             "Month in which the present health group began",
-            "assessment, claims, appeals, take_up, ageing, employment",
+            "rules.health_groups",
             Unit.MONTH,
-            shared="every move between health groups sets it",
         ),
     ]
     referral: Annotated[
         Int8,
         Column(
             "Why the person waits for an assessment",
-            "assessment, claims, appeals, take_up, ageing",
+            "rules.health_groups",
             codes=Referral,
-            shared="whatever takes the person out of the queue ends it",
         ),
     ]
-    referred_month: Annotated[Int16, Column("Month of referral to the assessor", "assessment", Unit.MONTH)]
+    referred_month: Annotated[Int16, Column("Month of referral to the assessor", "rules.health_groups", Unit.MONTH)]
     reassess_month: Annotated[
         Int16,
         Column(
             "Month from which a reassessment is due; 0 for never",
-            "assessment, claims, appeals, take_up, ageing, employment",
+            "rules.health_groups",
             Unit.MONTH,
-            shared="every move to LCWRA sets it, the end of the journey clears it",
         ),
     ]
     element_from: Annotated[
         Int16,
         Column(
             "Month from which the LCWRA element is payable",
-            "assessment, claims, appeals, take_up, ageing, employment",
+            "rules.health_groups",
             Unit.MONTH,
-            shared="every move to LCWRA sets it, every other move clears it",
         ),
     ]
     from_esa: Annotated[
         Bool,
         Column(
             "Came to UC from ESA in this spell, so holds the protected rate",
-            "claims, assessment, appeals, take_up, ageing, employment",
+            "rules.health_groups",
             Unit.SWITCH,
-            shared="it ends with the spell, wherever that ends",
         ),
     ]
     lifelong: Annotated[
         Bool,
         Column(
             "Meets the severe conditions criteria or is terminally ill",
-            "assessment, claims, appeals, take_up, ageing, employment",
+            "rules.health_groups",
             Unit.SWITCH,
-            shared="every move to LCWRA may set it; it ends with the spell, wherever that ends",
         ),
     ]
-    wca_appeal_month: Annotated[
+    wca_dispute_month: Annotated[
         Int16,
         Column(
             "Month in which the present stage of a disputed WCA decision is settled; 0 if none",
-            "appeals, assessment, ageing",
+            "rules.wca_disputes",
             Unit.MONTH,
-            shared="assessment opens a dispute and ends one when it decides anew, ageing ends it",
         ),
     ]
-    wca_appeal_stage: Annotated[
+    wca_dispute_stage: Annotated[
         Int8,
         Column(
             "Stage of a disputed WCA decision",
-            "appeals, assessment, ageing",
+            "rules.wca_disputes",
             codes=WcaDisputeStage,
-            shared="assessment opens a dispute and ends one when it decides anew, ageing ends it",
         ),
     ]
     disputed_fit_note: Annotated[
-        Int16, Column("Month of the fit note on which the disputed WCA decision was made", "assessment", Unit.MONTH)
+        Int16,
+        Column("Month of the fit note on which the disputed WCA decision was made", "rules.wca_disputes", Unit.MONTH),
     ]
     disputed_from: Annotated[
         Int16,
-        Column("Month from which the disputed decision would have brought the LCWRA element", "assessment", Unit.MONTH),
+        Column(
+            "Month from which the disputed decision would have brought the LCWRA element",
+            "rules.wca_disputes",
+            Unit.MONTH,
+        ),
     ]
     left_group: Annotated[
-        Int8, Column("Health group in which the last UC claim ended; NONE once taken up", "take_up", codes=HealthGroup)
+        Int8,
+        Column(
+            "Health group in which the last UC claim ended; NONE once taken up",
+            "rules.health_groups",
+            codes=HealthGroup,
+        ),
     ]
-    left_month: Annotated[Int16, Column("Month in which that claim's award had ceased", "take_up", Unit.MONTH)]
+    left_month: Annotated[
+        Int16, Column("Month in which that claim's award had ceased", "rules.health_groups", Unit.MONTH)
+    ]
     # Employment and Support Allowance
     esa_kind: Annotated[
         Int8,
         Column(
             "Kind of ESA",
-            "claims, employment, ageing",
+            "rules.esa_groups",
             codes=EsaKind,
-            shared="employment ends ESA with a job, ageing at pension age and death",
         ),
     ]
     esa_group: Annotated[
         Int8,
         Column(
             "Group of ESA",
-            "claims, employment, ageing",
+            "rules.esa_groups",
             codes=EsaGroup,
-            shared="employment ends ESA with a job, ageing at pension age and death",
         ),
     ]
     esa_since: Annotated[
         Int16,
         Column(
             "Month in which the present ESA group began",
-            "claims, employment, ageing",
+            "rules.esa_groups",
             Unit.MONTH,
-            shared="employment ends ESA with a job, ageing at pension age and death",
         ),
     ]
     esa_link: Annotated[
         Int8,
         Column(
             "Group in which the last ESA ended, to which a claim within twelve weeks returns",
-            "claims, employment, ageing",
+            "rules.esa_groups",
             codes=EsaGroup,
-            shared="wherever ESA ends it is written",
         ),
     ]
     esa_first: Annotated[
         Int16,
         Column(
             "Month from which the 365 days of new-style ESA count; linked spells count as one",
-            "claims",
+            "rules.esa_groups",
             Unit.MONTH,
         ),
     ]
@@ -311,216 +297,174 @@ class Persons(NamedTuple):
         Int16,
         Column(
             "Month of a claim not yet decided; 0 if none",
-            "disability, ageing",
+            "rules.disability_claims",
             Unit.MONTH,
-            shared="ageing ends a claim at pension age and death",
         ),
     ]
     pip_ready_month: Annotated[
         Int16,
         Column(
             "Month from which that claim is ready to be decided; 0 if none",
-            "disability, ageing",
+            "rules.disability_claims",
             Unit.MONTH,
-            shared="it ends with the claim",
         ),
     ]
     daily_living: Annotated[
         Int8,
         Column(
             "Rate of the daily living component",
-            "disability, review, ageing",
+            "rules.disability_awards",
             codes=PipRate,
-            shared="review changes awards, ageing ends them at death",
         ),
     ]
     mobility: Annotated[
         Int8,
         Column(
             "Rate of the mobility component",
-            "disability, review, ageing",
+            "rules.disability_awards",
             codes=PipRate,
-            shared="review changes awards, ageing ends them at death",
         ),
     ]
     daily_living_points: Annotated[
         Int8,
         Column(
             "Daily living points at the last decision that found eight or more; 0 before any",
-            "disability, review",
+            "rules.disability_awards",
             Unit.POINTS,
-            shared="a review that moves daily living scores anew",
         ),
     ]
     top_activity_points: Annotated[
         Int8,
         Column(
             "Points in the highest-scoring daily living activity at that decision",
-            "disability, review",
+            "rules.disability_awards",
             Unit.POINTS,
-            shared="a review that moves daily living scores anew",
         ),
     ]
     pip_review_month: Annotated[
         Int16,
         Column(
             "Month from which the award is due for review; it is paid until the review is decided",
-            "disability, review, ageing",
+            "rules.disability_awards",
             Unit.MONTH,
-            shared="a reported change brings it forward, review sets the next one, ageing ends reviews at pension age",
         ),
     ]
     pip_change_reported: Annotated[
         Bool,
         Column(
             "The review waits because the person reported a change",
-            "disability, review, ageing",
+            "rules.disability_awards",
             Unit.SWITCH,
-            shared="review decides it, ageing ends it",
         ),
     ]
-    pip_appeal_month: Annotated[
+    pip_dispute_month: Annotated[
         Int16,
         Column(
             "Month in which the present stage of a PIP dispute is settled; 0 if none",
-            "disability, review, ageing",
+            "rules.disability_disputes",
             Unit.MONTH,
-            shared="review settles it and opens one against itself, ageing ends it",
         ),
     ]
     pip_dispute_stage: Annotated[
         Int8,
         Column(
             "Stage of that dispute",
-            "disability, review, ageing",
+            "rules.disability_disputes",
             codes=DisputeStage,
-            shared="review moves it to the tribunal, ageing ends it",
         ),
     ]
     pip_due_from: Annotated[
         Int16,
         Column(
             "Month from which an award won on dispute is due",
-            "disability, review, ageing",
+            "rules.disability_disputes",
             Unit.MONTH,
-            shared="set by the decision that is disputed, ageing ends the dispute",
         ),
     ]
     pip_lost_daily_living: Annotated[
         Int8,
         Column(
             "Daily living rate before the disputed review; none for a refused claim",
-            "disability, review, ageing",
+            "rules.disability_disputes",
             codes=PipRate,
-            shared="set by the decision that is disputed, ageing ends the dispute",
         ),
     ]
     pip_lost_mobility: Annotated[
         Int8,
         Column(
             "Mobility rate before the disputed review; none for a refused claim",
-            "disability, review, ageing",
+            "rules.disability_disputes",
             codes=PipRate,
-            shared="set by the decision that is disputed, ageing ends the dispute",
         ),
     ]
-    had_daily_living: Annotated[Bool, Column("Had daily living when caring was last looked at", "caring", Unit.SWITCH)]
-    carer: Annotated[Bool, Column("Cares 35 hours a week for someone with a disability benefit", "caring", Unit.SWITCH)]
+    had_daily_living: Annotated[
+        Bool, Column("Had daily living when caring was last looked at", "processes.caring", Unit.SWITCH)
+    ]
+    carer: Annotated[
+        Bool, Column("Cares 35 hours a week for someone with a disability benefit", "processes.caring", Unit.SWITCH)
+    ]
     # Jobcentre and support
     regime: Annotated[
         Int8,
         Column(
             "Conditionality regime",
-            "coaching, ageing",
+            "rules.regimes",
             codes=Regime,
-            shared="ageing ends it at pension age and death",
         ),
     ]
-    search_since: Annotated[Int16, Column("Month in which intensive search began", "coaching", Unit.MONTH)]
-    offered_month: Annotated[Int16, Column("Month of the last personal offer of support", "coaching", Unit.MONTH)]
+    search_since: Annotated[Int16, Column("Month in which intensive search began", "rules.regimes", Unit.MONTH)]
+    offered_month: Annotated[
+        Int16, Column("Month of the last personal offer of support", "rules.coach_courses", Unit.MONTH)
+    ]
     volunteered_month: Annotated[
         Int16,
         Column(
             "Month in which the person accepted and began to wait for a coach",
-            "coaching, ageing",
+            "rules.coach_courses",
             Unit.MONTH,
-            shared="ageing ends it at pension age and death",
         ),
     ]
     contacts_left: Annotated[
         Int8,
         Column(
             "Coach contacts still to come in this course",
-            "coaching, ageing",
+            "rules.coach_courses",
             Unit.COUNT,
-            shared="ageing ends it at pension age and death",
         ),
     ]
     earmarked: Annotated[
-        Bool, Column("Whether that course, or the last one, is given by coaches earmarked for a group", "coaching")
+        Bool,
+        Column(
+            "Whether that course, or the last one, is given by coaches earmarked for a group", "rules.coach_courses"
+        ),
     ]
     contact_stock: Annotated[
-        Float32, Column("Stock of recent coach contact at `contact_month`", "coaching", Unit.COUNT)
+        Float32, Column("Stock of recent coach contact at `contact_month`", "rules.coach_courses", Unit.COUNT)
     ]
-    contact_month: Annotated[Int16, Column("Month to which `contact_stock` belongs", "coaching", Unit.MONTH)]
+    contact_month: Annotated[Int16, Column("Month to which `contact_stock` belongs", "rules.coach_courses", Unit.MONTH)]
     contact_before: Annotated[
-        Int16, Column("Month of the contact before the one of `contact_month`; 0 if none", "coaching", Unit.MONTH)
+        Int16,
+        Column("Month of the contact before the one of `contact_month`; 0 if none", "rules.coach_courses", Unit.MONTH),
     ]
-    programme: Annotated[Int8, Column("Programme the person is or was last on", "support", codes=Programme)]
-    programme_route: Annotated[Int8, Column("Who brought the person to that programme", "support", codes=ReferralRoute)]
-    programme_since: Annotated[Int16, Column("Month in which that programme began", "support", Unit.MONTH)]
-    programme_until: Annotated[Int16, Column("Month in which the programme's support ends", "support", Unit.MONTH)]
+    programme: Annotated[Int8, Column("Programme the person is or was last on", "processes.support", codes=Programme)]
+    programme_route: Annotated[
+        Int8, Column("Who brought the person to that programme", "processes.support", codes=ReferralRoute)
+    ]
+    programme_since: Annotated[Int16, Column("Month in which that programme began", "processes.support", Unit.MONTH)]
+    programme_until: Annotated[
+        Int16, Column("Month in which the programme's support ends", "processes.support", Unit.MONTH)
+    ]
     # pipelines
-    health_stage: Annotated[Int8, Column("Stage of health at the last month's end", "flows", codes=HealthStage)]
-    health_stage_since: Annotated[
+    stage: Annotated[
+        Int8, Column("Stage of each pipeline at the last month's end, as its own codes", "rules.stages", by=Pipeline)
+    ]
+    stage_since: Annotated[
         Int16,
         Column(
-            "Month at whose end the person first stood in that stage; 0 if before the start, unknown when",
-            "flows",
+            "Month at whose end the person was first in that stage; 0 if before the start, unknown when",
+            "rules.stages",
             Unit.MONTH,
-        ),
-    ]
-    work_capability_stage: Annotated[
-        Int8,
-        Column("Stage of the Work Capability Assessment at the last month's end", "flows", codes=WorkCapabilityStage),
-    ]
-    work_capability_stage_since: Annotated[
-        Int16,
-        Column(
-            "Month at whose end the person first stood in that stage; 0 if before the start, unknown when",
-            "flows",
-            Unit.MONTH,
-        ),
-    ]
-    disability_stage: Annotated[
-        Int8, Column("Stage of PIP and ADP at the last month's end", "flows", codes=DisabilityStage)
-    ]
-    disability_stage_since: Annotated[
-        Int16,
-        Column(
-            "Month at whose end the person first stood in that stage; 0 if before the start, unknown when",
-            "flows",
-            Unit.MONTH,
-        ),
-    ]
-    esa_stage: Annotated[Int8, Column("Stage of ESA at the last month's end", "flows", codes=EsaStage)]
-    esa_stage_since: Annotated[
-        Int16,
-        Column(
-            "Month at whose end the person first stood in that stage; 0 if before the start, unknown when",
-            "flows",
-            Unit.MONTH,
-        ),
-    ]
-    credit_stage: Annotated[
-        Int8, Column("Stage of Universal Credit at the last month's end", "flows", codes=CreditStage)
-    ]
-    credit_stage_since: Annotated[
-        Int16,
-        Column(
-            "Month at whose end the person first stood in that stage; 0 if before the start, unknown when",
-            "flows",
-            Unit.MONTH,
+            by=Pipeline,
         ),
     ]
 
@@ -531,14 +475,20 @@ class BenefitUnits(NamedTuple):
     first_person: Annotated[Int32, Column("Row of the first adult", "population", Unit.COUNT)]
     adults: Annotated[Int8, Column("Adults in the unit, one or two, present or not", "population", Unit.COUNT)]
     district: Annotated[Int8, Column("Coach district", "population", Unit.COUNT)]
-    child_1_birth: Annotated[Int16, Column("Month of birth of the eldest child; 0 if none", "ageing", Unit.MONTH)]
-    child_2_birth: Annotated[Int16, Column("Month of birth of the second child; 0 if none", "ageing", Unit.MONTH)]
-    child_3_birth: Annotated[Int16, Column("Month of birth of the third child; 0 if none", "ageing", Unit.MONTH)]
+    child_1_birth: Annotated[
+        Int16, Column("Month of birth of the eldest child; 0 if none", "processes.ageing", Unit.MONTH)
+    ]
+    child_2_birth: Annotated[
+        Int16, Column("Month of birth of the second child; 0 if none", "processes.ageing", Unit.MONTH)
+    ]
+    child_3_birth: Annotated[
+        Int16, Column("Month of birth of the third child; 0 if none", "processes.ageing", Unit.MONTH)
+    ]
     child_4_birth: Annotated[
         Int16,
         Column(
             "Month of birth of the fourth child; 0 if none; further children are left out",
-            "ageing",
+            "processes.ageing",
             Unit.MONTH,
         ),
     ]
@@ -559,35 +509,32 @@ class BenefitUnits(NamedTuple):
         Int16,
         Column(
             "Month in which the present UC claim began; 0 if none",
-            "take_up, claims, employment",
+            "rules.credit_claims",
             Unit.MONTH,
-            shared="claims opens it at migration from ESA, employment when a job ends income-related ESA",
         ),
     ]
     uc_nil_since: Annotated[
         Int16,
         Column(
             "First month of a run of nil awards on an open claim; 0 if none",
-            "take_up, claims, employment",
+            "rules.credit_claims",
             Unit.MONTH,
-            shared="claims opens a claim at migration from ESA, employment when a job ends income-related ESA",
         ),
     ]
-    uc_award: Annotated[Int32, Column("UC payable this month", "entitlement", Unit.PENCE_A_MONTH)]
+    uc_award: Annotated[Int32, Column("UC payable this month", "rules.credit_claims", Unit.PENCE_A_MONTH)]
     transitional_element: Annotated[
         Int32,
         Column(
             "Transitional element still in the award",
-            "entitlement, claims",
+            "rules.credit_claims",
             Unit.PENCE_A_MONTH,
-            shared="claims sets it at migration",
         ),
     ]
     limited_elements: Annotated[
         Int32,
         Column(
             "Elements of last month's award that erode the transitional element",
-            "entitlement",
+            "rules.credit_claims",
             Unit.PENCE_A_MONTH,
         ),
     ]
@@ -596,6 +543,8 @@ class BenefitUnits(NamedTuple):
 class Districts(NamedTuple):
     """One row a district: what carries over from month to month between its people."""
 
+    first_person: Annotated[NDArray[np.int64], Column("Row of its first person", "population", Unit.COUNT)]
+    end_person: Annotated[NDArray[np.int64], Column("Row behind its last person", "population", Unit.COUNT)]
     nation: Annotated[Int8, Column("Nation", "population", codes=Nation)]
     region: Annotated[
         Int8, Column("Region; a nation merged whole has its last region's, never London's", "population", codes=Region)
@@ -620,60 +569,81 @@ class Districts(NamedTuple):
     ]
     share_of_places: Annotated[
         NDArray[np.float64],
-        Column("Share of a programme's places if it ran everywhere, by programme", "population", Unit.SHARE),
+        Column(
+            "Share of a programme's places if it ran everywhere, by programme", "population", Unit.SHARE, by=Programme
+        ),
     ]
     courses_carried: Annotated[
-        NDArray[np.int64], Column("Health-support minutes short of one course, carried over", "coaching", Unit.MINUTES)
+        NDArray[np.int64],
+        Column("Health-support minutes short of one course, carried over", "processes.coaching", Unit.MINUTES),
     ]
     assessments_carried: Annotated[
-        NDArray[np.int64], Column("Assessments short of one row, carried over", "assessment", Unit.COUNT)
+        NDArray[np.int64], Column("Assessments short of one row, carried over", "processes.assessment", Unit.COUNT)
     ]
     reassessments_carried: Annotated[
-        NDArray[np.int64], Column("Reassessments short of one row, carried over", "assessment", Unit.COUNT)
+        NDArray[np.int64], Column("Reassessments short of one row, carried over", "processes.assessment", Unit.COUNT)
     ]
     kept_carried: Annotated[
         NDArray[np.int64],
-        Column("Assessments kept for reassessments, short of one row, carried over", "assessment", Unit.COUNT),
+        Column(
+            "Assessments kept for reassessments, short of one row, carried over", "processes.assessment", Unit.COUNT
+        ),
     ]
     called_carried: Annotated[
         NDArray[np.int64],
-        Column("Reassessments kept for people whose prognosis is over, short of one row", "assessment", Unit.COUNT),
+        Column(
+            "Reassessments kept for people whose prognosis is over, short of one row",
+            "processes.assessment",
+            Unit.COUNT,
+        ),
     ]
     pip_carried: Annotated[
-        NDArray[np.int64], Column("PIP decisions short of one row, carried over", "disability", Unit.COUNT)
+        NDArray[np.int64], Column("PIP decisions short of one row, carried over", "processes.disability", Unit.COUNT)
     ]
     pip_reviews_carried: Annotated[
         NDArray[np.int64],
-        Column("PIP decisions kept for reviews, short of one row, carried over", "disability", Unit.COUNT),
+        Column("PIP decisions kept for reviews, short of one row, carried over", "processes.disability", Unit.COUNT),
     ]
     pip_reviews_reached: Annotated[
-        NDArray[np.int64], Column("PIP reviews that this month's capacity reaches", "disability", Unit.COUNT)
+        NDArray[np.int64], Column("PIP reviews that this month's capacity reaches", "processes.disability", Unit.COUNT)
     ]
     places_carried: Annotated[
-        NDArray[np.int64], Column("Programme places short of one row, by programme", "support", Unit.COUNT)
+        NDArray[np.int64],
+        Column("Programme places short of one row, by programme", "processes.support", Unit.COUNT, by=Programme),
     ]
     search_share: Annotated[
         NDArray[np.float64],
         Column(
             "Coach minutes given as a share of those due, by use; in search, to those past their third month",
-            "coaching",
+            "processes.coaching",
             Unit.SHARE,
+            by=CoachUse,
         ),
     ]
     early_extra: Annotated[
         NDArray[np.float64],
-        Column("What searchers in their first three months get above that share, by use", "coaching", Unit.SHARE),
+        Column(
+            "What searchers in their first three months get above that share, by use",
+            "processes.coaching",
+            Unit.SHARE,
+            by=CoachUse,
+        ),
     ]
     earmarked_share: Annotated[
         NDArray[np.float64],
-        Column("Share of what searchers with earmarked coaches still lack that these give", "coaching", Unit.SHARE),
+        Column(
+            "Share of what searchers with earmarked coaches still lack that these give",
+            "processes.coaching",
+            Unit.SHARE,
+        ),
     ]
     earmarked_carried: Annotated[
-        NDArray[np.int64], Column("Earmarked minutes short of one course, carried over", "coaching", Unit.MINUTES)
+        NDArray[np.int64],
+        Column("Earmarked minutes short of one course, carried over", "processes.coaching", Unit.MINUTES),
     ]
     job_multiplier: Annotated[
         NDArray[np.float64],
-        Column("Multiplier on unsupported entry hazards through displacement", "employment", Unit.RATIO),
+        Column("Multiplier on unsupported entry hazards through displacement", "processes.employment", Unit.RATIO),
     ]
 
 
@@ -690,7 +660,7 @@ class State(NamedTuple):
 
 
 class Clock(NamedTuple):
-    """Which month it is, whose luck is drawn, and how many real people a row stands for."""
+    """Which month it is, whose luck is drawn, and how many real people a row represents."""
 
     month: int
     start: int

@@ -1,0 +1,233 @@
+"""What one adult has in a month: pay, the taxes on it, and the benefits outside Universal Credit, in pence.
+
+Each function takes whole columns of adults; the law that it puts into words is that of ``docs/awards.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from benchmarks.twin.luck import Array
+from benchmarks.twin.world import World
+from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, PipRate, Presence
+
+HAIR = 1e-6  # of a penny, by which a half stays a half when a rate has no exact binary form
+AGE_25 = 25 * 12
+PERMITTED_HOURS = 16.0
+
+
+@dataclass(frozen=True)
+class Adults:
+    """What the law asks of some adults, a column a question; one past pension age counts, but has a pension alone."""
+
+    is_here: Array
+    is_retired: Array
+    is_young: Array
+    in_scotland: Array
+    is_carer: Array
+    daily_living: Array
+    mobility: Array
+    pay: Array
+    hours: Array
+    has_grace: Array
+    esa_kind: Array
+    esa_group: Array
+    esa_since: Array
+    health_group: Array
+    spell_since: Array
+    has_lcwra_paid: Array
+    is_protected: Array
+
+    @property
+    def counts(self) -> Array:
+        """Return who belongs to the unit today."""
+        return self.is_here | self.is_retired
+
+
+def pence(amount: Any) -> Array:
+    """Return whole pence, half a penny up (UC Regs reg 6)."""
+    return np.asarray(np.floor(amount + 0.5 + HAIR), np.int64)
+
+
+def pence_half_down(amount: Any) -> Array:
+    """Return whole pence, half a penny down (SI 2001/1004 reg 12)."""
+    return np.asarray(np.ceil(amount - 0.5 - HAIR), np.int64)
+
+
+def monthly(weekly: Any) -> Array:
+    """Return weekly amounts by the month, 52 weeks to 12 months (UC Regs reg 73)."""
+    return pence(weekly * 52 / 12)
+
+
+def weekly_hours(world: World, job: Array) -> Array:
+    """Return the usual hours of jobs."""
+    p = world.policy.pay
+    return np.array([0.0, p.hours_part_time, p.hours_full_time])[job]
+
+
+def pay_in_job(world: World, rows: Array, job: Array, months: Any) -> Array:
+    """Return the monthly pay of people after some months in a job: entry pay rising evenly to settled pay.
+
+    Latent pay follows earnings, and nobody has less than the National Living Wage; out of work there is none.
+    """
+    p, index = world.policy.pay, world.policy.economy.earnings_index
+    way = np.clip(months, 0, p.entry_months) / p.entry_months
+    settled = p.entry_share + (1.0 - p.entry_share) * way
+    hourly = np.maximum(world.person.hourly_pay[rows] * settled * index, p.minimum_wage)
+    return np.where(job == Job.OUT, 0, monthly(hourly * weekly_hours(world, job)))
+
+
+def minimum_wage_for(world: World, hours: float) -> int:
+    """Return a month's earnings at the National Living Wage for some hours a week."""
+    return int(monthly(world.policy.pay.minimum_wage * hours))
+
+
+def read_adults(world: World, rows: Array, belongs: Any = True) -> Adults:
+    """Return what the law asks of people; one who does not belong to the unit is neither here nor retired."""
+    person, month, p = world.person, world.month, world.policy.universal_credit
+    is_here, job, born = belongs & world.present[rows], person.job[rows], person.birth_month[rows]
+    months = month - person.job_since[rows]
+    pay = np.where(is_here, pay_in_job(world, rows, job, months), 0)
+    spell_since, group = person.fit_note_since[rows], person.health_group[rows]
+    old_enough = born + 12 * p.health_element_from_age
+    payable_from = np.maximum(person.element_from[rows], old_enough)
+    return Adults(
+        is_here=is_here,
+        is_retired=belongs & (person.presence[rows] == Presence.PENSION_AGE),
+        is_young=month - born < AGE_25,
+        in_scotland=world.in_scotland(rows),
+        is_carer=person.carer[rows],
+        daily_living=person.daily_living[rows],
+        mobility=person.mobility[rows],
+        pay=pay,
+        hours=np.where(is_here, weekly_hours(world, job), 0.0),
+        has_grace=is_here & (pay == 0) & is_after_lasting_job(world, rows),
+        esa_kind=person.esa_kind[rows],
+        esa_group=person.esa_group[rows],
+        esa_since=person.esa_since[rows],
+        health_group=group,
+        spell_since=spell_since,
+        has_lcwra_paid=is_here & (group == HealthGroup.LCWRA) & (month >= payable_from),
+        is_protected=(spell_since < p.new_rate_from) | person.lifelong[rows] | person.from_esa[rows],
+    )
+
+
+def is_after_lasting_job(world: World, rows: Array) -> Array:
+    """Return whose job of a year or so ended within the months of grace from the benefit cap (UC Regs reg 82)."""
+    p, began, ended = world.policy.benefit_cap, world.person.job_since[rows], world.person.last_work[rows]
+    lasted = (began > 0) & (ended - began >= p.grace_job_months)
+    since = world.month - ended
+    return lasted & (since >= 0) & (since < p.grace_months)
+
+
+def slices(amount: Array, limits: list[Any], rates: list[Any]) -> Array:
+    """Return what an amount bears when each slice of it, up to the next limit, has a rate of its own."""
+    ends, starts = [*limits, np.iinfo(np.int64).max], [0, *limits]
+    bands = zip(starts, ends, rates, strict=True)
+    return sum(np.clip(amount - start, 0, end - start) * rate for start, end, rate in bands)
+
+
+def income_tax(world: World, pay: Array, in_scotland: Array) -> Array:
+    """Return a twelfth of the tax on a year of such months, pence dropped (ITA 2007 ss.10 and 35, Scotland Act s.80C).
+
+    A pound of the allowance goes for every two above its limit.
+    """
+    p, year = world.policy.tax, pay * 12
+    allowance = np.maximum(p.personal_allowance - np.maximum(year - p.allowance_taper_from, 0) // 2, 0)
+    taxable = np.maximum(year - allowance, 0)
+    additional_from = max(p.basic_rate_limit, p.higher_rate_limit)
+    rates = [p.basic_rate, p.higher_rate, p.additional_rate]
+    british = slices(taxable, [p.basic_rate_limit, additional_from], rates)
+    bands = ("starter", "basic", "intermediate", "higher", "advanced")
+    limits = [p[f"scottish_{name}_limit"] for name in bands]
+    rates = [p[f"scottish_{name}_rate"] for name in (*bands, "top")]
+    return np.floor(np.where(in_scotland, slices(taxable, limits, rates), british) / 12 + HAIR).astype(np.int64)
+
+
+def employee_insurance(world: World, pay: Array) -> Array:
+    """Return primary contributions: the main rate from the threshold, the upper rate above the limit (SSCBA s.8)."""
+    p = world.policy.tax
+    return pence_half_down(
+        slices(pay, [p.ni_primary_threshold, p.ni_upper_limit], [0.0, p.ni_main_rate, p.ni_upper_rate])
+    )
+
+
+def employer_insurance(world: World, pay: Array) -> Array:
+    """Return secondary contributions on pay above their threshold (SSCBA s.9)."""
+    p = world.policy.tax
+    return pence_half_down(np.maximum(pay - p.ni_secondary_threshold, 0) * p.ni_employer_rate)
+
+
+def net_pay(world: World, adults: Adults) -> Array:
+    """Return pay after tax and insurance."""
+    taken = income_tax(world, adults.pay, adults.in_scotland) + employee_insurance(world, adults.pay)
+    return np.where(adults.pay > 0, adults.pay - taken, 0)
+
+
+def is_permitted(world: World, adults: Adults) -> Array:
+    """Return whose work, if any, leaves ESA alone: under 16 hours, pay up to the weekly limit (ESA Regs reg 45)."""
+    limit = world.policy.employment_support_allowance.permitted_work
+    return (adults.hours < PERMITTED_HOURS) & (adults.pay * 12 <= limit * 52)
+
+
+def component(world: World, adults: Adults) -> Array:
+    """Return the weekly component of the support group, or of the other group in a spell from before it ended."""
+    p = world.policy.employment_support_allowance
+    is_old = (adults.esa_group == EsaGroup.WRAG) & (adults.esa_since < p.wrag_component_until)
+    in_support = adults.esa_group == EsaGroup.SUPPORT
+    return np.where(in_support, p.support_component, np.where(is_old, p.wrag_component, 0))
+
+
+def new_style_esa(world: World, adults: Adults) -> Array:
+    """Return new-style ESA: allowance, lower under 25 until assessed, and component (ESA Regs 2013 reg 62).
+
+    Unemployment Insurance, where a scenario has it, is paid to those without pay.
+    """
+    p = world.policy.employment_support_allowance
+    is_assessed = (adults.esa_group == EsaGroup.SUPPORT) | (adults.esa_group == EsaGroup.WRAG)
+    allowance = np.where(adults.is_young & ~is_assessed, p.personal_allowance_under_25, p.personal_allowance)
+    is_paid = (adults.esa_kind == EsaKind.NEW_STYLE) & is_permitted(world, adults)
+    esa = np.where(is_paid, monthly(allowance + component(world, adults)), 0)
+    is_insured = (adults.esa_kind == EsaKind.INSURANCE) & (adults.pay == 0)
+    return np.where(is_insured, monthly(world.policy.unemployment_insurance.rate), esa)
+
+
+def claims_related(adults: Adults) -> Array:
+    """Return who has a claim of income-related ESA, in payment or given up for work."""
+    return adults.is_here & (adults.esa_kind == EsaKind.INCOME_RELATED)
+
+
+def holds_related(world: World, adults: Adults) -> Array:
+    """Return whose claim of income-related ESA goes on."""
+    return claims_related(adults) & is_permitted(world, adults)
+
+
+def carers_allowance(world: World, adults: Adults, net: Array, esa: Array) -> Array:
+    """Return Carer's Allowance: all up to the limit of net earnings, less overlapping ESA (SSCBA s.70, SI 1979/597).
+
+    Beside income-related ESA, which would fall by as much, it is left out.
+    """
+    p = world.policy.carers
+    is_due = adults.is_carer & ~holds_related(world, adults) & (net * 12 <= p.earnings_limit * 52)
+    return np.where(is_due, np.maximum(monthly(p.allowance) - esa, 0), 0)
+
+
+def disability_benefit(world: World, adults: Adults) -> Array:
+    """Return PIP, or ADP in Scotland: both components at their rates (SI 2013/377 reg 24, SSI 2022/54)."""
+    p = world.policy.disability_rates
+    assert list(PipRate) == [PipRate.NONE, PipRate.STANDARD, PipRate.ENHANCED]
+
+    def weekly(benefit: str) -> Array:
+        living = np.array([0, p[f"{benefit}_daily_living_standard"], p[f"{benefit}_daily_living_enhanced"]])
+        moving = np.array([0, p[f"{benefit}_mobility_standard"], p[f"{benefit}_mobility_enhanced"]])
+        return living[adults.daily_living] + moving[adults.mobility]
+
+    return monthly(np.where(adults.in_scotland, weekly("adp"), weekly("pip")))
+
+
+def has_disability_benefit(who: Any, rows: Any = slice(None)) -> Array:
+    """Return who has either component of PIP or ADP, among persons or adults."""
+    return (who.daily_living[rows] != PipRate.NONE) | (who.mobility[rows] != PipRate.NONE)

@@ -1,0 +1,178 @@
+"""Jobs lost and jobs begun, on one draw: low draws enter work, high draws lose it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from benchmarks.twin.awards import (
+    assess,
+    claim_of,
+    group_after_esa,
+    means_of,
+    on_universal_credit,
+    read_units,
+    seats,
+)
+from benchmarks.twin.benefits import AGE_25
+from benchmarks.twin.entry import is_health_status, support, unsupported, work_status
+from benchmarks.twin.health import AGE_50, add_strain
+from benchmarks.twin.luck import ACTIVITY, TWO_32, WORK, Array, hits, misses, share, threshold
+from benchmarks.twin.world import World, tally
+from welfsim.vocabulary.codes import (
+    Activity,
+    EsaGroup,
+    EsaKind,
+    HealthGroup,
+    Job,
+    LcwraRoute,
+    Programme,
+    Referral,
+    Severity,
+)
+
+
+def is_on_programme(world: World, rows: Any = slice(None)) -> Array:
+    """Return whom a programme supports this month: it has begun and not ended."""
+    person = world.person
+    began, ends = person.programme_since[rows] <= world.month, person.programme_until[rows] > world.month
+    return (person.programme[rows] != Programme.NONE) & began & ends
+
+
+def exit_hazard(world: World, rows: Array, is_limited: Array) -> Array:
+    """Return the hazard of leaving a job: falling with tenure, higher when limited and in the year after onset.
+
+    Occupational health lowers it for the limited, a programme in work for those on it.
+    """
+    person, p, month = world.person, world.policy.employment, world.month
+    tenure, ill_for = month - person.job_since[rows], month - person.severity_since[rows]
+    settled = np.where(is_limited, p.exit_settled_limited, p.exit_settled)
+    hazard = np.select([tenure < 6, tenure < 12], [p.exit_to_month_6, p.exit_months_7_to_12], settled)
+    hazard = hazard * np.where(is_limited & (ill_for < 12), p.exit_ratio_onset, 1.0)
+    hazard *= np.where(is_limited, p.occupational_health, 1.0)
+    of_programme = world.policy.programme["exit_ratio"][person.programme[rows]]
+    return hazard * np.where(is_on_programme(world, rows), of_programme, 1.0)
+
+
+def lose(world: World) -> None:
+    """End jobs, which strains; employers bear a twelfth of occupational health for each limited employee."""
+    person, line, health = world.person, world.line, world.policy.health
+    rows = np.flatnonzero(world.present & (person.job != Job.OUT))
+    is_limited = person.severity[rows] >= Severity.WORK_LIMITING
+    cost = world.policy.costs.occupational_health // 12
+    tally(line.employer_support_cost, person.district[rows[is_limited]], amount=cost)
+    leaves = misses(world.luck[WORK, rows], exit_hazard(world, rows, is_limited))
+    leavers = rows[leaves]
+    tally(line.job_moves, person.district[leavers], person.job[leavers], Job.OUT)
+    person.job[leavers], person.last_work[leavers] = Job.OUT, world.month
+    person.activity[leavers] = activity_after(world, leavers, is_limited[leaves])
+    add_strain(world, leavers, health.score_losing_job * health.cases_a_point)
+    tally(line.jobs_lost, person.district[leavers])
+
+
+def activity_after(world: World, rows: Array, is_limited: Array) -> Array:
+    """Return what leavers do: the limited may be sick, the young study, others care or, from 50, retire; else seek."""
+    p, age = world.policy.employment, world.month - world.person.birth_month[rows]
+    is_young, is_old = age < AGE_25, age >= AGE_50
+    drawn = share(world.key, ACTIVITY, world.person.person_id[rows], world.month)
+    shares = [p.sick_share_of_limited_leavers, p.study_share_of_young_leavers]
+    share_out = np.select([is_limited, is_young], shares, p.inactive_share_of_leavers)
+    instead = [Activity.SICK, Activity.STUDYING, Activity.RETIRED]
+    out = np.select([is_limited, is_young, is_old], instead, Activity.CARING)
+    return np.where(drawn < share_out, out, Activity.SEEKING)
+
+
+def end_esa(world: World, rows: Array) -> None:
+    """End ESA or Unemployment Insurance; a later claim of new-style ESA may link to the group left."""
+    person = world.person
+    rows = rows[person.esa_group[rows] != EsaGroup.NONE]
+    group, is_new_style = person.esa_group[rows], person.esa_kind[rows] == EsaKind.NEW_STYLE
+    tally(world.line.esa_moves, person.district[rows], group, EsaGroup.NONE)
+    person.esa_link[rows] = np.where(is_new_style, group, EsaGroup.NONE)
+    person.esa_kind[rows], person.esa_group[rows], person.esa_since[rows] = EsaKind.NONE, EsaGroup.NONE, world.month
+
+
+def carry_to_credit(world: World, rows: Array) -> None:
+    """Move people from income-related ESA to the health group of Universal Credit that it brings (TP Regs reg 19).
+
+    The spell goes on from ESA's. LCWRA is paid at once and protected; a prognosis begins, unless it is lifelong.
+    """
+    person, line, month, here = world.person, world.line, world.month, world.person.district[rows]
+    group, spell_since = group_after_esa(person.esa_group[rows]), person.esa_since[rows]
+    end_esa(world, rows)
+    is_unfit = group == HealthGroup.LCWRA
+    tally(line.uc_health_moves, here, person.health_group[rows], group)
+    tally(line.lcwra_found, here[is_unfit], LcwraRoute.ESA)
+    tally(line.esa_moved_with_job, here)
+    person.health_group[rows], person.group_since[rows] = group, month
+    person.fit_note_since[rows], person.from_esa[rows] = spell_since, True
+    person.referral[rows] = Referral.NONE
+    person.element_from[rows] = np.where(is_unfit, month, 0)
+    due = month + world.policy.assessment.prognosis
+    person.reassess_month[rows] = np.where(person.lifelong[rows], 0, due)
+
+
+def leave_esa(world: World, rows: Array) -> None:
+    """End ESA with a job; a unit on income-related ESA claims Universal Credit if that is worth it beside the pay."""
+    person, unit = world.person, world.unit
+    is_related = person.esa_kind[rows] == EsaKind.INCOME_RELATED
+    end_esa(world, rows[~is_related])
+    units = on_universal_credit(read_units(world, person.unit[rows[is_related]]))
+    award = assess(world, claim_of(world, units), means_of(world, units)).paid
+    is_worth_it = award >= max(world.policy.take_up.worth_claiming, 1)
+    for change, chosen in ((carry_to_credit, is_worth_it), (end_esa, ~is_worth_it)):
+        adults = np.unique(np.concatenate(seats(world, units.rows[chosen])))
+        change(world, adults[person.esa_kind[adults] == EsaKind.INCOME_RELATED])
+    opens = units.rows[is_worth_it & (unit.uc_since[units.rows] == 0)]
+    unit.uc_since[opens], unit.uc_nil_since[opens] = world.month, 0
+    tally(world.line.uc_claims, unit.district[opens])
+
+
+def take_jobs(world: World, rows: Array, status: Array) -> None:
+    """Begin jobs, full-time or part-time as people are, which relieves; the employer of the ill has the incentive."""
+    person, line, health = world.person, world.line, world.policy.health
+    here, is_ill = person.district[rows], is_health_status(status)
+    person.job[rows] = np.where(person.hours_part_time[rows], Job.PART_TIME, Job.FULL_TIME)
+    person.job_since[rows] = person.last_work[rows] = world.month
+    add_strain(world, rows, -health.score_entering_work * health.cases_a_point)
+    tally(line.jobs_started, here, status)
+    tally(line.job_moves, here, Job.OUT, person.job[rows])
+    tally(line.employer_support_cost, here[is_ill], amount=world.policy.costs.hiring_incentive)
+    leave_esa(world, rows)
+
+
+def enter_in_turn(world: World, rows: Array, additional: Array, expected: Array) -> None:
+    """Begin the jobs of some people, and add to their districts' additional jobs and expected entries.
+
+    With support an entry is additional if the draw would not have entered without it, else deadweight, and a draw that
+    would have entered but does not is a job prevented. Without support, entry is what displacement leaves.
+    """
+    person, line, draw = world.person, world.line, world.luck[WORK, rows]
+    here, status = person.district[rows], work_status(world, rows)
+    hazard, ratio = unsupported(world, rows, status), support(world, rows)
+    is_helped, would = ratio != 1.0, hits(draw, hazard)
+    starts = hits(draw, hazard * np.where(is_helped, ratio, world.district.job_multiplier[here]))
+    tally(line.jobs_displaced, here, status, amount=np.where(is_helped, 0, would.astype(int) - starts))
+    tally(line.jobs_additional, here, status, amount=is_helped & starts & ~would)
+    tally(line.jobs_deadweight, here, status, amount=is_helped & starts & would)
+    tally(line.jobs_prevented, here, status, amount=is_helped & would & ~starts)
+    tally(additional, here, amount=np.where(is_helped, starts.astype(int) - would, 0))
+    tally(expected, here, amount=np.where(is_helped, 0, threshold(hazard)))
+    take_jobs(world, rows[starts], status[starts])
+
+
+def enter(world: World) -> None:
+    """Begin jobs of people out of work, the second adult of a unit knowing what the first has done.
+
+    Nobody who lost a job this month begins one. Additional jobs displace a share of next month's unsupported entries.
+    """
+    person, district, p = world.person, world.district, world.policy.employment
+    is_out = world.present & (person.job == Job.OUT) & (person.last_work != world.month)
+    is_first = world.unit.first_person[person.unit] == np.arange(person.unit.size)
+    additional, expected = np.zeros((2, district.nation.size), np.int64)
+    for seat in (is_first, ~is_first):
+        enter_in_turn(world, np.flatnonzero(is_out & seat), additional, expected)
+    entries = expected / TWO_32
+    displaced = np.divide(p.displacement * additional, entries, out=np.zeros(entries.size), where=entries > 0.0)
+    district.job_multiplier[:] = np.maximum(1.0 - displaced, 0.0)

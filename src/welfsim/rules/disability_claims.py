@@ -1,0 +1,51 @@
+"""Claims of PIP and ADP: made, ready to be decided after a time, decided or left undecided."""
+
+from __future__ import annotations
+
+from math import log
+
+from welfsim.compiled import move, rule
+from welfsim.draws import Decision
+from welfsim.rules.luck import chance_of
+from welfsim.vocabulary.accounts import Accounts
+from welfsim.vocabulary.parameters import DisabilityBenefitSystem
+from welfsim.vocabulary.state import Clock, Persons
+
+
+@rule
+def months_until_ready(share: float, p: DisabilityBenefitSystem) -> int:
+    """Return the months from a claim until it is ready to be decided, its form and further evidence in.
+
+    The soonest are ready together, the others later by a geometric number of months, one at least. `share` is a draw
+    from 0 to 1, exclusive.
+    """
+    if share < 1.0 - p.claim_late_share:
+        return int(p.claim_ready_months)
+    still_late = 1.0 - 1.0 / p.claim_late_months
+    beyond = int(log((1.0 - share) / p.claim_late_share) / log(still_late)) if still_late > 0.0 else 0
+    return int(p.claim_ready_months) + 1 + beyond
+
+
+@move
+def claim_benefit(
+    person: Persons, i: int, benefit: int, p: DisabilityBenefitSystem, clock: Clock, line: Accounts
+) -> None:
+    """Open person `i`'s claim, which is ready to be decided in a month drawn now."""
+    person.pip_claim_month[i] = clock.month
+    person.pip_ready_month[i] = clock.month + months_until_ready(chance_of(person, i, Decision.CLAIM_READY, clock), p)
+    line.disability_claims[person.district[i], benefit] += 1
+
+
+@move
+def end_claim(person: Persons, i: int) -> None:
+    """End person `i`'s claim, decided or not."""
+    person.pip_claim_month[i] = 0
+    person.pip_ready_month[i] = 0
+
+
+@move
+def leave_claim(person: Persons, i: int, benefit: int, why: int, line: Accounts) -> None:
+    """End person `i`'s claim, if any, undecided."""
+    if person.pip_claim_month[i] != 0:
+        line.disability_claims_left[person.district[i], benefit, why] += 1
+        end_claim(person, i)

@@ -1,0 +1,40 @@
+"""Jobs begun and ended, and what people do who are out of work."""
+
+from __future__ import annotations
+
+from welfsim.compiled import move
+from welfsim.vocabulary.accounts import Accounts
+from welfsim.vocabulary.codes import Activity, Job
+from welfsim.vocabulary.state import Persons
+
+
+@move
+def begin_job(person: Persons, i: int, status: int, month: int, line: Accounts) -> None:
+    """Begin person `i`'s job, part-time or full-time as they are; `status` is the entry group that they leave."""
+    person.job[i] = Job.PART_TIME if person.hours_part_time[i] else Job.FULL_TIME
+    person.job_since[i] = month
+    person.last_work[i] = month
+    line.jobs_started[person.district[i], status] += 1
+    line.job_moves[person.district[i], Job.OUT, person.job[i]] += 1
+
+
+@move
+def end_job(person: Persons, i: int, month: int, line: Accounts) -> None:
+    """End person `i`'s job."""
+    line.job_moves[person.district[i], person.job[i], Job.OUT] += 1
+    person.job[i] = Job.OUT
+    person.last_work[i] = month
+    line.jobs_lost[person.district[i]] += 1
+
+
+@move
+def turn_to(person: Persons, i: int, activity: int) -> None:
+    """Let person `i` do something else when out of work."""
+    person.activity[i] = activity
+
+
+@move
+def seek_work_after(person: Persons, i: int, activity: int) -> None:
+    """Let person `i` seek work when out of it, if so far they did `activity`."""
+    if person.activity[i] == activity:
+        turn_to(person, i, Activity.SEEKING)

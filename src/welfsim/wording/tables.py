@@ -1,0 +1,49 @@
+"""Tables as people read them: aligned text and accessible HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from welfsim.text.characters import as_xml
+
+Row = Sequence[str]
+
+
+def is_section(row: Row) -> bool:
+    """Say whether a row is empty, or heads the rows that follow: it may be longer than the first column is wide."""
+    return not any(row[1:])
+
+
+def aligned(rows: Sequence[Row], left: int = 1) -> str:
+    """Set rows of text in columns; the first `left` columns start, the others end, at one edge."""
+    if not rows:
+        return ""
+    wide = [row for row in rows if not is_section(row)] or rows
+    widths = [max(len(row[i]) for row in wide) for i in range(len(rows[0]))]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(width) if i < left else cell.rjust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    )
+
+
+def html_table(caption: str, rows: Sequence[Row], left: int = 1, texts: int = 0) -> str:
+    """Return an HTML table with a caption and header scopes; it needs no style sheet and no network.
+
+    The first `left` columns head their rows, the next `texts` are text, the others numbers.
+    """
+    head, *body = rows
+    columns = "".join(f'<th scope="col">{as_xml(cell)}</th>' for cell in head)
+    edges = ["left"] * texts + ["right"] * (len(head) - left - texts)
+    lines = "".join(
+        "<tr>"
+        + "".join(f'<th scope="row">{as_xml(cell)}</th>' for cell in row[:left])
+        + "".join(
+            f'<td style="text-align:{edge}">{as_xml(cell)}</td>' for edge, cell in zip(edges, row[left:], strict=True)
+        )
+        + "</tr>"
+        for row in body
+    )
+    return f"<table><caption>{as_xml(caption)}</caption><thead><tr>{columns}</tr></thead><tbody>{lines}</tbody></table>"

@@ -1,0 +1,193 @@
+"""Disputes and reviews of PIP and ADP: what success restores, and what a review may do to an award."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from lawful import NOW
+from tiny import Tiny, tiny
+
+from welfsim.awards.disability import independence_payment
+from welfsim.awards.points import daily_living_rate
+from welfsim.processes import disability_reviews
+from welfsim.vocabulary.codes import DisputeStage, Nation, PipRate, ReviewOutcome, Severity, Undecided
+
+ILL = {"birth_month": NOW - 40 * 12, "severity": Severity.WORK_LIMITING, "daily_living_points": 9}
+REVIEWED = {**ILL, "daily_living": PipRate.STANDARD, "top_activity_points": 4, "pip_review_month": NOW - 3}
+
+
+def reviewed(person: dict[str, Any] | None = None, nation: Nation = Nation.ENGLAND, **differs: float) -> Tiny:
+    """Hold a review, due three months ago, of which nothing comes but what `differs`."""
+    run = tiny(NOW, [{}, {**REVIEWED, **(person or {})}], nation=nation)
+    run.state.district.pip_reviews_reached[0] = 1
+    p = run.policy.adp if nation == Nation.SCOTLAND else run.policy.pip
+    calm = {f"{kind}_{what}": 0.0 for kind in ("review", "change") for what in ("stops", "lowers", "raises")}
+    for name, value in {**calm, "review_moves_mobility": 0.0, "reconsideration_share": 0.0, **differs}.items():
+        setattr(p, name, value)
+    disability_reviews.step(*run)
+    return run
+
+
+def disputed(person: dict[str, Any], **differs: float) -> Tiny:
+    """Settle a dispute, by default at the first stage and won."""
+    run = tiny(NOW, [{}, {**ILL, "pip_dispute_month": NOW, "pip_due_from": NOW - 5, **person}])
+    sure = {"reconsideration_success": 1.0, "mobility_share": 0.0, "mobility_only_share": 0.0, "enhanced_others": 0.0}
+    for name, value in {**sure, **differs}.items():
+        setattr(run.policy.pip, name, value)
+    disability_reviews.step(*run)
+    return run
+
+
+def rates(run: Tiny) -> tuple[int, int]:
+    """Return the two rates of the first person."""
+    return int(run.state.person.daily_living[0]), int(run.state.person.mobility[0])
+
+
+@pytest.mark.parametrize("nation", [Nation.ENGLAND, Nation.SCOTLAND])
+def test_a_review_that_leaves_an_award_as_it_is_sets_the_next(nation: Nation) -> None:
+    run = reviewed(nation=nation)
+    p = run.policy.adp if nation == Nation.SCOTLAND else run.policy.pip
+    months = run.state.person.pip_review_month[0] - NOW
+    assert rates(run) == (PipRate.STANDARD, PipRate.NONE)
+    assert 2 / 3 * p.award_renewed_months - 1 < months < 4 / 3 * p.award_renewed_months or months == 60
+    assert run.line.disability_reviews[0].tolist() == [nation != Nation.SCOTLAND, nation == Nation.SCOTLAND]
+    assert run.line.disability_review_outcomes[0].sum(axis=0).tolist() == [0, 0, 1, 0]
+    assert run.line.disability_cost[0] == run.policy.costs.pip_assessment
+
+
+@pytest.mark.parametrize("reached", [0, 1, 2])
+def test_a_review_waits_for_capacity_and_the_award_is_paid_until_then(reached: int) -> None:
+    run = tiny(NOW, *([{}, {**REVIEWED, "pip_review_month": NOW - m}] for m in (2, 3, 7, 5)))
+    run.state.district.pip_reviews_reached[0] = reached
+    run.policy.pip.review_stops = 1.0
+    disability_reviews.step(*run)
+    assert (run.state.person.daily_living == 0).tolist() == [False, False, reached > 0, reached > 1]
+
+
+STANDARD, ENHANCED = PipRate.STANDARD, PipRate.ENHANCED
+
+
+@pytest.mark.parametrize(
+    ("before", "mobility_moves", "raised"),
+    [
+        ((1, 0), 0.0, (2, 0)),
+        ((1, 0), 1.0, (1, 1)),
+        ((2, 0), 0.0, (2, 1)),
+        ((0, 1), 0.0, (1, 1)),
+        ((1, 2), 1.0, (2, 2)),
+        ((2, 2), 0.0, (2, 2)),
+    ],
+)
+def test_a_review_raises_one_component_by_one_rate(
+    before: tuple[int, int], mobility_moves: float, raised: tuple[int, int]
+) -> None:
+    person = {"daily_living": before[0], "mobility": before[1], "daily_living_points": (0, 9, 15)[before[0]]}
+    run = reviewed(person, review_raises=1.0, review_moves_mobility=mobility_moves)
+    assert rates(run) == raised
+    if raised[0]:
+        assert daily_living_rate(int(run.state.person.daily_living_points[0])) == raised[0]
+    assert run.line.disability_review_outcomes[0, 0, ReviewOutcome.RAISED] == (before != raised)
+
+
+@pytest.mark.parametrize(
+    ("before", "mobility_moves", "lowered"),
+    [
+        ((1, 0), 0.0, (1, 0)),
+        ((0, 1), 1.0, (0, 1)),
+        ((2, 0), 1.0, (1, 0)),
+        ((1, 1), 0.0, (0, 1)),
+        ((1, 1), 1.0, (1, 0)),
+        ((0, 2), 0.0, (0, 1)),
+    ],
+)
+def test_a_review_lowers_one_component_and_leaves_an_award(
+    before: tuple[int, int], mobility_moves: float, lowered: tuple[int, int]
+) -> None:
+    person = {"daily_living": before[0], "mobility": before[1], "daily_living_points": 12 if before[0] == 2 else 8}
+    run = reviewed(person, review_lowers=1.0, review_moves_mobility=mobility_moves, reconsideration_share=1.0)
+    assert rates(run) == lowered
+    assert (run.state.person.pip_dispute_month[0] > 0) == (before != lowered)
+    assert not run.line.disability_off.any()
+
+
+def test_a_review_ends_an_award_whole() -> None:
+    run = reviewed({"mobility": STANDARD}, review_stops=1.0, reconsideration_share=1.0)
+    person = run.state.person
+    assert (*rates(run), person.pip_review_month[0]) == (0, 0, 0)
+    assert person.pip_dispute_month[0] == NOW + run.policy.pip.reconsideration_months
+    assert (person.pip_lost_daily_living[0], person.pip_lost_mobility[0]) == (STANDARD, STANDARD)
+    assert run.line.disability_off[0, 0] == 1
+
+
+@pytest.mark.parametrize("asks", [1.0, 0.0])
+def test_a_dispute_of_a_later_decision_takes_the_place_of_an_earlier_one(asks: float) -> None:
+    earlier = {"pip_dispute_month": NOW + 5, "pip_dispute_stage": DisputeStage.TRIBUNAL, "pip_due_from": NOW - 12}
+    run = reviewed(earlier, review_stops=1.0, reconsideration_share=asks)
+    person = run.state.person
+    assert run.line.disability_disputes_left[0, 0, DisputeStage.TRIBUNAL, Undecided.DECIDED_ANEW] == asks
+    assert run.line.disability_disputes_opened[0, 0].tolist() == [asks, 0]
+    assert person.pip_dispute_stage[0] == (DisputeStage.RECONSIDERATION if asks else DisputeStage.TRIBUNAL)
+    assert person.pip_due_from[0] == (NOW if asks else NOW - 12)
+
+
+def test_a_reported_change_has_outcomes_of_its_own() -> None:
+    run = reviewed({"pip_change_reported": True}, change_raises=1.0, review_stops=1.0)
+    assert run.line.disability_change_outcomes[0, 0, ReviewOutcome.RAISED] == 1
+    assert not run.line.disability_review_outcomes.any()
+    assert not run.state.person.pip_change_reported[0]
+
+
+def test_the_four_point_rule_acts_at_reviews_unless_new_claims_only() -> None:
+    short = {"top_activity_points": 3}
+    assert reviewed(short, four_point_rule=1.0).line.disability_off[0, 0] == 1
+    assert reviewed(short, four_point_rule=1.0, four_point_at_reviews=0.0).line.disability_off[0, 0] == 0
+    mobile = reviewed({**short, "mobility": PipRate.STANDARD}, four_point_rule=1.0)
+    assert rates(mobile) == (PipRate.NONE, PipRate.STANDARD)
+    assert mobile.line.disability_off[0, 0] == 0
+    assert mobile.line.disability_review_outcomes[0, 0, ReviewOutcome.LOWERED] == 1
+
+
+@pytest.mark.parametrize(("before", "lost"), [((0, 0), (2, 1)), ((1, 0), (2, 0)), ((1, 0), (1, 2)), ((0, 0), (0, 1))])
+def test_a_dispute_won_restores_what_was_lost_with_arrears(before: tuple[int, int], lost: tuple[int, int]) -> None:
+    held = {"daily_living": before[0], "mobility": before[1]}
+    run = disputed({**held, "pip_lost_daily_living": lost[0], "pip_lost_mobility": lost[1]})
+    assert rates(run) == lost
+    assert run.line.disability_disputes_won[0, 0, DisputeStage.RECONSIDERATION] == 1
+    assert run.line.disability_on[0, 0] == (before == (0, 0))
+    p = run.policy.disability_rates
+    gain = independence_payment(*lost, p) - independence_payment(*before, p)
+    assert run.line.disability_arrears[0, 0] == 5 * gain
+    assert (run.state.person.pip_dispute_month[0], run.state.person.pip_due_from[0]) == (0, 0)
+
+
+def test_a_refused_claim_won_on_dispute_is_awarded_as_a_claim() -> None:
+    run = disputed({})
+    assert rates(run) == (STANDARD, PipRate.NONE)
+    assert run.state.person.pip_review_month[0] > NOW
+    assert run.line.disability_on[0, 0] == 1
+
+
+def test_daily_living_that_four_points_bar_is_not_won_back() -> None:
+    lost = {"pip_lost_daily_living": STANDARD, "pip_lost_mobility": STANDARD, "top_activity_points": 3}
+    run = disputed({**lost, "daily_living_points": 9}, four_point_rule=1.0)
+    assert rates(run) == (PipRate.NONE, STANDARD)
+
+
+@pytest.mark.parametrize(("goes_on", "month"), [(1.0, NOW + 8), (0.0, 0)])
+def test_a_reconsideration_lost_may_go_to_the_tribunal(goes_on: float, month: int) -> None:
+    run = disputed({}, reconsideration_success=0.0, tribunal_share=goes_on)
+    assert run.state.person.pip_dispute_month[0] == month
+    assert run.state.person.pip_dispute_stage[0] == goes_on
+    assert run.line.disability_disputes_opened[0, 0].tolist() == [0, goes_on]
+    assert rates(run) == (0, 0)
+    assert run.line.dispute_cost[0] == run.policy.costs.reconsideration
+
+
+@pytest.mark.parametrize("success", [0.0, 1.0])
+def test_the_tribunal_is_the_last_stage(success: float) -> None:
+    run = disputed({"pip_dispute_stage": DisputeStage.TRIBUNAL}, tribunal_success=success, tribunal_share=1.0)
+    assert run.state.person.pip_dispute_month[0] == 0
+    assert run.line.disability_disputes[0, 0].tolist() == [0, 1]
+    assert run.line.disability_on[0, 0] == success
+    assert run.line.dispute_cost[0] == run.policy.costs.tribunal
