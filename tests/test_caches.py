@@ -15,6 +15,7 @@ import pytest
 from damage import damage
 from welfsim import caches
 from welfsim.caches import MARK, Shelf, cache_root, is_kept, keep, kept, mark, sweep
+from welfsim.policy.law import CURRENT_LAW
 from welfsim.population.files import cached
 
 SHELF = Shelf("shelf", ("*.bin",), kept=3)
