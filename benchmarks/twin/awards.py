@@ -87,7 +87,7 @@ class Means:
 
 @dataclass(frozen=True)
 class Claim:
-    """What awards are made of before any income; where savings are too high all of it is nought."""
+    """What awards are made of before any income; where savings are too high all of it is zero."""
 
     elements: dict[Element, Array]
     transitional: Array
@@ -277,7 +277,7 @@ def cap_of(world: World, rows: Array, is_family: Array) -> Array:
 
 
 def assess(world: World, claim: Claim, means: Means) -> Award:
-    """Return awards: elements less the taper on earnings, other income and the cap, never below nought (WRA 2012 s.8).
+    """Return awards: elements less the taper on earnings, other income and the cap, never below zero (WRA 2012 s.8).
 
     Earnings of some hours at the minimum wage, to the pound below, lift the cap (UC Regs reg 82).
     """
@@ -332,7 +332,7 @@ def on_universal_credit(units: Units) -> Units:
 def gain_to_work(world: World, rows: Array) -> Array:
     """Return what a job, at the pay of its first month, would add to the net income of each person's unit.
 
-    Off Universal Credit a unit stays off. On income-related ESA it keeps that beside the person's permitted work, and
+    Off Universal Credit a unit stays off. On income-related ESA it keeps that together with the person's permitted work, and
     with a larger job goes to Universal Credit, which takes it on with the groups found; its rent was met in full.
     """
     job = np.where(world.person.hours_part_time[rows], Job.PART_TIME, Job.FULL_TIME)
