@@ -332,7 +332,7 @@ def on_universal_credit(units: Units) -> Units:
 def gain_to_work(world: World, rows: Array) -> Array:
     """Return what a job, at the pay of its first month, would add to the net income of each person's unit.
 
-    Off Universal Credit a unit stays off. On income-related ESA it keeps that together with the person's permitted work, and
+    Off Universal Credit a unit stays off. On income-related ESA it keeps that with the person's permitted work, and
     with a larger job goes to Universal Credit, which takes it on with the groups found; its rent was met in full.
     """
     job = np.where(world.person.hours_part_time[rows], Job.PART_TIME, Job.FULL_TIME)
