@@ -42,7 +42,7 @@ def run_engine(people: int, months: int) -> None:
 
 
 def watch(stop: Event) -> int:
-    """Return the most memory that this process is seen to hold until told to stop."""
+    """Return the most memory that this process is seen to hold until asked to stop."""
     peak = resident()
     while not stop.wait(SECONDS_BETWEEN_LOOKS):
         peak = max(peak, resident())

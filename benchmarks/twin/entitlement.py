@@ -51,7 +51,7 @@ def lcwra_of(world: World, adults: Adults) -> Array:
 def note_lower_awards(world: World, rows: Array, incapacity: Array, disability: Array) -> None:
     """Note whose benefits for illness fell while out of work: what most of it was, how much, and its strain.
 
-    This month's benefits are kept, to be set beside the next month's.
+    This month's benefits are kept, to be compared with the next month's.
     """
     person, p = world.person, world.policy.health
     lost = person.health_income[rows] - incapacity - disability
