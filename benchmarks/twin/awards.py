@@ -67,7 +67,7 @@ class Units:
 
 @dataclass(frozen=True)
 class Means:
-    """What units have in addition to means-tested benefits: net pay, and other income that Universal Credit takes in full."""
+    """What units have next to means-tested benefits: net pay, and other income that Universal Credit takes in full."""
 
     net_pay: Array
     esa: Array
