@@ -1,4 +1,4 @@
-"""The benchmark: the engine's whole month on one thread and on two, and its part of the twin's next to the twin."""
+"""The benchmark: the engine's whole month on one thread and on two, and the part that the twin has against the twin."""
 
 from __future__ import annotations
 

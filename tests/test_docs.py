@@ -21,6 +21,8 @@ from welfsim.policy import current_law
 from welfsim.population.assumptions import assumptions
 from welfsim.processes import MONTH
 from welfsim.scenario import read_scenario, shipped_file, shipped_names
+from welfsim.vocabulary.fields import declared
+from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -99,6 +101,7 @@ def test_the_index_leads_to_every_page() -> None:
 # ----------------------------------------------------------------------------------------------- words
 
 SOURCE = ROOT / "src" / "welfsim"
+CODE = sorted([*SOURCE.rglob("*.py"), *(ROOT / "benchmarks").rglob("*.py"), *(ROOT / ".ci").glob("*.py")])
 TRIPPING = re.compile(r"\b(noughts?|besides?|told|tells?|telling|by lot|reckon\w*)\b", re.IGNORECASE)
 """Words at which readers stop whose first language is not English: say zero, next to, says, at random, calculated."""
 QUOTATIONS = ("What the latest Universal Credit Health data tells us",)
@@ -123,12 +126,15 @@ def prose(file: Path) -> str:
     return "\n".join([*(string for string in strings if isinstance(string, str)), *comments])
 
 
-@pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=shown)
+PLAIN = [README, ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
+
+
+@pytest.mark.parametrize("page", PLAIN, ids=shown)
 def test_the_manual_is_in_plain_words(page: Path) -> None:
     assert trips(without_code(page.read_text(encoding="utf-8"))) == []
 
 
-@pytest.mark.parametrize("file", sorted(SOURCE.rglob("*.py")), ids=shown)
+@pytest.mark.parametrize("file", CODE, ids=shown)
 def test_docstrings_and_messages_are_in_plain_words(file: Path) -> None:
     assert trips(prose(file)) == []
 
@@ -155,6 +161,14 @@ def test_the_page_on_the_month_follows_the_month() -> None:
     assert headings[: len(names)] == names
     pairs = re.findall(r"^\| ([A-Za-z -]+) \| ([A-Za-z -]+) \| ", (DOCS / "month.md").read_text("utf-8"), re.MULTILINE)
     assert pairs[pairs.index(("before", "after")) + 2 :] == list(pairwise(names))
+
+
+@pytest.mark.parametrize("page", sorted((DOCS / "pipelines").glob("*.md")), ids=shown)
+def test_pages_of_pipelines_name_columns_that_there_are(page: Path) -> None:
+    table = page.read_text(encoding="utf-8").partition("| state | columns |\n| --- | --- |\n")[2].partition("\n\n")[0]
+    named = {name for row in table.splitlines() for name in re.findall(r"`(\w+)`", row.split("|")[2])}
+    assert named - {name for of in (Persons, BenefitUnits, Districts) for name in declared(of)} == set()
+    assert named or "| columns |" not in page.read_text(encoding="utf-8")
 
 
 def test_the_page_on_scenarios_names_every_shipped_one() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -246,3 +246,31 @@ def test_every_process_is_in_the_month() -> None:
     modules = {process.step.__module__.rpartition(".")[2] for process in MONTH}
     assert modules == set(PROCESSES)
     assert len({process.name for process in MONTH}) == len(MONTH)
+
+
+FOR_TESTS = {"vocabulary.fields.names_of"}  # tests go through the columns of a table, the model never does
+
+
+def test_whatever_is_defined_is_used() -> None:
+    text = "\n".join(file.read_text(encoding="utf-8") for file in ROOT.rglob("*.py"))
+    named = Counter(re.findall(r"\w+", text))
+    defined = {
+        f"{file.relative_to(ROOT).with_suffix('').as_posix().replace('/', '.')}.{name}"
+        for file in ROOT.rglob("*.py")
+        for node in _tree(file).body
+        for name in _defined_by(node)
+        if named[name] == 1 and not name.startswith("__")
+    }
+    assert defined == FOR_TESTS
+
+
+def _defined_by(node: ast.stmt) -> list[str]:
+    """Return the functions, classes and constants that a statement of a module defines."""
+    match node:
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            return [name]
+        case ast.Assign(targets=targets):
+            return [target.id for target in targets if isinstance(target, ast.Name)]
+        case ast.AnnAssign(target=ast.Name(id=name)):
+            return [name]
+    return []

@@ -67,7 +67,7 @@ class Units:
 
 @dataclass(frozen=True)
 class Means:
-    """What units have besides means-tested benefits: net pay, and other income that Universal Credit takes in full."""
+    """What units have next to means-tested benefits: net pay, and other income that Universal Credit takes in full."""
 
     net_pay: Array
     esa: Array
@@ -179,7 +179,7 @@ def children_of(world: World, units: Array) -> tuple[Array, Array]:
 
 
 def spares_cap(adults: Adults) -> Array:
-    """Return who spares the unit the benefit cap: unfit, disabled, a carer, or lately out of a lasting job (reg 83)."""
+    """Return who spares the unit the cap: unfit, disabled, a carer, or recently out of a lasting job (reg 83)."""
     in_support = (adults.esa_kind == EsaKind.NEW_STYLE) & (adults.esa_group == EsaGroup.SUPPORT)
     is_unfit = in_support | adults.has_lcwra_paid | has_disability_benefit(adults)
     return adults.counts & (is_unfit | adults.is_carer | adults.has_grace)
@@ -332,7 +332,7 @@ def on_universal_credit(units: Units) -> Units:
 def gain_to_work(world: World, rows: Array) -> Array:
     """Return what a job, at the pay of its first month, would add to the net income of each person's unit.
 
-    Off Universal Credit a unit stays off. On income-related ESA it keeps that with the person's permitted work, and
+    Off Universal Credit a unit stays off. On income-related ESA it keeps that next to the person's permitted work, and
     with a larger job goes to Universal Credit, which takes it on with the groups found; its rent was met in full.
     """
     job = np.where(world.person.hours_part_time[rows], Job.PART_TIME, Job.FULL_TIME)

@@ -208,7 +208,7 @@ def holds_related(world: World, adults: Adults) -> Array:
 def carers_allowance(world: World, adults: Adults, net: Array, esa: Array) -> Array:
     """Return Carer's Allowance: all up to the limit of net earnings, less overlapping ESA (SSCBA s.70, SI 1979/597).
 
-    With income-related ESA, which would fall by as much, it is left out.
+    Next to income-related ESA, which would fall by as much, it is left out.
     """
     p = world.policy.carers
     is_due = adults.is_carer & ~holds_related(world, adults) & (net * 12 <= p.earnings_limit * 52)

@@ -114,7 +114,7 @@ def carry_to_credit(world: World, rows: Array) -> None:
 
 
 def leave_esa(world: World, rows: Array) -> None:
-    """End ESA with a job; a unit on income-related ESA claims Universal Credit if that is worth it next to the pay."""
+    """End ESA with a job; a unit on income-related ESA claims Universal Credit if that is worth it with the pay."""
     person, unit = world.person, world.unit
     is_related = person.esa_kind[rows] == EsaKind.INCOME_RELATED
     end_esa(world, rows[~is_related])

@@ -14,7 +14,6 @@ MONTHS_A_YEAR = 12
 APRIL = 4
 
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
-_FINANCIAL_YEAR = re.compile(r"^(\d{4})-(\d{2})$")
 
 
 def month(year: int, of_year: int) -> int:
@@ -59,17 +58,3 @@ def financial_year(month_number: int) -> int:
 def show_financial_year(first_year: int) -> str:
     """Write the financial year that starts in April of `first_year`, as ``2026-27``."""
     return f"{first_year}-{(first_year + 1) % 100:02d}"
-
-
-def parse_financial_year(text: str) -> int:
-    """Read ``2026-27`` as 2026, the calendar year in which the financial year starts.
-
-    Raises
-    ------
-    ValueError
-        If the text is not two years in succession.
-    """
-    match = _FINANCIAL_YEAR.match(str(text).strip())
-    if not match or (int(match[1]) + 1) % 100 != int(match[2]):
-        raise ValueError(f"'{shortened(text)}' is not a financial year; write it as 2026-27")
-    return int(match[1])

@@ -17,11 +17,10 @@ import pytest
 
 import welfsim
 from welfsim.advice.statement import Statement
-from welfsim.months import parse_month, show_month
+from welfsim.months import APRIL, month_of_year, parse_month, show_month
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, current_law, parameters, path, resolve
 from welfsim.policy.document import Entry, read_entries
 from welfsim.policy.law import CURRENT_LAW
-from welfsim.policy.uprating import is_april
 from welfsim.policy.values import read_value
 from welfsim.vocabulary.fields import Kind, ParameterValue, Unit
 
@@ -157,7 +156,7 @@ def test_each_dated_value_holds_from_its_month_and_not_before(entry: Entry) -> N
 def test_nothing_changes_but_at_a_dated_value_or_by_formula_in_april(entry: Entry) -> None:
     values = dated(entry)
     for month in moves(entry.name):
-        by_formula = "uprating" in entry.fields and is_april(month) and month > max(values)
+        by_formula = "uprating" in entry.fields and month_of_year(month) == APRIL and month > max(values)
         assert month in values or by_formula, f"{entry.name} moves in {show_month(month)}"
 
 

@@ -36,7 +36,7 @@ class Disability(NamedTuple):
 class Work(NamedTuple):
     """An adult's job: gross pay in pence a month, 0 out of work, and hours a week, 0 where only the pay is known.
 
-    `has_cap_grace` says that a lasting job ended lately, and before pension age.
+    `has_cap_grace` says that a lasting job ended recently, and before pension age.
     """
 
     gross_pay: int

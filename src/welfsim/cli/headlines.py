@@ -9,11 +9,9 @@ import numpy as np
 import pandas as pd
 
 from welfsim.results.run import Results
-from welfsim.results.table import Table, categories
+from welfsim.results.table import HEALTH_USES, OTHER_USES, Table
 
 THOUSAND, MILLION = 1e3, 1e6
-HEALTH_USES = tuple(name for name in categories("minutes_asked") if name.startswith("Health"))
-OTHER_USES = tuple(name for name in categories("minutes_asked") if not name.startswith("Health"))
 
 
 class Headline(NamedTuple):

@@ -12,11 +12,6 @@ from welfsim.cli.show import echo
 if TYPE_CHECKING:
     from welfsim.results.run import Results
 
-NOTE = (
-    "Miss: model less published. Nothing is aligned. Given: whether the start was built from the figure, a parameter "
-    "set from it, or the figure is free and tests the model. Definitions: docs/published.md"
-)
-
 
 @click.command("published")
 @click.argument("scenario", default="baseline")

@@ -1,1 +1,1 @@
-"""What runs the simulation many times: the regression tables so far."""
+"""What runs the simulation many times: answers, evidence, coaches, published figures and regression tables."""

@@ -24,7 +24,7 @@ from welfsim.policy import current_law, parameters, path, resolve
 from welfsim.policy.coaches import IN_POST, a_month
 from welfsim.results.comparison import Comparison
 from welfsim.results.run import Results
-from welfsim.results.table import NET_COST, Table, categories, compared, standard_error
+from welfsim.results.table import HEALTH_USES, NET_COST, Table, categories, compared, standard_error
 from welfsim.scenario import Dated, Scenario
 from welfsim.simulation import Progress, shared
 from welfsim.simulation import run as simulate
@@ -244,8 +244,7 @@ def _health_time(run: Results) -> Floats:
 
     Coaches in post are paid for what they supply and earmarked ones for what they give, at the same rate a minute.
     """
-    health = [name for name in categories("minutes_given") if name.startswith("Health")]
-    given = run.yearly("minutes_given", health) + run.yearly("minutes_earmarked", HEALTH_EARMARKS)
+    given = run.yearly("minutes_given", HEALTH_USES) + run.yearly("minutes_earmarked", HEALTH_EARMARKS)
     paid = run.yearly("minutes_supplied") + run.yearly("minutes_earmarked")
     return np.asarray(_ratio(given, paid) * run.yearly("coach_cost") / PENCE_A_POUND)
 

@@ -215,7 +215,7 @@ def tried(reform: Scenario, baseline: Scenario) -> tuple[str, ...]:
     """
     changed = {*baseline.reform, *reform.reform}
     refuse_changed_evidence(reform, baseline)
-    names = reform.evidence or tuple(name for name in _hangs_on(reform, baseline) if name not in changed)
+    names = reform.evidence or tuple(name for name in _depends_on(reform, baseline) if name not in changed)
     if not names:
         raise ScenarioError(
             f"--evidence\n  {reform.name} lists no parameters whose ranges are to be tried, and changes neither\n"
@@ -224,8 +224,8 @@ def tried(reform: Scenario, baseline: Scenario) -> tuple[str, ...]:
     return names
 
 
-def _hangs_on(reform: Scenario, baseline: Scenario) -> list[str]:
-    """Return the parameters on which the answer about a change of coaches or programmes hangs."""
+def _depends_on(reform: Scenario, baseline: Scenario) -> list[str]:
+    """Return the parameters on which the answer about a change of coaches or programmes depends."""
     groups = {name.partition(".")[0] for name in (*reform.reform, *baseline.reform)}
     groups |= {added.like for each in (reform, baseline) for added in each.programmes.values()}
     names = [

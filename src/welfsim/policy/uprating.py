@@ -20,7 +20,6 @@ EARNINGS_GROWTH = "uprating.earnings_growth"
 ALLOWANCE_UPLIFT = "uprating.allowance_uplift"
 MINIMUM_WAGE = "pay.minimum_wage"
 STANDARD_ALLOWANCE = "universal_credit.standard_single"
-STANDARD_ALLOWANCE_UNDER_25 = "universal_credit.standard_single_under_25"
 PROTECTED_ELEMENT = "universal_credit.lcwra_protected"
 
 DRIVERS = frozenset({CPI, EARNINGS_GROWTH, ALLOWANCE_UPLIFT, MINIMUM_WAGE})
@@ -68,11 +67,6 @@ def parse_rounding(text: str) -> Rounding:
     if not match:
         raise ValueError(f"{text!r} is not a rounding; write nearest 5, up to 1 or down to 100")
     return Rounding(match[1], int(match[2]))
-
-
-def is_april(month_number: int) -> bool:
-    """Say whether a month is April, when rates change."""
-    return month_of_year(month_number) == APRIL
 
 
 def next_april(month_number: int) -> int:

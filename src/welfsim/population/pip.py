@@ -268,7 +268,7 @@ def disputes_in_progress(start: int) -> dict[DisputeStage, float]:
     """Return PIP disputes in progress in England and Wales, of the kinds that the model has: begun a month × months."""
     law, modelled = law_at(start).pip, assumed("pip_disputes_modelled_share")
     reconsiderations = share("pip_reconsiderations_a_month") * law.reconsideration_months
-    tribunals = share("pip_appeals_a_month") * law.tribunal_months
+    tribunals = share("pip_tribunals_a_month") * law.tribunal_months
     return {
         DisputeStage.RECONSIDERATION: modelled * reconsiderations,
         DisputeStage.TRIBUNAL: modelled * tribunals,

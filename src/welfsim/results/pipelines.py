@@ -103,7 +103,6 @@ PIPELINES: Mapping[str, Pipeline] = {
         Pipeline("universal-credit", "Universal Credit", codes.Pipeline.CREDIT, ENDS | OFF_UC),
     )
 }
-PIPELINE_LINES = frozenset(line for pipeline in PIPELINES.values() for line in pipeline.lines)
 
 
 def pipeline_named(name: str) -> Pipeline:

@@ -28,6 +28,11 @@ def categories(line: str) -> list[str]:
     return [category(codes) for codes in product(*LINES[line].by)]
 
 
+HEALTH_USES = tuple(name for name in categories("minutes_given") if name.startswith("Health"))
+OTHER_USES = tuple(name for name in categories("minutes_given") if name not in HEALTH_USES)
+"""What coach minutes are used for: health support, and all else."""
+
+
 def is_nobody(line: str, cell: int) -> bool:
     """Say whether a cell stands for people without the benefit or programme that the line is about."""
     codes = list(product(*LINES[line].by))[cell]

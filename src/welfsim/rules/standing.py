@@ -8,7 +8,6 @@ from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.months import month as month_number
 from welfsim.vocabulary.codes import (
-    AgeBand,
     Condition,
     DisabilityBenefit,
     EsaGroup,
@@ -57,16 +56,6 @@ def by_condition(
     if condition == Condition.MUSCULOSKELETAL:
         return musculoskeletal
     return neurological if condition == Condition.NEUROLOGICAL else other
-
-
-@rule
-def age_band(age: int) -> int:
-    """Return the age band of an age in months."""
-    if age < MONTHS_AT_25:
-        return AgeBand.UNDER_25.value
-    if age < MONTHS_AT_35:
-        return AgeBand.FROM_25_TO_34.value
-    return AgeBand.FROM_35_TO_49.value if age < MONTHS_AT_50 else AgeBand.FROM_50_TO_PENSION_AGE.value
 
 
 @rule

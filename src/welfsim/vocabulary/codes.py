@@ -30,13 +30,6 @@ class Departure(IntEnum):
     DEATH = 1
 
 
-class AgeBand(IntEnum):
-    UNDER_25 = 0
-    FROM_25_TO_34 = 1
-    FROM_35_TO_49 = 2
-    FROM_50_TO_PENSION_AGE = 3
-
-
 class Nation(IntEnum):
     ENGLAND = 0
     WALES = 1

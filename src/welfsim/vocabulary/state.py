@@ -46,7 +46,6 @@ UInt32 = NDArray[np.uint32]
 Float32 = NDArray[np.float32]
 Bool = NDArray[np.bool_]
 
-MAX_ADULTS = 2
 MAX_CHILDREN = 4
 
 
