@@ -204,6 +204,14 @@ def test_results_saved_to_the_folder_one_works_in_are_put_next_to_it(
     assert names(tmp_path) == ["found", "found-2"]
 
 
+def test_a_path_that_steps_back_out_of_the_folder_itself(tmp_path: Path) -> None:
+    small().save(tmp_path / "found")
+    out = tmp_path / "found" / ".." / "found"
+    assert small().save(out) == out
+    assert same(read(tmp_path / "found"), small())
+    assert names(tmp_path) == ["found"]
+
+
 def test_an_empty_folder_is_replaced(tmp_path: Path) -> None:
     (tmp_path / "found").mkdir()
     claim(tmp_path / "found", RUN)

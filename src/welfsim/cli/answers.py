@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from welfsim.experiments.answers import Answers
     from welfsim.experiments.evidence import Evidence
 
-NO_EVIDENCE = "How far the answers hang on what is not known: --evidence."
+NO_EVIDENCE = "How far the answers depend on what is not known: --evidence."
 INTERVALS = ("noise", "evidence", "together")
 HEADS = {"noise": "noise, 95%", "evidence": "evidence", "together": "all at once"}
 ENDS = "each end ±"

@@ -88,7 +88,7 @@ def replace_folder(folder: Path, runs: Runs, write: Callable[[Path], None]) -> P
         If the folder cannot be written. If something else has its place, the results are saved all the same,
         in a folder next to it that the message names.
     """
-    place = folder if folder.name not in ("", "..") else folder.resolve()
+    place = _place(folder)
     try:
         bring_back(place.parent)
         with _aside(place, runs) as aside:
@@ -104,6 +104,13 @@ def replace_folder(folder: Path, runs: Runs, write: Callable[[Path], None]) -> P
         why = why_not(folder, runs) or "Several runs save there at the same time."
         raise ResultsError(f"{folder}\n  {why}\n  The results of this run are saved: {found}")
     return folder
+
+
+def _place(folder: Path) -> Path:
+    """Return the path of a folder without steps back, which lead nowhere while the folder before them is moved."""
+    if folder.name in ("", ".."):
+        return folder.resolve()
+    return folder.parent.resolve() / folder.name if ".." in folder.parts else folder
 
 
 def _placed(aside: Path, folder: Path, runs: Runs) -> Path:
