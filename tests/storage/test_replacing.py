@@ -396,6 +396,21 @@ def test_results_that_cannot_be_put_in_place_are_kept_and_put_there_later(
     assert names(tmp_path) == ["found"]
 
 
+def test_a_name_that_was_taken_and_is_free_again_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rename, refusals = Path.rename, [errno.ENOTEMPTY, errno.EEXIST]
+
+    def now_and_then(path: Path, target: Path) -> Path:
+        if Path(target).name.startswith("found") and refusals:
+            raise OSError(refusals.pop(), "another save had just put its own there, and moved it on")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", now_and_then)
+    small().save(tmp_path / "found")
+    assert not refusals and same(read(tmp_path / "found"), small()) and names(tmp_path) == ["found"]
+
+
 def test_an_interruption_of_the_last_steps_comes_too_late(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = small(1).save(tmp_path / "found")
     rename, interrupted = Path.rename, []

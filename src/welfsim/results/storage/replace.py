@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from errno import EACCES, ENOENT
+from errno import EACCES, EEXIST, EISDIR, ENOENT, ENOTDIR, ENOTEMPTY
 from itertools import chain, count
 from pathlib import Path
 
@@ -26,6 +26,7 @@ PREFIX, MARKER = ".welfsim-", "aside.json"
 WRITING, NEW = "writing", "new"
 OLD = tuple(f"old-{n}" for n in range(8))
 ATTEMPTS = 8
+TAKEN = {EEXIST, ENOTEMPTY, ENOTDIR, EISDIR}  # why a folder is not renamed when something has the name already
 A_DAY = 86_400  # seconds
 
 
@@ -155,8 +156,8 @@ def _takes_its_place(new: Path, folder: Path, old: Path) -> bool:
     """Rename new results into their place; say no if another run was quicker, and undo the move if it fails."""
     try:
         new.rename(folder)
-    except OSError:
-        if os.path.lexists(folder):
+    except OSError as error:
+        if _was_taken(folder, error):
             return False
         if os.path.lexists(old):
             old.rename(folder)
@@ -172,13 +173,18 @@ def _put_beside(found: Path, folder: Path) -> Path:
             continue
         try:
             found.rename(free)
-        except OSError:
-            if not os.path.lexists(free):
+        except OSError as error:
+            if not _was_taken(free, error):
                 raise
             continue
         break
     _sync_folder(folder.parent)
     return free
+
+
+def _was_taken(folder: Path, error: OSError) -> bool:
+    """Say whether a rename failed as something had the name, which another save may have moved away since."""
+    return error.errno in TAKEN or os.path.lexists(folder)
 
 
 # ------------------------------------------------------------------------------------------ what lies aside
