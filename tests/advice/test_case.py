@@ -44,10 +44,8 @@ def refused(**fields: Any) -> list[str]:
             "Allowed: in_education true, or without this child.",
         ),
         (
-            {"month": "2026-05", "adults": [THIRTY], "children": [{"age": 3}] * 5},
-            "children: 5 of them, more than the 4 that welfsim can hold: its own limit, not the law's. "
-            "Leave out the youngest and add by hand £303.94 a month of child elements and £77.57 of Child Benefit, "
-            "which counts towards the benefit cap. Allowed: 0 to 4 children.",
+            {"month": "2026-05", "adults": [THIRTY], "children": [{"age": 3}] * 21},
+            "children: 21 of them is not allowed. Allowed: 0 to 20 children.",
         ),
         (
             {"month": "2025-10", "adults": [{"age": 30, "health": "lcwra", "fit_note": "2026-05"}]},

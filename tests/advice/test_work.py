@@ -184,8 +184,8 @@ def told(case: Case, seen: Household) -> tuple[Income, Award]:
     credit = on_universal_credit(seen)
     means = household_means(credit, case.policy)
     return (
-        household_income(seen, on_uc, case.policy, case.month),
-        assessed_award(household_claim(credit, case.policy, case.month), means, case.policy),
+        household_income(seen, on_uc, case.policy),
+        assessed_award(household_claim(credit, case.policy), means, case.policy),
     )
 
 
@@ -241,8 +241,8 @@ def test_the_gain_to_work_is_the_difference_of_two_incomes(case: Case, pay: int,
     assume(not partner_alone)  # a partner's job is weighed as a move to Universal Credit
     working = seen._replace(first=at_work(seen.first, pay * 100, hours))
     on_uc = case.on_universal_credit or household_income_related_esa(seen, case.policy) > 0
-    incomes = [sum(household_income(each, on_uc, case.policy, case.month)) for each in (seen, working)]
-    gain = household_gain(seen, True, pay * 100, hours, case.on_universal_credit, case.policy, case.month)
+    incomes = [sum(household_income(each, on_uc, case.policy)) for each in (seen, working)]
+    gain = household_gain(seen, True, pay * 100, hours, case.on_universal_credit, case.policy)
     assert gain == incomes[1] - incomes[0]
 
 

@@ -14,7 +14,7 @@ RATES_2025 = cast("Policy", resolve(current_law(), [], APRIL_2025, 1)[0])
 RATES_2026 = cast("Policy", resolve(current_law(), [], month(2026, 4), 1)[0])
 
 
-NOBODYS_HOME = Household(NO_ADULT, NO_ADULT, Children((0, 0, 0, 0), 0, 0), Home(False, 0), 0, 0, 0)
+NOBODYS_HOME = Household(NO_ADULT, NO_ADULT, Children(0, 0, 0, 0, 0), Home(False, 0), 0, 0, 0)
 
 Record = TypeVar("Record", Adult, Household)
 
@@ -29,7 +29,7 @@ def changed(record: Record, **differs: Any) -> Record:
 
 def adult(**differs: Any) -> Adult:
     """Return an adult of 25 or over, present, out of work and without anything else, but for what differs."""
-    return changed(NO_ADULT, is_present=True, **differs)
+    return changed(NO_ADULT, **{"is_present": True, "may_claim": True, "claims_allowance": True, **differs})
 
 
 def household(first: Adult | None = None, second: Adult = NO_ADULT, **differs: Any) -> Household:

@@ -90,7 +90,7 @@ def award_of(row_id: str) -> Award:
     row, case = ROWS[row_id], case_of(row_id)
     seen = as_household(case)
     means = together(means_of(row, seen.first, 1, case), means_of(row, seen.second, 2, case))
-    return assessed_award(household_claim(seen, case.policy, case.month), means, case.policy)
+    return assessed_award(household_claim(seen, case.policy), means, case.policy)
 
 
 def test_awards_agree_within_a_penny() -> None:
@@ -126,7 +126,7 @@ def test_parts_of_the_award_agree_where_savings_allow_one(part: str) -> None:
 def test_tax_child_benefit_and_pip_agree(row_id: str) -> None:
     row, case = ROWS[row_id], case_of(row_id)
     seen = as_household(case)
-    assert abs(household_child_benefit(seen, case.policy, case.month) - float(row["child_benefit"])) <= PENNY
+    assert abs(household_child_benefit(seen, case.policy) - float(row["child_benefit"])) <= PENNY
     for n, adult in enumerate((seen.first, seen.second), 1):
         if not adult.is_present:
             continue

@@ -9,7 +9,7 @@ from welfsim.awards.universal_credit import (
     cap_limit,
     capital_deduction,
     carer_element,
-    child_element,
+    child_elements,
     earnings_deduction,
     earns_cap_exemption,
     exceeds_capital_limit,
@@ -32,13 +32,15 @@ def test_standard_allowances() -> None:
 
 
 def test_children_and_the_two_child_limit() -> None:
-    before, after = month(2016, 5), month(2019, 5)
-    assert child_element(before, 0, UC) == 33_900
-    assert child_element(after, 0, UC) == 29_281
-    assert child_element(after, 1, UC) == 29_281
-    assert child_element(after, 2, UC) == 0
-    assert child_element(before, 2, UC) == 29_281
-    assert child_element(after, 2, RATES_2026.universal_credit) > 0  # removed in April 2026
+    assert child_elements(0, 0, 0, UC) == 0
+    assert child_elements(1, 1, 0, UC) == 33_900
+    assert child_elements(1, 0, 0, UC) == 29_281
+    assert child_elements(2, 0, 0, UC) == 2 * 29_281
+    assert child_elements(3, 0, 0, UC) == 2 * 29_281
+    assert child_elements(4, 3, 0, UC) == 33_900 + 2 * 29_281
+    assert child_elements(5, 1, 0, UC) == 33_900 + 29_281
+    assert child_elements(3, 1, 1, UC) == 33_900 + 2 * 29_281  # reg 24B: excepted from the limit
+    assert child_elements(6, 1, 0, RATES_2026.universal_credit) == 35_188 + 5 * 30_394  # removed in April 2026
 
 
 def test_a_child_counts_from_birth_until_grown() -> None:

@@ -390,10 +390,10 @@ def test_the_credit_paid_after_esa_is_the_one_by_which_the_job_was_weighed() -> 
     run = entered({**SICK, **RELATED, "esa_group": EsaGroup.SUPPORT, "hours_part_time": True}, luck=LUCKY)
     weighed = gain_to_work(run.state.person, run.state.unit, run.state.district, 0, run.policy, NOW)
     household = read_household(run.state.person, run.state.unit, run.state.district, 0, run.policy, NOW)
-    before = household_income(household, False, run.policy, NOW)
+    before = household_income(household, False, run.policy)
     employment.enter(*run)
     household = read_household(run.state.person, run.state.unit, run.state.district, 0, run.policy, NOW)
-    after = household_income(household, run.state.unit.uc_since[0] > 0, run.policy, NOW)
+    after = household_income(household, run.state.unit.uc_since[0] > 0, run.policy)
     assert after.universal_credit > 0
     assert sum(after) - sum(before) == weighed
 

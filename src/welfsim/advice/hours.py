@@ -121,4 +121,4 @@ def _is_cliff(left: Point, right: Point, circumstances: str) -> bool:
 def _income(household: Household, before: Household, case: Case) -> Income:
     """Return a household's income; one that leaves income-related ESA claims Universal Credit."""
     on_uc = case.on_universal_credit or household_income_related_esa(before, case.policy) > 0
-    return Income(*map(int, household_income(household, on_uc, case.policy, case.month)))
+    return Income(*map(int, household_income(household, on_uc, case.policy)))

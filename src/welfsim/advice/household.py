@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-from welfsim.advice.case import MOST_CHILDREN, POUND, Case, CaseAdult, birth, is_pensioner
+from welfsim.advice.case import POUND, Case, CaseAdult, birth, is_pensioner
 from welfsim.awards.employment_support import has_reached_time_limit
-from welfsim.awards.household import NO_ADULT, Adult, Children, Disability, Home, Household, Incapacity, Work
+from welfsim.awards.household import (
+    NO_ADULT,
+    Adult,
+    Care,
+    Children,
+    Disability,
+    Home,
+    Household,
+    Incapacity,
+    OtherMeans,
+    Work,
+)
+from welfsim.awards.money import monthly
 from welfsim.awards.sick_pay import sick_pay
-from welfsim.awards.universal_credit import holds_protected_rate, is_in_cap_grace, lcwra_payable_from
+from welfsim.awards.universal_credit import (
+    holds_protected_rate,
+    is_born_before_limit,
+    is_in_cap_grace,
+    lcwra_payable_from,
+)
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, PipRate
 from welfsim.vocabulary.parameters import Policy
 
@@ -44,11 +59,15 @@ def _pence(pounds: float) -> int:
 
 
 def _children(case: Case) -> Children:
-    """Return the children from the eldest."""
-    births = sorted(birth(child, case.month) for child in case.children)
-    filled = tuple([*births, 0, 0, 0, 0][:MOST_CHILDREN])
+    """Return how many children there are, born before the two-child limit and disabled."""
     rates = [child.disability for child in case.children]
-    return Children(cast("tuple[int, int, int, int]", filled), rates.count("lower"), rates.count("higher"))
+    return Children(
+        number=len(rates),
+        before_limit=sum(bool(is_born_before_limit(birth(child, case.month))) for child in case.children),
+        excepted=0,
+        disabled_lower=rates.count("lower"),
+        disabled_higher=rates.count("higher"),
+    )
 
 
 def usual_pay(adult: CaseAdult) -> int:
@@ -69,10 +88,12 @@ def _adult(adult: CaseAdult, case: Case) -> Adult:
     return Adult(
         is_present=not retired,
         is_pensioner=retired,
+        may_claim=True,
         is_under_25=adult.age < YOUNG_UNTIL,
         is_scottish=case.region == "scotland",
-        is_carer=adult.carer,
+        care=Care(is_carer=adult.carer, claims_allowance=True),
         disability=Disability(int(RATES[adult.daily_living]), int(RATES[adult.mobility])),
+        means=OtherMeans(monthly(case.policy.pay.state_pension) if retired else 0, income=0, spares_cap=False),
         work=NO_ADULT.work if retired else _work(adult, case.month, case.policy),
         incapacity=NO_ADULT.incapacity if retired else _incapacity(adult, case.month, case.policy),
     )

@@ -11,7 +11,7 @@ Left out: look at these by hand.
 - Attendance Allowance, industrial injuries and war pensions, which end the benefit cap.
 - LCWRA waits as if the fit note opened an assessment period; else it is payable a month later.
 - Until April 2026 the exceptions to the two-child limit.
-- A fifth child and further ones. A child of 16 or 17 is taken to be in education.
+- A child of 16 or 17 is taken to be in education.
 - Childcare, Council Tax Reduction, free school meals and other passported help.
 - Sanctions, advances and repayments; surplus earnings.
 - Self-employment and the minimum income floor; pension contributions, student loans.

@@ -80,6 +80,7 @@ ENTRIES: Mapping[str, Entry] = {
     "carers_allowance": Entry("Carer's Allowance", "SSCBA 1992 s.70", "carers.allowance"),
     "child_benefit": Entry("Child Benefit", "SSCBA 1992 s.141", "child_benefit.eldest"),
     "pension": Entry("State Pension", "Pensions Act 2014 s.3", "pay.state_pension"),
+    "other": Entry("Other income", "UC Regs 2013 reg 66"),
     "gross_pay": Entry("Gross pay", ""),
     "sick_pay": Entry("Statutory Sick Pay", "SSCBA 1992 ss.151 to 157", "sick_pay.rate"),
     "income_tax": Entry("Income tax", "ITA 2007 ss.10, 23 and 35", "tax.basic_rate"),
@@ -152,7 +153,7 @@ def _elements(award: Award, household: Household, case: Case, policy: Policy) ->
     how = working.standard_allowance(household)
     yield line(UNIVERSAL_CREDIT, "standard_allowance", elements.standard_allowance, case, how)
     if case.children:
-        yield line(UNIVERSAL_CREDIT, "child", elements.child, case, working.child(household, case, policy))
+        yield line(UNIVERSAL_CREDIT, "child", elements.child, case, working.child(household, policy))
     if elements.disabled_child:
         how = working.disabled_child(household, case, policy)
         yield line(UNIVERSAL_CREDIT, "disabled_child", elements.disabled_child, case, how)
@@ -210,7 +211,7 @@ def _lcwra(award: Award, people: list[tuple[str, CaseAdult, Adult]], case: Case,
 
 def _deductions(award: Award, household: Household, case: Case, policy: Policy) -> Iterator[Line]:
     """Yield what is taken from the elements."""
-    claim, means = household_claim(household, policy, case.month), household_means(household, policy)
+    claim, means = household_claim(household, policy), household_means(household, policy)
     taken = award.deductions
     if means.net_pay:
         how = working.earnings(means.net_pay, claim, policy)
@@ -256,6 +257,8 @@ def other_lines(income: Income, household: Household, case: Case, policy: Policy
     for name, _, means in people:
         if means.pension:
             yield line(OTHER, "pension", means.pension, case, working.pension(policy), name)
+        if means.other:
+            yield line(OTHER, "other", means.other, case, AS_GIVEN, name)
 
 
 def pay_lines(household: Household, case: Case, policy: Policy) -> Iterator[Line]:

@@ -198,11 +198,11 @@ def award(household: Case | str | Path | Mapping[str, Any] | None = None, /, **f
     """
     case = read_case(fields if household is None else household)
     seen, policy = as_household(case), case.policy
-    income = Income(*map(int, household_income(seen, case.on_universal_credit, policy, case.month)))
+    income = Income(*map(int, household_income(seen, case.on_universal_credit, policy)))
     claimants, awarded = on_universal_credit(seen), None
     if case.on_universal_credit and household_income_related_esa(seen, policy) == 0:
         means = household_means(claimants, policy)
-        awarded = assessed_award(household_claim(claimants, policy, case.month), means, policy)
+        awarded = assessed_award(household_claim(claimants, policy), means, policy)
     lines = [
         *(credit_lines(awarded, claimants, case, policy) if awarded else ()),
         *other_lines(income, seen, case, policy),

@@ -14,7 +14,7 @@ from welfsim.advice.household import usual_pay
 from welfsim.awards.budget import Award, Claim, Income, Means, disability_components, income_related_claim
 from welfsim.awards.child_benefit import weekly_child_benefit
 from welfsim.awards.employment_support import new_style_parts
-from welfsim.awards.household import Adult, Household, child_elements, is_couple, is_young
+from welfsim.awards.household import Adult, Household, is_couple, is_young
 from welfsim.awards.money import WEEKS_A_YEAR
 from welfsim.awards.sick_pay import WORKING_DAYS, paid_weeks, weekly_earnings, weekly_sick_pay
 from welfsim.awards.tax import (
@@ -25,7 +25,14 @@ from welfsim.awards.tax import (
     tax_bands,
     taxable_income,
 )
-from welfsim.awards.universal_credit import annual_cap, capital_steps, disabled_children, erosion, limited_amount
+from welfsim.awards.universal_credit import (
+    annual_cap,
+    capital_steps,
+    children_counted,
+    disabled_children,
+    erosion,
+    limited_amount,
+)
 from welfsim.months import MONTHS_A_YEAR, show_month
 from welfsim.vocabulary.codes import EsaGroup
 from welfsim.vocabulary.parameters import Policy
@@ -47,6 +54,7 @@ NAMES = {
     "carers_allowance": "Carer's Allowance",
     "child_benefit": "Child Benefit",
     "pension": "State Pension",
+    "other": "other income",
 }
 
 
@@ -102,15 +110,18 @@ def standard_allowance(household: Household) -> Working:
     return Working(note="single, under 25" if young else "single, 25 or over")
 
 
-def child(household: Household, case: Case, policy: Policy) -> Working:
+def child(household: Household, policy: Policy) -> Working:
     """Return the elements child by child, from the eldest."""
-    amounts = child_elements(household, policy, case.month)[: len(case.children)]
+    p, children = policy.universal_credit, household.children
+    counted = children_counted(children.number, children.before_limit, children.excepted, p)
+    first = p.child_first_before_2017 if children.before_limit else p.child
+    amounts = [first] + [p.child] * (counted - 1)
     return Working(
         _plus(map(money, amounts)),
         notes(
-            "from the eldest" if len(amounts) > 1 else "",
-            "more for a first child born before April 2017" if amounts[0] > policy.universal_credit.child else "",
-            "none for a third or later child born since April 2017" if 0 in amounts else "",
+            "from the eldest" if children.number > 1 else "",
+            "more for a first child born before April 2017" if first > p.child else "",
+            "none for a third or later child born since April 2017" if counted < children.number else "",
         ),
     )
 
@@ -199,7 +210,7 @@ def benefit_cap(award: Award, claim: Claim, means: Means, household: Household, 
         for name, amount in (("New-style ESA", means.new_style_esa), ("Child Benefit", claim.child_benefit))
         if amount
     ]
-    family = is_couple(household) or household.children.births[0] > 0
+    family = is_couple(household) or household.children.number > 0
     year = annual_cap(family, household.home.in_london, policy.benefit_cap)
     note = (
         f"cap {pounds(year)} a year / {MONTHS_A_YEAR}, {'a couple or family' if family else 'single'} "

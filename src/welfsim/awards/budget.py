@@ -31,8 +31,6 @@ from welfsim.awards.household import (
     Incapacity,
     at_work,
     cares,
-    child_elements,
-    dependent_children,
     has_disability_benefit,
     is_counted,
     is_couple,
@@ -53,6 +51,7 @@ from welfsim.awards.universal_credit import (
     cap_limit,
     capital_deduction,
     carer_element,
+    child_elements,
     disabled_child_addition,
     earnings_deduction,
     earns_cap_exemption,
@@ -77,6 +76,7 @@ class Means(NamedTuple):
     new_style_esa: int
     carers_allowance: int
     pension: int
+    other: int
 
 
 class Claim(NamedTuple):
@@ -103,6 +103,7 @@ class Income(NamedTuple):
     carers_allowance: int
     child_benefit: int
     pension: int
+    other: int
 
 
 class Award(NamedTuple):
@@ -213,7 +214,7 @@ def carers_income(adult: Adult, net: int, esa: int, policy: Policy) -> int:
 
     With income-related ESA it is left out, since that ESA would fall by the same amount.
     """
-    if not adult.is_carer or holds_income_related(adult, policy):
+    if not (adult.care.is_carer and adult.care.claims_allowance) or holds_income_related(adult, policy):
         return 0
     return carers_allowance(net, esa, policy.carers)
 
@@ -241,12 +242,12 @@ def disability_components(adult: Adult, policy: Policy) -> Components:
 def adult_means(adult: Adult, policy: Policy) -> Means:
     """Return an adult's means."""
     if adult.is_pensioner:
-        return Means(0, 0, 0, monthly(policy.pay.state_pension))
+        return Means(0, 0, 0, adult.means.pension, adult.means.income)
     if not adult.is_present:
-        return Means(0, 0, 0, 0)
+        return Means(0, 0, 0, 0, 0)
     net = net_pay(adult.work.gross_pay, adult.is_scottish, policy.tax) if adult.work.gross_pay > 0 else 0
     esa = new_style_esa(adult, policy)
-    return Means(net, esa, carers_income(adult, net, esa, policy), 0)
+    return Means(net, esa, carers_income(adult, net, esa, policy), 0, adult.means.income)
 
 
 @rule
@@ -257,13 +258,20 @@ def together(a: Means, b: Means) -> Means:
         a.new_style_esa + b.new_style_esa,
         a.carers_allowance + b.carers_allowance,
         a.pension + b.pension,
+        a.other + b.other,
     )
+
+
+@rule
+def unearned_means(means: Means) -> int:
+    """Return what Universal Credit takes in full (UC Regs reg 66)."""
+    return means.new_style_esa + means.carers_allowance + means.pension + means.other
 
 
 @rule
 def total_means(means: Means) -> int:
     """Return the sum of means."""
-    return means.net_pay + means.new_style_esa + means.carers_allowance + means.pension
+    return means.net_pay + unearned_means(means)
 
 
 @rule
@@ -277,7 +285,7 @@ def exempts_from_cap(adult: Adult) -> bool:
     """Say whether an adult makes the unit exempt from the benefit cap (UC Regs regs 82 and 83)."""
     in_support = adult.incapacity.esa_kind == EsaKind.NEW_STYLE and adult.incapacity.esa_group == EsaGroup.SUPPORT
     unfit = in_support or adult.incapacity.lcwra_paid or has_disability_benefit(adult)
-    return is_counted(adult) and (unfit or adult.is_carer or adult.work.has_cap_grace)
+    return is_counted(adult) and (unfit or adult.care.is_carer or adult.work.has_cap_grace)
 
 
 @rule
@@ -288,10 +296,9 @@ def is_capped(household: Household) -> bool:
 
 
 @rule
-def household_child_benefit(household: Household, policy: Policy, month: int) -> int:
+def household_child_benefit(household: Household, policy: Policy) -> int:
     """Return the Child Benefit of a unit."""
-    children = dependent_children(household, month, policy.ageing.dependent_until)
-    return child_benefit(children, policy.child_benefit)
+    return child_benefit(household.children.number, policy.child_benefit)
 
 
 @rule
@@ -304,12 +311,12 @@ def has_limited_capability(adult: Adult) -> bool:
 @rule
 def brings_lcw(adult: Adult, policy: Policy) -> bool:
     """Say whether an adult brings the LCW element; a carer brings the carer element instead (UC Regs reg 29)."""
-    in_lcw = adult.is_present and adult.incapacity.health_group == HealthGroup.LCW and not adult.is_carer
+    in_lcw = adult.is_present and adult.incapacity.health_group == HealthGroup.LCW and not adult.care.is_carer
     return in_lcw and brings_lcw_element(adult.incapacity.fit_note_since, policy.universal_credit)
 
 
 @rule
-def household_claim(household: Household, policy: Policy, month: int) -> Claim:
+def household_claim(household: Household, policy: Policy) -> Claim:
     """Return what a unit's award is made of, whether or not it has claimed.
 
     A couple brings one health element, the protected rate before the new one and LCWRA before LCW (UC Regs reg 27).
@@ -323,16 +330,15 @@ def household_claim(household: Household, policy: Policy, month: int) -> Claim:
     first, second = a.incapacity, b.incapacity
     carers = int(cares(a)) + int(cares(b))
     lcwra = int(first.lcwra_paid) + int(second.lcwra_paid)
-    lcwra_carers = int(first.lcwra_paid and a.is_carer) + int(second.lcwra_paid and b.is_carer)
+    lcwra_carers = int(first.lcwra_paid and a.care.is_carer) + int(second.lcwra_paid and b.care.is_carer)
     protected = (first.lcwra_paid and first.lcwra_protected) or (second.lcwra_paid and second.lcwra_protected)
 
-    children = dependent_children(household, month, policy.ageing.dependent_until)
-    child, home = child_elements(household, policy, month), household.home
+    children, home = household.children, household.home
 
     elements = Elements(
         standard_allowance(couple, is_young(household), p),
-        child.child_1 + child.child_2 + child.child_3 + child.child_4,
-        disabled_child_addition(household.children.disabled_lower, household.children.disabled_higher, children, p),
+        child_elements(children.number, children.before_limit, children.excepted, p),
+        disabled_child_addition(children.disabled_lower, children.disabled_higher, children.number, p),
         home.rent,
         carer_element(carers, lcwra, lcwra_carers, p),
         p.lcw if lcwra == 0 and (brings_lcw(a, policy) or brings_lcw(b, policy)) else 0,
@@ -342,11 +348,11 @@ def household_claim(household: Household, policy: Policy, month: int) -> Claim:
     return Claim(
         elements,
         transitional_element(household.transitional_element, household.limited_elements, limited_amount(elements)),
-        work_allowance(children, has_limited_capability(a) or has_limited_capability(b), home.rent, p),
+        work_allowance(children.number, has_limited_capability(a) or has_limited_capability(b), home.rent, p),
         capital_deduction(household.capital, p),
         is_capped(household),
-        cap_limit(couple or children > 0, home.in_london, policy.benefit_cap),
-        child_benefit(children, policy.child_benefit),
+        cap_limit(couple or children.number > 0, home.in_london, policy.benefit_cap),
+        household_child_benefit(household, policy),
     )
 
 
@@ -356,7 +362,7 @@ def assessed_award(claim: Claim, means: Means, policy: Policy) -> Award:
     p = policy.universal_credit
     total = limited_amount(claim.elements) + claim.transitional
     earnings = earnings_deduction(means.net_pay, claim.work_allowance, p)
-    unearned = means.new_style_esa + means.carers_allowance + means.pension
+    unearned = unearned_means(means)
     taken = earnings + unearned + claim.assumed_income
     beyond = excess(total, taken)
     before_cap = total - taken - beyond
@@ -378,7 +384,7 @@ def award(claim: Claim, means: Means, policy: Policy) -> int:
 
 
 @rule
-def household_income(household: Household, on_uc: bool, policy: Policy, month: int) -> Income:
+def household_income(household: Household, on_uc: bool, policy: Policy) -> Income:
     """Return all that a unit has in a month: on Universal Credit or not, unless on income-related ESA instead.
 
     Where work has ended a claim of income-related ESA, the claimant moves to Universal Credit with the group found.
@@ -387,7 +393,7 @@ def household_income(household: Household, on_uc: bool, policy: Policy, month: i
     esa = household_income_related_esa(household, policy)
     credit = 0
     if on_uc and esa == 0:
-        credit = award(household_claim(on_universal_credit(household), policy, month), means, policy)
+        credit = award(household_claim(on_universal_credit(household), policy), means, policy)
     return Income(
         means.net_pay,
         credit,
@@ -396,15 +402,14 @@ def household_income(household: Household, on_uc: bool, policy: Policy, month: i
         housing_benefit(esa, household.home.rent),
         disability_benefit(household.first, policy) + disability_benefit(household.second, policy),
         means.carers_allowance,
-        household_child_benefit(household, policy, month),
+        household_child_benefit(household, policy),
         means.pension,
+        means.other,
     )
 
 
 @rule
-def household_gain(
-    household: Household, is_first: bool, gross: int, hours: float, on_uc: bool, policy: Policy, month: int
-) -> int:
+def household_gain(household: Household, is_first: bool, gross: int, hours: float, on_uc: bool, policy: Policy) -> int:
     """Return by how much a month a unit's net income would rise with one adult, the first or the second, in a job.
 
     The job's pay less tax and National Insurance, less ESA, its Housing Benefit and Carer's Allowance lost, less the
@@ -423,7 +428,7 @@ def household_gain(
     if keeps or (esa == 0 and not on_uc):
         return total_means(household_means(working, policy)) - total_means(before)
     moved = on_universal_credit(working)
-    claim, after = household_claim(moved, policy, month), household_means(moved, policy)
+    claim, after = household_claim(moved, policy), household_means(moved, policy)
     lost = esa + housing_benefit(esa, household.home.rent) if esa > 0 else award(claim, before, policy)
     return total_means(after) + award(claim, after, policy) - total_means(before) - lost
 
@@ -439,4 +444,4 @@ def gain_to_work(person: Persons, unit: BenefitUnits, place: Districts, i: int, 
     job = Job.PART_TIME.value if person.hours_part_time[i] else Job.FULL_TIME.value
     gross = monthly_pay(int(person.hourly_pay[i]), job, 0, policy.economy.earnings_index, policy.pay)
     hours = weekly_hours(job, policy.pay)
-    return household_gain(household, i == unit.first_person[j], gross, hours, unit.uc_since[j] > 0, policy, month)
+    return household_gain(household, i == unit.first_person[j], gross, hours, unit.uc_since[j] > 0, policy)

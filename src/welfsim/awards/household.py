@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from welfsim.awards.money import monthly
 from welfsim.awards.pay import eligible_rent, monthly_pay, weekly_hours
 from welfsim.awards.universal_credit import (
-    child_element,
     holds_protected_rate,
+    is_born_before_limit,
     is_dependent,
     is_in_cap_grace,
     payable_from_age,
@@ -56,15 +57,35 @@ class Incapacity(NamedTuple):
     lcwra_protected: bool
 
 
+class Care(NamedTuple):
+    """Whether an adult cares 35 hours a week for someone with a disability benefit, and has claimed the allowance."""
+
+    is_carer: bool
+    claims_allowance: bool
+
+
+class OtherMeans(NamedTuple):
+    """An adult's further means in pence a month: State Pension, and other income that awards count in full.
+
+    `spares_cap` says that a benefit which the rules do not work out spares the unit the benefit cap (UC Regs reg 83).
+    """
+
+    pension: int
+    income: int
+    spares_cap: bool
+
+
 class Adult(NamedTuple):
-    """One adult of a unit."""
+    """One adult of a unit. One who may not claim leaves the partner a single claim, and brings income alone."""
 
     is_present: bool
     is_pensioner: bool
+    may_claim: bool
     is_under_25: bool
     is_scottish: bool
-    is_carer: bool
+    care: Care
     disability: Disability
+    means: OtherMeans
     work: Work
     incapacity: Incapacity
 
@@ -72,10 +93,12 @@ class Adult(NamedTuple):
 NO_ADULT = Adult(
     is_present=False,
     is_pensioner=False,
+    may_claim=False,
     is_under_25=False,
     is_scottish=False,
-    is_carer=False,
+    care=Care(is_carer=False, claims_allowance=False),
     disability=Disability(daily_living=0, mobility=0),
+    means=OtherMeans(pension=0, income=0, spares_cap=False),
     work=Work(gross_pay=0, weekly_hours=0.0, has_cap_grace=False),
     incapacity=Incapacity(
         esa_kind=0,
@@ -90,9 +113,15 @@ NO_ADULT = Adult(
 
 
 class Children(NamedTuple):
-    """The children of a unit: months of birth from the eldest, 0 for none, and how many are disabled at each rate."""
+    """The children who count today: how many, and of these who was born before the two-child limit, and so on.
 
-    births: tuple[int, int, int, int]
+    `excepted` are those beyond the limit whom an exception to it lets count (UC Regs reg 24B); `disabled_lower` and
+    `disabled_higher` bring an addition.
+    """
+
+    number: int
+    before_limit: int
+    excepted: int
     disabled_lower: int
     disabled_higher: int
 
@@ -114,15 +143,6 @@ class Household(NamedTuple):
     capital: int
     transitional_element: int
     limited_elements: int
-
-
-class ChildElements(NamedTuple):
-    """The element of each child in pence, 0 where there is none."""
-
-    child_1: int
-    child_2: int
-    child_3: int
-    child_4: int
 
 
 @rule
@@ -147,7 +167,7 @@ def is_young(household: Household) -> bool:
 @rule
 def cares(adult: Adult) -> bool:
     """Say whether an adult of the unit is a carer."""
-    return is_counted(adult) and adult.is_carer
+    return is_counted(adult) and adult.care.is_carer
 
 
 @rule
@@ -160,7 +180,16 @@ def has_disability_benefit(adult: Adult) -> bool:
 def with_incapacity(a: Adult, incapacity: Incapacity) -> Adult:
     """Return an adult with another standing in ESA and Universal Credit."""
     return Adult(
-        a.is_present, a.is_pensioner, a.is_under_25, a.is_scottish, a.is_carer, a.disability, a.work, incapacity
+        a.is_present,
+        a.is_pensioner,
+        a.may_claim,
+        a.is_under_25,
+        a.is_scottish,
+        a.care,
+        a.disability,
+        a.means,
+        a.work,
+        incapacity,
     )
 
 
@@ -169,7 +198,16 @@ def at_work(a: Adult, gross: int, hours: float) -> Adult:
     """Return an adult as in a job of some gross pay a month and some hours a week."""
     work = Work(gross, hours, a.work.has_cap_grace)
     return Adult(
-        a.is_present, a.is_pensioner, a.is_under_25, a.is_scottish, a.is_carer, a.disability, work, a.incapacity
+        a.is_present,
+        a.is_pensioner,
+        a.may_claim,
+        a.is_under_25,
+        a.is_scottish,
+        a.care,
+        a.disability,
+        a.means,
+        work,
+        a.incapacity,
     )
 
 
@@ -178,31 +216,6 @@ def with_adults(unit: Household, first: Adult, second: Adult) -> Household:
     """Return a unit with other adults in their places."""
     return Household(
         first, second, unit.children, unit.home, unit.capital, unit.transitional_element, unit.limited_elements
-    )
-
-
-@rule
-def dependent_children(household: Household, month: int, dependent_until: int) -> int:
-    """Return how many children a unit has in a month."""
-    children = 0
-    for birth in household.children.births:
-        if is_dependent(birth, month, dependent_until):
-            children += 1
-    return children
-
-
-@rule
-def child_elements(household: Household, policy: Policy, month: int) -> ChildElements:
-    """Return the element of each child of a unit; those who count come in the order of birth (UC Regs reg 24)."""
-    p, until = policy.universal_credit, policy.ageing.dependent_until
-    a, b, c, d = household.children.births
-    first = is_dependent(a, month, until)
-    second, third = is_dependent(b, month, until), is_dependent(c, month, until)
-    return ChildElements(
-        child_element(a, 0, p) if first else 0,
-        child_element(b, int(first), p) if second else 0,
-        child_element(c, int(first) + int(second), p) if third else 0,
-        child_element(d, int(first) + int(second) + int(third), p) if is_dependent(d, month, until) else 0,
     )
 
 
@@ -270,15 +283,31 @@ def read_work(person: Persons, i: int, is_present: bool, policy: Policy, month: 
 def read_adult(person: Persons, i: int, place: Districts, belongs: bool, policy: Policy, month: int) -> Adult:
     """Read person `i` from the columns; one who does not belong to the unit is neither present nor a pensioner."""
     is_present = belongs and person.presence[i] == Presence.PRESENT
+    is_pensioner = belongs and person.presence[i] == Presence.PENSION_AGE
     return Adult(
         is_present,
-        belongs and person.presence[i] == Presence.PENSION_AGE,
+        is_pensioner,
+        is_present or is_pensioner,
         month - int(person.birth_month[i]) < AGE_25,
         place.nation[person.district[i]] == Nation.SCOTLAND,
-        bool(person.carer[i]),
+        Care(bool(person.carer[i]), True),
         Disability(whole(person.daily_living[i]), whole(person.mobility[i])),
+        OtherMeans(monthly(policy.pay.state_pension) if is_pensioner else 0, 0, False),
         read_work(person, i, is_present, policy, month),
         read_incapacity(person, i, is_present, policy, month),
+    )
+
+
+@rule
+def read_children(unit: BenefitUnits, j: int, policy: Policy, month: int) -> Children:
+    """Read the children of unit `j` who count in a month."""
+    until, number, before_limit = policy.ageing.dependent_until, 0, 0
+    for birth in (unit.child_1_birth[j], unit.child_2_birth[j], unit.child_3_birth[j], unit.child_4_birth[j]):
+        if is_dependent(int(birth), month, until):
+            number += 1
+            before_limit += int(is_born_before_limit(int(birth)))
+    return Children(
+        number, before_limit, 0, int(unit.disabled_children_lower[j]), int(unit.disabled_children_higher[j])
     )
 
 
@@ -289,16 +318,10 @@ def read_household(
     """Read unit `j` and its adults from the columns."""
     first = whole(unit.first_person[j])
     last = first + int(unit.adults[j]) - 1
-    births = (
-        int(unit.child_1_birth[j]),
-        int(unit.child_2_birth[j]),
-        int(unit.child_3_birth[j]),
-        int(unit.child_4_birth[j]),
-    )
     return Household(
         read_adult(person, first, place, True, policy, month),
         read_adult(person, last, place, last > first, policy, month),
-        Children(births, int(unit.disabled_children_lower[j]), int(unit.disabled_children_higher[j])),
+        read_children(unit, j, policy, month),
         Home(
             place.region[unit.district[j]] == Region.LONDON,
             eligible_rent(int(unit.tenure[j]), int(unit.rent[j]), policy.economy.rent_index),

@@ -77,15 +77,28 @@ def counts_in_education_until(birth: int) -> int:
 
 
 @rule
-def child_element(birth: int, older: int, p: UniversalCredit) -> int:
-    """Return the element for a child with some older children in the unit (UC Regs regs 24, 24A, 36).
+def is_born_before_limit(birth: int) -> bool:
+    """Say whether a child was born before April 2017 (UC Regs regs 24A and 36)."""
+    return birth < APRIL_2017
 
-    The first child brings the higher amount if born before April 2017. While the two-child limit stands, a
-    third or later child born since brings nothing; its exceptions are left out.
+
+@rule
+def children_counted(number: int, before_limit: int, excepted: int, p: UniversalCredit) -> int:
+    """Return how many children bring an element (UC Regs regs 24, 24A and 24B).
+
+    While the two-child limit stands these are two, or all born before April 2017 if they are more, and those excepted.
     """
-    if birth < APRIL_2017:
-        return p.child_first_before_2017 if older == 0 else p.child
-    return 0 if p.two_child_limit and older >= CHILDREN_WITHIN_LIMIT else p.child
+    within = max(before_limit, CHILDREN_WITHIN_LIMIT) + excepted
+    return min(number, within) if p.two_child_limit else number
+
+
+@rule
+def child_elements(number: int, before_limit: int, excepted: int, p: UniversalCredit) -> int:
+    """Return the elements of all children (UC Regs reg 36); the first brings more if born before April 2017."""
+    if number == 0:
+        return 0
+    first = p.child_first_before_2017 if before_limit > 0 else p.child
+    return first + (children_counted(number, before_limit, excepted, p) - 1) * p.child
 
 
 @rule

@@ -267,7 +267,7 @@ def migrate(state: State, i: int, policy: Policy, month: int, line: Accounts) ->
     open_after_esa(unit, j, month, line)
     line.esa_migrated[person.district[i]] += 1
     household = read_household(person, unit, state.district, j, policy, month)
-    after = award(household_claim(household, policy, month), household_means(household, policy), policy)
+    after = award(household_claim(household, policy), household_means(household, policy), policy)
     protect_amount(unit, j, max(0, before - after))
 
 

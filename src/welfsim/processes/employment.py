@@ -337,7 +337,7 @@ def leave_esa(state: State, i: int, policy: Policy, month: int, line: Accounts) 
         return
     j = whole(person.unit[i])
     household = on_universal_credit(read_household(person, unit, state.district, j, policy, month))
-    credit = award(household_claim(household, policy, month), household_means(household, policy), policy)
+    credit = award(household_claim(household, policy), household_means(household, policy), policy)
     moves = credit >= max(policy.take_up.worth_claiming, 1)
     first = int(unit.first_person[j])
     for k in range(first, first + int(unit.adults[j])):

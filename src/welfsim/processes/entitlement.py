@@ -105,7 +105,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         esa = new_style_esa(adult, policy)
         if esa > 0:
             line.esa_paid[d, adult.incapacity.esa_kind] += esa
-        if adult.is_carer:
+        if adult.care.is_carer:
             line.carers_paid[d] += carers_income(adult, net, esa, policy)
         disability = disability_benefit(adult, policy)
         if disability > 0:
@@ -126,7 +126,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                 line.esa_housing[d] += housing_benefit(amount, household.home.rent)
             continue
         household = read_household(person, unit, place, j, policy, month)
-        award = assessed_award(household_claim(household, policy, month), household_means(household, policy), policy)
+        award = assessed_award(household_claim(household, policy), household_means(household, policy), policy)
         transitional = award.transitional if award.paid > 0 else 0
         keep_award(unit, j, award.paid, transitional, limited_amount(award.elements))
         record_elements(line, d, award)

@@ -129,6 +129,6 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             and may_claim(person, unit, j, month)
         ):
             household = read_household(person, unit, state.district, j, policy, month)
-            potential = award(household_claim(household, policy, month), household_means(household, policy), policy)
+            potential = award(household_claim(household, policy), household_means(household, policy), policy)
             if potential >= max(p.worth_claiming, 1):
                 open_claim(state, j, policy, clock, line)
