@@ -70,7 +70,9 @@ def household(number: int, seed: int) -> Row:
 
 def _savings(luck: Random) -> int:
     """Return savings in pence: mostly none, else up to and about the limits."""
-    return luck.choice((0, 0, 0, luck.randint(1, 600_000), luck.randint(599_900, 1_600_100), luck.randint(0, 2_000_000)))
+    return luck.choice(
+        (0, 0, 0, luck.randint(1, 600_000), luck.randint(599_900, 1_600_100), luck.randint(0, 2_000_000))
+    )
 
 
 def _adult(luck: Random, year: int) -> Row:

@@ -1,4 +1,4 @@
-"""Give drawn households the awards of policyengine-uk: ``python -m benchmarks.awards.engine households.csv awards.csv``.
+"""Give households the awards of policyengine-uk: ``python -m benchmarks.awards.engine households.csv awards.csv``.
 
 Runs in an environment with that engine, which is not one of this project's dependencies; welfsim is not needed there.
 The engine calculates by the tax year, from twelve equal months: each amount written is a twelfth of its annual one, in
@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import argparse
 import csv
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-PENCE_A_YEAR = 100 / 12
+PENCE_A_MONTH = 100 / 12
 """Pence a month in a pound a year."""
 
 REGIONS = {
@@ -24,6 +25,7 @@ REGIONS = {
 DLA_CARE = {"none": "NONE", "lower": "LOWER", "higher": "HIGHER"}
 CARE_HOURS = 40
 WEEKS, MONTHS = 52, 12
+YOUNG_UNTIL = 25
 BIRTHDAY = 15
 MIDDLE = 10
 """The month on whose sixth day, so before a birthday of that month, the engine reads ages."""
@@ -39,7 +41,6 @@ INSURANCE = {"from": 104_800, "to": 418_900, "below": 8, "above": 2}
 """Employee's Class 1 by the month, in pence and per cent, of 2024-25 to 2026-27 (SI 2001/1004 regs 11 and 12)."""
 
 BY_UNIT = {
-    "eligible": ("is_uc_eligible",),
     "standard_allowance": ("uc_standard_allowance",),
     "child_elements": ("uc_child_element",),
     "housing_element": ("uc_housing_costs_element",),
@@ -60,8 +61,22 @@ BY_ADULT = {
     "pip": ("pip_dl", "pip_m"),
     "new_style_esa": ("esa_contrib",),
 }
-SUMMED = {"disabled_child_additions": ("uc_individual_disabled_child_element", "uc_individual_severely_disabled_child_element")}
+SUMMED = {
+    "disabled_child_additions": (
+        "uc_individual_disabled_child_element",
+        "uc_individual_severely_disabled_child_element",
+    )
+}
 INSURED = {"award": "award_monthly_insurance"}
+"""Amounts of the second run, in which the contributions are given, and the names that they are written under."""
+
+AMOUNTS = (
+    "eligible",
+    *BY_UNIT,
+    *SUMMED,
+    *INSURED.values(),
+    *(f"adult_{n}_{name}" for n in (1, 2) for name in BY_ADULT),
+)
 
 
 def monthly_insurance(pay: int) -> int:
@@ -88,7 +103,7 @@ def adult(row: dict[str, str], n: int, year: int) -> dict[str, Any]:
     return {
         "age": age,
         "is_claimant_or_partner": True,
-        "employment_income": int(row[f"adult_{n}_gross_pay"]) * 12 / 100,
+        "employment_income": int(row[f"adult_{n}_gross_pay"]) * MONTHS / 100,
         "uc_limited_capability_for_WRA": told["capability"] == "lcwra",
         "uc_limited_capability_for_work": told["capability"] != "none",
         "care_hours": CARE_HOURS if cares else 0,
@@ -106,7 +121,7 @@ def esa_a_year(group: str, age: int, year: int) -> float:
     rates = ESA_A_WEEK[year]
     if group == "none":
         return 0.0
-    personal = rates["young"] if group == "assessment" and age < 25 else rates["grown"]
+    personal = rates["young"] if group == "assessment" and age < YOUNG_UNTIL else rates["grown"]
     return WEEKS * (personal + (rates["support"] if group == "support" else 0))
 
 
@@ -121,7 +136,7 @@ def child(row: dict[str, str], n: int, year: int) -> dict[str, Any]:
         "is_claimant_or_partner": False,
         "dla_sc_category": DLA_CARE[disability],
         "is_disabled_for_benefits": disability != "none",
-        "childcare_expenses": int(row.get("childcare_costs") or 0) * 12 / 100 if n == 1 else 0.0,
+        "childcare_expenses": int(row.get("childcare_costs") or 0) * MONTHS / 100 if n == 1 else 0.0,
     }
 
 
@@ -136,9 +151,9 @@ def situation(rows: list[dict[str, str]], year: int, by_month: bool) -> dict[str
             members[f"{row['id']}/a{n}"] = adult(row, n, year)
             if by_month:
                 pay = int(row[f"adult_{n}_gross_pay"])
-                members[f"{row['id']}/a{n}"]["ni_class_1_employee"] = monthly_insurance(pay) * 12 / 100
+                members[f"{row['id']}/a{n}"]["ni_class_1_employee"] = monthly_insurance(pay) * MONTHS / 100
         members |= {f"{row['id']}/c{n}": child(row, n, year) for n in children_of(row)}
-        rent = int(row["rent"]) * 12 / 100
+        rent = int(row["rent"]) * MONTHS / 100
         unit = {
             "would_claim_uc": True,
             "would_claim_uc_childcare": True,
@@ -175,27 +190,29 @@ def awards(rows: list[dict[str, str]], year: int, by_month: bool) -> list[dict[s
     run = Simulation(situation=situation(rows, year, by_month))
 
     def amounts(names: tuple[str, ...]) -> Any:
-        return sum(run.calculate(name, year) for name in names) * PENCE_A_YEAR
+        return sum(run.calculate(name, year) for name in names) * PENCE_A_MONTH
 
-    people = [person for row in rows for person in (*adults_of(row), *children_of(row))]
-    starts = [0]
-    for row in rows:
-        starts.append(starts[-1] + int(row["adults"]) + int(row["children"]))
-    assert len(people) == starts[-1]
-    found: list[dict[str, str]] = [{} for _ in rows]
+    people_in = [len(adults_of(row)) + len(children_of(row)) for row in rows]
+    first = [0, *accumulate(people_in)]
+    found: list[dict[str, str]] = [{"eligible": str(int(holds))} for holds in run.calculate("is_uc_eligible", year)]
     for name, names in BY_UNIT.items():
         for each, value in zip(found, amounts(names), strict=True):
-            each[name] = str(int(value > 0)) if name == "eligible" else f"{value:.2f}"
+            each[name] = written(value)
     for name, names in SUMMED.items():
         values = amounts(names)
         for i, each in enumerate(found):
-            each[name] = f"{sum(values[starts[i] : starts[i + 1]]):.2f}"
+            each[name] = written(sum(values[first[i] : first[i + 1]]))
     for name, names in BY_ADULT.items():
         values = amounts(names)
-        for i, (row, each) in enumerate(zip(rows, found, strict=True)):
+        for i, row in enumerate(rows):
             for n in adults_of(row):
-                each[f"adult_{n}_{name}"] = f"{values[starts[i] + n - 1]:.2f}"
+                found[i][f"adult_{n}_{name}"] = written(values[first[i] + n - 1])
     return found
+
+
+def written(pence: float) -> str:
+    """Write an amount to a hundredth of a penny, without noughts behind the point."""
+    return f"{pence:.2f}".rstrip("0").rstrip(".")
 
 
 def main() -> None:
@@ -205,22 +222,14 @@ def main() -> None:
     parser.add_argument("awards", type=Path, help="the table to write: the same, with the engine's amounts")
     options = parser.parse_args()
     rows = list(csv.DictReader(options.households.read_text(encoding="utf-8").splitlines()))
-    amounts = {
-        *BY_UNIT,
-        *SUMMED,
-        *INSURED.values(),
-        *(f"adult_{n}_{name}" for n in (1, 2) for name in BY_ADULT),
-    }
-    given = [name for name in rows[0] if name not in amounts]
+    given = [name for name in rows[0] if name not in AMOUNTS]
     for year in sorted({int(row["tax_year"][:4]) for row in rows}):
         of_year = [row for row in rows if row["tax_year"].startswith(str(year))]
         own, by_month = awards(of_year, year, by_month=False), awards(of_year, year, by_month=True)
         for row, found, insured in zip(of_year, own, by_month, strict=True):
             row.update(found, **{name: insured[of] for of, name in INSURED.items()})
-    written = [name for name in dict.fromkeys([*given, *BY_UNIT, *SUMMED, *INSURED.values()])]
-    written += [f"adult_{n}_{name}" for n in (1, 2) for name in BY_ADULT]
     with options.awards.open("w", encoding="utf-8", newline="") as file:
-        table = csv.DictWriter(file, written, restval="", extrasaction="ignore", lineterminator="\n")
+        table = csv.DictWriter(file, [*given, *AMOUNTS], restval="", extrasaction="ignore", lineterminator="\n")
         table.writeheader()
         table.writerows(rows)
 

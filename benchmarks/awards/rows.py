@@ -16,6 +16,7 @@ from welfsim.awards.budget import (
     together,
 )
 from welfsim.awards.household import Adult
+from welfsim.months import MONTHS_A_YEAR, parse_month
 
 Row = dict[str, str]
 
@@ -26,8 +27,17 @@ REGIONS = {"london": "london", "england_outside_london": "england", "wales": "wa
 HELD: dict[str, Callable[[Row], bool]] = {
     "costs of childcare": lambda row: row.get("childcare_costs", "0") not in ("", "0"),
     "a fifth child": lambda row: int(row["children"]) > 4,
+    "a child less than twelve years younger than the eldest adult": lambda row: _years_apart(row) < 12,
 }
 """Inputs that welfsim cannot take yet, and whether a row has them: such rows are left out of a comparison."""
+
+
+def _years_apart(row: Row) -> int:
+    """Return by how many years the eldest adult is older than the eldest child; a hundred without children."""
+    if row["children"] == "0":
+        return 100
+    born, now = parse_month(row["child_1_birth"][:7]), parse_month(row["month"])
+    return max(int(row[f"adult_{n}_age"]) for n in range(1, int(row["adults"]) + 1)) - (now - born) // MONTHS_A_YEAR
 
 
 def held(row: Row) -> list[str]:
