@@ -14,7 +14,7 @@ MOST_CHILDREN = 6
 YEARS = (2024, 2025, 2026)
 REGIONS = ("england_outside_london", "london", "wales", "scotland")
 PERMITTED_PAY = {2024: 79_500, 2025: 84_500, 2026: 88_000}
-"""Pay a month, in pence, below the weekly limit of permitted work, beside which ESA is paid."""
+"""Pay a month, in pence, below the weekly limit of permitted work, with which ESA continues."""
 
 ADULT = (
     "age",

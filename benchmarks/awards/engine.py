@@ -2,7 +2,7 @@
 
 Runs in an environment with that engine, which is not one of this project's dependencies; welfsim is not needed there.
 The engine calculates by the tax year, from twelve equal months: each amount written is a twelfth of its annual one, in
-pence. It is told what it would otherwise assume: capital, who claims, take-up, limited capability, hours of care.
+pence. It is given what it would otherwise assume: capital, who claims, take-up, limited capability, hours of care.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ ESA_A_WEEK = {
 INSURANCE = {"from": 104_800, "to": 418_900, "below": 8, "above": 2}
 """Employee's Class 1 by the month, in pence and per cent, of 2024-25 to 2026-27 (SI 2001/1004 regs 11 and 12)."""
 
-BY_UNIT = {
+BY_UNIT: dict[str, tuple[str, ...]] = {
     "standard_allowance": ("uc_standard_allowance",),
     "child_elements": ("uc_child_element",),
     "housing_element": ("uc_housing_costs_element",),
@@ -55,7 +55,7 @@ BY_UNIT = {
     "award_before_benefit_cap": ("universal_credit_pre_benefit_cap",),
     "award": ("universal_credit",),
 }
-BY_ADULT = {
+BY_ADULT: dict[str, tuple[str, ...]] = {
     "income_tax_on_earnings": ("uc_income_tax_on_earnings",),
     "carers_allowance": ("carers_allowance", "carer_support_payment"),
     "pip": ("pip_dl", "pip_m"),
@@ -98,20 +98,20 @@ def children_of(row: dict[str, str]) -> range:
 
 def adult(row: dict[str, str], n: int, year: int) -> dict[str, Any]:
     """Return an adult's inputs of the year."""
-    told = {name: row[f"adult_{n}_{name}"] for name in ("capability", "esa_group", "daily_living", "mobility")}
+    given = {name: row[f"adult_{n}_{name}"] for name in ("capability", "esa_group", "daily_living", "mobility")}
     age, cares = int(row[f"adult_{n}_age"]), row[f"adult_{n}_carer"] == "1"
     return {
         "age": age,
         "is_claimant_or_partner": True,
         "employment_income": int(row[f"adult_{n}_gross_pay"]) * MONTHS / 100,
-        "uc_limited_capability_for_WRA": told["capability"] == "lcwra",
-        "uc_limited_capability_for_work": told["capability"] != "none",
+        "uc_limited_capability_for_WRA": given["capability"] == "lcwra",
+        "uc_limited_capability_for_work": given["capability"] != "none",
         "care_hours": CARE_HOURS if cares else 0,
         "would_claim_carers_allowance": row[f"adult_{n}_claims_carers_allowance"] == "1",
-        "pip_dl_category": told["daily_living"].upper(),
-        "pip_m_category": told["mobility"].upper(),
-        "esa_contrib_reported": esa_a_year(told["esa_group"], age, year),
-        "esa_includes_support_component": told["esa_group"] == "support",
+        "pip_dl_category": given["daily_living"].upper(),
+        "pip_m_category": given["mobility"].upper(),
+        "esa_contrib_reported": esa_a_year(given["esa_group"], age, year),
+        "esa_includes_support_component": given["esa_group"] == "support",
         "uc_is_ineligible_partner": False,
     }
 
@@ -168,15 +168,15 @@ def situation(rows: list[dict[str, str]], year: int, by_month: bool) -> dict[str
             "tenure_type": "RENT_FROM_COUNCIL" if rent else "OWNED_OUTRIGHT",
             "rent": rent,
         }
-        people |= {name: dated(told, year) for name, told in members.items()}
+        people |= {name: dated(inputs, year) for name, inputs in members.items()}
         units[row["id"]] = {"members": list(members), **dated(unit, year)}
         homes[row["id"]] = {"members": list(members), **dated(home, year)}
     return {"people": people, "benunits": units, "households": homes}
 
 
-def dated(told: dict[str, Any], year: int) -> dict[str, dict[int, Any]]:
+def dated(inputs: dict[str, Any], year: int) -> dict[str, dict[int, Any]]:
     """Return inputs as the engine takes them, by the year in which they hold."""
-    return {name: {year: value} for name, value in told.items()}
+    return {name: {year: value} for name, value in inputs.items()}
 
 
 def awards(rows: list[dict[str, str]], year: int, by_month: bool) -> list[dict[str, str]]:
@@ -211,7 +211,7 @@ def awards(rows: list[dict[str, str]], year: int, by_month: bool) -> list[dict[s
 
 
 def written(pence: float) -> str:
-    """Write an amount to a hundredth of a penny, without noughts behind the point."""
+    """Write an amount to a hundredth of a penny, without zeros at its end."""
     return f"{pence:.2f}".rstrip("0").rstrip(".")
 
 

@@ -93,7 +93,7 @@ def case_of(row: Row) -> Case:
 
 
 def means_of(row: Row, adult: Adult, n: int, case: Case) -> Means:
-    """Return an adult's means; the tables tell carers who have not claimed the allowance, the model does not."""
+    """Return an adult's means: the tables know carers who have not claimed the allowance, the model does not."""
     means = adult_means(adult, case.policy)
     return means if row[f"adult_{n}_claims_carers_allowance"] == "1" else means._replace(carers_allowance=0)
 
