@@ -179,15 +179,23 @@ def dated(inputs: dict[str, Any], year: int) -> dict[str, dict[int, Any]]:
     return {name: {year: value} for name, value in inputs.items()}
 
 
-def awards(rows: list[dict[str, str]], year: int, by_month: bool) -> list[dict[str, str]]:
-    """Return the engine's amounts for rows of one tax year."""
+def simulation(described: dict[str, dict[str, dict[str, Any]]]) -> Any:
+    """Return the engine's simulation of a situation, in double precision: in single, amounts differ by 0.04 of a penny.
+
+    The engine is imported here, so that this module can be read where it is not installed.
+    """
     import numpy
     from policyengine_core.variables import config
 
-    config.VALUE_TYPES[float]["dtype"] = numpy.float64  # single precision misses by up to 0.04 of a penny
+    config.VALUE_TYPES[float]["dtype"] = numpy.float64
     from policyengine_uk import Simulation
 
-    run = Simulation(situation=situation(rows, year, by_month))
+    return Simulation(situation=described)
+
+
+def awards(rows: list[dict[str, str]], year: int, by_month: bool) -> list[dict[str, str]]:
+    """Return the engine's amounts for rows of one tax year."""
+    run = simulation(situation(rows, year, by_month))
 
     def amounts(names: tuple[str, ...]) -> Any:
         return sum(run.calculate(name, year) for name in names) * PENCE_A_MONTH
