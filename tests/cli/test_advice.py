@@ -18,7 +18,7 @@ EXAMPLE = "award --adult 30 --lcwra --fit-note 2024-05 --rent 600 --pay 500 --mo
 
 def test_the_example_of_the_help_can_be_repeated(ask: Ask) -> None:
     code, out, _ = ask("award", "--help")
-    (example,) = re.findall(r"^ +welfsim (award --adult.*)$", out, re.MULTILINE)
+    example, _ = re.findall(r"^ +welfsim (award --adult.*)$", re.sub(r"\\\n +", "", out), re.MULTILINE)
     assert (code, example) == (0, EXAMPLE)
     code, out, err = ask(*shlex.split(example))
     assert (code, err) == (0, "")

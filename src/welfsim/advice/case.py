@@ -260,7 +260,12 @@ class Case(Part):
         for number, child in enumerate(children, 1):
             born = birth(child, month)
             age = (month - born) // MONTHS_A_YEAR
-            if not 0 <= age <= OLDEST_CHILD:
+            if age < 0:
+                faults.append(
+                    f"child {number}: born {show_month(born)} lies after {show_month(month)}. "
+                    f"Allowed: a month up to {show_month(month)}"
+                )
+            elif age > OLDEST_CHILD:
                 faults.append(f"child {number} is {counted(age, 'year')} old. Allowed: 0 to {OLDEST_CHILD} years")
             elif age > oldest:
                 faults.append(cannot_hold("parent", f"child {number} of {age} and an eldest adult of {eldest}"))

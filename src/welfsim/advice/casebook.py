@@ -113,8 +113,10 @@ def _frame(
     frame = pd.DataFrame(list(records), columns=[*numbers, *texts, *amounts, "fault"], index=index[places])
     frame = frame.astype(dict.fromkeys([*numbers, *amounts], float))
     frame[[*texts, "fault"]] = frame[[*texts, "fault"]].fillna("").astype(object)
-    if any(row.id is not None for row in rows):
-        frame.insert(0, ID, [rows[place].id for place in places])
+    if _is_frame(households) and ID in households:
+        frame.insert(0, ID, households[ID].iloc[places])
+    elif any(row.id is not None for row in rows):
+        frame.insert(0, ID, pd.Series([rows[place].id for place in places], frame.index, object))
     frame.attrs["unit"] = UNIT
     return frame
 

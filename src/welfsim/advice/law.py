@@ -19,6 +19,7 @@ from welfsim.wording.values import show_value
 OLDEST_CHILD = 19
 SCENARIO = "scenario"
 """The status of a line with a rate that the scenario changes."""
+SET = "--set "
 
 RATES: Mapping[str, tuple[str, ...]] = {
     "standard_allowance": ("universal_credit.standard_*",),
@@ -58,6 +59,22 @@ RATES: Mapping[str, tuple[str, ...]] = {
 """By kind of line the parameters that its amount may rest on; of others the one whose source they show."""
 
 
+OF_AWARDS = (
+    "uprating",
+    "economy",
+    "universal_credit",
+    "benefit_cap",
+    "child_benefit",
+    "sick_pay",
+    "employment_support_allowance",
+    "disability_rates",
+    "carers",
+    "tax",
+    "pay",
+)
+"""The groups of parameters on which awards rest; the others decide who comes to what status."""
+
+
 class Source(NamedTuple):
     """Where the rates of a line come from, its address if there is one, and how firm they are."""
 
@@ -89,12 +106,19 @@ class AppliedLaw:
         """The name of the scenario, with its settings; empty for the law as it stands."""
         return self.scenario.name if self.scenario else ""
 
+    @property
+    def elsewhere(self) -> tuple[str, ...]:
+        """The groups of parameters that the scenario changes although no award rests on them."""
+        changes = self.scenario.changes() if self.scenario else ()
+        groups = dict.fromkeys(change.name.partition(".")[0] for change in changes)
+        return tuple(group for group in groups if group not in OF_AWARDS)
+
     def source(self, kind: str, parameter: str, month: int) -> Source:
         """Return where a kind of line, which shows the source of a parameter, has its rates from in a month."""
         changed = list(self._changed(RATES.get(kind, (parameter,)), month))
         if changed and self.scenario:
-            plan = self.scenario.source
-            return Source("; ".join(changed), (plan.href or "") if plan else "", SCENARIO)
+            plan, is_set = self.scenario.source, any(each.startswith(SET) for each in changed)
+            return Source("; ".join(changed), "" if is_set or plan is None else plan.href or "", SCENARIO)
         value = current_law().values[parameter]
         return Source(value.title, value.href, value.status(month))
 

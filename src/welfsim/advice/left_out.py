@@ -26,8 +26,10 @@ class Matter(NamedTuple):
 
 
 def left_out(case: Case) -> tuple[str, ...]:
-    """Return what is left out that may concern a household."""
-    return tuple(matter.text for matter in MATTERS if matter.concerns(case))
+    """Return what is left out that may concern a household, and what of its scenario is."""
+    elsewhere = case.law.elsewhere
+    of_scenario = [f"What the scenario changes in {', '.join(elsewhere)}: no award rests on it."] if elsewhere else []
+    return (*of_scenario, *(matter.text for matter in MATTERS if matter.concerns(case)))
 
 
 def work_left_out(case: Case) -> tuple[str, ...]:
@@ -140,11 +142,7 @@ def _has_young_adult(case: Case) -> bool:
 
 
 MATTERS = (
-    Matter(
-        "Local Housing Allowance, spare bedrooms, non-dependants: give the rent that they leave. "
-        "Temporary or supported housing: Housing Benefit pays its rent.",
-        _rents,
-    ),
+    Matter("Local Housing Allowance, spare bedrooms, non-dependants, temporary housing: give the rent left.", _rents),
     Matter("Owners: loans for mortgage interest, and service charges.", _rents_nothing),
     Matter("Full-time students, most of whom may not claim; self-employment and its minimum income floor.", _everyone),
     Matter("Other income: pensions, maintenance, JSA, Maternity Allowance, benefits for industrial injury.", _everyone),

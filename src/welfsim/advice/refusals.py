@@ -41,7 +41,7 @@ REFUSALS: Mapping[str, Refusal] = {
     "parent": Refusal(
         "a child less than twelve years younger than the eldest adult",
         "it takes the adults for the child's parents",
-        "give the age of the eldest adult as more, but not over 24 for one under 25",
+        "give the adult a higher age; if that is 25 or over, take off the difference of the standard allowances",
     ),
     "esa_savings": Refusal(
         "savings above £6,000 with income-related ESA",

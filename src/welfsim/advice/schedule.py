@@ -191,7 +191,7 @@ def schedule(
     ...     print(month["month"], month["universal_credit"], *month["changes"])
     2025-10 316.98
     2025-11 316.98
-    2025-12 740.25 LCWRA element begins, 423.27
+    2025-12 740.25 LCWRA element 0.00 → 423.27
     2026-01 740.25
     """
     case = read_case(one_of_two(household, fields), law=applied_law(scenario, set, stacklevel=2))
@@ -251,11 +251,12 @@ def _counts(child: CaseChild, born: int, month: int) -> bool:
 
 def _carried(before: Statement) -> dict[str, float]:
     """Return what erodes the transitional element next month: what is left of it, and the elements of this month."""
-    if before.award is None or not before.case.transitional:
-        return {}
+    case, award = before.case, before.award
+    if award is None:
+        return {"transitional": case.transitional, "elements_last_month": case.elements_last_month}
     return {
-        "transitional": before.award.transitional / POUND,
-        "elements_last_month": limited_amount(before.award.elements) / POUND,
+        "transitional": award.transitional / POUND,
+        "elements_last_month": limited_amount(award.elements) / POUND,
     }
 
 
@@ -281,15 +282,11 @@ def _child_events(first: Case, births: Sequence[int], month: int) -> Iterator[st
 
 
 def _line_changes(before: Statement, after: Statement) -> Iterator[str]:
-    """Yield the lines of an income that begin, end or change, with their amounts in pounds."""
+    """Yield the lines of an income that change, with their amounts in pounds before and after."""
     old, new = _amounts(before.lines), _amounts(after.lines)
     for item in dict.fromkeys((*new, *old)):
         was, is_now = old.get(item, 0), new.get(item, 0)
-        if was == is_now:
-            continue
-        if was == 0 or is_now == 0:
-            yield f"{item} {'begins' if was == 0 else 'ends'}, {number((was or is_now) / POUND, 2)}"
-        else:
+        if was != is_now:
             yield f"{item} {number(was / POUND, 2)} → {number(is_now / POUND, 2)}"
 
 
