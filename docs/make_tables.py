@@ -274,8 +274,8 @@ def households_page() -> str:
     lines = [
         "# Fields of a household",
         MADE,
-        "What `welfsim award` and `welfsim budget` may be given of a household, in a file of YAML or JSON, as fields in "
-        "Python, or as columns of a table. The columns of a second adult begin with `adult_2_`, those of further "
+        "What `welfsim award` and `welfsim budget` may be given of a household, in a file of YAML or JSON, as fields "
+        "in Python, or as columns of a table. The columns of a second adult begin with `adult_2_`, those of further "
         "children with `child_2_`, `child_3_` and so on. A table may also have `id`. [awards](awards.md) says what is "
         "done with them.",
         "\n".join(markdown_table([head, *rows])),

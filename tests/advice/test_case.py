@@ -47,8 +47,9 @@ def refused(**fields: Any) -> list[str]:
         (
             {"month": "2026-05", "adults": [THIRTY], "children": [{"age": 3}] * 5},
             "children: 5 of them: welfsim cannot hold more than four children, since its benefit units have four "
-            "places for children. By hand: leave out the youngest who are not disabled, and add what the message says: "
-            "£303.94 a month of child elements, and £77.57 of Child Benefit, which counts towards the benefit cap.",
+            "places for children. By hand: leave out the youngest who are not disabled, and add what the message "
+            "says: £303.94 a month of child elements, and £77.57 of Child Benefit, which counts towards the "
+            "benefit cap.",
         ),
         (
             {"month": "2025-10", "adults": [{"age": 30, "health": "lcwra", "fit_note": "2026-05"}]},
@@ -72,8 +73,8 @@ def refused(**fields: Any) -> list[str]:
         (
             {"adults": [{"age": 16}, {"age": 80}]},
             "adults: welfsim cannot hold a household in which no adult is 18 or over and under State Pension age, "
-            "since it has no claims at 16 or 17 and no Pension Credit. By hand: look at UC Regs reg 8 for those who may "
-            "claim at 16 or 17, at Pension Credit for pensioners.",
+            "since it has no claims at 16 or 17 and no Pension Credit. By hand: look at UC Regs reg 8 for those who "
+            "may claim at 16 or 17, at Pension Credit for pensioners.",
         ),
         (
             {"adults": [{"age": 30, "health": "lcwra"}]},

@@ -114,7 +114,7 @@ def _frame(
     frame = frame.astype(dict.fromkeys([*numbers, *amounts], float))
     frame[[*texts, "fault"]] = frame[[*texts, "fault"]].fillna("").astype(object)
     if _is_frame(households) and ID in households:
-        frame.insert(0, ID, households[ID].iloc[places])
+        frame.insert(0, ID, households[ID].iloc[places].array)
     elif any(row.id is not None for row in rows):
         frame.insert(0, ID, pd.Series([rows[place].id for place in places], frame.index, object))
     frame.attrs["unit"] = UNIT
@@ -136,7 +136,7 @@ def _rows(households: Households, law: AppliedLaw) -> list[Row]:
 def _row(record: object, law: AppliedLaw) -> Row:
     """Read one household."""
     if not isinstance(record, Mapping):
-        return Row(None, None, f"{type(record).__name__}: not a household. Allowed: a mapping of fields")
+        return Row(None, None, f"{type(record).__name__}: not a household. Allowed: a mapping of fields.")
     fields = {str(name): cell for name, cell in ((n, _cell(c)) for n, c in record.items()) if cell is not None}
     name = fields.pop(ID, None)
     described, numbers = _people_apart(fields)
