@@ -238,7 +238,7 @@ def test_json_says_the_same_as_yaml(tmp_path: Path) -> None:
         ('{"rent": 5, "rent": 6}', ", line 1\n  rent stands twice, first in line 1: keep one."),
         ('["adults"]', "\n  ['adults'] describes no household. Allowed: fields such as adults, rent and month"),
         ("[" * 100_000, "\n  A number of thousands of digits, or brackets in thousands, cannot be meant."),
-        ("", "\n  The file is empty."),
+        ("", "\n  There is nothing in it."),
     ],
 )
 def test_json_that_cannot_be_read(tmp_path: Path, text: str, message: str) -> None:
@@ -261,7 +261,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     empty.write_text("", encoding="utf-8")
     for file, told in (
         (broken, "line 1\n  A value is missing here"),
-        (empty, "The file is empty"),
+        (empty, "There is nothing in it"),
         (tmp_path / "none", "There is no such file"),
     ):
         with pytest.raises(HouseholdError, match=told):

@@ -76,6 +76,11 @@ def test_a_list_of_mappings_flat_or_nested() -> None:
     assert "id" not in welfsim.award([{"adult_1_age": 40}]).columns
 
 
+def test_cases_that_have_been_read_may_stand_in_a_list() -> None:
+    case = welfsim.award(ONE_BY_ONE["A"]).case
+    assert welfsim.award([case, {"adult_1_age": 30}])["universal_credit"].tolist() == [1374.46, 400.14]
+
+
 def test_children_keep_their_numbers_in_faults() -> None:
     (fault,) = welfsim.award([{"adult_1_age": 30, "child_3_age": 50, "child_5_age": 2}])["fault"]
     assert fault == "child_3_age: 50 is not allowed. Allowed: 0 to 19 years."
@@ -142,3 +147,5 @@ def test_what_a_budget_is_asked_may_suit_some_households_only() -> None:
     faults = table.groupby("id")["fault"].first()
     assert faults["A"] == "The budget line; adult: 2 is not allowed. Allowed: 1 to 1."
     assert faults["B"] == faults["D"] == ""
+    with pytest.raises(HouseholdError, match="hourly: much is not allowed"):
+        welfsim.budget(BOOK, hourly="much")  # type: ignore[call-overload]

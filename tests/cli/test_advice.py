@@ -158,7 +158,7 @@ def test_a_file_of_json_gives_the_same_budget(ask: Ask) -> None:
             "\n  line 1: rent: -5 is not allowed. Allowed: 0 to 100,000 pounds a month.",
         ),
         ('{"rent": 5', ", line 1\n  Braces are not closed: a comma or } is missing."),
-        ("", "\n  The file is empty."),
+        ("", "\n  There is nothing in it."),
         (b"\xff\xfe", "\n  Standard input is not UTF-8 text."),
         ("#" * 500_001, "\n  Standard input is larger than 500,000 bytes, the most that welfsim reads."),
     ],

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeGuard
 
 from pydantic import ValidationError
 
-from welfsim.advice.case import Case, CaseAdult, CaseChild
-from welfsim.advice.hours import Asked, work_of
+from welfsim.advice.case import POUND, Case, CaseAdult, CaseChild
+from welfsim.advice.hours import Asked, refuse, work_of
 from welfsim.advice.household import as_household
 from welfsim.advice.law import AppliedLaw
-from welfsim.advice.reading import faults_of, field_fault
+from welfsim.advice.reading import faults_of, field_fault, read_case
 from welfsim.advice.showing import in_pounds
 from welfsim.awards.budget import Income, household_income
 from welfsim.errors import HouseholdError
@@ -57,6 +57,7 @@ def budgets_of(households: Households, law: AppliedLaw, asked: Asked) -> pd.Data
 
     A household that is refused has one row, without hours, that says why.
     """
+    refuse(asked.faults())
     rows = _rows(households, law)
     records: list[dict[str, Any]] = []
     places: list[int] = []
@@ -88,7 +89,7 @@ def _points(row: Row, asked: Asked) -> Iterator[dict[str, Any]]:
         for name, income in zip(names, (point.now, point.if_fit), strict=False):
             yield {
                 "hours": point.hours,
-                "gross_pay": point.gross_pay / 100,
+                "gross_pay": point.gross_pay / POUND,
                 "circumstances": name,
                 **in_pounds(income),
                 "fault": "",
@@ -135,6 +136,8 @@ def _rows(households: Households, law: AppliedLaw) -> list[Row]:
 
 def _row(record: object, law: AppliedLaw) -> Row:
     """Read one household."""
+    if isinstance(record, Case):
+        return Row(None, read_case(record, law=law), "")
     if not isinstance(record, Mapping):
         return Row(None, None, f"{type(record).__name__}: not a household. Allowed: a mapping of fields.")
     fields = {str(name): cell for name, cell in ((n, _cell(c)) for n, c in record.items()) if cell is not None}

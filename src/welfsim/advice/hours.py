@@ -114,13 +114,17 @@ class Asked(NamedTuple):
     hours_to: float
     step: float
 
-    def faults(self, case: Case) -> list[str]:
-        """Return what is out of range, or no number."""
-        faults = []
+    def faults_of(self, case: Case) -> list[str]:
+        """Return why the adult who is to work is none of a household."""
         if not _is_number(self.adult, Integral) or not 1 <= self.adult <= len(case.adults):
-            faults.append(f"adult: {shortened(self.adult)} is not allowed. Allowed: 1 to {len(case.adults)}.")
-        elif is_pensioner(case.adults[self.adult - 1], case.month):
-            faults.append(f"adult: {self.adult} is past State Pension age. Allowed: an adult of working age.")
+            return [f"adult: {shortened(self.adult)} is not allowed. Allowed: 1 to {len(case.adults)}."]
+        if is_pensioner(case.adults[self.adult - 1], case.month):
+            return [f"adult: {self.adult} is past State Pension age. Allowed: an adult of working age."]
+        return []
+
+    def faults(self) -> list[str]:
+        """Return what is out of range, or no number, whatever the household."""
+        faults = []
         if self.hourly is not None and not (_is_number(self.hourly) and 0 < self.hourly <= MOST_AN_HOUR):
             shown = _shown(self.hourly)
             faults.append(f"hourly: {shown} is not allowed. Allowed: above 0 to {MOST_AN_HOUR:,} pounds.")
@@ -141,12 +145,22 @@ def work_of(case: Case, asked: Asked) -> tuple[Worker, list[float]]:
     HouseholdError
         If hours, pay or the adult are out of range, all at once.
     """
-    faults = asked.faults(case)
-    if faults:
-        raise HouseholdError("\n".join(["The budget line", *(f"  {fault}" for fault in faults)]))
+    refuse([*asked.faults_of(case), *asked.faults()])
     age = case.adults[asked.adult - 1].age
     pay = float(minimum_wage_at(age, case.policy.pay)) if asked.hourly is None else asked.hourly * POUND
     return Worker(case, asked.adult, pay), hours_in_steps(asked.hours_to, asked.step)
+
+
+def refuse(faults: Sequence[str]) -> None:
+    """Raise the faults of what is asked for together, if there are any.
+
+    Raises
+    ------
+    HouseholdError
+        With all of them.
+    """
+    if faults:
+        raise HouseholdError("\n".join(["The budget line", *(f"  {fault}" for fault in faults)]))
 
 
 def hours_in_steps(hours_to: float, step: float) -> list[float]:

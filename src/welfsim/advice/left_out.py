@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from welfsim.advice.case import Case, birth, is_pensioner
-from welfsim.months import MONTHS_A_YEAR, parse_month
+from welfsim.advice.case import POUND, Case, birth, is_pensioner
+from welfsim.awards.universal_credit import CHILDREN_WITHIN_LIMIT
+from welfsim.months import MONTHS_A_YEAR
 
 LEFT_OUT_HEAD = "Left out: look at these by hand."
-TWO_CHILD_LIMIT_ENDS = parse_month("2026-04")
 HIGH_INCOME = 50_000
 """Pounds a year, at or below the lowest income on which the charge was due in any month of law."""
 HAS_CHILDCARE = 17
@@ -106,7 +106,7 @@ def _waits_for_lcwra(case: Case) -> bool:
 
 
 def _meets_two_child_limit(case: Case) -> bool:
-    return len(case.children) > 2 and case.month < TWO_CHILD_LIMIT_ENDS
+    return len(case.children) > CHILDREN_WITHIN_LIMIT and bool(case.policy.universal_credit.two_child_limit)
 
 
 def _has_child_from(least: int, below: int) -> Callable[[Case], bool]:
@@ -123,9 +123,8 @@ def _has_high_income(case: Case) -> bool:
 def _may_be_capped(case: Case) -> bool:
     """Say whether nothing that is described ends the benefit cap, and there are children or a rent for it to meet."""
     exempt = _cares(case) or _has_disability_benefit(case) or any(adult.health == "lcwra" for adult in case.adults)
-    high = (
-        case.rent * 100 + case.policy.universal_credit.standard_single > case.policy.benefit_cap.single / MONTHS_A_YEAR
-    )
+    alone = case.rent * POUND + case.policy.universal_credit.standard_single
+    high = alone > case.policy.benefit_cap.single / MONTHS_A_YEAR
     return not exempt and (_has_children(case) or high)
 
 

@@ -132,7 +132,7 @@ def _parsed(text: str, is_json: bool) -> Any:
         raise fault
     written = parse(text)
     if written is None:
-        raise UnreadableError("The file is empty.")
+        raise UnreadableError("There is nothing in it.")
     return written
 
 
