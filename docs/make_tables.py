@@ -1,4 +1,4 @@
-"""Write the pages of tables: parameters, assumptions, columns and account lines, from the declarations and the law.
+"""Write the pages of tables: parameters, assumptions, columns, account lines, files and fields of a household.
 
 Run as ``python docs/make_tables.py``. A test holds the pages against what this file makes.
 """
@@ -12,6 +12,7 @@ from enum import IntEnum
 from itertools import groupby
 from pathlib import Path
 
+from welfsim.advice.fields import field_rows
 from welfsim.months import parse_month
 from welfsim.policy import Value, current_law, groups, path, resolve, tables
 from welfsim.population.assumptions import assumptions
@@ -266,12 +267,29 @@ def docstring_of(file: Path) -> str:
     return first_sentence(ast.get_docstring(ast.parse(file.read_text(encoding="utf-8"))))
 
 
+def households_page() -> str:
+    """Return the page of fields of a household."""
+    head, *body = field_rows()
+    rows = [[whose, f"`{field}`", f"`{column}`" if column else "", *rest] for whose, field, column, *rest in body]
+    lines = [
+        "# Fields of a household",
+        MADE,
+        "What `welfsim award` and `welfsim budget` may be given of a household, in a file of YAML or JSON, as fields "
+        "in Python, or as columns of a table. The columns of a second adult begin with `adult_2_`, those of further "
+        "children with `child_2_`, `child_3_` and so on. A table may also have `id`. [awards](awards.md) says what is "
+        "done with them.",
+        "\n".join(markdown_table([head, *rows])),
+    ]
+    return "\n\n".join(lines) + "\n"
+
+
 PAGES = {
     "parameters.md": parameters_page,
     "assumptions.md": assumptions_page,
     "columns.md": columns_page,
     "lines.md": lines_page,
     "files.md": files_page,
+    "households.md": households_page,
 }
 
 

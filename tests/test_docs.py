@@ -59,14 +59,23 @@ def make_tables() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["parameters.md", "assumptions.md", "columns.md", "lines.md", "files.md"])
+@pytest.mark.parametrize(
+    "name", ["parameters.md", "assumptions.md", "columns.md", "lines.md", "files.md", "households.md"]
+)
 def test_pages_of_tables_are_current(make_tables: ModuleType, name: str) -> None:
     made = make_tables.PAGES[name]()
     assert (DOCS / name).read_text(encoding="utf-8") == made, "out of date; run: make docs"
 
 
 def test_every_page_of_tables_is_tested(make_tables: ModuleType) -> None:
-    assert list(make_tables.PAGES) == ["parameters.md", "assumptions.md", "columns.md", "lines.md", "files.md"]
+    assert list(make_tables.PAGES) == [
+        "parameters.md",
+        "assumptions.md",
+        "columns.md",
+        "lines.md",
+        "files.md",
+        "households.md",
+    ]
 
 
 # ----------------------------------------------------------------------------------------------- links
@@ -209,7 +218,7 @@ def test_commands_are_understood(page: str, line: str, monkeypatch: pytest.Monke
     command = welfsim.get_command(click.Context(welfsim), name)
     assert command is not None, f"{page}: {line}"
     asked = command.make_context(name, arguments).params
-    if "scenario" in asked:
+    if asked.get("scenario"):
         read_scenario(asked["scenario"], asked["settings"])
     for each in asked.get("scenarios", ()):
         read_scenario(each)

@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from welfsim.advice.schedule import schedule
     from welfsim.advice.statement import award
     from welfsim.advice.work import budget
     from welfsim.errors import PenceWarning
@@ -36,6 +37,7 @@ __all__ = [
     "evidence",
     "read",
     "run",
+    "schedule",
     "transitions",
 ]
 
@@ -50,6 +52,7 @@ _HOMES = {
     "Transitions": "results.journeys",
     "award": "advice.statement",
     "budget": "advice.work",
+    "schedule": "advice.schedule",
     "read": "results",
     "Results": "results",
     "Comparison": "results",

@@ -113,14 +113,21 @@ def read_yaml(file: Path) -> Any:
     UnreadableError
         If it cannot be read, is too large, not UTF-8, empty or not YAML.
     """
-    text = _text_of(file)
+    text = text_of(file)
     document = parse(text)
     if document is None:
         raise UnreadableError("The file is empty.")
     return document
 
 
-def _text_of(file: Path) -> str:
+def text_of(file: Path) -> str:
+    """Return the text of a file.
+
+    Raises
+    ------
+    UnreadableError
+        If it cannot be read, is too large or not UTF-8.
+    """
     try:
         kind = file.stat().st_mode
         if stat.S_ISDIR(kind):
@@ -135,12 +142,23 @@ def _text_of(file: Path) -> str:
         raise UnreadableError(f"The file cannot be read: {error.strerror}.") from None
     except ValueError:
         raise UnreadableError("No file can have this name.") from None
+    return decoded(read, "The file")
+
+
+def decoded(read: bytes, what: str) -> str:
+    """Return as text the bytes that were read of something, one more than `LARGEST` at most.
+
+    Raises
+    ------
+    UnreadableError
+        If there are more than `LARGEST`, or they are not UTF-8.
+    """
     if len(read) > LARGEST:
-        raise UnreadableError(f"The file is larger than {LARGEST:,} bytes, the most that welfsim reads.")
+        raise UnreadableError(f"{what} is larger than {LARGEST:,} bytes, the most that welfsim reads.")
     try:
         return read.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UnreadableError("The file is not UTF-8 text.") from None
+        raise UnreadableError(f"{what} is not UTF-8 text.") from None
 
 
 def parse(text: str) -> Any:

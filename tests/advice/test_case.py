@@ -34,9 +34,10 @@ def refused(**fields: Any) -> list[str]:
             "children 1, age: 31 is not allowed. Allowed: 0 to 19 years.",
         ),
         (
-            {"adults": [{"age": 18}], "children": [{"age": 17}, {"born": "2006-01"}]},
-            "children: child 1 is 17 years old, the eldest adult 18. "
-            "Allowed: 0 to 6, twelve years younger than a parent.",
+            {"adults": [{"age": 18}], "children": [{"age": 17}]},
+            "children: child 1 of 17 and an eldest adult of 18: welfsim cannot hold a child less than twelve years "
+            "younger than the eldest adult, since it takes the adults for the child's parents. By hand: give the adult "
+            "a higher age; if that is 25 or over, take off the difference of the standard allowances.",
         ),
         (
             {"adults": [{"age": 45}], "children": [{"age": 18}]},
@@ -58,8 +59,9 @@ def refused(**fields: Any) -> list[str]:
         ),
         (
             {"adults": [{"age": 40}, {"age": 70, "pay": 1000}]},
-            "adults: adult 2 is past State Pension age, so has the full new State Pension alone. "
-            "Allowed: no pay, health or esa.",
+            "adults: adult 2: welfsim cannot hold pay, health or ESA of an adult past State Pension age, since it "
+            "gives such an adult the full new State Pension and nothing else. By hand: leave them out, and take what "
+            "else the adult has from the award.",
         ),
         (
             {"adults": [{"age": 45, "esa": "new-style", "esa_group": "support", "esa_since": "2025-03"}]},
@@ -67,7 +69,9 @@ def refused(**fields: Any) -> list[str]:
         ),
         (
             {"adults": [{"age": 16}, {"age": 80}]},
-            "adults: nobody may claim. Allowed: one of 18 or over and under State Pension age at least.",
+            "adults: welfsim cannot hold a household in which no adult is 18 or over and under State Pension age, "
+            "since it has no claims at 16 or 17 and no Pension Credit. By hand: look at UC Regs reg 8 for those who "
+            "may claim at 16 or 17, at Pension Credit for pensioners.",
         ),
         (
             {"adults": [{"age": 30, "health": "lcwra"}]},
@@ -94,19 +98,25 @@ def refused(**fields: Any) -> list[str]:
         ({"adults": [{"age": 30, "helth": "lcw"}]}, "adults 1, helth: no such field. Did you mean health?"),
         (
             {"adults": [RELATED], "savings": 6_001},
-            "savings: above £6,000, from which they lower income-related ESA (ESA Regs 2008 reg 118): welfsim leaves "
-            "that out. Allowed: 0 to 6,000 with income-related ESA.",
+            "savings: £6,001.00: welfsim cannot hold savings above £6,000 with income-related ESA, since it does not "
+            "reduce income-related ESA for savings. By hand: take £1 a week from it for each £250 or part above £6,000 "
+            "(ESA Regs 2008 reg 118).",
         ),
         (
             {"adults": [RELATED, {"age": 30, "carer": True}]},
-            "adults: adult 2 has a pension, Carer's Allowance or ESA, which lowers the partner's income-related ESA: "
-            "welfsim leaves that out. Allowed: a partner without them.",
+            "adults: adult 2: welfsim cannot hold a partner's pension, Carer's Allowance or ESA with income-related "
+            "ESA, since it does not reduce income-related ESA for a partner's income. By hand: leave the income out, "
+            "and take it from income-related ESA.",
         ),
         (
             {"adults": [{**RELATED, "esa": "new-style", "esa_group": "wrag"}]},
             "adults 1, esa_group: wrag, though health is none. Allowed: with health lcw, which it brings in UC.",
         ),
-        ({"adults": [THIRTY], "month": "2035-01"}, "month: 2035-01 is not allowed. Allowed: 2022-04 to 2031-03."),
+        (
+            {"adults": [THIRTY], "month": "2035-01"},
+            "month: 2035-01: welfsim cannot hold a month outside 2022-04 to 2031-03, since it has the law of these "
+            "months alone. By hand: take the rates of that month from gov.uk.",
+        ),
         ({"adults": [THIRTY], "month": "May"}, "month: May is not allowed. Allowed: 2022-04 to 2031-03."),
     ],
 )
@@ -128,11 +138,11 @@ def test_in_a_file_a_number_is_no_month_and_a_switch_no_number(tmp_path: Path) -
         read_case(file)
     assert str(caught.value) == (
         f"{file}\n"
-        "  month: 24309 is not allowed. Allowed: 2022-04 to 2031-03.\n"
-        "  adults 1, age: yes is not allowed. Allowed: 16 to 110 years.\n"
-        "  adults 1, pay: false is not allowed. Allowed: 0 to 100,000 pounds a month.\n"
-        "  adults 1, fit_note: 24300 is not allowed. Allowed: a month, as 2024-05.\n"
-        "  rent: true is not allowed. Allowed: 0 to 100,000 pounds a month."
+        "  line 1: month: 24309 is not allowed. Allowed: 2022-04 to 2031-03.\n"
+        "  line 2: rent: true is not allowed. Allowed: 0 to 100,000 pounds a month.\n"
+        "  line 4: adults 1, age: yes is not allowed. Allowed: 16 to 110 years.\n"
+        "  line 4: adults 1, pay: false is not allowed. Allowed: 0 to 100,000 pounds a month.\n"
+        "  line 4: adults 1, fit_note: 24300 is not allowed. Allowed: a month, as 2024-05."
     )
 
 
@@ -149,7 +159,97 @@ def test_of_many_faults_the_first_are_shown_and_long_words_cut(tmp_path: Path) -
         read_case(file)
     _, *faults, last = str(caught.value).splitlines()
     assert len(faults) == 20 and last == "  80 further faults: mend these first."
-    assert faults[0] == f"  children 1, age: {'x' * 59}… is not allowed. Allowed: 0 to 19 years."
+    assert faults[0] == f"  line 3: children 1, age: {'x' * 59}… is not allowed. Allowed: 0 to 19 years."
+
+
+def test_all_slips_of_people_at_once() -> None:
+    later = {"fit_note": "2026-05", "health": "lcwra", "esa": "new-style", "esa_group": "support"}
+    told = refused(month="2025-10", adults=[{"age": 30, **later, "esa_since": "2026-06"}, {"age": 70, "pay": 5}])
+    assert [line.split(" lies")[0].split(": welfsim")[0] for line in told] == [
+        "  adults: adult 1: fit_note 2026-05",
+        "  adults: adult 1: esa_since 2026-06",
+        "  adults: adult 2",
+    ]
+    told = refused(adults=[{"age": 45}], children=[{"age": 18}, {"born": "2026-01"}])
+    assert told[0].startswith("  children: child 1 is 18 years old")
+    assert told[1] == "  children: child 2: born 2026-01 lies after 2025-10. Allowed: a month up to 2025-10."
+
+
+@pytest.mark.parametrize("name", ["childcare", "jsa", "sanction", "student", "x" * 100])
+def test_a_fact_that_welfsim_does_not_have_is_no_other_fact(name: str) -> None:
+    (told,) = refused(adults=[THIRTY], **{name: 1})
+    assert told.endswith(": no such field. welfsim has no such fact; those it has: welfsim award --fields.")
+
+
+@pytest.mark.parametrize(("name", "meant"), [("rents", "rent"), ("chlidren", "children"), ("regoin", "region")])
+def test_a_slip_of_spelling_has_a_hint(name: str, meant: str) -> None:
+    assert refused(adults=[THIRTY], **{name: 1}) == [f"  {name}: no such field. Did you mean {meant}?"]
+
+
+@pytest.mark.parametrize("described", [5, 2.5, b"adults", {1, 2}, object])
+def test_what_is_no_household_is_refused_in_words(described: Any) -> None:
+    for asked in (welfsim.award, welfsim.budget):
+        with pytest.raises(HouseholdError, match=r"describes no household. Allowed: fields such as adults"):
+            asked(described)
+
+
+def test_a_household_is_described_once() -> None:
+    for asked in (welfsim.award, welfsim.budget):
+        with pytest.raises(HouseholdError, match="It is described by what is given first, and again by rent, savings"):
+            asked({"adults": [THIRTY]}, rent=5, savings=4)
+
+
+def test_keys_that_are_no_names() -> None:
+    with pytest.raises(HouseholdError) as caught:
+        read_case({1: 2, "adults": [{"age": 30, 7: 8}]})
+    assert [line.split(".")[0] for line in str(caught.value).splitlines()[1:]] == [
+        "  adults 1, 7: no such field",
+        "  1: no such field",
+    ]
+
+
+JSON = '{\n\t"month": "2025-10",\n\t"rent": 600,\n\t"adults": [{"age": 30, "pay": 5e2}]\n}\n'
+
+
+def test_json_says_the_same_as_yaml(tmp_path: Path) -> None:
+    file = tmp_path / "household.json"
+    file.write_text(JSON, encoding="utf-8")
+    assert read_case(file) == read_case({"month": "2025-10", "rent": 600, "adults": [{"age": 30, "pay": 500}]})
+    file.write_text(JSON.replace("600", "-600").replace("30", "3"), encoding="utf-8")
+    with pytest.raises(HouseholdError) as caught:
+        read_case(file)
+    assert str(caught.value) == (
+        f"{file}\n  line 3: rent: -600 is not allowed. Allowed: 0 to 100,000 pounds a month.\n"
+        "  line 4: adults 1, age: 3 is not allowed. Allowed: 16 to 110 years."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{\n"adults": [{"age": 30},]}', ", line 2\n  A "),
+        ('{"adults": [{"age": 30}]', ", line 1\n  A comma is missing, or a bracket or brace is not closed."),
+        ("{adults: [{age: 30}]}", ", line 1\n  A name in double quotes is missing here, or a comma is too many."),
+        ('{"adults": [{"age": 30}]}\n{}', ", line 2\n  Something stands after the end of the household."),
+        ('{"rent" 5}', ', line 1\n  A colon is missing: write  "name": value.'),
+        ('{"rent": 5, "rent": 6}', ", line 1\n  rent stands twice, first in line 1: keep one."),
+        ('["adults"]', "\n  ['adults'] describes no household. Allowed: fields such as adults, rent and month"),
+        ("[" * 100_000, "\n  A number of thousands of digits, or brackets in thousands, cannot be meant."),
+        ("", "\n  There is nothing in it."),
+    ],
+)
+def test_json_that_cannot_be_read(tmp_path: Path, text: str, message: str) -> None:
+    file = tmp_path / "household.json"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(HouseholdError) as caught:
+        read_case(file)
+    assert str(caught.value).startswith(f"{file}{message}")
+
+
+def test_a_case_is_written_as_it_can_be_read_again() -> None:
+    case = read_case({"month": "2026-05", "adults": [RELATED], "children": [{"born": "2020-02"}, {"age": 3}]})
+    assert case.as_written()["children"] == ({"born": "2020-02"}, {"age": 3})
+    assert read_case(case.as_written()) == case
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
@@ -158,7 +258,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     empty.write_text("", encoding="utf-8")
     for file, told in (
         (broken, "line 1\n  A value is missing here"),
-        (empty, "The file is empty"),
+        (empty, "There is nothing in it"),
         (tmp_path / "none", "There is no such file"),
     ):
         with pytest.raises(HouseholdError, match=told):

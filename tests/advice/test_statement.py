@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 import welfsim
+from welfsim.advice.law import SCENARIO
 from welfsim.advice.lines import ENTRIES
 from welfsim.advice.statement import STATUSES, Statement
 from welfsim.errors import HouseholdError
@@ -222,7 +223,7 @@ def test_lines_have_rule_and_source(statement: Statement) -> None:
 
 
 def test_statuses_are_explained_where_they_occur(statement: Statement) -> None:
-    assert tuple(STATUSES) == checks.STATUSES
+    assert tuple(STATUSES) == (*checks.STATUSES, SCENARIO)
     for shown in (repr(statement), statement._repr_html_()):
         assert STATUSES["actual"] in shown and STATUSES["legislated"] in shown
         assert STATUSES["forecast"] not in shown
@@ -244,6 +245,6 @@ def test_the_parts_add_up(statement: Statement) -> None:
     assert all(isinstance(line.amount, (int, np.integer)) for line in statement.lines)
 
 
-@pytest.mark.parametrize("module", ["welfsim.advice.statement", "welfsim.advice.work"])
+@pytest.mark.parametrize("module", ["welfsim.advice.statement", "welfsim.advice.work", "welfsim.advice.schedule"])
 def test_examples_in_the_source(module: str) -> None:
     assert doctest.testmod(import_module(module)).failed == 0

@@ -15,9 +15,7 @@ from hypothesis import strategies as st
 import welfsim
 from welfsim.advice.case import Case
 from welfsim.advice.household import as_household
-from welfsim.advice.left_out import LEFT_OUT
 from welfsim.advice.reading import read_case
-from welfsim.advice.work import picture
 from welfsim.awards.budget import (
     Award,
     Income,
@@ -329,12 +327,13 @@ def test_nothing_is_said_of_a_finding_where_there_is_none_to_lose() -> None:
     assert welfsim.budget(month="2025-10", adults=[{"age": 30}, LCWRA], adult=2).has_finding
 
 
-def test_a_budget_says_what_it_leaves_out_as_an_award_does() -> None:
+def test_a_budget_says_what_it_leaves_out_and_more_than_an_award_does() -> None:
     line = welfsim.budget(month="2025-10", adults=[{"age": 20}])
+    award = welfsim.award(month="2025-10", adults=[{"age": 20}])
+    assert set(award.left_out) < set(line.left_out)
     for text in (repr(line), line._repr_html_()):
-        for said in (*LEFT_OUT.splitlines(), "minimum wage of apprentices"):
+        for said in (*line.left_out, "minimum wage of apprentices"):
             assert said in unescape(text)
-    assert LEFT_OUT in repr(welfsim.award(month="2025-10", adults=[{"age": 20}]))
 
 
 def test_a_chart_says_in_words_what_it_shows(tmp_path: Path) -> None:
@@ -369,7 +368,7 @@ def drawn(home: dict[str, Any]) -> Any:
     figure = Figure(figsize=chart.SIZE)
     FigureCanvasAgg(figure)
     axes = figure.subplots(gridspec_kw=chart.PLACE)
-    chart._draw_lines(axes, picture(welfsim.budget(month="2025-10", **home)))
+    chart._draw_lines(axes, welfsim.budget(month="2025-10", **home).picture)
     return axes
 
 

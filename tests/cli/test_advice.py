@@ -6,7 +6,7 @@ import csv
 import json
 import re
 import shlex
-from io import StringIO
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ EXAMPLE = "award --adult 30 --lcwra --fit-note 2024-05 --rent 600 --pay 500 --mo
 
 def test_the_example_of_the_help_can_be_repeated(ask: Ask) -> None:
     code, out, _ = ask("award", "--help")
-    (example,) = re.findall(r"^ +welfsim (award --adult.*)$", out, re.MULTILINE)
+    example, _ = re.findall(r"^ +welfsim (award --adult.*)$", re.sub(r"\\\n +", "", out), re.MULTILINE)
     assert (code, example) == (0, EXAMPLE)
     code, out, err = ask(*shlex.split(example))
     assert (code, err) == (0, "")
@@ -119,3 +119,132 @@ def test_a_chart_without_matplotlib_says_what_to_install(ask: Ask, monkeypatch: 
     assert err == (
         "A chart needs matplotlib, which is not installed.\n  Install it with: pip install 'welfsim[notebook]'\n"
     )
+
+
+# ---------------------------------------------------------------------------------------- standard input
+
+HOUSEHOLD = "month: 2025-10\nrent: 600\nadults:\n  - {age: 30, health: lcwra, fit_note: 2024-05, pay: 500}\n"
+AS_JSON = """{
+\t"month": "2025-10",
+\t"rent": 600,
+\t"adults": [{"age": 30, "health": "lcwra", "fit_note": "2024-05", "pay": 500}]
+}
+"""
+
+
+def given(monkeypatch: pytest.MonkeyPatch, text: str | bytes) -> None:
+    """Let standard input hold a text."""
+    content = text.encode("utf-8") if isinstance(text, str) else text
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(content), encoding="ascii"))
+
+
+@pytest.mark.parametrize("text", [HOUSEHOLD, AS_JSON, "\ufeff" + AS_JSON], ids=["yaml", "json", "mark"])
+def test_standard_input_gives_the_same_award(ask: Ask, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    given(monkeypatch, text)
+    assert ask("award", "-") == ask(*shlex.split(EXAMPLE))
+
+
+def test_a_file_of_json_gives_the_same_budget(ask: Ask) -> None:
+    Path("household.json").write_text(AS_JSON, encoding="utf-8")
+    options = shlex.split(EXAMPLE.replace("award", "budget", 1))
+    assert ask("budget", "household.json") == ask(*options)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "rent: -5\nadults:\n  - {age: 3}\n",
+            "\n  line 1: rent: -5 is not allowed. Allowed: 0 to 100,000 pounds a month.",
+        ),
+        ('{"rent": 5', ", line 1\n  Braces are not closed: a comma or } is missing."),
+        ("", "\n  There is nothing in it."),
+        (b"\xff\xfe", "\n  Standard input is not UTF-8 text."),
+        ("#" * 500_001, "\n  Standard input is larger than 500,000 bytes, the most that welfsim reads."),
+    ],
+)
+def test_standard_input_that_cannot_be_read(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, text: str | bytes, message: str
+) -> None:
+    given(monkeypatch, text)
+    code, out, err = ask("award", "-")
+    assert (code, out) == (2, "")
+    assert err.startswith(f"Standard input{message}\n")
+
+
+def test_faults_of_household_and_scenario_come_together(ask: Ask) -> None:
+    code, out, err = ask("award", "--adult", "3", "--scenario", "lcwra_frozn", "--set", "a=1")
+    assert (code, out) == (2, "")
+    household, scenario = err.split("\n\n")
+    assert household == "The options given\n  adults 1, age: 3 is not allowed. Allowed: 16 to 110 years."
+    assert scenario.startswith("lcwra_frozn\n  This is neither a file nor a shipped scenario.")
+
+
+# ------------------------------------------------------------------------------------- scenario and months
+
+
+def test_an_award_under_a_scenario(ask: Ask) -> None:
+    Path("mine.yaml").write_text("name: Mine\nreform:\n  universal_credit.taper: 0.6\n", encoding="utf-8")
+    told = json.loads(ask(*shlex.split(EXAMPLE), "--scenario", "mine.yaml", "--format", "json").out)
+    assert told["scenario"] == "Mine"
+    (taper,) = (line for line in told["lines"] if line["item"] == "Earnings taper")
+    assert (taper["amount"], taper["status"]) == (-53.4, "scenario")
+    assert taper["source"] == "mine.yaml, line 3: universal_credit.taper 0.55 → 0.6"
+    out = ask(*shlex.split(EXAMPLE), "--scenario", "mine.yaml", "--set", "universal_credit.taper=0.5").out
+    assert out.splitlines()[1] == "Scenario: Mine, with universal_credit.taper=0.5"
+    budget = ask("budget", "--adult", "30", "--step", "20", "--set", "universal_credit.taper=0.5")
+    assert budget.out.splitlines()[1] == "Scenario: Current law, with universal_credit.taper=0.5"
+
+
+def test_pounds_where_pence_are_meant_are_doubted_on_the_error_stream(ask: Ask) -> None:
+    code, _, err = ask("award", "--adult", "30", "--set", "universal_credit.standard_single=400")
+    assert code == 0 and "Is this pence?" in err
+
+
+def test_months_as_table_json_and_csv(ask: Ask) -> None:
+    words = [*shlex.split(EXAMPLE.replace("2025-10", "2026-03")), "--to", "2026-04"]
+    code, out, err = ask(*words)
+    assert (code, err) == (0, "")
+    assert out.startswith("2026-03 to 2026-04: an adult of 30\n\nMonth ")
+    assert re.search(r"^2026-04 +1,414\.55 +0\.00 +500\.00 +1,914\.55$", out, re.MULTILINE)
+    told = json.loads(ask(*words, "--format", "json").out)
+    assert [month["universal_credit"] for month in told["months"]] == [1374.46, 1414.55]
+    assert told["months"][1]["changes"][0] == "Standard allowance 400.14 → 424.90"
+    rows = list(csv.DictReader(StringIO(ask(*words, "--format", "csv").out)))
+    assert [row["month"] for row in rows] == [line["month"] for line in told["lines"]]
+    assert [float(row["amount"]) for row in rows] == [line["amount"] for line in told["lines"]]
+    code, _, err = ask(*words[:-1], "2026-02")
+    assert code == 2
+    assert err == (
+        "The schedule\n  to: 2026-02 is not allowed. Allowed: 2026-03, the month of the household, to 2031-03.\n"
+    )
+
+
+def test_json_holds_all_and_can_be_read_again(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = "award --adult 40 --adult 38 --child-born 2019-02 --rent 700 --carer --month 2026-05 --format json"
+    first = ask(*shlex.split(words)).out
+    told = json.loads(first)
+    assert set(told) == {
+        "schema_version", "household", "described", "scenario", "unit", "lines", "totals", "left_out",
+    }  # fmt: skip
+    assert told["totals"]["net_income"] == next(
+        line["amount"] for line in told["lines"] if line["item"] == "Net income before rent"
+    )
+    given(monkeypatch, json.dumps(told["described"]))
+    assert ask("award", "-", "--format", "json").out == first
+
+
+def test_json_of_a_budget_holds_all(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = ask("budget", "--adult", "30", "--adult", "30", "--rent", "2000", "--format", "json").out
+    told = json.loads(first)
+    assert [set(each) for each in told["cliffs"]] == [{"circumstances", "hours", "change"}] and told["left_out"]
+    given(monkeypatch, json.dumps(told["described"]))
+    assert ask("budget", "-", "--format", "json").out == first
+
+
+@pytest.mark.parametrize("command", ["award", "budget"])
+def test_help_and_fields_fit_eighty_columns(ask: Ask, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert max(map(len, ask(command, "--help").out.splitlines())) <= 80
+    code, out, _ = ask(command, "--fields")
+    assert code == 0 and re.search(r"^an adult +fit_note +a month, as 2024-05$", out, re.MULTILINE)

@@ -417,3 +417,9 @@ def test_notes_beside_results_do_not_keep_them_from_being_read(tmp_path: Path) -
     folder = pair().save(tmp_path / "found")
     (folder / "notes.txt").write_text("notes")
     assert isinstance(read(folder), Comparison)
+
+
+@pytest.mark.parametrize("folder", [5, None, ["results"]])
+def test_what_is_no_path_is_refused_in_words(folder: Any) -> None:
+    with pytest.raises(ResultsError, match=r"is no folder. Allowed: the path of one, as text"):
+        read(folder)

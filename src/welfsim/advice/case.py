@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
-from typing import Annotated, Literal, cast
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    PrivateAttr,
+    ValidationError,
+    field_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
 from pydantic_core.core_schema import ValidationInfo
 
+from welfsim.advice.law import CURRENT, OLDEST_CHILD, AppliedLaw
+from welfsim.advice.refusals import cannot_hold
 from welfsim.awards.universal_credit import counts_in_education_until
 from welfsim.months import MONTHS_A_YEAR, parse_month, show_month
-from welfsim.policy import FIRST_MONTH, LAST_MONTH, current_law, resolve
+from welfsim.policy import FIRST_MONTH, LAST_MONTH
 from welfsim.rules.standing import state_pension_age
 from welfsim.vocabulary.parameters import Policy
 from welfsim.wording.values import counted
@@ -23,7 +35,6 @@ ESA_SAVINGS = 6_000
 CLAIMS_FROM = 18
 YOUNGEST_PARENT = 12
 GROWN = 18
-OLDEST_CHILD = 19
 EARLIEST = parse_month("1900-01")
 LATEST = parse_month("2099-12")
 
@@ -51,11 +62,11 @@ def _month_of(info: ValidationInfo) -> int:
 
 def _with_law(number: int) -> int:
     if not FIRST_MONTH <= number <= LAST_MONTH:
-        raise ValueError("no law")
+        raise wrong(cannot_hold("month", show_month(number)))
     return number
 
 
-Month = Annotated[int, BeforeValidator(_month)]
+Month = Annotated[int, BeforeValidator(_month), PlainSerializer(show_month)]
 MonthOfLaw = Annotated[
     Month,
     AfterValidator(_with_law),
@@ -79,6 +90,13 @@ class Part(BaseModel):
 def wrong(text: str) -> PydanticCustomError:
     """Return a fault that says in full what is wrong."""
     return PydanticCustomError("household", "{text}", {"text": text})
+
+
+def refuse(faults: Sequence[str]) -> None:
+    """Raise the faults of a field together, if there are any."""
+    if faults:
+        details = [InitErrorDetails(type=wrong(text), loc=(), input=None) for text in faults]
+        raise ValidationError.from_exception_data("household", details)
 
 
 class CaseAdult(Part):
@@ -106,6 +124,20 @@ class CaseAdult(Part):
         "assessment"
     )
     esa_since: SomeMonth = None
+
+    _since_birthday: int = PrivateAttr(default=0)
+
+    @property
+    def since_birthday(self) -> int:
+        """Months since the last birthday, which is taken to fall in the month in which the adult is described."""
+        return self._since_birthday
+
+    def later(self, months: int) -> Self:
+        """Return the adult some months later."""
+        months += self._since_birthday
+        older = self.model_copy(update={"age": self.age + months // MONTHS_A_YEAR})
+        older._since_birthday = months % MONTHS_A_YEAR
+        return older
 
     @field_validator("sick_since")
     @classmethod
@@ -193,57 +225,62 @@ class Case(Part):
     transitional: Pounds = 0.0
     elements_last_month: Pounds = 0.0
 
+    _law: AppliedLaw = PrivateAttr(default_factory=lambda: CURRENT)
+
     @field_validator("adults")
     @classmethod
     def _one_may_claim(cls, adults: tuple[CaseAdult, ...], info: ValidationInfo) -> tuple[CaseAdult, ...]:
         month = _month_of(info)
-        if adults and not any(each.age >= CLAIMS_FROM and not is_pensioner(each, month) for each in adults):
-            raise wrong("nobody may claim. Allowed: one of 18 or over and under State Pension age at least")
+        if adults and not may_claim(adults, month):
+            raise wrong(cannot_hold("claimant"))
         return adults
 
     @field_validator("adults")
     @classmethod
     def _nothing_is_to_come(cls, adults: tuple[CaseAdult, ...], info: ValidationInfo) -> tuple[CaseAdult, ...]:
-        month = _month_of(info)
+        month, faults = _month_of(info), []
         for number, each in enumerate(adults, 1):
             for name in ("fit_note", "sick_since", "esa_since", "job_began", "job_ended"):
                 began = getattr(each, name)
                 if began is not None and began > month:
-                    raise wrong(
+                    faults.append(
                         f"adult {number}: {name} {show_month(began)} lies after {show_month(month)}. "
                         f"Allowed: a month up to {show_month(month)}"
                     )
             if is_pensioner(each, month) and (each.pay or each.health != "none" or each.esa != "none"):
-                raise wrong(
-                    f"adult {number} is past State Pension age, so has the full new State Pension alone. "
-                    "Allowed: no pay, health or esa"
-                )
+                faults.append(cannot_hold("pensioner", f"adult {number}"))
+        refuse(faults)
         return adults
 
     @field_validator("children")
     @classmethod
     def _count_as_children(cls, children: tuple[CaseChild, ...], info: ValidationInfo) -> tuple[CaseChild, ...]:
-        month = _month_of(info)
+        month, faults = _month_of(info), []
         eldest = max((each.age for each in info.data.get("adults", ())), default=110)
         oldest = min(OLDEST_CHILD, eldest - YOUNGEST_PARENT)
         for number, child in enumerate(children, 1):
             born = birth(child, month)
             age = (month - born) // MONTHS_A_YEAR
-            if not 0 <= age <= oldest:
-                raise wrong(
-                    f"child {number} is {counted(age, 'year')} old, the eldest adult {eldest}. "
-                    f"Allowed: 0 to {oldest}, twelve years younger than a parent"
+            if age < 0:
+                faults.append(
+                    f"child {number}: born {show_month(born)} lies after {show_month(month)}. "
+                    f"Allowed: a month up to {show_month(month)}"
                 )
-            if month >= counts_in_education_until(born):
-                raise wrong(
+            elif age > OLDEST_CHILD:
+                faults.append(f"child {number} is {counted(age, 'year')} old. Allowed: 0 to {OLDEST_CHILD} years")
+            elif age > oldest:
+                faults.append(cannot_hold("parent", f"child {number} of {age} and an eldest adult of {eldest}"))
+            elif month >= counts_in_education_until(born):
+                faults.append(
                     f"child {number} is past 31 August after the 19th birthday, so counts no longer (UC Regs reg 5). "
                     f"Allowed: born {show_month(_earliest_birth(month))} or later"
                 )
-            if age >= GROWN and not child.in_education:
-                raise wrong(
+            elif age >= GROWN and not child.in_education:
+                faults.append(
                     f"child {number} is {counted(age, 'year')} old, so counts in approved education alone "
                     "(UC Regs reg 5). Allowed: in_education true, or without this child"
                 )
+        refuse(faults)
         return children
 
     @field_validator("savings")
@@ -251,10 +288,7 @@ class Case(Part):
     def _spare_income_related_esa(cls, savings: float, info: ValidationInfo) -> float:
         adults = info.data.get("adults", ())
         if savings > ESA_SAVINGS and any(each.esa == "income-related" for each in adults):
-            raise wrong(
-                f"above £{ESA_SAVINGS:,}, from which they lower income-related ESA (ESA Regs 2008 reg 118): "
-                f"welfsim leaves that out. Allowed: 0 to {ESA_SAVINGS:,} with income-related ESA"
-            )
+            raise wrong(cannot_hold("esa_savings", f"£{savings:,.2f}"))
         return savings
 
     @field_validator("adults")
@@ -262,29 +296,34 @@ class Case(Part):
     def _have_no_income_that_esa_counts(
         cls, adults: tuple[CaseAdult, ...], info: ValidationInfo
     ) -> tuple[CaseAdult, ...]:
-        month = _month_of(info)
+        month, faults = _month_of(info), []
         for number, each in enumerate(adults, 1):
             others = [other for other in adults if other is not each]
             counts = each.carer or each.esa == "new-style" or is_pensioner(each, month)
             if counts and any(other.esa == "income-related" for other in others):
-                raise wrong(
-                    f"adult {number} has a pension, Carer's Allowance or ESA, which lowers the partner's "
-                    "income-related ESA: welfsim leaves that out. Allowed: a partner without them"
-                )
+                faults.append(cannot_hold("esa_partner", f"adult {number}"))
+        refuse(faults)
         return adults
 
-    @cached_property
+    @property
+    def law(self) -> AppliedLaw:
+        """The law that the household is answered under."""
+        return self._law
+
+    @property
     def policy(self) -> Policy:
         """The law of the month."""
-        return _law_of(self.month)
+        return self._law.policy(self.month)
 
+    def under(self, law: AppliedLaw) -> Self:
+        """Return the household as answered under some law."""
+        case = self.model_copy()
+        case._law = law
+        return case
 
-@cache
-def _law_of(month: int) -> Policy:
-    """Return the law of a month; every child of a case has been found to count, whatever its age."""
-    law = resolve(current_law(), (), month, 1)
-    law["ageing"]["dependent_until"] = MONTHS_A_YEAR * (OLDEST_CHILD + 1)
-    return cast("Policy", law[0])
+    def as_written(self) -> dict[str, Any]:
+        """Return the household as it is written in a file: its month, and what differs from what is taken else."""
+        return {"month": show_month(self.month), **self.model_dump(exclude_defaults=True)}
 
 
 def _earliest_birth(month: int) -> int:
@@ -297,7 +336,12 @@ def birth(child: CaseChild, month: int) -> int:
     return child.born if child.born is not None else month - MONTHS_A_YEAR * (child.age or 0)
 
 
+def may_claim(adults: Sequence[CaseAdult], month: int) -> bool:
+    """Say whether one of the adults described in some month may claim Universal Credit."""
+    return any(each.age >= CLAIMS_FROM and not is_pensioner(each, month) for each in adults)
+
+
 def is_pensioner(adult: CaseAdult, month: int) -> bool:
     """Say whether an adult described in some month has reached State Pension age."""
-    born = month - MONTHS_A_YEAR * adult.age
+    born = month - MONTHS_A_YEAR * adult.age - adult.since_birthday
     return month - born >= state_pension_age(born)

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from numbers import Integral, Real
 from typing import NamedTuple
 
-from welfsim.advice.case import Case
+from welfsim.advice.case import POUND, Case, is_pensioner
 from welfsim.advice.household import as_household, usual_pay
 from welfsim.awards.budget import Income, household_income, household_income_related_esa
 from welfsim.awards.household import Adult, Household, at_work
 from welfsim.awards.money import WEEKS_A_YEAR
-from welfsim.awards.pay import pay_for_hours
+from welfsim.awards.pay import minimum_wage_at, pay_for_hours
+from welfsim.errors import HouseholdError
 from welfsim.months import MONTHS_A_YEAR
+from welfsim.text.written import shortened
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup
 
 PENNIES = 3
+MOST_HOURS = 60
+LEAST_STEP = 0.25
+MOST_AN_HOUR = 1000
 
 
 class Point(NamedTuple):
@@ -53,13 +60,17 @@ class Worker(NamedTuple):
 
     def points(self, hours: Iterable[float]) -> tuple[Point, ...]:
         """Return the budget at each number of hours."""
-        return tuple(self.point(each, pay_for_hours(self.hourly, each)) for each in hours)
+        seen = as_household(self.case)
+        return tuple(self._point(each, pay_for_hours(self.hourly, each), seen) for each in hours)
 
     def point(self, hours: float, gross: int) -> Point:
         """Return the budget at some hours and gross pay."""
-        seen = as_household(self.case)
+        return self._point(hours, gross, as_household(self.case))
+
+    def _point(self, hours: float, gross: int, seen: Household) -> Point:
         working = _changed(seen, self.adult, at_work(_adult(seen, self.adult), gross, hours))
-        return Point(hours, gross, _income(working, seen, self.case), _income(self._fit(working), seen, self.case))
+        now, fit = _income(working, seen, self.case), self._fit(working)
+        return Point(hours, gross, now, now if fit == working else _income(fit, seen, self.case))
 
     def usual(self) -> Point | None:
         """Return the budget at the pay the adult is described with, in the hours that earn it; nothing without pay."""
@@ -90,6 +101,80 @@ class Worker(NamedTuple):
     def _fit(self, household: Household) -> Household:
         """Return the household with the adult found fit for work: no health group and no ESA."""
         return _changed(household, self.adult, _found_fit(_adult(household, self.adult)))
+
+
+class Asked(NamedTuple):
+    """What a budget line is asked for: which adult works, at how many pounds an hour, to how many hours, in what steps.
+
+    Without pounds an hour it is the minimum wage at the adult's age, apprentices left out.
+    """
+
+    adult: int
+    hourly: float | None
+    hours_to: float
+    step: float
+
+    def faults_of(self, case: Case) -> list[str]:
+        """Return why the adult who is to work is none of a household."""
+        if not _is_number(self.adult, Integral) or not 1 <= self.adult <= len(case.adults):
+            return [f"adult: {shortened(self.adult)} is not allowed. Allowed: 1 to {len(case.adults)}."]
+        if is_pensioner(case.adults[self.adult - 1], case.month):
+            return [f"adult: {self.adult} is past State Pension age. Allowed: an adult of working age."]
+        return []
+
+    def faults(self) -> list[str]:
+        """Return what is out of range, or no number, whatever the household."""
+        faults = []
+        if self.hourly is not None and not (_is_number(self.hourly) and 0 < self.hourly <= MOST_AN_HOUR):
+            shown = _shown(self.hourly)
+            faults.append(f"hourly: {shown} is not allowed. Allowed: above 0 to {MOST_AN_HOUR:,} pounds.")
+        fits = _is_number(self.hours_to) and 0 < self.hours_to <= MOST_HOURS
+        if not fits:
+            faults.append(f"hours_to: {_shown(self.hours_to)} is not allowed. Allowed: above 0 to {MOST_HOURS}.")
+        most = max(self.hours_to, LEAST_STEP) if fits else MOST_HOURS
+        if not (_is_number(self.step) and LEAST_STEP <= self.step <= most):
+            faults.append(f"step: {_shown(self.step)} is not allowed. Allowed: {LEAST_STEP} to hours_to.")
+        return faults
+
+
+def work_of(case: Case, asked: Asked) -> tuple[Worker, list[float]]:
+    """Return the adult of a household who may work, and the hours that are asked for.
+
+    Raises
+    ------
+    HouseholdError
+        If hours, pay or the adult are out of range, all at once.
+    """
+    refuse([*asked.faults_of(case), *asked.faults()])
+    age = case.adults[asked.adult - 1].age
+    pay = float(minimum_wage_at(age, case.policy.pay)) if asked.hourly is None else asked.hourly * POUND
+    return Worker(case, asked.adult, pay), hours_in_steps(asked.hours_to, asked.step)
+
+
+def refuse(faults: Sequence[str]) -> None:
+    """Raise the faults of what is asked for together, if there are any.
+
+    Raises
+    ------
+    HouseholdError
+        With all of them.
+    """
+    if faults:
+        raise HouseholdError("\n".join(["The budget line", *(f"  {fault}" for fault in faults)]))
+
+
+def hours_in_steps(hours_to: float, step: float) -> list[float]:
+    """Return hours from 0 in steps, and the last of them whatever the step."""
+    steps = math.ceil(round(hours_to / step, 6))
+    return [*(each * step for each in range(steps)), hours_to]
+
+
+def _is_number(given: object, kind: type = Real) -> bool:
+    return isinstance(given, kind) and not isinstance(given, bool)
+
+
+def _shown(given: object) -> str:
+    return f"{given:g}" if _is_number(given) else shortened(given)
 
 
 def _adult(household: Household, number: int) -> Adult:

@@ -1,22 +1,187 @@
-"""What the advice leaves out, in the words of its results."""
+"""What the advice leaves out for one household: each matter with the households that it may concern.
 
-LEFT_OUT = """\
-Left out: look at these by hand.
-- Local Housing Allowance and spare bedrooms: rent counts as given, so give what they leave of it.
-- Deductions for non-dependants; the housing of owners.
-- Tax on taxable benefits: Carer's Allowance, new-style ESA and State Pension are shown before tax.
-- Carer's Allowance not claimed: every carer is taken to receive it, and it is taken from the award.
-- In income-related ESA premiums for severe disability, carers and pensioners, and a partner's work.
-- The benefit cap on Housing Benefit with income-related ESA.
-- Attendance Allowance, industrial injuries and war pensions, which end the benefit cap.
-- LCWRA waits as if the fit note opened an assessment period; else it is payable a month later.
-- Until April 2026 the exceptions to the two-child limit.
-- A child of 16 or 17 is taken to be in education.
-- Childcare, Council Tax Reduction, free school meals and other passported help.
-- Sanctions, advances and repayments; surplus earnings.
-- Self-employment and the minimum income floor; pension contributions, student loans.
-- The High Income Child Benefit Charge."""
-WORK_LEFT_OUT = (
-    "Of what work pays also left out: childcare, travel, Council Tax Reduction and other help that comes with an "
-    "award, and the lower minimum wage of apprentices."
+A matter that is answered from some day on is one entry to delete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from welfsim.advice.case import POUND, Case, birth, is_pensioner
+from welfsim.awards.universal_credit import CHILDREN_WITHIN_LIMIT
+from welfsim.months import MONTHS_A_YEAR
+
+LEFT_OUT_HEAD = "Left out: look at these by hand."
+HIGH_INCOME = 50_000
+"""Pounds a year, at or below the lowest income on which the charge was due in any month of law."""
+HAS_CHILDCARE = 17
+
+
+class Matter(NamedTuple):
+    """What is left out, in a sentence, and whether it may concern a household."""
+
+    text: str
+    concerns: Callable[[Case], bool]
+
+
+def left_out(case: Case) -> tuple[str, ...]:
+    """Return what is left out that may concern a household, and what of its scenario is."""
+    elsewhere = case.law.elsewhere
+    of_scenario = [f"What the scenario changes in {', '.join(elsewhere)}: no award rests on it."] if elsewhere else []
+    return (*of_scenario, *(matter.text for matter in MATTERS if matter.concerns(case)))
+
+
+def work_left_out(case: Case) -> tuple[str, ...]:
+    """Return what is left out when work is compared with no work."""
+    return tuple(matter.text for matter in WORK_MATTERS if matter.concerns(case))
+
+
+def listed(texts: tuple[str, ...]) -> str:
+    """Write what is left out as a list under its head."""
+    return "\n".join([LEFT_OUT_HEAD, *(f"- {text}" for text in texts)])
+
+
+def _everyone(case: Case) -> bool:
+    return True
+
+
+def _rents(case: Case) -> bool:
+    return case.rent > 0
+
+
+def _rents_nothing(case: Case) -> bool:
+    return case.rent == 0
+
+
+def _has_children(case: Case) -> bool:
+    return bool(case.children)
+
+
+def _earns(case: Case) -> bool:
+    return any(adult.pay for adult in case.adults)
+
+
+def _cares(case: Case) -> bool:
+    return any(adult.carer for adult in case.adults)
+
+
+def _both_care(case: Case) -> bool:
+    return len(case.adults) > 1 and all(adult.carer for adult in case.adults)
+
+
+def _has_disability_benefit(case: Case) -> bool:
+    return any((adult.daily_living, adult.mobility) != ("none", "none") for adult in case.adults)
+
+
+def _may_lose_to_hospital(case: Case) -> bool:
+    return _cares(case) or _has_disability_benefit(case)
+
+
+def _has_pensioner(case: Case) -> bool:
+    return any(is_pensioner(adult, case.month) for adult in case.adults)
+
+
+def _has_esa(kind: str) -> Callable[[Case], bool]:
+    return lambda case: any(adult.esa == kind for adult in case.adults)
+
+
+def _has_taxable_benefit(case: Case) -> bool:
+    return _cares(case) or _has_esa("new-style")(case) or _has_pensioner(case)
+
+
+def _lives_in_scotland(case: Case) -> bool:
+    return case.region == "scotland"
+
+
+def _waits_for_lcwra(case: Case) -> bool:
+    """Say whether the month in which the element begins is this one or one to come."""
+    wait = case.policy.universal_credit.relevant_period
+    return any(
+        adult.health == "lcwra"
+        and not (adult.terminally_ill or adult.from_esa)
+        and case.month - (adult.fit_note or 0) <= wait
+        for adult in case.adults
+    )
+
+
+def _meets_two_child_limit(case: Case) -> bool:
+    return len(case.children) > CHILDREN_WITHIN_LIMIT and bool(case.policy.universal_credit.two_child_limit)
+
+
+def _has_child_from(least: int, below: int) -> Callable[[Case], bool]:
+    """Return whether a household has a child of some years and younger than others."""
+    return lambda case: any(
+        least <= (case.month - birth(child, case.month)) // MONTHS_A_YEAR < below for child in case.children
+    )
+
+
+def _has_high_income(case: Case) -> bool:
+    return _has_children(case) and any(adult.pay * MONTHS_A_YEAR > HIGH_INCOME for adult in case.adults)
+
+
+def _may_be_capped(case: Case) -> bool:
+    """Say whether nothing that is described ends the benefit cap, and there are children or a rent for it to meet."""
+    exempt = _cares(case) or _has_disability_benefit(case) or any(adult.health == "lcwra" for adult in case.adults)
+    alone = case.rent * POUND + case.policy.universal_credit.standard_single
+    high = alone > case.policy.benefit_cap.single / MONTHS_A_YEAR
+    return not exempt and (_has_children(case) or high)
+
+
+def _job_ended(case: Case) -> bool:
+    return any(adult.job_ended is not None for adult in case.adults)
+
+
+def _has_transitional(case: Case) -> bool:
+    return case.transitional > 0
+
+
+def _has_young_adult(case: Case) -> bool:
+    return any(adult.age < 18 for adult in case.adults)
+
+
+MATTERS = (
+    Matter("Local Housing Allowance, spare bedrooms, non-dependants, temporary housing: give the rent left.", _rents),
+    Matter("Owners: loans for mortgage interest, and service charges.", _rents_nothing),
+    Matter("Full-time students, most of whom may not claim; self-employment and its minimum income floor.", _everyone),
+    Matter("Other income: pensions, maintenance, JSA, Maternity Allowance, benefits for industrial injury.", _everyone),
+    Matter("Sanctions, advances and other deductions from payments.", _everyone),
+    Matter("Council Tax Reduction, and help with prescriptions, bills and travel.", _everyone),
+    Matter("Pension contributions, student loans, surplus earnings.", _earns),
+    Matter("Childcare costs.", _has_child_from(0, HAS_CHILDCARE)),
+    Matter("Free school meals, Healthy Start and grants for children.", _has_children),
+    Matter("A child of 16 or 17 is taken to be in education.", _has_child_from(16, 18)),
+    Matter("Exceptions to the two-child limit: twins, adoption, care by relatives and others.", _meets_two_child_limit),
+    Matter("The High Income Child Benefit Charge.", _has_high_income),
+    Matter("A partner under 18, who may not be able to claim jointly.", _has_young_adult),
+    Matter("Attendance Allowance, industrial injuries and war pensions, which end the benefit cap.", _may_be_capped),
+    Matter("Months of grace from the cap: pay in each of the 12 months is not looked at.", _job_ended),
+    Matter("LCWRA waits as if the fit note opened an assessment period; else a month longer.", _waits_for_lcwra),
+    Matter("Carer's Allowance not claimed: each carer is taken to receive it, so the award falls by it.", _cares),
+    Matter("Two carers of the same person: only one of them counts as the carer.", _both_care),
+    Matter("PIP, ADP and Carer's Allowance stop after four weeks in hospital.", _may_lose_to_hospital),
+    Matter(
+        "Tax on Carer's Allowance, new-style ESA and State Pension: they are shown before it.", _has_taxable_benefit
+    ),
+    Matter("A pensioner's other pensions and savings, Attendance Allowance, and Pension Credit.", _has_pensioner),
+    Matter(
+        "Elements that rise and fall in one month are netted before they erode the transitional element.",
+        _has_transitional,
+    ),
+    Matter(
+        "Income-related ESA is closed to new claims, and to be moved to Universal Credit.", _has_esa("income-related")
+    ),
+    Matter(
+        "In income-related ESA premiums for severe disability, carers and pensioners, and a partner's work.",
+        _has_esa("income-related"),
+    ),
+    Matter("The benefit cap on Housing Benefit with income-related ESA.", _has_esa("income-related")),
+    Matter(
+        "Scottish payments: Scottish Child Payment, Carer Supplement, Best Start, discretionary housing.",
+        _lives_in_scotland,
+    ),
+)
+WORK_MATTERS = (
+    Matter("What work itself costs: travel, clothes, meals.", _everyone),
+    Matter("The lower minimum wage of apprentices.", _everyone),
 )

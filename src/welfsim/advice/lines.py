@@ -25,7 +25,6 @@ from welfsim.awards.household import Adult, Household, cares
 from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
 from welfsim.awards.universal_credit import brings_lcw_element, exceeds_capital_limit, lcwra_payable_from
 from welfsim.months import month_of_year, show_month, year_of
-from welfsim.policy import current_law
 from welfsim.vocabulary.codes import HealthGroup
 from welfsim.vocabulary.parameters import Policy
 from welfsim.wording.values import counted
@@ -116,9 +115,8 @@ def line(section: str, key: str, amount: int, case: Case, how: Working, whose: s
     item = f"{entry.label}{f', {whose}' if whose else ''}{f' ({when})' if when else ''}"
     if not entry.parameter:
         return Line(section, item, int(amount), how.sum, how.note, entry.rule, "", "", "")
-    source = current_law().values[entry.parameter]
-    status = source.status(case.month)
-    return Line(section, item, int(amount), how.sum, how.note, entry.rule, source.title, source.href, status)
+    source = case.law.source(key, entry.parameter, case.month)
+    return Line(section, item, int(amount), how.sum, how.note, entry.rule, source.title, source.href, source.status)
 
 
 def _people(case: Case, household: Household) -> list[tuple[str, CaseAdult, Adult]]:

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from welfsim.advice.case import POUND, Case
+from welfsim.advice.casebook import Households, incomes_of, is_many
 from welfsim.advice.household import as_household
-from welfsim.advice.left_out import LEFT_OUT
+from welfsim.advice.law import SCENARIO, applied_law
+from welfsim.advice.left_out import left_out, listed
 from welfsim.advice.lines import Line, credit_lines, employer_lines, income_line, other_lines, pay_lines
-from welfsim.advice.reading import read_case
+from welfsim.advice.reading import one_of_two, read_case
+from welfsim.advice.showing import head, html_list, in_pounds, people
 from welfsim.awards.budget import (
     Award,
     Income,
@@ -24,6 +27,7 @@ from welfsim.awards.budget import (
     on_universal_credit,
 )
 from welfsim.months import show_month
+from welfsim.scenario import Scenario
 from welfsim.text.characters import as_xml
 from welfsim.wording.tables import aligned, html_table
 from welfsim.wording.values import number
@@ -41,6 +45,7 @@ STATUSES: Mapping[str, str] = {
     "announced": "the government's plan, not yet law",
     "forecast": "computed from a published forecast, of prices for example",
     "assumption": "welfsim's own judgement, since no source gives it",
+    SCENARIO: "as the scenario or the settings change it",
 }
 
 
@@ -113,9 +118,34 @@ class Statement:
     @property
     def heading(self) -> str:
         """The month and the people."""
-        adults = " and ".join(f"an adult of {adult.age}" for adult in self.case.adults)
-        children = {0: "", 1: ", one child"}.get(len(self.case.children), f", {len(self.case.children)} children")
-        return f"{show_month(self.case.month)}: {adults}{children}"
+        return f"{show_month(self.case.month)}: {people(self.case)}"
+
+    @property
+    def scenario(self) -> str:
+        """The scenario and settings that the household is answered under; empty for the law as it stands."""
+        return self.case.law.name
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What is left out that may concern this household."""
+        return left_out(self.case)
+
+    @property
+    def totals(self) -> dict[str, float]:
+        """Each kind of income, and all of them after tax and before rent, in pounds a month."""
+        return in_pounds(self.income)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return all that the statement says as plain values, with the household as it can be read again."""
+        return {
+            "household": self.heading,
+            "described": self.case.as_written(),
+            "scenario": self.scenario,
+            "unit": "pounds a month",
+            "lines": self.records(),
+            "totals": self.totals,
+            "left_out": list(self.left_out),
+        }
 
     def __repr__(self) -> str:
         """Return the statement as text."""
@@ -140,23 +170,25 @@ class Statement:
         for row, line, parts in zip(rows, lines, below, strict=True):
             apart = [""] if not row[-1] else []
             table += [*apart, line, *(broken for part in parts for broken in _indented(part, width))]
-        return "\n\n".join([self.heading, "\n".join(table), "\n".join(self._foot(width)), LEFT_OUT])
+        foot = "\n".join(self._foot(width))
+        return "\n\n".join(["\n".join(head(self.case, self.heading)), "\n".join(table), foot, listed(self.left_out)])
 
     def _foot(self, width: int) -> Iterator[str]:
         """Yield the sources, and what their statuses mean."""
         yield "SOURCES"
         for place, (title, link) in enumerate(self._sources().items(), 1):
             yield from wrap(f"{place}  {title}", width, subsequent_indent=INDENT)
-            yield f"{INDENT}{link}"
+            yield from [f"{INDENT}{link}"] if link else []
         yield from ("", aligned(list(self._statuses().items()), left=2))
 
     def _repr_html_(self) -> str:
         sources = "".join(
-            f'<li><a href="{as_xml(link)}">{as_xml(title)}</a></li>' for title, link in self._sources().items()
+            f'<li><a href="{as_xml(link)}">{as_xml(title)}</a></li>' if link else f"<li>{as_xml(title)}</li>"
+            for title, link in self._sources().items()
         )
         statuses = "<br>".join(f"{status}: {as_xml(meaning)}" for status, meaning in self._statuses().items())
-        table = html_table(self.heading, self.rows(), texts=3)
-        return f"{table}<ol>{sources}</ol><p>{statuses}</p><p>{as_xml(LEFT_OUT).replace(chr(10), '<br>')}</p>"
+        table = html_table(". ".join(head(self.case, self.heading)), self.rows(), texts=3)
+        return f"{table}<ol>{sources}</ol><p>{statuses}</p>{html_list(self.left_out)}"
 
 
 def _below(row: Sequence[str]) -> str:
@@ -169,25 +201,59 @@ def _indented(text: str, width: int) -> list[str]:
     return wrap(text, width, initial_indent=INDENT, subsequent_indent=INDENT, break_on_hyphens=False)
 
 
-def award(household: Case | str | Path | Mapping[str, Any] | None = None, /, **fields: Any) -> Statement:
-    """Return a household's award line by line.
+@overload
+def award(
+    household: Households, /, *, scenario: Scenario | str | Path | None = ..., set: str | Sequence[str] = ...
+) -> pd.DataFrame: ...
+
+
+@overload
+def award(
+    household: Case | str | Path | Mapping[str, Any] | None = ...,
+    /,
+    *,
+    scenario: Scenario | str | Path | None = ...,
+    set: str | Sequence[str] = ...,
+    **fields: Any,
+) -> Statement: ...
+
+
+def award(
+    household: Case | str | Path | Mapping[str, Any] | Households | None = None,
+    /,
+    *,
+    scenario: Scenario | str | Path | None = None,
+    set: str | Sequence[str] = (),
+    **fields: Any,
+) -> Statement | pd.DataFrame:
+    """Return a household's award line by line, or the incomes of many households.
 
     Parameters
     ----------
     household
-        A file of YAML, a mapping, or a case already read.
+        A file of YAML or JSON, a mapping, or a case already read. Many households: a DataFrame with columns such as
+        ``adult_1_age``, or a list of mappings.
+    scenario
+        A scenario, the path of its file, or the name of a shipped one, laid over the law; the law as it stands unless
+        given.
+    set
+        Changes laid over that, as ``universal_credit.taper=0.5``. Without a month they hold in every month.
     **fields
         The same fields by name, instead of a file: ``month``, ``adults``, ``children``, ``rent`` and so on.
 
     Returns
     -------
-    Statement
-        Shown as text or HTML; ``.to_frame()`` gives its lines.
+    Statement or pandas.DataFrame
+        Of one household a statement, shown as text or HTML; ``.to_frame()`` gives its lines. Of many a row each, in
+        their order and with their index: ``id`` where it is given, each kind of income and ``net_income`` in pounds a
+        month, and ``fault``: empty, or why there is no answer.
 
     Raises
     ------
     HouseholdError
-        If the household cannot exist; all faults at once.
+        If one household cannot exist; all faults at once. Of many households only if a column is not known.
+    ScenarioError
+        With all faults of the scenario and the settings.
 
     Examples
     --------
@@ -195,8 +261,21 @@ def award(household: Case | str | Path | Mapping[str, Any] | None = None, /, **f
     >>> adult = {"age": 30, "health": "lcwra", "fit_note": "2024-05"}
     >>> welfsim.award(month="2025-10", adults=[adult], rent=600).universal_credit
     142341
+    >>> welfsim.award(month="2025-10", adults=[adult], rent=600, set="universal_credit.lcwra_protected=30000").scenario
+    'Current law, with universal_credit.lcwra_protected=30000'
+    >>> table = welfsim.award([{"id": "A", "adult_1_age": 30}, {"id": "B", "adult_1_age": 3}])
+    >>> table[["id", "universal_credit", "fault"]].to_dict("records")[1]["fault"]
+    'adult_1_age: 3 is not allowed. Allowed: 16 to 110 years.'
     """
-    case = read_case(fields if household is None else household)
+    law = applied_law(scenario, set, stacklevel=2)
+    if is_many(household):
+        one_of_two(household, fields)
+        return incomes_of(household, law)
+    return stated(read_case(one_of_two(household, fields), law=law))
+
+
+def stated(case: Case) -> Statement:
+    """Return the statement of a household that has been read."""
     seen, policy = as_household(case), case.policy
     income = Income(*map(int, household_income(seen, case.on_universal_credit, policy)))
     claimants, awarded = on_universal_credit(seen), None

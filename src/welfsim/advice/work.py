@@ -5,35 +5,31 @@ Pay an adult is described with does not move the line: it is marked on it.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
-from welfsim.advice.case import POUND, Case, CaseAdult, is_pensioner
-from welfsim.advice.chart import Break, Course, Mark, Picture, draw
-from welfsim.advice.hours import Cliff, Point, Worker
-from welfsim.advice.left_out import LEFT_OUT, WORK_LEFT_OUT
-from welfsim.advice.lines import ENTRIES
-from welfsim.advice.reading import read_case
-from welfsim.awards.budget import Income
-from welfsim.awards.pay import minimum_wage_at
-from welfsim.errors import HouseholdError
+from welfsim.advice.case import POUND, Case
+from welfsim.advice.casebook import Households, budgets_of, is_many
+from welfsim.advice.chart import Picture, draw
+from welfsim.advice.hours import LEAST_STEP, Asked, Cliff, Point, Worker, hours_in_steps, work_of
+from welfsim.advice.law import applied_law
+from welfsim.advice.left_out import left_out, listed, work_left_out
+from welfsim.advice.picture import picture
+from welfsim.advice.reading import one_of_two, read_case
+from welfsim.advice.showing import head, html_list, in_pounds
 from welfsim.months import show_month
-from welfsim.text.characters import as_xml
+from welfsim.scenario import Scenario
 from welfsim.wording.tables import aligned, html_table
 from welfsim.wording.values import counted, number
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST_HOURS = 60
 STEP = 4
 FULL_TIME = 40
-FINE = 0.25
-ALONE = "net income"
 
 
 @dataclass(frozen=True, repr=False)
@@ -69,10 +65,15 @@ class BudgetLine:
         """Whether being found fit for work would change anything: there is a health group or ESA to lose."""
         return self._worker.has_finding()
 
+    @property
+    def _circumstances(self) -> list[tuple[str, str]]:
+        """The name of each circumstance and its field of a point."""
+        return [("now", "now"), ("if fit for work", "if_fit")][: 2 if self.has_finding else 1]
+
     @cached_property
     def curve(self) -> tuple[Point, ...]:
         """The budget at every quarter of an hour, for a picture."""
-        return self._worker.points(_hours(self.points[-1].hours, FINE))
+        return self._worker.points(hours_in_steps(self.points[-1].hours, LEAST_STEP))
 
     def cliffs(self, circumstances: str = "now") -> tuple[Cliff, ...]:
         """Return where income falls although pay rises, or rises by more than pay does.
@@ -98,18 +99,16 @@ class BudgetLine:
         `usual_pay` marks the record of the pay with which the adult is described. There are no records "if fit for
         work" of an adult without a health group or ESA.
         """
-        names = ("now", "if fit for work") if self.has_finding else ("now",)
         return [
             {
                 "hours": round(point.hours, 2),
                 "gross_pay": point.gross_pay / POUND,
                 "usual_pay": point is self.usual,
                 "circumstances": name,
-                **{kind: int(amount) / POUND for kind, amount in income._asdict().items()},
-                "net_income": sum(income) / POUND,
+                **in_pounds(point.income(key)),
             }
             for point in self._shown()
-            for name, income in zip(names, (point.now, point.if_fit), strict=False)
+            for name, key in self._circumstances
         ]
 
     def to_frame(self) -> pd.DataFrame:
@@ -149,16 +148,53 @@ class BudgetLine:
 
     def __repr__(self) -> str:
         """Return the budget line as text."""
-        return "\n\n".join([self.heading, aligned(self.rows(), left=0), self.left_out])
+        return "\n\n".join([self.head, aligned(self.rows(), left=0), self.foot])
 
     @property
-    def left_out(self) -> str:
-        """What is to be looked at by hand."""
-        return f"{LEFT_OUT}\n\n{WORK_LEFT_OUT}"
+    def scenario(self) -> str:
+        """The scenario and settings that the household is answered under; empty for the law as it stands."""
+        return self.case.law.name
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What is left out that may concern this household, of its award and of what work pays."""
+        return (*left_out(self.case), *work_left_out(self.case))
+
+    @property
+    def head(self) -> str:
+        """The heading, and the scenario if there is one."""
+        return "\n".join(head(self.case, self.heading))
+
+    @property
+    def foot(self) -> str:
+        """What is to be looked at by hand, as a list."""
+        return listed(self.left_out)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return all that the budget line says as plain values, with the household as it can be read again."""
+        return {
+            "household": self.heading,
+            "described": self.case.as_written(),
+            "scenario": self.scenario,
+            "adult": self.adult,
+            "hourly": self.hourly,
+            "unit": "pounds a month",
+            "points": self.records(),
+            "cliffs": [
+                {"circumstances": name, "hours": round(cliff.hours, 2), "change": cliff.change / POUND}
+                for name, key in self._circumstances
+                for cliff in self.cliffs(key)
+            ],
+            "left_out": list(self.left_out),
+        }
 
     def _repr_html_(self) -> str:
-        left_out = "<br>".join(as_xml(f"{LEFT_OUT}\n{WORK_LEFT_OUT}").splitlines())
-        return f"{html_table(self.heading, self.rows())}<p>{left_out}</p>"
+        return f"{html_table('. '.join(head(self.case, self.heading)), self.rows())}{html_list(self.left_out)}"
+
+    @property
+    def picture(self) -> Picture:
+        """What a chart of it shows."""
+        return picture(self._worker, self.curve)
 
     def chart(self, file: str | Path) -> Path:
         """Draw the budget line into an SVG or PNG file and return its path.
@@ -170,38 +206,82 @@ class BudgetLine:
         HouseholdError
             If matplotlib is missing.
         """
-        return draw(picture(self), Path(file))
+        return draw(self.picture, Path(file))
+
+
+@overload
+def budget(
+    household: Households,
+    /,
+    *,
+    adult: int = ...,
+    hourly: float | None = ...,
+    hours_to: float = ...,
+    step: float = ...,
+    scenario: Scenario | str | Path | None = ...,
+    set: str | Sequence[str] = ...,
+) -> pd.DataFrame: ...
+
+
+@overload
+def budget(
+    household: Case | str | Path | Mapping[str, Any] | None = ...,
+    /,
+    *,
+    adult: int = ...,
+    hourly: float | None = ...,
+    hours_to: float = ...,
+    step: float = ...,
+    scenario: Scenario | str | Path | None = ...,
+    set: str | Sequence[str] = ...,
+    **fields: Any,
+) -> BudgetLine: ...
 
 
 def budget(
-    household: Case | str | Path | Mapping[str, Any] | None = None,
+    household: Case | str | Path | Mapping[str, Any] | Households | None = None,
     /,
     *,
     adult: int = 1,
     hourly: float | None = None,
     hours_to: float = FULL_TIME,
     step: float = STEP,
+    scenario: Scenario | str | Path | None = None,
+    set: str | Sequence[str] = (),
     **fields: Any,
-) -> BudgetLine:
-    """Return a household's net income against one adult's hours of work.
+) -> BudgetLine | pd.DataFrame:
+    """Return a household's net income against one adult's hours of work, or that of many households.
 
     Parameters
     ----------
     household
-        A file of YAML, a mapping, or a case already read.
+        A file of YAML or JSON, a mapping, or a case already read. Many households: a DataFrame with columns such as
+        ``adult_1_age``, or a list of mappings.
     adult
         Which adult works, 1 or 2.
     hourly
         Gross pay an hour in pounds; unless given the minimum wage at the adult's age, apprentices left out.
     hours_to, step
         The most weekly hours, which are always shown, and the hours from one point to the next.
+    scenario, set
+        What is laid over the law, as in `welfsim.award`.
     **fields
         The same fields by name, instead of a file.
+
+    Returns
+    -------
+    BudgetLine or pandas.DataFrame
+        Of many households a row for each, its hours and its circumstances, ``now`` or ``if fit for work``, with the
+        household's index and ``id``, each kind of income in pounds a month, and ``fault``. A household that is refused
+        has one row, without hours.
 
     Raises
     ------
     HouseholdError
-        If the household cannot exist, or hours, pay or the adult are out of range.
+        If one household cannot exist, or its hours, pay or adult are out of range. Of many only if a column is not
+        known.
+    ScenarioError
+        With all faults of the scenario and the settings.
 
     Examples
     --------
@@ -210,141 +290,14 @@ def budget(
     >>> line = welfsim.budget(month="2025-10", adults=[adult], hours_to=8, step=8)
     >>> [sum(point.now) for point in line.points]
     [82341, 124669]
+    >>> many = welfsim.budget([{"adult_1_age": 30}, {"adult_1_age": 40}], hours_to=8, step=8)
+    >>> many["net_income"].tolist()
+    [400.14, 590.62, 400.14, 590.62]
     """
-    case = read_case(fields if household is None else household)
-    _check(case, adult, hourly, hours_to, step)
-    described = case.adults[adult - 1]
-    pay = float(minimum_wage_at(described.age, case.policy.pay)) if hourly is None else hourly * POUND
-    worker = Worker(case, adult, pay)
-    return BudgetLine(case, adult, pay / POUND, worker.points(_hours(hours_to, step)), worker.usual())
-
-
-def _hours(hours_to: float, step: float) -> list[float]:
-    """Return hours from 0 in steps, and the last of them whatever the step."""
-    steps = math.ceil(round(hours_to / step, 6))
-    return [*(each * step for each in range(steps)), hours_to]
-
-
-def _check(case: Case, adult: int, hourly: float | None, hours_to: float, step: float) -> None:
-    """Refuse hours, pay or an adult out of range, all at once."""
-    faults = []
-    if not 1 <= adult <= len(case.adults):
-        faults.append(f"adult: {adult} is not allowed. Allowed: 1 to {len(case.adults)}.")
-    elif is_pensioner(case.adults[adult - 1], case.month):
-        faults.append(f"adult: {adult} is past State Pension age. Allowed: an adult of working age.")
-    if hourly is not None and not 0 < hourly <= 1000:
-        faults.append(f"hourly: {hourly:g} is not allowed. Allowed: above 0 to 1,000 pounds.")
-    if not 0 < hours_to <= MOST_HOURS:
-        faults.append(f"hours_to: {hours_to:g} is not allowed. Allowed: above 0 to {MOST_HOURS}.")
-    if not 0.25 <= step <= max(hours_to, 0.25):
-        faults.append(f"step: {step:g} is not allowed. Allowed: 0.25 to hours_to.")
-    if faults:
-        raise HouseholdError("\n".join(["The budget line", *(f"  {fault}" for fault in faults)]))
-
-
-# ------------------------------------------------------------------------------------------ as a picture
-
-
-def picture(line: BudgetLine) -> Picture:
-    """Return what a chart of a budget line shows, in pounds a month."""
-    courses = _courses(line)
-    usual = [line.usual] if line.usual and line.usual.hours <= line.curve[-1].hours else []
-    return Picture(
-        title=f"What work pays in {show_month(line.case.month)}",
-        subtitle=_subtitle(line),
-        description=_description(line, courses),
-        foot=f"{WORK_LEFT_OUT} The whole list: welfsim budget.",
-        hours=tuple(point.hours for point in line.curve),
-        courses=courses,
-        marks=tuple(Mark(_described_pay(point), point.hours, _pounds(point.now)) for point in usual),
-    )
-
-
-def _pounds(income: Income) -> float:
-    return sum(income) / POUND
-
-
-def _described_pay(point: Point) -> str:
-    return f"pay described, £{number(point.gross_pay / POUND)}"
-
-
-def _subtitle(line: BudgetLine) -> str:
-    """Say whose income is shown and who of them works."""
-    case = line.case
-    people = " and ".join(_person(adult, case) for adult in case.adults)
-    parts = [
-        f"{people[0].upper()}{people[1:]}",
-        {0: "", 1: "one child"}.get(len(case.children), f"{len(case.children)} children"),
-        f"rent £{number(case.rent)} a month" if case.rent else "",
-        "" if case.region == "england" else case.region.capitalize(),
-    ]
-    work = f"adult {line.adult} works" if len(case.adults) > 1 else "works"
-    return f"{', '.join(part for part in parts if part)}; {work} at £{line.hourly:.2f} an hour"
-
-
-def _person(adult: CaseAdult, case: Case) -> str:
-    """Name an adult by age, finding, benefits and care."""
-    health = {"none": "", "fit-note": "a fit note"}.get(adult.health, adult.health.upper())
-    payment = "ADP" if case.region == "scotland" else "PIP"
-    traits = [
-        health,
-        payment if (adult.daily_living, adult.mobility) != ("none", "none") else "",
-        "ESA" if adult.esa != "none" else "",
-        "someone to care for" if adult.carer else "",
-    ]
-    named = " and ".join(trait for trait in traits if trait)
-    return f"an adult of {adult.age}{' with ' if named else ''}{named}"
-
-
-def _courses(line: BudgetLine) -> tuple[Course, ...]:
-    """Return the lines to draw: one alone where being found fit for work would change nothing."""
-    now = _course("as things are", line, "now")
-    if not line.has_finding:
-        return (now._replace(name=ALONE),)
-    fit = _course("if found fit for work", line, "if_fit")
-    if all(abs(sum(point.now) - sum(point.if_fit)) < POUND for point in line.curve):
-        return (now._replace(name=f"{now.name}, and\n{fit.name}"),)
-    return now, fit
-
-
-def _course(name: str, line: BudgetLine, circumstances: str) -> Course:
-    """Return the line of some circumstances."""
-    cliffs = [
-        Break(_said(cliff), cliff.hours, _pounds(cliff.before), _pounds(cliff.after))
-        for cliff in line.cliffs(circumstances)
-    ]
-    return Course(name, tuple(_pounds(point.income(circumstances)) for point in line.curve), tuple(cliffs))
-
-
-def _description(line: BudgetLine, courses: Sequence[Course]) -> str:
-    """Say in words what the picture shows."""
-    first, last = line.curve[0].hours, line.curve[-1].hours
-    parts = []
-    for course in courses:
-        name = "" if course.name == ALONE else f", {' '.join(course.name.split())},"
-        parts.append(
-            f"Net income before rent{name} goes from £{number(course.incomes[0])} a month at {counted(first, 'hour')} "
-            f"of work a week to £{number(course.incomes[-1])} at {counted(last, 'hour')}."
-        )
-        parts += [f"{cliff.words} at {counted(round(cliff.hours, 1), 'hour')}." for cliff in course.cliffs]
-    if line.usual:
-        hours = counted(round(line.usual.hours, 1), "hour")
-        parts.append(f"The {_described_pay(line.usual)}, is {hours}.")
-    return " ".join(parts)
-
-
-def _said(cliff: Cliff) -> str:
-    """Say what makes a cliff, and by how much income changes."""
-    change = f"{'+' if cliff.change > 0 else '−'}£{number(abs(cliff.change) / POUND)}"
-    return f"{_cause(cliff.before, cliff.after)}, {change}"
-
-
-def _cause(before: Income, after: Income) -> str:
-    """Name the benefit that stops, else the cap, which alone lets Universal Credit rise with pay."""
-    moved = {kind: b - a for kind, a, b in zip(before._fields, before, after, strict=True)}
-    stopped = [kind for kind in moved if moved[kind] < 0 and getattr(after, kind) == 0]
-    if stopped:
-        return f"{ENTRIES[min(stopped, key=lambda kind: moved[kind])].label} stops"
-    if moved["universal_credit"] > 0:
-        return "Benefit cap ends"
-    return f"{ENTRIES[min(moved, key=lambda kind: moved[kind])].label} falls"
+    law, asked = applied_law(scenario, set, stacklevel=2), Asked(adult, hourly, hours_to, step)
+    if is_many(household):
+        one_of_two(household, fields)
+        return budgets_of(household, law, asked)
+    case = read_case(one_of_two(household, fields), law=law)
+    worker, hours = work_of(case, asked)
+    return BudgetLine(case, adult, worker.hourly / POUND, worker.points(hours), worker.usual())

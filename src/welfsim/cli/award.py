@@ -1,4 +1,4 @@
-"""``welfsim award``: one household's award, line by line."""
+"""``welfsim award``: one household's award, line by line, or month by month."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ from welfsim.cli.show import echo, paragraph_width
 
 @click.command("award")
 @household_options
+@click.option("--to", metavar="MONTH", help="Print each month up to this one, and what changes.")
 @format_option
-def command(form: str, **options: Any) -> None:
-    """Print the award of one household line by line, with the working, rule and source of each line.
+def command(to: str | None, form: str, **options: Any) -> None:
+    """Print the award of one household line by line, with the working, rule and
+    source of each line. With --to print a row for each month instead.
 
-    The household is described by options, or in FILE, which can say more: both adults' health, ESA, sick pay,
-    disabled children, transitional protection.
+    The household is described by options, or in FILE, which can say more: YAML
+    or JSON, or - for standard input.
 
     \b
     Someone of 30 with LCWRA since May 2024, who rents and earns £500 a month:
-      welfsim award --adult 30 --lcwra --fit-note 2024-05 --rent 600 --pay 500 --month 2025-10
+      welfsim award --adult 30 --lcwra --fit-note 2024-05 --rent 600 \\
+        --pay 500 --month 2025-10
 
     \b
     The same as a file:
@@ -32,24 +35,24 @@ def command(form: str, **options: Any) -> None:
         - {age: 30, health: lcwra, fit_note: 2024-05, pay: 500}
 
     \b
-    An adult may have: age, pay, sick_since, job_began, job_ended, health (none, fit-note, lcw,
-    lcwra), fit_note, severe_conditions, terminally_ill, from_esa, daily_living, mobility,
-    carer, esa (new-style, income-related), esa_group (assessment, wrag, support), esa_since.
-    A child: age or born, disability (lower, higher), in_education (at 18 and 19). The
-    household: month, rent, savings, region, on_universal_credit, transitional,
-    elements_last_month.
+    Up to the end of 2026, with another taper:
+      welfsim award --adult 30 --pay 900 --to 2026-12 \\
+        --set universal_credit.taper=0.5
+
+    Each field of FILE and what it may hold: --fields, and docs/households.md.
     """
     from welfsim.cli.progress import tell_of_compiling
     from welfsim.cli.show import print_csv, print_json
 
     case = read_household(options)
     tell_of_compiling()
+    from welfsim.advice.schedule import schedule
     from welfsim.advice.statement import award
 
-    statement = award(case)
+    found = award(case) if to is None else schedule(case, to=to)
     if form == "json":
-        print_json({"household": statement.heading, "unit": "pounds a month", "lines": statement.records()})
+        print_json(found.to_dict())
     elif form == "csv":
-        print_csv(statement.records())
+        print_csv(found.records())
     else:
-        echo(statement.text(paragraph_width()))
+        echo(found.text(paragraph_width()))

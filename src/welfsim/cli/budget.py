@@ -30,14 +30,17 @@ from welfsim.cli.show import echo
 def command(
     who: int, hourly: float | None, hours_to: float, step: float, chart: Path | None, form: str, **options: Any
 ) -> None:
-    """Print a household's net income against hours of work: as things are, and if found fit for work.
+    """Print a household's net income against hours of work: as things are, and
+    if found fit for work.
 
-    The household is described as for "welfsim award", by options or in FILE. Pay of the adult who works is marked
-    on the line, in as many hours as earn it at the hourly rate; a partner's pay stays as it is.
+    The household is described as for "welfsim award", by options, in FILE or on
+    standard input (-). Pay of the adult who works is marked on the line, in as
+    many hours as earn it at the hourly rate; a partner's pay stays as it is.
 
     \b
     What work pays someone of 30 with LCWRA, who rents:
-      welfsim budget --adult 30 --lcwra --fit-note 2024-05 --rent 600 --month 2025-10
+      welfsim budget --adult 30 --lcwra --fit-note 2024-05 --rent 600 \\
+        --month 2025-10
     """
     from welfsim.cli.progress import tell_of_compiling
     from welfsim.cli.show import print_csv, print_json, print_table, say
@@ -55,10 +58,10 @@ def command(
     if chart is not None:
         say(f"Drawn into {line.chart(chart)}.")
     if form == "json":
-        print_json({"household": line.heading, "unit": "pounds a month", "points": line.records()})
+        print_json(line.to_dict())
     elif form == "csv":
         print_csv(line.records())
     else:
-        echo(f"{line.heading}\n")
+        echo(f"{line.head}\n")
         print_table(line.rows(), left=0)
-        echo(f"\n{line.left_out}")
+        echo(f"\n{line.foot}")

@@ -1,7 +1,8 @@
-"""Options that describe one household, shared by ``award`` and ``budget``."""
+"""Options that describe one household and the law it is answered under, shared by ``award`` and ``budget``."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from functools import reduce
 from pathlib import Path
@@ -9,10 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from welfsim.cli.options import picked_options
+
 if TYPE_CHECKING:
     from welfsim.advice.case import Case
 
 Command = Callable[..., Any]
+
+
+def _print_fields(ctx: click.Context, option: click.Parameter, asked: bool) -> None:
+    """Print what a file may say about a household, and leave."""
+    if asked and not ctx.resilient_parsing:
+        from welfsim.advice.fields import field_rows
+        from welfsim.cli.show import print_table
+
+        print_table([[row[0], row[1], *row[3:]] for row in field_rows()], left=4)
+        ctx.exit()
+
 
 _OPTIONS: tuple[Callable[[Command], Command], ...] = (
     click.argument("file", required=False, type=click.Path(path_type=Path)),
@@ -45,7 +59,20 @@ _OPTIONS: tuple[Callable[[Command], Command], ...] = (
     click.option("--daily-living", metavar="RATE", help="PIP or ADP daily living: standard or enhanced."),
     click.option("--mobility", metavar="RATE", help="PIP or ADP mobility: standard or enhanced."),
     click.option("--carer", is_flag=True, help="The first adult cares for someone 35 hours a week."),
+    click.option(
+        "--scenario", metavar="SCENARIO", help="Answer under a scenario: a file, or the name of a shipped one."
+    ),
+    picked_options("settings"),
+    click.option(
+        "--fields",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_print_fields,
+        help="List all fields of FILE.",
+    ),
 )
+STANDARD_INPUT = Path("-")
 
 _OF_FIRST = ("pay", "fit_note", "severe_conditions", "terminally_ill", "daily_living", "mobility", "carer")
 _FINDINGS = ("lcw", "lcwra")
@@ -53,19 +80,37 @@ _OF_ALL = ("month", "rent", "savings", "region")
 
 
 def household_options(command: Command) -> Command:
-    """Add a file of YAML and the options that describe a household in its place."""
+    """Add a file, the options that describe a household in its place, and the scenario to answer it under."""
     return reduce(lambda made, option: option(made), reversed(_OPTIONS), command)
 
 
 def read_household(options: Mapping[str, Any]) -> Case:
-    """Read the household that a file or the options describe.
+    """Read the household that a file, standard input or the options describe, under the scenario that is asked for.
 
     Raises
     ------
     HouseholdError
-        With every fault; also when there is a file and options.
+        With every fault of the household, and of the scenario and settings; also when there is a file and options.
     """
-    from welfsim.advice.reading import read_case
+    from welfsim.advice.law import CURRENT, applied_law
+    from welfsim.errors import HouseholdError, ScenarioError, together
+
+    faults, law = [], CURRENT
+    try:
+        law = applied_law(options["scenario"], options["settings"])
+    except ScenarioError as error:
+        faults.append(str(error))
+    try:
+        case = _read(options)
+    except HouseholdError as error:
+        faults.insert(0, str(error))
+    if faults:
+        raise HouseholdError(together(faults))
+    return case.under(law)
+
+
+def _read(options: Mapping[str, Any]) -> Case:
+    from welfsim.advice.reading import read_case, read_text
     from welfsim.errors import HouseholdError
 
     if all(options[name] for name in _FINDINGS):
@@ -78,7 +123,28 @@ def read_household(options: Mapping[str, Any]) -> Case:
         return read_case(described, "The options given")
     if described:
         raise HouseholdError(f"{options['file']}\n  A household is described by a file or by options, not by both.")
-    return read_case(options["file"])
+    return (
+        read_text(_standard_input(), "Standard input")
+        if options["file"] == STANDARD_INPUT
+        else read_case(options["file"])
+    )
+
+
+def _standard_input() -> str:
+    """Return the text of standard input.
+
+    Raises
+    ------
+    HouseholdError
+        If there is too much of it, or it is not UTF-8.
+    """
+    from welfsim.errors import HouseholdError
+    from welfsim.yaml_files import LARGEST, UnreadableError, decoded
+
+    try:
+        return decoded(sys.stdin.buffer.read(LARGEST + 1), "Standard input")
+    except UnreadableError as error:
+        raise HouseholdError(f"Standard input\n  {error.why}") from None
 
 
 def _described(options: Mapping[str, Any]) -> dict[str, Any]:

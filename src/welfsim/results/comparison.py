@@ -23,6 +23,7 @@ from welfsim.results.storage import (
 from welfsim.results.table import ARMS, CAVEAT, NET_COST, compared, only, zip_rows
 from welfsim.scenario import read_scenario
 from welfsim.text.characters import visible
+from welfsim.text.written import shortened
 from welfsim.vocabulary.accounts import LINES, shape_of
 from welfsim.vocabulary.fields import Measure
 from welfsim.wording.tables import aligned, html_table
@@ -113,10 +114,14 @@ def read(folder: str | Path) -> Results | Comparison:
     Raises
     ------
     ResultsError
-        With all that is wrong together: files missing, or not as they were saved; accounts of another version, or that
-        do not fit their scenario.
+        With all that is wrong together: no path, files missing, or not as they were saved; accounts of another
+        version, or that do not fit their scenario.
     """
-    folder = Path(folder)
+    try:
+        folder = Path(folder)
+    except TypeError:
+        given = f"{type(folder).__name__} {shortened(folder)}"
+        raise ResultsError(f"Results\n  {given} is no folder. Allowed: the path of one, as text.") from None
     try:
         return _read(folder)
     except OSError as error:

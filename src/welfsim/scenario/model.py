@@ -299,16 +299,19 @@ class Scenario(Strict):
         """Return the scenario with these assumptions; they hold in what it is compared with too."""
         return self._with({"assume": dict(assume)}, {**(where or {}), **self._where})
 
-    def with_settings(self, settings: Sequence[str], assume: Sequence[str] = ()) -> Self:
+    def with_settings(self, settings: Sequence[str], assume: Sequence[str] = (), start: int | None = None) -> Self:
         """Return the scenario with ``name=value`` settings laid over it, and others assumed below it.
+
+        A value without a month holds from `start`, the first month of the scenario unless given.
 
         Raises
         ------
         ScenarioError
             With all faults of both together.
         """
-        laid, faults = read_settings(settings, "--set", self.start)
-        assumed, more = read_settings(assume, "--assume", self.start)
+        start = self.start if start is None else start
+        laid, faults = read_settings(settings, "--set", start)
+        assumed, more = read_settings(assume, "--assume", start)
         if faults or more:
             raise ScenarioError(together([*faults, *more]))
         over = self

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from welfsim.text.characters import on_one_line
 
 LONGEST_SHOWN = 60
+ALIKE = 0.6
 
 
 def shortened(written: object, longest: int = LONGEST_SHOWN) -> str:
@@ -31,9 +32,9 @@ def nearest(name: object, known: Sequence[str]) -> str:
     return after("\n", question(name, known))
 
 
-def question(name: object, known: Sequence[str]) -> str:
+def question(name: object, known: Sequence[str], alike: float = ALIKE) -> str:
     """Return a question whether the nearest known name is meant, or nothing when none is near."""
-    return after("Did you mean ", did_you_mean(str(name), known), "?")
+    return after("Did you mean ", did_you_mean(str(name), known, alike), "?")
 
 
 def after(before: str, text: str, end: str = "") -> str:
@@ -41,9 +42,9 @@ def after(before: str, text: str, end: str = "") -> str:
     return f"{before}{text}{end}" if text else ""
 
 
-def did_you_mean(name: str, known: Sequence[str]) -> str:
-    """Return the nearest known name to `name`, or an empty string when nothing is near."""
+def did_you_mean(name: str, known: Sequence[str], alike: float = ALIKE) -> str:
+    """Return the nearest known name to `name` that is spelt as much alike, 0 to 1, or an empty string."""
     if len(name) > LONGEST_SHOWN:
         return ""
-    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    near = get_close_matches(name, known, n=1, cutoff=alike)
     return near[0] if near else ""
