@@ -9,12 +9,15 @@ from lawful import NOW, law, lawful
 from tiny import Tiny, tiny
 
 from welfsim.draws import LAST
+from welfsim.months import month
 from welfsim.processes import assessment, stocks
 from welfsim.processes.assessment import first_and_repeat, held_back, monthly_capacity
 from welfsim.rules.capability_outcomes import fit_share, lcwra_share, outcome_of, risk_share, with_odds
 from welfsim.rules.health_groups import prognosis_months
 from welfsim.vocabulary.codes import (
     Condition,
+    EsaGroup,
+    EsaKind,
     HealthGroup,
     Job,
     LcwraRoute,
@@ -150,10 +153,10 @@ def test_lcwra_pays_from_the_end_of_the_relevant_period_with_arrears() -> None:
     assessment.step(*run)
     person = run.state.person
     assert person.health_group[0] == HealthGroup.LCWRA
-    assert person.element_from[0] == NOW - 8 + run.policy.universal_credit.relevant_period
+    assert person.element_from[0] == NOW - 8 + 4  # UC Regs reg 28(1)
     assert person.reassess_month[0] == NOW + run.policy.assessment.prognosis
     assert person.wca_dispute_month[0] == 0
-    assert run.line.uc_arrears[0] == 5 * run.policy.universal_credit.lcwra_protected
+    assert run.line.uc_arrears[0] == 4 * run.policy.universal_credit.lcwra_protected
 
 
 def test_fit_for_work_ends_the_journey_and_may_be_disputed() -> None:
@@ -199,20 +202,31 @@ def test_the_unluckiest_of_lcw_report_worse_health_and_wait_for_the_assessor() -
     assert (person.referred_month[0], run.line.wca_referrals[0]) == (NOW, 1)
 
 
-def test_lcwra_after_lcw_is_paid_from_the_month_of_its_decision_at_the_rate_of_that_month() -> None:
-    changed = {**WITH_LCW, "referral": Referral.REASSESSMENT, "referred_month": NOW - 9}
-    run = certain(tiny(NOW, [ON_UC, changed], luck=MIDDLE), 1.0)
+@pytest.mark.parametrize(
+    ("why", "asked"),
+    [
+        ({"referral": Referral.REASSESSMENT, "referred_month": NOW - 9}, NOW - 9),
+        ({"reassess_month": NOW - 9}, NOW),
+    ],
+    ids=["worse health reported", "called when the prognosis was over"],
+)
+def test_lcwra_after_lcw_is_paid_and_counts_from_the_request(why: dict[str, int], asked: int) -> None:
+    """No relevant period, and arrears from the report of the change (UC Regs reg 28; CPAG, Universally ineffective?).
+
+    That it counts from then for protection is a reading of reg 27A: what was asked for at first was decided as LCW.
+    """
+    run = certain(tiny(NOW, [ON_UC, {**WITH_LCW, **why}], luck=MIDDLE), 1.0)
     run.policy.assessment.reassessments = 10.0
     assessment.step(*run)
     person = run.state.person
     assert person.health_group[0] == HealthGroup.LCWRA
-    assert person.element_from[0] == person.fit_note_since[0] == NOW
-    assert run.line.uc_arrears[0] == 0
+    assert person.element_from[0] == person.fit_note_since[0] == asked
+    assert run.line.uc_arrears[0] == (NOW - asked) * run.policy.universal_credit.lcwra_protected
     assert run.line.lcwra_found[0, LcwraRoute.CHANGE_OF_CONDITION] == 1
 
 
 def test_lcwra_after_lcw_from_esa_is_a_new_claim_at_the_new_rate() -> None:
-    """Only the support component keeps the protected rate (UC Regs as amended by the Universal Credit Act 2025)."""
+    """Only the support component keeps the protected rate (UC Regs Schedule 5A para 5)."""
     changed = {**WITH_LCW, "referral": Referral.REASSESSMENT, "referred_month": NOW - 9, "from_esa": True}
     run = certain(tiny(NOW, [ON_UC, changed], luck=MIDDLE), 1.0)
     run.policy.assessment.reassessments = 10.0
@@ -354,7 +368,7 @@ def test_a_new_decision_ends_an_older_dispute() -> None:
     assert run.line.wca_disputes[0, WcaDisputeStage.TRIBUNAL, WcaDisputeResult.LAPSED] == 1
 
 
-@pytest.mark.parametrize(("partner_from", "months"), [(NOW - 3, 2), (NOW - 20, 0), (NOW + 2, 5)])
+@pytest.mark.parametrize(("partner_from", "months"), [(NOW - 3, 1), (NOW - 20, 0), (NOW + 2, 4)])
 def test_a_couple_is_owed_one_element(partner_from: int, months: int) -> None:
     late = {**WAITING, "fit_note_since": NOW - 8, "referred_month": NOW - 7}
     partner = {**ILL, "health_group": HealthGroup.LCWRA, "element_from": partner_from}
@@ -444,7 +458,7 @@ def test_a_queue_without_inflow_drains_at_capacity() -> None:
 
 
 def test_the_element_is_overdue_when_the_relevant_period_is_over_and_nothing_decided() -> None:
-    waits = [{**WAITING, "fit_note_since": NOW - months} for months in (2, 3, 9)]
+    waits = [{**WAITING, "fit_note_since": NOW - months} for months in (3, 4, 9)]
     run = tiny(NOW, *([ON_UC, each] for each in (*waits, {**waits[2], "referral": Referral.NONE})))
     stocks.step(*run)
     assert run.line.wca_queue[0] == 3
@@ -453,7 +467,7 @@ def test_the_element_is_overdue_when_the_relevant_period_is_over_and_nothing_dec
 
 @pytest.mark.parametrize(
     ("months", "referral", "share"),
-    [(2, Referral.INITIAL, 0.0), (3, Referral.INITIAL, 0.62), (9, Referral.INITIAL, 0.62), (9, Referral.NONE, 0.0)],
+    [(3, Referral.INITIAL, 0.0), (4, Referral.INITIAL, 0.62), (9, Referral.INITIAL, 0.62), (9, Referral.NONE, 0.0)],
 )
 def test_a_late_decision_keeps_back_the_element_at_the_chance_of_lcwra(
     months: int, referral: Referral, share: float
@@ -462,6 +476,38 @@ def test_a_late_decision_keeps_back_the_element_at_the_chance_of_lcwra(
     run = tiny(NOW, [ON_UC, waits])
     rate = run.policy.universal_credit.lcwra_protected
     assert held_back(run.state.person, 0, run.policy, NOW) == round(share * rate)
+
+
+@pytest.mark.parametrize(("as_passed", "rate"), [(False, "lcwra_protected"), (True, "lcwra_new")])
+def test_what_is_kept_back_is_the_element_at_the_rate_that_will_be_due(as_passed: bool, rate: str) -> None:
+    """Asked for in January 2026, payable from May: protected as the regulations have it, new as the Act was passed."""
+    run = tiny(month(2026, 6), [ON_UC, {**WAITING, "fit_note_since": month(2026, 1), "referred_month": month(2026, 2)}])
+    run.policy.universal_credit.protection_needs_payment = as_passed
+    kept = round(0.62 * getattr(run.policy.universal_credit, rate))
+    assert held_back(run.state.person, 0, run.policy, month(2026, 6)) == kept
+
+
+SUPPORT = {"esa_kind": EsaKind.NEW_STYLE, "esa_group": EsaGroup.SUPPORT}
+
+
+@pytest.mark.parametrize(
+    ("since", "as_passed", "is_protected"),
+    [(month(2026, 3), False, True), (month(2026, 4), False, False), (month(2024, 1), True, False)],
+)
+def test_new_style_esa_with_the_support_component_protects(since: int, as_passed: bool, is_protected: bool) -> None:
+    """UC Regs Schedule 5A para 5: ESA of either kind, unbroken from before 6 April 2026; not as Act passed."""
+    now = month(2027, 1)
+    late = {**WAITING, **SUPPORT, "esa_since": since, "fit_note_since": now - 6, "referred_month": now - 5}
+    run = certain(tiny(now, [ON_UC, late], luck=MIDDLE), 1.0)
+    credit = run.policy.universal_credit
+    credit.protection_needs_payment = as_passed
+    rate = credit.lcwra_protected if is_protected else credit.lcwra_new
+    run.policy.assessment.lcwra_share_work_limiting = run.policy.assessment.lcwra_share_severe = 1.0
+    assert held_back(run.state.person, 0, run.policy, now) == rate
+    assessment.step(*run)
+    assert run.state.person.health_group[0] == HealthGroup.LCWRA
+    assert run.state.person.from_esa[0] == is_protected
+    assert run.line.uc_arrears[0] == 2 * rate
 
 
 @pytest.mark.parametrize(("partner_from", "is_kept_back"), [(NOW - 3, False), (NOW + 2, True)])

@@ -110,7 +110,7 @@ def _incapacity(adult: CaseAdult, month: int, policy: Policy) -> Incapacity:
     """Return what an adult's health brings in ESA and in Universal Credit."""
     credit, fit_note = policy.universal_credit, adult.fit_note or 0
     in_support = adult.esa == "new-style" and adult.esa_group == "support"
-    payable = lcwra_payable_from(fit_note, adult.terminally_ill or adult.from_esa or in_support, credit)
+    payable = lcwra_payable_from(fit_note, True, adult.terminally_ill or adult.from_esa or in_support, credit)
     is_lifelong = adult.severe_conditions or adult.terminally_ill
     return Incapacity(
         esa_kind=int(_esa_kind(adult, month, policy)),
@@ -119,7 +119,7 @@ def _incapacity(adult: CaseAdult, month: int, policy: Policy) -> Incapacity:
         health_group=int(HEALTH[adult.health]),
         fit_note_since=fit_note,
         lcwra_paid=adult.health == "lcwra" and month >= payable and adult.age >= credit.health_element_from_age,
-        lcwra_protected=holds_protected_rate(fit_note, is_lifelong, adult.from_esa, credit),
+        lcwra_protected=holds_protected_rate(fit_note, payable, is_lifelong, adult.from_esa, credit),
     )
 
 

@@ -200,7 +200,7 @@ def _lcwra(award: Award, people: list[tuple[str, CaseAdult, Adult]], case: Case,
             yield line(UNIVERSAL_CREDIT, "lcwra_before_2026" if is_one_rate else key, amount, case, how)
     for name, _, adult in people:
         if adult.incapacity.health_group == HealthGroup.LCWRA and not adult.incapacity.lcwra_paid and not paid:
-            begins = lcwra_payable_from(adult.incapacity.fit_note_since, False, p)
+            begins = lcwra_payable_from(adult.incapacity.fit_note_since, True, False, p)
             since = show_month(adult.incapacity.fit_note_since)
             note = f"{counted(p.relevant_period, 'month')} after the first fit note of {since}"
             when = f"payable from {month_name[month_of_year(begins)]} {year_of(begins)}"

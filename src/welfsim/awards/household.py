@@ -265,7 +265,7 @@ def read_incapacity(person: Persons, i: int, is_present: bool, policy: Policy, m
         whole(person.health_group[i]),
         since,
         is_present and person.health_group[i] == HealthGroup.LCWRA and month >= element_from,
-        holds_protected_rate(since, bool(person.lifelong[i]), bool(person.from_esa[i]), p),
+        holds_protected_rate(since, int(person.element_from[i]), bool(person.lifelong[i]), bool(person.from_esa[i]), p),
     )
 
 
