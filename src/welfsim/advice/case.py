@@ -18,10 +18,19 @@ from welfsim.wording.values import counted
 from welfsim.yaml_files import FROM_A_FILE
 
 POUND = 100
+MONTHS_OF_ADULT = (
+    "fit_note",
+    "sick_since",
+    "esa_since",
+    "job_began",
+    "job_ended",
+    "lcw_since",
+    "reassessment_asked_for",
+    "lcwra_found",
+    "daily_living_since",
+)
 MOST_CHILDREN = 20
 ESA_SAVINGS = 6_000
-CLAIMS_FROM = 18
-YOUNGEST_PARENT = 12
 GROWN = 18
 OLDEST_CHILD = 19
 EARLIEST = parse_month("1900-01")
@@ -66,6 +75,8 @@ Switch = Annotated[bool, Field(description="yes or no")]
 Number = BeforeValidator(_no_switch)
 Finite = Field(ge=0, allow_inf_nan=False)
 Pounds = Annotated[float, Finite, Field(le=100_000, description="0 to 100,000 pounds a month"), Number]
+AYear = Annotated[float, Finite, Field(le=1_000_000, description="0 to 1,000,000 pounds a year"), Number]
+AWeek = Annotated[float, Finite, Field(le=10_000, description="0 to 10,000 pounds a week"), Number]
 Savings = Annotated[float, Finite, Field(le=10_000_000, description="0 to 10,000,000 pounds"), Number]
 Rate = Annotated[Literal["none", "standard", "enhanced"], Field(description="none, standard or enhanced")]
 
@@ -82,7 +93,13 @@ def wrong(text: str) -> PydanticCustomError:
 
 
 class CaseAdult(Part):
-    """One adult. Months are those in which things began; pay is gross, the usual pay of someone off sick."""
+    """One adult. Months are those in which things began; pay is gross, the usual pay of someone off sick.
+
+    `student_loan_year` is the most that could be had for the year, taken up or not; `student_loan_months` are the
+    assessment periods of the course year without its long vacation. `daily_living_since` and `state_pension_week` are
+    for those past State Pension age: unless given, daily living came before that age, and the State Pension is the
+    full new one.
+    """
 
     age: Annotated[int, Field(ge=16, le=110, description="16 to 110 years"), Number]
     pay: Pounds = 0.0
@@ -106,6 +123,61 @@ class CaseAdult(Part):
         "assessment"
     )
     esa_since: SomeMonth = None
+
+    lcw_since: SomeMonth = None
+    reassessment_asked_for: SomeMonth = None
+    lcwra_found: SomeMonth = None
+
+    @field_validator("lcw_since", "lcwra_found")
+    @classmethod
+    def _is_of_lcwra(cls, since: int | None, info: ValidationInfo) -> int | None:
+        health = info.data.get("health", "none")
+        if since is not None and health != "lcwra":
+            raise wrong(f"given, though health is {health}. Allowed: with health lcwra, which came after it")
+        return since
+
+    @field_validator("reassessment_asked_for")
+    @classmethod
+    def _followed_lcw(cls, asked: int | None, info: ValidationInfo) -> int | None:
+        before = info.data.get("lcw_since")
+        if (asked is None) != (before is None):
+            raise wrong(
+                "lcw_since and reassessment_asked_for go together: since when LCW had been found, and when the "
+                "assessment that found LCWRA was asked for. Allowed: both or neither"
+            )
+        return asked
+
+    no_recourse_to_public_funds: Switch = False
+    cannot_look_to_parents: Switch = False
+    near_birth: Switch = False
+    care_leaver: Switch = False
+    student: Annotated[
+        Literal["none", "non-advanced", "full-time"], Field(description="none, non-advanced or full-time")
+    ] = "none"
+    student_loan_year: AYear = 0.0
+    student_loan_months: Annotated[int | None, Field(ge=1, le=12, description="1 to 12 months"), Number] = None
+    state_pension_week: AWeek | None = None
+    attendance_allowance: Annotated[Literal["none", "lower", "higher"], Field(description="none, lower or higher")] = (
+        "none"
+    )
+    daily_living_since: SomeMonth = None
+
+    @field_validator("student_loan_year")
+    @classmethod
+    def _studies(cls, loan: float, info: ValidationInfo) -> float:
+        if loan and info.data.get("student") == "none":
+            raise wrong("a loan, though not a student. Allowed: above 0 with student full-time or non-advanced")
+        return loan
+
+    @field_validator("student_loan_months")
+    @classmethod
+    def _spread_the_loan(cls, months: int | None, info: ValidationInfo) -> int | None:
+        if months is None and info.data.get("student_loan_year"):
+            raise wrong(
+                "missing, though there is a student loan. Allowed: the 1 to 12 months of the course year, without its "
+                "long vacation"
+            )
+        return months
 
     @field_validator("sick_since")
     @classmethod
@@ -195,28 +267,34 @@ class Case(Part):
 
     @field_validator("adults")
     @classmethod
-    def _one_may_claim(cls, adults: tuple[CaseAdult, ...], info: ValidationInfo) -> tuple[CaseAdult, ...]:
-        month = _month_of(info)
-        if adults and not any(each.age >= CLAIMS_FROM and not is_pensioner(each, month) for each in adults):
-            raise wrong("nobody may claim. Allowed: one of 18 or over and under State Pension age at least")
-        return adults
-
-    @field_validator("adults")
-    @classmethod
     def _nothing_is_to_come(cls, adults: tuple[CaseAdult, ...], info: ValidationInfo) -> tuple[CaseAdult, ...]:
         month = _month_of(info)
         for number, each in enumerate(adults, 1):
-            for name in ("fit_note", "sick_since", "esa_since", "job_began", "job_ended"):
+            for name in MONTHS_OF_ADULT:
                 began = getattr(each, name)
                 if began is not None and began > month:
                     raise wrong(
                         f"adult {number}: {name} {show_month(began)} lies after {show_month(month)}. "
                         f"Allowed: a month up to {show_month(month)}"
                     )
-            if is_pensioner(each, month) and (each.pay or each.health != "none" or each.esa != "none"):
+        return adults
+
+    @field_validator("adults")
+    @classmethod
+    def _have_benefits_of_their_age(cls, adults: tuple[CaseAdult, ...], info: ValidationInfo) -> tuple[CaseAdult, ...]:
+        month = _month_of(info)
+        for number, each in enumerate(adults, 1):
+            if is_pensioner(each, month):
+                if each.esa != "none":
+                    raise wrong(f"adult {number} is past State Pension age, where ESA ends. Allowed: esa none")
+                if each.attendance_allowance != "none" and (each.daily_living, each.mobility) != ("none", "none"):
+                    raise wrong(
+                        f"adult {number} has Attendance Allowance and PIP or ADP, of which the law pays one. "
+                        "Allowed: one of them"
+                    )
+            elif each.state_pension_week is not None or each.attendance_allowance != "none":
                 raise wrong(
-                    f"adult {number} is past State Pension age, so has the full new State Pension alone. "
-                    "Allowed: no pay, health or esa"
+                    f"adult {number} is under State Pension age. Allowed: no state_pension_week or attendance_allowance"
                 )
         return adults
 
@@ -224,15 +302,12 @@ class Case(Part):
     @classmethod
     def _count_as_children(cls, children: tuple[CaseChild, ...], info: ValidationInfo) -> tuple[CaseChild, ...]:
         month = _month_of(info)
-        eldest = max((each.age for each in info.data.get("adults", ())), default=110)
-        oldest = min(OLDEST_CHILD, eldest - YOUNGEST_PARENT)
         for number, child in enumerate(children, 1):
             born = birth(child, month)
             age = (month - born) // MONTHS_A_YEAR
-            if not 0 <= age <= oldest:
+            if age < 0:
                 raise wrong(
-                    f"child {number} is {counted(age, 'year')} old, the eldest adult {eldest}. "
-                    f"Allowed: 0 to {oldest}, twelve years younger than a parent"
+                    f"child {number} is born after {show_month(month)}. Allowed: born {show_month(month)} or earlier"
                 )
             if month >= counts_in_education_until(born):
                 raise wrong(
@@ -273,6 +348,28 @@ class Case(Part):
                 )
         return adults
 
+    uc_claimed: SomeMonth = None
+    uc_ended: SomeMonth = None
+
+    @field_validator("uc_claimed")
+    @classmethod
+    def _claimed_by_now(cls, claimed: int | None, info: ValidationInfo) -> int | None:
+        month = _month_of(info)
+        if claimed is not None and claimed > month:
+            raise wrong(f"{show_month(claimed)} lies after {show_month(month)}. Allowed: up to {show_month(month)}")
+        return claimed
+
+    @field_validator("uc_ended")
+    @classmethod
+    def _ended_before_this_claim(cls, ended: int | None, info: ValidationInfo) -> int | None:
+        claimed = info.data.get("uc_claimed")
+        if ended is not None and (claimed is None or ended > claimed):
+            raise wrong(
+                "the month in which earnings ended an earlier award. Allowed: with uc_claimed, a month up to it, in "
+                "which Universal Credit was claimed again"
+            )
+        return ended
+
     @cached_property
     def policy(self) -> Policy:
         """The law of the month."""
@@ -297,7 +394,12 @@ def birth(child: CaseChild, month: int) -> int:
     return child.born if child.born is not None else month - MONTHS_A_YEAR * (child.age or 0)
 
 
+def pension_age_month(adult: CaseAdult, month: int) -> int:
+    """Return the month in which an adult described in some month reaches State Pension age."""
+    born = month - MONTHS_A_YEAR * adult.age
+    return born + int(state_pension_age(born))
+
+
 def is_pensioner(adult: CaseAdult, month: int) -> bool:
     """Say whether an adult described in some month has reached State Pension age."""
-    born = month - MONTHS_A_YEAR * adult.age
-    return month - born >= state_pension_age(born)
+    return month >= pension_age_month(adult, month)

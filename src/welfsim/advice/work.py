@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from welfsim.advice.case import POUND, Case, CaseAdult, is_pensioner
 from welfsim.advice.chart import Break, Course, Mark, Picture, draw
+from welfsim.advice.claimants import reason_of_none
 from welfsim.advice.hours import Cliff, Point, Worker
 from welfsim.advice.left_out import LEFT_OUT, WORK_LEFT_OUT
 from welfsim.advice.lines import ENTRIES
@@ -145,6 +146,8 @@ class BudgetLine:
             at, most = counted(round(self.usual.hours, 2), "hour"), counted(self.points[-1].hours, "hour")
             where = f"{at} (*)" if within else f"more than {most}"
             parts.append(f"the pay described, £{number(self.usual.gross_pay / POUND, 2)}, is {where} at that rate")
+        if reason_of_none(self.case):
+            parts.append(f"Universal Credit: {reason_of_none(self.case)}")
         return "; ".join(parts)
 
     def __repr__(self) -> str:

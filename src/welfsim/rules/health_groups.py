@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from welfsim.awards.capability import capability_past_pension_age
 from welfsim.awards.household import NOBODY, other_adult
 from welfsim.awards.universal_credit import holds_protected_rate, lcwra_payable_from, payable_from_age
 from welfsim.compiled import move, rule
@@ -189,6 +190,29 @@ def leave_with_claim(person: Persons, i: int, ceased: int, month: int, p: Assess
         person.left_month[i] = ceased
         leave_assessor(person, i, Unassessed.UC_CLAIM_CLOSED, month, p, line)
         move_health_group(person, i, HealthGroup.NONE, month, line)
+
+
+@move
+def leave_group_with_age(person: Persons, i: int, month: int, p: UniversalCredit, line: Accounts) -> None:
+    """End person `i`'s health group with working age, and keep what the award of a younger partner goes by from then.
+
+    A finding is kept with its element and rate; who is treated as having LCWRA for enhanced daily living alone waits
+    for the element as others do (UC Regs reg 28, Sch 9 para 5). The wait is counted from pension age, also where
+    Universal Credit is claimed later.
+    """
+    found, element_from = int(person.health_group[i]), int(person.element_from[i])
+    from_esa, lifelong = bool(person.from_esa[i]), bool(person.lifelong[i])
+    if found != HealthGroup.NONE:
+        move_health_group(person, i, HealthGroup.NONE, month, line)
+    group = capability_past_pension_age(found, int(person.daily_living[i]), int(person.mobility[i]))
+    person.left_group[i] = group
+    if found == HealthGroup.LCWRA:
+        person.element_from[i] = element_from
+        person.from_esa[i] = from_esa
+        person.lifelong[i] = lifelong
+    elif group == HealthGroup.LCWRA:
+        wait_from(person, i, month)
+        person.element_from[i] = lcwra_payable_from(month, False, p)
 
 
 @move
