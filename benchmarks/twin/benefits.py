@@ -124,8 +124,18 @@ def read_adults(world: World, rows: Array, belongs: Any = True) -> Adults:
         health_group=group,
         spell_since=spell_since,
         has_lcwra_paid=(is_here | is_retired) & (group == HealthGroup.LCWRA) & (month >= payable_from),
-        is_protected=(spell_since < p.new_rate_from) | person.lifelong[rows] | person.from_esa[rows],
+        is_protected=is_protected(world, rows),
     )
+
+
+def is_protected(world: World, rows: Array) -> Array:
+    """Return who has LCWRA at the protected rate: begun before the new one, lifelong, or from ESA (UC Regs reg 27A).
+
+    It is begun with the request of the assessment or, if protection needs payment, with the first month of the element.
+    """
+    person, p = world.person, world.policy.universal_credit
+    begun = np.where(p.protection_needs_payment, person.element_from[rows], person.fit_note_since[rows])
+    return (begun < p.new_rate_from) | person.lifelong[rows] | person.from_esa[rows]
 
 
 def is_after_lasting_job(world: World, rows: Array) -> Array:

@@ -10,7 +10,6 @@ from hypothesis import given
 from lawful import AGES, law, lawful
 from tiny import tiny
 
-from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.draws import LAST
 from welfsim.months import month
 from welfsim.population import Population
@@ -110,15 +109,15 @@ def test_who_leaves_working_age_on_universal_credit_is_counted_by_regime_and_rea
     [
         (HealthGroup.LCWRA, PipRate.NONE, PipRate.NONE, HealthGroup.LCWRA, NOW - 9),
         (HealthGroup.LCWRA, PipRate.ENHANCED, PipRate.NONE, HealthGroup.LCWRA, NOW - 9),
-        (HealthGroup.NONE, PipRate.ENHANCED, PipRate.NONE, HealthGroup.LCWRA, None),
-        (HealthGroup.LCW, PipRate.ENHANCED, PipRate.NONE, HealthGroup.LCWRA, None),
+        (HealthGroup.NONE, PipRate.ENHANCED, PipRate.NONE, HealthGroup.LCWRA, NOW + 4),
+        (HealthGroup.LCW, PipRate.ENHANCED, PipRate.NONE, HealthGroup.LCWRA, NOW + 4),
         (HealthGroup.PRE_WCA, PipRate.STANDARD, PipRate.NONE, HealthGroup.LCW, 0),
         (HealthGroup.LCW, PipRate.NONE, PipRate.NONE, HealthGroup.LCW, 0),
         (HealthGroup.PRE_WCA, PipRate.NONE, PipRate.NONE, HealthGroup.NONE, 0),
     ],
 )
 def test_capability_for_work_is_kept_past_pension_age(
-    found: int, living: int, mobility: int, kept: int, payable_from: int | None
+    found: int, living: int, mobility: int, kept: int, payable_from: int
 ) -> None:
     """UC Regs Sch 8 para 6 and Sch 9 para 5; who is treated as having LCWRA waits for the element (reg 28)."""
     held = {
@@ -134,10 +133,9 @@ def test_capability_for_work_is_kept_past_pension_age(
     run = tiny(NOW, [{}, held], luck=MIDDLE)
     ageing.step(*run)
     person, was_found = run.state.person, found == HealthGroup.LCWRA
-    treated = payable_from is None
-    due = lcwra_payable_from(NOW, False, run.policy.universal_credit) if treated else payable_from
-    assert (person.health_group[0], person.left_group[0], person.element_from[0]) == (HealthGroup.NONE, kept, due)
-    assert person.fit_note_since[0] == (NOW if treated else NOW - 20)
+    assert (person.health_group[0], person.left_group[0]) == (HealthGroup.NONE, kept)
+    assert person.element_from[0] == payable_from
+    assert person.fit_note_since[0] == (NOW if payable_from > NOW else NOW - 20)
     assert (person.from_esa[0], person.lifelong[0]) == (was_found, was_found)
 
 

@@ -151,11 +151,12 @@ def _incapacity_when_older(adult: CaseAdult, case: Case) -> Incapacity:
     if group == found.health_group:
         return found
     since = treated_as_ill_since(adult, case)
+    payable = lcwra_payable_from(since, True, False, credit)
     return found._replace(
         health_group=group,
         fit_note_since=since,
-        lcwra_paid=group == HealthGroup.LCWRA and case.month >= lcwra_payable_from(since, False, credit),
-        lcwra_protected=holds_protected_rate(since, False, False, credit),
+        lcwra_paid=group == HealthGroup.LCWRA and case.month >= payable,
+        lcwra_protected=holds_protected_rate(since, payable, False, False, credit),
     )
 
 
@@ -199,7 +200,7 @@ def _incapacity(adult: CaseAdult, case: Case) -> Incapacity:
     """Return what an adult's health brings in ESA and in Universal Credit."""
     month, policy, credit = case.month, case.policy, case.policy.universal_credit
     asked = asked_since(adult, case)
-    payable = lcwra_payable_from(asked, adult.terminally_ill or adult.from_esa or in_support(adult), credit)
+    payable = lcwra_payable_from(asked, True, adult.terminally_ill or adult.from_esa or in_support(adult), credit)
     is_lifelong = adult.severe_conditions or adult.terminally_ill
     return Incapacity(
         esa_kind=int(_esa_kind(adult, month, policy)),
@@ -208,7 +209,7 @@ def _incapacity(adult: CaseAdult, case: Case) -> Incapacity:
         health_group=int(HEALTH[adult.health]),
         fit_note_since=asked,
         lcwra_paid=adult.health == "lcwra" and month >= payable and adult.age >= credit.health_element_from_age,
-        lcwra_protected=holds_protected_rate(asked, is_lifelong, is_protected_by_esa(adult, case), credit),
+        lcwra_protected=holds_protected_rate(asked, payable, is_lifelong, is_protected_by_esa(adult, case), credit),
     )
 
 

@@ -211,7 +211,7 @@ def _lcwra(award: Award, people: list[tuple[str, CaseAdult, Adult]], case: Case,
             yield line(UNIVERSAL_CREDIT, "lcwra_before_2026" if is_one_rate else key, amount, case, how)
     for name, described, adult in people:
         if is_claimant(adult) and adult.incapacity.health_group == HealthGroup.LCWRA and not paid:
-            begins = lcwra_payable_from(adult.incapacity.fit_note_since, False, p)
+            begins = lcwra_payable_from(adult.incapacity.fit_note_since, True, False, p)
             note = f"{counted(p.relevant_period, 'month')} after {working.beginning_of_wait(described, adult)}"
             when = f"payable from {month_name[month_of_year(begins)]} {year_of(begins)}"
             yield line(UNIVERSAL_CREDIT, "lcwra_to_come", 0, case, Working(note=notes(name, note)), when=when)

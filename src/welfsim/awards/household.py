@@ -321,7 +321,7 @@ def read_incapacity(
         group,
         since,
         (is_present or is_pensioner) and group == HealthGroup.LCWRA and month >= element_from,
-        holds_protected_rate(since, bool(person.lifelong[i]), bool(person.from_esa[i]), p),
+        holds_protected_rate(since, int(person.element_from[i]), bool(person.lifelong[i]), bool(person.from_esa[i]), p),
     )
 
 
