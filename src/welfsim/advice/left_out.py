@@ -8,7 +8,7 @@ Left out: look at these by hand.
 - Carer's Allowance not claimed: every carer is taken to receive it, and it is taken from the award.
 - In income-related ESA premiums for severe disability, carers and pensioners, and a partner's work.
 - The benefit cap on Housing Benefit with income-related ESA.
-- Attendance Allowance, industrial injuries and war pensions, which end the benefit cap.
+- Industrial injuries and war pensions, which end the benefit cap. Pension Credit. Students' grants.
 - LCWRA waits as if the fit note opened an assessment period; else it is payable a month later.
 - Until April 2026 the exceptions to the two-child limit.
 - A child of 16 or 17 is taken to be in education.

@@ -33,11 +33,17 @@ def command(form: str, **options: Any) -> None:
 
     \b
     An adult may have: age, pay, sick_since, job_began, job_ended, health (none, fit-note, lcw,
-    lcwra), fit_note, severe_conditions, terminally_ill, from_esa, daily_living, mobility,
-    carer, esa (new-style, income-related), esa_group (assessment, wrag, support), esa_since.
+    lcwra), fit_note, severe_conditions, terminally_ill, from_esa (from income-related ESA
+    with the support component), daily_living, mobility, carer, esa (new-style,
+    income-related), esa_group (assessment, wrag, support), esa_since.
+    Where LCWRA followed LCW: lcw_since, reassessment_asked_for, lcwra_found.
+    Who may claim: no_recourse_to_public_funds, student (non-advanced, full-time),
+    student_loan_year, student_loan_months; at 16 and 17 cannot_look_to_parents, near_birth,
+    care_leaver. Past State Pension age: state_pension_week, attendance_allowance (lower,
+    higher), daily_living_since.
     A child: age or born, disability (lower, higher), in_education (at 18 and 19). The
-    household: month, rent, savings, region, on_universal_credit, transitional,
-    elements_last_month.
+    household: month, rent, savings, region, on_universal_credit, uc_claimed, uc_ended,
+    transitional, elements_last_month.
     """
     from welfsim.cli.progress import tell_of_compiling
     from welfsim.cli.show import print_csv, print_json
