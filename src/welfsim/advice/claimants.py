@@ -41,6 +41,22 @@ def reason_of_none(case: Case) -> str:
     return f"not entitled: {'; '.join([*named, *instead])}"
 
 
+def grounds(case: Case) -> list[str]:
+    """Return why a claim is single though there is a partner, and who may claim by an exception."""
+    barred, found = [], []
+    for number, adult in enumerate(case.adults, 1):
+        if bar(case, adult):
+            barred.append(
+                f"adult {number} is {bar(case, adult)}, so the claim is single, but income and savings of both count "
+                "(regs 3(3), 18 and 22(3))"
+            )
+        elif way_in(case, adult):
+            found.append(f"{way_in(case, adult)} (reg 14)")
+        elif _is_young(adult):
+            found.append("16 or 17, in a group that may claim (reg 8)")
+    return [*barred, *found]
+
+
 def has_recourse(case: Case) -> bool:
     """Say whether an adult of a case may have public funds, so that its children may bring benefits."""
     return not all(adult.no_recourse_to_public_funds for adult in case.adults)

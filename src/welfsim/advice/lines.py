@@ -9,7 +9,7 @@ from calendar import month_name
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from welfsim.advice import working
+from welfsim.advice import findings, working
 from welfsim.advice.case import Case, CaseAdult
 from welfsim.advice.claimants import reason_of_none
 from welfsim.advice.household import is_treated_as_ill, loan_counted
@@ -192,7 +192,7 @@ def _lcw(amount: int, people: list[tuple[str, CaseAdult, Adult]], case: Case, po
             note = "none for a carer, whose carer element takes its place (UC Regs 2013 reg 29)"
         elif amount == 0:
             note = "none with the LCWRA element"
-        treated = working.treated_as_ill(described, adult) if is_treated_as_ill(described, adult) else ""
+        treated = findings.treated_as_ill(described, adult) if is_treated_as_ill(described, adult) else ""
         how = Working(note=notes(name, treated, note))
         yield line(UNIVERSAL_CREDIT, key, amount if brings_lcw(adult, policy) else 0, case, how)
         if amount and brings_lcw(adult, policy):
@@ -207,12 +207,12 @@ def _lcwra(award: Award, people: list[tuple[str, CaseAdult, Adult]], case: Case,
     for key in ("lcwra_protected", "lcwra_new"):
         amount = getattr(award.elements, key)
         if amount:
-            how = working.lcwra(paid, is_one_rate, policy)
+            how = findings.lcwra(paid, is_one_rate, policy)
             yield line(UNIVERSAL_CREDIT, "lcwra_before_2026" if is_one_rate else key, amount, case, how)
     for name, described, adult in people:
         if is_claimant(adult) and adult.incapacity.health_group == HealthGroup.LCWRA and not paid:
             begins = lcwra_payable_from(adult.incapacity.fit_note_since, True, False, p)
-            note = f"{counted(p.relevant_period, 'month')} after {working.beginning_of_wait(described, adult)}"
+            note = f"{counted(p.relevant_period, 'month')} after {findings.beginning_of_wait(described, adult)}"
             when = f"payable from {month_name[month_of_year(begins)]} {year_of(begins)}"
             yield line(UNIVERSAL_CREDIT, "lcwra_to_come", 0, case, Working(note=notes(name, note)), when=when)
 

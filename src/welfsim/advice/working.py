@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from welfsim.advice.case import POUND, Case, CaseAdult, birth
-from welfsim.advice.claimants import bar, way_in
-from welfsim.advice.household import in_support, is_treated_as_ill, usual_pay
+from welfsim.advice.claimants import grounds
+from welfsim.advice.household import usual_pay
 from welfsim.awards.budget import Award, Claim, Income, Means, disability_components, income_related_claim
 from welfsim.awards.child_benefit import weekly_child_benefit
 from welfsim.awards.employment_support import new_style_parts
@@ -38,11 +38,10 @@ from welfsim.awards.universal_credit import (
     limited_amount,
 )
 from welfsim.months import MONTHS_A_YEAR, show_month
-from welfsim.vocabulary.codes import EsaGroup, HealthGroup
+from welfsim.vocabulary.codes import EsaGroup
 from welfsim.vocabulary.parameters import Policy
 from welfsim.wording.values import MINUS, counted
 
-ADULT = 18
 BY_THE_MONTH = f"× {WEEKS_A_YEAR} / {MONTHS_A_YEAR}"
 GROUPS = {
     EsaGroup.ASSESSMENT: "assessment phase",
@@ -115,20 +114,7 @@ def standard_allowance(household: Household, case: Case) -> Working:
         which = "a couple, both under 25" if young else "a couple, not both under 25"
     else:
         which = "single, under 25" if young else "single, 25 or over"
-    claims = {number: adult for number, adult in enumerate(case.adults, 1) if not bar(case, adult)}
-    return Working(
-        note=notes(
-            which,
-            *(
-                f"adult {number} is {bar(case, adult)}, so the claim is single, but income and savings of both count "
-                "(regs 3(3), 18 and 22(3))"
-                for number, adult in enumerate(case.adults, 1)
-                if number not in claims
-            ),
-            *(f"{way_in(case, adult)} (reg 14)" for adult in claims.values() if way_in(case, adult)),
-            *("16 or 17, in a group that may claim (reg 8)" for adult in claims.values() if adult.age < ADULT),
-        )
-    )
+    return Working(note=notes(which, *grounds(case)))
 
 
 def child(household: Household, case: Case, policy: Policy) -> Working:
@@ -429,62 +415,3 @@ def net_income(income: Income, case: Case) -> Working:
     if any(adult.student_loan_year for adult in case.adults):
         named["other"] = "student loan and other income"
     return Working(_plus(f"{named[kind]} {money(amount)}" for kind, amount in income._asdict().items() if amount))
-
-
-# ---------------------------------------------------------------------------------------------- health
-
-
-def lcwra(adults: Sequence[tuple[str, CaseAdult, Adult]], is_one_rate: bool, policy: Policy) -> Working:
-    """Say who brings the element, and what the rate rests on."""
-    return Working(
-        note=notes(
-            *(
-                ": ".join(filter(None, (name, _found(each, adult, is_one_rate, policy))))
-                for name, each, adult in adults
-            ),
-            "one element for a couple" if len(adults) > 1 else "",
-        )
-    )
-
-
-def _found(described: CaseAdult, adult: Adult, is_one_rate: bool, policy: Policy) -> str:
-    """Name the facts of a finding of LCWRA."""
-    if described.esa == "income-related":
-        return f"moved from income-related ESA, since {show_month(described.esa_since or 0)}"
-    since, new = adult.incapacity.fit_note_since, policy.universal_credit.new_rate_from
-    side = "" if is_one_rate else f", {'before' if since < new else 'not before'} {show_month(new)}"
-    if is_treated_as_ill(described, adult):
-        return f"{treated_as_ill(described, adult)}, since {show_month(since)}{side}"
-    facts = {
-        "severe conditions": described.severe_conditions,
-        "terminally ill": described.terminally_ill,
-        "moved from income-related ESA with the support component": described.from_esa,
-        f"support component of ESA since before {show_month(new)}, which protects too": (
-            in_support(described) and adult.incapacity.lcwra_protected and since >= new
-        ),
-    }
-    return ", ".join([f"{_beginning(described, since)}{side}", *(fact for fact, holds in facts.items() if holds)])
-
-
-def _beginning(described: CaseAdult, since: int) -> str:
-    """Name the last of the facts from which the wait and the rate are counted."""
-    if since == described.reassessment_asked_for:
-        return f"new assessment asked for {show_month(since)}"
-    fact = "first fit note" if since == described.fit_note else "Universal Credit claimed"
-    return f"{fact} {show_month(since)}"
-
-
-def treated_as_ill(described: CaseAdult, adult: Adult) -> str:
-    """Say why someone past State Pension age is treated as having LCW or LCWRA."""
-    if adult.incapacity.health_group == HealthGroup.LCW:
-        return "past State Pension age with PIP or ADP, so treated as having LCW (UC Regs 2013 Sch 8 para 6)"
-    benefit = "enhanced daily living" if described.attendance_allowance == "none" else "Attendance Allowance"
-    return f"past State Pension age with {benefit}, so treated as having LCWRA (UC Regs 2013 Sch 9 para 5)"
-
-
-def beginning_of_wait(described: CaseAdult, adult: Adult) -> str:
-    """Name the fact from which the wait for the LCWRA element counts."""
-    since = adult.incapacity.fit_note_since
-    if is_treated_as_ill(described, adult):
-        return f"{show_month(since)}: {treated_as_ill(described, adult)}"
-    return f"the first fit note of {show_month(since)}" if since == described.fit_note else _beginning(described, since)
