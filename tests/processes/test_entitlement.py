@@ -114,7 +114,7 @@ def test_a_partner_past_pension_age_brings_the_group_kept_then() -> None:
     run = tiny(NOW, [CLAIM, {"birth_month": BORN}, older], [CLAIM, {"birth_month": BORN}, {**older, "left_group": 0}])
     entitlement.step(*run)
     assert run.state.unit.uc_award.tolist() == [62_810 + 42_327 - 99_775, 0]
-    assert (run.line.uc_elements[0, Element.LCWRA_PROTECTED], run.line.uc_protected[0]) == (42_327, 1)
+    assert (run.line.uc_elements[0, Element.LCWRA_PROTECTED], run.line.uc_protected[0]) == (42_327, 0)
 
 
 def test_a_couple_of_16_and_30_is_paid_as_one_person() -> None:
