@@ -26,7 +26,7 @@ from welfsim.draws import share as engine_share
 from welfsim.policy import Change, current_law, parameters, path, resolve
 from welfsim.population import Population, synthetic
 from welfsim.processes import MONTH
-from welfsim.vocabulary.codes import CoachGroup, CoachUse, EsaGroup, EsaKind, HealthGroup, Job, Region
+from welfsim.vocabulary.codes import CoachGroup, CoachUse, EsaGroup, EsaKind, HealthGroup, Job, Presence, Region
 from welfsim.vocabulary.fields import Unit
 from welfsim.vocabulary.state import State
 
@@ -159,8 +159,9 @@ def everything_moved(law: Policies) -> list[Change]:
 
 
 def with_rare_people(state: State) -> State:
-    """Return a state with what 5,000 people lack: a London, disabled children, ill carers, young couples, all of ESA.
+    """Return a state with what 5,000 people lack: a London, disabled children, ill carers, all of ESA, rare couples.
 
+    Of the couples some are young, some have a partner of 16, and some one past pension age with a group kept then.
     Of those on ESA some are young, some work part-time, and some have been on it since before its components ended.
     """
     state = state.copy()
@@ -171,8 +172,14 @@ def with_rare_people(state: State) -> State:
     unit.disabled_children_higher[has_child[::7]] = 2
 
     person.carer[np.flatnonzero(person.health_group == HealthGroup.LCWRA)[::5]] = True
-    young = unit.first_person[(unit.adults == 2) & (unit.uc_since > 0)][:20]
+    couples = unit.first_person[(unit.adults == 2) & (unit.uc_since > 0)]
+    young, minors, retired = couples[:20], couples[20:40] + 1, couples[40:60] + 1
     person.birth_month[young] = person.birth_month[young + 1] = START - 22 * 12
+    person.birth_month[minors] = START - 16 * 12
+    person.carer[minors[::5]] = True
+    person.presence[retired] = Presence.PENSION_AGE
+    person.left_group[retired] = np.arange(retired.size) % len(HealthGroup)
+    person.element_from[retired] = START + np.arange(retired.size)
 
     on_esa = np.flatnonzero(person.esa_kind != EsaKind.NONE)
     off_credit, k = unit.uc_since[person.unit[on_esa]] == 0, np.arange(on_esa.size)
@@ -316,6 +323,7 @@ def doubled(found: Any) -> Any:
         (awards, "cap_of", dearer, "unit of person [0-9]+, uc_award"),
         (awards, "eroded", dearer, "unit of person [0-9]+, transitional_element"),
         (awards, "spares_cap", turned, "unit of person [0-9]+, uc_award"),
+        (awards, "has_limited_capability", turned, "unit of person [0-9]+, uc_award"),
         (benefits, "component", dearer, "person [0-9]+, health_income"),
         (entitlement, "employer_insurance", dearer, "district [0-9]+, line employer_insurance "),
         (stocks, "is_on_programme", turned, "district [0-9]+, line on_programme "),

@@ -64,6 +64,16 @@ class Units:
         """Return where both adults belong to the unit today."""
         return self.first.counts & self.second.counts
 
+    @property
+    def is_joint(self) -> Array:
+        """Return where both adults claim; else one is the single claimant, whatever the other has (UC Regs reg 3)."""
+        return self.first.claims & self.second.claims
+
+    @property
+    def is_claimable(self) -> Array:
+        """Return where an adult below pension age may claim."""
+        return (self.first.is_here & self.first.may_claim) | (self.second.is_here & self.second.may_claim)
+
 
 @dataclass(frozen=True)
 class Means:
@@ -118,26 +128,38 @@ def seats(world: World, units: Array) -> tuple[Array, Array]:
 
 
 def read_units(world: World, units: Array) -> Units:
-    """Return units as the law sees them this month; a tenant's rent follows the index (UC Regs Sch 4)."""
+    """Return units as the law sees them this month; a tenant's rent follows the index (UC Regs Sch 4).
+
+    Adults with children may claim at any age (reg 8).
+    """
     first, last = seats(world, units)
+    is_parent = children_of(world, units)[0] > 0
+
+    def read(rows: Array, belongs: Any = True) -> Adults:
+        adults = read_adults(world, rows, belongs)
+        return replace(adults, may_claim=adults.may_claim | is_parent)
+
     tenure, rent = world.unit.tenure[units], world.unit.rent[units]
     is_tenant = (tenure == Tenure.SOCIAL_RENT) | (tenure == Tenure.PRIVATE_RENT)
     return Units(
         units,
-        read_adults(world, first),
-        read_adults(world, last, last > first),
+        read(first),
+        read(last, last > first),
         np.where(is_tenant, pence(rent * world.policy.economy.rent_index), 0),
     )
 
 
 def means_of(world: World, units: Units) -> Means:
-    """Return the means of units: those of each adult here, and the pension of one past pension age."""
+    """Return the means of units: those of each adult here, and of one past pension age the pension.
+
+    The pension overlaps Carer's Allowance, of which it leaves what is above it.
+    """
     parts = []
     for adults in units.adults:
-        net, esa = net_pay(world, adults), new_style_esa(world, adults)
-        allowance = carers_allowance(world, adults, net, esa)
+        net, esa = net_pay(world, adults), np.where(adults.is_here, new_style_esa(world, adults), 0)
         pension = np.where(adults.is_retired, monthly(world.policy.pay.state_pension), 0)
-        parts.append([*(np.where(adults.is_here, amount, 0) for amount in (net, esa, allowance)), pension])
+        allowance = carers_allowance(world, adults, net, esa + pension)
+        parts.append([np.where(adults.is_here, net, 0), esa, np.where(adults.counts, allowance, 0), pension])
     return Means(*(a + b for a, b in zip(*parts, strict=True)))
 
 
@@ -179,10 +201,10 @@ def children_of(world: World, units: Array) -> tuple[Array, Array]:
 
 
 def spares_cap(adults: Adults) -> Array:
-    """Return who spares the unit the cap: unfit, disabled, a carer, or recently out of a lasting job (reg 83)."""
+    """Return who spares the unit the cap: claimants unfit, disabled or carers (reg 83), or who lately lost a job."""
     in_support = (adults.esa_kind == EsaKind.NEW_STYLE) & (adults.esa_group == EsaGroup.SUPPORT)
     is_unfit = in_support | adults.has_lcwra_paid | has_disability_benefit(adults)
-    return adults.counts & (is_unfit | adults.is_carer | adults.has_grace)
+    return (adults.claims & (is_unfit | adults.is_carer)) | (adults.counts & adults.has_grace)
 
 
 def health_elements(world: World, units: Units) -> dict[Element, Array]:
@@ -194,11 +216,12 @@ def health_elements(world: World, units: Units) -> dict[Element, Array]:
     carers, paid, both = (np.zeros(units.rows.size, np.int64) for _ in range(3))
     is_protected, has_lcw = np.zeros(units.rows.size, bool), np.zeros(units.rows.size, bool)
     for adults in (a, b):
-        carers += adults.counts & adults.is_carer
-        paid += adults.has_lcwra_paid
-        both += adults.has_lcwra_paid & adults.is_carer
-        is_protected |= adults.has_lcwra_paid & adults.is_protected
-        in_lcw = adults.is_here & (adults.health_group == HealthGroup.LCW) & ~adults.is_carer
+        brings = adults.has_lcwra_paid & adults.may_claim
+        carers += adults.claims & adults.is_carer
+        paid += brings
+        both += brings & adults.is_carer
+        is_protected |= brings & adults.is_protected
+        in_lcw = adults.claims & (adults.health_group == HealthGroup.LCW) & ~adults.is_carer
         has_lcw |= in_lcw & (adults.spell_since < p.lcw_until)
     gives_way = (paid > 0) & (both == paid)
     return {
@@ -210,13 +233,13 @@ def health_elements(world: World, units: Units) -> dict[Element, Array]:
 
 
 def standard_allowance(world: World, units: Units) -> Array:
-    """Return the standard allowance: single or couple, lower where all adults are under 25 (UC Regs reg 36)."""
+    """Return the standard allowance: single or joint, lower where all who claim are under 25 (UC Regs reg 36)."""
     p = world.policy.universal_credit
     young = np.ones(units.rows.size, bool)
     for adults in units.adults:
-        young &= adults.is_young | ~adults.counts
+        young &= adults.is_young | ~adults.claims
     single = np.where(young, p.standard_single_under_25, p.standard_single)
-    return np.where(units.is_couple, np.where(young, p.standard_couple_under_25, p.standard_couple), single)
+    return np.where(units.is_joint, np.where(young, p.standard_couple_under_25, p.standard_couple), single)
 
 
 def has_limited_capability(units: Units) -> Array:
@@ -224,7 +247,7 @@ def has_limited_capability(units: Units) -> Array:
     found = np.zeros(units.rows.size, bool)
     for adults in units.adults:
         group = adults.health_group
-        found |= adults.is_here & ((group == HealthGroup.LCW) | (group == HealthGroup.LCWRA))
+        found |= adults.counts & ((group == HealthGroup.LCW) | (group == HealthGroup.LCWRA))
     return found
 
 
@@ -236,7 +259,7 @@ def claim_of(world: World, units: Units) -> Claim:
     at_higher = np.minimum(higher, children)
     at_lower = np.minimum(lower, children - at_higher)
     capital = unit.capital[rows]
-    is_entitled = capital <= p.capital_upper_limit
+    is_entitled = units.is_claimable & (capital <= p.capital_upper_limit)
     elements = {
         Element.STANDARD_ALLOWANCE: standard_allowance(world, units),
         Element.CHILD: child_element,
@@ -257,7 +280,7 @@ def claim_of(world: World, units: Units) -> Claim:
         allowance * has_allowance * is_entitled,
         steps * p.capital_income * is_entitled,
         ~is_spared & is_entitled,
-        cap_of(world, rows, units.is_couple | (children > 0)),
+        cap_of(world, rows, units.is_joint | (children > 0)),
         child_benefit * is_entitled,
     )
 

@@ -15,7 +15,7 @@ from benchmarks.twin.world import World
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, PipRate, Presence
 
 HAIR = 1e-6  # of a penny, by which a half stays a half when a rate has no exact binary form
-AGE_25 = 25 * 12
+AGE_18, AGE_25 = 18 * 12, 25 * 12
 PERMITTED_HOURS = 16.0
 
 
@@ -25,6 +25,7 @@ class Adults:
 
     is_here: Array
     is_retired: Array
+    may_claim: Array
     is_young: Array
     in_scotland: Array
     is_carer: Array
@@ -45,6 +46,11 @@ class Adults:
     def counts(self) -> Array:
         """Return who belongs to the unit today."""
         return self.is_here | self.is_retired
+
+    @property
+    def claims(self) -> Array:
+        """Return who belongs to the unit and may claim."""
+        return self.counts & self.may_claim
 
 
 def pence(amount: Any) -> Array:
@@ -86,17 +92,24 @@ def minimum_wage_for(world: World, hours: float) -> int:
 
 
 def read_adults(world: World, rows: Array, belongs: Any = True) -> Adults:
-    """Return what the law asks of people; one who does not belong to the unit is neither here nor retired."""
+    """Return what the law asks of people; one who does not belong to the unit is neither here nor retired.
+
+    At 16 and 17 the ill and carers may claim (UC Regs reg 8). Past pension age the group kept then counts.
+    """
     person, month, p = world.person, world.month, world.policy.universal_credit
     is_here, job, born = belongs & world.present[rows], person.job[rows], person.birth_month[rows]
     months = month - person.job_since[rows]
     pay = np.where(is_here, pay_in_job(world, rows, job, months), 0)
+    is_retired = belongs & (person.presence[rows] == Presence.PENSION_AGE)
     spell_since, group = person.fit_note_since[rows], person.health_group[rows]
+    group = np.where(is_retired, person.left_group[rows], group)
+    is_grown = month - born >= AGE_18
     old_enough = born + 12 * p.health_element_from_age
     payable_from = np.maximum(person.element_from[rows], old_enough)
     return Adults(
         is_here=is_here,
-        is_retired=belongs & (person.presence[rows] == Presence.PENSION_AGE),
+        is_retired=is_retired,
+        may_claim=is_grown | person.carer[rows] | (person.health_group[rows] != HealthGroup.NONE),
         is_young=month - born < AGE_25,
         in_scotland=world.in_scotland(rows),
         is_carer=person.carer[rows],
@@ -110,7 +123,7 @@ def read_adults(world: World, rows: Array, belongs: Any = True) -> Adults:
         esa_since=person.esa_since[rows],
         health_group=group,
         spell_since=spell_since,
-        has_lcwra_paid=is_here & (group == HealthGroup.LCWRA) & (month >= payable_from),
+        has_lcwra_paid=(is_here | is_retired) & (group == HealthGroup.LCWRA) & (month >= payable_from),
         is_protected=is_protected(world, rows),
     )
 

@@ -89,7 +89,7 @@ def keep_award(world: World, rows: Array, paid: Array | int, transitional: Array
 def pay_universal_credit(world: World) -> None:
     """Assess every open claim; a transitional element goes with a nil award.
 
-    Where an award is paid each adult with LCWRA counts at their rate, though a couple brings one element.
+    Where an award is paid each adult of working age with LCWRA counts at their rate; a couple brings one element.
     """
     line, rows = world.line, np.flatnonzero(world.unit.uc_since != 0)
     units, here = read_units(world, rows), world.unit.district[rows]
@@ -105,7 +105,7 @@ def pay_universal_credit(world: World) -> None:
         tally(line.uc_health_paid, here, amount=claim.elements[element])
     tally(line.uc_paid, here, amount=award.paid)
     for adults in units.adults:
-        counts = is_paid & adults.has_lcwra_paid
+        counts = is_paid & adults.is_here & adults.has_lcwra_paid
         tally(line.uc_protected, here[counts & adults.is_protected])
         tally(line.uc_new_rate, here[counts & ~adults.is_protected])
 

@@ -59,21 +59,19 @@ def test_children_leave_at_18_or_in_education_after_august() -> None:
     assert told["2025-09"][1] == "Child elements 631.81 → 339.00"
 
 
-def test_state_pension_age_is_reached_in_its_month_and_ends_the_schedule_of_one_adult() -> None:
+def test_universal_credit_ends_in_the_month_of_state_pension_age() -> None:
     """Born October 1960, by the age given: 66 years and 7 months (Pensions Act 2014 s.26)."""
     schedule = welfsim.schedule(month="2026-10", adults=[{"age": 66}], to="2027-12")
-    assert list(paid(schedule))[-1] == "2027-04"
-    assert schedule.ends == (
-        "in 2027-05 no adult is under State Pension age any more, so nobody may claim Universal Credit"
-    )
-    assert "It ends here: in 2027-05" in repr(schedule) and "It ends here: in 2027-05" in schedule._repr_html_()
+    assert min(month for month, amount in paid(schedule).items() if amount == 0) == "2027-05"
+    assert changed(schedule)["2027-05"][0] == "the adult reaches State Pension age"
+    assert "not entitled: past State Pension age" in repr(schedule.statements[-1])
 
 
 def test_a_partner_reaches_state_pension_age() -> None:
     schedule = welfsim.schedule(month="2027-04", adults=[{"age": 50}, {"age": 66, "pay": 300}], to="2028-05")
     (month,) = (month for month, told in changed(schedule).items() if "adult 2 reaches State Pension age" in told)
     assert month == "2028-04"  # 67, born April 1961
-    assert schedule.statements[-1].income.pension > 0 and schedule.statements[-1].income.net_pay == 0
+    assert schedule.statements[-1].income.pension > 0 and schedule.statements[-3].income.pension == 0
 
 
 def test_esa_and_sick_pay_run_out() -> None:

@@ -81,15 +81,31 @@ HEALTH: list[dict[str, Any]] = [
 ]
 
 
+LIMITED: list[dict[str, Any]] = [
+    {"age": 17},
+    {"no_recourse_to_public_funds": True},
+    {"student": "full-time", "student_loan_year": 4_321.09, "student_loan_months": 7},
+]
+
+
 @st.composite
 def adults(draw: st.DrawFn) -> dict[str, Any]:
     """Draw an adult of working age."""
     pay = draw(st.sampled_from([0, 0, draw(st.integers(1, 120_000)), draw(st.integers(1, 1_500_000))])) / 100
     adult = {"age": draw(st.sampled_from([20, 24, 25, 40, 60])), "pay": pay, **draw(st.sampled_from(HEALTH))}
     adult |= {"carer": draw(st.booleans()), "daily_living": draw(RATES), "mobility": draw(RATES)}
+    adult |= draw(st.sampled_from([{}, {}, {}, *LIMITED]))
     return adult | (
         {"sick_since": draw(st.sampled_from(["2023-05", "2023-06"]))} if pay and draw(st.booleans()) else {}
     )
+
+
+@st.composite
+def pensioners(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw an adult past pension age."""
+    benefit = draw(st.sampled_from([{"daily_living": draw(RATES)}, {"attendance_allowance": "lower"}, {**HEALTH[5]}]))
+    pension = draw(st.sampled_from([{}, {"state_pension_week": draw(st.integers(0, 30_000)) / 100}]))
+    return {"age": 75, "carer": draw(st.booleans()), "pay": draw(st.sampled_from([0, 2_000])), **benefit, **pension}
 
 
 @st.composite
@@ -97,7 +113,7 @@ def households(draw: st.DrawFn) -> dict[str, Any]:
     """Draw a household, of a pensioner's family too."""
     people = draw(st.lists(adults(), min_size=1, max_size=2))
     if len(people) == 2 and draw(st.integers(0, 5)) == 0:
-        people[1] = {"age": 75, "daily_living": draw(RATES), "carer": draw(st.booleans())}
+        people[1] = draw(pensioners())
     month = draw(st.sampled_from(MONTHS))
     for adult in people:
         if "sick_since" in adult:

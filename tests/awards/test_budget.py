@@ -206,19 +206,23 @@ def adults(draw: st.DrawFn) -> Adult:
     """Draw a lawful adult, present or past pension age."""
     pensioner = draw(st.booleans())
     group = draw(st.sampled_from([0, 1, 2, 3]))
-    lcwra = not pensioner and group == HealthGroup.LCWRA
+    lcwra = group == HealthGroup.LCWRA
     esa = 0 if pensioner else draw(st.sampled_from([0, 1, 2]))
     return Adult(
         is_present=not pensioner,
         is_pensioner=pensioner,
-        may_claim=pensioner or draw(st.booleans()),
+        may_claim=draw(st.sampled_from([True, True, True, False])),
         is_under_25=not pensioner and draw(st.booleans()),
         is_scottish=draw(st.booleans()),
         care=Care(draw(st.booleans()), draw(st.booleans())),
         disability=Disability(draw(st.sampled_from([0, 1, 2])), draw(st.sampled_from([0, 1, 2]))),
-        means=OtherMeans(99_775 if pensioner else 0, draw(st.integers(0, 40_000)), draw(st.booleans())),
+        means=OtherMeans(
+            draw(st.sampled_from([0, 20_000, 99_775])) if pensioner else 0,
+            draw(st.integers(0, 40_000)),
+            draw(st.booleans()),
+        ),
         work=Work(
-            gross_pay=0 if pensioner else draw(st.integers(0, 100_000 if esa else 600_000)),
+            gross_pay=draw(st.integers(0, 100_000 if esa else 600_000)),
             weekly_hours=0.0,
             has_cap_grace=not pensioner and draw(st.booleans()),
         ),
@@ -226,7 +230,7 @@ def adults(draw: st.DrawFn) -> Adult:
             esa_kind=esa,
             esa_group=draw(st.sampled_from([1, 2, 3])) if esa else 0,
             esa_since=24_290 if esa else 0,
-            health_group=0 if pensioner else group,
+            health_group=group,
             fit_note_since=draw(st.integers(24_100, 24_330)),
             lcwra_paid=lcwra and draw(st.booleans()),
             lcwra_protected=draw(st.booleans()),
@@ -286,6 +290,18 @@ def test_an_award_never_rises_with_earnings_but_out_of_the_cap(
     less, richer = Means(net, 0, 0, 0, 0), Means(net + more, 0, 0, 0, 0)
     assume(not leaves_the_cap(unit, less, richer, policy))
     assert paid(unit, richer, policy) <= paid(unit, less, policy)
+
+
+@given(households(), POLICIES)
+def test_a_partner_who_may_not_claim_never_raises_the_award(unit: Household, policy: Policy) -> None:
+    alone = unit._replace(second=NO_ADULT, transitional_element=0)
+    barred = alone._replace(second=changed(unit.second, may_claim=False))
+    has_allowance = (
+        household_claim(alone, policy).work_allowance > 0 or not household_claim(barred, policy).work_allowance
+    )
+    before, after = household_means(alone, policy), household_means(barred, policy)
+    assume(has_allowance and not leaves_the_cap(alone, before, after, policy) and not unit.second.work.has_cap_grace)
+    assert as_it_is(barred, policy).paid <= as_it_is(alone, policy).paid
 
 
 @given(households())

@@ -104,6 +104,41 @@ def test_who_leaves_working_age_on_universal_credit_is_counted_by_regime_and_rea
     assert run.line.uc_leavers.sum() == 1
 
 
+@pytest.mark.parametrize(
+    ("found", "living", "mobility", "kept", "payable_from"),
+    [
+        (HealthGroup.LCWRA, PipRate.NONE, PipRate.NONE, HealthGroup.LCWRA, NOW - 9),
+        (HealthGroup.LCWRA, PipRate.ENHANCED, PipRate.NONE, HealthGroup.LCWRA, NOW - 9),
+        (HealthGroup.NONE, PipRate.ENHANCED, PipRate.NONE, HealthGroup.LCWRA, NOW + 4),
+        (HealthGroup.LCW, PipRate.ENHANCED, PipRate.NONE, HealthGroup.LCWRA, NOW + 4),
+        (HealthGroup.PRE_WCA, PipRate.STANDARD, PipRate.NONE, HealthGroup.LCW, 0),
+        (HealthGroup.LCW, PipRate.NONE, PipRate.NONE, HealthGroup.LCW, 0),
+        (HealthGroup.PRE_WCA, PipRate.NONE, PipRate.NONE, HealthGroup.NONE, 0),
+    ],
+)
+def test_capability_for_work_is_kept_past_pension_age(
+    found: int, living: int, mobility: int, kept: int, payable_from: int
+) -> None:
+    """UC Regs Sch 8 para 6 and Sch 9 para 5; who is treated as having LCWRA waits for the element (reg 28)."""
+    held = {
+        "birth_month": NOW - 67 * 12,
+        "health_group": found,
+        "daily_living": living,
+        "mobility": mobility,
+        "fit_note_since": NOW - 20,
+        "element_from": NOW - 9 if found == HealthGroup.LCWRA else 0,
+        "from_esa": found == HealthGroup.LCWRA,
+        "lifelong": found == HealthGroup.LCWRA,
+    }
+    run = tiny(NOW, [{}, held], luck=MIDDLE)
+    ageing.step(*run)
+    person, was_found = run.state.person, found == HealthGroup.LCWRA
+    assert (person.health_group[0], person.left_group[0]) == (HealthGroup.NONE, kept)
+    assert person.element_from[0] == payable_from
+    assert person.fit_note_since[0] == (NOW if payable_from > NOW else NOW - 20)
+    assert (person.from_esa[0], person.lifelong[0]) == (was_found, was_found)
+
+
 def test_the_month_before_pension_age_is_still_working_age() -> None:
     run = tiny(NOW, [{}, {"birth_month": NOW - 66 * 12 + 1}], luck=MIDDLE)
     ageing.step(*run)
@@ -115,7 +150,6 @@ def test_pension_age_ends_a_job_and_working_age_benefits_but_not_pip() -> None:
         "birth_month": NOW - 67 * 12,
         "job": Job.FULL_TIME,
         "health_group": HealthGroup.LCWRA,
-        "element_from": NOW - 9,
         "esa_kind": EsaKind.NEW_STYLE,
         "esa_group": EsaGroup.SUPPORT,
         "daily_living": PipRate.ENHANCED,
@@ -125,7 +159,7 @@ def test_pension_age_ends_a_job_and_working_age_benefits_but_not_pip() -> None:
     ageing.step(*run)
     person = run.state.person
     assert person.presence[0] == Presence.PENSION_AGE
-    for column in ("job", "health_group", "element_from", "esa_kind", "esa_group", "regime"):
+    for column in ("job", "health_group", "esa_kind", "esa_group", "regime"):
         assert person[column][0] == 0, column
     assert person.daily_living[0] == PipRate.ENHANCED
     assert run.line.people_moves[0, Presence.PRESENT, Presence.PENSION_AGE] == 1

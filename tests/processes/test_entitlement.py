@@ -102,6 +102,29 @@ def test_pay_and_its_taxes() -> None:
     assert abs(run.line.employer_insurance[0] - (gross - 41_700) * 0.15) < 1
 
 
+def test_a_partner_past_pension_age_brings_the_group_kept_then() -> None:
+    """UC Regs Sch 9 para 5: 628.10 + 423.27 - 230.25 × 52 / 12, and the work allowance."""
+    older = {
+        "birth_month": month(1957, 1),
+        "presence": Presence.PENSION_AGE,
+        "left_group": HealthGroup.LCWRA,
+        "fit_note_since": month(2024, 1),
+        "element_from": month(2024, 5),
+    }
+    run = tiny(NOW, [CLAIM, {"birth_month": BORN}, older], [CLAIM, {"birth_month": BORN}, {**older, "left_group": 0}])
+    entitlement.step(*run)
+    assert run.state.unit.uc_award.tolist() == [62_810 + 42_327 - 99_775, 0]
+    assert (run.line.uc_elements[0, Element.LCWRA_PROTECTED], run.line.uc_protected[0]) == (42_327, 0)
+
+
+def test_a_couple_of_16_and_30_is_paid_as_one_person() -> None:
+    """UC Regs reg 3(3)(a); with a child both may claim (reg 8)."""
+    couple = [{"birth_month": BORN}, {"birth_month": NOW - 16 * 12}]
+    run = tiny(NOW, [CLAIM, *couple], [{**CLAIM, "child_1_birth": NOW - 6}, *couple], [CLAIM, couple[1]])
+    entitlement.step(*run)
+    assert run.state.unit.uc_award.tolist() == [40_014, 62_810 + 29_281, 0]
+
+
 def test_only_people_present_are_paid() -> None:
     held = {"daily_living": PipRate.STANDARD, "carer": True, **WORKER}
     run = tiny(

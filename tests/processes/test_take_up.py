@@ -44,11 +44,23 @@ def test_an_entitled_unit_in_luck_claims() -> None:
         [{"take_up": 65_535}, GROWN],
         [{"capital": 1_600_001}, GROWN],
         [{}, {"birth_month": NOW - 17 * 12}],
+        [{}, {"birth_month": NOW - 17 * 12}, {"birth_month": NOW - 16 * 12}],
+        [{"child_1_birth": NOW - 20 * 12}, {**GROWN, "activity": Activity.STUDYING}],
         [{}, {**GROWN, "activity": Activity.STUDYING}],
         [{}, {**GROWN, "presence": Presence.PENSION_AGE}],
         [{}, GROWN, {**GROWN, "esa_kind": EsaKind.INCOME_RELATED, "esa_group": EsaGroup.SUPPORT}],
     ],
-    ids=["well paid", "never claims", "savings", "too young", "student", "past pension age", "on ESA"],
+    ids=[
+        "well paid",
+        "never claims",
+        "savings",
+        "too young",
+        "both too young",
+        "student with a grown child",
+        "student",
+        "past pension age",
+        "on ESA",
+    ],
 )
 def test_who_does_not_claim(unit: list[dict[str, int]]) -> None:
     run = tiny(NOW, unit)
@@ -60,6 +72,23 @@ def test_without_luck_nobody_claims() -> None:
     run = tiny(NOW, [{}, GROWN], luck=LAST)
     take_up.step(*run)
     assert run.line.uc_claims[0] == 0
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        [{}, {"birth_month": NOW - 16 * 12, "carer": True}],
+        [{"child_1_birth": NOW - 6}, {"birth_month": NOW - 17 * 12}],
+        [{}, {"birth_month": NOW - 17 * 12}, {"birth_month": NOW - 18 * 12}],
+        [{}, {**GROWN, "activity": Activity.STUDYING}, GROWN],
+    ],
+    ids=["carer", "parent", "partner of an adult", "student's partner"],
+)
+def test_some_may_claim_under_18_or_with_a_student(unit: list[dict[str, int]]) -> None:
+    """UC Regs reg 8; reg 3(2)(b) for a couple of whom one studies."""
+    run = tiny(NOW, unit)
+    take_up.step(*run)
+    assert run.line.uc_claims[0] == 1
 
 
 def test_a_student_with_a_child_may_claim() -> None:

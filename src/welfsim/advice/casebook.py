@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeGuard
 
 from pydantic import ValidationError
 
-from welfsim.advice.case import POUND, Case, CaseAdult, CaseChild
+from welfsim.advice.adult import CaseAdult
+from welfsim.advice.case import Case, CaseChild
 from welfsim.advice.hours import Asked, refuse, work_of
 from welfsim.advice.household import as_household
+from welfsim.advice.kinds import POUND
 from welfsim.advice.law import AppliedLaw
 from welfsim.advice.reading import faults_of, field_fault, read_case
 from welfsim.advice.showing import in_pounds

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pydantic.fields import FieldInfo
 
-from welfsim.advice.case import Case, CaseAdult, CaseChild, Part
+from welfsim.advice.adult import CaseAdult
+from welfsim.advice.case import Case, CaseChild
+from welfsim.advice.kinds import Part
 
 PEOPLE = ("adults", "children")
 

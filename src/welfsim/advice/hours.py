@@ -8,8 +8,10 @@ from itertools import pairwise
 from numbers import Integral, Real
 from typing import NamedTuple
 
-from welfsim.advice.case import POUND, Case, is_pensioner
+from welfsim.advice.adult import is_pensioner
+from welfsim.advice.case import Case
 from welfsim.advice.household import as_household, usual_pay
+from welfsim.advice.kinds import POUND
 from welfsim.awards.budget import Income, household_income, household_income_related_esa
 from welfsim.awards.household import Adult, Household, at_work
 from welfsim.awards.money import WEEKS_A_YEAR

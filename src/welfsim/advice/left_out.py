@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from welfsim.advice.case import POUND, Case, birth, is_pensioner
+from welfsim.advice.adult import is_pensioner
+from welfsim.advice.case import Case, birth
+from welfsim.advice.kinds import POUND
 from welfsim.awards.universal_credit import CHILDREN_WITHIN_LIMIT
 from welfsim.months import MONTHS_A_YEAR
 
@@ -136,14 +138,14 @@ def _has_transitional(case: Case) -> bool:
     return case.transitional > 0
 
 
-def _has_young_adult(case: Case) -> bool:
-    return any(adult.age < 18 for adult in case.adults)
+def _has_student(case: Case) -> bool:
+    return any(adult.student != "none" for adult in case.adults)
 
 
 MATTERS = (
     Matter("Local Housing Allowance, spare bedrooms, non-dependants, temporary housing: give the rent left.", _rents),
     Matter("Owners: loans for mortgage interest, and service charges.", _rents_nothing),
-    Matter("Full-time students, most of whom may not claim; self-employment and its minimum income floor.", _everyone),
+    Matter("Self-employment and its minimum income floor.", _everyone),
     Matter("Other income: pensions, maintenance, JSA, Maternity Allowance, benefits for industrial injury.", _everyone),
     Matter("Sanctions, advances and other deductions from payments.", _everyone),
     Matter("Council Tax Reduction, and help with prescriptions, bills and travel.", _everyone),
@@ -153,8 +155,8 @@ MATTERS = (
     Matter("A child of 16 or 17 is taken to be in education.", _has_child_from(16, 18)),
     Matter("Exceptions to the two-child limit: twins, adoption, care by relatives and others.", _meets_two_child_limit),
     Matter("The High Income Child Benefit Charge.", _has_high_income),
-    Matter("A partner under 18, who may not be able to claim jointly.", _has_young_adult),
-    Matter("Attendance Allowance, industrial injuries and war pensions, which end the benefit cap.", _may_be_capped),
+    Matter("Students' grants and bursaries.", _has_student),
+    Matter("Benefits for industrial injury and war pensions, which end the benefit cap.", _may_be_capped),
     Matter("Months of grace from the cap: pay in each of the 12 months is not looked at.", _job_ended),
     Matter("LCWRA waits as if the fit note opened an assessment period; else a month longer.", _waits_for_lcwra),
     Matter("Carer's Allowance not claimed: each carer is taken to receive it, so the award falls by it.", _cares),
@@ -163,7 +165,7 @@ MATTERS = (
     Matter(
         "Tax on Carer's Allowance, new-style ESA and State Pension: they are shown before it.", _has_taxable_benefit
     ),
-    Matter("A pensioner's other pensions and savings, Attendance Allowance, and Pension Credit.", _has_pensioner),
+    Matter("A pensioner's other pensions, and Pension Credit.", _has_pensioner),
     Matter(
         "Elements that rise and fall in one month are netted before they erode the transitional element.",
         _has_transitional,

@@ -9,8 +9,11 @@ from calendar import month_name
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from welfsim.advice import working
-from welfsim.advice.case import Case, CaseAdult
+from welfsim.advice import findings, working
+from welfsim.advice.adult import CaseAdult
+from welfsim.advice.case import Case
+from welfsim.advice.claimants import reason_of_none
+from welfsim.advice.household import is_treated_as_ill, loan_counted
 from welfsim.advice.working import AS_GIVEN, RENT, Working, notes, pounds
 from welfsim.awards.budget import (
     Award,
@@ -21,7 +24,7 @@ from welfsim.awards.budget import (
     household_claim,
     household_means,
 )
-from welfsim.awards.household import Adult, Household, cares
+from welfsim.awards.household import Adult, Household, cares, has_lcwra_paid, is_claimant
 from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
 from welfsim.awards.universal_credit import brings_lcw_element, exceeds_capital_limit, lcwra_payable_from
 from welfsim.months import month_of_year, show_month, year_of
@@ -76,9 +79,13 @@ ENTRIES: Mapping[str, Entry] = {
     "housing_benefit": Entry("Housing Benefit", "SI 2006/213 reg 70"),
     "pip": Entry("Personal Independence Payment", "SI 2013/377 reg 24", "disability_rates.pip_daily_living_standard"),
     "adp": Entry("Adult Disability Payment", "SSI 2022/54", "disability_rates.adp_daily_living_standard"),
+    "attendance_allowance": Entry(
+        "Attendance Allowance", "SSCBA 1992 ss.64 and 65", "disability_rates.pip_daily_living_standard"
+    ),
     "carers_allowance": Entry("Carer's Allowance", "SSCBA 1992 s.70", "carers.allowance"),
     "child_benefit": Entry("Child Benefit", "SSCBA 1992 s.141", "child_benefit.eldest"),
     "pension": Entry("State Pension", "Pensions Act 2014 s.3", "pay.state_pension"),
+    "student_loan": Entry("Student loan, what counts of it", "UC Regs 2013 regs 68 to 71"),
     "other": Entry("Other income", "UC Regs 2013 reg 66"),
     "gross_pay": Entry("Gross pay", ""),
     "sick_pay": Entry("Statutory Sick Pay", "SSCBA 1992 ss.151 to 157", "sick_pay.rate"),
@@ -135,11 +142,12 @@ def _people(case: Case, household: Household) -> list[tuple[str, CaseAdult, Adul
 def credit_lines(award: Award, household: Household, case: Case, policy: Policy) -> Iterator[Line]:
     """Yield the elements of an award, what is taken from them, and what is left."""
     p = policy.universal_credit
-    note = "the lines above, added up"
-    if exceeds_capital_limit(household.capital, p):
+    note = reason_of_none(case)
+    if not note and exceeds_capital_limit(household.capital, p):
         saved, limit = pounds(household.capital), pounds(p.capital_upper_limit)
         note = f"none is due on savings of {saved}, above {limit} (UC Regs 2013 reg 18)"
-    else:
+    if not note:
+        note = "the lines above, added up"
         yield from _elements(award, household, case, policy)
         yield from _deductions(award, household, case, policy)
     yield line(UNIVERSAL_CREDIT, "universal_credit", award.paid, case, Working(note=note))
@@ -148,15 +156,16 @@ def credit_lines(award: Award, household: Household, case: Case, policy: Policy)
 def _elements(award: Award, household: Household, case: Case, policy: Policy) -> Iterator[Line]:
     """Yield the elements, also those that are not paid as yet or give way to another."""
     elements = award.elements
-    how = working.standard_allowance(household)
+    how = working.standard_allowance(household, case)
     yield line(UNIVERSAL_CREDIT, "standard_allowance", elements.standard_allowance, case, how)
     if case.children:
-        yield line(UNIVERSAL_CREDIT, "child", elements.child, case, working.child(household, policy))
+        yield line(UNIVERSAL_CREDIT, "child", elements.child, case, working.child(household, case, policy))
     if elements.disabled_child:
         how = working.disabled_child(household, case, policy)
         yield line(UNIVERSAL_CREDIT, "disabled_child", elements.disabled_child, case, how)
-    if elements.housing:
-        yield line(UNIVERSAL_CREDIT, "housing", elements.housing, case, RENT)
+    if case.rent:
+        how = RENT if elements.housing else working.NO_HOUSING
+        yield line(UNIVERSAL_CREDIT, "housing", elements.housing, case, how)
     people = _people(case, household)
     carers = [name for name, _, adult in people if cares(adult)]
     if carers:
@@ -172,8 +181,8 @@ def _lcw(amount: int, people: list[tuple[str, CaseAdult, Adult]], case: Case, po
     """Yield the LCW element, or why a finding of LCW brings none."""
     p = policy.universal_credit
     key = "lcw" if case.month >= p.new_rate_from else "lcw_before_2026"
-    for name, _, adult in people:
-        if not adult.is_present or adult.incapacity.health_group != HealthGroup.LCW:
+    for name, described, adult in people:
+        if not is_claimant(adult) or adult.incapacity.health_group != HealthGroup.LCW:
             continue
         note = f"since {show_month(adult.incapacity.fit_note_since)}, before {show_month(p.lcw_until)} (SI 2017/204)"
         if not brings_lcw_element(adult.incapacity.fit_note_since, p):
@@ -182,7 +191,8 @@ def _lcw(amount: int, people: list[tuple[str, CaseAdult, Adult]], case: Case, po
             note = "none for a carer, whose carer element takes its place (UC Regs 2013 reg 29)"
         elif amount == 0:
             note = "none with the LCWRA element"
-        how = Working(note=notes(name, note))
+        treated = findings.treated_as_ill(described, adult) if is_treated_as_ill(described, adult) else ""
+        how = Working(note=notes(name, treated, note))
         yield line(UNIVERSAL_CREDIT, key, amount if brings_lcw(adult, policy) else 0, case, how)
         if amount and brings_lcw(adult, policy):
             return
@@ -192,17 +202,16 @@ def _lcwra(award: Award, people: list[tuple[str, CaseAdult, Adult]], case: Case,
     """Yield the LCWRA element, or the month from which it will be payable."""
     p = policy.universal_credit
     is_one_rate = case.month < p.new_rate_from
-    paid = [(name, described) for name, described, adult in people if adult.incapacity.lcwra_paid]
+    paid = [(name, described, adult) for name, described, adult in people if has_lcwra_paid(adult)]
     for key in ("lcwra_protected", "lcwra_new"):
         amount = getattr(award.elements, key)
         if amount:
-            how = working.lcwra(paid, is_one_rate, policy)
+            how = findings.lcwra(paid, is_one_rate, policy)
             yield line(UNIVERSAL_CREDIT, "lcwra_before_2026" if is_one_rate else key, amount, case, how)
-    for name, _, adult in people:
-        if adult.incapacity.health_group == HealthGroup.LCWRA and not adult.incapacity.lcwra_paid and not paid:
+    for name, described, adult in people:
+        if is_claimant(adult) and adult.incapacity.health_group == HealthGroup.LCWRA and not paid:
             begins = lcwra_payable_from(adult.incapacity.fit_note_since, True, False, p)
-            since = show_month(adult.incapacity.fit_note_since)
-            note = f"{counted(p.relevant_period, 'month')} after the first fit note of {since}"
+            note = f"{counted(p.relevant_period, 'month')} after {findings.beginning_of_wait(described, adult)}"
             when = f"payable from {month_name[month_of_year(begins)]} {year_of(begins)}"
             yield line(UNIVERSAL_CREDIT, "lcwra_to_come", 0, case, Working(note=notes(name, note)), when=when)
 
@@ -241,22 +250,33 @@ def other_lines(income: Income, household: Household, case: Case, policy: Policy
         yield line(OTHER, "income_related_esa", income.income_related_esa, case, how)
     if income.housing_benefit:
         yield line(OTHER, "housing_benefit", income.housing_benefit, case, RENT)
-    for name, adult, _ in people:
+    for name, described, adult in _people(case, household):
         amount = disability_benefit(adult, policy)
         if amount:
-            how = working.disability_benefit(adult, policy)
-            yield line(OTHER, "adp" if adult.is_scottish else "pip", amount, case, how, name)
+            key = "adp" if adult.is_scottish else "pip"
+            how = working.disability_benefit(described, adult, policy)
+            yield line(
+                OTHER,
+                key if described.attendance_allowance == "none" else "attendance_allowance",
+                amount,
+                case,
+                how,
+                name,
+            )
     for name, _, means in people:
         if means.carers_allowance:
             how = working.carers_allowance(means, policy)
             yield line(OTHER, "carers_allowance", means.carers_allowance, case, how, name)
     if income.child_benefit:
         yield line(OTHER, "child_benefit", income.child_benefit, case, working.child_benefit(case, policy))
-    for name, _, means in people:
+    for described, (name, _, means) in zip(case.adults, people, strict=True):
         if means.pension:
-            yield line(OTHER, "pension", means.pension, case, working.pension(policy), name)
-        if means.other:
-            yield line(OTHER, "other", means.other, case, AS_GIVEN, name)
+            yield line(OTHER, "pension", means.pension, case, working.pension(described, policy), name)
+        loan = loan_counted(described)
+        if loan:
+            yield line(OTHER, "student_loan", loan, case, working.student_loan(described), name)
+        if means.other > loan:
+            yield line(OTHER, "other", means.other - loan, case, AS_GIVEN, name)
 
 
 def pay_lines(household: Household, case: Case, policy: Policy) -> Iterator[Line]:
@@ -269,10 +289,11 @@ def pay_lines(household: Household, case: Case, policy: Policy) -> Iterator[Line
         elif gross:
             yield line(PAY, "gross_pay", gross, case, AS_GIVEN, name)
         if gross:
-            tax, insurance = income_tax(gross, adult.is_scottish, policy.tax), employee_insurance(gross, policy.tax)
+            tax = income_tax(gross, adult.is_scottish, policy.tax)
+            insurance = 0 if adult.is_pensioner else employee_insurance(gross, policy.tax)
             key = "scottish_income_tax" if adult.is_scottish else "income_tax"
             yield line(PAY, key, -tax, case, working.income_tax(adult, policy), name)
-            yield line(PAY, "employee_insurance", -insurance, case, working.employee_insurance(gross, policy), name)
+            yield line(PAY, "employee_insurance", -insurance, case, working.employee_insurance(adult, policy), name)
             taxed.append((gross, tax, insurance))
     if taxed:
         yield line(PAY, "net_pay", household_means(household, policy).net_pay, case, working.net_pay(taxed))

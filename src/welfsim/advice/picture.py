@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from welfsim.advice.case import POUND, Case, CaseAdult
+from welfsim.advice.adult import CaseAdult
+from welfsim.advice.case import Case
 from welfsim.advice.chart import Break, Course, Mark, Picture
 from welfsim.advice.hours import Cliff, Point, Worker
+from welfsim.advice.kinds import POUND
 from welfsim.advice.lines import ENTRIES
 from welfsim.awards.budget import Income
 from welfsim.months import show_month

@@ -10,7 +10,8 @@ from typing import Any, cast, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from welfsim.advice.case import Case, Part
+from welfsim.advice.case import Case
+from welfsim.advice.kinds import Part
 from welfsim.advice.law import CURRENT, AppliedLaw
 from welfsim.errors import MOST_FAULTS, HouseholdError
 from welfsim.scenario.faults import line_of

@@ -23,21 +23,6 @@ REFUSALS: Mapping[str, Refusal] = {
         "it has the law of these months alone",
         "take the rates of that month from gov.uk",
     ),
-    "claimant": Refusal(
-        "a household in which no adult is 18 or over and under State Pension age",
-        "it has no claims at 16 or 17 and no Pension Credit",
-        "look at UC Regs reg 8 for those who may claim at 16 or 17, at Pension Credit for pensioners",
-    ),
-    "pensioner": Refusal(
-        "pay, health or ESA of an adult past State Pension age",
-        "it gives such an adult the full new State Pension and nothing else",
-        "leave them out, and take what else the adult has from the award",
-    ),
-    "parent": Refusal(
-        "a child less than twelve years younger than the eldest adult",
-        "it takes the adults for the child's parents",
-        "give the adult a higher age; if that is 25 or over, take off the difference of the standard allowances",
-    ),
     "esa_savings": Refusal(
         "savings above £6,000 with income-related ESA",
         "it does not reduce income-related ESA for savings",

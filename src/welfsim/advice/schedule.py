@@ -12,7 +12,9 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from welfsim.advice.case import GROWN, POUND, Case, CaseChild, birth, is_pensioner, may_claim
+from welfsim.advice.adult import is_pensioner
+from welfsim.advice.case import GROWN, Case, CaseChild, birth
+from welfsim.advice.kinds import POUND
 from welfsim.advice.law import applied_law
 from welfsim.advice.left_out import listed
 from welfsim.advice.lines import TOTAL, Line
@@ -40,7 +42,6 @@ AS_GIVEN = (
     "Pay, rent, savings and health stay as given; birthdays of ages given in years fall in the first month.",
     "A transitional element carries over, eroded month by month; its end after three months without an award does not.",
 )
-NOBODY_MAY_CLAIM = "no adult is under State Pension age any more, so nobody may claim Universal Credit"
 
 
 @dataclass(frozen=True, repr=False)
@@ -53,13 +54,10 @@ class Schedule:
         The statement of each month.
     changes
         What changed from the month before, in each month: people first, then lines; nothing in the first.
-    ends
-        Why it ends before the month that was asked for; empty if it does not.
     """
 
     statements: tuple[Statement, ...]
     changes: tuple[tuple[str, ...], ...]
-    ends: str
 
     @property
     def case(self) -> Case:
@@ -113,7 +111,6 @@ class Schedule:
             "unit": "pounds a month",
             "months": self.months(),
             "lines": self.records(),
-            "ends": self.ends,
             "left_out": list(self.left_out),
         }
 
@@ -145,13 +142,11 @@ class Schedule:
         for line, changed in zip(aligned([row[:-1] for row in rows]).splitlines(), changes, strict=True):
             below = wrap(changed, width, initial_indent=INDENT, subsequent_indent=INDENT, break_on_hyphens=False)
             table += [line, *below]
-        end = [f"It ends here: {self.ends}."] if self.ends else []
-        return "\n\n".join(["\n".join(head(self.case, self.heading)), "\n".join(table), *end, listed(self.left_out)])
+        return "\n\n".join(["\n".join(head(self.case, self.heading)), "\n".join(table), listed(self.left_out)])
 
     def _repr_html_(self) -> str:
         rows = [[row[0], row[-1], *row[1:-1]] for row in self.rows()]
-        end = f"<p>It ends here: {self.ends}.</p>" if self.ends else ""
-        return f"{html_table('. '.join(head(self.case, self.heading)), rows, texts=1)}{end}{html_list(self.left_out)}"
+        return f"{html_table('. '.join(head(self.case, self.heading)), rows, texts=1)}{html_list(self.left_out)}"
 
 
 def schedule(
@@ -196,16 +191,13 @@ def schedule(
     """
     case = read_case(one_of_two(household, fields), law=applied_law(scenario, set, stacklevel=2))
     months = range(case.month, _last(to, case) + 1)
-    statements, ends = [stated(case)], ""
+    statements = [stated(case)]
     changes: list[tuple[str, ...]] = [()]
     for month in months[1:]:
         moved, events = _moved(case, month, statements[-1])
-        if not may_claim(moved.adults, month):
-            ends = f"in {show_month(month)} {NOBODY_MAY_CLAIM}"
-            break
         statements.append(stated(moved))
         changes.append((*events, *_line_changes(statements[-2], statements[-1])))
-    return Schedule(tuple(statements), tuple(changes), ends)
+    return Schedule(tuple(statements), tuple(changes))
 
 
 def _last(to: str | int, case: Case) -> int:
@@ -234,7 +226,7 @@ def _moved(first: Case, month: int, before: Statement) -> tuple[Case, list[str]]
     adults = tuple(adult.later(months) for adult in first.adults)
     births = [birth(child, first.month) for child in first.children]
     children = tuple(
-        CaseChild(born=born, in_education=child.in_education, disability=child.disability)
+        child.model_copy(update={"born": born, "age": None})
         for child, born in zip(first.children, births, strict=True)
         if _counts(child, born, month)
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from welfsim.advice.case import POUND, Case
+from welfsim.advice.case import Case
+from welfsim.advice.kinds import POUND
 from welfsim.advice.left_out import LEFT_OUT_HEAD
 from welfsim.awards.budget import Income
 from welfsim.text.characters import as_xml

@@ -8,9 +8,10 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, overload
 
-from welfsim.advice.case import POUND, Case
+from welfsim.advice.case import Case
 from welfsim.advice.casebook import Households, incomes_of, is_many
 from welfsim.advice.household import as_household
+from welfsim.advice.kinds import POUND
 from welfsim.advice.law import SCENARIO, applied_law
 from welfsim.advice.left_out import left_out, listed
 from welfsim.advice.lines import Line, credit_lines, employer_lines, income_line, other_lines, pay_lines

@@ -11,10 +11,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
-from welfsim.advice.case import POUND, Case
+from welfsim.advice.case import Case
 from welfsim.advice.casebook import Households, budgets_of, is_many
 from welfsim.advice.chart import Picture, draw
+from welfsim.advice.claimants import reason_of_none
 from welfsim.advice.hours import LEAST_STEP, Asked, Cliff, Point, Worker, hours_in_steps, work_of
+from welfsim.advice.kinds import POUND
 from welfsim.advice.law import applied_law
 from welfsim.advice.left_out import left_out, listed, work_left_out
 from welfsim.advice.picture import picture
@@ -144,6 +146,8 @@ class BudgetLine:
             at, most = counted(round(self.usual.hours, 2), "hour"), counted(self.points[-1].hours, "hour")
             where = f"{at} (*)" if within else f"more than {most}"
             parts.append(f"the pay described, £{number(self.usual.gross_pay / POUND, 2)}, is {where} at that rate")
+        if reason_of_none(self.case):
+            parts.append(f"Universal Credit: {reason_of_none(self.case)}")
         return "; ".join(parts)
 
     def __repr__(self) -> str:

@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from welfsim.advice.case import POUND, Case, CaseAdult
+from welfsim.advice.adult import CaseAdult
+from welfsim.advice.case import Case, birth
+from welfsim.advice.claimants import grounds
 from welfsim.advice.household import usual_pay
+from welfsim.advice.kinds import POUND
 from welfsim.awards.budget import Award, Claim, Income, Means, disability_components, income_related_claim
 from welfsim.awards.child_benefit import weekly_child_benefit
 from welfsim.awards.employment_support import new_style_parts
-from welfsim.awards.household import Adult, Household, is_couple, is_young
+from welfsim.awards.household import Adult, Household, is_joint, is_young
 from welfsim.awards.money import WEEKS_A_YEAR
 from welfsim.awards.sick_pay import WORKING_DAYS, paid_weeks, weekly_earnings, weekly_sick_pay
+from welfsim.awards.students import DISREGARD
 from welfsim.awards.tax import (
     employers_band,
     insured_bands,
@@ -26,8 +30,10 @@ from welfsim.awards.tax import (
     taxable_income,
 )
 from welfsim.awards.universal_credit import (
+    APRIL_2017,
     annual_cap,
     capital_steps,
+    child_elements,
     children_counted,
     disabled_children,
     erosion,
@@ -67,6 +73,7 @@ class Working(NamedTuple):
 
 AS_GIVEN = Working(note="as given")
 RENT = Working(note="rent as given, taken to be what counts after Local Housing Allowance")
+NO_HOUSING = Working(note="none for leavers of care under 18 (UC Regs 2013 Sch 4 para 4)")
 
 
 def money(pence: float) -> str:
@@ -102,15 +109,17 @@ def by_the_month(weekly: Sequence[float]) -> str:
 # ------------------------------------------------------------------------------------ elements of an award
 
 
-def standard_allowance(household: Household) -> Working:
-    """Say which allowance it is."""
+def standard_allowance(household: Household, case: Case) -> Working:
+    """Say which allowance it is, and who may claim but for the usual grounds or may not claim."""
     young = is_young(household)
-    if is_couple(household):
-        return Working(note="a couple, both under 25" if young else "a couple, not both under 25")
-    return Working(note="single, under 25" if young else "single, 25 or over")
+    if is_joint(household):
+        which = "a couple, both under 25" if young else "a couple, not both under 25"
+    else:
+        which = "single, under 25" if young else "single, 25 or over"
+    return Working(note=notes(which, *grounds(case)))
 
 
-def child(household: Household, policy: Policy) -> Working:
+def child(household: Household, case: Case, policy: Policy) -> Working:
     """Return the elements child by child, from the eldest."""
     p, children = policy.universal_credit, household.children
     counted = children_counted(children.number, children.before_limit, children.excepted, p)
@@ -122,8 +131,28 @@ def child(household: Household, policy: Policy) -> Working:
             "from the eldest" if children.number > 1 else "",
             "more for a first child born before April 2017" if first > p.child else "",
             "none for a third or later child born since April 2017" if counted < children.number else "",
+            _month_of_birth(household, case, policy),
         ),
     )
+
+
+def _month_of_birth(household: Household, case: Case, policy: Policy) -> str:
+    """Say which month of birth was taken of a child given by age, where another month would bring more."""
+    either = [
+        (number, birth(child, case.month))
+        for number, child in enumerate(case.children, 1)
+        if child.born is None and birth(child, case.month) - MONTHS_A_YEAR < APRIL_2017 - 1 < birth(child, case.month)
+    ]
+    children, p = household.children, policy.universal_credit
+    taken, earlier = (
+        child_elements(children.number, before, children.excepted, p)
+        for before in (children.before_limit, children.before_limit + len(either))
+    )
+    if earlier == taken:
+        return ""
+    named = " and ".join(f"child {number} to be born in {show_month(born)}" for number, born in either)
+    more = money(earlier - taken)
+    return f"taken by age: {named}; {more} a month more if born before April 2017: give the month of birth"
 
 
 def disabled_child(household: Household, case: Case, policy: Policy) -> Working:
@@ -210,7 +239,7 @@ def benefit_cap(award: Award, claim: Claim, means: Means, household: Household, 
         for name, amount in (("New-style ESA", means.new_style_esa), ("Child Benefit", claim.child_benefit))
         if amount
     ]
-    family = is_couple(household) or household.children.number > 0
+    family = is_joint(household) or household.children.number > 0
     year = annual_cap(family, household.home.in_london, policy.benefit_cap)
     note = (
         f"cap {pounds(year)} a year / {MONTHS_A_YEAR}, {'a couple or family' if family else 'single'} "
@@ -250,9 +279,11 @@ def income_related_esa(household: Household, policy: Policy) -> Working:
     return Working(by_the_month(weekly), f"weekly {' + '.join(named)}")
 
 
-def disability_benefit(adult: Adult, policy: Policy) -> Working:
-    """Return the weekly components."""
+def disability_benefit(described: CaseAdult, adult: Adult, policy: Policy) -> Working:
+    """Return the weekly components, or the rate of Attendance Allowance."""
     weekly = disability_components(adult, policy)
+    if described.attendance_allowance != "none":
+        return Working(by_the_month(weekly), f"weekly, {described.attendance_allowance} rate")
     named = [name.replace("_", " ") for name, amount in weekly._asdict().items() if amount]
     return Working(by_the_month(weekly), f"weekly {' + '.join(named)}")
 
@@ -260,11 +291,11 @@ def disability_benefit(adult: Adult, policy: Policy) -> Working:
 def carers_allowance(means: Means, policy: Policy) -> Working:
     """Return the allowance, and the new-style ESA that overlaps it."""
     whole = by_the_month([policy.carers.allowance])
-    if means.new_style_esa == 0:
+    overlapping = {NAMES[kind]: getattr(means, kind) for kind in ("new_style_esa", "pension") if getattr(means, kind)}
+    if not overlapping:
         return Working(whole, "weekly rate")
-    return Working(
-        f"{whole} {MINUS} New-style ESA {money(means.new_style_esa)}", "weekly rate; overlaps (SI 1979/597 reg 4)"
-    )
+    others = "".join(f" {MINUS} {name} {money(amount)}" for name, amount in overlapping.items())
+    return Working(f"{whole}{others}", "weekly rate; overlaps (SI 1979/597 reg 4)")
 
 
 def child_benefit(case: Case, policy: Policy) -> Working:
@@ -274,9 +305,22 @@ def child_benefit(case: Case, policy: Policy) -> Working:
     return Working(by_the_month(weekly), f"weekly, the eldest{others} (SI 2006/965 reg 2)")
 
 
-def pension(policy: Policy) -> Working:
-    """Return the weekly pension."""
-    return Working(by_the_month([policy.pay.state_pension]), "full new State Pension, weekly")
+def pension(described: CaseAdult, policy: Policy) -> Working:
+    """Return the weekly pension: as given, or the full new one in its place."""
+    if described.state_pension_week is not None:
+        return Working(by_the_month([round(described.state_pension_week * POUND)]), "weekly, as given")
+    note = "full new State Pension, weekly, taken since state_pension_week is not given"
+    return Working(by_the_month([policy.pay.state_pension]), note)
+
+
+def student_loan(described: CaseAdult) -> Working:
+    """Return the share of a year's loan that counts in a month of the course."""
+    share = f"{money(described.student_loan_year * POUND)} / {described.student_loan_months}"
+    return Working(
+        f"{share} {MINUS} {money(DISREGARD)}",
+        f"the most that could be had for the year, by the months of the course; {money(DISREGARD)} a month does not "
+        "count and is not in the net income below",
+    )
 
 
 # ------------------------------------------------------------------------------------------------- pay
@@ -334,8 +378,11 @@ def income_tax(adult: Adult, policy: Policy) -> Working:
     )
 
 
-def employee_insurance(gross: int, policy: Policy) -> Working:
+def employee_insurance(adult: Adult, policy: Policy) -> Working:
     """Return the contributions band by band."""
+    if adult.is_pensioner:
+        return Working(note="none past State Pension age (SSCBA 1992 s.6(3))")
+    gross = adult.work.gross_pay
     p, bands = policy.tax, insured_bands(gross, policy.tax)
     threshold = pounds(p.ni_primary_threshold)
     if bands.main == 0:
@@ -365,28 +412,8 @@ def net_pay(taxed: Iterable[tuple[int, int, int]]) -> Working:
 def net_income(income: Income, case: Case) -> Working:
     """Return the kinds of income, added up."""
     named = NAMES | ({"disability_benefit": "ADP"} if case.region == "scotland" else {})
+    if any(adult.attendance_allowance != "none" for adult in case.adults):
+        named["disability_benefit"] = "disability benefits"
+    if any(adult.student_loan_year for adult in case.adults):
+        named["other"] = "student loan and other income"
     return Working(_plus(f"{named[kind]} {money(amount)}" for kind, amount in income._asdict().items() if amount))
-
-
-# ---------------------------------------------------------------------------------------------- health
-
-
-def lcwra(adults: Sequence[tuple[str, CaseAdult]], is_one_rate: bool, policy: Policy) -> Working:
-    """Say who brings the element, and what the rate rests on."""
-    return Working(
-        note=notes(
-            *(": ".join(filter(None, (name, _found(adult, is_one_rate, policy)))) for name, adult in adults),
-            "one element for a couple" if len(adults) > 1 else "",
-        )
-    )
-
-
-def _found(adult: CaseAdult, is_one_rate: bool, policy: Policy) -> str:
-    """Name the facts of a finding of LCWRA."""
-    if adult.esa == "income-related":
-        return f"moved from income-related ESA, since {show_month(adult.esa_since or 0)}"
-    since, new = adult.fit_note or 0, policy.universal_credit.new_rate_from
-    side = "" if is_one_rate else f", {'before' if since < new else 'not before'} {show_month(new)}"
-    facts = {"severe conditions": adult.severe_conditions, "terminally ill": adult.terminally_ill}
-    facts["moved from ESA"] = adult.from_esa
-    return ", ".join([f"first fit note {show_month(since)}{side}", *(fact for fact, holds in facts.items() if holds)])

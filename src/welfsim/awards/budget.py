@@ -32,8 +32,12 @@ from welfsim.awards.household import (
     at_work,
     cares,
     has_disability_benefit,
+    has_lcwra_paid,
+    is_claimable,
+    is_claimant,
     is_counted,
     is_couple,
+    is_joint,
     is_young,
     read_household,
     whole,
@@ -42,7 +46,7 @@ from welfsim.awards.household import (
 )
 from welfsim.awards.money import monthly
 from welfsim.awards.pay import monthly_pay, weekly_hours
-from welfsim.awards.tax import net_pay
+from welfsim.awards.tax import income_tax, net_pay
 from welfsim.awards.universal_credit import (
     Deductions,
     Elements,
@@ -209,14 +213,14 @@ def on_universal_credit(household: Household) -> Household:
 
 
 @rule
-def carers_income(adult: Adult, net: int, esa: int, policy: Policy) -> int:
-    """Return an adult's Carer's Allowance with some net pay and new-style ESA.
+def carers_income(adult: Adult, net: int, overlapping: int, policy: Policy) -> int:
+    """Return an adult's Carer's Allowance with some net pay, and new-style ESA or State Pension that overlaps it.
 
     With income-related ESA it is left out, since that ESA would fall by the same amount.
     """
     if not (adult.care.is_carer and adult.care.claims_allowance) or holds_income_related(adult, policy):
         return 0
-    return carers_allowance(net, esa, policy.carers)
+    return carers_allowance(net, overlapping, policy.carers)
 
 
 @rule
@@ -239,13 +243,25 @@ def disability_components(adult: Adult, policy: Policy) -> Components:
 
 
 @rule
-def adult_means(adult: Adult, policy: Policy) -> Means:
-    """Return an adult's means."""
+def take_home_pay(adult: Adult, policy: Policy) -> int:
+    """Return an adult's pay after income tax and, below pension age, National Insurance (SSCBA 1992 s.6(3))."""
+    gross = adult.work.gross_pay
+    if gross == 0:
+        return 0
     if adult.is_pensioner:
-        return Means(0, 0, 0, adult.means.pension, adult.means.income)
-    if not adult.is_present:
+        return gross - income_tax(gross, adult.is_scottish, policy.tax)
+    return net_pay(gross, adult.is_scottish, policy.tax)
+
+
+@rule
+def adult_means(adult: Adult, policy: Policy) -> Means:
+    """Return an adult's means; State Pension overlaps Carer's Allowance (SI 1979/597 reg 4)."""
+    if not is_counted(adult):
         return Means(0, 0, 0, 0, 0)
-    net = net_pay(adult.work.gross_pay, adult.is_scottish, policy.tax) if adult.work.gross_pay > 0 else 0
+    net = take_home_pay(adult, policy)
+    if adult.is_pensioner:
+        pension = adult.means.pension
+        return Means(net, 0, carers_income(adult, net, pension, policy), pension, adult.means.income)
     esa = new_style_esa(adult, policy)
     return Means(net, esa, carers_income(adult, net, esa, policy), 0, adult.means.income)
 
@@ -282,10 +298,13 @@ def household_means(household: Household, policy: Policy) -> Means:
 
 @rule
 def exempts_from_cap(adult: Adult) -> bool:
-    """Say whether an adult makes the unit exempt from the benefit cap (UC Regs regs 82 and 83)."""
+    """Say whether an adult makes the unit exempt from the benefit cap (UC Regs regs 82 and 83).
+
+    Benefits exempt a claimant alone; the earnings behind the months of grace are those of a couple, joint or not.
+    """
     in_support = adult.incapacity.esa_kind == EsaKind.NEW_STYLE and adult.incapacity.esa_group == EsaGroup.SUPPORT
     unfit = in_support or adult.incapacity.lcwra_paid or has_disability_benefit(adult)
-    return is_counted(adult) and (unfit or adult.care.is_carer or adult.work.has_cap_grace)
+    return (is_claimant(adult) and (unfit or adult.care.is_carer)) or (is_counted(adult) and adult.work.has_cap_grace)
 
 
 @rule
@@ -303,15 +322,18 @@ def household_child_benefit(household: Household, policy: Policy) -> int:
 
 @rule
 def has_limited_capability(adult: Adult) -> bool:
-    """Say whether an adult has been found to have limited capability for work."""
+    """Say whether an adult has been found to have limited capability for work, or is treated so past pension age.
+
+    A partner who may not claim counts too: what is deducted is as if the claim were joint (UC Regs reg 22(3)).
+    """
     in_group = adult.incapacity.health_group == HealthGroup.LCW or adult.incapacity.health_group == HealthGroup.LCWRA
-    return adult.is_present and in_group
+    return is_counted(adult) and in_group
 
 
 @rule
 def brings_lcw(adult: Adult, policy: Policy) -> bool:
     """Say whether an adult brings the LCW element; a carer brings the carer element instead (UC Regs reg 29)."""
-    in_lcw = adult.is_present and adult.incapacity.health_group == HealthGroup.LCW and not adult.care.is_carer
+    in_lcw = is_claimant(adult) and adult.incapacity.health_group == HealthGroup.LCW and not adult.care.is_carer
     return in_lcw and brings_lcw_element(adult.incapacity.fit_note_since, policy.universal_credit)
 
 
@@ -320,18 +342,19 @@ def household_claim(household: Household, policy: Policy) -> Claim:
     """Return what a unit's award is made of, whether or not it has claimed.
 
     A couple brings one health element, the protected rate before the new one and LCWRA before LCW (UC Regs reg 27).
-    Nothing is due when savings are above their limit.
+    Where a partner may not claim, the elements are those of a single person (regs 3(3) and 36(3)); the partner's means
+    and savings count (regs 18(2) and 22(3)). Nothing is due when nobody may claim, or savings are above their limit.
     """
     p = policy.universal_credit
-    if exceeds_capital_limit(household.capital, p):
+    if not is_claimable(household) or exceeds_capital_limit(household.capital, p):
         return Claim(Elements(0, 0, 0, 0, 0, 0, 0, 0), 0, 0, 0, False, 0, 0)
 
-    a, b, couple = household.first, household.second, is_couple(household)
-    first, second = a.incapacity, b.incapacity
+    a, b, couple = household.first, household.second, is_joint(household)
+    first, second = has_lcwra_paid(a), has_lcwra_paid(b)
     carers = int(cares(a)) + int(cares(b))
-    lcwra = int(first.lcwra_paid) + int(second.lcwra_paid)
-    lcwra_carers = int(first.lcwra_paid and a.care.is_carer) + int(second.lcwra_paid and b.care.is_carer)
-    protected = (first.lcwra_paid and first.lcwra_protected) or (second.lcwra_paid and second.lcwra_protected)
+    lcwra = int(first) + int(second)
+    lcwra_carers = int(first and a.care.is_carer) + int(second and b.care.is_carer)
+    protected = (first and a.incapacity.lcwra_protected) or (second and b.incapacity.lcwra_protected)
 
     children, home = household.children, household.home
 

@@ -1,7 +1,7 @@
 """A benefit unit as the law sees it in one month: read once from the columns, then plain numbers.
 
-Only adults who are present or past pension age count. A partner past pension age has the State Pension and nothing
-else. Codes are those of the columns.
+Only adults who are present or past pension age count. In the columns a partner past pension age has the State Pension
+alone, and the capability for work that was kept at that age. Codes are those of the columns.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from welfsim.vocabulary.codes import HealthGroup, Nation, PipRate, Presence, Reg
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
 
+AGE_18 = 18 * MONTHS_A_YEAR
 AGE_25 = 25 * MONTHS_A_YEAR
 NOBODY = -1
 
@@ -158,16 +159,51 @@ def is_couple(household: Household) -> bool:
 
 
 @rule
-def is_young(household: Household) -> bool:
-    """Say whether all adults of a unit are under 25."""
+def is_claimant(adult: Adult) -> bool:
+    """Say whether an adult belongs to the unit today and may claim, alone or with a partner (UC Regs reg 3)."""
+    return is_counted(adult) and adult.may_claim
+
+
+@rule
+def is_joint(household: Household) -> bool:
+    """Say whether two adults claim together; a partner who may not leaves a single claim (UC Regs reg 3(3))."""
+    return is_claimant(household.first) and is_claimant(household.second)
+
+
+@rule
+def is_claimable(household: Household) -> bool:
+    """Say whether an adult under pension age may claim (WRA 2012 ss.3 and 4, UC Regs reg 3(2)(a))."""
     a, b = household.first, household.second
-    return (a.is_under_25 or not is_counted(a)) and (b.is_under_25 or not is_counted(b))
+    return (a.is_present and a.may_claim) or (b.is_present and b.may_claim)
+
+
+@rule
+def is_young(household: Household) -> bool:
+    """Say whether all claimants of a unit are under 25."""
+    a, b = household.first, household.second
+    return (a.is_under_25 or not is_claimant(a)) and (b.is_under_25 or not is_claimant(b))
+
+
+@rule
+def may_claim_at(age: int, health_group: int, is_carer: bool, has_child: bool) -> bool:
+    """Say whether a person of an age in months may claim: from 18, and some at 16 and 17 (UC Regs reg 8).
+
+    These are ill with a fit note or a finding, carers and parents. Left out, since the columns do not know them:
+    without support of parents, near a birth, and leavers of care, to whom caring brings nothing.
+    """
+    return age >= AGE_18 or health_group != HealthGroup.NONE or is_carer or has_child
 
 
 @rule
 def cares(adult: Adult) -> bool:
-    """Say whether an adult of the unit is a carer."""
-    return is_counted(adult) and adult.care.is_carer
+    """Say whether a claimant is a carer."""
+    return is_claimant(adult) and adult.care.is_carer
+
+
+@rule
+def has_lcwra_paid(adult: Adult) -> bool:
+    """Say whether a claimant brings an LCWRA element."""
+    return is_claimant(adult) and adult.incapacity.lcwra_paid
 
 
 @rule
@@ -190,6 +226,23 @@ def with_incapacity(a: Adult, incapacity: Incapacity) -> Adult:
         a.means,
         a.work,
         incapacity,
+    )
+
+
+@rule
+def as_parent(a: Adult) -> Adult:
+    """Return an adult who lives with a child, so may claim at any age (UC Regs reg 8(1)(d) and (e))."""
+    return Adult(
+        a.is_present,
+        a.is_pensioner,
+        is_counted(a),
+        a.is_under_25,
+        a.is_scottish,
+        a.care,
+        a.disability,
+        a.means,
+        a.work,
+        a.incapacity,
     )
 
 
@@ -254,17 +307,20 @@ def whole(number: int) -> int:
 
 
 @rule
-def read_incapacity(person: Persons, i: int, is_present: bool, policy: Policy, month: int) -> Incapacity:
-    """Read what person `i`'s health brings; the LCWRA element is payable only to those present."""
+def read_incapacity(
+    person: Persons, i: int, is_present: bool, is_pensioner: bool, policy: Policy, month: int
+) -> Incapacity:
+    """Read what person `i`'s health brings; past pension age the group that was kept then."""
     p, since = policy.universal_credit, whole(person.fit_note_since[i])
+    group = whole(person.left_group[i]) if is_pensioner else whole(person.health_group[i])
     element_from = payable_from_age(int(person.element_from[i]), int(person.birth_month[i]), p)
     return Incapacity(
         whole(person.esa_kind[i]),
         whole(person.esa_group[i]),
         whole(person.esa_since[i]),
-        whole(person.health_group[i]),
+        group,
         since,
-        is_present and person.health_group[i] == HealthGroup.LCWRA and month >= element_from,
+        (is_present or is_pensioner) and group == HealthGroup.LCWRA and month >= element_from,
         holds_protected_rate(since, int(person.element_from[i]), bool(person.lifelong[i]), bool(person.from_esa[i]), p),
     )
 
@@ -281,20 +337,25 @@ def read_work(person: Persons, i: int, is_present: bool, policy: Policy, month: 
 
 @rule
 def read_adult(person: Persons, i: int, place: Districts, belongs: bool, policy: Policy, month: int) -> Adult:
-    """Read person `i` from the columns; one who does not belong to the unit is neither present nor a pensioner."""
+    """Read person `i` from the columns; one who does not belong to the unit is neither present nor a pensioner.
+
+    Children, who let their parents claim at 16 and 17, are seen by `read_household`.
+    """
     is_present = belongs and person.presence[i] == Presence.PRESENT
     is_pensioner = belongs and person.presence[i] == Presence.PENSION_AGE
+    age = month - int(person.birth_month[i])
+    may_claim = may_claim_at(age, int(person.health_group[i]), bool(person.carer[i]), False)
     return Adult(
         is_present,
         is_pensioner,
-        is_present or is_pensioner,
-        month - int(person.birth_month[i]) < AGE_25,
+        (is_present or is_pensioner) and may_claim,
+        age < AGE_25,
         place.nation[person.district[i]] == Nation.SCOTLAND,
         Care(bool(person.carer[i]), True),
         Disability(whole(person.daily_living[i]), whole(person.mobility[i])),
         OtherMeans(monthly(policy.pay.state_pension) if is_pensioner else 0, 0, False),
         read_work(person, i, is_present, policy, month),
-        read_incapacity(person, i, is_present, policy, month),
+        read_incapacity(person, i, is_present, is_pensioner, policy, month),
     )
 
 
@@ -316,12 +377,15 @@ def read_household(
     person: Persons, unit: BenefitUnits, place: Districts, j: int, policy: Policy, month: int
 ) -> Household:
     """Read unit `j` and its adults from the columns."""
-    first = whole(unit.first_person[j])
-    last = first + int(unit.adults[j]) - 1
+    row = whole(unit.first_person[j])
+    last = row + int(unit.adults[j]) - 1
+    first = read_adult(person, row, place, True, policy, month)
+    second = read_adult(person, last, place, last > row, policy, month)
+    children = read_children(unit, j, policy, month)
     return Household(
-        read_adult(person, first, place, True, policy, month),
-        read_adult(person, last, place, last > first, policy, month),
-        read_children(unit, j, policy, month),
+        as_parent(first) if children.number > 0 else first,
+        as_parent(second) if children.number > 0 else second,
+        children,
         Home(
             place.region[unit.district[j]] == Region.LONDON,
             eligible_rent(int(unit.tenure[j]), int(unit.rent[j]), policy.economy.rent_index),

@@ -13,7 +13,7 @@ from welfsim.rules.disability_awards import count_award_ended, end_rates, leave_
 from welfsim.rules.disability_claims import leave_claim
 from welfsim.rules.disability_disputes import leave_dispute
 from welfsim.rules.esa_groups import end_esa
-from welfsim.rules.health_groups import leave_assessor, move_health_group
+from welfsim.rules.health_groups import leave_assessor, leave_group_with_age
 from welfsim.rules.jobs import end_job, seek_work_after
 from welfsim.rules.luck import luck_of
 from welfsim.rules.regimes import leave_regime
@@ -31,14 +31,13 @@ from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Activity,
     Departure,
-    HealthGroup,
     Job,
     Presence,
     Sex,
     UcEnd,
     WcaDisputeResult,
 )
-from welfsim.vocabulary.parameters import Ageing, Assessment, Policy
+from welfsim.vocabulary.parameters import Ageing, Policy
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
 MONTHS_AT_45 = 45 * MONTHS_A_YEAR
@@ -115,7 +114,7 @@ def leave_programme(person: Persons, i: int, why: int, month: int, line: Account
 
 @move
 def leave_working_age(
-    person: Persons, i: int, why: int, month: int, nation: int, p: Assessment, line: Accounts
+    person: Persons, i: int, why: int, month: int, nation: int, policy: Policy, line: Accounts
 ) -> None:
     """End person `i`'s job and working-age benefits, at pension age or death; a PIP or ADP award stays behind.
 
@@ -123,9 +122,8 @@ def leave_working_age(
     """
     if person.job[i] != Job.OUT:
         end_job(person, i, month, line)
-    leave_assessor(person, i, why, month - 1, p, line)
-    if person.health_group[i] != HealthGroup.NONE:
-        move_health_group(person, i, HealthGroup.NONE, month, line)
+    leave_assessor(person, i, why, month - 1, policy.assessment, line)
+    leave_group_with_age(person, i, month, policy.universal_credit, line)
     end_esa(person, i, month, line)
     benefit = disability_benefit_of(nation)
     if has_disability_benefit(person, i):
@@ -154,13 +152,13 @@ def change_presence(person: Persons, i: int, presence: int, line: Accounts) -> N
 
 
 @move
-def die(state: State, i: int, month: int, p: Assessment, line: Accounts) -> None:
+def die(state: State, i: int, month: int, policy: Policy, line: Accounts) -> None:
     """Let person `i` die; people below pension age leave working age first."""
     person, d = state.person, state.person.district[i]
     nation = state.district.nation[d]
     if person.presence[i] != Presence.PENSION_AGE:
         leave_universal_credit(person, state.unit, i, UcEnd.DEATH, line)
-        leave_working_age(person, i, Departure.DEATH, month, nation, p, line)
+        leave_working_age(person, i, Departure.DEATH, month, nation, policy, line)
     elif has_disability_benefit(person, i):
         line.disability_deaths_past_pension_age[d, disability_benefit_of(nation)] += 1
     change_presence(person, i, Presence.DEAD, line)
@@ -168,12 +166,12 @@ def die(state: State, i: int, month: int, p: Assessment, line: Accounts) -> None
 
 
 @move
-def pass_pension_age(state: State, i: int, month: int, p: Assessment, line: Accounts) -> None:
+def pass_pension_age(state: State, i: int, month: int, policy: Policy, line: Accounts) -> None:
     """Let person `i` pass State Pension age."""
     person = state.person
     nation = state.district.nation[person.district[i]]
     leave_universal_credit(person, state.unit, i, UcEnd.PENSION_AGE, line)
-    leave_working_age(person, i, Departure.PENSION_AGE, month, nation, p, line)
+    leave_working_age(person, i, Departure.PENSION_AGE, month, nation, policy, line)
     change_presence(person, i, Presence.PENSION_AGE, line)
 
 
@@ -208,11 +206,11 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         if person.presence[i] == Presence.PRESENT:
             hazard *= severity_ratio(int(person.severity[i]), p)
         if misses(u, hazard):
-            die(state, i, clock.month, policy.assessment, line)
+            die(state, i, clock.month, policy, line)
         elif person.presence[i] == Presence.PRESENT:
             if age == p.study_ends:
                 seek_work_after(person, i, Activity.STUDYING)
             if age >= state_pension_age(int(person.birth_month[i])):
-                pass_pension_age(state, i, clock.month, policy.assessment, line)
+                pass_pension_age(state, i, clock.month, policy, line)
             elif person.sex[i] == Sex.FEMALE and hits(u, birth_hazard(age, p)):
                 bear_child(state.unit, int(person.unit[i]), clock.month, line)

@@ -21,7 +21,7 @@ from welfsim.awards.budget import (
     new_style_esa,
 )
 from welfsim.awards.employment_support import housing_benefit
-from welfsim.awards.household import Incapacity, read_adult, read_household
+from welfsim.awards.household import Adult, Household, Incapacity, read_adult, read_household
 from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
 from welfsim.awards.universal_credit import health_amount, limited_amount
 from welfsim.compiled import kernel, move, rule
@@ -66,9 +66,16 @@ def may_hold_income_related(person: Persons, unit: BenefitUnits, j: int) -> bool
 
 
 @rule
-def lcwra_adults(a: Incapacity, b: Incapacity, protected: bool) -> int:
-    """Return how many of two adults have LCWRA payable at the protected, or at the new, rate."""
-    return int(a.lcwra_paid and a.lcwra_protected == protected) + int(b.lcwra_paid and b.lcwra_protected == protected)
+def has_lcwra_at(adult: Adult, protected: bool) -> bool:
+    """Say whether an adult of working age has LCWRA payable at the protected, or at the new, rate."""
+    held = adult.incapacity
+    return adult.is_present and held.lcwra_paid and held.lcwra_protected == protected
+
+
+@rule
+def lcwra_adults(household: Household, protected: bool) -> int:
+    """Return how many adults of working age have LCWRA payable at the protected, or at the new, rate."""
+    return int(has_lcwra_at(household.first, protected)) + int(has_lcwra_at(household.second, protected))
 
 
 @rule
@@ -84,7 +91,8 @@ def income_for_incapacity(held: Incapacity, esa: int, policy: Policy) -> int:
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Pay every person's and unit's benefits and take the taxes on pay.
 
-    Where both adults of a couple have LCWRA both count in its rate, though the award brings one element.
+    Where both adults of a couple have LCWRA both count in its rate, though the award brings one element; one past
+    pension age is in the award and not in the count.
     """
     person, unit, place, month = state.person, state.unit, state.district, clock.month
 
@@ -134,6 +142,5 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         line.uc_health_paid[d] += health_amount(award.elements)
         line.uc_paid[d] += award.paid
         if award.paid > 0:
-            first, second = household.first.incapacity, household.second.incapacity
-            line.uc_protected[d] += lcwra_adults(first, second, True)
-            line.uc_new_rate[d] += lcwra_adults(first, second, False)
+            line.uc_protected[d] += lcwra_adults(household, True)
+            line.uc_new_rate[d] += lcwra_adults(household, False)

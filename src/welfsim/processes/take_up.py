@@ -6,10 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.budget import award, household_claim, household_means
-from welfsim.awards.household import NOBODY, read_household
+from welfsim.awards.household import NOBODY, may_claim_at, read_children, read_household
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Domain, hits
-from welfsim.months import MONTHS_A_YEAR
 from welfsim.rules.credit_claims import close_credit, follow_nil_awards, nil_months, open_credit
 from welfsim.rules.health_groups import comes_back_soon, leave_with_claim, return_to_group
 from welfsim.rules.losses import forget_income
@@ -20,7 +19,6 @@ from welfsim.vocabulary.codes import Activity, EsaKind, Job, Presence, UcEnd, Wc
 from welfsim.vocabulary.parameters import Policy, TakeUp
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
-AGE_18 = 18 * MONTHS_A_YEAR
 RANKS = 65536
 
 
@@ -31,13 +29,13 @@ def would_ever_claim(rank: int, p: TakeUp) -> bool:
 
 
 @rule
-def may_claim(person: Persons, unit: BenefitUnits, j: int, month: int) -> bool:
+def may_claim(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month: int) -> bool:
     """Say whether a unit may claim: an adult of working age, and none on income-related ESA (WRA 2012 ss.3, 4).
 
-    One adult must be 18 or over and, unless there are children, not a student; the exceptions for younger people
-    and other students are left out.
+    One adult must be old enough and, unless there are children, not a student (UC Regs regs 8, 13 and 14). The way in
+    of disabled students is left out, and that of students in school or college without support of parents.
     """
-    eligible = False
+    eligible, has_child = False, read_children(unit, j, policy, month).number > 0
     first = int(unit.first_person[j])
     for i in range(first, first + int(unit.adults[j])):
         if person.presence[i] != Presence.PRESENT:
@@ -45,8 +43,9 @@ def may_claim(person: Persons, unit: BenefitUnits, j: int, month: int) -> bool:
         if person.esa_kind[i] == EsaKind.INCOME_RELATED:
             return False
         studies = person.job[i] == Job.OUT and person.activity[i] == Activity.STUDYING
-        grown = month - int(person.birth_month[i]) >= AGE_18
-        eligible = eligible or (grown and (not studies or unit.child_1_birth[j] > 0))
+        age = month - int(person.birth_month[i])
+        old_enough = may_claim_at(age, int(person.health_group[i]), bool(person.carer[i]), has_child)
+        eligible = eligible or (old_enough and (not studies or has_child))
     return eligible
 
 
@@ -132,7 +131,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             adult != NOBODY
             and would_ever_claim(int(unit.take_up[j]), p)
             and hits(luck_of(luck, Domain.CLAIM, adult, span), p.claim)
-            and may_claim(person, unit, j, month)
+            and may_claim(person, unit, j, policy, month)
         ):
             household = read_household(person, unit, state.district, j, policy, month)
             potential = award(household_claim(household, policy), household_means(household, policy), policy)

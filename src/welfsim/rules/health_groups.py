@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from welfsim.awards.capability import capability_past_pension_age
 from welfsim.awards.household import NOBODY, other_adult
 from welfsim.awards.universal_credit import holds_protected_rate, lcwra_payable_from, payable_from_age
 from welfsim.compiled import move, rule
@@ -102,7 +103,9 @@ def set_reassessment(person: Persons, i: int, p: Assessment, clock: Clock) -> No
 
 @rule
 def has_lcwra(person: Persons, i: int) -> bool:
-    """Say whether person `i` is of working age and in LCWRA."""
+    """Say whether person `i` is in LCWRA, or past pension age with what was kept of it then."""
+    if person.presence[i] == Presence.PENSION_AGE:
+        return bool(person.left_group[i] == HealthGroup.LCWRA)
     return bool(person.presence[i] == Presence.PRESENT and person.health_group[i] == HealthGroup.LCWRA)
 
 
@@ -231,6 +234,27 @@ def comes_back_soon(person: Persons, i: int, month: int, p: UniversalCredit) -> 
     Within six months there is no new wait (UC Regs reg 28(4)(b)), and protection goes on (reg 27A(2)).
     """
     return bool(month - int(person.left_month[i]) <= p.return_months)
+
+
+@move
+def leave_group_with_age(person: Persons, i: int, month: int, p: UniversalCredit, line: Accounts) -> None:
+    """End person `i`'s health group with working age, and keep what the award of a younger partner goes by from then.
+
+    A finding is kept with its element and rate; who is treated as having LCWRA for enhanced daily living alone waits
+    for the element as others do (UC Regs reg 28, Sch 9 para 5). The wait is counted from pension age, also where
+    Universal Credit is claimed later.
+    """
+    found, element_from, lifelong = int(person.health_group[i]), int(person.element_from[i]), bool(person.lifelong[i])
+    if found != HealthGroup.NONE:
+        move_health_group(person, i, HealthGroup.NONE, month, line)
+    group = capability_past_pension_age(found, int(person.daily_living[i]), int(person.mobility[i]))
+    person.left_group[i] = group
+    if found == HealthGroup.LCWRA:
+        person.element_from[i] = element_from
+        person.lifelong[i] = lifelong
+    elif group == HealthGroup.LCWRA:
+        begin_as_new(person, i, month)
+        person.element_from[i] = element_due(person, i, p)
 
 
 @move

@@ -239,7 +239,7 @@ class Persons(NamedTuple):
     left_group: Annotated[
         Int8,
         Column(
-            "Health group in which the last UC claim ended; NONE once taken up",
+            "Health group in which the last UC claim ended, NONE once taken up; past pension age the one that counts",
             "rules.health_groups",
             codes=HealthGroup,
         ),

@@ -1,0 +1,182 @@
+"""An adult as an adviser describes one: the fields, what each may hold, and what must hold of all together."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, PrivateAttr, field_validator
+from pydantic_core.core_schema import ValidationInfo
+
+from welfsim.advice.kinds import A_MONTH, AWeek, AYear, Number, Part, Pounds, Rate, SomeMonth, Switch, wrong
+from welfsim.months import MONTHS_A_YEAR, show_month
+from welfsim.rules.standing import state_pension_age
+
+
+class CaseAdult(Part):
+    """One adult. Months are those in which things began; pay is gross, the usual pay of someone off sick.
+
+    `student_loan_year` is the most that could be had for the year, taken up or not; `student_loan_months` are the
+    assessment periods of the course year without its long vacation. `daily_living_since` and `state_pension_week` are
+    for those past State Pension age: unless given, daily living came before that age, and the State Pension is the
+    full new one.
+    """
+
+    age: Annotated[int, Field(ge=16, le=110, description="16 to 110 years"), Number]
+    # work
+    pay: Pounds = 0.0
+    sick_since: SomeMonth = None
+    job_began: SomeMonth = None
+    job_ended: SomeMonth = None
+    # health
+    health: Annotated[
+        Literal["none", "fit-note", "lcw", "lcwra"], Field(description="none, fit-note, lcw or lcwra")
+    ] = "none"
+    fit_note: SomeMonth = None
+    severe_conditions: Switch = False
+    terminally_ill: Switch = False
+    from_esa: Switch = False
+    lcw_since: SomeMonth = None
+    reassessment_asked_for: SomeMonth = None
+    lcwra_found: SomeMonth = None
+    # disability and care
+    daily_living: Rate = "none"
+    mobility: Rate = "none"
+    carer: Switch = False
+    # ESA
+    esa: Annotated[
+        Literal["none", "new-style", "income-related"], Field(description="none, new-style or income-related")
+    ] = "none"
+    esa_group: Annotated[Literal["assessment", "wrag", "support"], Field(description="assessment, wrag or support")] = (
+        "assessment"
+    )
+    esa_since: SomeMonth = None
+    # who may claim
+    no_recourse_to_public_funds: Switch = False
+    cannot_look_to_parents: Switch = False
+    near_birth: Switch = False
+    care_leaver: Switch = False
+    student: Annotated[
+        Literal["none", "non-advanced", "full-time"], Field(description="none, non-advanced or full-time")
+    ] = "none"
+    student_loan_year: AYear = 0.0
+    student_loan_months: Annotated[int | None, Field(ge=1, le=12, description="1 to 12 months"), Number] = None
+    # past State Pension age
+    state_pension_week: AWeek | None = None
+    attendance_allowance: Annotated[Literal["none", "lower", "higher"], Field(description="none, lower or higher")] = (
+        "none"
+    )
+    daily_living_since: SomeMonth = None
+
+    _since_birthday: int = PrivateAttr(default=0)
+
+    @property
+    def since_birthday(self) -> int:
+        """Months since the last birthday, which is taken to fall in the month in which the adult is described."""
+        return self._since_birthday
+
+    def later(self, months: int) -> Self:
+        """Return the adult some months later."""
+        months += self._since_birthday
+        older = self.model_copy(update={"age": self.age + months // MONTHS_A_YEAR})
+        older._since_birthday = months % MONTHS_A_YEAR
+        return older
+
+    def to_come(self, month: int) -> list[tuple[str, int]]:
+        """Return the months, by the names of their fields, that lie after one."""
+        names = [name for name, field in type(self).model_fields.items() if field.description == A_MONTH]
+        dated = ((name, getattr(self, name)) for name in names)
+        return [(name, began) for name, began in dated if began is not None and began > month]
+
+    @field_validator("sick_since")
+    @classmethod
+    def _has_pay(cls, since: int | None, info: ValidationInfo) -> int | None:
+        if since is not None and info.data.get("pay") == 0:
+            raise wrong("sick pay needs a job. Allowed: a month, with pay above 0")
+        return since
+
+    @field_validator("job_ended")
+    @classmethod
+    def _ended_after_it_began(cls, ended: int | None, info: ValidationInfo) -> int | None:
+        began = info.data.get("job_began")
+        if ended is not None and began is not None and ended < began:
+            raise wrong(f"{show_month(ended)} is before the job began. Allowed: {show_month(began)} or later")
+        return ended
+
+    @field_validator("fit_note")
+    @classmethod
+    def _has_begun(cls, since: int | None, info: ValidationInfo) -> int | None:
+        health = info.data.get("health", "none")
+        if since is None and health != "none":
+            raise wrong(f"missing, though health is {health}. Allowed: the month of the first fit note, as 2024-05")
+        return since
+
+    @field_validator("severe_conditions", "terminally_ill", "from_esa")
+    @classmethod
+    def _is_found(cls, holds: bool, info: ValidationInfo) -> bool:
+        health = info.data.get("health", "none")
+        if holds and health != "lcwra" and not (info.field_name == "from_esa" and health == "lcw"):
+            raise wrong(f"true, though health is {health}. Allowed: with health lcwra and the month of its fit_note")
+        return holds
+
+    @field_validator("lcw_since", "lcwra_found")
+    @classmethod
+    def _is_of_lcwra(cls, since: int | None, info: ValidationInfo) -> int | None:
+        health = info.data.get("health", "none")
+        if since is not None and health != "lcwra":
+            raise wrong(f"given, though health is {health}. Allowed: with health lcwra, which came after it")
+        return since
+
+    @field_validator("reassessment_asked_for")
+    @classmethod
+    def _followed_lcw(cls, asked: int | None, info: ValidationInfo) -> int | None:
+        before = info.data.get("lcw_since")
+        if (asked is None) != (before is None):
+            raise wrong(
+                "lcw_since and reassessment_asked_for go together: since when LCW had been found, and when the "
+                "assessment that found LCWRA was asked for. Allowed: both or neither"
+            )
+        return asked
+
+    @field_validator("esa_group")
+    @classmethod
+    def _agrees_with_health(cls, group: str, info: ValidationInfo) -> str:
+        found = info.data.get("health", "none")
+        brings = {"support": "lcwra", "wrag": "lcw"}.get(group, found)
+        if info.data.get("esa") == "new-style" and found not in (brings, "lcwra"):
+            raise wrong(f"{group}, though health is {found}. Allowed: with health {brings}, which it brings in UC")
+        return group
+
+    @field_validator("esa_since")
+    @classmethod
+    def _has_claimed(cls, since: int | None, info: ValidationInfo) -> int | None:
+        if since is None and info.data.get("esa", "none") != "none":
+            raise wrong("missing, though there is ESA. Allowed: the month in which the claim began, as 2024-05")
+        return since
+
+    @field_validator("student_loan_year")
+    @classmethod
+    def _studies(cls, loan: float, info: ValidationInfo) -> float:
+        if loan and info.data.get("student") == "none":
+            raise wrong("a loan, though not a student. Allowed: above 0 with student full-time or non-advanced")
+        return loan
+
+    @field_validator("student_loan_months")
+    @classmethod
+    def _spread_the_loan(cls, months: int | None, info: ValidationInfo) -> int | None:
+        if months is None and info.data.get("student_loan_year"):
+            raise wrong(
+                "missing, though there is a student loan. Allowed: the 1 to 12 months of the course year, without its "
+                "long vacation"
+            )
+        return months
+
+
+def pension_age_month(adult: CaseAdult, month: int) -> int:
+    """Return the month in which an adult described in some month reaches State Pension age."""
+    born = month - MONTHS_A_YEAR * adult.age - adult.since_birthday
+    return born + int(state_pension_age(born))
+
+
+def is_pensioner(adult: CaseAdult, month: int) -> bool:
+    """Say whether an adult described in some month has reached State Pension age."""
+    return month >= pension_age_month(adult, month)
