@@ -89,7 +89,7 @@ def award_of(row_id: str) -> Award:
     """Return the award of a row by the rules of the model."""
     row, case = ROWS[row_id], case_of(row_id)
     seen = as_household(case)
-    means = together(means_of(row, seen.first, 1, case), means_of(row, seen.second, 2, case))
+    means = together(means_of(row, seen.first, 1, case), means_of(row, seen.second, 2, case), 0)
     return assessed_award(household_claim(seen, case.policy), means, case.policy)
 
 

@@ -19,9 +19,10 @@ from welfsim.yaml_files import FROM_A_FILE
 
 POUND = 100
 MOST_CHILDREN = 20
-ESA_SAVINGS = 6_000
 CLAIMS_FROM = 18
 YOUNGEST_PARENT = 12
+FLOOR_FROM_AGE = 3
+MONTHS_BEGUN = ("fit_note", "sick_since", "esa_since", "job_began", "job_ended", "in_hospital_since", "lcwra_found")
 GROWN = 18
 OLDEST_CHILD = 19
 EARLIEST = parse_month("1900-01")
@@ -106,6 +107,69 @@ class CaseAdult(Part):
         "assessment"
     )
     esa_since: SomeMonth = None
+    # other work and income
+    self_employed: Switch = False
+    minimum_income_floor: Switch = False
+    expected_hours: Annotated[float, Field(ge=0, le=35, description="0 to 35 hours a week"), Number] = 35
+    pension_contribution: Pounds = 0.0
+    occupational_pension: Pounds = 0.0
+    jsa: Annotated[Literal["none", "new-style"], Field(description="none or new-style")] = "none"
+    maternity_allowance: Pounds = 0.0
+    iidb: Pounds = 0.0
+    other_income: Pounds = 0.0
+    in_hospital_since: SomeMonth = None
+    lcwra_found: SomeMonth = None
+
+    @field_validator("self_employed")
+    @classmethod
+    def _has_no_sick_pay(cls, holds: bool, info: ValidationInfo) -> bool:
+        if holds and info.data.get("sick_since") is not None:
+            raise wrong("true, though there is sick pay, which employees have. Allowed: without sick_since")
+        return holds
+
+    @field_validator("minimum_income_floor")
+    @classmethod
+    def _has_all_requirements(cls, holds: bool, info: ValidationInfo) -> bool:
+        if not holds:
+            return holds
+        if not info.data.get("self_employed"):
+            raise wrong("true, though not self-employed. Allowed: with self_employed true")
+        spared = {"LCW": "lcw", "LCWRA": "lcwra"}
+        for reason, group in spared.items():
+            if info.data.get("health") == group:
+                raise wrong(f"true, though {reason} lifts it (UC Regs reg 62(1)(b)). Allowed: false")
+        if info.data.get("carer"):
+            raise wrong("true, though caring lifts it (UC Regs reg 62(1)(b)). Allowed: false")
+        return holds
+
+    @field_validator("pension_contribution")
+    @classmethod
+    def _is_of_pay(cls, paid: float, info: ValidationInfo) -> float:
+        pay = info.data.get("pay", 0.0)
+        if paid > pay:
+            raise wrong(
+                f"{paid:g} is more than the pay. Allowed: 0 to {pay:g}, the part of pay that goes into a pension"
+            )
+        if paid and info.data.get("self_employed"):
+            raise wrong("a net pay arrangement is an employer's. Allowed: 0 when self-employed")
+        return paid
+
+    @field_validator("jsa", "maternity_allowance")
+    @classmethod
+    def _is_out_of_work(cls, given: str | float, info: ValidationInfo) -> str | float:
+        held = given not in ("none", 0.0)
+        if held and info.field_name == "maternity_allowance" and info.data.get("pay"):
+            raise wrong("with pay, though it is not paid for days of work. Allowed: one of the two")
+        if held and info.data.get("esa", "none") != "none":
+            raise wrong(f"together with {info.data['esa']} ESA. Allowed: one of the two")
+        return given
+
+    @field_validator("lcwra_found")
+    @classmethod
+    def _was_found(cls, month: int | None, info: ValidationInfo) -> int | None:
+        if month is not None and info.data.get("health") != "lcwra":
+            raise wrong(f"{show_month(month)}, though health is {info.data.get('health')}. Allowed: with health lcwra")
+        return month
 
     @field_validator("sick_since")
     @classmethod
@@ -175,8 +239,18 @@ class CaseChild(Part):
         return born
 
 
+class CaseNonDependant(Part):
+    """Another adult of the home, a grown child for example: each lowers the housing element, unless spared."""
+
+    age: Annotated[int, Field(ge=16, le=110, description="16 to 110 years"), Number]
+    spared_by: Annotated[
+        Literal["none", "disability", "carer", "young-child", "pension-credit", "prison", "armed-forces"],
+        Field(description="none, disability, carer, young-child, pension-credit, prison or armed-forces"),
+    ] = "none"
+
+
 class Case(Part):
-    """One household in one month. Rent is what the housing element may meet: after Local Housing Allowance."""
+    """One household in one month. Rent is before what Local Housing Allowance, spare rooms and other adults take."""
 
     month: Annotated[MonthOfLaw, Field(validate_default=False)] = parse_month("2025-10")
     adults: Annotated[tuple[CaseAdult, ...], Field(min_length=1, max_length=2, description="one or two adults")]
@@ -192,6 +266,64 @@ class Case(Part):
     on_universal_credit: Switch = True
     transitional: Pounds = 0.0
     elements_last_month: Pounds = 0.0
+    # the home
+    lha: Annotated[float | None, Finite, Field(le=100_000, description="0 to 100,000 pounds a month"), Number] = None
+    spare_rooms: Annotated[int, Field(ge=0, le=20, description="0 to 20 bedrooms"), Number] = 0
+    non_dependants: Annotated[
+        tuple[CaseNonDependant, ...], Field(max_length=20, description="0 to 20 other adults")
+    ] = ()
+    lives_alone: Switch = False
+    paid_carer: Switch = False
+
+    @field_validator("spare_rooms")
+    @classmethod
+    def _are_of_a_social_rent(cls, rooms: int, info: ValidationInfo) -> int:
+        if rooms and info.data.get("lha") is not None:
+            raise wrong(
+                f"{counted(rooms, 'spare room')} with Local Housing Allowance: a social rent has the one, a private "
+                "rent the other. Allowed: one of the two"
+            )
+        return rooms
+
+    @field_validator("non_dependants")
+    @classmethod
+    def _are_of_universal_credit(
+        cls, others: tuple[CaseNonDependant, ...], info: ValidationInfo
+    ) -> tuple[CaseNonDependant, ...]:
+        if others and any(each.esa == "income-related" for each in info.data.get("adults", ())):
+            raise wrong(
+                "with income-related ESA, whose Housing Benefit takes other amounts by their pay (SI 2006/213 reg 74): "
+                "welfsim leaves that out. Allowed: none with income-related ESA"
+            )
+        return others
+
+    @field_validator("lives_alone")
+    @classmethod
+    def _is_alone(cls, alone: bool, info: ValidationInfo) -> bool:
+        if alone and info.data.get("non_dependants"):
+            raise wrong("true, though there are non_dependants. Allowed: one of the two")
+        return alone
+
+    @field_validator("adults")
+    @classmethod
+    def _floor_spares_parents(cls, adults: tuple[CaseAdult, ...], info: ValidationInfo) -> tuple[CaseAdult, ...]:
+        for number, each in enumerate(adults, 1):
+            if each.minimum_income_floor and is_pensioner(each, _month_of(info)):
+                raise wrong(f"adult {number}: minimum_income_floor true past State Pension age. Allowed: false")
+        return adults
+
+    @field_validator("children")
+    @classmethod
+    def _floor_spares_the_parent_of_a_young_child(
+        cls, children: tuple[CaseChild, ...], info: ValidationInfo
+    ) -> tuple[CaseChild, ...]:
+        adults, month = info.data.get("adults", ()), _month_of(info)
+        young = any(month - birth(child, month) < FLOOR_FROM_AGE * MONTHS_A_YEAR for child in children)
+        if len(adults) == 1 and adults[0].minimum_income_floor and young:
+            raise wrong(
+                "a child under 3 lifts the minimum income floor of a lone parent (UC Regs reg 62). Allowed: false"
+            )
+        return children
 
     @field_validator("adults")
     @classmethod
@@ -206,7 +338,7 @@ class Case(Part):
     def _nothing_is_to_come(cls, adults: tuple[CaseAdult, ...], info: ValidationInfo) -> tuple[CaseAdult, ...]:
         month = _month_of(info)
         for number, each in enumerate(adults, 1):
-            for name in ("fit_note", "sick_since", "esa_since", "job_began", "job_ended"):
+            for name in MONTHS_BEGUN:
                 began = getattr(each, name)
                 if began is not None and began > month:
                     raise wrong(
@@ -246,41 +378,14 @@ class Case(Part):
                 )
         return children
 
-    @field_validator("savings")
-    @classmethod
-    def _spare_income_related_esa(cls, savings: float, info: ValidationInfo) -> float:
-        adults = info.data.get("adults", ())
-        if savings > ESA_SAVINGS and any(each.esa == "income-related" for each in adults):
-            raise wrong(
-                f"above £{ESA_SAVINGS:,}, from which they lower income-related ESA (ESA Regs 2008 reg 118): "
-                f"welfsim leaves that out. Allowed: 0 to {ESA_SAVINGS:,} with income-related ESA"
-            )
-        return savings
-
-    @field_validator("adults")
-    @classmethod
-    def _have_no_income_that_esa_counts(
-        cls, adults: tuple[CaseAdult, ...], info: ValidationInfo
-    ) -> tuple[CaseAdult, ...]:
-        month = _month_of(info)
-        for number, each in enumerate(adults, 1):
-            others = [other for other in adults if other is not each]
-            counts = each.carer or each.esa == "new-style" or is_pensioner(each, month)
-            if counts and any(other.esa == "income-related" for other in others):
-                raise wrong(
-                    f"adult {number} has a pension, Carer's Allowance or ESA, which lowers the partner's "
-                    "income-related ESA: welfsim leaves that out. Allowed: a partner without them"
-                )
-        return adults
-
     @cached_property
     def policy(self) -> Policy:
         """The law of the month."""
-        return _law_of(self.month)
+        return law_of(self.month)
 
 
 @cache
-def _law_of(month: int) -> Policy:
+def law_of(month: int) -> Policy:
     """Return the law of a month; every child of a case has been found to count, whatever its age."""
     law = resolve(current_law(), (), month, 1)
     law["ageing"]["dependent_until"] = MONTHS_A_YEAR * (OLDEST_CHILD + 1)

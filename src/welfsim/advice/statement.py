@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 from welfsim.advice.case import POUND, Case
 from welfsim.advice.household import as_household
 from welfsim.advice.left_out import LEFT_OUT
-from welfsim.advice.lines import Line, credit_lines, employer_lines, income_line, other_lines, pay_lines
+from welfsim.advice.lines import (
+    Line,
+    arrears_lines,
+    credit_lines,
+    employer_lines,
+    income_line,
+    other_lines,
+    pay_lines,
+)
 from welfsim.advice.reading import read_case
 from welfsim.awards.budget import (
     Award,
@@ -21,8 +29,8 @@ from welfsim.awards.budget import (
     household_income,
     household_income_related_esa,
     household_means,
-    on_universal_credit,
 )
+from welfsim.awards.income_related import on_universal_credit
 from welfsim.months import show_month
 from welfsim.text.characters import as_xml
 from welfsim.wording.tables import aligned, html_table
@@ -208,6 +216,7 @@ def award(household: Case | str | Path | Mapping[str, Any] | None = None, /, **f
         *other_lines(income, seen, case, policy),
         *pay_lines(seen, case, policy),
         income_line(income, case),
+        *arrears_lines(seen, case),
         *employer_lines(seen, case, policy),
     ]
     return Statement(case, tuple(lines), income, awarded)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from welfsim.awards.carers import carers_allowance
-from welfsim.awards.child_benefit import child_benefit
+from welfsim.awards.child_benefit import child_benefit, high_income_charge
 from welfsim.awards.disability import (
     Components,
     adult_disability_components,
@@ -18,17 +18,14 @@ from welfsim.awards.disability import (
     independence_payment,
 )
 from welfsim.awards.employment_support import (
-    IncomeRelated,
-    group_after_esa,
     housing_benefit,
-    income_related_parts,
     is_permitted_work,
     new_style_award,
+    weekly_income_related,
 )
 from welfsim.awards.household import (
     Adult,
     Household,
-    Incapacity,
     at_work,
     cares,
     has_disability_benefit,
@@ -38,11 +35,14 @@ from welfsim.awards.household import (
     read_household,
     whole,
     with_adults,
-    with_incapacity,
 )
-from welfsim.awards.money import monthly
+from welfsim.awards.income_related import holds_income_related, income_related_claim, on_universal_credit
+from welfsim.awards.jobseekers import new_style_jsa
+from welfsim.awards.money import monthly, pence
 from welfsim.awards.pay import monthly_pay, weekly_hours
-from welfsim.awards.tax import net_pay
+from welfsim.awards.scotland import scottish_carer_supplement, scottish_child_payment
+from welfsim.awards.self_employment import floor_of_one, net_profit
+from welfsim.awards.tax import employee_insurance, income_tax
 from welfsim.awards.universal_credit import (
     Deductions,
     Elements,
@@ -64,19 +64,28 @@ from welfsim.awards.universal_credit import (
     work_allowance,
 )
 from welfsim.compiled import rule
-from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, PipRate
+from welfsim.months import MONTHS_A_YEAR
+from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
 
 
 class Means(NamedTuple):
-    """What adults have in a month apart from means-tested benefits, in pence."""
+    """What adults have in a month apart from means-tested benefits, in pence.
+
+    `assumed_pay` is what the minimum income floor adds to earnings in Universal Credit: nobody has it.
+    """
 
     net_pay: int
     new_style_esa: int
+    new_style_jsa: int
+    maternity_allowance: int
     carers_allowance: int
+    carer_supplement: int
     pension: int
+    occupational_pension: int
     other: int
+    assumed_pay: int
 
 
 class Claim(NamedTuple):
@@ -92,18 +101,27 @@ class Claim(NamedTuple):
 
 
 class Income(NamedTuple):
-    """All that a unit has to live on in a month, before rent, in pence."""
+    """All that a unit has to live on in a month, before rent, in pence.
+
+    `tax_charges`, 0 or negative, are the taxes on other income than pay, and the High Income Child Benefit Charge.
+    """
 
     net_pay: int
     universal_credit: int
     new_style_esa: int
+    new_style_jsa: int
     income_related_esa: int
     housing_benefit: int
     disability_benefit: int
+    maternity_allowance: int
     carers_allowance: int
+    carer_supplement: int
     child_benefit: int
+    scottish_child_payment: int
     pension: int
+    occupational_pension: int
     other: int
+    tax_charges: int
 
 
 class Award(NamedTuple):
@@ -131,97 +149,72 @@ def new_style_esa(adult: Adult, policy: Policy) -> int:
 
 
 @rule
-def claims_income_related(adult: Adult) -> bool:
-    """Say whether an adult has a claim of income-related ESA, in payment or given up for work."""
-    return adult.is_present and adult.incapacity.esa_kind == EsaKind.INCOME_RELATED
+def pension_contribution(adult: Adult) -> int:
+    """Return what of an adult's gross pay goes into a pension before tax (net pay arrangement, FA 2004 s.193)."""
+    return pence(adult.work.gross_pay * adult.work.terms.pension_share)
 
 
 @rule
-def holds_income_related(adult: Adult, policy: Policy) -> bool:
-    """Say whether an adult's claim of income-related ESA goes on: without work, or with permitted work alone."""
-    p = policy.employment_support_allowance
-    return claims_income_related(adult) and is_permitted_work(adult.work.gross_pay, adult.work.weekly_hours, p)
+def net_earnings(adult: Adult, policy: Policy) -> int:
+    """Return an adult's earnings after tax, National Insurance and pension contributions (UC Regs regs 55 and 57)."""
+    gross = adult.work.gross_pay
+    if gross == 0:
+        return 0
+    if adult.work.terms.is_self_employed:
+        return net_profit(gross, adult.is_scottish, policy.tax)
+    taxed = gross - pension_contribution(adult)
+    return taxed - income_tax(taxed, adult.is_scottish, policy.tax) - employee_insurance(gross, policy.tax)
 
 
 @rule
-def has_enhanced_living(adult: Adult) -> bool:
-    """Say whether an adult under pension age has daily living of PIP or ADP at the enhanced rate."""
-    return adult.is_present and adult.disability.daily_living == PipRate.ENHANCED
+def jobseekers_income(adult: Adult, net: int, policy: Policy) -> int:
+    """Return an adult's new-style JSA with some net pay."""
+    if not adult.means.is_jobseeker:
+        return 0
+    return new_style_jsa(adult.is_under_25, net, adult.work.weekly_hours, policy.jobseekers_allowance)
 
 
 @rule
-def income_related_claim(household: Household, policy: Policy) -> IncomeRelated:
-    """Return the weekly parts of a unit's income-related ESA: one claim for a couple, the first adult's of two.
+def maternity_income(adult: Adult) -> int:
+    """Return an adult's Maternity Allowance: none for days of work (SSCBA 1992 s.35)."""
+    return adult.means.maternity_allowance if adult.work.gross_pay == 0 else 0
 
-    Earnings from permitted work are disregarded in full (ESA Regs 2008 Sch 7); a partner's work is left out.
-    """
-    if holds_income_related(household.first, policy):
-        group, since = household.first.incapacity.esa_group, household.first.incapacity.esa_since
-    elif holds_income_related(household.second, policy):
-        group, since = household.second.incapacity.esa_group, household.second.incapacity.esa_since
-    else:
-        return IncomeRelated(0, 0, 0)
-    return income_related_parts(
-        is_couple(household),
-        group == EsaGroup.SUPPORT,
-        group == EsaGroup.WRAG,
-        since,
-        has_enhanced_living(household.first) or has_enhanced_living(household.second),
-        policy.employment_support_allowance,
-    )
+
+@rule
+def carers_income(adult: Adult, net: int, overlapping: int, policy: Policy) -> int:
+    """Return an adult's Carer's Allowance with some net pay and contributory benefits that overlap."""
+    if not (adult.care.is_carer and adult.care.claims_allowance):
+        return 0
+    return carers_allowance(net, overlapping, policy.carers)
+
+
+@rule
+def has_carers_entitlement(adult: Adult, policy: Policy) -> bool:
+    """Say whether an adult is entitled to Carer's Allowance, be it paid or overlapped."""
+    if not (is_counted(adult) and adult.care.is_carer):
+        return False
+    return carers_income(adult, net_earnings(adult, policy), 0, policy) > 0
 
 
 @rule
 def household_income_related_esa(household: Household, policy: Policy) -> int:
-    """Return a unit's income-related ESA in a month."""
-    weekly = income_related_claim(household, policy)
-    return monthly(weekly.allowance + weekly.component + weekly.premium)
+    """Return a unit's income-related ESA in a month: its parts, less all income that is not pay (ESA Regs 2008 reg 90).
 
-
-@rule
-def after_esa(adult: Adult) -> Adult:
-    """Return an adult as moved to Universal Credit: a claimant of income-related ESA keeps the group found there.
-
-    The support group becomes LCWRA, paid at once at the protected rate, the work-related activity group LCW, each from
-    the month in which ESA began (TP Regs 2014 reg 19).
+    Savings above their limits lower or end it.
     """
-    if not claims_income_related(adult):
-        return adult
-    group = group_after_esa(adult.incapacity.esa_group)
-    return with_incapacity(
-        adult,
-        Incapacity(
-            esa_kind=EsaKind.NONE.value,
-            esa_group=EsaGroup.NONE.value,
-            esa_since=0,
-            health_group=group,
-            fit_note_since=adult.incapacity.esa_since,
-            lcwra_paid=group == HealthGroup.LCWRA,
-            lcwra_protected=True,
-        ),
-    )
-
-
-@rule
-def on_universal_credit(household: Household) -> Household:
-    """Return a unit as moved to Universal Credit, whoever had income-related ESA."""
-    return with_adults(household, after_esa(household.first), after_esa(household.second))
-
-
-@rule
-def carers_income(adult: Adult, net: int, esa: int, policy: Policy) -> int:
-    """Return an adult's Carer's Allowance with some net pay and new-style ESA.
-
-    With income-related ESA it is left out, since that ESA would fall by the same amount.
-    """
-    if not (adult.care.is_carer and adult.care.claims_allowance) or holds_income_related(adult, policy):
+    a, b = household.first, household.second
+    carers = int(has_carers_entitlement(a, policy)) + int(has_carers_entitlement(b, policy))
+    weekly = weekly_income_related(income_related_claim(household, carers, policy))
+    if weekly == 0:
         return 0
-    return carers_allowance(net, esa, policy.carers)
+    return max(0, monthly(weekly) - unearned_means(household_means(household, policy)))
 
 
 @rule
 def disability_benefit(adult: Adult, policy: Policy) -> int:
-    """Return an adult's Personal Independence Payment or, in Scotland, Adult Disability Payment."""
+    """Return an adult's Personal Independence Payment or, in Scotland, Adult Disability Payment; none in hospital."""
+    if not adult.disability.is_paid:
+        return 0
     if adult.is_scottish:
         return adult_disability_payment(
             adult.disability.daily_living, adult.disability.mobility, policy.disability_rates
@@ -241,50 +234,86 @@ def disability_components(adult: Adult, policy: Policy) -> Components:
 @rule
 def adult_means(adult: Adult, policy: Policy) -> Means:
     """Return an adult's means."""
+    held = adult.means
+    if not is_counted(adult):
+        return Means(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     if adult.is_pensioner:
-        return Means(0, 0, 0, adult.means.pension, adult.means.income)
-    if not adult.is_present:
-        return Means(0, 0, 0, 0, 0)
-    net = net_pay(adult.work.gross_pay, adult.is_scottish, policy.tax) if adult.work.gross_pay > 0 else 0
-    esa = new_style_esa(adult, policy)
-    return Means(net, esa, carers_income(adult, net, esa, policy), 0, adult.means.income)
+        return Means(0, 0, 0, 0, 0, 0, held.pension, held.occupational_pension, held.income, 0)
+    net, esa = net_earnings(adult, policy), new_style_esa(adult, policy)
+    jsa, maternity = jobseekers_income(adult, net, policy), maternity_income(adult)
+    allowance = carers_income(adult, net, esa + jsa + maternity, policy)
+    supplement = scottish_carer_supplement(allowance, adult.is_scottish, policy.carers)
+    return Means(net, esa, jsa, maternity, allowance, supplement, 0, held.occupational_pension, held.income, 0)
 
 
 @rule
-def together(a: Means, b: Means) -> Means:
-    """Return the means of two adults together."""
-    return Means(
-        a.net_pay + b.net_pay,
-        a.new_style_esa + b.new_style_esa,
-        a.carers_allowance + b.carers_allowance,
-        a.pension + b.pension,
-        a.other + b.other,
-    )
+def net_threshold(adult: Adult, policy: Policy) -> int:
+    """Return the earnings that Universal Credit expects of an adult, less notional tax and National Insurance."""
+    threshold = adult.work.terms.threshold if is_counted(adult) else 0
+    return net_profit(threshold, adult.is_scottish, policy.tax) if threshold > 0 else 0
+
+
+@rule
+def assumed_pay(household: Household, first_pay: int, second_pay: int, policy: Policy) -> int:
+    """Return what the minimum income floor adds to the earnings of a unit (UC Regs reg 62)."""
+    a, b = household.first, household.second
+    first, second = net_threshold(a, policy), net_threshold(b, policy)
+    added = 0
+    if a.work.terms.has_floor:
+        added += floor_of_one(first, first_pay, second_pay, first + second)
+    if b.work.terms.has_floor:
+        added += floor_of_one(second, second_pay, first_pay, first + second)
+    return added
 
 
 @rule
 def unearned_means(means: Means) -> int:
-    """Return what Universal Credit takes in full (UC Regs reg 66)."""
-    return means.new_style_esa + means.carers_allowance + means.pension + means.other
+    """Return what Universal Credit takes in full (UC Regs reg 66); the Scottish Carer Supplement is none of it."""
+    benefits = capped_means(means) + means.carers_allowance
+    return benefits + means.pension + means.occupational_pension + means.other
+
+
+@rule
+def capped_means(means: Means) -> int:
+    """Return the benefits outside Universal Credit that count towards the benefit cap (WRA 2012 s.96(10))."""
+    return means.new_style_esa + means.new_style_jsa + means.maternity_allowance
 
 
 @rule
 def total_means(means: Means) -> int:
     """Return the sum of means."""
-    return means.net_pay + unearned_means(means)
+    return means.net_pay + unearned_means(means) + means.carer_supplement
+
+
+@rule
+def together(a: Means, b: Means, assumed: int) -> Means:
+    """Return the means of two adults together, with what the minimum income floor adds to their pay."""
+    return Means(
+        a.net_pay + b.net_pay,
+        a.new_style_esa + b.new_style_esa,
+        a.new_style_jsa + b.new_style_jsa,
+        a.maternity_allowance + b.maternity_allowance,
+        a.carers_allowance + b.carers_allowance,
+        a.carer_supplement + b.carer_supplement,
+        a.pension + b.pension,
+        a.occupational_pension + b.occupational_pension,
+        a.other + b.other,
+        assumed,
+    )
 
 
 @rule
 def household_means(household: Household, policy: Policy) -> Means:
     """Return the means of a unit as things are."""
-    return together(adult_means(household.first, policy), adult_means(household.second, policy))
+    a, b = adult_means(household.first, policy), adult_means(household.second, policy)
+    return together(a, b, assumed_pay(household, a.net_pay, b.net_pay, policy))
 
 
 @rule
 def exempts_from_cap(adult: Adult) -> bool:
     """Say whether an adult makes the unit exempt from the benefit cap (UC Regs regs 82 and 83)."""
-    in_support = adult.incapacity.esa_kind == EsaKind.NEW_STYLE and adult.incapacity.esa_group == EsaGroup.SUPPORT
-    unfit = in_support or adult.incapacity.lcwra_paid or has_disability_benefit(adult)
+    in_support = adult.incapacity.esa_kind != EsaKind.NONE and adult.incapacity.esa_group == EsaGroup.SUPPORT
+    unfit = in_support or adult.incapacity.lcwra_paid or has_disability_benefit(adult) or adult.means.spares_cap
     return is_counted(adult) and (unfit or adult.care.is_carer or adult.work.has_cap_grace)
 
 
@@ -361,14 +390,14 @@ def assessed_award(claim: Claim, means: Means, policy: Policy) -> Award:
     """Return the award on a claim with given means, part by part and never below zero (WRA 2012 s.8)."""
     p = policy.universal_credit
     total = limited_amount(claim.elements) + claim.transitional
-    earnings = earnings_deduction(means.net_pay, claim.work_allowance, p)
+    earnings = earnings_deduction(means.net_pay + means.assumed_pay, claim.work_allowance, p)
     unearned = unearned_means(means)
     taken = earnings + unearned + claim.assumed_income
     beyond = excess(total, taken)
     before_cap = total - taken - beyond
     cap = 0
     if claim.capped and not earns_cap_exemption(means.net_pay, policy.benefit_cap, policy.pay):
-        cap = cap_deduction(before_cap, means.new_style_esa + claim.child_benefit, claim.cap)
+        cap = cap_deduction(before_cap, capped_means(means) + claim.child_benefit, claim.cap)
     return Award(
         claim.elements,
         claim.transitional,
@@ -384,6 +413,67 @@ def award(claim: Claim, means: Means, policy: Policy) -> int:
 
 
 @rule
+def household_housing_benefit(household: Household, esa: int, policy: Policy) -> int:
+    """Return the Housing Benefit of a unit with some income-related ESA, after the benefit cap."""
+    rent, over = household.home.rent, 0
+    if esa == 0:
+        return 0
+    if is_capped(household):
+        family = is_couple(household) or household.children.number > 0
+        others = capped_means(household_means(household, policy)) + household_child_benefit(household, policy)
+        over = max(0, esa + rent + others - cap_limit(family, household.home.in_london, policy.benefit_cap))
+    return housing_benefit(rent, over)
+
+
+@rule
+def household_child_payment(household: Household, qualifying: int, policy: Policy) -> int:
+    """Return a unit's Scottish Child Payment: with some Universal Credit or income-related ESA, in Scotland."""
+    if qualifying == 0 or not household.first.is_scottish:
+        return 0
+    return scottish_child_payment(household.children.young, policy.scottish_child_payment)
+
+
+@rule
+def means_tested(household: Household, means: Means, on_uc: bool, policy: Policy) -> int:
+    """Return a unit's means-tested benefits: Universal Credit or income-related ESA, and what goes with it."""
+    if on_uc:
+        credit = award(household_claim(household, policy), means, policy)
+        return credit + household_child_payment(household, credit, policy)
+    esa = household_income_related_esa(household, policy)
+    rent = household_housing_benefit(household, esa, policy)
+    return esa + rent + household_child_payment(household, esa, policy)
+
+
+@rule
+def taxed_income(adult: Adult, means: Means) -> int:
+    """Return an adult's taxable income of a month other than pay: pensions and taxable benefits (ITEPA 2003 s.660)."""
+    benefits = means.new_style_esa + means.new_style_jsa + means.carers_allowance + means.carer_supplement
+    return benefits + means.pension + means.occupational_pension
+
+
+@rule
+def benefit_tax(adult: Adult, policy: Policy) -> int:
+    """Return the income tax on an adult's pensions and taxable benefits, on top of the tax on pay."""
+    pay = adult.work.gross_pay - pension_contribution(adult)
+    other = taxed_income(adult, adult_means(adult, policy))
+    return income_tax(pay + other, adult.is_scottish, policy.tax) - income_tax(pay, adult.is_scottish, policy.tax)
+
+
+@rule
+def net_adjusted_income(adult: Adult, policy: Policy) -> int:
+    """Return an adult's adjusted net income of a year of such months (ITA 2007 s.58)."""
+    pay = adult.work.gross_pay - pension_contribution(adult)
+    return (pay + taxed_income(adult, adult_means(adult, policy))) * MONTHS_A_YEAR
+
+
+@rule
+def child_benefit_charge(household: Household, policy: Policy) -> int:
+    """Return a unit's High Income Child Benefit Charge, on the partner with the higher income."""
+    income = max(net_adjusted_income(household.first, policy), net_adjusted_income(household.second, policy))
+    return high_income_charge(household_child_benefit(household, policy), income, policy.child_benefit)
+
+
+@rule
 def household_income(household: Household, on_uc: bool, policy: Policy) -> Income:
     """Return all that a unit has in a month: on Universal Credit or not, unless on income-related ESA instead.
 
@@ -394,17 +484,24 @@ def household_income(household: Household, on_uc: bool, policy: Policy) -> Incom
     credit = 0
     if on_uc and esa == 0:
         credit = award(household_claim(on_universal_credit(household), policy), means, policy)
+    taxes = benefit_tax(household.first, policy) + benefit_tax(household.second, policy)
     return Income(
         means.net_pay,
         credit,
         means.new_style_esa,
+        means.new_style_jsa,
         esa,
-        housing_benefit(esa, household.home.rent),
+        household_housing_benefit(household, esa, policy),
         disability_benefit(household.first, policy) + disability_benefit(household.second, policy),
+        means.maternity_allowance,
         means.carers_allowance,
+        means.carer_supplement,
         household_child_benefit(household, policy),
+        household_child_payment(household, credit + esa, policy),
         means.pension,
+        means.occupational_pension,
         means.other,
+        -taxes - child_benefit_charge(household, policy),
     )
 
 
@@ -413,9 +510,10 @@ def household_gain(household: Household, is_first: bool, gross: int, hours: floa
     """Return by how much a month a unit's net income would rise with one adult, the first or the second, in a job.
 
     The job's pay less tax and National Insurance, less ESA, its Housing Benefit and Carer's Allowance lost, less the
-    fall in the award. A unit off Universal Credit is taken to stay off. One on income-related ESA keeps it with the
-    claimant's permitted work and moves to Universal Credit with a larger job, or with a partner's. Travel, childcare,
-    Council Tax Reduction and passported help are left out. The gain may be negative.
+    fall in the award, and in Scotland what comes with it for children. A unit off Universal Credit is taken to stay
+    off. One on income-related ESA keeps it with the claimant's permitted work and moves to Universal Credit with a
+    larger job, or with a partner's. Travel, childcare, Council Tax Reduction, passported help and the tax on benefits
+    are left out. The gain may be negative.
     """
     first, second = household.first, household.second
     if is_first:
@@ -423,14 +521,13 @@ def household_gain(household: Household, is_first: bool, gross: int, hours: floa
     else:
         second = at_work(second, gross, hours)
     working = with_adults(household, first, second)
-    before, esa = household_means(household, policy), household_income_related_esa(household, policy)
-    keeps = esa > 0 and holds_income_related(first if is_first else second, policy)
-    if keeps or (esa == 0 and not on_uc):
-        return total_means(household_means(working, policy)) - total_means(before)
-    moved = on_universal_credit(working)
-    claim, after = household_claim(moved, policy), household_means(moved, policy)
-    lost = esa + housing_benefit(esa, household.home.rent) if esa > 0 else award(claim, before, policy)
-    return total_means(after) + award(claim, after, policy) - total_means(before) - lost
+    means = household_means(household, policy)
+    before = total_means(means) + means_tested(household, means, on_uc, policy)
+    keeps = holds_income_related(first if is_first else second, policy)
+    if not on_uc and not keeps and household_income_related_esa(household, policy) > 0:
+        working, on_uc = on_universal_credit(working), True
+    means = household_means(working, policy)
+    return total_means(means) + means_tested(working, means, on_uc, policy) - before
 
 
 @rule

@@ -1,0 +1,57 @@
+"""The rent of a described household that its awards may meet (UC Regs Sch 4)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from welfsim.advice.case import POUND, Case, CaseNonDependant
+from welfsim.awards.money import pence
+
+COUNTS_FROM = 21
+
+
+class Rent(NamedTuple):
+    """A rent in pence a month, within Local Housing Allowance: what spare rooms and other adults take and leave."""
+
+    eligible: int
+    spare_rooms: int
+    non_dependants: int
+    met: int
+
+
+def in_pence(pounds: float) -> int:
+    """Return pounds in pence."""
+    return round(pounds * POUND)
+
+
+def spare_share(case: Case) -> float:
+    """Return the share of a social rent that spare bedrooms take (UC Regs Sch 4 para 36)."""
+    p = case.policy.universal_credit
+    return {0: 0.0, 1: p.spare_room}.get(case.spare_rooms, p.spare_rooms)
+
+
+def counted_non_dependants(case: Case) -> int:
+    """Return for how many other adults something is taken (UC Regs Sch 4 paras 13 to 16).
+
+    None where an adult of the claim has daily living of PIP or ADP; a claimant who is blind is not known.
+    """
+    if any(adult.daily_living != "none" for adult in case.adults):
+        return 0
+    return sum(_counts(each) for each in case.non_dependants)
+
+
+def _counts(other: CaseNonDependant) -> bool:
+    return other.age >= COUNTS_FROM and other.spared_by == "none"
+
+
+def rent(case: Case) -> Rent:
+    """Return the rent step by step: the lower of rent and allowance, less what spare rooms and other adults take."""
+    eligible = in_pence(case.rent if case.lha is None else min(case.rent, case.lha))
+    spare = pence(eligible * spare_share(case))
+    others = min(eligible - spare, counted_non_dependants(case) * case.policy.universal_credit.non_dependant)
+    return Rent(eligible, spare, others, eligible - spare - others)
+
+
+def rent_met(case: Case) -> int:
+    """Return the rent that the awards of a household may meet."""
+    return rent(case).met
