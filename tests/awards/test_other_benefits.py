@@ -18,6 +18,7 @@ from welfsim.awards.employment_support import (
     new_style_award,
     weekly_income_related,
 )
+from welfsim.awards.housing import housing_cost_contributions, spare_room_reduction
 from welfsim.awards.jobseekers import new_style_jsa
 from welfsim.awards.money import monthly
 from welfsim.awards.pay import hourly_rate, monthly_pay
@@ -152,6 +153,14 @@ def test_contributions_of_the_self_employed() -> None:
     assert self_employed_insurance(200_000, tax) == 5_715  # 6% of 952.50
     assert self_employed_insurance(500_000, tax) == 20_471  # 6% of 3,141.67 and 2% of 810.83
     assert net_profit(192_768, False, tax) == 169_884  # 20% and 6% of 880.18
+
+
+def test_spare_rooms_and_other_adults_take_from_a_rent() -> None:
+    """UC Regs Sch 4 paras 14 and 36: 14 and 25%; 96.55 a month for each adult in 2026-27, no more than the rent."""
+    p = RATES_2026.universal_credit
+    assert [spare_room_reduction(60_000, rooms, p) for rooms in (0, 1, 2, 5)] == [0, 8_400, 15_000, 15_000]
+    assert spare_room_reduction(25, 1, p) == 4  # half a penny up
+    assert [housing_cost_contributions(20_000, adults, p) for adults in (0, 1, 2, 3)] == [0, 9_655, 19_310, 20_000]
 
 
 def test_the_minimum_income_floor() -> None:

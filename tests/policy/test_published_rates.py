@@ -26,7 +26,7 @@ DIFFERENCES = {
 }
 """Formula less published, in pence: to 2024 amounts for children followed the yearly ones of Child Tax Credit.
 
-Scottish Child Payment rose in November 2022 and stayed in April 2023; the Scottish Carer Supplement began in March 2026.
+Scottish Child Payment rose in November 2022, not in April 2023; the Scottish Carer Supplement began in March 2026.
 """
 
 FORECASTS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from welfsim.advice.case import POUND, Case, CaseNonDependant
-from welfsim.awards.money import pence
+from welfsim.awards.housing import housing_cost_contributions, spare_room_reduction
 
 COUNTS_FROM = 21
 
@@ -24,12 +24,6 @@ def in_pence(pounds: float) -> int:
     return round(pounds * POUND)
 
 
-def spare_share(case: Case) -> float:
-    """Return the share of a social rent that spare bedrooms take (UC Regs Sch 4 para 36)."""
-    p = case.policy.universal_credit
-    return {0: 0.0, 1: p.spare_room}.get(case.spare_rooms, p.spare_rooms)
-
-
 def counted_non_dependants(case: Case) -> int:
     """Return for how many other adults something is taken (UC Regs Sch 4 paras 13 to 16).
 
@@ -46,9 +40,10 @@ def _counts(other: CaseNonDependant) -> bool:
 
 def rent(case: Case) -> Rent:
     """Return the rent step by step: the lower of rent and allowance, less what spare rooms and other adults take."""
+    p = case.policy.universal_credit
     eligible = in_pence(case.rent if case.lha is None else min(case.rent, case.lha))
-    spare = pence(eligible * spare_share(case))
-    others = min(eligible - spare, counted_non_dependants(case) * case.policy.universal_credit.non_dependant)
+    spare = int(spare_room_reduction(eligible, case.spare_rooms, p))
+    others = int(housing_cost_contributions(eligible - spare, counted_non_dependants(case), p))
     return Rent(eligible, spare, others, eligible - spare - others)
 
 

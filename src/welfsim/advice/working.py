@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from welfsim.advice.case import POUND, Case, CaseAdult
 from welfsim.advice.household import earnings_threshold, expected_hours, usual_pay
-from welfsim.advice.housing import counted_non_dependants, rent, spare_share
+from welfsim.advice.housing import counted_non_dependants, rent
 from welfsim.awards.budget import (
     Award,
     Claim,
@@ -25,8 +25,9 @@ from welfsim.awards.budget import (
     taxed_income,
 )
 from welfsim.awards.child_benefit import charge_percent, weekly_child_benefit
-from welfsim.awards.employment_support import new_style_parts
+from welfsim.awards.employment_support import has_closed, new_style_parts
 from welfsim.awards.household import Adult, Household, is_couple, is_young
+from welfsim.awards.housing import spare_room_share
 from welfsim.awards.income_related import income_related_claim
 from welfsim.awards.money import WEEKS_A_YEAR, monthly
 from welfsim.awards.pay import minimum_wage_at
@@ -188,7 +189,7 @@ def housing(case: Case) -> Working:
         f" {MINUS} ".join([money(steps.eligible), *taken]) if taken else "",
         notes(
             basis,
-            f"{percent(spare_share(case))} less for {counted(case.spare_rooms, 'spare room')}"
+            f"{percent(spare_room_share(case.spare_rooms, p))} less for {counted(case.spare_rooms, 'spare room')}"
             if case.spare_rooms
             else "",
             "a housing cost contribution for each other adult of 21 or over (Sch 4 para 14)" if others in taken else "",
@@ -323,7 +324,7 @@ def income_related_esa(household: Household, case: Case, policy: Policy) -> Work
     due = weekly._replace(savings=0)
     named = [name.replace("_", " ") for name, amount in due._asdict().items() if amount]
     income = unearned_income(household_means(household, policy)).sum
-    closed = policy.employment_support_allowance.income_related_closed
+    p = policy.employment_support_allowance
     has_living = any(each.daily_living != "none" for each in case.adults)
     return Working(
         by_the_month(due, weekly.savings) + (f" {MINUS} ({income})" if income else ""),
@@ -332,8 +333,9 @@ def income_related_esa(household: Household, case: Case, policy: Policy) -> Work
             "less £1 for each £250 or part of it in savings above £6,000 (reg 118)" if weekly.savings else "",
             "less all income but pay (reg 90)" if income else "",
             "no severe disability premium unless lives_alone is true" if has_living and not case.lives_alone else "",
-            f"income-related ESA closed before {show_month(closed)}, when the move to Universal Credit was complete"
-            if case.month >= closed
+            f"income-related ESA closed before {show_month(p.income_related_closed)}, when the move to Universal "
+            "Credit was complete"
+            if has_closed(case.month, p)
             else "",
         ),
     )

@@ -161,6 +161,12 @@ def has_reached_time_limit(months: int, in_support: bool, p: EmploymentSupportAl
 
 
 @rule
+def has_closed(month: int, p: EmploymentSupportAllowance) -> bool:
+    """Say whether income-related ESA has closed, everyone having been moved to Universal Credit."""
+    return month >= p.income_related_closed
+
+
+@rule
 def housing_benefit(rent: int, over_cap: int) -> int:
     """Return the Housing Benefit of a unit on income-related ESA: all eligible rent (SI 2006/213 reg 70, Sch 5).
 

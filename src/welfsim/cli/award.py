@@ -34,10 +34,13 @@ def command(form: str, **options: Any) -> None:
     \b
     An adult may have: age, pay, sick_since, job_began, job_ended, health (none, fit-note, lcw,
     lcwra), fit_note, severe_conditions, terminally_ill, from_esa, daily_living, mobility,
-    carer, esa (new-style, income-related), esa_group (assessment, wrag, support), esa_since.
-    A child: age or born, disability (lower, higher), in_education (at 18 and 19). The
-    household: month, rent, savings, region, on_universal_credit, transitional,
-    elements_last_month.
+    carer, esa (new-style, income-related), esa_group (assessment, wrag, support), esa_since,
+    self_employed, minimum_income_floor, expected_hours, pension_contribution,
+    occupational_pension, jsa (new-style), maternity_allowance, iidb, other_income,
+    in_hospital_since, lcwra_found. A child: age or born, disability (lower, higher),
+    in_education (at 18 and 19). Another adult of the home, in non_dependants: age, spared_by.
+    The household: month, rent, lha, spare_rooms, non_dependants, lives_alone, paid_carer,
+    savings, region, on_universal_credit, transitional, elements_last_month.
     """
     from welfsim.cli.progress import tell_of_compiling
     from welfsim.cli.show import print_csv, print_json
