@@ -269,7 +269,7 @@ def test_pip_ends_after_28_days_in_hospital_and_a_carers_own_stay_after_12_weeks
     assert "Carer's Allowance" not in stays["2026-07"] and "Carer element" not in stays["2026-07"]
 
 
-def test_arrears_of_the_element_are_at_the_rates_of_their_months_and_beside_the_award() -> None:
+def test_arrears_of_the_element_are_at_the_rates_of_their_months_and_no_part_of_the_award() -> None:
     adult = {"age": 40, "health": "lcwra", "fit_note": "2025-10", "lcwra_found": "2026-06"}
     told = award(adult, month="2026-06")
     (arrears,) = (line for line in told.lines if line.section.startswith("Arrears"))

@@ -32,7 +32,7 @@ class IncomeRelated(NamedTuple):
 
 
 class Premiums(NamedTuple):
-    """What decides the premiums of income-related ESA besides the group.
+    """What decides the premiums of income-related ESA, with the group.
 
     Whether an adult under pension age has enhanced daily living; how many are severely disabled, how many are carers;
     and whether a partner is past pension age.
