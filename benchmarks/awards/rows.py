@@ -7,15 +7,9 @@ from collections.abc import Callable
 from welfsim.advice.case import Case
 from welfsim.advice.household import as_household
 from welfsim.advice.reading import read_case
-from welfsim.awards.budget import (
-    Award,
-    Means,
-    adult_means,
-    assessed_award,
-    household_claim,
-    together,
-)
+from welfsim.awards.budget import Award, assessed_award, household_claim
 from welfsim.awards.household import Adult
+from welfsim.awards.means import Means, adult_means, together
 from welfsim.months import MONTHS_A_YEAR, parse_month
 
 Row = dict[str, str]
@@ -100,7 +94,7 @@ def means_of(row: Row, adult: Adult, n: int, case: Case) -> Means:
 def award_of(row: Row, case: Case) -> Award:
     """Return the award of a row by the rules of the model."""
     seen = as_household(case)
-    means = together(means_of(row, seen.first, 1, case), means_of(row, seen.second, 2, case))
+    means = together(means_of(row, seen.first, 1, case), means_of(row, seen.second, 2, case), 0)
     return assessed_award(household_claim(seen, case.policy), means, case.policy)
 
 

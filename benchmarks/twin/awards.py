@@ -12,6 +12,7 @@ import numpy as np
 
 from benchmarks.twin.benefits import (
     Adults,
+    carer_supplement,
     carers_allowance,
     claims_related,
     component,
@@ -77,11 +78,15 @@ class Units:
 
 @dataclass(frozen=True)
 class Means:
-    """What units have next to means-tested benefits: net pay, and other income that Universal Credit takes in full."""
+    """What units have next to means-tested benefits: net pay, and other income that Universal Credit takes in full.
+
+    The supplement of carers in Scotland is not taken.
+    """
 
     net_pay: Array
     esa: Array
     allowance: Array
+    supplement: Array
     pension: Array
 
     @property
@@ -92,7 +97,7 @@ class Means:
     @property
     def total(self) -> Array:
         """Return all of it."""
-        return self.net_pay + self.unearned
+        return self.net_pay + self.unearned + self.supplement
 
 
 @dataclass(frozen=True)
@@ -159,27 +164,74 @@ def means_of(world: World, units: Units) -> Means:
         net, esa = net_pay(world, adults), np.where(adults.is_here, new_style_esa(world, adults), 0)
         pension = np.where(adults.is_retired, monthly(world.policy.pay.state_pension), 0)
         allowance = carers_allowance(world, adults, net, esa + pension)
-        parts.append([np.where(adults.is_here, net, 0), esa, np.where(adults.counts, allowance, 0), pension])
+        supplement = carer_supplement(world, adults, allowance)
+        own = [np.where(adults.counts, amount, 0) for amount in (allowance, supplement)]
+        parts.append([np.where(adults.is_here, net, 0), esa, *own, pension])
     return Means(*(a + b for a, b in zip(*parts, strict=True)))
 
 
 def income_related_esa(world: World, units: Units) -> Array:
     """Return income-related ESA: one claim for a couple, the first adult's of two (ESA Regs 2008 reg 67, Sch 4).
 
-    The enhanced premium goes with the support group, or with enhanced daily living of either adult of working age.
+    The enhanced premium goes with the support group, or with enhanced daily living of either adult of working age. A
+    partner past pension age brings a premium that takes the component's place, carers one each. What savings are
+    taken to bring, and all income but pay, comes off (regs 90, 118).
     """
     p, couple = world.policy.employment_support_allowance, units.is_couple
     allowance = np.where(couple, p.income_related_couple, p.income_related_single)
     premium = np.where(couple, p.enhanced_disability_premium_couple, p.enhanced_disability_premium)
-    is_enhanced = np.zeros(units.rows.size, bool)
+    is_enhanced, is_retired = (np.zeros(units.rows.size, bool) for _ in range(2))
+    carers = np.zeros(units.rows.size, np.int64)
     for adults in units.adults:
         is_enhanced |= adults.is_here & (adults.daily_living == PipRate.ENHANCED)
+        is_retired |= adults.is_retired
+        carers += adults.counts & (carers_allowance(world, adults, net_pay(world, adults), 0) > 0)
+    capital = world.unit.capital[units.rows]
+    steps = -(-np.maximum(capital - p.capital_lower_limit, 0) // p.capital_step)
+    income = means_of(world, units).unearned
     esa = np.zeros(units.rows.size, np.int64)
     for adults in reversed(units.adults):
-        has_premium = is_enhanced | (adults.esa_group == EsaGroup.SUPPORT)
-        weekly = allowance + component(world, adults) + np.where(has_premium, premium, 0)
-        esa = np.where(holds_related(world, adults), monthly(weekly), esa)
+        of_group = component(world, adults, p.income_related_support_component)
+        weekly = allowance + of_group + carers * p.carer_premium - steps * p.capital_income
+        weekly += np.where(is_enhanced | (adults.esa_group == EsaGroup.SUPPORT), premium, 0)
+        weekly += np.where(is_retired, np.maximum(p.pensioner_premium_couple - of_group, 0), 0)
+        due = np.where(capital <= p.capital_upper_limit, monthly(np.maximum(weekly, 0)) - income, 0)
+        esa = np.where(holds_related(world, adults), np.maximum(due, 0), esa)
     return esa
+
+
+def housing_benefit(world: World, units: Units, esa: Array) -> Array:
+    """Return the Housing Benefit of units with income-related ESA: their rent, less what the cap takes (reg 75A)."""
+    children, _ = children_of(world, units.rows)
+    over = esa + units.rent + means_of(world, units).esa + child_benefit_of(world, children)
+    over = np.maximum(over - cap_of(world, units.rows, units.is_couple | (children > 0)), 0)
+    left = np.where(
+        is_spared(world, units), units.rent, np.maximum(units.rent - over, np.minimum(units.rent, monthly(50)))
+    )
+    return np.where(esa > 0, left, 0)
+
+
+def is_spared(world: World, units: Units) -> Array:
+    """Return which units the benefit cap spares, earnings aside: by an adult or by a disabled child."""
+    unit, rows = world.unit, units.rows
+    disabled = unit.disabled_children_lower[rows] + unit.disabled_children_higher[rows]
+    return (disabled > 0) | spares_cap(units.first) | spares_cap(units.second)
+
+
+def child_benefit_of(world: World, children: Array) -> Array:
+    """Return Child Benefit by the number of children."""
+    p = world.policy.child_benefit
+    return np.where(children > 0, monthly(p.eldest + np.maximum(children - 1, 0) * p.other), 0)
+
+
+def child_payment(world: World, units: Units, qualifying: Array) -> Array:
+    """Return Scottish Child Payment, for each young child while a qualifying benefit is paid (SSI 2020/351)."""
+    p, young = world.policy.scottish_child_payment, np.zeros(units.rows.size, np.int64)
+    grown = world.policy.ageing.dependent_until
+    for name in ("child_1_birth", "child_2_birth", "child_3_birth", "child_4_birth"):
+        birth = getattr(world.unit, name)[units.rows]
+        young += (birth > 0) & (birth <= world.month) & (world.month < birth + min(p.until_age * 12, grown))
+    return np.where(units.first.in_scotland & (qualifying > 0), monthly(young * p.rate), 0)
 
 
 def children_of(world: World, units: Array) -> tuple[Array, Array]:
@@ -202,7 +254,7 @@ def children_of(world: World, units: Array) -> tuple[Array, Array]:
 
 def spares_cap(adults: Adults) -> Array:
     """Return who spares the unit the cap: claimants unfit, disabled or carers (reg 83), or who lately lost a job."""
-    in_support = (adults.esa_kind == EsaKind.NEW_STYLE) & (adults.esa_group == EsaGroup.SUPPORT)
+    in_support = (adults.esa_kind != EsaKind.NONE) & (adults.esa_group == EsaGroup.SUPPORT)
     is_unfit = in_support | adults.has_lcwra_paid | has_disability_benefit(adults)
     return (adults.claims & (is_unfit | adults.is_carer)) | (adults.counts & adults.has_grace)
 
@@ -271,17 +323,14 @@ def claim_of(world: World, units: Units) -> Claim:
     allowance = np.where(units.rent > 0, p.work_allowance_with_housing, p.work_allowance_without_housing)
     has_allowance = (children > 0) | has_limited_capability(units)
     steps = -(-np.maximum(capital - p.capital_lower_limit, 0) // p.capital_step)
-    is_spared = (lower + higher > 0) | spares_cap(units.first) | spares_cap(units.second)
-    others, benefit = np.maximum(children - 1, 0), world.policy.child_benefit
-    child_benefit = np.where(children > 0, monthly(benefit.eldest + others * benefit.other), 0)
     return Claim(
         elements,
         eroded(world, rows, sum(elements.values())) * is_entitled,
         allowance * has_allowance * is_entitled,
         steps * p.capital_income * is_entitled,
-        ~is_spared & is_entitled,
+        ~is_spared(world, units) & is_entitled,
         cap_of(world, rows, units.is_joint | (children > 0)),
-        child_benefit * is_entitled,
+        child_benefit_of(world, children) * is_entitled,
     )
 
 
@@ -356,7 +405,7 @@ def gain_to_work(world: World, rows: Array) -> Array:
     """Return what a job, at the pay of its first month, would add to the net income of each person's unit.
 
     Off Universal Credit a unit stays off. On income-related ESA it keeps that next to the person's permitted work, and
-    with a larger job goes to Universal Credit, which takes it on with the groups found; its rent was met in full.
+    with a larger job goes to Universal Credit, which takes it on with the groups found.
     """
     job = np.where(world.person.hours_part_time[rows], Job.PART_TIME, Job.FULL_TIME)
     pay, hours = pay_in_job(world, rows, job, 0), weekly_hours(world, job)
@@ -367,11 +416,17 @@ def gain_to_work(world: World, rows: Array) -> Array:
         return replace(adults, pay=np.where(takes, pay, adults.pay), hours=np.where(takes, hours, adults.hours))
 
     working = replace(units, first=hired(units.first, is_first), second=hired(units.second, ~is_first))
-    now, then, esa = means_of(world, units), means_of(world, working), income_related_esa(world, units)
-    moved = on_universal_credit(working)
-    claim, moved_means = claim_of(world, moved), means_of(world, moved)
-    lost = np.where(esa > 0, esa + units.rent, assess(world, claim, now).paid)
-    with_credit = moved_means.total + assess(world, claim, moved_means).paid - now.total - lost
+    on_uc, esa = world.unit.uc_since[units.rows] != 0, income_related_esa(world, units)
     keeps = np.where(is_first, holds_related(world, working.first), holds_related(world, working.second))
-    stays_off = np.where(esa > 0, keeps, world.unit.uc_since[units.rows] == 0)
-    return np.where(stays_off, then.total - now.total, with_credit)
+    moves = ~on_uc & ~keeps & (esa > 0)
+    before, kept = all_income(world, units, on_uc), all_income(world, working, on_uc)
+    moved = all_income(world, on_universal_credit(working), np.ones_like(on_uc))
+    return np.where(moves, moved, kept) - before
+
+
+def all_income(world: World, units: Units, on_uc: Array) -> Array:
+    """Return what units have with means-tested benefits: Universal Credit, or else income-related ESA."""
+    means, esa = means_of(world, units), income_related_esa(world, units)
+    credit = assess(world, claim_of(world, units), means).paid
+    tested = np.where(on_uc, credit, esa + housing_benefit(world, units, esa))
+    return means.total + tested + child_payment(world, units, np.where(on_uc, credit, esa))

@@ -196,12 +196,12 @@ def is_permitted(world: World, adults: Adults) -> Array:
     return (adults.hours < PERMITTED_HOURS) & (adults.pay * 12 <= limit * 52)
 
 
-def component(world: World, adults: Adults) -> Array:
+def component(world: World, adults: Adults, support: int) -> Array:
     """Return the weekly component of the support group, or of the other group in a spell from before it ended."""
     p = world.policy.employment_support_allowance
     is_old = (adults.esa_group == EsaGroup.WRAG) & (adults.esa_since < p.wrag_component_until)
     in_support = adults.esa_group == EsaGroup.SUPPORT
-    return np.where(in_support, p.support_component, np.where(is_old, p.wrag_component, 0))
+    return np.where(in_support, support, np.where(is_old, p.wrag_component, 0))
 
 
 def new_style_esa(world: World, adults: Adults) -> Array:
@@ -213,7 +213,7 @@ def new_style_esa(world: World, adults: Adults) -> Array:
     is_assessed = (adults.esa_group == EsaGroup.SUPPORT) | (adults.esa_group == EsaGroup.WRAG)
     allowance = np.where(adults.is_young & ~is_assessed, p.personal_allowance_under_25, p.personal_allowance)
     is_paid = (adults.esa_kind == EsaKind.NEW_STYLE) & is_permitted(world, adults)
-    esa = np.where(is_paid, monthly(allowance + component(world, adults)), 0)
+    esa = np.where(is_paid, monthly(allowance + component(world, adults, p.support_component)), 0)
     is_insured = (adults.esa_kind == EsaKind.INSURANCE) & (adults.pay == 0)
     return np.where(is_insured, monthly(world.policy.unemployment_insurance.rate), esa)
 
@@ -229,13 +229,15 @@ def holds_related(world: World, adults: Adults) -> Array:
 
 
 def carers_allowance(world: World, adults: Adults, net: Array, esa: Array) -> Array:
-    """Return Carer's Allowance: all up to the limit of net earnings, less overlapping ESA (SSCBA s.70, SI 1979/597).
-
-    Next to income-related ESA, which would fall by as much, it is left out.
-    """
+    """Return Carer's Allowance: all up to the limit of net earnings, less overlapping ESA (SSCBA s.70, SI 1979/597)."""
     p = world.policy.carers
-    is_due = adults.is_carer & ~holds_related(world, adults) & (net * 12 <= p.earnings_limit * 52)
+    is_due = adults.is_carer & (net * 12 <= p.earnings_limit * 52)
     return np.where(is_due, np.maximum(monthly(p.allowance) - esa, 0), 0)
+
+
+def carer_supplement(world: World, adults: Adults, allowance: Array) -> Array:
+    """Return the Scottish Carer Supplement of those whose allowance is paid in part at least (SSI 2025/340)."""
+    return np.where(adults.in_scotland & (allowance > 0), monthly(world.policy.carers.scottish_supplement), 0)
 
 
 def disability_benefit(world: World, adults: Adults) -> Array:

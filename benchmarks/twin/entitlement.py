@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from benchmarks.twin.awards import assess, claim_of, income_related_esa, means_of, read_units, seats
+from benchmarks.twin.awards import (
+    assess,
+    child_payment,
+    claim_of,
+    housing_benefit,
+    income_related_esa,
+    means_of,
+    read_units,
+    seats,
+)
 from benchmarks.twin.benefits import (
     Adults,
+    carer_supplement,
     carers_allowance,
     disability_benefit,
     employee_insurance,
@@ -35,7 +45,8 @@ def pay_people(world: World) -> None:
     tally(line.employee_insurance, here, amount=employee_insurance(world, adults.pay))
     tally(line.employer_insurance, here, amount=employer_insurance(world, adults.pay))
     tally(line.esa_paid, here, adults.esa_kind, amount=esa)
-    tally(line.carers_paid, here, amount=carers_allowance(world, adults, net, esa))
+    allowance = carers_allowance(world, adults, net, esa)
+    tally(line.carers_paid, here, amount=allowance + carer_supplement(world, adults, allowance))
     benefit = np.where(adults.in_scotland, DisabilityBenefit.ADP, DisabilityBenefit.PIP)
     tally(line.disability_paid, here, benefit, amount=disability)
     note_lower_awards(world, rows, esa + lcwra_of(world, adults), disability)
@@ -77,7 +88,8 @@ def pay_related(world: World) -> None:
     units, here = read_units(world, rows), unit.district[rows]
     esa = income_related_esa(world, units)
     tally(world.line.esa_paid, here, EsaKind.INCOME_RELATED, amount=esa)
-    tally(world.line.esa_housing, here, amount=np.where(esa > 0, units.rent, 0))
+    tally(world.line.esa_housing, here, amount=housing_benefit(world, units, esa))
+    tally(world.line.scottish_child_paid, here, amount=child_payment(world, units, esa))
 
 
 def keep_award(world: World, rows: Array, paid: Array | int, transitional: Array | int, limited: Array | int) -> None:
@@ -104,6 +116,7 @@ def pay_universal_credit(world: World) -> None:
     for element in (Element.LCW, Element.LCWRA_PROTECTED, Element.LCWRA_NEW):
         tally(line.uc_health_paid, here, amount=claim.elements[element])
     tally(line.uc_paid, here, amount=award.paid)
+    tally(line.scottish_child_paid, here, amount=child_payment(world, units, award.paid))
     for adults in units.adults:
         counts = is_paid & adults.is_here & adults.has_lcwra_paid
         tally(line.uc_protected, here[counts & adults.is_protected])

@@ -87,16 +87,59 @@ def refused(**fields: Any) -> list[str]:
         ),
         ({"adults": [{"age": 30, "helth": "lcw"}]}, "adults 1, helth: no such field. Did you mean health?"),
         (
-            {"adults": [RELATED], "savings": 6_001},
-            "savings: £6,001.00: welfsim cannot hold savings above £6,000 with income-related ESA, since it does not "
-            "reduce income-related ESA for savings. By hand: take £1 a week from it for each £250 or part above £6,000 "
-            "(ESA Regs 2008 reg 118).",
+            {"adults": [{"age": 30, "pay": 500, "minimum_income_floor": True}]},
+            "adults 1, minimum_income_floor: true, though not self-employed. Allowed: with self_employed true.",
         ),
         (
-            {"adults": [RELATED, {"age": 30, "carer": True}]},
-            "adults: adult 2: welfsim cannot hold a partner's pension, Carer's Allowance or ESA with income-related "
-            "ESA, since it does not reduce income-related ESA for a partner's income. By hand: leave the income out, "
-            "and take it from income-related ESA.",
+            {"adults": [{"age": 30, "carer": True, "self_employed": True, "minimum_income_floor": True}]},
+            "adults 1, minimum_income_floor: true, though caring lifts it (UC Regs reg 62(1)(b)). Allowed: false.",
+        ),
+        (
+            {"adults": [{"age": 30, "self_employed": True, "minimum_income_floor": True}], "children": [{"age": 2}]},
+            "children: a child under 3 lifts the minimum income floor of a lone parent (UC Regs reg 62). "
+            "Allowed: false.",
+        ),
+        (
+            {"adults": [{"age": 30, "pay": 100, "pension_contribution": 101}]},
+            "adults 1, pension_contribution: 101 is more than the pay. "
+            "Allowed: 0 to 100, the part of pay that goes into a pension.",
+        ),
+        (
+            {"adults": [{"age": 30, "pay": 100, "sick_since": "2025-10", "self_employed": True}]},
+            "adults 1, self_employed: true, though there is sick pay, which employees have. "
+            "Allowed: without sick_since.",
+        ),
+        (
+            {"adults": [{"age": 30, "pay": 100, "maternity_allowance": 800}]},
+            "adults 1, maternity_allowance: with pay, though it is not paid for days of work. Allowed: one of the two.",
+        ),
+        (
+            {"adults": [{"age": 30, "esa": "new-style", "esa_since": "2025-05", "jsa": "new-style"}]},
+            "adults 1, jsa: together with new-style ESA. Allowed: one of the two.",
+        ),
+        (
+            {"adults": [{"age": 30, "lcwra_found": "2025-09"}]},
+            "adults 1, lcwra_found: given, though health is none. Allowed: with health lcwra, which came after it.",
+        ),
+        (
+            {"adults": [THIRTY], "rent": 500, "lha": 400, "spare_rooms": 1},
+            "spare_rooms: 1 spare room with Local Housing Allowance: a social rent has the one, a private rent the "
+            "other. Allowed: one of the two.",
+        ),
+        (
+            {"adults": [RELATED], "non_dependants": [{"age": 30}]},
+            "non_dependants: 1 other adult: welfsim cannot hold other adults in the home with income-related ESA, "
+            "since the Housing Benefit that goes with it takes amounts by their pay (SI 2006/213 reg 74). By hand: "
+            "leave them out, and take from Housing Benefit the amount of that regulation for each.",
+        ),
+        (
+            {"adults": [THIRTY], "non_dependants": [{"age": 30}], "lives_alone": True},
+            "lives_alone: true, though there are non_dependants. Allowed: one of the two.",
+        ),
+        (
+            {"adults": [THIRTY], "non_dependants": [{"age": 30, "spared_by": "pay"}]},
+            "non_dependants 1, spared_by: pay is not allowed. Allowed: none, disability, carer, young-child, "
+            "pension-credit, prison or armed-forces.",
         ),
         (
             {"adults": [{**RELATED, "esa": "new-style", "esa_group": "wrag"}]},

@@ -24,38 +24,38 @@ def told(**fields: Any) -> str:
     return "\n".join(left_out(read_case({"adults": [THIRTY], **fields})))
 
 
-def test_a_single_renter_reads_five_lines() -> None:
-    assert told(rent=600).count("\n") == 4
+def test_a_single_renter_reads_four_lines() -> None:
+    assert told(rent=600).count("\n") == 3
 
 
 CONCERNED: dict[str, dict[str, Any]] = {
     "Local Housing Allowance": {"rent": 500},
+    "Temporary accommodation": {"rent": 500},
+    "who is blind": {"rent": 500, "non_dependants": [{"age": 30}]},
     "Owners": {"rent": 0},
-    "Self-employment": {},
+    "Sanctions": {},
     "Council Tax Reduction": {},
-    "Pension contributions": {"adults": [{"age": 30, "pay": 900}]},
+    "Student loans": {"adults": [{"age": 30, "pay": 900}]},
+    "expenses of the self-employed": {"adults": [{"age": 30, "pay": 900, "self_employed": True}]},
     "Childcare": {"children": [{"age": 3}]},
     "Free school meals": {"children": [{"age": 3}]},
     "16 or 17": {"adults": [{"age": 45}], "children": [{"age": 17}]},
     "two-child limit": {"month": "2026-03", "children": [{"age": 3}] * 3},
-    "High Income": {"adults": [{"age": 30, "pay": 4_500}], "children": [{"age": 3}]},
     "Students' grants": {"adults": [{"age": 20, "student": "full-time"}]},
-    "which end the benefit cap": {"rent": 1_500},
+    "end the benefit cap": {"rent": 1_500},
     "Months of grace": {"adults": [{"age": 30, "job_began": "2024-01", "job_ended": "2025-04"}]},
     "LCWRA waits": {"adults": [{"age": 30, "health": "lcwra", "fit_note": "2025-08"}]},
     "Carer's Allowance not claimed": {"adults": [{"age": 30, "carer": True}]},
     "Two carers of the same person": {"adults": [{"age": 30, "carer": True}] * 2},
-    "in hospital": {"adults": [{"age": 30, "mobility": "standard"}]},
-    "Tax on Carer's Allowance": {"adults": [THIRTY, {"age": 70}]},
-    "A pensioner's other": {"adults": [THIRTY, {"age": 70}]},
+    "In hospital": {"adults": [{"age": 30, "mobility": "standard"}]},
+    "Pension Credit": {"adults": [THIRTY, {"age": 70}]},
     "rise and fall in one month": {"transitional": 100},
-    "closed to new claims": {"adults": [RELATED]},
-    "premiums for severe disability": {"adults": [RELATED]},
-    "benefit cap on Housing Benefit": {"adults": [RELATED]},
-    "Scottish Child Payment": {"region": "scotland"},
+    "a partner's work": {"adults": [RELATED]},
+    "new-style JSA": {"adults": [{"age": 30, "jsa": "new-style"}]},
+    "Young Carer Grant": {"region": "scotland"},
 }
 """A household that each matter concerns."""
-OF_ALL = ("Self-employment", "Council Tax Reduction", "Owners")
+OF_ALL = ("Sanctions", "Council Tax Reduction", "Owners")
 """Matters of a household of which nothing but an age is known."""
 
 
@@ -67,7 +67,7 @@ def test_whom_a_matter_concerns_reads_it_and_others_do_not(words: str) -> None:
 
 def test_every_matter_has_a_household_and_fits_a_line() -> None:
     for matter in MATTERS:
-        assert any(words in matter.text for words in CONCERNED) or "Sanctions" in matter.text or "JSA" in matter.text
+        assert any(words in matter.text for words in CONCERNED)
     assert all(len(matter.text) <= 98 for matter in (*MATTERS, *WORK_MATTERS))
 
 
@@ -79,15 +79,14 @@ def test_a_matter_ends_with_its_law_or_its_fact() -> None:
         adults=[{"age": 30, "health": "lcwra", "fit_note": "2025-08", "terminally_ill": True}]
     )
     assert "end the benefit cap" not in told(rent=1_500, adults=[{"age": 30, "daily_living": "standard"}])
-    assert "High Income" not in told(adults=[{"age": 30, "pay": 4_500}])
+    assert "Local Housing Allowance" not in told(rent=600, lha=500)
 
 
 # ---------------------------------------------------------------------------------------------- refusals
 
 REFUSED: dict[str, dict[str, Any]] = {
     "month": {"month": "2021-01"},
-    "esa_savings": {"adults": [RELATED], "savings": 6_001},
-    "esa_partner": {"adults": [RELATED, {"age": 40, "carer": True}]},
+    "esa_other_adults": {"adults": [RELATED], "rent": 500, "non_dependants": [{"age": 30}]},
 }
 
 

@@ -24,6 +24,12 @@ RATE_OR_GIVEN = (
     "Universal Credit",
     "Housing Benefit",
     "Gross pay",
+    "Profit",
+    "Pension contribution",
+    "Maternity Allowance",
+    "Occupational pension",
+    "Industrial injuries benefit",
+    "Other income",
 )
 
 
@@ -39,7 +45,7 @@ def reckon(working: str) -> Fraction:
 def in_pence(line: Line) -> int:
     """Return what a line's working comes to, rounded as its rule rounds."""
     pence = 100 * reckon(line.working)
-    if "tax" in line.item:
+    if "tax" in line.item.lower() or line.item.startswith("National Insurance of the self-employed"):
         return math.floor(pence)
     return math.ceil(pence - Fraction(1, 2)) if "Insurance" in line.item else math.floor(pence + Fraction(1, 2))
 
@@ -86,6 +92,18 @@ LIMITED: list[dict[str, Any]] = [
     {"no_recourse_to_public_funds": True},
     {"student": "full-time", "student_loan_year": 4_321.09, "student_loan_months": 7},
 ]
+INCOMES: list[dict[str, Any]] = [
+    {},
+    {},
+    {},
+    {"occupational_pension": 200.45},
+    {"occupational_pension": 1_300, "iidb": 150},
+    {"jsa": "new-style"},
+    {"maternity_allowance": 850.1},
+    {"other_income": 30},
+    {"in_hospital_since": "2023-04"},
+    {"lcwra_found": "2023-06"},
+]
 
 
 @st.composite
@@ -95,6 +113,11 @@ def adults(draw: st.DrawFn) -> dict[str, Any]:
     adult = {"age": draw(st.sampled_from([20, 24, 25, 40, 60])), "pay": pay, **draw(st.sampled_from(HEALTH))}
     adult |= {"carer": draw(st.booleans()), "daily_living": draw(RATES), "mobility": draw(RATES)}
     adult |= draw(st.sampled_from([{}, {}, {}, *LIMITED]))
+    adult |= draw(st.sampled_from(INCOMES))
+    if pay and draw(st.integers(0, 3)) == 0:
+        return adult | {"self_employed": True, "minimum_income_floor": draw(st.booleans())}
+    if pay and draw(st.integers(0, 3)) == 0:
+        adult["pension_contribution"] = round(pay / 20, 2)
     return adult | (
         {"sick_since": draw(st.sampled_from(["2023-05", "2023-06"]))} if pay and draw(st.booleans()) else {}
     )
@@ -131,10 +154,22 @@ def households(draw: st.DrawFn) -> dict[str, Any]:
         "on_universal_credit": draw(st.integers(0, 9)) > 0,
         "transitional": draw(st.sampled_from([0, 0, 120.5])),
         "elements_last_month": draw(st.sampled_from([0, 400.14, 1_000, 3_000])),
+        **draw(st.sampled_from(HOMES)),
     }
 
 
-@settings(max_examples=150, deadline=None)
+HOMES: list[dict[str, Any]] = [
+    {},
+    {},
+    {"lha": 420.5},
+    {"spare_rooms": 1},
+    {"spare_rooms": 2, "non_dependants": [{"age": 30}, {"age": 19}]},
+    {"lives_alone": True},
+    {"lives_alone": True, "paid_carer": True},
+]
+
+
+@settings(max_examples=250, deadline=None)
 @given(households())
 def test_the_working_of_every_line_adds_up(fields: dict[str, Any]) -> None:
     try:

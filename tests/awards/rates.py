@@ -14,7 +14,7 @@ RATES_2025 = cast("Policy", resolve(current_law(), [], APRIL_2025, 1)[0])
 RATES_2026 = cast("Policy", resolve(current_law(), [], month(2026, 4), 1)[0])
 
 
-NOBODYS_HOME = Household(NO_ADULT, NO_ADULT, Children(0, 0, 0, 0, 0), Home(False, 0), 0, 0, 0)
+NOBODYS_HOME = Household(NO_ADULT, NO_ADULT, Children(0, 0, 0, 0, 0, 0), Home(False, 0), 0, 0, 0)
 
 Record = TypeVar("Record", Adult, Household)
 

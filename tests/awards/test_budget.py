@@ -9,15 +9,12 @@ from rates import NO_ADULT, RATES_2025, RATES_2026, adult, changed, household
 
 from welfsim.awards.budget import (
     Award,
-    Means,
     assessed_award,
     award,
     household_claim,
     household_gain,
     household_income,
     household_income_related_esa,
-    household_means,
-    on_universal_credit,
 )
 from welfsim.awards.household import (
     Adult,
@@ -28,15 +25,18 @@ from welfsim.awards.household import (
     Household,
     Incapacity,
     OtherMeans,
+    Terms,
     Work,
     at_work,
 )
+from welfsim.awards.income_related import on_universal_credit
+from welfsim.awards.means import Means, household_means
 from welfsim.awards.universal_credit import earns_cap_exemption, limited_amount
 from welfsim.months import month
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, PipRate
 from welfsim.vocabulary.parameters import Policy
 
-NOTHING = Means(0, 0, 0, 0, 0)
+NOTHING = Means(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 LCWRA = adult(health_group=int(HealthGroup.LCWRA), fit_note_since=24_200, lcwra_paid=True, lcwra_protected=True)
 RELATED = {"esa_kind": int(EsaKind.INCOME_RELATED), "esa_since": month(2015, 1)}
 RELATED_SUPPORT = adult(**RELATED, esa_group=int(EsaGroup.SUPPORT))
@@ -58,13 +58,13 @@ def as_it_is(unit: Household, policy: Policy = RATES_2025) -> Award:
 def test_one_person_with_lcwra() -> None:
     unit = household(LCWRA)
     assert paid(unit) == 82_341  # 400.14 + 423.27
-    assert paid(unit, Means(100_000, 0, 0, 0, 0)) == 64_961  # less 55% of 1,000 - 684
+    assert paid(unit, NOTHING._replace(net_pay=100_000)) == 64_961  # less 55% of 1,000 - 684
 
 
 def test_a_lone_parent_who_rents() -> None:
     unit = household(number=2, before_limit=1, rent=60_000)
     assert paid(unit) == 163_195  # 400.14 + 339.00 + 292.81 + 600
-    assert paid(unit, Means(90_000, 0, 0, 0, 0)) == 136_300  # less 55% of 900 - 411
+    assert paid(unit, NOTHING._replace(net_pay=90_000)) == 136_300  # less 55% of 900 - 411
 
 
 def test_the_benefit_cap_and_who_is_spared() -> None:
@@ -76,7 +76,7 @@ def test_the_benefit_cap_and_who_is_spared() -> None:
     assert paid(household(disabled_lower=1, **children)) == 193_195 + 15_876
     assert paid(household(adult(has_cap_grace=True), **children)) == 193_195
     assert paid(household(adult(daily_living=1), **children)) == 193_195
-    assert paid(household(**children), Means(84_600, 0, 0, 0, 0)) == 193_195 - 23_925
+    assert paid(household(**children), NOTHING._replace(net_pay=84_600)) == 193_195 - 23_925
 
 
 def test_a_carer_with_the_allowance() -> None:
@@ -139,17 +139,104 @@ def test_the_enhanced_premium_goes_with_daily_living_too() -> None:
     couple = 91_628  # 144.65 + 36.55 + 30.25, × 52 / 12
     assert household_income_related_esa(household(RELATED_WRAG, adult(**enhanced)), RATES_2025) == couple
     pensioner = changed(NO_ADULT, is_pensioner=True, **enhanced)
-    assert household_income_related_esa(household(RELATED_WRAG, pensioner), RATES_2025) == 78_520  # 144.65 + 36.55
+    retired = household(RELATED_WRAG, pensioner)
+    assert household_income_related_esa(retired, RATES_2025) == 150_193  # 144.65 + 36.55 + (201.95 - 36.55)
     standard = changed(RELATED_WRAG, daily_living=int(PipRate.STANDARD), mobility=int(PipRate.ENHANCED))
     assert household_income_related_esa(household(standard), RATES_2025) == 55_727
     assert household_income_related_esa(household(changed(RELATED_SUPPORT, **enhanced)), RATES_2025) == 70_092
 
 
-def test_carers_allowance_waits_for_income_related_esa_to_end() -> None:
-    carer = changed(RELATED_SUPPORT, is_carer=True)
-    kept = household_means(household(at_work(carer, *FOUR_HOURS)), RATES_2025)
-    ended = household_means(household(at_work(carer, *SIXTEEN_HOURS)), RATES_2025)
-    assert (kept.carers_allowance, ended.carers_allowance) == (0, 36_097)
+def test_carers_allowance_comes_off_income_related_esa_and_brings_a_premium() -> None:
+    """ESA Regs 2008 reg 90, Sch 4 para 8: 46.40 a week more in all."""
+    carer = household(changed(RELATED_SUPPORT, is_carer=True))
+    income = household_income(carer, False, RATES_2025)
+    assert income.carers_allowance == 36_097
+    assert income.income_related_esa == 54_101  # (161.75 + 46.40) × 52 / 12 - 360.97
+
+
+@pytest.mark.parametrize(
+    ("partner", "esa"),
+    [
+        ({"pension": 99_775, "is_pensioner": True, "is_present": False}, 63_527),  # 223.40 + 153.45 - 230.25
+        ({"is_carer": True}, 80_816),  # 223.40 + 46.40 - 83.30
+        ({**ON_SUPPORT}, 35_902),  # 223.40 - 140.55
+        ({"occupational_pension": 20_000}, 76_807),
+        ({"maternity_allowance": 85_000}, 11_807),
+        ({"is_jobseeker": True}, 56_919),  # 223.40 - 92.05
+        ({"income": 96_807}, 0),
+    ],
+)
+def test_a_partners_income_lowers_income_related_esa(partner: dict[str, int], esa: int) -> None:
+    """ESA Regs 2008 reg 90 and Sch 4 para 5."""
+    unit = household(RELATED_SUPPORT, adult(**partner))
+    assert household_income_related_esa(unit, RATES_2025) == esa
+
+
+def test_severe_disability_premiums_of_a_couple() -> None:
+    """ESA Regs 2008 Sch 4 paras 6(2)(b) and 11(2)(b): both with daily living; half where one has a paid carer."""
+    both = changed(RELATED_SUPPORT, daily_living=1, is_severe=True), adult(daily_living=1, is_severe=True)
+    assert household_income_related_esa(household(*both), RATES_2025) == 168_653  # 223.40 + 165.80
+    cared_for = changed(both[0], is_severe=False)
+    assert household_income_related_esa(household(cared_for, both[1]), RATES_2025) == 132_730  # 223.40 + 82.90
+    assert household_income_related_esa(household(both[0], adult()), RATES_2025) == 96_807
+
+
+def test_the_cap_on_housing_benefit_spares_the_support_group() -> None:
+    """SI 2006/213 regs 75A to 75G: 14,753 a year; 50 pence a week are left."""
+    for group, left in ((RELATED_SUPPORT, 130_000), (RELATED_WRAG, 67_215)):  # 1,229.42 - 557.27
+        income = household_income(household(group, rent=130_000), False, RATES_2025)
+        assert abs(income.housing_benefit - left) <= 1
+    large = household(RELATED_WRAG, number=20, rent=50_000)
+    assert household_income(large, False, RATES_2025).housing_benefit == 217
+
+
+def test_who_is_on_universal_credit_is_weighed_on_it_whatever_esa_was_held() -> None:
+    unit = household(changed(RELATED_SUPPORT, daily_living=1), rent=50_000)
+    before = household_income(household(adult(daily_living=1), rent=50_000), True, RATES_2025)
+    job = household_income(household(at_work(adult(daily_living=1), *FOUR_HOURS), rent=50_000), True, RATES_2025)
+    assert household_gain(unit, True, *FOUR_HOURS, True, RATES_2025) == sum(job) - sum(before)
+
+
+def test_new_style_jsa_and_maternity_allowance_count_in_the_cap_and_other_income_does_not() -> None:
+    """WRA 2012 s.96(10): both are welfare benefits of the cap."""
+    plain = as_it_is(household(rent=130_000))
+    assert plain.paid == 122_942
+    assert as_it_is(household(adult(maternity_allowance=30_000), rent=130_000)).paid == 92_942
+    assert as_it_is(household(adult(occupational_pension=30_000), rent=130_000)).paid == 122_942
+    assert as_it_is(household(adult(is_jobseeker=True), rent=130_000)).paid == 122_942 - 39_888
+    assert as_it_is(household(adult(spares_cap=True), rent=130_000)).paid == 170_014
+
+
+def test_the_supplement_of_carers_in_scotland_is_not_counted() -> None:
+    scottish = household_means(household(adult(is_carer=True, is_scottish=True)), RATES_2026)
+    assert (scottish.carers_allowance, scottish.carer_supplement) == (37_462, 5_070)
+    assert as_it_is(household(adult(is_carer=True, is_scottish=True)), RATES_2026).deductions.unearned_income == 37_462
+
+
+def test_scottish_child_payment_ends_with_the_award_and_the_gain_to_work_knows() -> None:
+    parent = adult(is_scottish=True)
+    unit = household(parent, number=2, young=1)
+    assert household_income(unit, True, RATES_2026).scottish_child_payment == 12_220
+    assert household_income(unit, False, RATES_2026).scottish_child_payment == 0
+    english = household(adult(), number=2, young=1)
+    job = (450_000, 37.0)
+    net_of_tax = household_means(household(at_work(parent, *job)), RATES_2026).net_pay
+    gains = [household_gain(each, True, *job, True, RATES_2026) for each in (unit, english)]
+    net_in_england = household_means(household(at_work(adult(), *job)), RATES_2026).net_pay
+    assert gains[0] - gains[1] == net_of_tax - net_in_england - 12_220
+
+
+def test_taxes_on_other_income_than_pay() -> None:
+    """ITEPA 2003 ss.577, 660, 681B: on top of pay, so at its marginal rate; the charge on the higher of two incomes."""
+    worker = changed(adult(gross_pay=150_000), occupational_pension=20_000)
+    assert household_income(household(worker), False, RATES_2026).tax_charges == -4_000
+    assert household_income(household(adult(maternity_allowance=90_000)), False, RATES_2026).tax_charges == 0
+    rich, poor = adult(gross_pay=600_000), adult(gross_pay=100_000)
+    for pair in ((rich, poor), (poor, rich)):
+        income = household_income(household(*pair, number=1), False, RATES_2026)
+        assert income.tax_charges == -7_033  # 60% of 117.22: 72,000 a year
+    two = household(adult(gross_pay=490_000), adult(gross_pay=490_000), number=1)
+    assert household_income(two, False, RATES_2026).tax_charges == 0
 
 
 @pytest.mark.parametrize(
@@ -215,16 +302,24 @@ def adults(draw: st.DrawFn) -> Adult:
         is_under_25=not pensioner and draw(st.booleans()),
         is_scottish=draw(st.booleans()),
         care=Care(draw(st.booleans()), draw(st.booleans())),
-        disability=Disability(draw(st.sampled_from([0, 1, 2])), draw(st.sampled_from([0, 1, 2]))),
+        disability=Disability(
+            draw(st.sampled_from([0, 1, 2])), draw(st.sampled_from([0, 1, 2])), draw(st.booleans()), draw(st.booleans())
+        ),
         means=OtherMeans(
             draw(st.sampled_from([0, 20_000, 99_775])) if pensioner else 0,
             draw(st.integers(0, 40_000)),
             draw(st.booleans()),
+            draw(st.sampled_from([0, 0, 20_000])),
+            0 if esa else draw(st.sampled_from([0, 0, 85_000])),
+            not pensioner and draw(st.booleans()),
         ),
         work=Work(
             gross_pay=draw(st.integers(0, 100_000 if esa else 600_000)),
             weekly_hours=0.0,
             has_cap_grace=not pensioner and draw(st.booleans()),
+            terms=Terms(
+                draw(st.booleans()), draw(st.sampled_from([0.0, 0.05])), draw(st.sampled_from([0, 190_000])), False
+            ),
         ),
         incapacity=Incapacity(
             esa_kind=esa,
@@ -252,6 +347,7 @@ def households(draw: st.DrawFn) -> Household:
             excepted=draw(st.integers(0, 2)),
             disabled_lower=draw(st.integers(0, 2)),
             disabled_higher=draw(st.integers(0, 2)),
+            young=draw(st.integers(0, number)),
         ),
         Home(in_london=draw(st.booleans()), rent=draw(st.integers(0, 250_000))),
         capital=draw(st.integers(0, 1_700_000)),
@@ -287,7 +383,7 @@ def test_an_award_never_rises_with_savings(unit: Household, policy: Policy, more
 def test_an_award_never_rises_with_earnings_but_out_of_the_cap(
     unit: Household, policy: Policy, net: int, more: int
 ) -> None:
-    less, richer = Means(net, 0, 0, 0, 0), Means(net + more, 0, 0, 0, 0)
+    less, richer = NOTHING._replace(net_pay=net), NOTHING._replace(net_pay=net + more)
     assume(not leaves_the_cap(unit, less, richer, policy))
     assert paid(unit, richer, policy) <= paid(unit, less, policy)
 

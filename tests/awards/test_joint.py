@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from rates import NO_ADULT, RATES_2025, adult, changed, household
 
-from welfsim.awards.budget import adult_means, assessed_award, household_claim, household_means
+from welfsim.awards.budget import assessed_award, household_claim
 from welfsim.awards.capability import capability_past_pension_age
 from welfsim.awards.household import Household, is_claimable, is_joint, is_young, may_claim_at
+from welfsim.awards.means import adult_means, household_means
 from welfsim.awards.students import student_income
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, PipRate
 

@@ -5,13 +5,25 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rates import RATES_2025
+from rates import RATES_2025, RATES_2026
 
 from welfsim.awards.carers import carers_allowance
+from welfsim.awards.child_benefit import charge_percent, high_income_charge
 from welfsim.awards.disability import adult_disability_payment, independence_payment
-from welfsim.awards.employment_support import component, income_related_parts, is_permitted_work, new_style_award
+from welfsim.awards.employment_support import (
+    Premiums,
+    component,
+    income_related_parts,
+    is_permitted_work,
+    new_style_award,
+    weekly_income_related,
+)
+from welfsim.awards.housing import housing_cost_contributions, spare_room_reduction
+from welfsim.awards.jobseekers import new_style_jsa
 from welfsim.awards.money import monthly
 from welfsim.awards.pay import hourly_rate, monthly_pay
+from welfsim.awards.scotland import scottish_carer_supplement, scottish_child_payment
+from welfsim.awards.self_employment import floor_of_one, net_profit, self_employed_insurance
 from welfsim.months import month
 from welfsim.vocabulary.codes import Job, PipRate
 
@@ -25,9 +37,15 @@ def test_new_style_esa() -> None:
     assert new_style_award(False, False, True, 24_303, ESA) == 39_888
 
 
-def related(*facts: bool | int) -> int:
+NO_PREMIUMS = Premiums(enhanced_living=False, severe=0, carers=0, pensioner=False)
+
+
+def related(
+    couple: bool, support: bool, wrag: bool, since: int, enhanced: bool = False, capital: int = 0, **premiums: int
+) -> int:
     """Return a month's income-related ESA."""
-    return monthly(sum(income_related_parts(*facts, ESA)))
+    brings = NO_PREMIUMS._replace(enhanced_living=enhanced, **premiums)
+    return monthly(weekly_income_related(income_related_parts(couple, support, wrag, since, brings, capital, ESA)))
 
 
 def test_income_related_esa() -> None:
@@ -39,8 +57,28 @@ def test_income_related_esa() -> None:
     assert related(False, False, True, old, True) == 64_913  # 92.05 + 36.55 + 21.20
     assert related(False, False, True, new, True) == 49_075  # 92.05 + 21.20
     assert related(True, False, True, new, True) == 75_790  # 144.65 + 30.25
-    assert component(False, True, month(2017, 3), ESA) == 3_655
-    assert component(False, True, month(2017, 4), ESA) == 0
+    assert component(False, True, month(2017, 3), 4_850, ESA) == 3_655
+    assert component(False, True, month(2017, 4), 4_850, ESA) == 0
+
+
+def test_the_other_premiums_of_income_related_esa() -> None:
+    """ESA Regs 2008 Sch 4 paras 5, 6, 8 and 11; each on top of the others (para 3)."""
+    new = month(2020, 1)
+    assert related(False, True, False, new, severe=1) == 106_015  # 92.05 + 48.50 + 21.20 + 82.90
+    assert related(True, True, False, new, severe=2) == 168_653  # 144.65 + 48.50 + 30.25 + 165.80
+    assert related(True, True, False, new, carers=2) == 137_020  # 223.40 + 92.80
+    assert related(True, True, False, new, pensioner=True) == 163_302  # 223.40 + 201.95 - 48.50
+    assert related(True, False, False, new, pensioner=True) == 150_193  # 144.65 + 201.95
+
+
+def test_savings_lower_income_related_esa() -> None:
+    """ESA Regs 2008 regs 110 and 118: £1 a week for each £250 or part of it above £6,000, nothing due above £16,000."""
+    new = month(2020, 1)
+    assert related(False, True, False, new, capital=600_000) == 70_092
+    assert related(False, True, False, new, capital=600_001) == 69_658  # 160.75
+    assert related(False, True, False, new, capital=900_000) == 64_892  # 149.75
+    assert related(False, True, False, new, capital=1_600_000) == 52_758  # 121.75
+    assert related(False, True, False, new, capital=1_600_001) == 0
 
 
 def test_permitted_work_is_under_16_hours_and_up_to_the_limit() -> None:
@@ -74,6 +112,64 @@ def test_carers_allowance_falls_off_a_cliff() -> None:
     assert carers_allowance(84_934, 0, carers) == 0
     assert carers_allowance(0, 39_888, carers) == 0
     assert carers_allowance(0, 31_590, carers) == 4_507  # the balance over ESA under 25
+
+
+def test_new_style_jsa_falls_by_pay_and_ends_at_sixteen_hours() -> None:
+    """JSA Regs 2013 regs 42, 49, 50: 95.55 a week in 2026-27, 75.65 under 25; £5 a week of pay is kept."""
+    jsa = RATES_2026.jobseekers_allowance
+    assert new_style_jsa(False, 0, 0.0, jsa) == 41_405
+    assert new_style_jsa(True, 0, 0.0, jsa) == 32_782
+    assert new_style_jsa(False, 2_167, 3.0, jsa) == 41_405
+    assert new_style_jsa(False, 12_167, 5.0, jsa) == 31_405
+    assert new_style_jsa(False, 2_167, 16.0, jsa) == 0
+    assert new_style_jsa(False, 60_000, 15.0, jsa) == 0
+
+
+def test_scottish_payments() -> None:
+    """SSI 2020/351 reg 20, SSI 2025/340: 28.20 and 11.70 a week in 2026-27."""
+    assert [scottish_child_payment(n, RATES_2026.scottish_child_payment) for n in (0, 1, 2)] == [0, 12_220, 24_440]
+    carers = RATES_2026.carers
+    assert scottish_carer_supplement(37_462, True, carers) == 5_070
+    assert scottish_carer_supplement(37_462, False, carers) == scottish_carer_supplement(0, True, carers) == 0
+    assert scottish_carer_supplement(37_462, True, RATES_2025.carers) == 0
+
+
+@pytest.mark.parametrize(
+    ("income", "percent"),
+    [(6_000_000, 0), (6_019_999, 0), (6_020_000, 1), (7_000_000, 50), (7_999_999, 99), (8_000_000, 100), (9e6, 100)],
+)
+def test_one_per_cent_of_child_benefit_for_each_200_pounds(income: int, percent: int) -> None:
+    """ITEPA 2003 s.681C: from 60,000 to 80,000 a year; a part of a per cent is dropped."""
+    p = RATES_2026.child_benefit
+    assert charge_percent(int(income), p) == percent
+    assert high_income_charge(19_478, int(income), p) == (19_478 * percent + 50) // 100
+
+
+def test_contributions_of_the_self_employed() -> None:
+    """SSCBA 1992 ss.11 and 15: 6% above 12,570 a year since April 2024, 2% above 50,270; no Class 2."""
+    tax = RATES_2026.tax
+    assert self_employed_insurance(104_749, tax) == 0
+    assert self_employed_insurance(104_750, tax) == 0
+    assert self_employed_insurance(200_000, tax) == 5_715  # 6% of 952.50
+    assert self_employed_insurance(500_000, tax) == 20_471  # 6% of 3,141.67 and 2% of 810.83
+    assert net_profit(192_768, False, tax) == 169_884  # 20% and 6% of 880.18
+
+
+def test_spare_rooms_and_other_adults_take_from_a_rent() -> None:
+    """UC Regs Sch 4 paras 14 and 36: 14 and 25%; 96.55 a month for each adult in 2026-27, no more than the rent."""
+    p = RATES_2026.universal_credit
+    assert [spare_room_reduction(60_000, rooms, p) for rooms in (0, 1, 2, 5)] == [0, 8_400, 15_000, 15_000]
+    assert spare_room_reduction(25, 1, p) == 4  # half a penny up
+    assert [housing_cost_contributions(20_000, adults, p) for adults in (0, 1, 2, 3)] == [0, 9_655, 19_310, 20_000]
+
+
+def test_the_minimum_income_floor() -> None:
+    """UC Regs reg 62: to the own threshold, less what lies above the couple's together; none where that is reached."""
+    assert floor_of_one(169_884, 40_000, 0, 169_884) == 129_884
+    assert floor_of_one(169_884, 169_884, 0, 169_884) == 0
+    assert floor_of_one(169_884, 40_000, 100_000, 2 * 169_884) == 129_884
+    assert floor_of_one(169_884, 40_000, 200_000, 2 * 169_884) == 129_884 - 30_116
+    assert floor_of_one(169_884, 40_000, 299_768, 2 * 169_884) == 0
 
 
 def test_pay_is_at_least_the_minimum_wage() -> None:

@@ -95,6 +95,15 @@ UNCHANGED = {
     "tax.scottish_advanced_rate": (45, "%", "Scottish Rate Resolution 2024; the band was empty before"),
     "tax.scottish_intermediate_limit": (31092, "£ a year", "Scottish Rate Resolutions: 43,662 less the allowance"),
     "tax.ni_upper_limit": (4189, "£ a month", "Social Security (Contributions) Regs 2001 reg 10"),
+    "universal_credit.spare_room": (14, "%", "UC Regs 2013 Sch 4 para 36"),
+    "universal_credit.spare_rooms": (25, "%", "UC Regs 2013 Sch 4 para 36"),
+    "employment_support_allowance.capital_lower_limit": (6000, "£", "ESA Regs 2008 reg 118"),
+    "employment_support_allowance.capital_upper_limit": (16000, "£", "ESA Regs 2008 reg 110"),
+    "employment_support_allowance.capital_step": (250, "£", "ESA Regs 2008 reg 118"),
+    "employment_support_allowance.capital_income": (1, "£ a week", "ESA Regs 2008 reg 118"),
+    "employment_support_allowance.income_related_closed": ("2026-04", "month", "DWP: closed by 31 March 2026"),
+    "jobseekers_allowance.earnings_kept": (5, "£ a week", "JSA Regs 2013 reg 59"),
+    "tax.class_4_upper_limit": (50270, "£ a year", "SSCBA 1992 s.15"),
     "pip.four_point_rule": (0, "switch", "Removed from the Bill on 1 July 2025"),
     "pip.four_point_at_reviews": (1, "switch", "Without effect while the rule is off"),
     "adp.four_point_rule": (0, "switch", "Never proposed for ADP"),
@@ -410,17 +419,122 @@ WORKED = {
     "income-related ESA, support group": Worked(
         "Income-related ESA",
         {"adults": one(**LCWRA, esa="income-related", esa_group="support", esa_since="2018-01")},
-        yearly(*(rate * 52 / 12 for rate in (135.35, 149.05, 159.05, 161.75, 97.75 + 50.35 + 22.00))),
+        yearly(*(rate * 52 / 12 for rate in (135.35, 149.05, 159.05, 161.75, 97.75 + 48.50 + 22.00))),
     ),
     "income-related ESA of a couple": Worked(
         "Income-related ESA",
         {"adults": [*one(**LCWRA, esa="income-related", esa_group="support", esa_since="2018-01"), {"age": 31}]},
-        yearly(*(rate * 52 / 12 for rate in (187.00, 205.90, 219.70, 223.40, 153.61 + 50.35 + 31.40))),
+        yearly(*(rate * 52 / 12 for rate in (187.00, 205.90, 219.70, 223.40, 153.61 + 48.50 + 31.40))),
     ),
     "income-related ESA with the component of before April 2017": Worked(
         "Income-related ESA",
         {"adults": one(health="lcw", fit_note="2016-01", esa="income-related", esa_group="wrag", esa_since="2016-01")},
         yearly(*(rate * 52 / 12 for rate in (77.00 + 30.60, 84.80 + 33.70, 126.45, 92.05 + 36.55, 97.75 + 37.95))),
+    ),
+    "income-related ESA with the severe disability premium": Worked(
+        "Income-related ESA",
+        {
+            "lives_alone": True,
+            "adults": one(
+                **LCWRA, daily_living="standard", esa="income-related", esa_group="support", esa_since="2018-01"
+            ),
+        },
+        yearly(*(rate * 52 / 12 for rate in (204.75, 225.45, 240.55, 244.65, 97.75 + 48.50 + 22.00 + 86.05))),
+    ),
+    # carer and partner: the couple's rate, the carer premium, less Carer's Allowance
+    "income-related ESA with a carer": Worked(
+        "Income-related ESA",
+        {
+            "adults": [
+                *one(**LCWRA, esa="income-related", esa_group="support", esa_since="2018-01"),
+                {"age": 31, "carer": True},
+            ]
+        },
+        yearly(
+            *(
+                round(rate * 52 / 12, 2) - round(allowance * 52 / 12, 2)
+                for rate, allowance in (
+                    (187.00 + 38.85, 69.70),
+                    (205.90 + 42.75, 76.75),
+                    (219.70 + 45.60, 81.90),
+                    (223.40 + 46.40, 83.30),
+                    (153.61 + 48.50 + 31.40 + 48.15, 86.45),
+                )
+            )
+        ),
+    ),
+    # 346.60 a week in all in 2025-26, the guarantee of Pension Credit for a couple, and the enhanced premium
+    "income-related ESA with a partner past pension age": Worked(
+        "Income-related ESA",
+        {
+            "adults": [
+                *one(**LCWRA, esa="income-related", esa_group="support", esa_since="2018-01"),
+                {"age": 75},
+            ]
+        },
+        yearly(
+            *(
+                round(rate * 52 / 12, 2) - round(pension * 52 / 12, 2)
+                for rate, pension in (
+                    (278.70 + 25.35, 185.15),
+                    (306.85 + 27.90, 203.85),
+                    (332.95 + 29.75, 221.20),
+                    (346.60 + 30.25, 230.25),
+                    (363.25 + 31.40, 241.30),
+                )
+            )
+        ),
+    ),
+    "new-style JSA": Worked(
+        "New-style JSA",
+        {"adults": one(jsa="new-style")},
+        yearly(*(rate * 52 / 12 for rate in (77.00, 84.80, 90.50, 92.05, 95.55))),
+    ),
+    "new-style JSA under 25": Worked(
+        "New-style JSA",
+        {"adults": one(age=22, jsa="new-style")},
+        yearly(*(rate * 52 / 12 for rate in (61.05, 67.20, 71.70, 72.90, 75.65))),
+    ),
+    "the housing element with another adult in the home": Worked(
+        "Housing element",
+        {"rent": 600, "non_dependants": [{"age": 26}], "adults": one()},
+        yearly(600 - 77.87, 600 - 85.73, 600 - 91.47, 600 - 93.02, 600 - 96.55),
+    ),
+    # children of 4 and 7 years: the older from November 2022 alone
+    "Scottish Child Payment": Worked(
+        "Scottish Child Payment",
+        {"region": "scotland", "adults": one(), "children": [{"born": "2018-12"}, {"born": "2015-01"}]},
+        {
+            "2022-10": 20 * 52 / 12,
+            "2022-11": 2 * 25 * 52 / 12,
+            "2024-03": 2 * 25 * 52 / 12,
+            "2024-04": 2 * 26.70 * 52 / 12,
+            "2025-04": 2 * 27.15 * 52 / 12,
+            "2026-03": 2 * 27.15 * 52 / 12,
+            "2026-04": 2 * 28.20 * 52 / 12,
+        },
+    ),
+    "Scottish Carer Supplement": Worked(
+        "Scottish Carer Supplement",
+        {"region": "scotland", "adults": one(carer=True)},
+        {"2026-02": 0, "2026-03": 11.29 * 52 / 12, "2026-04": 11.70 * 52 / 12},
+    ),
+    # 24,000 a year: 12,092 above 11,908, then 11,430 above 12,570; Class 2 to March 2024
+    "NI of the self-employed": Worked(
+        "National Insurance of the self-employed",
+        {"adults": one(pay=2000, self_employed=True)},
+        {
+            "2023-03": -int((12_092 * 0.0973 + 52 * 3.15) / 12 * 100) / 100,
+            "2023-04": -int((11_430 * 0.09 + 52 * 3.45) / 12 * 100) / 100,
+            "2024-03": -int((11_430 * 0.09 + 52 * 3.45) / 12 * 100) / 100,
+            "2024-04": -57.15,
+        },
+    ),
+    # 55,200 a year: 52 per cent of Child Benefit to March 2024, none since
+    "the High Income Child Benefit Charge": Worked(
+        "High Income Child Benefit Charge",
+        {"adults": one(pay=4600), "children": [{"born": "2018-12"}]},
+        {"2023-04": -0.52 * 104.00, "2024-03": -0.52 * 104.00, "2024-04": 0},
     ),
     "PIP, both enhanced": Worked(
         "Personal Independence Payment",

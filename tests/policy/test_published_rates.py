@@ -25,8 +25,14 @@ DIFFERENCES = {
     ("universal_credit.child", 2024): -28,
     ("universal_credit.disabled_child_higher", 2023): -11,
     ("universal_credit.disabled_child_higher", 2024): -8,
+    ("scottish_child_payment.rate", 2023): -300,
+    ("scottish_child_payment.rate", 2024): 270,
+    ("carers.scottish_supplement", 2026): -1170,
 }
-"""Formula less published, in pence: to 2024 amounts for children followed the yearly ones of Child Tax Credit."""
+"""Formula less published, in pence: to 2024 amounts for children followed the yearly ones of Child Tax Credit.
+
+Scottish Child Payment rose in November 2022, not in April 2023; the Scottish Carer Supplement began in March 2026.
+"""
 
 FORECASTS = {
     "universal_credit.standard_single": {2027: 43728, 2028: 45024, 2029: 46291},

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from lawful import NOW, law, lawful
 from tiny import tiny
 
-from welfsim.awards.budget import on_universal_credit
 from welfsim.awards.household import Household, read_household
+from welfsim.awards.income_related import on_universal_credit
 from welfsim.draws import LAST
 from welfsim.months import month
 from welfsim.processes import claims

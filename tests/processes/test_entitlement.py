@@ -150,6 +150,33 @@ def test_esa_and_housing_benefit() -> None:
     assert run.line.esa_housing[0] == 40_000
 
 
+def test_scottish_child_payment_goes_with_an_award_and_with_income_related_esa() -> None:
+    """SSI 2020/351: 27.15 a week in 2025-26 for each child under 16; none once pay has ended the award."""
+    home, rich = {"child_1_birth": month(2012, 1), "child_2_birth": month(2008, 1)}, {**WORKER, "hourly_pay": 9_000}
+    esa = {"birth_month": BORN, "esa_kind": EsaKind.INCOME_RELATED, "esa_group": EsaGroup.WRAG, "esa_since": NOW - 90}
+    units = [{**home, **CLAIM}, {"birth_month": BORN}], [home, esa], [{**home, **CLAIM}, rich]
+    for nation, paid in ((Nation.SCOTLAND, 2 * 11_765), (Nation.ENGLAND, 0)):
+        run = tiny(NOW, *units, nation=int(nation))
+        entitlement.step(*run)
+        assert run.line.scottish_child_paid[0] == paid
+
+
+def test_carers_in_scotland_have_the_supplement_from_march_2026() -> None:
+    carer = {"birth_month": BORN, "carer": True}
+    for nation, supplement in ((Nation.SCOTLAND, 4_892), (Nation.ENGLAND, 0)):  # 11.29 a week
+        run = tiny(month(2026, 3), [{}, carer], nation=int(nation))
+        entitlement.step(*run)
+        assert run.line.carers_paid[0] == 36_097 + supplement
+
+
+def test_savings_and_carers_allowance_lower_income_related_esa() -> None:
+    esa = {"esa_kind": EsaKind.INCOME_RELATED, "esa_group": EsaGroup.SUPPORT, "esa_since": NOW - 90}
+    run = tiny(NOW, [{"capital": 900_000}, {**esa, "birth_month": BORN, "carer": True}])
+    entitlement.step(*run)
+    assert run.line.carers_paid[0] == 36_097
+    assert run.line.esa_paid[0, EsaKind.INCOME_RELATED] == 48_901  # (161.75 + 46.40 - 12) × 52 / 12 - 360.97
+
+
 def test_two_months_are_two_awards_as_stated() -> None:
     """The kernel pays what a statement of the same unit says, over the change of rates in April 2026."""
     children = {"child_1_birth": month(2016, 5), "child_2_birth": month(2018, 6), "disabled_children_lower": 1}

@@ -27,6 +27,8 @@ class CaseAdult(Part):
     sick_since: SomeMonth = None
     job_began: SomeMonth = None
     job_ended: SomeMonth = None
+    pension_contribution: Pounds = 0.0
+    self_employed: Switch = False
     # health
     health: Annotated[
         Literal["none", "fit-note", "lcw", "lcwra"], Field(description="none, fit-note, lcw or lcwra")
@@ -42,6 +44,10 @@ class CaseAdult(Part):
     daily_living: Rate = "none"
     mobility: Rate = "none"
     carer: Switch = False
+    in_hospital_since: SomeMonth = None
+    # the minimum income floor
+    minimum_income_floor: Switch = False
+    expected_hours: Annotated[float, Field(ge=0, le=35, description="0 to 35 hours a week"), Number] = 35
     # ESA
     esa: Annotated[
         Literal["none", "new-style", "income-related"], Field(description="none, new-style or income-related")
@@ -50,6 +56,12 @@ class CaseAdult(Part):
         "assessment"
     )
     esa_since: SomeMonth = None
+    # other income
+    occupational_pension: Pounds = 0.0
+    jsa: Annotated[Literal["none", "new-style"], Field(description="none or new-style")] = "none"
+    maternity_allowance: Pounds = 0.0
+    iidb: Pounds = 0.0
+    other_income: Pounds = 0.0
     # who may claim
     no_recourse_to_public_funds: Switch = False
     cannot_look_to_parents: Switch = False
@@ -101,6 +113,53 @@ class CaseAdult(Part):
         if ended is not None and began is not None and ended < began:
             raise wrong(f"{show_month(ended)} is before the job began. Allowed: {show_month(began)} or later")
         return ended
+
+    @field_validator("pension_contribution")
+    @classmethod
+    def _is_of_pay(cls, paid: float, info: ValidationInfo) -> float:
+        pay = info.data.get("pay", 0.0)
+        if paid > pay:
+            raise wrong(
+                f"{paid:g} is more than the pay. Allowed: 0 to {pay:g}, the part of pay that goes into a pension"
+            )
+        return paid
+
+    @field_validator("self_employed")
+    @classmethod
+    def _is_no_employee(cls, holds: bool, info: ValidationInfo) -> bool:
+        if holds and info.data.get("sick_since") is not None:
+            raise wrong("true, though there is sick pay, which employees have. Allowed: without sick_since")
+        if holds and info.data.get("pension_contribution"):
+            raise wrong(
+                "true, though there is a pension_contribution: a net pay arrangement is an employer's. "
+                "Allowed: one of the two"
+            )
+        return holds
+
+    @field_validator("minimum_income_floor")
+    @classmethod
+    def _has_all_requirements(cls, holds: bool, info: ValidationInfo) -> bool:
+        if not holds:
+            return holds
+        if not info.data.get("self_employed"):
+            raise wrong("true, though not self-employed. Allowed: with self_employed true")
+        spared = {"LCW": "lcw", "LCWRA": "lcwra"}
+        for reason, group in spared.items():
+            if info.data.get("health") == group:
+                raise wrong(f"true, though {reason} lifts it (UC Regs reg 62(1)(b)). Allowed: false")
+        if info.data.get("carer"):
+            raise wrong("true, though caring lifts it (UC Regs reg 62(1)(b)). Allowed: false")
+        return holds
+
+    @field_validator("jsa", "maternity_allowance")
+    @classmethod
+    def _is_out_of_work(cls, given: str | float, info: ValidationInfo) -> str | float:
+        held = given not in ("none", 0.0)
+        if held and info.field_name == "maternity_allowance" and info.data.get("pay"):
+            raise wrong("with pay, though it is not paid for days of work. Allowed: one of the two")
+        if held and info.data.get("esa", "none") != "none":
+            raise wrong(f"together with {info.data['esa']} ESA. Allowed: one of the two")
+        return given
 
     @field_validator("fit_note")
     @classmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, PrivateAttr, field_validator
@@ -10,6 +10,7 @@ from pydantic_core.core_schema import ValidationInfo
 
 from welfsim.advice.adult import CaseAdult, is_pensioner
 from welfsim.advice.kinds import (
+    Finite,
     MonthOfLaw,
     Number,
     Part,
@@ -29,7 +30,7 @@ from welfsim.vocabulary.parameters import Policy
 from welfsim.wording.values import counted
 
 MOST_CHILDREN = 20
-ESA_SAVINGS = 6_000
+FLOOR_FROM_AGE = 3
 GROWN = 18
 
 
@@ -53,21 +54,38 @@ class CaseChild(Part):
         return born
 
 
+class CaseNonDependant(Part):
+    """Another adult of the home, a grown child for example: each lowers the housing element, unless spared."""
+
+    age: Annotated[int, Field(ge=16, le=110, description="16 to 110 years"), Number]
+    spared_by: Annotated[
+        Literal["none", "disability", "carer", "young-child", "pension-credit", "prison", "armed-forces"],
+        Field(description="none, disability, carer, young-child, pension-credit, prison or armed-forces"),
+    ] = "none"
+
+
 class Case(Part):
-    """One household in one month. Rent is what the housing element may meet: after Local Housing Allowance."""
+    """One household in one month. Rent is before what Local Housing Allowance, spare rooms and other adults take."""
 
     month: Annotated[MonthOfLaw, Field(validate_default=False)] = parse_month("2025-10")
     adults: Annotated[tuple[CaseAdult, ...], Field(min_length=1, max_length=2, description="one or two adults")]
     children: Annotated[
         tuple[CaseChild, ...], Field(max_length=MOST_CHILDREN, description=f"0 to {MOST_CHILDREN} children")
     ] = ()
+    savings: Savings = 0.0
     # the home
     rent: Pounds = 0.0
-    savings: Savings = 0.0
     region: Annotated[
         Literal["england", "london", "wales", "scotland"],
         Field(description="england (outside London), london, wales or scotland"),
     ] = "england"
+    lha: Annotated[float | None, Finite, Field(le=100_000, description="0 to 100,000 pounds a month"), Number] = None
+    spare_rooms: Annotated[int, Field(ge=0, le=20, description="0 to 20 bedrooms"), Number] = 0
+    non_dependants: Annotated[
+        tuple[CaseNonDependant, ...], Field(max_length=20, description="0 to 20 other adults")
+    ] = ()
+    lives_alone: Switch = False
+    paid_carer: Switch = False
     # the claim
     on_universal_credit: Switch = True
     uc_claimed: SomeMonth = None
@@ -101,12 +119,7 @@ class Case(Part):
     @classmethod
     def _are_of_their_month(cls, adults: tuple[CaseAdult, ...], info: ValidationInfo) -> tuple[CaseAdult, ...]:
         month = month_of(info)
-        refuse(
-            [
-                *(fault for number, each in enumerate(adults, 1) for fault in _faults_of(each, number, month)),
-                *(fault for number, each in enumerate(adults, 1) for fault in _esa_faults(each, number, adults, month)),
-            ]
-        )
+        refuse([fault for number, each in enumerate(adults, 1) for fault in _faults_of(each, number, month)])
         return adults
 
     @field_validator("children")
@@ -136,13 +149,44 @@ class Case(Part):
         refuse(faults)
         return children
 
-    @field_validator("savings")
+    @field_validator("children")
     @classmethod
-    def _spare_income_related_esa(cls, savings: float, info: ValidationInfo) -> float:
-        adults = info.data.get("adults", ())
-        if savings > ESA_SAVINGS and any(each.esa == "income-related" for each in adults):
-            raise wrong(cannot_hold("esa_savings", f"£{savings:,.2f}"))
-        return savings
+    def _are_no_reason_against_the_floor(
+        cls, children: tuple[CaseChild, ...], info: ValidationInfo
+    ) -> tuple[CaseChild, ...]:
+        adults, month = info.data.get("adults", ()), month_of(info)
+        young = any(month - birth(child, month) < FLOOR_FROM_AGE * MONTHS_A_YEAR for child in children)
+        if len(adults) == 1 and adults[0].minimum_income_floor and young:
+            raise wrong(
+                "a child under 3 lifts the minimum income floor of a lone parent (UC Regs reg 62). Allowed: false"
+            )
+        return children
+
+    @field_validator("spare_rooms")
+    @classmethod
+    def _are_of_a_social_rent(cls, rooms: int, info: ValidationInfo) -> int:
+        if rooms and info.data.get("lha") is not None:
+            raise wrong(
+                f"{counted(rooms, 'spare room')} with Local Housing Allowance: a social rent has the one, a private "
+                "rent the other. Allowed: one of the two"
+            )
+        return rooms
+
+    @field_validator("non_dependants")
+    @classmethod
+    def _are_of_universal_credit(
+        cls, others: tuple[CaseNonDependant, ...], info: ValidationInfo
+    ) -> tuple[CaseNonDependant, ...]:
+        if others and any(each.esa == "income-related" for each in info.data.get("adults", ())):
+            raise wrong(cannot_hold("esa_other_adults", counted(len(others), "other adult")))
+        return others
+
+    @field_validator("lives_alone")
+    @classmethod
+    def _is_alone(cls, alone: bool, info: ValidationInfo) -> bool:
+        if alone and info.data.get("non_dependants"):
+            raise wrong("true, though there are non_dependants. Allowed: one of the two")
+        return alone
 
     @field_validator("uc_claimed")
     @classmethod
@@ -174,19 +218,14 @@ def _faults_of(adult: CaseAdult, number: int, month: int) -> Iterator[str]:
     retired, has_allowance = is_pensioner(adult, month), adult.attendance_allowance != "none"
     if retired and adult.esa != "none":
         yield f"adult {number} is past State Pension age, where ESA ends. Allowed: esa none"
+    if retired and adult.minimum_income_floor:
+        yield f"adult {number}: minimum_income_floor true past State Pension age. Allowed: false"
     if retired and has_allowance and (adult.daily_living, adult.mobility) != ("none", "none"):
         yield (
             f"adult {number} has Attendance Allowance and PIP or ADP, of which the law pays one. Allowed: one of them"
         )
     if not retired and (adult.state_pension_week is not None or has_allowance):
         yield f"adult {number} is under State Pension age. Allowed: no state_pension_week or attendance_allowance"
-
-
-def _esa_faults(adult: CaseAdult, number: int, adults: Sequence[CaseAdult], month: int) -> Iterator[str]:
-    """Yield what of an adult lowers a partner's income-related ESA."""
-    counts = adult.carer or adult.esa == "new-style" or is_pensioner(adult, month)
-    if counts and any(other.esa == "income-related" for other in adults if other is not adult):
-        yield cannot_hold("esa_partner", f"adult {number}")
 
 
 def _earliest_birth(month: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from welfsim.advice.adult import CaseAdult
-from welfsim.advice.household import in_support, is_treated_as_ill
+from welfsim.advice.incapacity import in_support, is_treated_as_ill
 from welfsim.advice.working import Working, notes
 from welfsim.awards.household import Adult
 from welfsim.months import show_month

@@ -200,9 +200,17 @@ def _found_fit(adult: Adult) -> Adult:
 
 
 def _is_cliff(left: Point, right: Point, circumstances: str) -> bool:
-    """Say whether income changes between two points in a way that more pay alone cannot bring."""
-    change = sum(right.income(circumstances)) - sum(left.income(circumstances))
+    """Say whether income changes between two points in a way that more pay alone cannot bring.
+
+    Taxes on other income are left aside: the charge on Child Benefit rises in a hundred small steps.
+    """
+    change = sum(_untaxed(right.income(circumstances))) - sum(_untaxed(left.income(circumstances)))
     return change < -PENNIES or change > right.gross_pay - left.gross_pay + PENNIES
+
+
+def _untaxed(income: Income) -> Income:
+    """Return an income before the taxes on what is not pay."""
+    return income._replace(tax_charges=0)
 
 
 def _income(household: Household, before: Household, case: Case) -> Income:

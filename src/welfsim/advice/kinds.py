@@ -72,6 +72,11 @@ Savings = Annotated[float, Finite, Field(le=10_000_000, description="0 to 10,000
 Rate = Annotated[Literal["none", "standard", "enhanced"], Field(description="none, standard or enhanced")]
 
 
+def in_pence(pounds: float) -> int:
+    """Return pounds in pence."""
+    return round(pounds * POUND)
+
+
 class Part(BaseModel):
     """A part of a case: what is not asked for is refused."""
 

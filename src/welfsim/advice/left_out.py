@@ -15,8 +15,6 @@ from welfsim.awards.universal_credit import CHILDREN_WITHIN_LIMIT
 from welfsim.months import MONTHS_A_YEAR
 
 LEFT_OUT_HEAD = "Left out: look at these by hand."
-HIGH_INCOME = 50_000
-"""Pounds a year, at or below the lowest income on which the charge was due in any month of law."""
 HAS_CHILDCARE = 17
 
 
@@ -50,6 +48,22 @@ def _everyone(case: Case) -> bool:
 
 def _rents(case: Case) -> bool:
     return case.rent > 0
+
+
+def _rents_as_given(case: Case) -> bool:
+    return case.rent > 0 and case.lha is None and not (case.spare_rooms or case.non_dependants)
+
+
+def _has_other_adults(case: Case) -> bool:
+    return bool(case.non_dependants)
+
+
+def _is_self_employed(case: Case) -> bool:
+    return any(adult.self_employed for adult in case.adults)
+
+
+def _is_jobseeker(case: Case) -> bool:
+    return any(adult.jsa != "none" for adult in case.adults)
 
 
 def _rents_nothing(case: Case) -> bool:
@@ -88,10 +102,6 @@ def _has_esa(kind: str) -> Callable[[Case], bool]:
     return lambda case: any(adult.esa == kind for adult in case.adults)
 
 
-def _has_taxable_benefit(case: Case) -> bool:
-    return _cares(case) or _has_esa("new-style")(case) or _has_pensioner(case)
-
-
 def _lives_in_scotland(case: Case) -> bool:
     return case.region == "scotland"
 
@@ -118,10 +128,6 @@ def _has_child_from(least: int, below: int) -> Callable[[Case], bool]:
     )
 
 
-def _has_high_income(case: Case) -> bool:
-    return _has_children(case) and any(adult.pay * MONTHS_A_YEAR > HIGH_INCOME for adult in case.adults)
-
-
 def _may_be_capped(case: Case) -> bool:
     """Say whether nothing that is described ends the benefit cap, and there are children or a rent for it to meet."""
     exempt = _cares(case) or _has_disability_benefit(case) or any(adult.health == "lcwra" for adult in case.adults)
@@ -143,43 +149,34 @@ def _has_student(case: Case) -> bool:
 
 
 MATTERS = (
-    Matter("Local Housing Allowance, spare bedrooms, non-dependants, temporary housing: give the rent left.", _rents),
+    Matter("Local Housing Allowance, spare rooms and other adults of the home: they count if given.", _rents_as_given),
+    Matter("Temporary accommodation.", _rents),
+    Matter("A claimant who is blind, for whom other adults of the home take nothing.", _has_other_adults),
     Matter("Owners: loans for mortgage interest, and service charges.", _rents_nothing),
-    Matter("Self-employment and its minimum income floor.", _everyone),
-    Matter("Other income: pensions, maintenance, JSA, Maternity Allowance, benefits for industrial injury.", _everyone),
     Matter("Sanctions, advances and other deductions from payments.", _everyone),
     Matter("Council Tax Reduction, and help with prescriptions, bills and travel.", _everyone),
-    Matter("Pension contributions, student loans, surplus earnings.", _earns),
+    Matter("Student loans to repay, pension contributions not from gross pay, surplus earnings.", _earns),
+    Matter("The expenses of the self-employed: pay is their profit.", _is_self_employed),
     Matter("Childcare costs.", _has_child_from(0, HAS_CHILDCARE)),
     Matter("Free school meals, Healthy Start and grants for children.", _has_children),
     Matter("A child of 16 or 17 is taken to be in education.", _has_child_from(16, 18)),
     Matter("Exceptions to the two-child limit: twins, adoption, care by relatives and others.", _meets_two_child_limit),
-    Matter("The High Income Child Benefit Charge.", _has_high_income),
     Matter("Students' grants and bursaries.", _has_student),
-    Matter("Benefits for industrial injury and war pensions, which end the benefit cap.", _may_be_capped),
+    Matter("War pensions, which end the benefit cap.", _may_be_capped),
     Matter("Months of grace from the cap: pay in each of the 12 months is not looked at.", _job_ended),
     Matter("LCWRA waits as if the fit note opened an assessment period; else a month longer.", _waits_for_lcwra),
     Matter("Carer's Allowance not claimed: each carer is taken to receive it, so the award falls by it.", _cares),
     Matter("Two carers of the same person: only one of them counts as the carer.", _both_care),
-    Matter("PIP, ADP and Carer's Allowance stop after four weeks in hospital.", _may_lose_to_hospital),
-    Matter(
-        "Tax on Carer's Allowance, new-style ESA and State Pension: they are shown before it.", _has_taxable_benefit
-    ),
-    Matter("A pensioner's other pensions, and Pension Credit.", _has_pensioner),
+    Matter("In hospital: the stay of a child, of a partner, or of the person cared for.", _may_lose_to_hospital),
+    Matter("Pension Credit.", _has_pensioner),
     Matter(
         "Elements that rise and fall in one month are netted before they erode the transitional element.",
         _has_transitional,
     ),
+    Matter("In income-related ESA a partner's work.", _has_esa("income-related")),
+    Matter("The end of new-style JSA after 182 days.", _is_jobseeker),
     Matter(
-        "Income-related ESA is closed to new claims, and to be moved to Universal Credit.", _has_esa("income-related")
-    ),
-    Matter(
-        "In income-related ESA premiums for severe disability, carers and pensioners, and a partner's work.",
-        _has_esa("income-related"),
-    ),
-    Matter("The benefit cap on Housing Benefit with income-related ESA.", _has_esa("income-related")),
-    Matter(
-        "Scottish payments: Scottish Child Payment, Carer Supplement, Best Start, discretionary housing.",
+        "Carer's Allowance Supplement to March 2026, Young Carer Grant, Best Start, discretionary housing.",
         _lives_in_scotland,
     ),
 )

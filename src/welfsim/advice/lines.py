@@ -11,20 +11,25 @@ from typing import NamedTuple
 
 from welfsim.advice import findings, working
 from welfsim.advice.adult import CaseAdult
+from welfsim.advice.arrears import element_arrears
 from welfsim.advice.case import Case
 from welfsim.advice.claimants import reason_of_none
-from welfsim.advice.household import is_treated_as_ill, loan_counted
-from welfsim.advice.working import AS_GIVEN, RENT, Working, notes, pounds
+from welfsim.advice.household import loan_counted
+from welfsim.advice.incapacity import is_treated_as_ill
+from welfsim.advice.kinds import in_pence
+from welfsim.advice.working import AS_GIVEN, Working, notes, pounds
 from welfsim.awards.budget import (
     Award,
     Income,
-    adult_means,
+    benefit_tax,
     brings_lcw,
+    child_benefit_charge,
     disability_benefit,
     household_claim,
-    household_means,
 )
-from welfsim.awards.household import Adult, Household, cares, has_lcwra_paid, is_claimant
+from welfsim.awards.household import Adult, Household, cares, has_disability_benefit, has_lcwra_paid, is_claimant
+from welfsim.awards.means import Means, adult_means, household_means, pension_contribution
+from welfsim.awards.self_employment import self_employed_insurance
 from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
 from welfsim.awards.universal_credit import brings_lcw_element, exceeds_capital_limit, lcwra_payable_from
 from welfsim.months import month_of_year, show_month, year_of
@@ -36,6 +41,7 @@ UNIVERSAL_CREDIT = "Universal Credit"
 OTHER = "Other benefits"
 PAY = "Pay"
 TOTAL = "Income"
+ARREARS = "Arrears, not of this month"
 EMPLOYER = "Borne by the employer"
 
 REGULATION_36 = "universal_credit.carer"
@@ -84,10 +90,28 @@ ENTRIES: Mapping[str, Entry] = {
     ),
     "carers_allowance": Entry("Carer's Allowance", "SSCBA 1992 s.70", "carers.allowance"),
     "child_benefit": Entry("Child Benefit", "SSCBA 1992 s.141", "child_benefit.eldest"),
+    "new_style_jsa": Entry("New-style JSA", "JSA Regs 2013 reg 49", "jobseekers_allowance.personal_allowance"),
+    "maternity_allowance": Entry("Maternity Allowance", "SSCBA 1992 s.35"),
+    "carer_supplement": Entry("Scottish Carer Supplement", "SSI 2025/340", "carers.scottish_supplement"),
+    "scottish_child_payment": Entry(
+        "Scottish Child Payment", "SSI 2020/351 regs 18, 20", "scottish_child_payment.rate"
+    ),
     "pension": Entry("State Pension", "Pensions Act 2014 s.3", "pay.state_pension"),
     "student_loan": Entry("Student loan, what counts of it", "UC Regs 2013 regs 68 to 71"),
+    "occupational_pension": Entry("Occupational pension", "UC Regs 2013 regs 66, 67"),
+    "iidb": Entry("Industrial injuries benefit", "UC Regs 2013 regs 66, 83"),
     "other": Entry("Other income", "UC Regs 2013 reg 66"),
+    "tax_charges": Entry("Tax on other income", "ITEPA 2003 ss.577, 660", "tax.basic_rate"),
+    "child_benefit_charge": Entry(
+        "High Income Child Benefit Charge", "ITEPA 2003 ss.681B, 681C", "child_benefit.charge_from"
+    ),
+    "arrears": Entry("LCWRA element", "UC Regs 2013 reg 28", "universal_credit.relevant_period"),
     "gross_pay": Entry("Gross pay", ""),
+    "profit": Entry("Profit", "UC Regs 2013 reg 57"),
+    "pension_contribution": Entry("Pension contribution", "UC Regs 2013 reg 55"),
+    "self_employed_insurance": Entry(
+        "National Insurance of the self-employed", "SSCBA 1992 ss.11, 15", "tax.class_4_main_rate"
+    ),
     "sick_pay": Entry("Statutory Sick Pay", "SSCBA 1992 ss.151 to 157", "sick_pay.rate"),
     "income_tax": Entry("Income tax", "ITA 2007 ss.10, 23 and 35", "tax.basic_rate"),
     "scottish_income_tax": Entry("Scottish income tax", "Scotland Act 1998 s.80C", "tax.scottish_basic_rate"),
@@ -164,7 +188,7 @@ def _elements(award: Award, household: Household, case: Case, policy: Policy) ->
         how = working.disabled_child(household, case, policy)
         yield line(UNIVERSAL_CREDIT, "disabled_child", elements.disabled_child, case, how)
     if case.rent:
-        how = RENT if elements.housing else working.NO_HOUSING
+        how = working.housing(case) if elements.housing else working.NO_HOUSING
         yield line(UNIVERSAL_CREDIT, "housing", elements.housing, case, how)
     people = _people(case, household)
     carers = [name for name, _, adult in people if cares(adult)]
@@ -220,8 +244,8 @@ def _deductions(award: Award, household: Household, case: Case, policy: Policy) 
     """Yield what is taken from the elements."""
     claim, means = household_claim(household, policy), household_means(household, policy)
     taken = award.deductions
-    if means.net_pay:
-        how = working.earnings(means.net_pay, claim, policy)
+    if means.net_pay or means.assumed_pay:
+        how = working.earnings(means, claim, case, policy)
         yield line(UNIVERSAL_CREDIT, "earnings", -taken.earnings, case, how)
     if taken.unearned_income:
         how = working.unearned_income(means)
@@ -239,64 +263,126 @@ def _deductions(award: Award, household: Household, case: Case, policy: Policy) 
 
 
 def other_lines(income: Income, household: Household, case: Case, policy: Policy) -> Iterator[Line]:
-    """Yield the benefits other than Universal Credit, each adult's own separately."""
-    people = [(name, adult, adult_means(adult, policy)) for name, _, adult in _people(case, household)]
-    for name, adult, means in people:
+    """Yield the benefits other than Universal Credit, each adult's own separately, and other income."""
+    people = [
+        (name, described, adult, adult_means(adult, policy)) for name, described, adult in _people(case, household)
+    ]
+    for name, _, adult, means in people:
         if means.new_style_esa:
             how = working.new_style_esa(adult, policy)
             yield line(OTHER, "new_style_esa", means.new_style_esa, case, how, name)
+        if means.new_style_jsa:
+            how = working.new_style_jsa(means, adult, policy)
+            yield line(OTHER, "new_style_jsa", means.new_style_jsa, case, how, name)
     if income.income_related_esa:
-        how = working.income_related_esa(household, policy)
+        how = working.income_related_esa(household, case, policy)
         yield line(OTHER, "income_related_esa", income.income_related_esa, case, how)
     if income.housing_benefit:
-        yield line(OTHER, "housing_benefit", income.housing_benefit, case, RENT)
-    for name, described, adult in _people(case, household):
-        amount = disability_benefit(adult, policy)
-        if amount:
-            key = "adp" if adult.is_scottish else "pip"
-            how = working.disability_benefit(described, adult, policy)
-            yield line(
-                OTHER,
-                key if described.attendance_allowance == "none" else "attendance_allowance",
-                amount,
-                case,
-                how,
-                name,
-            )
-    for name, _, means in people:
+        how = working.housing_benefit(income.housing_benefit, case)
+        yield line(OTHER, "housing_benefit", income.housing_benefit, case, how)
+    for name, described, adult, _ in people:
+        yield from _disability(described, adult, case, policy, name)
+    for name, _, _, means in people:
         if means.carers_allowance:
             how = working.carers_allowance(means, policy)
             yield line(OTHER, "carers_allowance", means.carers_allowance, case, how, name)
+        if means.carer_supplement:
+            how = working.carer_supplement(policy)
+            yield line(OTHER, "carer_supplement", means.carer_supplement, case, how, name)
     if income.child_benefit:
         yield line(OTHER, "child_benefit", income.child_benefit, case, working.child_benefit(case, policy))
-    for described, (name, _, means) in zip(case.adults, people, strict=True):
-        if means.pension:
-            yield line(OTHER, "pension", means.pension, case, working.pension(described, policy), name)
-        loan = loan_counted(described)
-        if loan:
-            yield line(OTHER, "student_loan", loan, case, working.student_loan(described), name)
-        if means.other > loan:
-            yield line(OTHER, "other", means.other - loan, case, AS_GIVEN, name)
+    if income.scottish_child_payment:
+        how = working.scottish_child_payment(household, policy)
+        yield line(OTHER, "scottish_child_payment", income.scottish_child_payment, case, how)
+    for name, described, _, means in people:
+        yield from _given(described, means, case, policy, name)
+    yield from _taxes(income, household, case, policy)
+
+
+def _disability(described: CaseAdult, adult: Adult, case: Case, policy: Policy, name: str) -> Iterator[Line]:
+    """Yield PIP, ADP or Attendance Allowance, or that it is not paid in hospital."""
+    key, amount = "adp" if adult.is_scottish else "pip", disability_benefit(adult, policy)
+    if described.attendance_allowance != "none":
+        key = "attendance_allowance"
+    if amount:
+        yield line(OTHER, key, amount, case, working.disability_benefit(described, adult, policy), name)
+    elif has_disability_benefit(adult):
+        note = "not paid after 28 days in hospital (SI 2013/377 regs 29, 30)"
+        yield line(OTHER, key, 0, case, Working(note=note), name)
+
+
+def _given(described: CaseAdult, means: Means, case: Case, policy: Policy, name: str) -> Iterator[Line]:
+    """Yield an adult's pensions, and the income that is taken as given."""
+    if means.maternity_allowance:
+        yield line(OTHER, "maternity_allowance", means.maternity_allowance, case, AS_GIVEN, name)
+    if means.pension:
+        yield line(OTHER, "pension", means.pension, case, working.pension(described, policy), name)
+    if means.occupational_pension:
+        yield line(OTHER, "occupational_pension", means.occupational_pension, case, AS_GIVEN, name)
+    if loan_counted(described):
+        yield line(OTHER, "student_loan", loan_counted(described), case, working.student_loan(described), name)
+    if described.iidb:
+        how = Working(note="as given; spares the benefit cap")
+        yield line(OTHER, "iidb", in_pence(described.iidb), case, how, name)
+    if described.other_income:
+        yield line(OTHER, "other", in_pence(described.other_income), case, AS_GIVEN, name)
+
+
+def _taxes(income: Income, household: Household, case: Case, policy: Policy) -> Iterator[Line]:
+    """Yield the tax on pensions and benefits, and the High Income Child Benefit Charge."""
+    for name, _, adult in _people(case, household):
+        tax = benefit_tax(adult, policy)
+        if tax:
+            how = working.benefit_tax(adult, adult_means(adult, policy), policy)
+            yield line(OTHER, "tax_charges", -tax, case, how, name)
+    charge = child_benefit_charge(household, policy)
+    if charge:
+        how = working.child_benefit_charge(household, income.child_benefit, policy)
+        yield line(OTHER, "child_benefit_charge", -charge, case, how)
 
 
 def pay_lines(household: Household, case: Case, policy: Policy) -> Iterator[Line]:
-    """Yield each adult's pay and the taxes on it, and the net pay of all."""
+    """Yield each adult's pay and what comes off it, and the net pay of all."""
     taxed = []
     for name, described, adult in _people(case, household):
-        gross = adult.work.gross_pay
+        gross, own = adult.work.gross_pay, adult.work.terms.is_self_employed
         if described.sick_since is not None:
             yield line(PAY, "sick_pay", gross, case, working.sick_pay(described, case, policy), name)
         elif gross:
-            yield line(PAY, "gross_pay", gross, case, AS_GIVEN, name)
+            yield line(PAY, "profit" if own else "gross_pay", gross, case, AS_GIVEN, name)
         if gross:
-            tax = income_tax(gross, adult.is_scottish, policy.tax)
-            insurance = 0 if adult.is_pensioner else employee_insurance(gross, policy.tax)
-            key = "scottish_income_tax" if adult.is_scottish else "income_tax"
-            yield line(PAY, key, -tax, case, working.income_tax(adult, policy), name)
-            yield line(PAY, "employee_insurance", -insurance, case, working.employee_insurance(adult, policy), name)
-            taxed.append((gross, tax, insurance))
+            taken = list(_taken_from_pay(adult, case, policy, name))
+            yield from taken
+            taxed.append((gross, *(-each.amount for each in taken)))
     if taxed:
         yield line(PAY, "net_pay", household_means(household, policy).net_pay, case, working.net_pay(taxed))
+
+
+def _taken_from_pay(adult: Adult, case: Case, policy: Policy, name: str) -> Iterator[Line]:
+    """Yield an adult's pension contribution, income tax and National Insurance."""
+    gross, contribution = adult.work.gross_pay, pension_contribution(adult)
+    if contribution:
+        how = Working(note="as given, out of pay before tax (net pay arrangement); National Insurance is due on it")
+        yield line(PAY, "pension_contribution", -contribution, case, how, name)
+    tax = income_tax(gross - contribution, adult.is_scottish, policy.tax)
+    key = "scottish_income_tax" if adult.is_scottish else "income_tax"
+    yield line(PAY, key, -tax, case, working.income_tax(adult, policy), name)
+    if adult.work.terms.is_self_employed:
+        key, insurance = "self_employed_insurance", self_employed_insurance(gross, policy.tax)
+        how = working.self_employed_contributions(adult, policy)
+    else:
+        key, insurance = "employee_insurance", employee_insurance(gross, policy.tax)
+        how = working.employee_insurance(adult, policy)
+    yield line(PAY, key, 0 if adult.is_pensioner else -insurance, case, how, name)
+
+
+def arrears_lines(household: Household, case: Case) -> Iterator[Line]:
+    """Yield what is owed for the months before a late decision; it is no part of the month's award or income."""
+    adults = (household.first, household.second)[: len(case.adults)]
+    owed = element_arrears(case, adults) if case.on_universal_credit else []
+    if owed:
+        amount = sum(months * each for months, each in owed)
+        yield line(ARREARS, "arrears", amount, case, working.arrears(owed, case.month))
 
 
 def income_line(income: Income, case: Case) -> Line:
@@ -310,6 +396,6 @@ def employer_lines(household: Household, case: Case, policy: Policy) -> Iterator
         gross = adult.work.gross_pay
         if gross and described.sick_since is not None:
             yield line(EMPLOYER, "sick_pay", gross, case, Working(note="as above; not public money"), name)
-        if gross:
+        if gross and not adult.work.terms.is_self_employed:
             amount = employer_insurance(gross, policy.tax)
             yield line(EMPLOYER, "employer_insurance", amount, case, working.employer_insurance(gross, policy), name)

@@ -23,15 +23,10 @@ REFUSALS: Mapping[str, Refusal] = {
         "it has the law of these months alone",
         "take the rates of that month from gov.uk",
     ),
-    "esa_savings": Refusal(
-        "savings above £6,000 with income-related ESA",
-        "it does not reduce income-related ESA for savings",
-        "take £1 a week from it for each £250 or part above £6,000 (ESA Regs 2008 reg 118)",
-    ),
-    "esa_partner": Refusal(
-        "a partner's pension, Carer's Allowance or ESA with income-related ESA",
-        "it does not reduce income-related ESA for a partner's income",
-        "leave the income out, and take it from income-related ESA",
+    "esa_other_adults": Refusal(
+        "other adults in the home with income-related ESA",
+        "the Housing Benefit that goes with it takes amounts by their pay (SI 2006/213 reg 74)",
+        "leave them out, and take from Housing Benefit the amount of that regulation for each",
     ),
 }
 

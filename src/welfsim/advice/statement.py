@@ -14,7 +14,15 @@ from welfsim.advice.household import as_household
 from welfsim.advice.kinds import POUND
 from welfsim.advice.law import SCENARIO, applied_law
 from welfsim.advice.left_out import left_out, listed
-from welfsim.advice.lines import Line, credit_lines, employer_lines, income_line, other_lines, pay_lines
+from welfsim.advice.lines import (
+    Line,
+    arrears_lines,
+    credit_lines,
+    employer_lines,
+    income_line,
+    other_lines,
+    pay_lines,
+)
 from welfsim.advice.reading import one_of_two, read_case
 from welfsim.advice.showing import head, html_list, in_pounds, people
 from welfsim.awards.budget import (
@@ -24,9 +32,9 @@ from welfsim.awards.budget import (
     household_claim,
     household_income,
     household_income_related_esa,
-    household_means,
-    on_universal_credit,
 )
+from welfsim.awards.income_related import on_universal_credit
+from welfsim.awards.means import household_means
 from welfsim.months import show_month
 from welfsim.scenario import Scenario
 from welfsim.text.characters import as_xml
@@ -289,6 +297,7 @@ def stated(case: Case) -> Statement:
         *other_lines(income, seen, case, policy),
         *pay_lines(seen, case, policy),
         income_line(income, case),
+        *arrears_lines(seen, case),
         *employer_lines(seen, case, policy),
     ]
     return Statement(case, tuple(lines), income, awarded)

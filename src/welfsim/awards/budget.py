@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from welfsim.awards.carers import carers_allowance
-from welfsim.awards.child_benefit import child_benefit
+from welfsim.awards.child_benefit import child_benefit, high_income_charge
 from welfsim.awards.disability import (
     Components,
     adult_disability_components,
@@ -18,17 +17,12 @@ from welfsim.awards.disability import (
     independence_payment,
 )
 from welfsim.awards.employment_support import (
-    IncomeRelated,
-    group_after_esa,
     housing_benefit,
-    income_related_parts,
-    is_permitted_work,
-    new_style_award,
+    weekly_income_related,
 )
 from welfsim.awards.household import (
     Adult,
     Household,
-    Incapacity,
     at_work,
     cares,
     has_disability_benefit,
@@ -42,11 +36,22 @@ from welfsim.awards.household import (
     read_household,
     whole,
     with_adults,
-    with_incapacity,
+)
+from welfsim.awards.income_related import holds_income_related, income_related_claim, on_universal_credit
+from welfsim.awards.means import (
+    Means,
+    adult_means,
+    capped_means,
+    has_carers_entitlement,
+    household_means,
+    pension_contribution,
+    total_means,
+    unearned_means,
 )
 from welfsim.awards.money import monthly
 from welfsim.awards.pay import monthly_pay, weekly_hours
-from welfsim.awards.tax import income_tax, net_pay
+from welfsim.awards.scotland import scottish_child_payment
+from welfsim.awards.tax import income_tax
 from welfsim.awards.universal_credit import (
     Deductions,
     Elements,
@@ -68,19 +73,10 @@ from welfsim.awards.universal_credit import (
     work_allowance,
 )
 from welfsim.compiled import rule
-from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, PipRate
+from welfsim.months import MONTHS_A_YEAR
+from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
-
-
-class Means(NamedTuple):
-    """What adults have in a month apart from means-tested benefits, in pence."""
-
-    net_pay: int
-    new_style_esa: int
-    carers_allowance: int
-    pension: int
-    other: int
 
 
 class Claim(NamedTuple):
@@ -96,18 +92,27 @@ class Claim(NamedTuple):
 
 
 class Income(NamedTuple):
-    """All that a unit has to live on in a month, before rent, in pence."""
+    """All that a unit has to live on in a month, before rent, in pence.
+
+    `tax_charges`, 0 or negative, are the taxes on other income than pay, and the High Income Child Benefit Charge.
+    """
 
     net_pay: int
     universal_credit: int
     new_style_esa: int
+    new_style_jsa: int
     income_related_esa: int
     housing_benefit: int
     disability_benefit: int
+    maternity_allowance: int
     carers_allowance: int
+    carer_supplement: int
     child_benefit: int
+    scottish_child_payment: int
     pension: int
+    occupational_pension: int
     other: int
+    tax_charges: int
 
 
 class Award(NamedTuple):
@@ -120,112 +125,24 @@ class Award(NamedTuple):
 
 
 @rule
-def new_style_esa(adult: Adult, policy: Policy) -> int:
-    """Return an adult's new-style ESA: nothing beyond permitted work.
-
-    Where a scenario brings Unemployment Insurance, that is paid in its place: a weekly rate, and nothing in work.
-    """
-    p, held, job = policy.employment_support_allowance, adult.incapacity, adult.work
-    if held.esa_kind == EsaKind.INSURANCE:
-        return monthly(policy.unemployment_insurance.rate) if job.gross_pay == 0 else 0
-    if held.esa_kind != EsaKind.NEW_STYLE or not is_permitted_work(job.gross_pay, job.weekly_hours, p):
-        return 0
-    in_support, in_wrag = held.esa_group == EsaGroup.SUPPORT, held.esa_group == EsaGroup.WRAG
-    return new_style_award(adult.is_under_25, in_support, in_wrag, held.esa_since, p)
-
-
-@rule
-def claims_income_related(adult: Adult) -> bool:
-    """Say whether an adult has a claim of income-related ESA, in payment or given up for work."""
-    return adult.is_present and adult.incapacity.esa_kind == EsaKind.INCOME_RELATED
-
-
-@rule
-def holds_income_related(adult: Adult, policy: Policy) -> bool:
-    """Say whether an adult's claim of income-related ESA goes on: without work, or with permitted work alone."""
-    p = policy.employment_support_allowance
-    return claims_income_related(adult) and is_permitted_work(adult.work.gross_pay, adult.work.weekly_hours, p)
-
-
-@rule
-def has_enhanced_living(adult: Adult) -> bool:
-    """Say whether an adult under pension age has daily living of PIP or ADP at the enhanced rate."""
-    return adult.is_present and adult.disability.daily_living == PipRate.ENHANCED
-
-
-@rule
-def income_related_claim(household: Household, policy: Policy) -> IncomeRelated:
-    """Return the weekly parts of a unit's income-related ESA: one claim for a couple, the first adult's of two.
-
-    Earnings from permitted work are disregarded in full (ESA Regs 2008 Sch 7); a partner's work is left out.
-    """
-    if holds_income_related(household.first, policy):
-        group, since = household.first.incapacity.esa_group, household.first.incapacity.esa_since
-    elif holds_income_related(household.second, policy):
-        group, since = household.second.incapacity.esa_group, household.second.incapacity.esa_since
-    else:
-        return IncomeRelated(0, 0, 0)
-    return income_related_parts(
-        is_couple(household),
-        group == EsaGroup.SUPPORT,
-        group == EsaGroup.WRAG,
-        since,
-        has_enhanced_living(household.first) or has_enhanced_living(household.second),
-        policy.employment_support_allowance,
-    )
-
-
-@rule
 def household_income_related_esa(household: Household, policy: Policy) -> int:
-    """Return a unit's income-related ESA in a month."""
-    weekly = income_related_claim(household, policy)
-    return monthly(weekly.allowance + weekly.component + weekly.premium)
+    """Return a unit's income-related ESA in a month: its parts, less all income that is not pay (ESA Regs 2008 reg 90).
 
-
-@rule
-def after_esa(adult: Adult) -> Adult:
-    """Return an adult as moved to Universal Credit: a claimant of income-related ESA keeps the group found there.
-
-    The support group becomes LCWRA, paid at once at the protected rate, the work-related activity group LCW, each from
-    the month in which ESA began (TP Regs 2014 reg 19).
+    Savings above their limits lower or end it.
     """
-    if not claims_income_related(adult):
-        return adult
-    group = group_after_esa(adult.incapacity.esa_group)
-    return with_incapacity(
-        adult,
-        Incapacity(
-            esa_kind=EsaKind.NONE.value,
-            esa_group=EsaGroup.NONE.value,
-            esa_since=0,
-            health_group=group,
-            fit_note_since=adult.incapacity.esa_since,
-            lcwra_paid=group == HealthGroup.LCWRA,
-            lcwra_protected=True,
-        ),
-    )
-
-
-@rule
-def on_universal_credit(household: Household) -> Household:
-    """Return a unit as moved to Universal Credit, whoever had income-related ESA."""
-    return with_adults(household, after_esa(household.first), after_esa(household.second))
-
-
-@rule
-def carers_income(adult: Adult, net: int, overlapping: int, policy: Policy) -> int:
-    """Return an adult's Carer's Allowance with some net pay, and new-style ESA or State Pension that overlaps it.
-
-    With income-related ESA it is left out, since that ESA would fall by the same amount.
-    """
-    if not (adult.care.is_carer and adult.care.claims_allowance) or holds_income_related(adult, policy):
+    a, b = household.first, household.second
+    carers = int(has_carers_entitlement(a, policy)) + int(has_carers_entitlement(b, policy))
+    weekly = weekly_income_related(income_related_claim(household, carers, policy))
+    if weekly == 0:
         return 0
-    return carers_allowance(net, overlapping, policy.carers)
+    return max(0, monthly(weekly) - unearned_means(household_means(household, policy)))
 
 
 @rule
 def disability_benefit(adult: Adult, policy: Policy) -> int:
-    """Return an adult's Personal Independence Payment or, in Scotland, Adult Disability Payment."""
+    """Return an adult's Personal Independence Payment or, in Scotland, Adult Disability Payment; none in hospital."""
+    if not adult.disability.is_paid:
+        return 0
     if adult.is_scottish:
         return adult_disability_payment(
             adult.disability.daily_living, adult.disability.mobility, policy.disability_rates
@@ -243,67 +160,13 @@ def disability_components(adult: Adult, policy: Policy) -> Components:
 
 
 @rule
-def take_home_pay(adult: Adult, policy: Policy) -> int:
-    """Return an adult's pay after income tax and, below pension age, National Insurance (SSCBA 1992 s.6(3))."""
-    gross = adult.work.gross_pay
-    if gross == 0:
-        return 0
-    if adult.is_pensioner:
-        return gross - income_tax(gross, adult.is_scottish, policy.tax)
-    return net_pay(gross, adult.is_scottish, policy.tax)
-
-
-@rule
-def adult_means(adult: Adult, policy: Policy) -> Means:
-    """Return an adult's means; State Pension overlaps Carer's Allowance (SI 1979/597 reg 4)."""
-    if not is_counted(adult):
-        return Means(0, 0, 0, 0, 0)
-    net = take_home_pay(adult, policy)
-    if adult.is_pensioner:
-        pension = adult.means.pension
-        return Means(net, 0, carers_income(adult, net, pension, policy), pension, adult.means.income)
-    esa = new_style_esa(adult, policy)
-    return Means(net, esa, carers_income(adult, net, esa, policy), 0, adult.means.income)
-
-
-@rule
-def together(a: Means, b: Means) -> Means:
-    """Return the means of two adults together."""
-    return Means(
-        a.net_pay + b.net_pay,
-        a.new_style_esa + b.new_style_esa,
-        a.carers_allowance + b.carers_allowance,
-        a.pension + b.pension,
-        a.other + b.other,
-    )
-
-
-@rule
-def unearned_means(means: Means) -> int:
-    """Return what Universal Credit takes in full (UC Regs reg 66)."""
-    return means.new_style_esa + means.carers_allowance + means.pension + means.other
-
-
-@rule
-def total_means(means: Means) -> int:
-    """Return the sum of means."""
-    return means.net_pay + unearned_means(means)
-
-
-@rule
-def household_means(household: Household, policy: Policy) -> Means:
-    """Return the means of a unit as things are."""
-    return together(adult_means(household.first, policy), adult_means(household.second, policy))
-
-
-@rule
 def exempts_from_cap(adult: Adult) -> bool:
     """Say whether an adult makes the unit exempt from the benefit cap (UC Regs regs 82 and 83).
 
     Benefits exempt a claimant alone; the earnings behind the months of grace are those of a couple, joint or not.
     """
-    in_support = adult.incapacity.esa_kind == EsaKind.NEW_STYLE and adult.incapacity.esa_group == EsaGroup.SUPPORT
-    unfit = in_support or adult.incapacity.lcwra_paid or has_disability_benefit(adult)
+    in_support = adult.incapacity.esa_kind != EsaKind.NONE and adult.incapacity.esa_group == EsaGroup.SUPPORT
+    unfit = in_support or adult.incapacity.lcwra_paid or has_disability_benefit(adult) or adult.means.spares_cap
     return (is_claimant(adult) and (unfit or adult.care.is_carer)) or (is_counted(adult) and adult.work.has_cap_grace)
 
 
@@ -384,14 +247,14 @@ def assessed_award(claim: Claim, means: Means, policy: Policy) -> Award:
     """Return the award on a claim with given means, part by part and never below zero (WRA 2012 s.8)."""
     p = policy.universal_credit
     total = limited_amount(claim.elements) + claim.transitional
-    earnings = earnings_deduction(means.net_pay, claim.work_allowance, p)
+    earnings = earnings_deduction(means.net_pay + means.assumed_pay, claim.work_allowance, p)
     unearned = unearned_means(means)
     taken = earnings + unearned + claim.assumed_income
     beyond = excess(total, taken)
     before_cap = total - taken - beyond
     cap = 0
     if claim.capped and not earns_cap_exemption(means.net_pay, policy.benefit_cap, policy.pay):
-        cap = cap_deduction(before_cap, means.new_style_esa + claim.child_benefit, claim.cap)
+        cap = cap_deduction(before_cap, capped_means(means) + claim.child_benefit, claim.cap)
     return Award(
         claim.elements,
         claim.transitional,
@@ -407,6 +270,67 @@ def award(claim: Claim, means: Means, policy: Policy) -> int:
 
 
 @rule
+def household_housing_benefit(household: Household, esa: int, policy: Policy) -> int:
+    """Return the Housing Benefit of a unit with some income-related ESA, after the benefit cap."""
+    rent, over = household.home.rent, 0
+    if esa == 0:
+        return 0
+    if is_capped(household):
+        family = is_couple(household) or household.children.number > 0
+        others = capped_means(household_means(household, policy)) + household_child_benefit(household, policy)
+        over = max(0, esa + rent + others - cap_limit(family, household.home.in_london, policy.benefit_cap))
+    return housing_benefit(rent, over)
+
+
+@rule
+def household_child_payment(household: Household, qualifying: int, policy: Policy) -> int:
+    """Return a unit's Scottish Child Payment: with some Universal Credit or income-related ESA, in Scotland."""
+    if qualifying == 0 or not household.first.is_scottish:
+        return 0
+    return scottish_child_payment(household.children.young, policy.scottish_child_payment)
+
+
+@rule
+def means_tested(household: Household, means: Means, on_uc: bool, policy: Policy) -> int:
+    """Return a unit's means-tested benefits: Universal Credit or income-related ESA, and what goes with it."""
+    if on_uc:
+        credit = award(household_claim(household, policy), means, policy)
+        return credit + household_child_payment(household, credit, policy)
+    esa = household_income_related_esa(household, policy)
+    rent = household_housing_benefit(household, esa, policy)
+    return esa + rent + household_child_payment(household, esa, policy)
+
+
+@rule
+def taxed_income(adult: Adult, means: Means) -> int:
+    """Return an adult's taxable income of a month other than pay: pensions and taxable benefits (ITEPA 2003 s.660)."""
+    benefits = means.new_style_esa + means.new_style_jsa + means.carers_allowance + means.carer_supplement
+    return benefits + means.pension + means.occupational_pension
+
+
+@rule
+def benefit_tax(adult: Adult, policy: Policy) -> int:
+    """Return the income tax on an adult's pensions and taxable benefits, on top of the tax on pay."""
+    pay = adult.work.gross_pay - pension_contribution(adult)
+    other = taxed_income(adult, adult_means(adult, policy))
+    return income_tax(pay + other, adult.is_scottish, policy.tax) - income_tax(pay, adult.is_scottish, policy.tax)
+
+
+@rule
+def net_adjusted_income(adult: Adult, policy: Policy) -> int:
+    """Return an adult's adjusted net income of a year of such months (ITA 2007 s.58)."""
+    pay = adult.work.gross_pay - pension_contribution(adult)
+    return (pay + taxed_income(adult, adult_means(adult, policy))) * MONTHS_A_YEAR
+
+
+@rule
+def child_benefit_charge(household: Household, policy: Policy) -> int:
+    """Return a unit's High Income Child Benefit Charge, on the partner with the higher income."""
+    income = max(net_adjusted_income(household.first, policy), net_adjusted_income(household.second, policy))
+    return high_income_charge(household_child_benefit(household, policy), income, policy.child_benefit)
+
+
+@rule
 def household_income(household: Household, on_uc: bool, policy: Policy) -> Income:
     """Return all that a unit has in a month: on Universal Credit or not, unless on income-related ESA instead.
 
@@ -417,17 +341,24 @@ def household_income(household: Household, on_uc: bool, policy: Policy) -> Incom
     credit = 0
     if on_uc and esa == 0:
         credit = award(household_claim(on_universal_credit(household), policy), means, policy)
+    taxes = benefit_tax(household.first, policy) + benefit_tax(household.second, policy)
     return Income(
         means.net_pay,
         credit,
         means.new_style_esa,
+        means.new_style_jsa,
         esa,
-        housing_benefit(esa, household.home.rent),
+        household_housing_benefit(household, esa, policy),
         disability_benefit(household.first, policy) + disability_benefit(household.second, policy),
+        means.maternity_allowance,
         means.carers_allowance,
+        means.carer_supplement,
         household_child_benefit(household, policy),
+        household_child_payment(household, credit + esa, policy),
         means.pension,
+        means.occupational_pension,
         means.other,
+        -taxes - child_benefit_charge(household, policy),
     )
 
 
@@ -436,9 +367,10 @@ def household_gain(household: Household, is_first: bool, gross: int, hours: floa
     """Return by how much a month a unit's net income would rise with one adult, the first or the second, in a job.
 
     The job's pay less tax and National Insurance, less ESA, its Housing Benefit and Carer's Allowance lost, less the
-    fall in the award. A unit off Universal Credit is taken to stay off. One on income-related ESA keeps it with the
-    claimant's permitted work and moves to Universal Credit with a larger job, or with a partner's. Travel, childcare,
-    Council Tax Reduction and passported help are left out. The gain may be negative.
+    fall in the award, and in Scotland what comes with it for children. A unit off Universal Credit is taken to stay
+    off. One on income-related ESA keeps it with the claimant's permitted work and moves to Universal Credit with a
+    larger job, or with a partner's. Travel, childcare, Council Tax Reduction, passported help and the tax on benefits
+    are left out. The gain may be negative.
     """
     first, second = household.first, household.second
     if is_first:
@@ -446,14 +378,13 @@ def household_gain(household: Household, is_first: bool, gross: int, hours: floa
     else:
         second = at_work(second, gross, hours)
     working = with_adults(household, first, second)
-    before, esa = household_means(household, policy), household_income_related_esa(household, policy)
-    keeps = esa > 0 and holds_income_related(first if is_first else second, policy)
-    if keeps or (esa == 0 and not on_uc):
-        return total_means(household_means(working, policy)) - total_means(before)
-    moved = on_universal_credit(working)
-    claim, after = household_claim(moved, policy), household_means(moved, policy)
-    lost = esa + housing_benefit(esa, household.home.rent) if esa > 0 else award(claim, before, policy)
-    return total_means(after) + award(claim, after, policy) - total_means(before) - lost
+    means = household_means(household, policy)
+    before = total_means(means) + means_tested(household, means, on_uc, policy)
+    keeps = holds_income_related(first if is_first else second, policy)
+    if not on_uc and not keeps and household_income_related_esa(household, policy) > 0:
+        working, on_uc = on_universal_credit(working), True
+    means = household_means(working, policy)
+    return total_means(means) + means_tested(working, means, on_uc, policy) - before
 
 
 @rule

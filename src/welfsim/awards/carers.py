@@ -12,8 +12,8 @@ from welfsim.vocabulary.parameters import Carers
 def carers_allowance(net_pay: int, new_style_esa: int, p: Carers) -> int:
     """Return a carer's allowance: all of it up to the earnings limit, nothing above (SSCBA 1992 s.70).
 
-    New-style ESA overlaps: only the excess of the allowance over it is paid (SI 1979/597 reg 4). Study, Scottish
-    supplements and claims not made are left out.
+    New-style ESA and other contributory benefits overlap: only the excess of the allowance over them is paid (SI
+    1979/597 reg 4). Study is left out.
     """
     if net_pay * MONTHS_A_YEAR > p.earnings_limit * WEEKS_A_YEAR:
         return 0

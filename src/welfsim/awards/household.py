@@ -29,10 +29,31 @@ NOBODY = -1
 
 
 class Disability(NamedTuple):
-    """The rates of an adult's PIP or ADP."""
+    """The rates of an adult's PIP or ADP; `is_paid` is false after some weeks in hospital.
+
+    `is_severe` says that daily living is paid, nobody else of 18 or over lives there, and nobody is paid to care.
+    """
 
     daily_living: int
     mobility: int
+    is_paid: bool
+    is_severe: bool
+
+
+class Terms(NamedTuple):
+    """On what terms an adult works: employed or self-employed, and the share of pay that goes into a pension untaxed.
+
+    `threshold` is the gross pay in pence a month that Universal Credit expects of the adult, for the minimum income
+    floor of a couple; `has_floor` says that the adult's own earnings are raised to it.
+    """
+
+    is_self_employed: bool
+    pension_share: float
+    threshold: int
+    has_floor: bool
+
+
+EMPLOYEE = Terms(is_self_employed=False, pension_share=0.0, threshold=0, has_floor=False)
 
 
 class Work(NamedTuple):
@@ -44,6 +65,7 @@ class Work(NamedTuple):
     gross_pay: int
     weekly_hours: float
     has_cap_grace: bool
+    terms: Terms
 
 
 class Incapacity(NamedTuple):
@@ -66,14 +88,18 @@ class Care(NamedTuple):
 
 
 class OtherMeans(NamedTuple):
-    """An adult's further means in pence a month: State Pension, and other income that awards count in full.
+    """An adult's further means in pence a month: pensions, and other income that awards count in full.
 
-    `spares_cap` says that a benefit which the rules do not work out spares the unit the benefit cap (UC Regs reg 83).
+    Maternity Allowance ends with work; new-style JSA of a jobseeker is worked out. `spares_cap` says that a benefit
+    which the rules do not work out spares the unit the benefit cap (UC Regs reg 83).
     """
 
     pension: int
     income: int
     spares_cap: bool
+    occupational_pension: int
+    maternity_allowance: int
+    is_jobseeker: bool
 
 
 class Adult(NamedTuple):
@@ -98,9 +124,11 @@ NO_ADULT = Adult(
     is_under_25=False,
     is_scottish=False,
     care=Care(is_carer=False, claims_allowance=False),
-    disability=Disability(daily_living=0, mobility=0),
-    means=OtherMeans(pension=0, income=0, spares_cap=False),
-    work=Work(gross_pay=0, weekly_hours=0.0, has_cap_grace=False),
+    disability=Disability(daily_living=0, mobility=0, is_paid=True, is_severe=False),
+    means=OtherMeans(
+        pension=0, income=0, spares_cap=False, occupational_pension=0, maternity_allowance=0, is_jobseeker=False
+    ),
+    work=Work(gross_pay=0, weekly_hours=0.0, has_cap_grace=False, terms=EMPLOYEE),
     incapacity=Incapacity(
         esa_kind=0,
         esa_group=0,
@@ -117,7 +145,7 @@ class Children(NamedTuple):
     """The children who count today: how many, and of these who was born before the two-child limit, and so on.
 
     `excepted` are those beyond the limit whom an exception to it lets count (UC Regs reg 24B); `disabled_lower` and
-    `disabled_higher` bring an addition.
+    `disabled_higher` bring an addition; `young` are of an age for Scottish Child Payment.
     """
 
     number: int
@@ -125,6 +153,7 @@ class Children(NamedTuple):
     excepted: int
     disabled_lower: int
     disabled_higher: int
+    young: int
 
 
 class Home(NamedTuple):
@@ -249,7 +278,7 @@ def as_parent(a: Adult) -> Adult:
 @rule
 def at_work(a: Adult, gross: int, hours: float) -> Adult:
     """Return an adult as in a job of some gross pay a month and some hours a week."""
-    work = Work(gross, hours, a.work.has_cap_grace)
+    work = Work(gross, hours, a.work.has_cap_grace, a.work.terms)
     return Adult(
         a.is_present,
         a.is_pensioner,
@@ -326,13 +355,19 @@ def read_incapacity(
 
 
 @rule
+def employee() -> Terms:
+    """Return the terms of everyone in a simulation: an employee without a pension scheme."""
+    return Terms(False, 0.0, 0, False)
+
+
+@rule
 def read_work(person: Persons, i: int, is_present: bool, policy: Policy, month: int) -> Work:
     """Read person `i`'s job; who is not present has none, and no grace from the cap."""
     if not is_present:
-        return Work(0, 0.0, False)
+        return Work(0, 0.0, False, employee())
     gross = current_pay(person, i, policy, month)
     in_grace = is_in_cap_grace(int(person.job_since[i]), int(person.last_work[i]), month, policy.benefit_cap)
-    return Work(gross, weekly_hours(int(person.job[i]), policy.pay), gross == 0 and in_grace)
+    return Work(gross, weekly_hours(int(person.job[i]), policy.pay), gross == 0 and in_grace, employee())
 
 
 @rule
@@ -352,8 +387,8 @@ def read_adult(person: Persons, i: int, place: Districts, belongs: bool, policy:
         age < AGE_25,
         place.nation[person.district[i]] == Nation.SCOTLAND,
         Care(bool(person.carer[i]), True),
-        Disability(whole(person.daily_living[i]), whole(person.mobility[i])),
-        OtherMeans(monthly(policy.pay.state_pension) if is_pensioner else 0, 0, False),
+        Disability(whole(person.daily_living[i]), whole(person.mobility[i]), True, False),
+        OtherMeans(monthly(policy.pay.state_pension) if is_pensioner else 0, 0, False, 0, 0, False),
         read_work(person, i, is_present, policy, month),
         read_incapacity(person, i, is_present, is_pensioner, policy, month),
     )
@@ -362,14 +397,14 @@ def read_adult(person: Persons, i: int, place: Districts, belongs: bool, policy:
 @rule
 def read_children(unit: BenefitUnits, j: int, policy: Policy, month: int) -> Children:
     """Read the children of unit `j` who count in a month."""
-    until, number, before_limit = policy.ageing.dependent_until, 0, 0
+    until, number, before_limit, young = policy.ageing.dependent_until, 0, 0, 0
     for birth in (unit.child_1_birth[j], unit.child_2_birth[j], unit.child_3_birth[j], unit.child_4_birth[j]):
         if is_dependent(int(birth), month, until):
             number += 1
             before_limit += int(is_born_before_limit(int(birth)))
-    return Children(
-        number, before_limit, 0, int(unit.disabled_children_lower[j]), int(unit.disabled_children_higher[j])
-    )
+            young += int(month - int(birth) < policy.scottish_child_payment.until_age * MONTHS_A_YEAR)
+    lower, higher = int(unit.disabled_children_lower[j]), int(unit.disabled_children_higher[j])
+    return Children(number, before_limit, 0, lower, higher, young)
 
 
 @rule

@@ -1,6 +1,6 @@
 """What awards start from: the pay of a job and the rent of a home.
 
-Only employees are modelled: there is no self-employment, overtime or second job.
+Everyone in a simulation is an employee, without overtime or second job; `self_employment` is for described households.
 """
 
 from __future__ import annotations

@@ -1,7 +1,6 @@
 """Income tax and Class 1 National Insurance on a month's pay.
 
-Pay is taxed as if each month were a twelfth of the year. Left out: the marriage allowance, student loans, pension
-contributions, and the taxation of benefits and pensions.
+Pay is taxed as if each month were a twelfth of the year. Left out: the marriage allowance and student loans.
 """
 
 from __future__ import annotations

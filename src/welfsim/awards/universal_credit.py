@@ -1,9 +1,8 @@
 """Universal Credit by the month: the elements, the deductions, and the award they leave (WRA 2012 s.8).
 
 "UC Regs" are the Universal Credit Regulations 2013 (SI 2013/376), "TP Regs" the Universal Credit
-(Transitional Provisions) Regulations 2014 (SI 2014/1230). Left out: the childcare element, the reduction for spare
-bedrooms, deductions for non-dependants, the minimum income floor, surplus earnings, sanctions, advances and
-repayments.
+(Transitional Provisions) Regulations 2014 (SI 2014/1230). Left out: the childcare element, surplus earnings,
+sanctions, advances and repayments. What spare bedrooms and other adults take from a rent comes off before it is given.
 """
 
 from __future__ import annotations

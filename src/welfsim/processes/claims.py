@@ -8,9 +8,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.budget import award, household_claim, household_income_related_esa, household_means
-from welfsim.awards.employment_support import has_reached_time_limit, housing_benefit, new_style_award
+from welfsim.awards.budget import award, household_claim, household_housing_benefit, household_income_related_esa
+from welfsim.awards.employment_support import has_reached_time_limit, new_style_award
 from welfsim.awards.household import read_household, whole
+from welfsim.awards.means import household_means
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain, hits, misses
 from welfsim.rules.credit_claims import open_after_esa, protect_amount
@@ -262,7 +263,7 @@ def migrate(state: State, i: int, policy: Policy, month: int, line: Accounts) ->
     j = whole(person.unit[i])
     household = read_household(person, unit, state.district, j, policy, month)
     esa = household_income_related_esa(household, policy)
-    before = esa + housing_benefit(esa, household.home.rent)
+    before = esa + household_housing_benefit(household, esa, policy)
     carry_esa_group(person, i, policy.assessment, month, line)
     open_after_esa(unit, j, month, line)
     line.esa_migrated[person.district[i]] += 1

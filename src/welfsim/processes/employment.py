@@ -13,8 +13,10 @@ from math import exp, log
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.budget import award, gain_to_work, household_claim, household_means, on_universal_credit
+from welfsim.awards.budget import award, gain_to_work, household_claim
 from welfsim.awards.household import read_household, whole
+from welfsim.awards.income_related import on_universal_credit
+from welfsim.awards.means import household_means
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, share, threshold
 from welfsim.months import MONTHS_A_YEAR

@@ -13,15 +13,15 @@ from numpy.typing import NDArray
 from welfsim.awards.budget import (
     Award,
     assessed_award,
-    carers_income,
     disability_benefit,
+    household_child_payment,
     household_claim,
+    household_housing_benefit,
     household_income_related_esa,
-    household_means,
-    new_style_esa,
 )
-from welfsim.awards.employment_support import housing_benefit
 from welfsim.awards.household import Adult, Household, Incapacity, read_adult, read_household
+from welfsim.awards.means import carers_income, household_means, new_style_esa
+from welfsim.awards.scotland import scottish_carer_supplement
 from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
 from welfsim.awards.universal_credit import health_amount, limited_amount
 from welfsim.compiled import kernel, move, rule
@@ -114,7 +114,9 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         if esa > 0:
             line.esa_paid[d, adult.incapacity.esa_kind] += esa
         if adult.care.is_carer:
-            line.carers_paid[d] += carers_income(adult, net, esa, policy)
+            allowance = carers_income(adult, net, esa, policy)
+            supplement = scottish_carer_supplement(allowance, adult.is_scottish, policy.carers)
+            line.carers_paid[d] += allowance + supplement
         disability = disability_benefit(adult, policy)
         if disability > 0:
             benefit = DisabilityBenefit.ADP if adult.is_scottish else DisabilityBenefit.PIP
@@ -131,7 +133,8 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                 household = read_household(person, unit, place, j, policy, month)
                 amount = household_income_related_esa(household, policy)
                 line.esa_paid[d, EsaKind.INCOME_RELATED] += amount
-                line.esa_housing[d] += housing_benefit(amount, household.home.rent)
+                line.esa_housing[d] += household_housing_benefit(household, amount, policy)
+                line.scottish_child_paid[d] += household_child_payment(household, amount, policy)
             continue
         household = read_household(person, unit, place, j, policy, month)
         award = assessed_award(household_claim(household, policy), household_means(household, policy), policy)
@@ -141,6 +144,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         record_deductions(line, d, award)
         line.uc_health_paid[d] += health_amount(award.elements)
         line.uc_paid[d] += award.paid
+        line.scottish_child_paid[d] += household_child_payment(household, award.paid, policy)
         if award.paid > 0:
             line.uc_protected[d] += lcwra_adults(household, True)
             line.uc_new_rate[d] += lcwra_adults(household, False)

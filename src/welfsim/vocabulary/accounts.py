@@ -394,8 +394,10 @@ class Accounts(NamedTuple):
         ),
     ]
     carers_paid: Annotated[
-        Count, Line("Carer's Allowance and Carer Support Payment", PENCE, (), SPENT, "Carer's Allowance")
+        Count,
+        Line("Carer's Allowance, and Carer Support Payment with its supplement", PENCE, (), SPENT, "Carer's Allowance"),
     ]
+    scottish_child_paid: Annotated[Count, Line("Scottish Child Payment", PENCE, (), SPENT, "Scottish Child Payment")]
     income_tax: Annotated[Count, Line("Income tax on pay", PENCE, (), RECEIVED, "Income tax")]
     employee_insurance: Annotated[
         Count, Line("Employee National Insurance", PENCE, (), RECEIVED, "Employee National Insurance")

@@ -165,6 +165,13 @@ class UniversalCredit(NamedTuple):
     health_element_from_age: Annotated[
         int, Parameter("Age from which the LCWRA element is paid", Unit.YEARS, Kind.LAW, low=16, high=66)
     ]
+    non_dependant: Annotated[
+        int, Parameter("Taken from the rent for each other adult of the home", Unit.PENCE_A_MONTH, Kind.LAW)
+    ]
+    spare_room: Annotated[float, Parameter("Share of a social rent lost by one spare bedroom", Unit.SHARE, Kind.LAW)]
+    spare_rooms: Annotated[
+        float, Parameter("Share of a social rent lost by two or more spare bedrooms", Unit.SHARE, Kind.LAW)
+    ]
 
 
 class BenefitCap(NamedTuple):
@@ -197,6 +204,28 @@ class ChildBenefit(NamedTuple):
 
     eldest: Annotated[int, Parameter("Child Benefit, eldest or only child", Unit.PENCE_A_WEEK, Kind.LAW)]
     other: Annotated[int, Parameter("Child Benefit, each other child", Unit.PENCE_A_WEEK, Kind.LAW)]
+    charge_from: Annotated[
+        int,
+        Parameter(
+            "Income from which the High Income Child Benefit Charge is due",
+            Unit.PENCE_A_YEAR,
+            Kind.LAW,
+            high=OUT_OF_REACH,
+        ),
+    ]
+    charge_full: Annotated[
+        int,
+        Parameter("Income at which that charge takes all of it", Unit.PENCE_A_YEAR, Kind.LAW, high=OUT_OF_REACH),
+    ]
+
+
+class ScottishChildPayment(NamedTuple):
+    """Scottish Child Payment, on top of Universal Credit or income-related ESA."""
+
+    rate: Annotated[int, Parameter("Scottish Child Payment, each child", Unit.PENCE_A_WEEK, Kind.LAW)]
+    until_age: Annotated[
+        int, Parameter("Age from which a child no longer brings it", Unit.YEARS, Kind.LAW, low=0, high=20)
+    ]
 
 
 class SickPay(NamedTuple):
@@ -239,7 +268,10 @@ class EmploymentSupportAllowance(NamedTuple):
     income_related_couple: Annotated[
         int, Parameter("Income-related personal allowance, couple", Unit.PENCE_A_WEEK, Kind.LAW)
     ]
-    support_component: Annotated[int, Parameter("Support component", Unit.PENCE_A_WEEK, Kind.LAW)]
+    support_component: Annotated[int, Parameter("Support component of new-style ESA", Unit.PENCE_A_WEEK, Kind.LAW)]
+    income_related_support_component: Annotated[
+        int, Parameter("Support component of income-related ESA", Unit.PENCE_A_WEEK, Kind.LAW)
+    ]
     enhanced_disability_premium: Annotated[
         int,
         Parameter(
@@ -278,6 +310,57 @@ class EmploymentSupportAllowance(NamedTuple):
     time_limit: Annotated[
         int,
         Parameter("Months that new-style ESA lasts outside the support group", Unit.MONTHS, Kind.LAW, low=1, high=60),
+    ]
+    severe_disability_premium: Annotated[
+        int,
+        Parameter(
+            "Severe disability premium of income-related ESA, for each adult who qualifies",
+            Unit.PENCE_A_WEEK,
+            Kind.LAW,
+        ),
+    ]
+    carer_premium: Annotated[
+        int,
+        Parameter("Carer premium of income-related ESA, for each adult who cares", Unit.PENCE_A_WEEK, Kind.LAW),
+    ]
+    pensioner_premium_couple: Annotated[
+        int,
+        Parameter(
+            "Premium of income-related ESA for a partner past pension age, before the component is taken off",
+            Unit.PENCE_A_WEEK,
+            Kind.LAW,
+        ),
+    ]
+    capital_lower_limit: Annotated[
+        int,
+        Parameter("Capital above which income-related ESA is lowered", Unit.PENCE, Kind.LAW, high=MOST_SAVINGS),
+    ]
+    capital_upper_limit: Annotated[
+        int,
+        Parameter("Capital above which there is no income-related ESA", Unit.PENCE, Kind.LAW, high=MOST_SAVINGS),
+    ]
+    capital_step: Annotated[
+        int,
+        Parameter("Step of capital that lowers income-related ESA once", Unit.PENCE, Kind.LAW, low=5_000),
+    ]
+    capital_income: Annotated[
+        int, Parameter("Income-related ESA lost for each step of capital", Unit.PENCE_A_WEEK, Kind.LAW, high=2_000)
+    ]
+    income_related_closed: Annotated[
+        int,
+        Parameter(
+            "First month in which nobody is on income-related ESA any more", Unit.MONTH, Kind.LAW, low=JANUARY_2000
+        ),
+    ]
+
+
+class JobseekersAllowance(NamedTuple):
+    """New-style Jobseeker's Allowance."""
+
+    personal_allowance: Annotated[int, Parameter("New-style JSA, 25 or over", Unit.PENCE_A_WEEK, Kind.LAW)]
+    personal_allowance_under_25: Annotated[int, Parameter("New-style JSA, under 25", Unit.PENCE_A_WEEK, Kind.LAW)]
+    earnings_kept: Annotated[
+        int, Parameter("Net earnings that do not lower new-style JSA", Unit.PENCE_A_WEEK, Kind.LAW)
     ]
 
 
@@ -319,6 +402,9 @@ class Carers(NamedTuple):
     ]
     earnings_limit: Annotated[
         int, Parameter("Net earnings above which nothing is paid", Unit.PENCE_A_WEEK, Kind.LAW, high=OUT_OF_REACH)
+    ]
+    scottish_supplement: Annotated[
+        int, Parameter("Scottish Carer Supplement, on top of the allowance", Unit.PENCE_A_WEEK, Kind.LAW)
     ]
     starts: Annotated[
         float, Parameter("Start of caring, except for someone newly awarded PIP or ADP", Unit.HAZARD, Kind.BEHAVIOUR)

@@ -185,6 +185,27 @@ class Tax(NamedTuple):
         ),
     ]
     ni_employer_rate: Annotated[float, Parameter("Employer National Insurance", Unit.SHARE, Kind.LAW)]
+    class_4_lower_limit: Annotated[
+        int,
+        Parameter(
+            "Profits from which the self-employed pay National Insurance",
+            Unit.PENCE_A_YEAR,
+            Kind.LAW,
+            high=OUT_OF_REACH,
+        ),
+    ]
+    class_4_upper_limit: Annotated[
+        int, Parameter("Profits above which the upper rate applies", Unit.PENCE_A_YEAR, Kind.LAW, high=OUT_OF_REACH)
+    ]
+    class_4_main_rate: Annotated[
+        float, Parameter("National Insurance of the self-employed between the two limits", Unit.SHARE, Kind.LAW)
+    ]
+    class_4_upper_rate: Annotated[
+        float, Parameter("National Insurance of the self-employed above the upper limit", Unit.SHARE, Kind.LAW)
+    ]
+    class_2: Annotated[
+        int, Parameter("Class 2 contribution of the self-employed from the lower limit", Unit.PENCE_A_WEEK, Kind.LAW)
+    ]
 
 
 class Pay(NamedTuple):

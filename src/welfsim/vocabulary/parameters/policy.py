@@ -10,6 +10,8 @@ from welfsim.vocabulary.parameters.benefits import (
     Carers,
     ChildBenefit,
     EmploymentSupportAllowance,
+    JobseekersAllowance,
+    ScottishChildPayment,
     SickPay,
     TakeUp,
     UnemploymentInsurance,
@@ -51,3 +53,5 @@ class Policy(NamedTuple):
     employment: Employment
     take_up: TakeUp
     unemployment_insurance: UnemploymentInsurance
+    jobseekers_allowance: JobseekersAllowance
+    scottish_child_payment: ScottishChildPayment

@@ -1,0 +1,43 @@
+"""Self-employment: the contributions on profits, and the minimum income floor of Universal Credit (UC Regs reg 62).
+
+Profits are net of expenses, and taxed as if each month were a twelfth of the year. Universal Credit takes what was
+received and paid within the period, which a steady month stands for here.
+"""
+
+from __future__ import annotations
+
+from welfsim.awards.money import WEEKS_A_YEAR, pence_down
+from welfsim.awards.tax import income_tax
+from welfsim.compiled import rule
+from welfsim.months import MONTHS_A_YEAR
+from welfsim.vocabulary.parameters import Tax
+
+
+@rule
+def self_employed_insurance(profit: int, p: Tax) -> int:
+    """Return a month's Class 4 and Class 2 contributions: a twelfth of the year's (SSCBA 1992 ss.11 and 15)."""
+    year = profit * MONTHS_A_YEAR
+    if year < p.class_4_lower_limit:
+        return 0
+    main = min(year, p.class_4_upper_limit) - p.class_4_lower_limit
+    upper = max(0, year - p.class_4_upper_limit)
+    class_4 = main * p.class_4_main_rate + upper * p.class_4_upper_rate
+    return pence_down((class_4 + p.class_2 * WEEKS_A_YEAR) / MONTHS_A_YEAR)
+
+
+@rule
+def net_profit(profit: int, is_scottish: bool, p: Tax) -> int:
+    """Return a month's profit after income tax and the contributions of the self-employed."""
+    return profit - income_tax(profit, is_scottish, p) - self_employed_insurance(profit, p)
+
+
+@rule
+def floor_of_one(threshold: int, earned: int, partner_earned: int, together: int) -> int:
+    """Return by how much the floor raises one adult's earnings: to the own threshold, less what the couple has beyond.
+
+    All amounts are net; `together` is the couple's threshold, of a single person the own one (UC Regs reg 62(2) and
+    (3)).
+    """
+    if earned >= threshold or earned + partner_earned >= together:
+        return 0
+    return max(0, threshold - max(0, threshold + partner_earned - together) - earned)
