@@ -26,6 +26,7 @@ from benchmarks.twin.benefits import (
     read_adults,
     weekly_hours,
 )
+from benchmarks.twin.costs import Costs, costs_of
 from benchmarks.twin.luck import Array
 from benchmarks.twin.world import World
 from welfsim.vocabulary.codes import (
@@ -47,12 +48,13 @@ POUND = 100
 
 @dataclass(frozen=True)
 class Units:
-    """Some benefit units: their rows, their adults and their eligible rent today."""
+    """Some benefit units: their rows, their adults, their eligible rent today, and what a job may cost them."""
 
     rows: Array
     first: Adults
     second: Adults
     rent: Array
+    costs: Costs
 
     @property
     def adults(self) -> tuple[Adults, Adults]:
@@ -99,7 +101,12 @@ class Claim:
 
     @property
     def limited(self) -> Array:
-        """Return the elements that erode the transitional one, which is each of them (TP Regs reg 55)."""
+        """Return the elements that erode the transitional one, which is each of them but childcare (TP Regs reg 55)."""
+        return self.whole - self.elements[Element.CHILDCARE]
+
+    @property
+    def whole(self) -> Array:
+        """Return all elements but the transitional one."""
         return sum(self.elements.values())
 
 
@@ -122,12 +129,9 @@ def read_units(world: World, units: Array) -> Units:
     first, last = seats(world, units)
     tenure, rent = world.unit.tenure[units], world.unit.rent[units]
     is_tenant = (tenure == Tenure.SOCIAL_RENT) | (tenure == Tenure.PRIVATE_RENT)
-    return Units(
-        units,
-        read_adults(world, first),
-        read_adults(world, last, last > first),
-        np.where(is_tenant, pence(rent * world.policy.economy.rent_index), 0),
-    )
+    a, b = read_adults(world, first), read_adults(world, last, last > first)
+    rents = np.where(is_tenant, pence(rent * world.policy.economy.rent_index), 0)
+    return Units(units, a, b, rents, costs_of(world, units, a.counts & b.counts))
 
 
 def means_of(world: World, units: Units) -> Means:
@@ -228,6 +232,31 @@ def has_limited_capability(units: Units) -> Array:
     return found
 
 
+def childcare_costs(world: World, units: Units) -> Array:
+    """Return what care costs: nothing unless someone works and nobody here is free to care (UC Regs reg 32).
+
+    The parent with the fewest hours in work decides how long children are in care.
+    """
+    works, one_is_free = np.zeros(units.rows.size, bool), np.zeros(units.rows.size, bool)
+    hours = np.full(units.rows.size, np.inf)
+    for adults in units.adults:
+        at_work = adults.counts & (adults.pay > 0)
+        is_limited = adults.is_here & np.isin(adults.health_group, (HealthGroup.LCW, HealthGroup.LCWRA))
+        works |= at_work
+        one_is_free |= adults.counts & ~(at_work | is_limited | adults.is_carer)
+        hours = np.where(at_work, np.minimum(hours, adults.hours), hours)
+    is_short = hours <= world.policy.pay.hours_part_time
+    care = np.where(is_short, units.costs.part_time, units.costs.full_time)
+    return np.where(works & ~one_is_free, care, 0)
+
+
+def childcare_element(world: World, units: Units) -> Array:
+    """Return the childcare element: 85% of costs, up to an amount for one child or for more (UC Regs regs 34, 36)."""
+    p = world.policy.universal_credit
+    most = np.where(units.costs.children > 1, p.childcare_most_more, p.childcare_most_one)
+    return np.minimum(pence(childcare_costs(world, units) * p.childcare_share), most)
+
+
 def claim_of(world: World, units: Units) -> Claim:
     """Return what the awards of units are made of, whether or not they have claimed."""
     unit, p, rows = world.unit, world.policy.universal_credit, units.rows
@@ -243,6 +272,7 @@ def claim_of(world: World, units: Units) -> Claim:
         Element.DISABLED_CHILD: at_higher * p.disabled_child_higher + at_lower * p.disabled_child_lower,
         Element.HOUSING: units.rent,
         **health_elements(world, units),
+        Element.CHILDCARE: childcare_element(world, units),
     }
     elements = {element: amount * is_entitled for element, amount in elements.items()}
     allowance = np.where(units.rent > 0, p.work_allowance_with_housing, p.work_allowance_without_housing)
@@ -253,7 +283,7 @@ def claim_of(world: World, units: Units) -> Claim:
     child_benefit = np.where(children > 0, monthly(benefit.eldest + others * benefit.other), 0)
     return Claim(
         elements,
-        eroded(world, rows, sum(elements.values())) * is_entitled,
+        eroded(world, rows, sum(elements.values()) - elements[Element.CHILDCARE]) * is_entitled,
         allowance * has_allowance * is_entitled,
         steps * p.capital_income * is_entitled,
         ~is_spared & is_entitled,
@@ -279,15 +309,17 @@ def cap_of(world: World, rows: Array, is_family: Array) -> Array:
 def assess(world: World, claim: Claim, means: Means) -> Award:
     """Return awards: elements less the taper on earnings, other income and the cap, never below zero (WRA 2012 s.8).
 
-    Earnings of some hours at the minimum wage, to the pound below, lift the cap (UC Regs reg 82).
+    Earnings of some hours at the minimum wage, to the pound below, lift the cap (UC Regs reg 82); the childcare element
+    lessens what it takes (reg 81).
     """
     p, cap = world.policy.universal_credit, world.policy.benefit_cap
-    whole = claim.limited + claim.transitional
+    whole = claim.whole + claim.transitional
     earnings = pence(np.maximum(means.net_pay - claim.work_allowance, 0) * p.taper)
     taken = earnings + means.unearned + claim.assumed_income
     left = np.maximum(whole - taken, 0)
     exempt_from = minimum_wage_for(world, cap.exempt_hours) // POUND * POUND
-    above = np.clip(left + means.esa + claim.child_benefit - claim.cap, 0, left)
+    benefits = left + means.esa + claim.child_benefit - claim.elements[Element.CHILDCARE]
+    above = np.clip(benefits - claim.cap, 0, left)
     over_cap = np.where(claim.is_capped & (means.net_pay < exempt_from), above, 0)
     return Award(
         {
@@ -329,11 +361,22 @@ def on_universal_credit(units: Units) -> Units:
     return replace(units, first=moved(units.first), second=moved(units.second))
 
 
+def reduction_of(world: World, units: Units, claim: Claim, means: Means, paid: Array) -> Array:
+    """Return Council Tax Reduction on Universal Credit: less a share of what a unit has above its maximum amount.
+
+    Savings above the limit, which leave no standard allowance, bar it.
+    """
+    above = np.maximum(means.total + claim.assumed_income + paid - claim.whole - claim.transitional, 0)
+    left = np.maximum(units.costs.most_reduction - pence(above * world.policy.council_tax.taper), 0)
+    return np.where(claim.elements[Element.STANDARD_ALLOWANCE] > 0, left, 0)
+
+
 def gain_to_work(world: World, rows: Array) -> Array:
-    """Return what a job, at the pay of its first month, would add to the net income of each person's unit.
+    """Return what a job, at the pay of its first month, would leave each person's unit after what the job costs it.
 
     Off Universal Credit a unit stays off. On income-related ESA it keeps that next to the person's permitted work, and
-    with a larger job goes to Universal Credit, which takes it on with the groups found; its rent was met in full.
+    with a larger job goes to Universal Credit, which takes it on with the groups found; its rent and most of its
+    council tax were met in full. Childcare and a lower Council Tax Reduction are costs of the job.
     """
     job = np.where(world.person.hours_part_time[rows], Job.PART_TIME, Job.FULL_TIME)
     pay, hours = pay_in_job(world, rows, job, 0), weekly_hours(world, job)
@@ -345,10 +388,15 @@ def gain_to_work(world: World, rows: Array) -> Array:
 
     working = replace(units, first=hired(units.first, is_first), second=hired(units.second, ~is_first))
     now, then, esa = means_of(world, units), means_of(world, working), income_related_esa(world, units)
+    care = childcare_costs(world, working) - childcare_costs(world, units)
     moved = on_universal_credit(working)
-    claim, moved_means = claim_of(world, moved), means_of(world, moved)
-    lost = np.where(esa > 0, esa + units.rent, assess(world, claim, now).paid)
-    with_credit = moved_means.total + assess(world, claim, moved_means).paid - now.total - lost
+    later, moved_means = claim_of(world, moved), means_of(world, moved)
+    earlier = replace(later, elements={**later.elements, Element.CHILDCARE: childcare_element(world, units)})
+    held, paid = assess(world, earlier, now).paid, assess(world, later, moved_means).paid
+    met, most = reduction_of(world, units, earlier, now, held), units.costs.most_reduction
+    lost = np.where(esa > 0, esa + units.rent + most, held + met)
+    won = paid + reduction_of(world, working, later, moved_means, paid)
+    with_credit = moved_means.total + won - now.total - lost
     keeps = np.where(is_first, holds_related(world, working.first), holds_related(world, working.second))
     stays_off = np.where(esa > 0, keeps, world.unit.uc_since[units.rows] == 0)
-    return np.where(stays_off, then.total - now.total, with_credit)
+    return np.where(stays_off, then.total - now.total, with_credit) - care

@@ -104,6 +104,7 @@ def pay_universal_credit(world: World) -> None:
     for element in (Element.LCW, Element.LCWRA_PROTECTED, Element.LCWRA_NEW):
         tally(line.uc_health_paid, here, amount=claim.elements[element])
     tally(line.uc_paid, here, amount=award.paid)
+    tally(line.uc_childcare, here[is_paid & (claim.elements[Element.CHILDCARE] > 0)])
     for adults in units.adults:
         counts = is_paid & adults.has_lcwra_paid
         tally(line.uc_protected, here[counts & adults.is_protected])

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import ValidationInfo
 
+from welfsim.awards.childcare import may_be_in_care
 from welfsim.awards.universal_credit import counts_in_education_until
 from welfsim.months import MONTHS_A_YEAR, parse_month, show_month
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, current_law, resolve
@@ -176,7 +177,11 @@ class CaseChild(Part):
 
 
 class Case(Part):
-    """One household in one month. Rent is what the housing element may meet: after Local Housing Allowance."""
+    """One household in one month. Rent is what the housing element may meet: after Local Housing Allowance.
+
+    `childcare_costs` are charges of registered care, paid so that adults can work, for `childcare_children` of the
+    children: unless given for all who are young enough.
+    """
 
     month: Annotated[MonthOfLaw, Field(validate_default=False)] = parse_month("2025-10")
     adults: Annotated[tuple[CaseAdult, ...], Field(min_length=1, max_length=2, description="one or two adults")]
@@ -192,6 +197,22 @@ class Case(Part):
     on_universal_credit: Switch = True
     transitional: Pounds = 0.0
     elements_last_month: Pounds = 0.0
+    childcare_costs: Pounds = 0.0
+    childcare_children: Annotated[
+        int | None, Field(ge=1, le=MOST_CHILDREN, description=f"1 to {MOST_CHILDREN} children"), Number
+    ] = None
+
+    @field_validator("childcare_costs", "childcare_children")
+    @classmethod
+    def _is_for_children(cls, given: float | None, info: ValidationInfo) -> float | None:
+        month = _month_of(info)
+        able = sum(bool(may_be_in_care(birth(child, month), month)) for child in info.data.get("children", ()))
+        if given and "children" in info.data and able < (given if info.field_name == "childcare_children" else 1):
+            raise wrong(
+                f"childcare for more children than the {able} before 1 September after the 16th birthday "
+                "(UC Regs reg 33). Allowed: costs of such children"
+            )
+        return given
 
     @field_validator("adults")
     @classmethod

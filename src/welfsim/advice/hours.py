@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 from welfsim.advice.case import Case
 from welfsim.advice.household import as_household, usual_pay
-from welfsim.awards.budget import Income, household_income, household_income_related_esa
+from welfsim.awards.budget import (
+    Income,
+    household_childcare_costs,
+    household_income,
+    household_income_related_esa,
+)
+from welfsim.awards.gain import council_tax_reduction
 from welfsim.awards.household import Adult, Household, at_work
 from welfsim.awards.money import WEEKS_A_YEAR
 from welfsim.awards.pay import pay_for_hours
@@ -18,6 +24,13 @@ from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup
 PENNIES = 3
 
 
+class Outgoing(NamedTuple):
+    """What comes off net income at some hours: childcare that work needs, and stylised council tax after reduction."""
+
+    childcare: int
+    council_tax: int
+
+
 class Point(NamedTuple):
     """A budget at some hours: as things are, and if found fit for work; in pence a month."""
 
@@ -25,6 +38,8 @@ class Point(NamedTuple):
     gross_pay: int
     now: Income
     if_fit: Income
+    costs_now: Outgoing
+    costs_if_fit: Outgoing
 
     def income(self, circumstances: str) -> Income:
         """Return the income in some circumstances, ``now`` or ``if_fit``."""
@@ -58,8 +73,10 @@ class Worker(NamedTuple):
     def point(self, hours: float, gross: int) -> Point:
         """Return the budget at some hours and gross pay."""
         seen = as_household(self.case)
-        working = _changed(seen, self.adult, at_work(_adult(seen, self.adult), gross, hours))
-        return Point(hours, gross, _income(working, seen, self.case), _income(self._fit(working), seen, self.case))
+        now = _changed(seen, self.adult, at_work(_adult(seen, self.adult), gross, hours))
+        fit = self._fit(now)
+        incomes = (_income(household, seen, self.case) for household in (now, fit))
+        return Point(hours, gross, *incomes, *(_costs(household, seen, self.case) for household in (now, fit)))
 
     def usual(self) -> Point | None:
         """Return the budget at the pay the adult is described with, in the hours that earn it; nothing without pay."""
@@ -120,5 +137,16 @@ def _is_cliff(left: Point, right: Point, circumstances: str) -> bool:
 
 def _income(household: Household, before: Household, case: Case) -> Income:
     """Return a household's income; one that leaves income-related ESA claims Universal Credit."""
-    on_uc = case.on_universal_credit or household_income_related_esa(before, case.policy) > 0
-    return Income(*map(int, household_income(household, on_uc, case.policy)))
+    return Income(*map(int, household_income(household, _on_credit(before, case), case.policy)))
+
+
+def _costs(household: Household, before: Household, case: Case) -> Outgoing:
+    """Return what comes off a household's income."""
+    reduction = council_tax_reduction(household, _on_credit(before, case), case.policy)
+    care = household_childcare_costs(household, case.policy)
+    return Outgoing(int(care), household.outgoings.council_tax - int(reduction))
+
+
+def _on_credit(before: Household, case: Case) -> bool:
+    """Say whether a household has Universal Credit, or would claim it when its income-related ESA ends."""
+    return bool(case.on_universal_credit or household_income_related_esa(before, case.policy) > 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from welfsim.advice.case import POUND, Case, CaseAdult, birth, is_pensioner
+from welfsim.awards.childcare import PaidCare, may_be_in_care
 from welfsim.awards.employment_support import has_reached_time_limit
 from welfsim.awards.household import (
     NO_ADULT,
@@ -14,7 +15,9 @@ from welfsim.awards.household import (
     Household,
     Incapacity,
     OtherMeans,
+    Outgoings,
     Work,
+    outgoings_of,
 )
 from welfsim.awards.money import monthly
 from welfsim.awards.sick_pay import sick_pay
@@ -24,7 +27,7 @@ from welfsim.awards.universal_credit import (
     is_in_cap_grace,
     lcwra_payable_from,
 )
-from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, PipRate
+from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Nation, PipRate
 from welfsim.vocabulary.parameters import Policy
 
 YOUNG_UNTIL = 25
@@ -37,6 +40,7 @@ HEALTH = {
 }
 RATES = {"none": PipRate.NONE, "standard": PipRate.STANDARD, "enhanced": PipRate.ENHANCED}
 ESA = {"none": EsaKind.NONE, "new-style": EsaKind.NEW_STYLE, "income-related": EsaKind.INCOME_RELATED}
+NATIONS = {"scotland": Nation.SCOTLAND, "wales": Nation.WALES}
 ESA_GROUPS = {"assessment": EsaGroup.ASSESSMENT, "wrag": EsaGroup.WRAG, "support": EsaGroup.SUPPORT}
 
 
@@ -51,7 +55,19 @@ def as_household(case: Case) -> Household:
         capital=_pence(case.savings),
         transitional_element=_pence(case.transitional),
         limited_elements=_pence(case.elements_last_month),
+        outgoings=_outgoings(case),
     )
+
+
+def _outgoings(case: Case) -> Outgoings:
+    """Return what a case pays: childcare as described, whatever the hours of work, and a stylised council tax."""
+    costs = _pence(case.childcare_costs)
+    in_care = case.childcare_children or sum(
+        bool(may_be_in_care(birth(child, case.month), case.month)) for child in case.children
+    )
+    care = PaidCare(in_care if costs else 0, part_time=costs, full_time=costs)
+    nation = NATIONS.get(case.region, Nation.ENGLAND)
+    return outgoings_of(care, int(nation), len(case.adults) > 1, case.policy)
 
 
 def _pence(pounds: float) -> int:

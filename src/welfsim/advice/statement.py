@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from welfsim.advice.case import POUND, Case
 from welfsim.advice.household import as_household
 from welfsim.advice.left_out import LEFT_OUT
-from welfsim.advice.lines import Line, credit_lines, employer_lines, income_line, other_lines, pay_lines
+from welfsim.advice.lines import Line, cost_lines, credit_lines, employer_lines, income_line, other_lines, pay_lines
 from welfsim.advice.reading import read_case
 from welfsim.awards.budget import (
     Award,
@@ -208,6 +208,7 @@ def award(household: Case | str | Path | Mapping[str, Any] | None = None, /, **f
         *other_lines(income, seen, case, policy),
         *pay_lines(seen, case, policy),
         income_line(income, case),
+        *cost_lines(seen, case, policy),
         *employer_lines(seen, case, policy),
     ]
     return Statement(case, tuple(lines), income, awarded)

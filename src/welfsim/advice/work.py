@@ -107,9 +107,13 @@ class BudgetLine:
                 "circumstances": name,
                 **{kind: int(amount) / POUND for kind, amount in income._asdict().items()},
                 "net_income": sum(income) / POUND,
+                **{f"{kind}_cost": amount / POUND for kind, amount in costs._asdict().items()},
+                "after_costs": (sum(income) - sum(costs)) / POUND,
             }
             for point in self._shown()
-            for name, income in zip(names, (point.now, point.if_fit), strict=False)
+            for name, income, costs in zip(
+                names, (point.now, point.if_fit), (point.costs_now, point.costs_if_fit), strict=False
+            )
         ]
 
     def to_frame(self) -> pd.DataFrame:
@@ -122,13 +126,13 @@ class BudgetLine:
 
     def rows(self) -> list[list[str]]:
         """Return the budget line as rows of text under their head."""
-        head = ["Hours a week", "Gross pay", "UC now", "Net income now"]
-        rows = [[*head, "UC if fit", "Net income if fit", "Loss"] if self.has_finding else head]
+        head = ["Hours a week", "Gross pay", "UC now", "Net income now", "After costs"]
+        rows = [[*head, "UC if fit", "Net income if fit", "After costs", "Loss"] if self.has_finding else head]
         for point in self._shown():
             now, fit = sum(point.now), sum(point.if_fit)
-            amounts = [point.gross_pay, point.now.universal_credit, now]
+            amounts = [point.gross_pay, point.now.universal_credit, now, now - sum(point.costs_now)]
             if self.has_finding:
-                amounts += [point.if_fit.universal_credit, fit, now - fit]
+                amounts += [point.if_fit.universal_credit, fit, fit - sum(point.costs_if_fit), now - fit]
             mark = "* " if point is self.usual else ""
             rows.append([f"{mark}{round(point.hours, 2):g}", *(number(amount / POUND, 2) for amount in amounts)])
         return rows
@@ -140,6 +144,7 @@ class BudgetLine:
         parts = [f"What work pays in {month}, £ a month: adult {self.adult} at {pay}"]
         if self.has_finding:
             parts.append("as things are, and if found fit for work (no LCW, LCWRA or ESA; PIP kept)")
+        parts.append("after costs: less childcare and a stylised council tax after reduction")
         if self.usual:
             within = self.usual.hours <= self.points[-1].hours
             at, most = counted(round(self.usual.hours, 2), "hour"), counted(self.points[-1].hours, "hour")

@@ -1,4 +1,4 @@
-"""The budget of a unit: its income as things are, and as they would be with one adult in a job.
+"""The budget of a unit: its income as things are, and the award in it.
 
 Entitlement, take-up, migration and job entry share these rules, so that a person weighs a job by the same award
 that would be paid.
@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from welfsim.awards.carers import carers_allowance
 from welfsim.awards.child_benefit import child_benefit
+from welfsim.awards.childcare import care_cost, childcare_element
 from welfsim.awards.disability import (
     Components,
     adult_disability_components,
@@ -29,19 +30,15 @@ from welfsim.awards.household import (
     Adult,
     Household,
     Incapacity,
-    at_work,
     cares,
     has_disability_benefit,
     is_counted,
     is_couple,
     is_young,
-    read_household,
-    whole,
     with_adults,
     with_incapacity,
 )
 from welfsim.awards.money import monthly
-from welfsim.awards.pay import monthly_pay, weekly_hours
 from welfsim.awards.tax import net_pay
 from welfsim.awards.universal_credit import (
     Deductions,
@@ -58,15 +55,15 @@ from welfsim.awards.universal_credit import (
     exceeds_capital_limit,
     excess,
     limited_amount,
+    maximum_amount,
     payable,
     standard_allowance,
     transitional_element,
     work_allowance,
 )
 from welfsim.compiled import rule
-from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, PipRate
+from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, PipRate
 from welfsim.vocabulary.parameters import Policy
-from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
 
 
 class Means(NamedTuple):
@@ -316,6 +313,54 @@ def brings_lcw(adult: Adult, policy: Policy) -> bool:
 
 
 @rule
+def is_in_work(adult: Adult) -> bool:
+    """Say whether an adult of the unit is in paid work."""
+    return is_counted(adult) and adult.work.gross_pay > 0
+
+
+@rule
+def can_care_for_children(adult: Adult) -> bool:
+    """Say whether neither work, limited capability for work nor a disabled person keeps an adult from childcare.
+
+    UC Regs reg 32(1)(b). An adult who is away for a time, and the two months after a job (2)(a), are left out.
+    """
+    return is_counted(adult) and not (is_in_work(adult) or has_limited_capability(adult) or cares(adult))
+
+
+@rule
+def meets_work_condition(household: Household) -> bool:
+    """Say whether a unit needs childcare for work: one adult works, and the other cannot give it (UC Regs reg 32)."""
+    a, b = household.first, household.second
+    if not (is_in_work(a) or is_in_work(b)):
+        return False
+    return not (can_care_for_children(a) or can_care_for_children(b))
+
+
+@rule
+def fewest_hours(a: Adult, b: Adult) -> float:
+    """Return the hours a week in which all who work of two adults are at work."""
+    if not is_in_work(a):
+        return b.work.weekly_hours
+    return min(a.work.weekly_hours, b.work.weekly_hours) if is_in_work(b) else a.work.weekly_hours
+
+
+@rule
+def household_childcare_costs(household: Household, policy: Policy) -> int:
+    """Return what a unit pays a month for childcare that its work needs."""
+    care = household.outgoings.care
+    if care.children == 0 or not meets_work_condition(household):
+        return 0
+    return care_cost(care, fewest_hours(household.first, household.second), policy.pay)
+
+
+@rule
+def household_childcare_element(household: Household, policy: Policy) -> int:
+    """Return the childcare element of a unit (UC Regs regs 31 to 36)."""
+    costs = household_childcare_costs(household, policy)
+    return childcare_element(costs, household.outgoings.care.children, policy.universal_credit)
+
+
+@rule
 def household_claim(household: Household, policy: Policy) -> Claim:
     """Return what a unit's award is made of, whether or not it has claimed.
 
@@ -324,7 +369,7 @@ def household_claim(household: Household, policy: Policy) -> Claim:
     """
     p = policy.universal_credit
     if exceeds_capital_limit(household.capital, p):
-        return Claim(Elements(0, 0, 0, 0, 0, 0, 0, 0), 0, 0, 0, False, 0, 0)
+        return Claim(Elements(0, 0, 0, 0, 0, 0, 0, 0, 0), 0, 0, 0, False, 0, 0)
 
     a, b, couple = household.first, household.second, is_couple(household)
     first, second = a.incapacity, b.incapacity
@@ -344,6 +389,7 @@ def household_claim(household: Household, policy: Policy) -> Claim:
         p.lcw if lcwra == 0 and (brings_lcw(a, policy) or brings_lcw(b, policy)) else 0,
         p.lcwra_protected if protected else 0,
         p.lcwra_new if lcwra > 0 and not protected else 0,
+        household_childcare_element(household, policy),
     )
     return Claim(
         elements,
@@ -360,7 +406,7 @@ def household_claim(household: Household, policy: Policy) -> Claim:
 def assessed_award(claim: Claim, means: Means, policy: Policy) -> Award:
     """Return the award on a claim with given means, part by part and never below zero (WRA 2012 s.8)."""
     p = policy.universal_credit
-    total = limited_amount(claim.elements) + claim.transitional
+    total = maximum_amount(claim.elements) + claim.transitional
     earnings = earnings_deduction(means.net_pay, claim.work_allowance, p)
     unearned = unearned_means(means)
     taken = earnings + unearned + claim.assumed_income
@@ -368,7 +414,8 @@ def assessed_award(claim: Claim, means: Means, policy: Policy) -> Award:
     before_cap = total - taken - beyond
     cap = 0
     if claim.capped and not earns_cap_exemption(means.net_pay, policy.benefit_cap, policy.pay):
-        cap = cap_deduction(before_cap, means.new_style_esa + claim.child_benefit, claim.cap)
+        others = means.new_style_esa + claim.child_benefit
+        cap = cap_deduction(before_cap, others, claim.elements.childcare, claim.cap)
     return Award(
         claim.elements,
         claim.transitional,
@@ -406,42 +453,3 @@ def household_income(household: Household, on_uc: bool, policy: Policy) -> Incom
         means.pension,
         means.other,
     )
-
-
-@rule
-def household_gain(household: Household, is_first: bool, gross: int, hours: float, on_uc: bool, policy: Policy) -> int:
-    """Return by how much a month a unit's net income would rise with one adult, the first or the second, in a job.
-
-    The job's pay less tax and National Insurance, less ESA, its Housing Benefit and Carer's Allowance lost, less the
-    fall in the award. A unit off Universal Credit is taken to stay off. One on income-related ESA keeps it with the
-    claimant's permitted work and moves to Universal Credit with a larger job, or with a partner's. Travel, childcare,
-    Council Tax Reduction and passported help are left out. The gain may be negative.
-    """
-    first, second = household.first, household.second
-    if is_first:
-        first = at_work(first, gross, hours)
-    else:
-        second = at_work(second, gross, hours)
-    working = with_adults(household, first, second)
-    before, esa = household_means(household, policy), household_income_related_esa(household, policy)
-    keeps = esa > 0 and holds_income_related(first if is_first else second, policy)
-    if keeps or (esa == 0 and not on_uc):
-        return total_means(household_means(working, policy)) - total_means(before)
-    moved = on_universal_credit(working)
-    claim, after = household_claim(moved, policy), household_means(moved, policy)
-    lost = esa + housing_benefit(esa, household.home.rent) if esa > 0 else award(claim, before, policy)
-    return total_means(after) + award(claim, after, policy) - total_means(before) - lost
-
-
-@rule
-def gain_to_work(person: Persons, unit: BenefitUnits, place: Districts, i: int, policy: Policy, month: int) -> int:
-    """Return by how much a month person `i`, out of work, would raise the unit's net income with a job.
-
-    The job is full-time or part-time as the person would take it, at the pay of its first month.
-    """
-    j = whole(person.unit[i])
-    household = read_household(person, unit, place, j, policy, month)
-    job = Job.PART_TIME.value if person.hours_part_time[i] else Job.FULL_TIME.value
-    gross = monthly_pay(int(person.hourly_pay[i]), job, 0, policy.economy.earnings_index, policy.pay)
-    hours = weekly_hours(job, policy.pay)
-    return household_gain(household, i == unit.first_person[j], gross, hours, unit.uc_since[j] > 0, policy)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from welfsim.awards.childcare import PaidCare, read_care
+from welfsim.awards.council_tax import council_tax, most_reduction
 from welfsim.awards.money import monthly
 from welfsim.awards.pay import eligible_rent, monthly_pay, weekly_hours
 from welfsim.awards.universal_credit import (
@@ -133,6 +135,17 @@ class Home(NamedTuple):
     rent: int
 
 
+class Outgoings(NamedTuple):
+    """What a unit pays for: childcare while its adults work, and council tax, in pence a month.
+
+    `most_reduction` is what Council Tax Reduction meets of the tax at most.
+    """
+
+    care: PaidCare
+    council_tax: int
+    most_reduction: int
+
+
 class Household(NamedTuple):
     """One unit: its adults, children, home, savings, and what its award carries from month to month, in pence."""
 
@@ -143,6 +156,7 @@ class Household(NamedTuple):
     capital: int
     transitional_element: int
     limited_elements: int
+    outgoings: Outgoings
 
 
 @rule
@@ -215,7 +229,14 @@ def at_work(a: Adult, gross: int, hours: float) -> Adult:
 def with_adults(unit: Household, first: Adult, second: Adult) -> Household:
     """Return a unit with other adults in their places."""
     return Household(
-        first, second, unit.children, unit.home, unit.capital, unit.transitional_element, unit.limited_elements
+        first,
+        second,
+        unit.children,
+        unit.home,
+        unit.capital,
+        unit.transitional_element,
+        unit.limited_elements,
+        unit.outgoings,
     )
 
 
@@ -312,15 +333,25 @@ def read_children(unit: BenefitUnits, j: int, policy: Policy, month: int) -> Chi
 
 
 @rule
+def outgoings_of(care: PaidCare, nation: int, couple: bool, policy: Policy) -> Outgoings:
+    """Return the outgoings of a unit with some childcare, whose council tax is that of a stylised home."""
+    bill = council_tax(nation, couple, policy.council_tax)
+    return Outgoings(care, bill, most_reduction(bill, nation, policy.council_tax))
+
+
+@rule
 def read_household(
     person: Persons, unit: BenefitUnits, place: Districts, j: int, policy: Policy, month: int
 ) -> Household:
     """Read unit `j` and its adults from the columns."""
     first = whole(unit.first_person[j])
     last = first + int(unit.adults[j]) - 1
+    nation = whole(place.nation[unit.district[j]])
+    a = read_adult(person, first, place, True, policy, month)
+    b = read_adult(person, last, place, last > first, policy, month)
     return Household(
-        read_adult(person, first, place, True, policy, month),
-        read_adult(person, last, place, last > first, policy, month),
+        a,
+        b,
         read_children(unit, j, policy, month),
         Home(
             place.region[unit.district[j]] == Region.LONDON,
@@ -329,4 +360,5 @@ def read_household(
         int(unit.capital[j]),
         int(unit.transitional_element[j]),
         int(unit.limited_elements[j]),
+        outgoings_of(read_care(unit, j, nation, policy, month), nation, is_counted(a) and is_counted(b), policy),
     )

@@ -13,7 +13,8 @@ from math import exp, log
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.budget import award, gain_to_work, household_claim, household_means, on_universal_credit
+from welfsim.awards.budget import award, household_claim, household_means, on_universal_credit
+from welfsim.awards.gain import gain_to_work
 from welfsim.awards.household import read_household, whole
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, share, threshold

@@ -141,6 +141,15 @@ class UniversalCredit(NamedTuple):
     health_element_from_age: Annotated[
         int, Parameter("Age from which the LCWRA element is paid", Unit.YEARS, Kind.LAW, low=16, high=66)
     ]
+    childcare_share: Annotated[
+        float, Parameter("Share of childcare costs that the childcare element meets", Unit.SHARE, Kind.LAW)
+    ]
+    childcare_most_one: Annotated[
+        int, Parameter("Childcare element at most, for one child", Unit.PENCE_A_MONTH, Kind.LAW)
+    ]
+    childcare_most_more: Annotated[
+        int, Parameter("Childcare element at most, for two or more children", Unit.PENCE_A_MONTH, Kind.LAW)
+    ]
 
 
 class BenefitCap(NamedTuple):

@@ -19,6 +19,7 @@ from welfsim.vocabulary.parameters.capability import Assessment, Claims, WcaDisp
 from welfsim.vocabulary.parameters.disability import DisabilityBenefitSystem, DisabilityRates, Points
 from welfsim.vocabulary.parameters.economy import Costs, Economy, Pay, Tax, Uprating
 from welfsim.vocabulary.parameters.health import Ageing, Health
+from welfsim.vocabulary.parameters.outgoings import Childcare, CouncilTax
 from welfsim.vocabulary.parameters.support import Coaching, ProgrammeTerms
 from welfsim.vocabulary.parameters.work import Employment
 
@@ -51,3 +52,5 @@ class Policy(NamedTuple):
     employment: Employment
     take_up: TakeUp
     unemployment_insurance: UnemploymentInsurance
+    childcare: Childcare
+    council_tax: CouncilTax
