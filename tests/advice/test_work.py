@@ -328,7 +328,7 @@ def test_pay_as_described_is_marked_and_does_not_move_the_line() -> None:
 
 def test_nothing_is_said_of_a_finding_where_there_is_none_to_lose() -> None:
     line = welfsim.budget(month="2025-10", **HOMES["PIP alone"])
-    assert line.rows()[0] == ["Hours a week", "Gross pay", "UC now", "Net income now"]
+    assert line.rows()[0] == ["Hours a week", "Gross pay", "UC now", "Net income now", "After costs"]
     assert set(line.to_frame()["circumstances"]) == {"now"} and "fit for work" not in repr(line)
     partner = welfsim.budget(month="2025-10", adults=[{"age": 30}, LCWRA])
     assert not partner.has_finding  # the one who works has none, the partner keeps theirs
