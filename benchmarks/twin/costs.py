@@ -74,15 +74,19 @@ def care_of(world: World, units: Array, nation: Array) -> tuple[Array, Array, Ar
 
 
 def weekly_cost(world: World, birth: Array, hours: float, nation: Array) -> Array:
-    """Return what a week of care costs beyond the hours at school or free of charge, by age and nation."""
+    """Return what a week of care costs by the hours of work: before school, what is beyond the free hours."""
     p, age = world.policy.childcare, world.month - birth
-    at_school = is_past_september(world, birth, STARTS_SCHOOL)
-    of_three = by_nation(nation, p.free_3_england, p.free_3_scotland, p.free_3_wales)
     in_england = nation == Nation.ENGLAND
     free = np.select(
-        [at_school, age >= 36, in_england & (age >= 24), in_england & (age >= 9)],
-        [p.school_hours, of_three, p.free_2_england, p.free_under_2_england],
+        [age >= 36, in_england & (age >= 24), in_england & (age >= 9)],
+        [
+            by_nation(nation, p.free_3_england, p.free_3_scotland, p.free_3_wales),
+            p.free_2_england,
+            p.free_under_2_england,
+        ],
         0.0,
     )
-    price = np.where(at_school, p.price_school, by_nation(nation, p.price_england, p.price_scotland, p.price_wales))
-    return np.maximum(hours * p.hours_bought - free, 0.0) * price
+    price = by_nation(nation, p.price_england, p.price_scotland, p.price_wales)
+    before = np.maximum(hours * p.hours_before_school - free, 0.0) * price
+    at_school = hours * p.hours_at_school * p.price_school
+    return np.where(is_past_september(world, birth, STARTS_SCHOOL), at_school, before)

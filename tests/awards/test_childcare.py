@@ -135,7 +135,6 @@ def test_care_counts_to_august_after_the_16th_birthday() -> None:
         (24, Nation.SCOTLAND, 0.0),
         (36, Nation.SCOTLAND, 21.92),
         (36, Nation.WALES, 27.69),
-        (84, Nation.WALES, 23.75),
     ],
 )
 def test_free_hours_by_age_and_nation_in_april_2025(months_old: int, nation: Nation, hours: float) -> None:
@@ -145,9 +144,9 @@ def test_free_hours_by_age_and_nation_in_april_2025(months_old: int, nation: Nat
 
 def test_what_a_week_of_care_costs() -> None:
     p, now = RATES_2025.childcare, month(2025, 4)
-    assert weekly_cost(now - 12, 37.0, Nation.ENGLAND, now, p) == pytest.approx((46.25 - 10.96) * 702)
-    assert weekly_cost(now - 12, 37.0, Nation.SCOTLAND, now, p) == pytest.approx(46.25 * 490)
-    assert weekly_cost(now - 84, 37.0, Nation.ENGLAND, now, p) == pytest.approx((46.25 - 23.75) * 440)
+    assert weekly_cost(now - 12, 37.0, Nation.ENGLAND, now, p) == pytest.approx((27.75 - 10.96) * 702)
+    assert weekly_cost(now - 12, 37.0, Nation.SCOTLAND, now, p) == pytest.approx(27.75 * 490)
+    assert weekly_cost(now - 84, 37.0, Nation.ENGLAND, now, p) == pytest.approx(7.4 * 440)
     assert weekly_cost(now - 40, 16.5, Nation.ENGLAND, now, p) == 0  # within 21.92 free hours
 
 

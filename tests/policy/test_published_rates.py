@@ -20,8 +20,14 @@ DIFFERENCES = {
     ("universal_credit.child", 2024): -28,
     ("universal_credit.disabled_child_higher", 2023): -11,
     ("universal_credit.disabled_child_higher", 2024): -8,
+    ("universal_credit.childcare_most_one", 2023): 71_163 - 64_635,
+    ("universal_credit.childcare_most_one", 2024): 75_931 - 101_463,
+    ("universal_credit.childcare_most_more", 2023): 121_995 - 110_804,
+    ("universal_credit.childcare_most_more", 2024): 130_169 - 173_937,
 }
-"""Formula less published, in pence: to 2024 amounts for children followed the yearly ones of Child Tax Credit."""
+"""Formula less published, in pence: to 2024 amounts for children followed the yearly ones of Child Tax Credit.
+
+The highest amounts of childcare stood still for years and were raised by 47% in June 2023."""
 
 FORECASTS = {
     "universal_credit.standard_single": {2027: 43728, 2028: 45024, 2029: 46291},

@@ -75,8 +75,14 @@ class Worker(NamedTuple):
         seen = as_household(self.case)
         now = _changed(seen, self.adult, at_work(_adult(seen, self.adult), gross, hours))
         fit = self._fit(now)
-        incomes = (_income(household, seen, self.case) for household in (now, fit))
-        return Point(hours, gross, *incomes, *(_costs(household, seen, self.case) for household in (now, fit)))
+        return Point(
+            hours,
+            gross,
+            _income(now, seen, self.case),
+            _income(fit, seen, self.case),
+            _costs(now, seen, self.case),
+            _costs(fit, seen, self.case),
+        )
 
     def usual(self) -> Point | None:
         """Return the budget at the pay the adult is described with, in the hours that earn it; nothing without pay."""

@@ -54,10 +54,8 @@ def share_who_pay(youngest: int, month: int, p: Childcare) -> float:
 
 @rule
 def free_hours(birth: int, nation: int, month: int, p: Childcare) -> float:
-    """Return the hours a week, over the whole year, at school or free to working parents."""
+    """Return the hours a week, over the whole year, that cost working parents nothing before a child is at school."""
     age = month - birth
-    if month >= september_after(birth, SCHOOL_AT):
-        return p.school_hours
     if age >= MONTHS_AT_3:
         if nation == Nation.SCOTLAND:
             return p.free_3_scotland
@@ -68,20 +66,20 @@ def free_hours(birth: int, nation: int, month: int, p: Childcare) -> float:
 
 
 @rule
-def price(birth: int, nation: int, month: int, p: Childcare) -> float:
-    """Return pence an hour of a child's care beyond the free hours."""
-    if month >= september_after(birth, SCHOOL_AT):
-        return float(p.price_school)
+def price_before_school(nation: int, p: Childcare) -> int:
+    """Return pence an hour of care beyond the free hours."""
     if nation == Nation.SCOTLAND:
-        return float(p.price_scotland)
-    return float(p.price_wales if nation == Nation.WALES else p.price_england)
+        return p.price_scotland
+    return p.price_wales if nation == Nation.WALES else p.price_england
 
 
 @rule
 def weekly_cost(birth: int, hours: float, nation: int, month: int, p: Childcare) -> float:
     """Return pence a week of a child's care while a parent works some hours."""
-    paid = max(hours * p.hours_bought - free_hours(birth, nation, month, p), 0.0)
-    return paid * price(birth, nation, month, p)
+    if month >= september_after(birth, SCHOOL_AT):
+        return hours * p.hours_at_school * p.price_school
+    paid = max(hours * p.hours_before_school - free_hours(birth, nation, month, p), 0.0)
+    return paid * price_before_school(nation, p)
 
 
 @rule

@@ -37,11 +37,22 @@ class Childcare(NamedTuple):
     free_3_wales: Annotated[
         float, Parameter("The same from three to school, in Wales", Unit.HOURS_A_WEEK, Kind.SERVICE)
     ]
-    school_hours: Annotated[float, Parameter("Hours at school, over the whole year", Unit.HOURS_A_WEEK, Kind.SERVICE)]
-    hours_bought: Annotated[
+    hours_before_school: Annotated[
         float,
         Parameter(
-            "Hours of care for each hour of work: travel, and sessions longer than a shift", Unit.RATIO, Kind.BEHAVIOUR
+            "Hours of care of a child before school for each hour of work, free hours among them",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            high=2,
+        ),
+    ]
+    hours_at_school: Annotated[
+        float,
+        Parameter(
+            "Hours of paid care of a child at school for each hour of work, over the whole year",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            high=2,
         ),
     ]
     pays_before_school: Annotated[
