@@ -73,7 +73,7 @@ def test_the_lines_name_the_element_its_working_and_what_is_not_in_net_income() 
     assert (element.amount, element.working) == (51_000, "85% of £600.00")
     assert (element.note, element.rule) == ("at most £1,071.09 for one child", "UC Regs 2013 regs 31 to 36")
     assert lines["Childcare"].amount == -60_000
-    assert lines["Council tax after reduction, stylised"].section == "Not in net income"
+    assert lines["Council tax (stylised)"].section == "Not in net income"
     most = {line.item: line for line in lone_parent(1500, 1500).lines}["Childcare element"]
     assert (most.amount, most.working) == (107_109, "£1,071.09")
     assert most.note == "at most £1,071.09 for one child; 85% of £1,500.00 is more"
@@ -113,7 +113,7 @@ def test_the_council_tax_of_a_statement_is_worked_by_hand() -> None:
     """Band B of Scotland's average, less a quarter: 1,543.00 × 0.7778 × 0.75 / 12 = 75.01; 20% of 180.00 lost."""
     statement = welfsim.award(month="2025-10", adults=[{"age": 30, "pay": 400}], region="scotland")
     tax = statement.lines[-2]
-    assert (tax.item, tax.amount) == ("Council tax after reduction, stylised", -3_600)
+    assert (tax.item, tax.amount) == ("Council tax (stylised)", -3_600)
     assert tax.working == "bill £75.01 − reduction £39.01"
     off = welfsim.award(month="2025-10", adults=[{"age": 30}], region="scotland", on_universal_credit=False)
     assert off.lines[-1].amount == -7_501

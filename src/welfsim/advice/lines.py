@@ -93,7 +93,7 @@ ENTRIES: Mapping[str, Entry] = {
     "employer_insurance": Entry("Employer's National Insurance", "SSCBA 1992 s.9", "tax.ni_employer_rate"),
     "net_income": Entry("Net income before rent", ""),
     "childcare_costs": Entry("Childcare", ""),
-    "council_tax": Entry("Council tax after reduction, stylised", "SSI 2021/249; SI 2012/2886", "council_tax.taper"),
+    "council_tax": Entry("Council tax (stylised)", "SSI 2021/249; SI 2012/2886", "council_tax.taper"),
 }
 
 
