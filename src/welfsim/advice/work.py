@@ -127,7 +127,7 @@ class BudgetLine:
     def rows(self) -> list[list[str]]:
         """Return the budget line as rows of text under their head."""
         head = ["Hours a week", "Gross pay", "UC now", "Net income now", "After costs"]
-        rows = [[*head, "UC if fit", "Net income if fit", "After costs", "Loss"] if self.has_finding else head]
+        rows = [[*head, "UC if fit", "Net income if fit", "After costs if fit", "Loss"] if self.has_finding else head]
         for point in self._shown():
             now, fit = sum(point.now), sum(point.if_fit)
             amounts = [point.gross_pay, point.now.universal_credit, now, now - sum(point.costs_now)]
