@@ -118,3 +118,8 @@ def test_the_council_tax_of_a_statement_is_worked_by_hand() -> None:
     off = welfsim.award(month="2025-10", adults=[{"age": 30}], region="scotland", on_universal_credit=False)
     assert off.lines[-1].amount == -7_501
     assert off.net_income == 0
+
+
+def test_a_field_that_begins_as_another_is_meant_before_one_that_looks_alike() -> None:
+    with pytest.raises(HouseholdError, match=r"childcare: no such field\. Did you mean childcare_costs\?"):
+        welfsim.award(**FAMILY, adults=[{"age": 30}], childcare=600)

@@ -42,8 +42,9 @@ def after(before: str, text: str, end: str = "") -> str:
 
 
 def did_you_mean(name: str, known: Sequence[str]) -> str:
-    """Return the nearest known name to `name`, or an empty string when nothing is near."""
+    """Return the nearest known name to `name`, before all one that begins with it, or an empty string."""
     if len(name) > LONGEST_SHOWN:
         return ""
-    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    longer = [each for each in known if each.startswith(f"{name}_")]
+    near = longer or get_close_matches(name, known, n=1, cutoff=0.6)
     return near[0] if near else ""
