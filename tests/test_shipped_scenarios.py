@@ -15,6 +15,8 @@ from welfsim.scenario import find_scenario, pair, read_scenario, shipped_file, s
 from welfsim.shipped import scenarios_folder
 
 FILES = sorted(scenarios_folder().rglob("*.yaml"))
+ASSUMPTIONS = ["costs_of_work_none", "costs_of_work_low", "costs_of_work_high"]
+"""Packages for a scenario of one's own: ends of the range of a part of the model."""
 PACKAGES = [file for file in FILES if file.parent.name == "packages"]
 
 
@@ -100,7 +102,7 @@ FOR_USERS = {"act_as_passed", "economy_obr_march_2026"}
 
 def test_every_other_package_is_shared_by_two_scenarios_or_more() -> None:
     asked = Counter(package for name in shipped_names() for package in read_scenario(name).packages)
-    assert {file.stem for file in PACKAGES} == set(asked) | FOR_USERS and min(asked.values()) > 1
+    assert {file.stem for file in PACKAGES} == {*asked, *FOR_USERS, *ASSUMPTIONS} and min(asked.values()) > 1
 
 
 @pytest.mark.parametrize("package", sorted(FOR_USERS))
@@ -109,6 +111,17 @@ def test_a_scenario_of_ones_own_may_name_a_package(tmp_path: Path, package: str)
     mine.write_text(f"name: Mine\npackages: [{package}]\n", encoding="utf-8")
     asked = read_scenario(shipped_file("baseline").parent / "packages" / f"{package}.yaml").changes()
     assert {change.name for change in read_scenario(mine).changes()} == {change.name for change in asked}
+
+
+@pytest.mark.parametrize("name", ASSUMPTIONS)
+def test_an_assumption_stays_within_the_ranges_of_the_evidence(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(f"name: Mine\npackages: [{name}]\n", encoding="utf-8")
+    changed = {change.name: change.values for change in read_scenario(str(file)).changes()}
+    assert len(changed) > 5
+    for parameter, values in changed.items():
+        low, high = current_law().values[parameter].low, current_law().values[parameter].high
+        assert name.endswith("none") or all(low <= value <= high for value in values.values()), parameter  # type: ignore[operator]
 
 
 @pytest.mark.parametrize(

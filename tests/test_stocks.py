@@ -185,6 +185,7 @@ PARTS: dict[str, Part] = {
     "uc_new_rate": Part(
         {"uc_health", "uc_protected"}, lambda a: a["uc_health"][..., HealthGroup.LCWRA] - a["uc_protected"]
     ),
+    "uc_childcare": Part({"uc_units_paid"}, lambda a: a["uc_units_paid"]),
     "wca_overdue": Part({"wca_queue"}, lambda a: a["wca_queue"]),
     "uc_units_paid": Part({"uc_units"}, lambda a: a["uc_units"]),
     "coach_districts_stopping": Part(set(), lambda a: np.ones_like(a["uc_units"])),

@@ -115,9 +115,11 @@ SET = {
     "pay.hours_part_time": 15.0,
     "pay.entry_share": 0.8,
     "connect_to_work.effect": 0.6,
-    "employment.entry_esa_support": 0.3,
+    "employment.entry_esa_support": 0.6,
     "take_up.worth_claiming": 40_000.0,
     "employment.displacement": 0.9,
+    "council_tax.most_scotland": 0.6,
+    "council_tax.most_wales": 0.7,
     "employment.contact_effect": 0.5,
 }
 """What a factor would not move, or not enough."""
@@ -251,6 +253,7 @@ RARE = (
     "uc_claims",
     "uc_health_moves",
     "uc_new_rate",
+    "uc_childcare",
     "health_income_lost",
     "wca_disputes_open",
     "disability_disputes_open",

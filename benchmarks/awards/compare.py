@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.awards.rows import HELD, PARTS, Row, agrees, award_of, case_of, held
+from benchmarks.awards.rows import PARTS, Row, agrees, award_of, case_of
 from welfsim.awards.budget import Award
 from welfsim.errors import HouseholdError
 
@@ -34,7 +34,6 @@ class Compared(NamedTuple):
 
     agreed: Counter[str]
     apart: list[Apart]
-    left_out: Counter[str]
     refused: Counter[str]
 
 
@@ -53,11 +52,8 @@ def cause(award: Award, row: Row) -> str:
 
 def compare(rows: list[Row]) -> Compared:
     """Return how welfsim's awards compare with those of the rows."""
-    found = Compared(Counter(), [], Counter(), Counter())
+    found = Compared(Counter(), [], Counter())
     for row in rows:
-        if held(row):
-            found.left_out.update(held(row))
-            continue
         try:
             case = case_of(row)
         except HouseholdError as error:
@@ -84,7 +80,6 @@ def report(found: Compared) -> str:
     lines = [f"{'':10}{'agree':>8}{'apart':>8}"]
     lines += [f"{year:10}{found.agreed[year]:8,}{apart[year]:8,}" for year in sorted({*found.agreed, *apart})]
     lines += [f"{'all':10}{found.agreed.total():8,}{len(found.apart):8,}", ""]
-    lines += [f"left out, {name}: {count:,}" for name, count in found.left_out.items()]
     lines += [f"refused {count:,}: {why}" for why, count in found.refused.most_common()]
     for each in sorted(found.apart, key=lambda each: (each.cause, -abs(each.pence))):
         lines.append(f"{each.row}  {each.pence:+,.2f}p  {each.cause}")
@@ -95,10 +90,7 @@ def main() -> None:
     """Compare a table and print what was found."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.awards.compare", description=__doc__)
     parser.add_argument("awards", type=Path, help="households with the engine's awards")
-    parser.add_argument("--all", action="store_true", help=f"also compare rows with {' or '.join(HELD) or 'anything'}")
     options = parser.parse_args()
-    if options.all:
-        HELD.clear()
     print(report(compare(list(csv.DictReader(options.awards.read_text(encoding="utf-8").splitlines())))))
 
 

@@ -10,32 +10,12 @@ from welfsim.advice.reading import read_case
 from welfsim.awards.budget import Award, assessed_award, household_claim
 from welfsim.awards.household import Adult
 from welfsim.awards.means import Means, adult_means, together
-from welfsim.months import MONTHS_A_YEAR, parse_month
 
 Row = dict[str, str]
 
 PENNY = 1.0
 GROUPS = {"assessment": "assessment", "work_related": "wrag", "support": "support"}
 REGIONS = {"london": "london", "england_outside_london": "england", "wales": "wales", "scotland": "scotland"}
-
-HELD: dict[str, Callable[[Row], bool]] = {
-    "costs of childcare": lambda row: row.get("childcare_costs", "0") not in ("", "0"),
-    "a child less than twelve years younger than the eldest adult": lambda row: _years_apart(row) < 12,
-}
-"""Inputs that welfsim cannot take yet, and whether a row has them: such rows are left out of a comparison."""
-
-
-def _years_apart(row: Row) -> int:
-    """Return by how many years the eldest adult is older than the eldest child; a hundred without children."""
-    if row["children"] == "0":
-        return 100
-    born, now = parse_month(row["child_1_birth"][:7]), parse_month(row["month"])
-    return max(int(row[f"adult_{n}_age"]) for n in range(1, int(row["adults"]) + 1)) - (now - born) // MONTHS_A_YEAR
-
-
-def held(row: Row) -> list[str]:
-    """Return the inputs of a row that welfsim cannot take yet."""
-    return [name for name, has in HELD.items() if has(row)]
 
 
 def adult_of(row: Row, n: int) -> dict[str, object]:
@@ -103,6 +83,7 @@ PARTS: dict[str, Callable[[Award], int]] = {
     "child_elements": lambda award: award.elements.child,
     "disabled_child_additions": lambda award: award.elements.disabled_child,
     "housing_element": lambda award: award.elements.housing,
+    "childcare_element": lambda award: award.elements.childcare,
     "carer_elements": lambda award: award.elements.carer,
     "lcwra_element": lambda award: award.elements.lcwra_protected + award.elements.lcwra_new,
     "tariff_income": lambda award: award.deductions.capital,

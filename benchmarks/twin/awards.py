@@ -27,6 +27,7 @@ from benchmarks.twin.benefits import (
     read_adults,
     weekly_hours,
 )
+from benchmarks.twin.costs import Costs, costs_of
 from benchmarks.twin.luck import Array
 from benchmarks.twin.world import World
 from welfsim.vocabulary.codes import (
@@ -48,12 +49,13 @@ POUND = 100
 
 @dataclass(frozen=True)
 class Units:
-    """Some benefit units: their rows, their adults and their eligible rent today."""
+    """Some benefit units: their rows, their adults, their eligible rent today, and what a job may cost them."""
 
     rows: Array
     first: Adults
     second: Adults
     rent: Array
+    costs: Costs
 
     @property
     def adults(self) -> tuple[Adults, Adults]:
@@ -114,7 +116,12 @@ class Claim:
 
     @property
     def limited(self) -> Array:
-        """Return the elements that erode the transitional one, which is each of them (TP Regs reg 55)."""
+        """Return the elements that erode the transitional one, which is each of them but childcare (TP Regs reg 55)."""
+        return self.whole - self.elements[Element.CHILDCARE]
+
+    @property
+    def whole(self) -> Array:
+        """Return all elements but the transitional one."""
         return sum(self.elements.values())
 
 
@@ -146,12 +153,9 @@ def read_units(world: World, units: Array) -> Units:
 
     tenure, rent = world.unit.tenure[units], world.unit.rent[units]
     is_tenant = (tenure == Tenure.SOCIAL_RENT) | (tenure == Tenure.PRIVATE_RENT)
-    return Units(
-        units,
-        read(first),
-        read(last, last > first),
-        np.where(is_tenant, pence(rent * world.policy.economy.rent_index), 0),
-    )
+    a, b = read(first), read(last, last > first)
+    rents = np.where(is_tenant, pence(rent * world.policy.economy.rent_index), 0)
+    return Units(units, a, b, rents, costs_of(world, units, a.counts & b.counts))
 
 
 def means_of(world: World, units: Units) -> Means:
@@ -303,6 +307,31 @@ def has_limited_capability(units: Units) -> Array:
     return found
 
 
+def childcare_costs(world: World, units: Units) -> Array:
+    """Return what care costs: nothing unless a claimant works and nobody here is free to care (UC Regs reg 32).
+
+    The parent with the fewest hours in work decides how long children are in care.
+    """
+    works, one_is_free = np.zeros(units.rows.size, bool), np.zeros(units.rows.size, bool)
+    hours = np.full(units.rows.size, np.inf)
+    for adults in units.adults:
+        at_work = adults.counts & (adults.pay > 0)
+        is_limited = adults.counts & np.isin(adults.health_group, (HealthGroup.LCW, HealthGroup.LCWRA))
+        works |= at_work & adults.claims
+        one_is_free |= adults.counts & ~(at_work | is_limited | adults.is_carer)
+        hours = np.where(at_work, np.minimum(hours, adults.hours), hours)
+    is_short = hours <= world.policy.pay.hours_part_time
+    care = np.where(is_short, units.costs.part_time, units.costs.full_time)
+    return np.where(works & ~one_is_free, care, 0)
+
+
+def childcare_element(world: World, units: Units) -> Array:
+    """Return the childcare element: 85% of costs, up to an amount for one child or for more (UC Regs regs 34, 36)."""
+    p = world.policy.universal_credit
+    most = np.where(units.costs.children > 1, p.childcare_most_more, p.childcare_most_one)
+    return np.minimum(pence(childcare_costs(world, units) * p.childcare_share), most)
+
+
 def claim_of(world: World, units: Units) -> Claim:
     """Return what the awards of units are made of, whether or not they have claimed."""
     unit, p, rows = world.unit, world.policy.universal_credit, units.rows
@@ -318,6 +347,7 @@ def claim_of(world: World, units: Units) -> Claim:
         Element.DISABLED_CHILD: at_higher * p.disabled_child_higher + at_lower * p.disabled_child_lower,
         Element.HOUSING: units.rent,
         **health_elements(world, units),
+        Element.CHILDCARE: childcare_element(world, units),
     }
     elements = {element: amount * is_entitled for element, amount in elements.items()}
     allowance = np.where(units.rent > 0, p.work_allowance_with_housing, p.work_allowance_without_housing)
@@ -325,7 +355,7 @@ def claim_of(world: World, units: Units) -> Claim:
     steps = -(-np.maximum(capital - p.capital_lower_limit, 0) // p.capital_step)
     return Claim(
         elements,
-        eroded(world, rows, sum(elements.values())) * is_entitled,
+        eroded(world, rows, sum(elements.values()) - elements[Element.CHILDCARE]) * is_entitled,
         allowance * has_allowance * is_entitled,
         steps * p.capital_income * is_entitled,
         ~is_spared(world, units) & is_entitled,
@@ -351,15 +381,17 @@ def cap_of(world: World, rows: Array, is_family: Array) -> Array:
 def assess(world: World, claim: Claim, means: Means) -> Award:
     """Return awards: elements less the taper on earnings, other income and the cap, never below zero (WRA 2012 s.8).
 
-    Earnings of some hours at the minimum wage, to the pound below, lift the cap (UC Regs reg 82).
+    Earnings of some hours at the minimum wage, to the pound below, lift the cap (UC Regs reg 82); the childcare element
+    lessens what it takes (reg 81).
     """
     p, cap = world.policy.universal_credit, world.policy.benefit_cap
-    whole = claim.limited + claim.transitional
+    whole = claim.whole + claim.transitional
     earnings = pence(np.maximum(means.net_pay - claim.work_allowance, 0) * p.taper)
     taken = earnings + means.unearned + claim.assumed_income
     left = np.maximum(whole - taken, 0)
     exempt_from = minimum_wage_for(world, cap.exempt_hours) // POUND * POUND
-    above = np.clip(left + means.esa + claim.child_benefit - claim.cap, 0, left)
+    benefits = left + means.esa + claim.child_benefit - claim.elements[Element.CHILDCARE]
+    above = np.clip(benefits - claim.cap, 0, left)
     over_cap = np.where(claim.is_capped & (means.net_pay < exempt_from), above, 0)
     return Award(
         {
@@ -401,11 +433,22 @@ def on_universal_credit(units: Units) -> Units:
     return replace(units, first=moved(units.first), second=moved(units.second))
 
 
+def reduction_of(world: World, units: Units, claim: Claim, means: Means, paid: Array) -> Array:
+    """Return Council Tax Reduction on Universal Credit: less a share of what a unit has above its maximum amount.
+
+    Savings above the limit, which leave no standard allowance, bar it.
+    """
+    above = np.maximum(means.total + claim.assumed_income + paid - claim.whole - claim.transitional, 0)
+    left = np.maximum(units.costs.most_reduction - pence(above * world.policy.council_tax.taper), 0)
+    return np.where(claim.elements[Element.STANDARD_ALLOWANCE] > 0, left, 0)
+
+
 def gain_to_work(world: World, rows: Array) -> Array:
-    """Return what a job, at the pay of its first month, would add to the net income of each person's unit.
+    """Return what a job, at the pay of its first month, would leave each person's unit after what the job costs it.
 
     Off Universal Credit a unit stays off. On income-related ESA it keeps that next to the person's permitted work, and
-    with a larger job goes to Universal Credit, which takes it on with the groups found.
+    with a larger job goes to Universal Credit, which takes it on with the groups found. Childcare and a lower Council
+    Tax Reduction are costs of the job.
     """
     job = np.where(world.person.hours_part_time[rows], Job.PART_TIME, Job.FULL_TIME)
     pay, hours = pay_in_job(world, rows, job, 0), weekly_hours(world, job)
@@ -419,14 +462,17 @@ def gain_to_work(world: World, rows: Array) -> Array:
     on_uc, esa = world.unit.uc_since[units.rows] != 0, income_related_esa(world, units)
     keeps = np.where(is_first, holds_related(world, working.first), holds_related(world, working.second))
     moves = ~on_uc & ~keeps & (esa > 0)
-    before, kept = all_income(world, units, on_uc), all_income(world, working, on_uc)
-    moved = all_income(world, on_universal_credit(working), np.ones_like(on_uc))
+    before, kept = left_to_live_on(world, units, on_uc), left_to_live_on(world, working, on_uc)
+    moved = left_to_live_on(world, on_universal_credit(working), np.ones_like(on_uc))
     return np.where(moves, moved, kept) - before
 
 
-def all_income(world: World, units: Units, on_uc: Array) -> Array:
-    """Return what units have with means-tested benefits: Universal Credit, or else income-related ESA."""
-    means, esa = means_of(world, units), income_related_esa(world, units)
-    credit = assess(world, claim_of(world, units), means).paid
+def left_to_live_on(world: World, units: Units, on_uc: Array) -> Array:
+    """Return what units have, less childcare, with Council Tax Reduction and Universal Credit or income-related ESA."""
+    means, esa, claim = means_of(world, units), income_related_esa(world, units), claim_of(world, units)
+    credit = assess(world, claim, means).paid
     tested = np.where(on_uc, credit, esa + housing_benefit(world, units, esa))
-    return means.total + tested + child_payment(world, units, np.where(on_uc, credit, esa))
+    on_esa = np.where(esa > 0, units.costs.most_reduction, 0)
+    tested += np.where(on_uc, reduction_of(world, units, claim, means, credit), on_esa)
+    tested += child_payment(world, units, np.where(on_uc, credit, esa))
+    return means.total + tested - childcare_costs(world, units)

@@ -117,6 +117,7 @@ def pay_universal_credit(world: World) -> None:
         tally(line.uc_health_paid, here, amount=claim.elements[element])
     tally(line.uc_paid, here, amount=award.paid)
     tally(line.scottish_child_paid, here, amount=child_payment(world, units, award.paid))
+    tally(line.uc_childcare, here[is_paid & (claim.elements[Element.CHILDCARE] > 0)])
     for adults in units.adults:
         counts = is_paid & adults.is_here & adults.has_lcwra_paid
         tally(line.uc_protected, here[counts & adults.is_protected])

@@ -102,14 +102,14 @@ def test_a_number_is_no_month() -> None:
 
 
 def test_columns_that_are_not_known_are_refused_before_anything_is_answered() -> None:
-    wrong = BOOK.rename(columns={"adult_1_health": "adult_1_helth", "rent": "childcare", "id": "month"})
+    wrong = BOOK.rename(columns={"adult_1_health": "adult_1_helth", "rent": "sanction", "id": "month"})
     for asked in (welfsim.award, welfsim.budget):
         with pytest.raises(HouseholdError) as caught:
             asked(wrong)
         assert str(caught.value).splitlines() == [
             "The columns",
             "  month: stands twice in the table. Keep one.",
-            "  childcare: no such field. welfsim has no such fact; those it has: welfsim award --fields.",
+            "  sanction: no such field. welfsim has no such fact; those it has: welfsim award --fields.",
             "  adult_1_helth: no such field. Did you mean adult_1_health?",
         ]
     with pytest.raises(HouseholdError, match="again by rent"):

@@ -24,8 +24,8 @@ def told(**fields: Any) -> str:
     return "\n".join(left_out(read_case({"adults": [THIRTY], **fields})))
 
 
-def test_a_single_renter_reads_four_lines() -> None:
-    assert told(rent=600).count("\n") == 3
+def test_a_single_renter_reads_five_lines() -> None:
+    assert told(rent=600).count("\n") == 4
 
 
 CONCERNED: dict[str, dict[str, Any]] = {
@@ -34,10 +34,12 @@ CONCERNED: dict[str, dict[str, Any]] = {
     "who is blind": {"rent": 500, "non_dependants": [{"age": 30}]},
     "Owners": {"rent": 0},
     "Sanctions": {},
-    "Council Tax Reduction": {},
+    "council tax": {},
+    "prescriptions": {},
     "Student loans": {"adults": [{"age": 30, "pay": 900}]},
     "expenses of the self-employed": {"adults": [{"age": 30, "pay": 900, "self_employed": True}]},
-    "Childcare": {"children": [{"age": 3}]},
+    "Childcare costs, which": {"children": [{"age": 3}]},
+    "Tax-Free Childcare": {"children": [{"age": 3}], "childcare_costs": 300},
     "Free school meals": {"children": [{"age": 3}]},
     "16 or 17": {"adults": [{"age": 45}], "children": [{"age": 17}]},
     "two-child limit": {"month": "2026-03", "children": [{"age": 3}] * 3},
@@ -55,7 +57,7 @@ CONCERNED: dict[str, dict[str, Any]] = {
     "Young Carer Grant": {"region": "scotland"},
 }
 """A household that each matter concerns."""
-OF_ALL = ("Sanctions", "Council Tax Reduction", "Owners")
+OF_ALL = ("Sanctions", "council tax", "prescriptions", "Owners")
 """Matters of a household of which nothing but an age is known."""
 
 

@@ -20,11 +20,12 @@ from welfsim.awards.budget import (
     Award,
     Income,
     assessed_award,
+    household_childcare_costs,
     household_claim,
-    household_gain,
     household_income,
     household_income_related_esa,
 )
+from welfsim.awards.gain import council_tax_reduction, household_gain
 from welfsim.awards.household import NO_ADULT, Household, at_work
 from welfsim.awards.income_related import on_universal_credit
 from welfsim.awards.means import household_means
@@ -237,14 +238,19 @@ def test_carers_allowance_and_the_cap_are_the_cliffs() -> None:
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(cases(), st.integers(0, 9_000), st.sampled_from([0.0, 4.0, 15.5, 16.0, 37.0]))
-def test_the_gain_to_work_is_the_difference_of_two_incomes(case: Case, pay: int, hours: float) -> None:
+def test_the_gain_to_work_is_the_difference_of_two_incomes_after_costs(case: Case, pay: int, hours: float) -> None:
     seen = as_household(case)
     seen = seen._replace(first=at_work(seen.first, 0, 0.0))
     partner_alone = household_income_related_esa(seen._replace(first=NO_ADULT), case.policy) > 0
     assume(not partner_alone)  # a partner's job is weighed as a move to Universal Credit
     working = seen._replace(first=at_work(seen.first, pay * 100, hours))
     on_uc = case.on_universal_credit or household_income_related_esa(seen, case.policy) > 0
-    incomes = [before_charges(household_income(each, on_uc, case.policy)) for each in (seen, working)]
+    incomes = [
+        before_charges(household_income(each, on_uc, case.policy))
+        - household_childcare_costs(each, case.policy)
+        + council_tax_reduction(each, on_uc, case.policy)
+        for each in (seen, working)
+    ]
     stays = case.on_universal_credit and household_income_related_esa(seen, case.policy) == 0
     gain = household_gain(seen, True, pay * 100, hours, stays, case.policy)
     assert gain == incomes[1] - incomes[0]
@@ -328,7 +334,7 @@ def test_pay_as_described_is_marked_and_does_not_move_the_line() -> None:
 
 def test_nothing_is_said_of_a_finding_where_there_is_none_to_lose() -> None:
     line = welfsim.budget(month="2025-10", **HOMES["PIP alone"])
-    assert line.rows()[0] == ["Hours a week", "Gross pay", "UC now", "Net income now"]
+    assert line.rows()[0] == ["Hours a week", "Gross pay", "UC now", "Net income now", "After costs"]
     assert set(line.to_frame()["circumstances"]) == {"now"} and "fit for work" not in repr(line)
     partner = welfsim.budget(month="2025-10", adults=[{"age": 30}, LCWRA])
     assert not partner.has_finding  # the one who works has none, the partner keeps theirs

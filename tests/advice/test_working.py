@@ -56,7 +56,7 @@ def check(statement: Statement) -> None:
         if line.working:
             assert in_pence(line) == abs(line.amount), line
         elif line.amount and line.section != "Borne by the employer":
-            assert line.item.startswith(RATE_OR_GIVEN), line
+            assert line.item.startswith(RATE_OR_GIVEN) or line.item == "Childcare", line
         if line.note.startswith("taxable"):
             taxable = re.sub(r" / 12$", "", re.sub(r"\d+(\.\d+)?% of ", "", line.working))
             assert reckon(taxable) == reckon(re.search(r"year (.*?);", line.note)[1]), line  # type: ignore[index]
@@ -144,10 +144,12 @@ def households(draw: st.DrawFn) -> dict[str, Any]:
     kinds = st.fixed_dictionaries(
         {"age": st.integers(0, 8), "disability": st.sampled_from(["none", "none", "lower", "higher"])}
     )
+    children = draw(st.lists(kinds, max_size=4))
     return {
         "month": month,
         "adults": people,
-        "children": draw(st.lists(kinds, max_size=4)),
+        "children": children,
+        "childcare_costs": draw(st.sampled_from([0, 312.33, 2_500])) if children else 0,
         "rent": draw(st.sampled_from([0, 450.55, 1600])),
         "savings": draw(st.sampled_from([0, 6_000, 6_000.01, 10_200, 16_000, 16_001])),
         "region": draw(st.sampled_from(["england", "london", "scotland"])),

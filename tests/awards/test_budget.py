@@ -12,10 +12,11 @@ from welfsim.awards.budget import (
     assessed_award,
     award,
     household_claim,
-    household_gain,
     household_income,
     household_income_related_esa,
 )
+from welfsim.awards.childcare import PaidCare
+from welfsim.awards.gain import household_gain
 from welfsim.awards.household import (
     Adult,
     Care,
@@ -25,13 +26,14 @@ from welfsim.awards.household import (
     Household,
     Incapacity,
     OtherMeans,
+    Outgoings,
     Terms,
     Work,
     at_work,
 )
 from welfsim.awards.income_related import on_universal_credit
 from welfsim.awards.means import Means, household_means
-from welfsim.awards.universal_credit import earns_cap_exemption, limited_amount
+from welfsim.awards.universal_credit import earns_cap_exemption, maximum_amount
 from welfsim.months import month
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, PipRate
 from welfsim.vocabulary.parameters import Policy
@@ -333,6 +335,9 @@ def adults(draw: st.DrawFn) -> Adult:
     )
 
 
+AMOUNTS = st.sampled_from([0, 30_000, 120_000, 300_000])
+
+
 @st.composite
 def households(draw: st.DrawFn) -> Household:
     """Draw a lawful household with one adult present at least."""
@@ -353,6 +358,11 @@ def households(draw: st.DrawFn) -> Household:
         capital=draw(st.integers(0, 1_700_000)),
         transitional_element=draw(st.integers(0, 50_000)),
         limited_elements=draw(st.sampled_from([0, 80_000])),
+        outgoings=Outgoings(
+            PaidCare(min(number, draw(st.integers(0, 3))), *sorted(draw(st.tuples(AMOUNTS, AMOUNTS)))),
+            council_tax=16_000,
+            most_reduction=draw(st.sampled_from([0, 12_000, 16_000])),
+        ),
     )
 
 
@@ -370,7 +380,7 @@ POLICIES = st.sampled_from([RATES_2025, RATES_2026])
 def test_an_award_adds_up_and_is_never_negative(unit: Household, policy: Policy) -> None:
     result = as_it_is(unit, policy)
     taken = result.deductions
-    assert limited_amount(result.elements) + result.transitional - sum(taken) == result.paid >= 0
+    assert maximum_amount(result.elements) + result.transitional - sum(taken) == result.paid >= 0
     assert taken.excess <= 0 <= min(taken.earnings, taken.unearned_income, taken.capital, taken.benefit_cap)
 
 

@@ -23,7 +23,11 @@ HALVES = "halves of a penny, which the law rounds line by line, add up to more t
 DIFFERENCES = {"2024-227": HALVES, "2026-330": HALVES}
 """Rows that differ by more than a penny, and why."""
 
-PARTS_TOO = {**PARTS, "benefit_cap_reduction_monthly_insurance": lambda award: award.deductions.benefit_cap}
+PARTS_TOO = {
+    **{part: amount for part, amount in PARTS.items() if part != "childcare_element"},
+    "benefit_cap_reduction_monthly_insurance": lambda award: award.deductions.benefit_cap,
+}
+"""The parts that the table has: of all but the childcare element."""
 
 
 @cache

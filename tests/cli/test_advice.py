@@ -90,6 +90,7 @@ def test_a_budget_takes_the_minimum_wage_of_the_age_and_marks_the_pay_described(
     assert code == 0
     assert out.splitlines()[0] == (
         "What work pays in 2025-10, £ a month: adult 1 at £10.00 an hour; "
+        "after costs: less childcare and a stylised council tax after reduction; "
         "the pay described, £300.00, is 6.92 hours (*) at that rate"
     )
     assert re.findall(r"^ *((?:\* )?[\d.]+) ", out, re.MULTILINE) == ["0", "4", "* 6.92", "8", "10"]
@@ -100,7 +101,9 @@ def test_a_budget_line_as_table_and_picture(ask: Ask) -> None:
     words = "budget --adult 30 --lcwra --fit-note 2024-05 --rent 600 --month 2025-10 --step 8 --chart work.svg"
     code, out, err = ask(*shlex.split(words))
     assert (code, err) == (0, "Drawn into work.svg.\n")
-    assert re.search(r"^ +16 +846\.56 +1,183\.85 +2,030\.41 +534\.53 +1,381\.09 +649\.32$", out, re.MULTILINE)
+    assert re.search(
+        r"^ +16 +846\.56 +1,183\.85 +2,030\.41 +1,919\.57 +534\.53 +1,381\.09 +1,288\.27 +649\.32$", out, re.MULTILINE
+    )
     assert 'role="img"' in Path("work.svg").read_text(encoding="utf-8")
 
 

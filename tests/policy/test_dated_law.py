@@ -56,6 +56,11 @@ with (Path(__file__).parent / "dated_law.csv").open(encoding="utf-8") as file:
 
 UNCHANGED = {
     "universal_credit.taper": (55, "%", "UC Regs 2013 reg 22, since 24 November 2021"),
+    "universal_credit.childcare_share": (85, "%", "UC Regs 2013 reg 34, since 11 April 2016"),
+    "council_tax.single_discount": (25, "%", "Local Government Finance Act 1992 s.11"),
+    "council_tax.most_scotland": (100, "%", "SSI 2021/249"),
+    "council_tax.most_wales": (100, "%", "SI 2013/3029"),
+    "council_tax.taper": (20, "%", "SSI 2021/249; SI 2013/3029; SI 2012/2886"),
     "universal_credit.capital_lower_limit": (6000, "£", "UC Regs 2013 reg 72"),
     "universal_credit.capital_upper_limit": (16000, "£", "UC Regs 2013 reg 18"),
     "universal_credit.capital_step": (250, "£", "UC Regs 2013 reg 72"),
@@ -117,6 +122,8 @@ NOT_PUBLISHED = {
     "unemployment_insurance.months": "of a reform that is not law",
     "unemployment_insurance.contributions": "of a reform that is not law",
     "unemployment_insurance.within": "of a reform that is not law",
+    "council_tax.band_ratio": "an assumption: one home stands for all",
+    "council_tax.most_england": "a mean over councils",
     "claims.new_style_recent_work": "an assumption that stands for two years' contributions",
 }
 """What is legislated or actual, and yet not in the table: why."""

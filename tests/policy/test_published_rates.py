@@ -28,10 +28,15 @@ DIFFERENCES = {
     ("scottish_child_payment.rate", 2023): -300,
     ("scottish_child_payment.rate", 2024): 270,
     ("carers.scottish_supplement", 2026): -1170,
+    ("universal_credit.childcare_most_one", 2023): 71_163 - 64_635,
+    ("universal_credit.childcare_most_one", 2024): 75_931 - 101_463,
+    ("universal_credit.childcare_most_more", 2023): 121_995 - 110_804,
+    ("universal_credit.childcare_most_more", 2024): 130_169 - 173_937,
 }
 """Formula less published, in pence: to 2024 amounts for children followed the yearly ones of Child Tax Credit.
 
-Scottish Child Payment rose in November 2022, not in April 2023; the Scottish Carer Supplement began in March 2026.
+Scottish Child Payment rose in November 2022, not in April 2023; the Scottish Carer Supplement began in March 2026. The
+highest amounts of childcare stood still for years and were raised by 47% in June 2023.
 """
 
 FORECASTS = {

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from lawful import NOW, law, lawful
 from tiny import Tiny, tiny
 
-from welfsim.awards.budget import gain_to_work, household_income
+from welfsim.awards.budget import household_income
+from welfsim.awards.gain import council_tax_reduction, gain_to_work
 from welfsim.awards.household import read_household
 from welfsim.draws import LAST, TWO_32, Domain
 from welfsim.policy import current_law, resolve
@@ -390,12 +391,13 @@ def test_the_credit_paid_after_esa_is_the_one_by_which_the_job_was_weighed() -> 
     run = entered({**SICK, **RELATED, "esa_group": EsaGroup.SUPPORT, "hours_part_time": True}, luck=LUCKY)
     weighed = gain_to_work(run.state.person, run.state.unit, run.state.district, 0, run.policy, NOW)
     household = read_household(run.state.person, run.state.unit, run.state.district, 0, run.policy, NOW)
-    before = household_income(household, False, run.policy)
+    before = sum(household_income(household, False, run.policy)) + council_tax_reduction(household, False, run.policy)
     employment.enter(*run)
     household = read_household(run.state.person, run.state.unit, run.state.district, 0, run.policy, NOW)
-    after = household_income(household, run.state.unit.uc_since[0] > 0, run.policy)
+    on_uc = run.state.unit.uc_since[0] > 0
+    after = household_income(household, on_uc, run.policy)
     assert after.universal_credit > 0
-    assert sum(after) - sum(before) == weighed
+    assert sum(after) + council_tax_reduction(household, on_uc, run.policy) - before == weighed
 
 
 def test_an_award_not_worth_claiming_leaves_esa_without_universal_credit() -> None:

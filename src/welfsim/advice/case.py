@@ -24,6 +24,7 @@ from welfsim.advice.kinds import (
 )
 from welfsim.advice.law import CURRENT, OLDEST_CHILD, AppliedLaw
 from welfsim.advice.refusals import cannot_hold
+from welfsim.awards.childcare import may_be_in_care
 from welfsim.awards.universal_credit import counts_in_education_until
 from welfsim.months import MONTHS_A_YEAR, parse_month, show_month
 from welfsim.vocabulary.parameters import Policy
@@ -65,7 +66,11 @@ class CaseNonDependant(Part):
 
 
 class Case(Part):
-    """One household in one month. Rent is before what Local Housing Allowance, spare rooms and other adults take."""
+    """One household in one month. Rent is before what Local Housing Allowance, spare rooms and other adults take.
+
+    `childcare_costs` are charges of registered care, paid so that adults can work, for `childcare_children` of the
+    children: unless given for all who are young enough.
+    """
 
     month: Annotated[MonthOfLaw, Field(validate_default=False)] = parse_month("2025-10")
     adults: Annotated[tuple[CaseAdult, ...], Field(min_length=1, max_length=2, description="one or two adults")]
@@ -86,6 +91,11 @@ class Case(Part):
     ] = ()
     lives_alone: Switch = False
     paid_carer: Switch = False
+    # childcare
+    childcare_costs: Pounds = 0.0
+    childcare_children: Annotated[
+        int | None, Field(ge=1, le=MOST_CHILDREN, description=f"1 to {MOST_CHILDREN} children"), Number
+    ] = None
     # the claim
     on_universal_credit: Switch = True
     uc_claimed: SomeMonth = None
@@ -187,6 +197,18 @@ class Case(Part):
         if alone and info.data.get("non_dependants"):
             raise wrong("true, though there are non_dependants. Allowed: one of the two")
         return alone
+
+    @field_validator("childcare_costs", "childcare_children")
+    @classmethod
+    def _is_for_children(cls, given: float | None, info: ValidationInfo) -> float | None:
+        month = month_of(info)
+        able = sum(bool(may_be_in_care(birth(child, month), month)) for child in info.data.get("children", ()))
+        if given and "children" in info.data and able < (given if info.field_name == "childcare_children" else 1):
+            raise wrong(
+                f"childcare for more children than the {able} before 1 September after the 16th birthday "
+                "(UC Regs reg 33). Allowed: costs of such children"
+            )
+        return given
 
     @field_validator("uc_claimed")
     @classmethod

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from welfsim.advice.adult import CaseAdult
 from welfsim.advice.case import Case, CaseChild
-from welfsim.advice.hours import Asked, refuse, work_of
+from welfsim.advice.hours import CIRCUMSTANCES, Asked, costs_in_pounds, refuse, work_of
 from welfsim.advice.household import as_household
 from welfsim.advice.kinds import POUND
 from welfsim.advice.law import AppliedLaw
@@ -86,14 +86,15 @@ def _points(row: Row, asked: Asked) -> Iterator[dict[str, Any]]:
     except HouseholdError as error:
         yield {"fault": "; ".join(line.strip() for line in str(error).splitlines())}
         return
-    names = ("now", "if fit for work") if worker.has_finding() else ("now",)
+    circumstances = CIRCUMSTANCES if worker.has_finding() else CIRCUMSTANCES[:1]
     for point in worker.points(hours):
-        for name, income in zip(names, (point.now, point.if_fit), strict=False):
+        for name, key in circumstances:
             yield {
                 "hours": point.hours,
                 "gross_pay": point.gross_pay / POUND,
                 "circumstances": name,
-                **in_pounds(income),
+                **in_pounds(point.income(key)),
+                **costs_in_pounds(point.income(key), point.costs(key)),
                 "fault": "",
             }
 

@@ -12,7 +12,8 @@ from welfsim.advice.adult import is_pensioner
 from welfsim.advice.case import Case
 from welfsim.advice.household import as_household, usual_pay
 from welfsim.advice.kinds import POUND
-from welfsim.awards.budget import Income, household_income, household_income_related_esa
+from welfsim.awards.budget import Income, household_childcare_costs, household_income, household_income_related_esa
+from welfsim.awards.gain import council_tax_reduction
 from welfsim.awards.household import Adult, Household, at_work
 from welfsim.awards.money import WEEKS_A_YEAR
 from welfsim.awards.pay import minimum_wage_at, pay_for_hours
@@ -22,9 +23,24 @@ from welfsim.text.written import shortened
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup
 
 PENNIES = 3
+CIRCUMSTANCES = (("now", "now"), ("if fit for work", "if_fit"))
+"""What each circumstance is called, and its field of a point."""
 MOST_HOURS = 60
 LEAST_STEP = 0.25
 MOST_AN_HOUR = 1000
+
+
+class Outgoing(NamedTuple):
+    """What comes off net income at some hours: childcare that work needs, and stylised council tax after reduction."""
+
+    childcare: int
+    council_tax: int
+
+
+def costs_in_pounds(income: Income, costs: Outgoing) -> dict[str, float]:
+    """Return what comes off an income, each by its name, and what is left after it, in pounds a month."""
+    each = {f"{kind}_cost": amount / POUND for kind, amount in costs._asdict().items()}
+    return {**each, "after_costs": (sum(income) - sum(costs)) / POUND}
 
 
 class Point(NamedTuple):
@@ -34,10 +50,16 @@ class Point(NamedTuple):
     gross_pay: int
     now: Income
     if_fit: Income
+    costs_now: Outgoing
+    costs_if_fit: Outgoing
 
     def income(self, circumstances: str) -> Income:
         """Return the income in some circumstances, ``now`` or ``if_fit``."""
         return self.now if circumstances == "now" else self.if_fit
+
+    def costs(self, circumstances: str) -> Outgoing:
+        """Return what comes off the income in some circumstances."""
+        return self.costs_now if circumstances == "now" else self.costs_if_fit
 
 
 class Cliff(NamedTuple):
@@ -70,9 +92,12 @@ class Worker(NamedTuple):
         return self._point(hours, gross, as_household(self.case))
 
     def _point(self, hours: float, gross: int, seen: Household) -> Point:
-        working = _changed(seen, self.adult, at_work(_adult(seen, self.adult), gross, hours))
-        now, fit = _income(working, seen, self.case), self._fit(working)
-        return Point(hours, gross, now, now if fit == working else _income(fit, seen, self.case))
+        now = _changed(seen, self.adult, at_work(_adult(seen, self.adult), gross, hours))
+        fit = self._fit(now)
+        income, costs = _income(now, seen, self.case), _costs(now, seen, self.case)
+        if fit == now:
+            return Point(hours, gross, income, income, costs, costs)
+        return Point(hours, gross, income, _income(fit, seen, self.case), costs, _costs(fit, seen, self.case))
 
     def usual(self) -> Point | None:
         """Return the budget at the pay the adult is described with, in the hours that earn it; nothing without pay."""
@@ -215,5 +240,16 @@ def _untaxed(income: Income) -> Income:
 
 def _income(household: Household, before: Household, case: Case) -> Income:
     """Return a household's income; one that leaves income-related ESA claims Universal Credit."""
-    on_uc = case.on_universal_credit or household_income_related_esa(before, case.policy) > 0
-    return Income(*map(int, household_income(household, on_uc, case.policy)))
+    return Income(*map(int, household_income(household, _on_credit(before, case), case.policy)))
+
+
+def _costs(household: Household, before: Household, case: Case) -> Outgoing:
+    """Return what comes off a household's income."""
+    reduction = council_tax_reduction(household, _on_credit(before, case), case.policy)
+    care = household_childcare_costs(household, case.policy)
+    return Outgoing(int(care), household.outgoings.council_tax - int(reduction))
+
+
+def _on_credit(before: Household, case: Case) -> bool:
+    """Say whether a household has Universal Credit, or would claim it when its income-related ESA ends."""
+    return bool(case.on_universal_credit or household_income_related_esa(before, case.policy) > 0)

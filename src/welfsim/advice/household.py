@@ -8,6 +8,7 @@ from welfsim.advice.claimants import bar, has_recourse
 from welfsim.advice.housing import rent_met
 from welfsim.advice.incapacity import RATES, incapacity
 from welfsim.advice.kinds import in_pence
+from welfsim.awards.childcare import PaidCare, may_be_in_care
 from welfsim.awards.household import (
     NO_ADULT,
     Adult,
@@ -17,8 +18,10 @@ from welfsim.awards.household import (
     Home,
     Household,
     OtherMeans,
+    Outgoings,
     Terms,
     Work,
+    outgoings_of,
 )
 from welfsim.awards.money import monthly
 from welfsim.awards.pay import minimum_wage_at, pay_for_hours
@@ -26,7 +29,7 @@ from welfsim.awards.sick_pay import sick_pay
 from welfsim.awards.students import student_income
 from welfsim.awards.universal_credit import is_born_before_limit, is_in_cap_grace
 from welfsim.months import MONTHS_A_YEAR
-from welfsim.vocabulary.codes import PipRate
+from welfsim.vocabulary.codes import Nation, PipRate
 from welfsim.vocabulary.parameters import Policy
 
 YOUNG_UNTIL = 25
@@ -36,6 +39,7 @@ LIMITED_HOURS = 16.0
 
 ATTENDANCE_ALLOWANCE = {"lower": PipRate.STANDARD, "higher": PipRate.ENHANCED}
 """The rates of PIP's daily living that are those of Attendance Allowance too."""
+NATIONS = {"scotland": Nation.SCOTLAND, "wales": Nation.WALES}
 
 
 def as_household(case: Case) -> Household:
@@ -49,7 +53,19 @@ def as_household(case: Case) -> Household:
         capital=in_pence(case.savings),
         transitional_element=in_pence(case.transitional),
         limited_elements=in_pence(case.elements_last_month),
+        outgoings=_outgoings(case),
     )
+
+
+def _outgoings(case: Case) -> Outgoings:
+    """Return what a case pays: childcare as described, whatever the hours of work, and a stylised council tax."""
+    costs = in_pence(case.childcare_costs)
+    in_care = case.childcare_children or sum(
+        bool(may_be_in_care(birth(child, case.month), case.month)) for child in case.children
+    )
+    care = PaidCare(in_care if costs else 0, part_time=costs, full_time=costs)
+    nation = NATIONS.get(case.region, Nation.ENGLAND)
+    return outgoings_of(care, int(nation), len(case.adults) > 1, case.policy)
 
 
 def _children(case: Case) -> Children:

@@ -144,6 +144,14 @@ def _has_transitional(case: Case) -> bool:
     return case.transitional > 0
 
 
+def _has_childcare(case: Case) -> bool:
+    return case.childcare_costs > 0
+
+
+def _may_have_childcare(case: Case) -> bool:
+    return not _has_childcare(case) and _has_child_from(0, HAS_CHILDCARE)(case)
+
+
 def _has_student(case: Case) -> bool:
     return any(adult.student != "none" for adult in case.adults)
 
@@ -154,11 +162,13 @@ MATTERS = (
     Matter("A claimant who is blind, for whom other adults of the home take nothing.", _has_other_adults),
     Matter("Owners: loans for mortgage interest, and service charges.", _rents_nothing),
     Matter("Sanctions, advances and other deductions from payments.", _everyone),
-    Matter("Council Tax Reduction, and help with prescriptions, bills and travel.", _everyone),
+    Matter("Your own council tax, its reduction and discounts: a stylised bill stands in their place.", _everyone),
+    Matter("Help with prescriptions, energy bills and travel, Healthy Start, social tariffs.", _everyone),
     Matter("Student loans to repay, pension contributions not from gross pay, surplus earnings.", _earns),
     Matter("The expenses of the self-employed: pay is their profit.", _is_self_employed),
-    Matter("Childcare costs.", _has_child_from(0, HAS_CHILDCARE)),
-    Matter("Free school meals, Healthy Start and grants for children.", _has_children),
+    Matter("Childcare that ends with a job counts for two months more; Tax-Free Childcare.", _has_childcare),
+    Matter("Childcare costs, which count if given.", _may_have_childcare),
+    Matter("Free school meals, in England from September 2026 for all on Universal Credit; grants.", _has_children),
     Matter("A child of 16 or 17 is taken to be in education.", _has_child_from(16, 18)),
     Matter("Exceptions to the two-child limit: twins, adoption, care by relatives and others.", _meets_two_child_limit),
     Matter("Students' grants and bursaries.", _has_student),
@@ -182,5 +192,6 @@ MATTERS = (
 )
 WORK_MATTERS = (
     Matter("What work itself costs: travel, clothes, meals.", _everyone),
+    Matter("Childcare costs are taken to be the same at all hours of work.", _has_childcare),
     Matter("The lower minimum wage of apprentices.", _everyone),
 )

@@ -27,6 +27,7 @@ from welfsim.awards.budget import (
     disability_benefit,
     household_claim,
 )
+from welfsim.awards.gain import council_tax_reduction
 from welfsim.awards.household import Adult, Household, cares, has_disability_benefit, has_lcwra_paid, is_claimant
 from welfsim.awards.means import Means, adult_means, household_means, pension_contribution
 from welfsim.awards.self_employment import self_employed_insurance
@@ -42,6 +43,7 @@ OTHER = "Other benefits"
 PAY = "Pay"
 TOTAL = "Income"
 ARREARS = "Arrears, not of this month"
+COSTS = "Not in net income"
 EMPLOYER = "Borne by the employer"
 
 REGULATION_36 = "universal_credit.carer"
@@ -71,6 +73,7 @@ ENTRIES: Mapping[str, Entry] = {
     ),
     "lcwra_new": Entry("LCWRA element, new rate", "UC Act 2025 s.2; UC Regs reg 27", "universal_credit.lcwra_new"),
     "lcwra_to_come": Entry("LCWRA element", "UC Regs 2013 reg 28", "universal_credit.relevant_period"),
+    "childcare": Entry("Childcare element", "UC Regs 2013 regs 31 to 36", "universal_credit.childcare_most_one"),
     "transitional": Entry("Transitional element", "TP Regs 2014 reg 55"),
     "earnings": Entry("Earnings taper", "UC Regs 2013 reg 22", "universal_credit.taper"),
     "unearned_income": Entry("Unearned income", "UC Regs 2013 regs 22, 66"),
@@ -119,6 +122,8 @@ ENTRIES: Mapping[str, Entry] = {
     "net_pay": Entry("Net pay", "UC Regs 2013 reg 55"),
     "employer_insurance": Entry("Employer's National Insurance", "SSCBA 1992 s.9", "tax.ni_employer_rate"),
     "net_income": Entry("Net income before rent", ""),
+    "childcare_costs": Entry("Childcare", ""),
+    "council_tax": Entry("Council tax (stylised)", "SSI 2021/249; SI 2012/2886", "council_tax.taper"),
 }
 
 
@@ -196,6 +201,9 @@ def _elements(award: Award, household: Household, case: Case, policy: Policy) ->
         yield line(UNIVERSAL_CREDIT, "carer", elements.carer, case, working.carer(elements.carer, carers, policy))
     yield from _lcw(elements.lcw, people, case, policy)
     yield from _lcwra(award, people, case, policy)
+    if case.childcare_costs:
+        how = working.childcare(household, policy)
+        yield line(UNIVERSAL_CREDIT, "childcare", elements.childcare, case, how)
     if household.transitional_element:
         how = working.transitional(household, award)
         yield line(UNIVERSAL_CREDIT, "transitional", award.transitional, case, how)
@@ -388,6 +396,16 @@ def arrears_lines(household: Household, case: Case) -> Iterator[Line]:
 def income_line(income: Income, case: Case) -> Line:
     """Return the line of all income."""
     return line(TOTAL, "net_income", sum(income), case, working.net_income(income, case))
+
+
+def cost_lines(household: Household, case: Case, policy: Policy) -> Iterator[Line]:
+    """Yield what net income has to meet among other things: childcare as described, and a stylised council tax."""
+    if case.childcare_costs:
+        yield line(COSTS, "childcare_costs", -household.outgoings.care.full_time, case, AS_GIVEN)
+    bill = household.outgoings.council_tax
+    reduction = int(council_tax_reduction(household, case.on_universal_credit, policy))
+    how = working.council_tax(bill, reduction, case, policy)
+    yield line(COSTS, "council_tax", reduction - bill, case, how)
 
 
 def employer_lines(household: Household, case: Case, policy: Policy) -> Iterator[Line]:

@@ -17,6 +17,7 @@ from welfsim.advice.left_out import left_out, listed
 from welfsim.advice.lines import (
     Line,
     arrears_lines,
+    cost_lines,
     credit_lines,
     employer_lines,
     income_line,
@@ -297,6 +298,7 @@ def stated(case: Case) -> Statement:
         *other_lines(income, seen, case, policy),
         *pay_lines(seen, case, policy),
         income_line(income, case),
+        *cost_lines(seen, case, policy),
         *arrears_lines(seen, case),
         *employer_lines(seen, case, policy),
     ]

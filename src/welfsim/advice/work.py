@@ -15,7 +15,17 @@ from welfsim.advice.case import Case
 from welfsim.advice.casebook import Households, budgets_of, is_many
 from welfsim.advice.chart import Picture, draw
 from welfsim.advice.claimants import reason_of_none
-from welfsim.advice.hours import LEAST_STEP, Asked, Cliff, Point, Worker, hours_in_steps, work_of
+from welfsim.advice.hours import (
+    CIRCUMSTANCES,
+    LEAST_STEP,
+    Asked,
+    Cliff,
+    Point,
+    Worker,
+    costs_in_pounds,
+    hours_in_steps,
+    work_of,
+)
 from welfsim.advice.kinds import POUND
 from welfsim.advice.law import applied_law
 from welfsim.advice.left_out import left_out, listed, work_left_out
@@ -70,7 +80,7 @@ class BudgetLine:
     @property
     def _circumstances(self) -> list[tuple[str, str]]:
         """The name of each circumstance and its field of a point."""
-        return [("now", "now"), ("if fit for work", "if_fit")][: 2 if self.has_finding else 1]
+        return list(CIRCUMSTANCES[: 2 if self.has_finding else 1])
 
     @cached_property
     def curve(self) -> tuple[Point, ...]:
@@ -108,6 +118,7 @@ class BudgetLine:
                 "usual_pay": point is self.usual,
                 "circumstances": name,
                 **in_pounds(point.income(key)),
+                **costs_in_pounds(point.income(key), point.costs(key)),
             }
             for point in self._shown()
             for name, key in self._circumstances
@@ -123,13 +134,13 @@ class BudgetLine:
 
     def rows(self) -> list[list[str]]:
         """Return the budget line as rows of text under their head."""
-        head = ["Hours a week", "Gross pay", "UC now", "Net income now"]
-        rows = [[*head, "UC if fit", "Net income if fit", "Loss"] if self.has_finding else head]
+        head = ["Hours a week", "Gross pay", "UC now", "Net income now", "After costs"]
+        rows = [[*head, "UC if fit", "Net income if fit", "After costs if fit", "Loss"] if self.has_finding else head]
         for point in self._shown():
             now, fit = sum(point.now), sum(point.if_fit)
-            amounts = [point.gross_pay, point.now.universal_credit, now]
+            amounts = [point.gross_pay, point.now.universal_credit, now, now - sum(point.costs_now)]
             if self.has_finding:
-                amounts += [point.if_fit.universal_credit, fit, now - fit]
+                amounts += [point.if_fit.universal_credit, fit, fit - sum(point.costs_if_fit), now - fit]
             mark = "* " if point is self.usual else ""
             rows.append([f"{mark}{round(point.hours, 2):g}", *(number(amount / POUND, 2) for amount in amounts)])
         return rows
@@ -141,6 +152,7 @@ class BudgetLine:
         parts = [f"What work pays in {month}, £ a month: adult {self.adult} at {pay}"]
         if self.has_finding:
             parts.append("as things are, and if found fit for work (no LCW, LCWRA or ESA; PIP kept)")
+        parts.append("after costs: less childcare and a stylised council tax after reduction")
         if self.usual:
             within = self.usual.hours <= self.points[-1].hours
             at, most = counted(round(self.usual.hours, 2), "hour"), counted(self.points[-1].hours, "hour")

@@ -15,7 +15,16 @@ from welfsim.advice.claimants import grounds
 from welfsim.advice.household import earnings_threshold, expected_hours, usual_pay
 from welfsim.advice.housing import counted_non_dependants, rent
 from welfsim.advice.kinds import POUND
-from welfsim.awards.budget import Award, Claim, Income, disability_components, net_adjusted_income, taxed_income
+from welfsim.awards.budget import (
+    Award,
+    Claim,
+    Income,
+    disability_components,
+    household_childcare_element,
+    meets_work_condition,
+    net_adjusted_income,
+    taxed_income,
+)
 from welfsim.awards.child_benefit import charge_percent, weekly_child_benefit
 from welfsim.awards.employment_support import has_closed, new_style_parts
 from welfsim.awards.household import Adult, Household, is_joint, is_young
@@ -47,6 +56,7 @@ from welfsim.awards.universal_credit import (
     disabled_children,
     erosion,
     limited_amount,
+    maximum_amount,
 )
 from welfsim.months import MONTHS_A_YEAR, show_month
 from welfsim.vocabulary.codes import EsaGroup
@@ -230,6 +240,34 @@ def carer(paid: int, carers: Sequence[str], policy: Policy) -> Working:
     )
 
 
+def childcare(household: Household, policy: Policy) -> Working:
+    """Return the share of the costs that the element meets, its highest amount, or why there is none."""
+    p, care = policy.universal_credit, household.outgoings.care
+    if not meets_work_condition(household):
+        return Working(note="none while no adult works, or one could care for the children (UC Regs 2013 reg 32)")
+    share = f"{percent(p.childcare_share)} of {money(care.full_time)}"
+    most = p.childcare_most_more if care.children > 1 else p.childcare_most_one
+    limit = f"at most {money(most)} for {'one child' if care.children == 1 else 'two or more children'}"
+    if household_childcare_element(household, policy) < most:
+        return Working(share, limit)
+    return Working(money(most), f"{limit}; {share} is more")
+
+
+def council_tax(bill: int, reduction: int, case: Case, policy: Policy) -> Working:
+    """Return a stylised bill less its reduction, and what both rest on."""
+    p = policy.council_tax
+    nation = {"scotland": "Scotland", "wales": "Wales"}.get(case.region, "England")
+    return Working(
+        f"bill {money(bill)} {MINUS} reduction {money(reduction)}",
+        notes(
+            f"the average of {nation} at {percent(p.band_ratio)} of Band D",
+            f"{percent(p.single_discount)} less for one adult" if len(case.adults) == 1 else "",
+            "no reduction without Universal Credit or income-related ESA" if not reduction else "",
+            "your council's bill and scheme differ",
+        ),
+    )
+
+
 def transitional(household: Household, award: Award) -> Working:
     """Return the transitional element as given, less what the other elements rose by."""
     before, now = household.limited_elements, limited_amount(award.elements)
@@ -311,13 +349,15 @@ def benefit_cap(award: Award, claim: Claim, means: Means, household: Household, 
     )
     if award.paid == 0:
         return Working(f"award {money(before)}", notes("all of it", f"{_plus(others)} reach the cap alone", note))
-    return Working(f"{_plus([f'award {money(before)}', *others])} {MINUS} cap {money(claim.cap)}", note)
+    childcare = claim.elements.childcare
+    spared = f" {MINUS} childcare element {money(childcare)}" if childcare else ""
+    return Working(f"{_plus([f'award {money(before)}', *others])} {MINUS} cap {money(claim.cap)}{spared}", note)
 
 
 def excess(award: Award) -> Working:
     """Return the deductions above and the elements that could not bear them."""
     taken = award.deductions.earnings + award.deductions.unearned_income + award.deductions.capital
-    elements = limited_amount(award.elements) + award.transitional
+    elements = maximum_amount(award.elements) + award.transitional
     return Working(f"deductions {money(taken)} {MINUS} elements {money(elements)}", "an award is never below zero")
 
 

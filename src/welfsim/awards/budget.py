@@ -1,4 +1,4 @@
-"""The budget of a unit: its income as things are, and as they would be with one adult in a job.
+"""The budget of a unit: its income as things are, and the award in it.
 
 Entitlement, take-up, migration and job entry share these rules, so that a person weighs a job by the same award
 that would be paid.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from welfsim.awards.child_benefit import child_benefit, high_income_charge
+from welfsim.awards.childcare import care_cost, childcare_element
 from welfsim.awards.disability import (
     Components,
     adult_disability_components,
@@ -23,7 +24,6 @@ from welfsim.awards.employment_support import (
 from welfsim.awards.household import (
     Adult,
     Household,
-    at_work,
     cares,
     has_disability_benefit,
     has_lcwra_paid,
@@ -33,11 +33,8 @@ from welfsim.awards.household import (
     is_couple,
     is_joint,
     is_young,
-    read_household,
-    whole,
-    with_adults,
 )
-from welfsim.awards.income_related import holds_income_related, income_related_claim, on_universal_credit
+from welfsim.awards.income_related import income_related_claim, on_universal_credit
 from welfsim.awards.means import (
     Means,
     adult_means,
@@ -45,11 +42,9 @@ from welfsim.awards.means import (
     has_carers_entitlement,
     household_means,
     pension_contribution,
-    total_means,
     unearned_means,
 )
 from welfsim.awards.money import monthly
-from welfsim.awards.pay import monthly_pay, weekly_hours
 from welfsim.awards.scotland import scottish_child_payment
 from welfsim.awards.tax import income_tax
 from welfsim.awards.universal_credit import (
@@ -67,6 +62,7 @@ from welfsim.awards.universal_credit import (
     exceeds_capital_limit,
     excess,
     limited_amount,
+    maximum_amount,
     payable,
     standard_allowance,
     transitional_element,
@@ -74,9 +70,8 @@ from welfsim.awards.universal_credit import (
 )
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
-from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job
+from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup
 from welfsim.vocabulary.parameters import Policy
-from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
 
 
 class Claim(NamedTuple):
@@ -201,6 +196,54 @@ def brings_lcw(adult: Adult, policy: Policy) -> bool:
 
 
 @rule
+def is_in_work(adult: Adult) -> bool:
+    """Say whether an adult of the unit is in paid work."""
+    return is_counted(adult) and adult.work.gross_pay > 0
+
+
+@rule
+def can_care_for_children(adult: Adult) -> bool:
+    """Say whether neither work, limited capability for work nor a disabled person keeps an adult from childcare.
+
+    UC Regs reg 32(1)(b). An adult who is away for a time, and the two months after a job (2)(a), are left out.
+    """
+    return is_counted(adult) and not (is_in_work(adult) or has_limited_capability(adult) or cares(adult))
+
+
+@rule
+def meets_work_condition(household: Household) -> bool:
+    """Say whether a unit needs childcare for work: a claimant works, and the other cannot give it (UC Regs reg 32)."""
+    a, b = household.first, household.second
+    if not ((is_claimant(a) and is_in_work(a)) or (is_claimant(b) and is_in_work(b))):
+        return False
+    return not (can_care_for_children(a) or can_care_for_children(b))
+
+
+@rule
+def fewest_hours(a: Adult, b: Adult) -> float:
+    """Return the hours a week in which all who work of two adults are at work."""
+    if not is_in_work(a):
+        return b.work.weekly_hours
+    return min(a.work.weekly_hours, b.work.weekly_hours) if is_in_work(b) else a.work.weekly_hours
+
+
+@rule
+def household_childcare_costs(household: Household, policy: Policy) -> int:
+    """Return what a unit pays a month for childcare that its work needs."""
+    care = household.outgoings.care
+    if care.children == 0 or not meets_work_condition(household):
+        return 0
+    return care_cost(care, fewest_hours(household.first, household.second), policy.pay)
+
+
+@rule
+def household_childcare_element(household: Household, policy: Policy) -> int:
+    """Return the childcare element of a unit (UC Regs regs 31 to 36)."""
+    costs = household_childcare_costs(household, policy)
+    return childcare_element(costs, household.outgoings.care.children, policy.universal_credit)
+
+
+@rule
 def household_claim(household: Household, policy: Policy) -> Claim:
     """Return what a unit's award is made of, whether or not it has claimed.
 
@@ -210,7 +253,7 @@ def household_claim(household: Household, policy: Policy) -> Claim:
     """
     p = policy.universal_credit
     if not is_claimable(household) or exceeds_capital_limit(household.capital, p):
-        return Claim(Elements(0, 0, 0, 0, 0, 0, 0, 0), 0, 0, 0, False, 0, 0)
+        return Claim(Elements(0, 0, 0, 0, 0, 0, 0, 0, 0), 0, 0, 0, False, 0, 0)
 
     a, b, couple = household.first, household.second, is_joint(household)
     first, second = has_lcwra_paid(a), has_lcwra_paid(b)
@@ -230,6 +273,7 @@ def household_claim(household: Household, policy: Policy) -> Claim:
         p.lcw if lcwra == 0 and (brings_lcw(a, policy) or brings_lcw(b, policy)) else 0,
         p.lcwra_protected if protected else 0,
         p.lcwra_new if lcwra > 0 and not protected else 0,
+        household_childcare_element(household, policy),
     )
     return Claim(
         elements,
@@ -246,7 +290,7 @@ def household_claim(household: Household, policy: Policy) -> Claim:
 def assessed_award(claim: Claim, means: Means, policy: Policy) -> Award:
     """Return the award on a claim with given means, part by part and never below zero (WRA 2012 s.8)."""
     p = policy.universal_credit
-    total = limited_amount(claim.elements) + claim.transitional
+    total = maximum_amount(claim.elements) + claim.transitional
     earnings = earnings_deduction(means.net_pay + means.assumed_pay, claim.work_allowance, p)
     unearned = unearned_means(means)
     taken = earnings + unearned + claim.assumed_income
@@ -254,7 +298,8 @@ def assessed_award(claim: Claim, means: Means, policy: Policy) -> Award:
     before_cap = total - taken - beyond
     cap = 0
     if claim.capped and not earns_cap_exemption(means.net_pay, policy.benefit_cap, policy.pay):
-        cap = cap_deduction(before_cap, capped_means(means) + claim.child_benefit, claim.cap)
+        others = capped_means(means) + claim.child_benefit
+        cap = cap_deduction(before_cap, others, claim.elements.childcare, claim.cap)
     return Award(
         claim.elements,
         claim.transitional,
@@ -288,17 +333,6 @@ def household_child_payment(household: Household, qualifying: int, policy: Polic
     if qualifying == 0 or not household.first.is_scottish:
         return 0
     return scottish_child_payment(household.children.young, policy.scottish_child_payment)
-
-
-@rule
-def means_tested(household: Household, means: Means, on_uc: bool, policy: Policy) -> int:
-    """Return a unit's means-tested benefits: Universal Credit or income-related ESA, and what goes with it."""
-    if on_uc:
-        credit = award(household_claim(household, policy), means, policy)
-        return credit + household_child_payment(household, credit, policy)
-    esa = household_income_related_esa(household, policy)
-    rent = household_housing_benefit(household, esa, policy)
-    return esa + rent + household_child_payment(household, esa, policy)
 
 
 @rule
@@ -360,42 +394,3 @@ def household_income(household: Household, on_uc: bool, policy: Policy) -> Incom
         means.other,
         -taxes - child_benefit_charge(household, policy),
     )
-
-
-@rule
-def household_gain(household: Household, is_first: bool, gross: int, hours: float, on_uc: bool, policy: Policy) -> int:
-    """Return by how much a month a unit's net income would rise with one adult, the first or the second, in a job.
-
-    The job's pay less tax and National Insurance, less ESA, its Housing Benefit and Carer's Allowance lost, less the
-    fall in the award, and in Scotland what comes with it for children. A unit off Universal Credit is taken to stay
-    off. One on income-related ESA keeps it with the claimant's permitted work and moves to Universal Credit with a
-    larger job, or with a partner's. Travel, childcare, Council Tax Reduction, passported help and the tax on benefits
-    are left out. The gain may be negative.
-    """
-    first, second = household.first, household.second
-    if is_first:
-        first = at_work(first, gross, hours)
-    else:
-        second = at_work(second, gross, hours)
-    working = with_adults(household, first, second)
-    means = household_means(household, policy)
-    before = total_means(means) + means_tested(household, means, on_uc, policy)
-    keeps = holds_income_related(first if is_first else second, policy)
-    if not on_uc and not keeps and household_income_related_esa(household, policy) > 0:
-        working, on_uc = on_universal_credit(working), True
-    means = household_means(working, policy)
-    return total_means(means) + means_tested(working, means, on_uc, policy) - before
-
-
-@rule
-def gain_to_work(person: Persons, unit: BenefitUnits, place: Districts, i: int, policy: Policy, month: int) -> int:
-    """Return by how much a month person `i`, out of work, would raise the unit's net income with a job.
-
-    The job is full-time or part-time as the person would take it, at the pay of its first month.
-    """
-    j = whole(person.unit[i])
-    household = read_household(person, unit, place, j, policy, month)
-    job = Job.PART_TIME.value if person.hours_part_time[i] else Job.FULL_TIME.value
-    gross = monthly_pay(int(person.hourly_pay[i]), job, 0, policy.economy.earnings_index, policy.pay)
-    hours = weekly_hours(job, policy.pay)
-    return household_gain(household, i == unit.first_person[j], gross, hours, unit.uc_since[j] > 0, policy)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from welfsim.awards.childcare import PaidCare, read_care
+from welfsim.awards.council_tax import council_tax, most_reduction
 from welfsim.awards.money import monthly
 from welfsim.awards.pay import eligible_rent, monthly_pay, weekly_hours
 from welfsim.awards.universal_credit import (
@@ -163,6 +165,17 @@ class Home(NamedTuple):
     rent: int
 
 
+class Outgoings(NamedTuple):
+    """What a unit pays for: childcare while its adults work, and council tax, in pence a month.
+
+    `most_reduction` is what Council Tax Reduction meets of the tax at most.
+    """
+
+    care: PaidCare
+    council_tax: int
+    most_reduction: int
+
+
 class Household(NamedTuple):
     """One unit: its adults, children, home, savings, and what its award carries from month to month, in pence."""
 
@@ -173,6 +186,7 @@ class Household(NamedTuple):
     capital: int
     transitional_element: int
     limited_elements: int
+    outgoings: Outgoings
 
 
 @rule
@@ -297,7 +311,14 @@ def at_work(a: Adult, gross: int, hours: float) -> Adult:
 def with_adults(unit: Household, first: Adult, second: Adult) -> Household:
     """Return a unit with other adults in their places."""
     return Household(
-        first, second, unit.children, unit.home, unit.capital, unit.transitional_element, unit.limited_elements
+        first,
+        second,
+        unit.children,
+        unit.home,
+        unit.capital,
+        unit.transitional_element,
+        unit.limited_elements,
+        unit.outgoings,
     )
 
 
@@ -408,15 +429,24 @@ def read_children(unit: BenefitUnits, j: int, policy: Policy, month: int) -> Chi
 
 
 @rule
+def outgoings_of(care: PaidCare, nation: int, couple: bool, policy: Policy) -> Outgoings:
+    """Return the outgoings of a unit with some childcare, whose council tax is that of a stylised home."""
+    bill = council_tax(nation, couple, policy.council_tax)
+    return Outgoings(care, bill, most_reduction(bill, nation, policy.council_tax))
+
+
+@rule
 def read_household(
     person: Persons, unit: BenefitUnits, place: Districts, j: int, policy: Policy, month: int
 ) -> Household:
     """Read unit `j` and its adults from the columns."""
     row = whole(unit.first_person[j])
     last = row + int(unit.adults[j]) - 1
+    nation = whole(place.nation[unit.district[j]])
     first = read_adult(person, row, place, True, policy, month)
     second = read_adult(person, last, place, last > row, policy, month)
     children = read_children(unit, j, policy, month)
+    couple = is_counted(first) and is_counted(second)
     return Household(
         as_parent(first) if children.number > 0 else first,
         as_parent(second) if children.number > 0 else second,
@@ -428,4 +458,5 @@ def read_household(
         int(unit.capital[j]),
         int(unit.transitional_element[j]),
         int(unit.limited_elements[j]),
+        outgoings_of(read_care(unit, j, nation, policy, month), nation, couple, policy),
     )

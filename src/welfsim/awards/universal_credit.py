@@ -1,8 +1,8 @@
 """Universal Credit by the month: the elements, the deductions, and the award they leave (WRA 2012 s.8).
 
 "UC Regs" are the Universal Credit Regulations 2013 (SI 2013/376), "TP Regs" the Universal Credit
-(Transitional Provisions) Regulations 2014 (SI 2014/1230). Left out: the childcare element, surplus earnings,
-sanctions, advances and repayments. What spare bedrooms and other adults take from a rent comes off before it is given.
+(Transitional Provisions) Regulations 2014 (SI 2014/1230). Left out: surplus earnings, sanctions, advances and
+repayments. What spare bedrooms and other adults take from a rent comes off before it is given.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from welfsim.vocabulary.parameters import BenefitCap, Pay, UniversalCredit
 
 APRIL_2017 = month_number(2017, 4)
 SEPTEMBER = 8
-AGE_19 = 19 * MONTHS_A_YEAR
+COUNTS_TO = 19
 CHILDREN_WITHIN_LIMIT = 2
 POUND = 100
 MINIMUM_AMOUNT = 1
 
 
 class Elements(NamedTuple):
-    """The elements of an award but the transitional one, in pence; a rise in any erodes that one."""
+    """The elements of an award but the transitional one, in pence; a rise in any but childcare erodes that one."""
 
     standard_allowance: int
     child: int
@@ -35,6 +35,7 @@ class Elements(NamedTuple):
     lcw: int
     lcwra_protected: int
     lcwra_new: int
+    childcare: int
 
 
 class DisabledChildren(NamedTuple):
@@ -69,10 +70,16 @@ def is_dependent(birth: int, month: int, dependent_until: int) -> bool:
 
 
 @rule
+def september_after(birth: int, years: int) -> int:
+    """Return the first September after the month of a birthday."""
+    birthday = birth + years * MONTHS_A_YEAR
+    return birthday + 1 + (SEPTEMBER - birthday - 1) % MONTHS_A_YEAR
+
+
+@rule
 def counts_in_education_until(birth: int) -> int:
     """Return the month from which a young person in education no longer counts: September after 19 (UC Regs reg 5)."""
-    at_19 = birth + AGE_19
-    return at_19 + 1 + (SEPTEMBER - at_19 - 1) % MONTHS_A_YEAR
+    return september_after(birth, COUNTS_TO)
 
 
 @rule
@@ -195,10 +202,16 @@ def transitional_element(amount: int, limited_before: int, limited_now: int) -> 
 
 @rule
 def limited_amount(elements: Elements) -> int:
-    """Return the sum of the elements, against which the transitional one is eroded (TP Regs reg 55)."""
+    """Return the sum of the elements but childcare, against which the transitional one is eroded (TP Regs reg 55)."""
     children = elements.child + elements.disabled_child
     basic = elements.standard_allowance + children + elements.housing + elements.carer
     return basic + health_amount(elements)
+
+
+@rule
+def maximum_amount(elements: Elements) -> int:
+    """Return the sum of all elements but the transitional one (WRA 2012 s.8)."""
+    return limited_amount(elements) + elements.childcare
 
 
 @rule
@@ -272,9 +285,12 @@ def is_in_cap_grace(job_since: int, job_ended: int, month: int, p: BenefitCap) -
 
 
 @rule
-def cap_deduction(award: int, other_benefits: int, limit: int) -> int:
-    """Return what the cap takes from an award: the excess of all benefits over it (UC Regs reg 81)."""
-    return min(award, max(0, award + other_benefits - limit))
+def cap_deduction(award: int, other_benefits: int, childcare: int, limit: int) -> int:
+    """Return what the cap takes from an award: the excess of all benefits over it, less the childcare element (reg 81).
+
+    UC Regs reg 81(1)(b) and (2): nothing is taken where the element is as much as the excess.
+    """
+    return min(award, max(0, award + other_benefits - childcare - limit))
 
 
 @rule

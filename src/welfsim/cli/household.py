@@ -47,6 +47,7 @@ _OPTIONS: tuple[Callable[[Command], Command], ...] = (
         help="A child of 18 or 19 in approved education.",
     ),
     click.option("--rent", type=float, metavar="POUNDS", help="Rent a month, after Local Housing Allowance."),
+    click.option("--childcare", "childcare_costs", type=float, metavar="POUNDS", help="Registered childcare a month."),
     click.option("--savings", type=float, metavar="POUNDS", help="Savings together."),
     click.option("--region", metavar="NAME", help="england (outside London), london, wales or scotland."),
     click.option("--pay", type=float, metavar="POUNDS", help="Gross pay a month of the first adult."),
@@ -76,7 +77,7 @@ STANDARD_INPUT = Path("-")
 
 _OF_FIRST = ("pay", "fit_note", "severe_conditions", "terminally_ill", "daily_living", "mobility", "carer")
 _FINDINGS = ("lcw", "lcwra")
-_OF_ALL = ("month", "rent", "savings", "region")
+_OF_ALL = ("month", "rent", "savings", "region", "childcare_costs")
 
 
 def household_options(command: Command) -> Command:

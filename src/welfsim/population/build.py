@@ -19,7 +19,7 @@ from welfsim.months import show_month
 from welfsim.population import health, housing, incapacity, people, pip, universal_credit, work
 from welfsim.population.districts import district_table, merging
 from welfsim.population.draft import Array, Draft
-from welfsim.population.families import add_children, add_units
+from welfsim.population.families import add_childcare, add_children, add_units
 from welfsim.population.published import geography
 from welfsim.rules.stages import begin
 from welfsim.text.written import shortened
@@ -90,6 +90,7 @@ def build(asked: int, seed: int, start: int) -> Population:
     housing.add_capital(draft)
     housing.add_housing(draft)
     universal_credit.add_take_up(draft)
+    add_childcare(draft)
     state = _state(draft, len(names))
     begin(state, start - 1)
     return Population(state, grossing, start, seed, names, merged)

@@ -145,6 +145,13 @@ def _birth_months(draft: Draft, number: Array, age: Array) -> Array:
     return np.asarray(np.where(has, draft.start - ages.astype(np.int32), 0).astype(np.int16))
 
 
+def add_childcare(draft: Draft) -> None:
+    """Rank units, parents or not yet, by whether they would pay for childcare; the rank has no other cause."""
+    highest_rank = np.iinfo(np.uint16).max
+    units = draft.unit["adults"].size
+    draft.unit["childcare"] = draft.luck.integers(0, highest_rank, units, np.uint16, endpoint=True)
+
+
 def is_parent(draft: Draft) -> Mask:
     """Mark units with children."""
     return np.asarray(draft.unit["child_1_birth"] > 0)

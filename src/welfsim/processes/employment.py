@@ -13,7 +13,8 @@ from math import exp, log
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.budget import award, gain_to_work, household_claim
+from welfsim.awards.budget import award, household_claim
+from welfsim.awards.gain import gain_to_work
 from welfsim.awards.household import read_household, whole
 from welfsim.awards.income_related import on_universal_credit
 from welfsim.awards.means import household_means

@@ -44,6 +44,7 @@ def record_elements(line: Accounts, d: int, award: Award) -> None:
     line.uc_elements[d, Element.LCW] += award.elements.lcw
     line.uc_elements[d, Element.LCWRA_PROTECTED] += award.elements.lcwra_protected
     line.uc_elements[d, Element.LCWRA_NEW] += award.elements.lcwra_new
+    line.uc_elements[d, Element.CHILDCARE] += award.elements.childcare
     line.uc_elements[d, Element.TRANSITIONAL] += award.transitional
 
 
@@ -146,5 +147,6 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         line.uc_paid[d] += award.paid
         line.scottish_child_paid[d] += household_child_payment(household, award.paid, policy)
         if award.paid > 0:
+            line.uc_childcare[d] += int(award.elements.childcare > 0)
             line.uc_protected[d] += lcwra_adults(household, True)
             line.uc_new_rate[d] += lcwra_adults(household, False)

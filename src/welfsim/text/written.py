@@ -43,8 +43,12 @@ def after(before: str, text: str, end: str = "") -> str:
 
 
 def did_you_mean(name: str, known: Sequence[str], alike: float = ALIKE) -> str:
-    """Return the nearest known name to `name` that is spelt as much alike, 0 to 1, or an empty string."""
+    """Return the nearest known name to `name`, before all one that begins with it, or an empty string.
+
+    `alike` says how much alike, 0 to 1, two names must be spelt.
+    """
     if len(name) > LONGEST_SHOWN:
         return ""
-    near = get_close_matches(name, known, n=1, cutoff=alike)
+    longer = [each for each in known if each.startswith(f"{name}_")]
+    near = longer or get_close_matches(name, known, n=1, cutoff=alike)
     return near[0] if near else ""

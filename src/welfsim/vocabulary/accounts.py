@@ -105,6 +105,7 @@ class Accounts(NamedTuple):
     ]
     uc_protected: Annotated[Count, Line("LCWRA at the protected rate, in payment", STOCK)]
     uc_new_rate: Annotated[Count, Line("LCWRA at the new-claimant rate, in payment", STOCK)]
+    uc_childcare: Annotated[Count, Line("UC awards with a childcare element, in payment", STOCK)]
     fit_notes: Annotated[Count, Line("Fit notes begun", FLOW)]
     health_income_lost: Annotated[
         Count, Line("A month's benefits for ill health lost out of work, by what was lost", PENCE, (HealthLoss,))

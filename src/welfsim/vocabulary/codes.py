@@ -368,6 +368,7 @@ class Element(IntEnum):
     LCWRA_NEW = 6
     TRANSITIONAL = 7
     DISABLED_CHILD = 8
+    CHILDCARE = 9
 
 
 class Deduction(IntEnum):

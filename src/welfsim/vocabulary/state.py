@@ -504,6 +504,9 @@ class BenefitUnits(NamedTuple):
     ]
     capital: Annotated[Int32, Column("Savings counted by UC", "population", Unit.PENCE)]
     take_up: Annotated[UInt16, Column("Latent rank in claiming UC, 0 the first to claim", "population", Unit.COUNT)]
+    childcare: Annotated[
+        UInt16, Column("Latent rank in paying for childcare at work, 0 the first to pay", "population", Unit.COUNT)
+    ]
     uc_since: Annotated[
         Int16,
         Column(

@@ -23,6 +23,7 @@ from welfsim.vocabulary.parameters.capability import Assessment, Claims, WcaDisp
 from welfsim.vocabulary.parameters.disability import DisabilityBenefitSystem, DisabilityRates, Points
 from welfsim.vocabulary.parameters.economy import Costs, Economy, Pay, Tax, Uprating
 from welfsim.vocabulary.parameters.health import Ageing, Health
+from welfsim.vocabulary.parameters.outgoings import Childcare, CouncilTax
 from welfsim.vocabulary.parameters.policy import Policy
 from welfsim.vocabulary.parameters.support import Coaching, ProgrammeTerms
 from welfsim.vocabulary.parameters.work import Employment
@@ -33,9 +34,11 @@ __all__ = [
     "BenefitCap",
     "Carers",
     "ChildBenefit",
+    "Childcare",
     "Claims",
     "Coaching",
     "Costs",
+    "CouncilTax",
     "DisabilityBenefitSystem",
     "DisabilityRates",
     "Economy",

@@ -172,6 +172,15 @@ class UniversalCredit(NamedTuple):
     spare_rooms: Annotated[
         float, Parameter("Share of a social rent lost by two or more spare bedrooms", Unit.SHARE, Kind.LAW)
     ]
+    childcare_share: Annotated[
+        float, Parameter("Share of childcare costs that the childcare element meets", Unit.SHARE, Kind.LAW)
+    ]
+    childcare_most_one: Annotated[
+        int, Parameter("Childcare element at most, for one child", Unit.PENCE_A_MONTH, Kind.LAW)
+    ]
+    childcare_most_more: Annotated[
+        int, Parameter("Childcare element at most, for two or more children", Unit.PENCE_A_MONTH, Kind.LAW)
+    ]
 
 
 class BenefitCap(NamedTuple):

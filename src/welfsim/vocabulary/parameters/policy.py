@@ -21,6 +21,7 @@ from welfsim.vocabulary.parameters.capability import Assessment, Claims, WcaDisp
 from welfsim.vocabulary.parameters.disability import DisabilityBenefitSystem, DisabilityRates, Points
 from welfsim.vocabulary.parameters.economy import Costs, Economy, Pay, Tax, Uprating
 from welfsim.vocabulary.parameters.health import Ageing, Health
+from welfsim.vocabulary.parameters.outgoings import Childcare, CouncilTax
 from welfsim.vocabulary.parameters.support import Coaching, ProgrammeTerms
 from welfsim.vocabulary.parameters.work import Employment
 
@@ -55,3 +56,5 @@ class Policy(NamedTuple):
     unemployment_insurance: UnemploymentInsurance
     jobseekers_allowance: JobseekersAllowance
     scottish_child_payment: ScottishChildPayment
+    childcare: Childcare
+    council_tax: CouncilTax

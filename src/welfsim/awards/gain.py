@@ -1,0 +1,102 @@
+"""What a job would add: the income of a unit with one adult in a job, less what the job costs it."""
+
+from __future__ import annotations
+
+from welfsim.awards.budget import (
+    Claim,
+    award,
+    household_child_payment,
+    household_childcare_costs,
+    household_claim,
+    household_housing_benefit,
+    household_income_related_esa,
+)
+from welfsim.awards.council_tax import tapered_reduction
+from welfsim.awards.household import Household, at_work, read_household, whole, with_adults
+from welfsim.awards.income_related import holds_income_related, on_universal_credit
+from welfsim.awards.means import Means, household_means, total_means
+from welfsim.awards.pay import monthly_pay, weekly_hours
+from welfsim.awards.universal_credit import maximum_amount
+from welfsim.compiled import rule
+from welfsim.vocabulary.codes import Job
+from welfsim.vocabulary.parameters import Policy
+from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
+
+
+@rule
+def reduction_on_credit(household: Household, claim: Claim, means: Means, paid: int, policy: Policy) -> int:
+    """Return the Council Tax Reduction of a unit on Universal Credit: tapered by what it has above its maximum amount.
+
+    None is due on savings above their limit, where the claim has no element.
+    """
+    if claim.elements.standard_allowance == 0:
+        return 0
+    needs = maximum_amount(claim.elements) + claim.transitional
+    income = total_means(means) + claim.assumed_income + paid
+    return tapered_reduction(household.outgoings.most_reduction, income - needs, policy.council_tax)
+
+
+@rule
+def council_tax_reduction(household: Household, on_uc: bool, policy: Policy) -> int:
+    """Return a unit's Council Tax Reduction as things are: all of it on income-related ESA, none without an award."""
+    if household_income_related_esa(household, policy) > 0:
+        return household.outgoings.most_reduction
+    if not on_uc:
+        return 0
+    claimants = on_universal_credit(household)
+    claim, means = household_claim(claimants, policy), household_means(household, policy)
+    return reduction_on_credit(household, claim, means, award(claim, means, policy), policy)
+
+
+@rule
+def left_to_live_on(household: Household, on_uc: bool, policy: Policy) -> int:
+    """Return what a unit has a month, Council Tax Reduction included, less what it pays for childcare."""
+    means = household_means(household, policy)
+    own = total_means(means) - household_childcare_costs(household, policy)
+    if on_uc:
+        claim = household_claim(household, policy)
+        credit = award(claim, means, policy)
+        reduction = reduction_on_credit(household, claim, means, credit, policy)
+        return own + credit + reduction + household_child_payment(household, credit, policy)
+    esa = household_income_related_esa(household, policy)
+    reduction = household.outgoings.most_reduction if esa > 0 else 0
+    rent = household_housing_benefit(household, esa, policy)
+    return own + esa + rent + reduction + household_child_payment(household, esa, policy)
+
+
+@rule
+def household_gain(household: Household, is_first: bool, gross: int, hours: float, on_uc: bool, policy: Policy) -> int:
+    """Return by how much a month a unit would be better off with one adult, the first or the second, in a job.
+
+    The job's pay less tax and National Insurance, less ESA, its Housing Benefit and Carer's Allowance lost, less the
+    fall in the award and in Scotland of what comes with it for children, the rise in childcare costs and the fall in
+    Council Tax Reduction. A unit off Universal Credit is taken to stay off, without a reduction. One on income-related
+    ESA keeps it with the claimant's permitted work and moves to Universal Credit with a larger job, or with a
+    partner's. Travel, Tax-Free Childcare, passported help and the tax on benefits are left out. The gain may be
+    negative.
+    """
+    first, second = household.first, household.second
+    if is_first:
+        first = at_work(first, gross, hours)
+    else:
+        second = at_work(second, gross, hours)
+    working = with_adults(household, first, second)
+    before = left_to_live_on(household, on_uc, policy)
+    keeps = holds_income_related(first if is_first else second, policy)
+    if not on_uc and not keeps and household_income_related_esa(household, policy) > 0:
+        working, on_uc = on_universal_credit(working), True
+    return left_to_live_on(working, on_uc, policy) - before
+
+
+@rule
+def gain_to_work(person: Persons, unit: BenefitUnits, place: Districts, i: int, policy: Policy, month: int) -> int:
+    """Return by how much a month person `i`, out of work, would make the unit better off with a job.
+
+    The job is full-time or part-time as the person would take it, at the pay of its first month.
+    """
+    j = whole(person.unit[i])
+    household = read_household(person, unit, place, j, policy, month)
+    job = Job.PART_TIME.value if person.hours_part_time[i] else Job.FULL_TIME.value
+    gross = monthly_pay(int(person.hourly_pay[i]), job, 0, policy.economy.earnings_index, policy.pay)
+    hours = weekly_hours(job, policy.pay)
+    return household_gain(household, i == unit.first_person[j], gross, hours, unit.uc_since[j] > 0, policy)
