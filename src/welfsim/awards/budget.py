@@ -57,6 +57,7 @@ from welfsim.awards.universal_credit import (
     earns_cap_exemption,
     exceeds_capital_limit,
     excess,
+    holds_protected_rate,
     limited_amount,
     payable,
     standard_allowance,
@@ -381,6 +382,32 @@ def assessed_award(claim: Claim, means: Means, policy: Policy) -> Award:
 def award(claim: Claim, means: Means, policy: Policy) -> int:
     """Return the Universal Credit payable on a claim with given means."""
     return assessed_award(claim, means, policy).paid
+
+
+@rule
+def gain_from_element(household: Household, is_first: bool, month: int, policy: Policy) -> int:
+    """Return by how much a month one adult's LCWRA, asked for in some month, would raise the unit's award.
+
+    The element at the rate of a new claim, its work allowance and the end of the benefit cap; nothing where a partner
+    brings the element already.
+    """
+    a = household.first if is_first else household.second
+    found = with_incapacity(
+        a,
+        Incapacity(
+            esa_kind=a.incapacity.esa_kind,
+            esa_group=a.incapacity.esa_group,
+            esa_since=a.incapacity.esa_since,
+            health_group=HealthGroup.LCWRA.value,
+            fit_note_since=month,
+            lcwra_paid=True,
+            lcwra_protected=holds_protected_rate(month, False, False, policy.universal_credit),
+        ),
+    )
+    first, second = (found, household.second) if is_first else (household.first, found)
+    means, with_element = household_means(household, policy), with_adults(household, first, second)
+    before = award(household_claim(household, policy), means, policy)
+    return award(household_claim(with_element, policy), means, policy) - before
 
 
 @rule

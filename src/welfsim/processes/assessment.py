@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import exp
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,6 +30,7 @@ from welfsim.rules.health_groups import (
     set_reassessment,
     wait_from,
 )
+from welfsim.rules.losses import forget_income
 from welfsim.rules.luck import chance_of, luck_of
 from welfsim.rules.rationing import (
     MILLI,
@@ -39,7 +42,7 @@ from welfsim.rules.rationing import (
     time_of_assessments,
     whole_rows,
 )
-from welfsim.rules.standing import earns_past_gateway, is_due_again
+from welfsim.rules.standing import by_severity, earns_past_gateway, has_settled_in_work, is_due_again
 from welfsim.rules.strain import add_strain
 from welfsim.rules.wca_disputes import close_dispute, hold_decision, open_dispute
 from welfsim.vocabulary.accounts import Accounts
@@ -51,7 +54,6 @@ from welfsim.vocabulary.codes import (
     PipRate,
     Presence,
     Referral,
-    Severity,
     Unassessed,
     WcaDisputeResult,
     WcaDisputeStage,
@@ -198,15 +200,39 @@ def is_referred_again(person: Persons, i: int, u: int, p: Assessment, clock: Clo
     return bool(is_worse or is_reassessed_for_work(person, i, p, clock))
 
 
+@rule
+def leaves_hazard(severity: int, employability: float, is_lifelong: bool, p: Assessment) -> float:
+    """Return the monthly hazard of leaving LCW or LCWRA by oneself while out of work; 0 with a lifelong condition.
+
+    A base times severity and exp(`leaves_employability` × employability): the less employable stay longer.
+    Source: a cohort of DWP, 2019 to 2022, for the level; the rest are assumptions in `assessment.leaves*`.
+    """
+    if is_lifelong:
+        return 0.0
+    of_severity = by_severity(severity, p.leaves_ratio_recovered, p.leaves_ratio_recovered, 1.0, p.leaves_ratio_severe)
+    return p.leaves * of_severity * exp(p.leaves_employability * employability)
+
+
+@rule
+def leaves_group(person: Persons, i: int, policy: Policy, month: int) -> float:
+    """Return the hazard that person `i` leaves LCW or LCWRA by themselves, more often once settled in a job."""
+    p = policy.assessment
+    hazard = leaves_hazard(int(person.severity[i]), float(person.employability[i]), bool(person.lifelong[i]), p)
+    if has_settled_in_work(person, i, policy.claims, month):
+        hazard += p.lcwra_leaves_in_work if person.health_group[i] == HealthGroup.LCWRA else p.lcw_leaves_in_work
+    return hazard
+
+
 @move
-def follow(person: Persons, i: int, u: int, p: Assessment, clock: Clock, line: Accounts) -> None:
-    """Let person `i`, with LCW or LCWRA, come to the end of the prognosis, leave or be referred again."""
-    d = person.district[i]
+def follow(person: Persons, i: int, u: int, policy: Policy, clock: Clock, line: Accounts) -> None:
+    """Let person `i`, with LCW or LCWRA, come to the end of the prognosis, leave or be referred again.
+
+    Who leaves by themselves has lost nothing, so looks for no other benefit.
+    """
+    d, p = person.district[i], policy.assessment
     line.wca_fell_due[d] += person.reassess_month[i] == clock.month and is_due_again(person, i, p, clock.month)
-    leaves = p.other_leaves
-    if person.severity[i] < Severity.WORK_LIMITING and not person.lifelong[i]:
-        leaves += p.recovered_leaves
-    if hits(u, leaves):
+    if hits(u, leaves_group(person, i, policy, clock.month)):
+        forget_income(person, i)
         leave_assessor(person, i, Unassessed.HEALTH_CLAIM_ENDED, clock.month, p, line)
         move_health_group(person, i, HealthGroup.NONE, clock.month, line)
     elif is_referred_again(person, i, u, p, clock):
@@ -326,7 +352,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             if is_referred_first(person, i, policy, clock.month):
                 refer(person, i, Referral.INITIAL, clock.month, line)
         elif group != HealthGroup.NONE:
-            follow(person, i, luck_of(luck, Domain.BENEFIT, i, span), p, clock, line)
+            follow(person, i, luck_of(luck, Domain.BENEFIT, i, span), policy, clock, line)
 
     district = state.district
     for d in range(span.first_district, span.end_district):

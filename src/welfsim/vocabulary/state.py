@@ -103,6 +103,14 @@ class Persons(NamedTuple):
     ]
     lost_income: Annotated[Int32, Column("How much was lost then", "rules.losses", Unit.PENCE_A_MONTH)]
     lost_month: Annotated[Int16, Column("Month of that loss", "rules.losses", Unit.MONTH)]
+    frailty: Annotated[
+        Float32,
+        Column(
+            "Latent proneness to ill health: logarithm, mean 0 and standard deviation 1 at every age; never redrawn",
+            "population",
+            Unit.COUNT,
+        ),
+    ]
     readiness: Annotated[Int8, Column("Latent readiness for work if ill", "population", codes=Readiness)]
     willingness: Annotated[
         UInt16,
@@ -113,6 +121,14 @@ class Persons(NamedTuple):
         ),
     ]
     # work
+    employability: Annotated[
+        Float32,
+        Column(
+            "Latent proneness to enter and keep jobs: logarithm of a ratio, mean 0 at every age; never redrawn",
+            "population",
+            Unit.COUNT,
+        ),
+    ]
     job: Annotated[
         Int8,
         Column(
@@ -436,6 +452,9 @@ class Persons(NamedTuple):
         Column(
             "Whether that course, or the last one, is given by coaches earmarked for a group", "rules.coach_courses"
         ),
+    ]
+    course_since: Annotated[
+        Int16, Column("Month in which the last course of contacts began; 0 if none", "rules.coach_courses", Unit.MONTH)
     ]
     contact_stock: Annotated[
         Float32, Column("Stock of recent coach contact at `contact_month`", "rules.coach_courses", Unit.COUNT)
