@@ -143,7 +143,7 @@ def _slopes(frame: pd.DataFrame, e: Floats, held_back: Floats, where: Cells) -> 
 
 
 def _additive(frame: pd.DataFrame, name: str, values: Floats, where: Cells) -> None:
-    """Fit group means plus effects of age and clock by turns; a small group has the mean of all in it, in work or not."""
+    """Fit group means plus effects of age and clock by turns; a small group leans to the mean of its kin."""
     effect = {part: np.zeros(int(frame.loc[frame["part"] == part, "code"].max()) + 1) for part in where._fields}
     for _ in range(30):
         for part, of in where._asdict().items():
@@ -163,7 +163,7 @@ def _additive(frame: pd.DataFrame, name: str, values: Floats, where: Cells) -> N
 
 
 def _spreads(frame: pd.DataFrame, e: Floats, z: Floats, where: Cells) -> None:
-    """Write what is left around the means: standard deviations and correlation in each group, a small one like its kin."""
+    """Write what is left around the means, group by group: standard deviations and correlation."""
     by_code = {part: frame[frame["part"] == part].set_index("code") for part in where._fields}
     left = []
     for name, values in (("employability", e), ("frailty", z)):
@@ -177,17 +177,12 @@ def _spreads(frame: pd.DataFrame, e: Floats, z: Floats, where: Cells) -> None:
     def mean_square(a: Floats, b: Floats) -> Floats:
         total, wide = np.bincount(where.group, a * b, minlength=size), np.arange(size) // 30
         whole = np.bincount(wide, total) / np.maximum(np.bincount(wide, held), 1)
-        return np.asarray((total + FEWEST * whole[wide]) / (held + FEWEST))[code]
+        return np.asarray(((total + FEWEST * whole[wide]) / (held + FEWEST))[code])
 
     sd_e, sd_z = np.sqrt(mean_square(left[0], left[0])), np.sqrt(mean_square(left[1], left[1]))
     tie = np.clip(mean_square(left[0], left[1]) / np.maximum(sd_e * sd_z, 1e-9), -0.95, 0.95)
     frame.loc[of_groups, "employability_sd"], frame.loc[of_groups, "frailty_sd"] = sd_e, sd_z
     frame.loc[of_groups, "correlation"], frame.loc[of_groups, "people"] = tie, held[code]
-
-
-def strata(where: Cells, columns: Columns) -> NDArray[np.int64]:
-    """Return the mix that is held when means are compared over time: group, time out of work and age."""
-    return np.asarray((where.group * 10 + where.clock) * 10 + where.age)
 
 
 class Seen(NamedTuple):
@@ -261,7 +256,7 @@ def solve(policies: NDArray[np.void], found: Round) -> None:
         policies["claims"][parameter] *= (FIT_NOTES_A_MONTH / found.flows["fit_notes"][0]) ** STEP
 
 
-def told(found: Round, policies: NDArray[np.void]) -> Iterator[str]:
+def report(found: Round, policies: NDArray[np.void]) -> Iterator[str]:
     """Yield what a round found, line by line."""
     first, later, _ = found
     yield "group                    rows  entry    target    gap    later: rows  entry  same mix"
@@ -294,7 +289,7 @@ def main(fresh: bool) -> None:
         write(empty())
     for number in range(ROUNDS):
         found, table_of_round = play(PEOPLE, YEARS, number + 1, policies)
-        print(f"\nRound {number + 1}", *told(found, policies), sep="\n", flush=True)
+        print(f"\nRound {number + 1}", *report(found, policies), sep="\n", flush=True)
         solve(policies, found)
         write(table_of_round)
 

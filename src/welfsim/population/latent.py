@@ -3,7 +3,7 @@
 At 16, and in the population as a whole at every age, employability (the logarithm of a ratio on job entry) has mean 0
 and one spread, frailty mean 0 and standard deviation 1, and the two one correlation. Groups differ by who is in them.
 Where in that law the people of a group stand is the table ``data/margins/latent.csv``: it is what the model's own flows
-make of the law (``python -m welfsim.experiments.composition`` writes it), so that the built composition goes on as it is.
+make of the law (``python -m welfsim.experiments.composition`` writes it), so that the composition goes on as it is.
 """
 
 from __future__ import annotations

@@ -45,8 +45,8 @@ def by_sex(sex: int, women_to_men: float) -> float:
 def onset_ratio(age: int, sex: int, frailty: float, p: Health) -> float:
     """Return onset at an age in months of one sex and frailty, relative to people of 35 to 49 of mean frailty.
 
-    A product of three ratios, with steps at 35 and 50; exp(`frailty_onset` × frailty). No benefit enters: what goes with
-    low means is who has them. For working age without limiting illness.
+    A product of three ratios, with steps at 35 and 50; exp(`frailty_onset` × frailty). No benefit enters: what goes
+    with low means is who has them. For working age without limiting illness.
     Sources: SimPaths (UKHLS); Census 2021 for sex; in `health.onset_ratio_*` and `frailty_onset`.
     """
     ratio = by_age(age, p.onset_ratio_under_35, p.onset_ratio_50_and_over) * by_sex(sex, p.onset_women_to_men)
@@ -57,8 +57,8 @@ def onset_ratio(age: int, sex: int, frailty: float, p: Health) -> float:
 def recovery_ratio(age: int, sex: int, frailty: float, p: Health) -> float:
     """Return recovery at an age in months of one sex and frailty, relative to people of 35 to 49 of mean frailty.
 
-    A product of three ratios, with steps at 35 and 50; exp(−`frailty_recovery` × frailty). For working age with limiting
-    illness. Source: SimPaths (UKHLS), given general health, in `health.recovery_ratio_*` and `frailty_recovery`.
+    A product of three ratios, with steps at 35 and 50; exp(−`frailty_recovery` × frailty). For working age with
+    limiting illness. Source: SimPaths (UKHLS), given general health, in `health.recovery_ratio_*` and `frailty_recovery`.
     """
     ratio = by_age(age, p.recovery_ratio_under_35, p.recovery_ratio_50_and_over) * by_sex(sex, p.recovery_women_to_men)
     return float(ratio * exp(-p.frailty_recovery * frailty))

@@ -16,7 +16,7 @@ SITE_DRAWS = 4
 
 @rule
 def site_deviate(key: int, d: int, programme: int) -> float:
-    """Return how a district's support of some kind differs from others: mean 0, standard deviation 1, for the whole run.
+    """Return how a district's support of some kind differs: mean 0, standard deviation 1, constant over the run.
 
     The standardised sum of four uniforms, close to normal. A programme of NONE stands for coach contacts.
     """
