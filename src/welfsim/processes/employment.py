@@ -20,6 +20,7 @@ from welfsim.draws import TWO_32, Decision, Domain, hits, misses, threshold
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.rules.coach_time import share_of_due
 from welfsim.rules.credit_claims import open_after_esa
+from welfsim.rules.displacement import MILLION, next_multiplier, set_multiplier
 from welfsim.rules.entry import (
     gain_response,
     has_group_to_lose,
@@ -51,9 +52,10 @@ from welfsim.vocabulary.codes import (
     WorkStatus,
 )
 from welfsim.vocabulary.parameters import Employment, Policy
-from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
+from welfsim.vocabulary.state import Clock, Persons, Span, State
 
 ONSET_YEAR = MONTHS_A_YEAR
+GROUPS = len(WorkStatus)
 
 
 @rule
@@ -180,24 +182,6 @@ def lose(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             leave_job(person, i, is_limited, policy, clock, line)
 
 
-@rule
-def next_multiplier(additional: int, expected: int, p: Employment) -> float:
-    """Return next month's multiplier on unsupported entry in a district after some additional jobs.
-
-    1 less `displacement` × additional jobs ÷ expected jobs, at least 0. `expected` is the sum of unsupported entry
-    thresholds, 2**32 a job; `additional` is net of jobs prevented. Source: Crepon et al. 2013, in `employment`.
-    """
-    if expected <= 0:
-        return 1.0
-    return max(1.0 - p.displacement * additional * TWO_32 / expected, 0.0)
-
-
-@move
-def set_multiplier(district: Districts, d: int, multiplier: float) -> None:
-    """Keep what next month's unsupported entry in district `d` is multiplied by."""
-    district.job_multiplier[d] = multiplier
-
-
 @kernel
 def entry_hazards(state: State, policy: Policy, clock: Clock) -> NDArray[np.float64]:
     """Return the monthly hazard of job entry of each person out of work, without support or displacement; else −1."""
@@ -213,11 +197,11 @@ def entry_hazards(state: State, policy: Policy, clock: Clock) -> NDArray[np.floa
 
 @kernel
 def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
-    """Start jobs, count additional and deadweight ones, and let additional jobs displace others next month."""
+    """Start jobs, count additional and deadweight ones, and let who looks for work displace others next month."""
     person, district, p = state.person, state.district, policy.employment
     for d in range(span.first_district, span.end_district):
         demand, displaced = local_demand(district, d, p), district.job_multiplier[d]
-        expected, additional = 0, 0
+        chances, unsupported = np.zeros(GROUPS, np.int64), 0
         for i in range(district.first_person[d], district.end_person[d]):
             if (
                 person.presence[i] == Presence.PRESENT
@@ -228,8 +212,9 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
                 u = luck_of(luck, Domain.WORK, i, span)
                 hazard = demand * unsupported_hazard(state, i, status, policy, clock)
                 support = support_multiplier(person, i, d, policy, clock)
+                chances[status] += threshold(hazard * support)
                 if support == 1.0:
-                    expected += threshold(hazard)
+                    unsupported += threshold(hazard)
                     starts, would = hits(u, hazard * displaced), hits(u, hazard)
                     line.jobs_displaced[d, status] += would - starts
                     if starts:
@@ -237,11 +222,14 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
                 elif hits(u, hazard * support):
                     if not hits(u, hazard):
                         line.jobs_additional[d, status] += 1
-                        additional += 1
                     else:
                         line.jobs_deadweight[d, status] += 1
                     take_job(state, i, status, policy, clock.month, line)
                 elif hits(u, hazard):
                     line.jobs_prevented[d, status] += 1
-                    additional -= 1
-        set_multiplier(district, d, next_multiplier(additional, expected, p))
+        for status in range(GROUPS):
+            line.entry_chances[d, status] += int(chances[status] / TWO_32 * MILLION)
+        looking = line.entry_chances[d].sum() / MILLION / policy.economy.labour_demand
+        before = district.chances_before[d]
+        own = unsupported / TWO_32 / policy.economy.labour_demand
+        set_multiplier(district, d, next_multiplier(looking, before, own, p))

@@ -661,7 +661,15 @@ class Districts(NamedTuple):
     ]
     job_multiplier: Annotated[
         NDArray[np.float64],
-        Column("Multiplier on unsupported entry hazards through displacement", "processes.employment", Unit.RATIO),
+        Column("Multiplier on unsupported entry hazards through displacement", "rules.displacement", Unit.RATIO),
+    ]
+    chances_before: Annotated[
+        NDArray[np.float64],
+        Column(
+            "Jobs expected to start this month under the baseline, in rows; below 0 without one to compare with",
+            "rules.displacement",
+            Unit.COUNT,
+        ),
     ]
 
 
