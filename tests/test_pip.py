@@ -268,7 +268,7 @@ def test_the_baseline_holds_the_stock_of_carers(run: Run) -> None:
 
 # ---------------------------------------------------------------------------------------------- reforms
 
-HARSH = {"four_point_rule": 1.0, "award_shortest_months": 0.0, "capacity": 60_000.0, "review_stops": 0.5}
+HARSH = {"four_point_rule_from": FROM_NOVEMBER, "award_shortest_months": 0.0, "capacity": 60_000.0, "review_stops": 0.5}
 
 
 @pytest.fixture(scope="session")
@@ -299,7 +299,7 @@ def barred(before: State, after: State) -> Rows:
 
 
 def four_points(at_reviews: float) -> Policies:
-    return changed(four_point_rule=1.0, four_point_at_reviews=at_reviews)
+    return changed(four_point_rule_from=FROM_NOVEMBER, four_point_at_reviews=at_reviews)
 
 
 def test_the_four_point_rule_costs_awards_and_carers_and_spares_holders_if_told_to(
@@ -324,9 +324,9 @@ def test_the_four_point_rule_costs_awards_and_carers_and_spares_holders_if_told_
 @pytest.mark.parametrize(
     ("name", "parameter", "before", "after"),
     [
-        ("pip_four_points", "pip.four_point_rule", 0.0, 1.0),
+        ("pip_four_points", "pip.four_point_rule_from", month(2026, 11), month(2026, 11)),
         ("pip_four_points", "pip.four_point_at_reviews", 1.0, 1.0),
-        ("pip_four_points_new_claims_only", "pip.four_point_at_reviews", 1.0, 0.0),
+        ("pip_four_points_new_claims_only", "pip.four_point_at_reviews", 0.0, 0.0),
         ("pip_awards_not_longer", "pip.award_shortest_months", 0.0, 0.0),
         ("pip_awards_not_longer", "pip.award_shortest_renewed_months", 0.0, 0.0),
         ("pip_assessors_halved", "pip.capacity", 139_000.0, 69_500.0),
