@@ -208,7 +208,7 @@ def test_a_claim_refused_for_want_of_points_is_tested_on_dispute_by_the_law_of_i
     ],
 )
 def test_awards_of_the_recovered_end_more_often(severity: Severity, stops: float, expected: ReviewOutcome) -> None:
-    """This person's draw is 0.59: 3 × 0.4 ends the award in any case, 0.4 and 3 × 0.1 do not."""
+    """3 × 0.4 ends the award at any draw; 0.4 and 3 × 0.1 do not at the draw of this person, which is below 0.6."""
     run = reviewed({"severity": severity}, review_stops=stops)
     assert run.line.disability_review_outcomes[0, 0].tolist() == [expected == outcome for outcome in ReviewOutcome]
 
