@@ -329,7 +329,7 @@ def test_the_four_point_rule_costs_awards_and_carers_and_spares_holders_if_told_
         ("pip_four_points_new_claims_only", "pip.four_point_at_reviews", 0.0, 0.0),
         ("pip_awards_not_longer", "pip.award_shortest_months", 0.0, 0.0),
         ("pip_awards_not_longer", "pip.award_shortest_renewed_months", 0.0, 0.0),
-        ("pip_assessors_halved", "pip.capacity", 139_000.0, 69_500.0),
+        ("pip_assessors_halved", "pip.capacity", 119_000.0, 59_500.0),
     ],
 )
 def test_shipped_scenarios_change_what_they_say(name: str, parameter: str, before: float, after: float) -> None:

@@ -174,7 +174,7 @@ class DisabilityBenefitSystem(NamedTuple):
 
 
 class Points(NamedTuple):
-    """Points of daily living: awards at the enhanced rate, and without four in an activity; and who is found at four."""
+    """Points of daily living: awards at the enhanced rate and without four in an activity, and who is found at four."""
 
     enhanced_mental_health: Annotated[float, Parameter("Mental health: enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)]
     enhanced_musculoskeletal: Annotated[float, Parameter("Musculoskeletal: enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)]
