@@ -159,7 +159,8 @@ def is_fit_note_over(person: Persons, i: int, p: Assessment, month: int) -> bool
 def pass_gateway(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Give person `i`, on UC once the WCA is abolished, the element by daily living alone; end what is not kept.
 
-    There is no relevant period, and no reassessment. A fit note that can bring no decision ends after some months. A reform: Pathways to Work Green Paper, March 2025.
+    There is no relevant period, and no reassessment. A fit note that can bring no decision ends after some months. A
+    reform: Pathways to Work Green Paper, March 2025.
     """
     group, is_kept = person.health_group[i], is_kept_from_wca(person, i, policy.assessment)
     if person.referral[i] != Referral.INITIAL or has_daily_living(person, i) or not is_kept:
