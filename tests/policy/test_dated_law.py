@@ -93,9 +93,9 @@ UNCHANGED = {
     "tax.scottish_advanced_rate": (45, "%", "Scottish Rate Resolution 2024; the band was empty before"),
     "tax.scottish_intermediate_limit": (31092, "£ a year", "Scottish Rate Resolutions: 43,662 less the allowance"),
     "tax.ni_upper_limit": (4189, "£ a month", "Social Security (Contributions) Regs 2001 reg 10"),
-    "pip.four_point_rule": (0, "switch", "Removed from the Bill on 1 July 2025"),
+    "pip.four_point_rule_from": ("2099-04", "month", "Removed from the Bill on 1 July 2025: never"),
     "pip.four_point_at_reviews": (1, "switch", "Without effect while the rule is off"),
-    "adp.four_point_rule": (0, "switch", "Never proposed for ADP"),
+    "adp.four_point_rule_from": ("2099-04", "month", "Never proposed for ADP"),
     "adp.four_point_at_reviews": (1, "switch", "Without effect while the rule is off"),
 }
 """Law that has stayed as it is since April 2022, with its amount as published."""

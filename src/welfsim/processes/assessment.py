@@ -30,7 +30,7 @@ from welfsim.rules.health_groups import (
     set_reassessment,
     wait_from,
 )
-from welfsim.rules.losses import forget_income
+from welfsim.rules.losses import forget_incapacity
 from welfsim.rules.luck import chance_of, luck_of
 from welfsim.rules.rationing import (
     MILLI,
@@ -148,11 +148,19 @@ def is_kept_from_wca(person: Persons, i: int, p: Assessment) -> bool:
     return bool((person.fit_note_since[i] < p.pip_gateway_from and p.pip_gateway_protects) or person.lifelong[i])
 
 
+@rule
+def is_fit_note_over(person: Persons, i: int, p: Assessment, month: int) -> bool:
+    """Say whether person `i`'s fit note, which can bring no decision, has lasted as long as such a note may."""
+    lasted = month - int(person.fit_note_since[i])
+    return bool(person.health_group[i] == HealthGroup.PRE_WCA and lasted >= p.fit_note_without_decision)
+
+
 @move
 def pass_gateway(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Give person `i`, on UC once the WCA is abolished, the element by daily living alone; end what is not kept.
 
-    There is no relevant period, and no reassessment. A reform: Pathways to Work Green Paper, March 2025.
+    There is no relevant period, and no reassessment. A fit note that can bring no decision ends after some months. A
+    reform: Pathways to Work Green Paper, March 2025.
     """
     group, is_kept = person.health_group[i], is_kept_from_wca(person, i, policy.assessment)
     if person.referral[i] != Referral.INITIAL or has_daily_living(person, i) or not is_kept:
@@ -162,7 +170,7 @@ def pass_gateway(person: Persons, i: int, policy: Policy, clock: Clock, line: Ac
             if group != HealthGroup.PRE_WCA:
                 wait_from(person, i, clock.month)
             find_lcwra(person, i, LcwraRoute.PIP_GATEWAY, clock.month, policy, clock, line)
-    elif group >= HealthGroup.LCW and not is_kept:
+    elif not is_kept and (group >= HealthGroup.LCW or is_fit_note_over(person, i, policy.assessment, clock.month)):
         move_health_group(person, i, HealthGroup.NONE, clock.month, line)
 
 
@@ -232,7 +240,7 @@ def follow(person: Persons, i: int, u: int, policy: Policy, clock: Clock, line: 
     d, p = person.district[i], policy.assessment
     line.wca_fell_due[d] += person.reassess_month[i] == clock.month and is_due_again(person, i, p, clock.month)
     if hits(u, leaves_group(person, i, policy, clock.month)):
-        forget_income(person, i)
+        forget_incapacity(person, i)
         leave_assessor(person, i, Unassessed.HEALTH_CLAIM_ENDED, clock.month, p, line)
         move_health_group(person, i, HealthGroup.NONE, clock.month, line)
     elif is_referred_again(person, i, u, p, clock):

@@ -24,7 +24,7 @@ from welfsim.draws import Decision, Domain, hits, misses
 from welfsim.rules.credit_claims import open_after_esa, protect_amount
 from welfsim.rules.esa_groups import carry_esa_group, close_esa, end_esa, link_esa, move_esa, open_esa
 from welfsim.rules.health_groups import find_lcwra, leave_assessor, move_health_group, open_fit_note
-from welfsim.rules.losses import answer_loss, replacement_hazard
+from welfsim.rules.losses import answer_loss, forget_incapacity, replacement_hazard
 from welfsim.rules.luck import chance_of, luck_of
 from welfsim.rules.standing import by_severity, earns_past_gateway, has_settled_in_work
 from welfsim.vocabulary.accounts import Accounts
@@ -233,7 +233,10 @@ def may_open_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, m
 
 @move
 def change_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Open, decide and end person `i`'s new-style ESA or Unemployment Insurance."""
+    """Open, decide and end person `i`'s new-style ESA or Unemployment Insurance.
+
+    Who leaves the support group by themselves has lost nothing.
+    """
     month, group = clock.month, person.esa_group[i]
     counted = month - int(person.esa_first[i])
     if group == EsaGroup.NONE:
@@ -243,6 +246,7 @@ def change_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, clo
             decide_esa(person, i, policy, clock, line)
     elif group == EsaGroup.SUPPORT:
         if hits(u, policy.claims.new_style_ends):
+            forget_incapacity(person, i)
             close_esa(person, i, month, line)
     elif (group == EsaGroup.INSURED and counted >= policy.unemployment_insurance.months) or (
         group == EsaGroup.WRAG and has_reached_time_limit(counted, False, policy.employment_support_allowance)

@@ -12,7 +12,7 @@ from welfsim.draws import Domain, hits
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.rules.credit_claims import close_credit, follow_nil_awards, nil_months, open_credit
 from welfsim.rules.health_groups import leave_with_claim, return_to_group
-from welfsim.rules.losses import forget_income
+from welfsim.rules.losses import forget_incapacity
 from welfsim.rules.luck import luck_of
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Activity, EsaKind, Job, Presence, Severity, UcEnd
@@ -102,7 +102,7 @@ def close_claim(state: State, j: int, policy: Policy, month: int, line: Accounts
     for i in range(first, first + int(unit.adults[j])):
         if person.presence[i] == Presence.PRESENT:
             line.uc_leavers[d, person.regime[i], why] += 1
-        forget_income(person, i)
+        forget_incapacity(person, i)
         leave_with_claim(person, i, ceased, month, policy.assessment, line)
 
 

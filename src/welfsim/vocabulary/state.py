@@ -399,7 +399,7 @@ class Persons(NamedTuple):
     pip_lost_daily_living: Annotated[
         Int8,
         Column(
-            "Daily living rate before the disputed review; none for a refused claim",
+            "Daily living rate that the disputed decision took; none for a claim refused for want of points",
             "rules.disability_disputes",
             codes=PipRate,
         ),
@@ -407,7 +407,7 @@ class Persons(NamedTuple):
     pip_lost_mobility: Annotated[
         Int8,
         Column(
-            "Mobility rate before the disputed review; none for a refused claim",
+            "Mobility rate that the disputed decision took; none for a refused claim",
             "rules.disability_disputes",
             codes=PipRate,
         ),

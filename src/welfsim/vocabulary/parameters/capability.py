@@ -350,6 +350,16 @@ class Assessment(NamedTuple):
     lcwra_leaves_in_work: Annotated[
         float, Parameter("Further leaving of LCWRA, once settled in a job", Unit.HAZARD, Kind.BEHAVIOUR)
     ]
+    fit_note_without_decision: Annotated[
+        int,
+        Parameter(
+            "Months after which a fit note ends that can bring no decision, the WCA being abolished",
+            Unit.MONTHS,
+            Kind.SERVICE,
+            low=1,
+            high=60,
+        ),
+    ]
     pip_gateway_from: Annotated[
         int,
         Parameter(
