@@ -89,7 +89,7 @@ def test_no_process_with_queues_reads_or_writes_outside_its_arrays(tmp_path: Pat
         ("health.mental_health_staff", 3.0),
         ("health.prevention_at_work", 0.5),
         ("unemployment_insurance.start", float(START + REFORM_AFTER)),
-        ("pip.four_point_rule", 1.0),
+        ("pip.four_point_rule_from", float(START)),
         ("economy.labour_demand", 1.5),
     ],
 )

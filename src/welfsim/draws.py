@@ -69,6 +69,7 @@ class Decision(IntEnum):
     CLAIM_READY = 28  # disability: months until a claim can be decided
     TRUST = 29  # coaching: whether a person trusts DWP to help, a lasting trait
     PIP_TRIBUNAL = 30  # disability: whether a reconsideration lost goes on to the tribunal
+    FOUND_AT_FOUR = 31  # disability: how soon a person below four points is found at four, a lasting trait
 
 
 FIRST_DECISION_BLOCK = 16

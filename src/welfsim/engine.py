@@ -6,7 +6,7 @@ grouping on any number of threads gives the same accounts to the byte: all sums 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from threading import Event
 from typing import Protocol, cast
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from welfsim.draws import Domain, fill_luck
 from welfsim.processes import MONTH, Process
+from welfsim.rules.displacement import MILLION, compare_with
 from welfsim.vocabulary.accounts import LINES, Accounts, empty_accounts
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import Clock, Span, State
@@ -69,6 +70,7 @@ def simulate(
     progress: Progress | None = None,
     kept: Kept | None = None,
     people_a_group: int = PEOPLE_A_GROUP,
+    before: NDArray[np.float64] | None = None,
 ) -> dict[str, NDArray[np.int64]]:
     """Advance `state` in place by some months and return its accounts.
 
@@ -87,6 +89,9 @@ def simulate(
     kept
         Asked for the accounts of each group of districts first, and handed those that it does not have. What it has is
         not simulated again, so the state of that group stays as it was.
+    before
+        What the baseline expects of jobs to start, months × districts, as `jobs_looked_for` gives it; none for a
+        baseline, in which nothing is displaced.
 
     Returns
     -------
@@ -115,6 +120,8 @@ def simulate(
             clock = Clock(start + m, start, key, grossing)
             fill_luck(person_id, key, clock.month, luck)
             policy = cast("Policy", policies[m])
+            if before is not None:
+                compare_with(state.district, span.first_district, span.end_district, before[m])
             line = cast("Accounts", accounts[m])
             for process in month_list:
                 if stop.is_set():
@@ -136,3 +143,12 @@ def simulate(
             for task in tasks:
                 task.cancel()
     return {name: accounts[name] for name in LINES}
+
+
+def jobs_looked_for(accounts: Mapping[str, NDArray[np.int64]], policies: NDArray[np.void]) -> NDArray[np.float64]:
+    """Return the jobs that a run expects to start, months × districts, in rows at the demand for labour of the start.
+
+    It is what the displacement of another run on the same people is measured by.
+    """
+    demand = policies["economy"]["labour_demand"][: len(accounts["entry_chances"]), None]
+    return np.asarray(accounts["entry_chances"].sum(axis=2) / MILLION / demand)

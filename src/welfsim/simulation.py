@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Callable, Sequence
-from functools import wraps
+from functools import partial, wraps
 from importlib.metadata import version
 from pathlib import Path
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.draws import stream_key
-from welfsim.engine import Kept, simulate, spans
+from welfsim.engine import Kept, jobs_looked_for, simulate, spans
 from welfsim.errors import room_for
 from welfsim.months import show_month
 from welfsim.parts import Parts, digest, held
@@ -26,13 +26,14 @@ from welfsim.results.comparison import Comparison
 from welfsim.results.journeys import Transitions, cross_tables, window
 from welfsim.results.pipelines import PIPELINES, pipeline_named
 from welfsim.results.run import Results
-from welfsim.scenario import Scenario, asked, pair
+from welfsim.scenario import Scenario, pair
 from welfsim.sources import source_key
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.state import State
 
 Progress = Callable[[float], None]
 Remember = Callable[[State, State], None]
+Before = Sequence[NDArray[np.float64]]
 Rest = ParamSpec("Rest")
 R = TypeVar("R")
 
@@ -87,11 +88,13 @@ def run(
         for several runs give the parts of the whole.
     """
     settings = set
-    read = asked(scenario, settings, people=people, seed=seed, replications=replications, start=start, months=months)
+    read, baseline = pair(
+        scenario, None, settings, people=people, seed=seed, replications=replications, start=start, months=months
+    )
     read.warn(stacklevel=2)
     with held(resume) as parts:
-        parts.begin(("run", read.as_written()), read.replications)
-        return _simulate(read, _population(read), _how(threads, month, progress, parts))
+        parts.begin(("run", read.as_written()), 2 * read.replications)
+        return _on_its_own(read, baseline, _population(read), _how(threads, month, progress, parts))
 
 
 def compare(
@@ -131,7 +134,8 @@ def compare(
         parts.begin(("compare", reform.as_written(), baseline.as_written()), 2 * reform.replications)
         population = _population(reform)
         how = _how(threads, month, shared(progress, 1 / 2), parts)
-        return Comparison(_simulate(reform, population, how), _simulate(baseline, population, how))
+        found = _simulate(baseline, population, how)
+        return Comparison(_simulate(reform, population, how, _looked_for(found, population)), found)
 
 
 def _within_memory(function: Callable[Concatenate[Scenario, Rest], R]) -> Callable[Concatenate[Scenario, Rest], R]:
@@ -180,11 +184,11 @@ def transitions(
         If the pipeline is not known, or the months are none, out of order or outside the run.
     """
     settings = set
-    read = asked(scenario, settings, people=people, seed=seed, replications=replications)
+    read, baseline = pair(scenario, None, settings, people=people, seed=seed, replications=replications)
     read.warn(stacklevel=2)
     shown = pipeline_named(pipeline)
     begin, end = window(read, first, last)
-    read = read.with_options(months=end - read.start + 1)
+    read, baseline = (each.with_options(months=end - read.start + 1) for each in (read, baseline))
     population, how = _population(read), _how(threads, month, progress, Parts(on=False))
     found: dict[str, list[NDArray[np.int64]]] = {name: [] for name in PIPELINES}
 
@@ -192,7 +196,7 @@ def transitions(
         for name, table in cross_tables(start, later).items():
             found[name].append(table * population.grossing)
 
-    results = _simulate(read, population, how, begin - read.start + 1, remember)
+    results = _on_its_own(read, baseline, population, how, begin - read.start + 1, remember)
     tables = {name: np.stack(of) for name, of in found.items()}
     return Transitions(results, show_month(begin), show_month(end), tables, shown.name)
 
@@ -209,32 +213,72 @@ def _how(threads: int | None, month: Sequence[Process] | None, progress: Progres
     return Run(threads or os.cpu_count() or 1, processes, progress, parts if own else Parts(on=False))
 
 
+def _policies(scenario: Scenario) -> NDArray[np.void]:
+    """Return the parameters of a scenario, month by month."""
+    return resolve(current_law(), scenario.changes(), scenario.start, scenario.months, scenario.own_programmes())
+
+
+def _on_its_own(
+    scenario: Scenario,
+    baseline: Scenario,
+    population: Population,
+    how: Run,
+    pause: int = 0,
+    remember: Remember | None = None,
+) -> Results:
+    """Run a scenario whose baseline is not asked for: it is run first, since displacement is measured against it.
+
+    A scenario that is its own baseline is run alone.
+    """
+    if _memory(_policies(scenario)) == _memory(_policies(baseline)):
+        return _simulate(scenario, population, how, None, pause, remember)
+    half = how._replace(progress=shared(how.progress, 1 / 2))
+    before = _looked_for(_simulate(baseline, population, half), population)
+    return _simulate(scenario, population, half, before, pause, remember)
+
+
+def _looked_for(baseline: Results, population: Population) -> Before:
+    """Return the jobs that a baseline expects to start, for each replication months × districts, in rows."""
+    policies = _policies(baseline.scenario)
+    chances = baseline.accounts["entry_chances"] // population.grossing
+    return [jobs_looked_for({"entry_chances": of_replication}, policies) for of_replication in chances]
+
+
 @_within_memory
 def _simulate(
-    scenario: Scenario, population: Population, how: Run, pause: int = 0, remember: Remember | None = None
+    scenario: Scenario,
+    population: Population,
+    how: Run,
+    before: Before | None = None,
+    pause: int = 0,
+    remember: Remember | None = None,
 ) -> Results:
     """Run every replication of one scenario from the same population.
 
-    `remember` is given the state after `pause` months and the last one of each replication.
+    `before` is what its baseline expects of jobs, none for a baseline. `remember` is given the state after `pause`
+    months and the last one of each replication.
     """
     law = current_law()
     made_of = provenance(scenario, law.fingerprint, population.merged, how.month)
-    policies = resolve(law, scenario.changes(), scenario.start, scenario.months, scenario.own_programmes())
+    policies = _policies(scenario)
     model, groups = _model(law.fingerprint, population, how.month), len(spans(population.state))
     accounts = []
     for replication in range(scenario.replications):
         state = population.state.copy()
         key = stream_key(scenario.seed, replication)
+        jobs = None if before is None else before[replication]
+        advance = partial(
+            _advance, state, scenario, policies, jobs=jobs, key=key, grossing=population.grossing, how=how
+        )
         if remember is None:
-            kept = how.parts.of(model, digest(_memory(policies), scenario.start, key), groups)
-            months = range(scenario.months)
-            accounts.append(_advance(state, scenario, policies, months, key, population.grossing, how, kept))
+            decides = digest(_memory(policies), scenario.start, key, b"" if jobs is None else _memory(jobs))
+            accounts.append(advance(range(scenario.months), kept=how.parts.of(model, decides, groups)))
             continue
-        before = _advance(state, scenario, policies, range(pause), key, population.grossing, how)
+        first = advance(range(pause))
         then = state.copy()
-        after = _advance(state, scenario, policies, range(pause, scenario.months), key, population.grossing, how)
+        later = advance(range(pause, scenario.months))
         remember(then, state)
-        accounts.append({line: np.concatenate([before[line], after[line]]) for line in LINES})
+        accounts.append({line: np.concatenate([first[line], later[line]]) for line in LINES})
     return Results(
         scenario,
         {line: _grossed(line, [one[line] for one in accounts], population.grossing) for line in LINES},
@@ -250,6 +294,8 @@ def _advance(
     scenario: Scenario,
     policies: NDArray[np.void],
     months: range,
+    *,
+    jobs: NDArray[np.float64] | None,
     key: int,
     grossing: int,
     how: Run,
@@ -267,6 +313,7 @@ def _advance(
         how.month,
         shared(how.progress, len(months) / scenario.months / scenario.replications),
         kept,
+        before=None if jobs is None else jobs[months.start : months.stop],
     )
 
 

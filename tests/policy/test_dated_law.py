@@ -109,9 +109,9 @@ UNCHANGED = {
     "employment_support_allowance.income_related_closed": ("2026-04", "month", "DWP: closed by 31 March 2026"),
     "jobseekers_allowance.earnings_kept": (5, "£ a week", "JSA Regs 2013 reg 59"),
     "tax.class_4_upper_limit": (50270, "£ a year", "SSCBA 1992 s.15"),
-    "pip.four_point_rule": (0, "switch", "Removed from the Bill on 1 July 2025"),
+    "pip.four_point_rule_from": ("2099-04", "month", "Removed from the Bill on 1 July 2025: never"),
     "pip.four_point_at_reviews": (1, "switch", "Without effect while the rule is off"),
-    "adp.four_point_rule": (0, "switch", "Never proposed for ADP"),
+    "adp.four_point_rule_from": ("2099-04", "month", "Never proposed for ADP"),
     "adp.four_point_at_reviews": (1, "switch", "Without effect while the rule is off"),
 }
 """Law that has stayed as it is since April 2022, with its amount as published."""

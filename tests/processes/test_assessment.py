@@ -445,6 +445,32 @@ def test_after_abolition_only_older_fit_notes_are_referred_and_nobody_is_reasses
         assert run.state.person.referral.tolist() == [Referral.NONE, Referral.NONE, referred]
 
 
+@pytest.mark.parametrize(
+    ("person", "protects", "group"),
+    [
+        ({"fit_note_since": NOW - 2}, 0.0, HealthGroup.PRE_WCA),
+        ({"fit_note_since": NOW - 3}, 0.0, HealthGroup.NONE),
+        ({"fit_note_since": NOW - 3, "referral": Referral.INITIAL}, 0.0, HealthGroup.NONE),
+        ({"fit_note_since": NOW - 3}, 1.0, HealthGroup.PRE_WCA),
+    ],
+    ids=["new", "lasted three months", "in the queue", "protected, so a decision comes"],
+)
+def test_a_fit_note_that_can_bring_no_decision_ends_after_three_months(
+    person: dict[str, int], protects: float, group: HealthGroup
+) -> None:
+    run = abolished(tiny(NOW, [ON_UC, {**ON_FIT_NOTE, **person}], luck=MIDDLE), protects)
+    assessment.step(*run)
+    assert run.state.person.health_group[0] == group
+    assert run.line.uc_health_moves[0, HealthGroup.PRE_WCA, HealthGroup.NONE] == (group == HealthGroup.NONE)
+    assert (run.state.person.referral[0] == Referral.INITIAL) == (protects > 0)
+
+
+def test_a_fit_note_lasts_until_its_decision_while_there_is_a_wca() -> None:
+    run = with_capacity(tiny(NOW, [ON_UC, {**ON_FIT_NOTE, "fit_note_since": NOW - 40}], luck=MIDDLE), 0)
+    assessment.step(*run)
+    assert run.state.person.health_group[0] == HealthGroup.PRE_WCA
+
+
 def test_a_queue_without_inflow_drains_at_capacity() -> None:
     run = with_capacity(
         tiny(NOW, *([ON_UC, {**WAITING, "referred_month": NOW - 1 - m}] for m in range(10)), luck=MIDDLE), 3

@@ -11,9 +11,11 @@ from lawful import NOW, law, lawful
 from tiny import Tiny, tiny
 
 from welfsim.draws import LAST
+from welfsim.months import month
+from welfsim.policy import current_law, resolve
 from welfsim.processes import coaching
 from welfsim.rules.coach_courses import offer_hazard, stock_now
-from welfsim.rules.coach_time import acceptance, minutes_a_coach
+from welfsim.rules.coach_time import acceptance, minutes_a_coach, minutes_due
 from welfsim.vocabulary.codes import CoachUse, HealthGroup, Job, Regime, Severity, VolunteerEnd, WorkStatus
 
 LUCKY, UNLUCKY = 0, LAST
@@ -177,3 +179,21 @@ def test_searchers_get_what_is_left_after_preparation_and_interviews() -> None:
     assert run.line.minutes_given[0, : CoachUse.SEARCH + 1].tolist() == [0, 7_300, 0, 12_400]
     assert run.line.minutes_refused[0, : CoachUse.SEARCH + 1].tolist() == [0, 0, 0, 49_600]
     assert run.state.district.search_share[0, CoachUse.SEARCH] == pytest.approx(0.2)
+
+
+def test_searchers_in_work_are_seen_every_eight_weeks_instead_of_every_fortnight() -> None:
+    """A searcher out of work is due 62 minutes a month, one with £300 of earnings a quarter of it."""
+    searcher = {**ADULT, "search_since": NOW - 5, "last_work": NOW - 5}
+    part = {"job": Job.PART_TIME, "hourly_pay": 400, "job_since": NOW - 40}
+    asked = [
+        coached(*people).line.minutes_asked[0, CoachUse.SEARCH]
+        for people in ([searcher] * 4, [searcher] * 3 + [{**searcher, **part}])
+    ]
+    assert asked == [248, int(3 * 62 + 62 / 4)]
+
+
+@pytest.mark.parametrize("searching", [0, 12])
+def test_before_june_2025_all_searchers_are_due_the_same(searching: int) -> None:
+    policies = resolve(current_law(), [], month(2025, 5), 2)
+    due = [minutes_due(CoachUse.SEARCH, searching, True, policy.coaching) for policy in policies]
+    assert due == [62.0, 15.5]

@@ -11,7 +11,7 @@ from tiny import Tiny, tiny
 from welfsim.awards.disability import independence_payment
 from welfsim.awards.points import daily_living_rate
 from welfsim.processes import disability_reviews
-from welfsim.vocabulary.codes import DisputeStage, Nation, PipRate, ReviewOutcome, Severity, Undecided
+from welfsim.vocabulary.codes import Condition, DisputeStage, Nation, PipRate, ReviewOutcome, Severity, Undecided
 
 ILL = {"birth_month": NOW - 40 * 12, "severity": Severity.WORK_LIMITING, "daily_living_points": 9}
 REVIEWED = {**ILL, "daily_living": PipRate.STANDARD, "top_activity_points": 4, "pip_review_month": NOW - 3}
@@ -22,9 +22,10 @@ def reviewed(person: dict[str, Any] | None = None, nation: Nation = Nation.ENGLA
     run = tiny(NOW, [{}, {**REVIEWED, **(person or {})}], nation=nation)
     run.state.district.pip_reviews_reached[0] = 1
     p = run.policy.adp if nation == Nation.SCOTLAND else run.policy.pip
+    points = set(run.policy.points.dtype.names)
     calm = {f"{kind}_{what}": 0.0 for kind in ("review", "change") for what in ("stops", "lowers", "raises")}
     for name, value in {**calm, "review_moves_mobility": 0.0, "reconsideration_share": 0.0, **differs}.items():
-        setattr(p, name, value)
+        setattr(run.policy.points if name in points else p, name, value)
     disability_reviews.step(*run)
     return run
 
@@ -33,8 +34,9 @@ def disputed(person: dict[str, Any], **differs: float) -> Tiny:
     """Settle a dispute, by default at the first stage and won."""
     run = tiny(NOW, [{}, {**ILL, "pip_dispute_month": NOW, "pip_due_from": NOW - 5, **person}])
     sure = {"reconsideration_success": 1.0, "mobility_share": 0.0, "mobility_only_share": 0.0, "enhanced_others": 0.0}
+    points = set(run.policy.points.dtype.names)
     for name, value in {**sure, **differs}.items():
-        setattr(run.policy.pip, name, value)
+        setattr(run.policy.points if name in points else run.policy.pip, name, value)
     disability_reviews.step(*run)
     return run
 
@@ -138,11 +140,15 @@ def test_a_reported_change_has_outcomes_of_its_own() -> None:
     assert not run.state.person.pip_change_reported[0]
 
 
+NEVER = {"found_at_once": 0.0, "found_in_the_end": 0.0}
+
+
 def test_the_four_point_rule_acts_at_reviews_unless_new_claims_only() -> None:
     short = {"top_activity_points": 3}
-    assert reviewed(short, four_point_rule=1.0).line.disability_off[0, 0] == 1
-    assert reviewed(short, four_point_rule=1.0, four_point_at_reviews=0.0).line.disability_off[0, 0] == 0
-    mobile = reviewed({**short, "mobility": PipRate.STANDARD}, four_point_rule=1.0)
+    assert reviewed(short, four_point_rule_from=NOW, **NEVER).line.disability_off[0, 0] == 1
+    spared = reviewed(short, four_point_rule_from=NOW, four_point_at_reviews=0.0, **NEVER)
+    assert spared.line.disability_off[0, 0] == 0
+    mobile = reviewed({**short, "mobility": PipRate.STANDARD}, four_point_rule_from=NOW, **NEVER)
     assert rates(mobile) == (PipRate.NONE, PipRate.STANDARD)
     assert mobile.line.disability_off[0, 0] == 0
     assert mobile.line.disability_review_outcomes[0, 0, ReviewOutcome.LOWERED] == 1
@@ -168,10 +174,48 @@ def test_a_refused_claim_won_on_dispute_is_awarded_as_a_claim() -> None:
     assert run.line.disability_on[0, 0] == 1
 
 
-def test_daily_living_that_four_points_bar_is_not_won_back() -> None:
-    lost = {"pip_lost_daily_living": STANDARD, "pip_lost_mobility": STANDARD, "top_activity_points": 3}
-    run = disputed({**lost, "daily_living_points": 9}, four_point_rule=1.0)
-    assert rates(run) == (PipRate.NONE, STANDARD)
+def test_a_review_before_the_four_point_rule_is_by_the_old_test_and_one_after_finds_some_at_four() -> None:
+    short = {"top_activity_points": 2}
+    assert rates(reviewed(short, four_point_rule_from=NOW + 1, **NEVER)) == (STANDARD, PipRate.NONE)
+    found = reviewed(short, four_point_rule_from=NOW, found_at_once=1.0)
+    assert rates(found) == (STANDARD, PipRate.NONE)
+    assert found.state.person.top_activity_points[0] == 4
+
+
+@pytest.mark.parametrize(("since", "top"), [(NOW - 5, 4), (NOW - 4, 2)])
+def test_winning_daily_living_back_finds_four_points_if_the_rule_took_it(since: int, top: int) -> None:
+    lost = {"pip_lost_daily_living": STANDARD, "pip_lost_mobility": STANDARD, "top_activity_points": 2}
+    run = disputed(lost, four_point_rule_from=since)
+    assert rates(run) == (STANDARD, STANDARD)
+    assert run.state.person.top_activity_points[0] == top
+
+
+@pytest.mark.parametrize(("since", "won"), [(NOW - 5, PipRate.NONE), (NOW - 4, STANDARD)])
+def test_a_claim_refused_for_want_of_points_is_tested_on_dispute_by_the_law_of_its_month(since: int, won: int) -> None:
+    """The claim was made five months ago."""
+    below = {"below_four_neurological_standard": 1.0, **NEVER}
+    run = disputed({"condition": Condition.NEUROLOGICAL}, four_point_rule_from=since, **below)
+    assert rates(run) == (won, PipRate.NONE)
+
+
+@pytest.mark.parametrize(
+    ("severity", "stops", "expected"),
+    [
+        (Severity.NONE, 0.4, ReviewOutcome.ENDED),
+        (Severity.MILD, 0.4, ReviewOutcome.ENDED),
+        (Severity.WORK_LIMITING, 0.4, ReviewOutcome.KEPT),
+        (Severity.NONE, 0.1, ReviewOutcome.KEPT),
+    ],
+)
+def test_awards_of_the_recovered_end_more_often(severity: Severity, stops: float, expected: ReviewOutcome) -> None:
+    """3 × 0.4 ends the award at any draw; 0.4 and 3 × 0.1 do not at the draw of this person, which is below 0.6."""
+    run = reviewed({"severity": severity}, review_stops=stops)
+    assert run.line.disability_review_outcomes[0, 0].tolist() == [expected == outcome for outcome in ReviewOutcome]
+
+
+def test_awards_of_the_recovered_are_not_raised() -> None:
+    run = reviewed({"severity": Severity.MILD, "pip_change_reported": True}, change_raises=1.0)
+    assert rates(run) == (STANDARD, PipRate.NONE)
 
 
 @pytest.mark.parametrize(("goes_on", "month"), [(1.0, NOW + 8), (0.0, 0)])

@@ -12,13 +12,21 @@ from welfsim.awards.budget import (
     household_income_related_esa,
 )
 from welfsim.awards.council_tax import tapered_reduction
-from welfsim.awards.household import Household, at_work, read_household, whole, with_adults
+from welfsim.awards.household import (
+    Household,
+    Incapacity,
+    at_work,
+    read_household,
+    whole,
+    with_adults,
+    with_incapacity,
+)
 from welfsim.awards.income_related import holds_income_related, on_universal_credit
 from welfsim.awards.means import Means, household_means, total_means
 from welfsim.awards.pay import monthly_pay, weekly_hours
-from welfsim.awards.universal_credit import maximum_amount
+from welfsim.awards.universal_credit import holds_protected_rate, lcwra_payable_from, maximum_amount
 from welfsim.compiled import rule
-from welfsim.vocabulary.codes import Job
+from welfsim.vocabulary.codes import HealthGroup, Job
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
 
@@ -100,3 +108,29 @@ def gain_to_work(person: Persons, unit: BenefitUnits, place: Districts, i: int, 
     gross = monthly_pay(int(person.hourly_pay[i]), job, 0, policy.economy.earnings_index, policy.pay)
     hours = weekly_hours(job, policy.pay)
     return household_gain(household, i == unit.first_person[j], gross, hours, unit.uc_since[j] > 0, policy)
+
+
+def gain_from_element(household: Household, is_first: bool, month: int, policy: Policy) -> int:
+    """Return by how much a month one adult's LCWRA, asked for in some month, would raise the unit's award.
+
+    The element at the rate of a new claim, its work allowance and the end of the benefit cap; nothing where a partner
+    brings the element already.
+    """
+    a, credit = household.first if is_first else household.second, policy.universal_credit
+    payable = lcwra_payable_from(month, False, False, credit)
+    found = with_incapacity(
+        a,
+        Incapacity(
+            esa_kind=a.incapacity.esa_kind,
+            esa_group=a.incapacity.esa_group,
+            esa_since=a.incapacity.esa_since,
+            health_group=HealthGroup.LCWRA.value,
+            fit_note_since=month,
+            lcwra_paid=True,
+            lcwra_protected=holds_protected_rate(month, payable, False, False, credit),
+        ),
+    )
+    first, second = (found, household.second) if is_first else (household.first, found)
+    means, with_element = household_means(household, policy), with_adults(household, first, second)
+    before = award(household_claim(household, policy), means, policy)
+    return award(household_claim(with_element, policy), means, policy) - before

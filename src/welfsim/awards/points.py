@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import exp
+
 from welfsim.compiled import rule
 from welfsim.vocabulary.codes import Condition, PipRate
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Points
@@ -10,6 +12,7 @@ STANDARD_FROM = 8
 ENHANCED_FROM = 12
 FOUR_POINTS = 4
 TWO_POINTS = 2
+USUAL_ACTIVITIES = 5.0  # scored at two points, to which the shares found at four belong
 SHORTEST_SHARE = 2.0 / 3.0  # of the mean length of an award
 
 
@@ -59,15 +62,23 @@ def share_below_four(condition: int, rate: int, p: Points) -> float:
 
 
 @rule
-def is_barred_by_four_points(top_activity_points: int, p: DisabilityBenefitSystem) -> bool:
-    """Say whether the four-point rule, when in force, refuses daily living."""
-    return bool(p.four_point_rule and top_activity_points < FOUR_POINTS)
+def needs_four_points(since: int, is_award: bool, p: DisabilityBenefitSystem) -> bool:
+    """Say whether the four-point rule tests a claim made, or an award reviewed, in the month `since`."""
+    return bool(since >= p.four_point_rule_from and (p.four_point_at_reviews or not is_award))
 
 
 @rule
-def is_barred_at_review(top_activity_points: int, p: DisabilityBenefitSystem) -> bool:
-    """Say whether the four-point rule, when in force at reviews too, takes daily living from an award."""
-    return bool(p.four_point_at_reviews and is_barred_by_four_points(top_activity_points, p))
+def share_found_at_four(daily_living_points: int, months: int, p: Points) -> float:
+    """Return the share of people below four points in each activity who are found at four, `months` into the rule.
+
+    From `found_at_once` to `found_in_the_end`, exponential, with five activities scored; each more or fewer counts as
+    a further chance of the same size, 1 − (1 − share)^(activities ÷ 5). For decisions; appeals are apart.
+    Source: shares who came to pass after five earlier changes of PIP and the WCA, in `points.found_*`.
+    """
+    settled = 1.0 - exp(-months / p.found_months)
+    share = p.found_at_once + (p.found_in_the_end - p.found_at_once) * settled
+    activities = daily_living_points // TWO_POINTS
+    return float(1.0 - (1.0 - share) ** (activities / USUAL_ACTIVITIES))
 
 
 @rule

@@ -70,6 +70,7 @@ def district_table(draft: Draft, count: int) -> Districts:
         places_carried=np.stack([_parts(draft, count) for _ in Programme], axis=1),
         search_share=np.ones((count, len(CoachUse))),
         job_multiplier=np.ones(count),
+        chances_before=np.full(count, -1.0),
     )
     return as_table(Districts, columns)
 

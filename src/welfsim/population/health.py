@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from welfsim.population.assumptions import assumed, assumed_each, assumed_whole
-from welfsim.population.choosing import Mask, among, highest, noise, rank16
+from welfsim.population.choosing import Mask, among, highest, noise
 from welfsim.population.draft import Array, Draft
 from welfsim.population.ipf import fit
 from welfsim.population.published import by_region, share, shares, uc_households_by_district
@@ -126,11 +126,11 @@ def _spell_start(draft: Draft) -> Array:
 
 
 def add_attitudes(draft: Draft, claimant: Mask) -> None:
-    """Give everyone a readiness for work and a willingness to accept support.
+    """Give everyone a readiness for work.
 
-    Readiness has the shares of the DWP survey of health claimants among `claimant`, and the same shares among
-    the rest, for whom it is latent. Willingness is a random rank. Parameters decide who of the ready and of the
-    others accepts an offer (`coaching.acceptance_ratio_*`).
+    It has the shares of the DWP survey of health claimants among `claimant`, and the same shares among the rest, for
+    whom it is latent. Parameters decide who of the ready and of the others accepts an offer
+    (`coaching.acceptance_ratio_*`).
     """
     age = draft.age.astype(np.float32)
     severe = draft.person["severity"] == Severity.SEVERE
@@ -147,7 +147,6 @@ def add_attitudes(draft: Draft, claimant: Mask) -> None:
             readiness[chosen] = code
             left = left & ~chosen
     draft.put(readiness=readiness)
-    draft.put(willingness=rank16(noise(draft.luck, draft.people)))
 
 
 def women(draft: Draft) -> Mask:

@@ -35,6 +35,12 @@ def value_of(table_name: str, name: str) -> str:
     return values[name]
 
 
+def forget_tables() -> None:
+    """Read every table anew when it is next asked for, as after one was written."""
+    _table.cache_clear()
+    _values.cache_clear()
+
+
 def _path(name: str) -> Path:
     return data_folder() / "margins" / f"{name}.csv"
 

@@ -180,7 +180,11 @@ def _date_search(draft: Draft) -> None:
     since[rows] = draft.start - 1 - draft.luck.permutation(months)
     claimed = draft.of_unit(draft.unit["uc_since"])
     since[rows] = np.maximum(since[rows], np.minimum(claimed[rows], draft.start - 1))
-    draft.put(search_since=since)
+    from_work = rows[draft.luck.random(rows.size) < assumed("search_from_work")]
+    last = draft.person["last_work"].copy()
+    before = since[from_work] - draft.luck.integers(0, assumed_whole("search_after_work_months") + 1, from_work.size)
+    last[from_work] = np.where(last[from_work] > 0, before, 0)
+    draft.put(search_since=since, last_work=last)
 
 
 def add_take_up(draft: Draft) -> None:

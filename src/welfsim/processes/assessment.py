@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import exp
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -30,6 +32,7 @@ from welfsim.rules.health_groups import (
     set_reassessment,
     wait_from,
 )
+from welfsim.rules.losses import forget_incapacity
 from welfsim.rules.luck import chance_of, luck_of
 from welfsim.rules.rationing import (
     MILLI,
@@ -41,7 +44,7 @@ from welfsim.rules.rationing import (
     time_of_assessments,
     whole_rows,
 )
-from welfsim.rules.standing import earns_past_gateway, is_due_again
+from welfsim.rules.standing import by_severity, earns_past_gateway, has_settled_in_work, is_due_again
 from welfsim.rules.strain import add_strain
 from welfsim.rules.wca_disputes import close_dispute, hold_decision, open_dispute
 from welfsim.vocabulary.accounts import Accounts
@@ -53,7 +56,6 @@ from welfsim.vocabulary.codes import (
     PipRate,
     Presence,
     Referral,
-    Severity,
     Unassessed,
     WcaDisputeResult,
     WcaDisputeStage,
@@ -170,11 +172,19 @@ def is_kept_from_wca(person: Persons, i: int, p: Assessment) -> bool:
     return bool((person.fit_note_since[i] < p.pip_gateway_from and p.pip_gateway_protects) or person.lifelong[i])
 
 
+@rule
+def is_fit_note_over(person: Persons, i: int, p: Assessment, month: int) -> bool:
+    """Say whether person `i`'s fit note, which can bring no decision, has lasted as long as such a note may."""
+    lasted = month - int(person.fit_note_since[i])
+    return bool(person.health_group[i] == HealthGroup.PRE_WCA and lasted >= p.fit_note_without_decision)
+
+
 @move
 def pass_gateway(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Give person `i`, on UC once the WCA is abolished, the element by daily living alone; end what is not kept.
 
-    There is no relevant period, and no reassessment. A reform: Pathways to Work Green Paper, March 2025.
+    There is no relevant period, and no reassessment. A fit note that can bring no decision ends after some months. A
+    reform: Pathways to Work Green Paper, March 2025.
     """
     group, is_kept = person.health_group[i], is_kept_from_wca(person, i, policy.assessment)
     if person.referral[i] != Referral.INITIAL or has_daily_living(person, i) or not is_kept:
@@ -184,7 +194,7 @@ def pass_gateway(person: Persons, i: int, policy: Policy, clock: Clock, line: Ac
             if group != HealthGroup.PRE_WCA:
                 wait_from(person, i, clock.month)
             find_lcwra(person, i, LcwraRoute.PIP_GATEWAY, clock.month, policy, clock, line)
-    elif group >= HealthGroup.LCW and not is_kept:
+    elif not is_kept and (group >= HealthGroup.LCW or is_fit_note_over(person, i, policy.assessment, clock.month)):
         move_health_group(person, i, HealthGroup.NONE, clock.month, line)
 
 
@@ -222,15 +232,39 @@ def is_referred_again(person: Persons, i: int, u: int, p: Assessment, clock: Clo
     return bool(is_worse or is_reassessed_for_work(person, i, p, clock))
 
 
+@rule
+def leaves_hazard(severity: int, employability: float, is_lifelong: bool, p: Assessment) -> float:
+    """Return the monthly hazard of leaving LCW or LCWRA by oneself while out of work; 0 with a lifelong condition.
+
+    A base times severity and exp(`leaves_employability` × employability): the less employable stay longer.
+    Source: a cohort of DWP, 2019 to 2022, for the level; the rest are assumptions in `assessment.leaves*`.
+    """
+    if is_lifelong:
+        return 0.0
+    of_severity = by_severity(severity, p.leaves_ratio_recovered, p.leaves_ratio_recovered, 1.0, p.leaves_ratio_severe)
+    return p.leaves * of_severity * exp(p.leaves_employability * employability)
+
+
+@rule
+def leaves_group(person: Persons, i: int, policy: Policy, month: int) -> float:
+    """Return the hazard that person `i` leaves LCW or LCWRA by themselves, more often once settled in a job."""
+    p = policy.assessment
+    hazard = leaves_hazard(int(person.severity[i]), float(person.employability[i]), bool(person.lifelong[i]), p)
+    if has_settled_in_work(person, i, policy.claims, month):
+        hazard += p.lcwra_leaves_in_work if person.health_group[i] == HealthGroup.LCWRA else p.lcw_leaves_in_work
+    return hazard
+
+
 @move
-def follow(person: Persons, i: int, u: int, p: Assessment, clock: Clock, line: Accounts) -> None:
-    """Let person `i`, with LCW or LCWRA, come to the end of the prognosis, leave or be referred again."""
-    d = person.district[i]
+def follow(person: Persons, i: int, u: int, policy: Policy, clock: Clock, line: Accounts) -> None:
+    """Let person `i`, with LCW or LCWRA, come to the end of the prognosis, leave or be referred again.
+
+    Who leaves by themselves has lost nothing, so looks for no other benefit.
+    """
+    d, p = person.district[i], policy.assessment
     line.wca_fell_due[d] += person.reassess_month[i] == clock.month and is_due_again(person, i, p, clock.month)
-    leaves = p.other_leaves
-    if person.severity[i] < Severity.WORK_LIMITING and not person.lifelong[i]:
-        leaves += p.recovered_leaves
-    if hits(u, leaves):
+    if hits(u, leaves_group(person, i, policy, clock.month)):
+        forget_incapacity(person, i)
         leave_assessor(person, i, Unassessed.HEALTH_CLAIM_ENDED, clock.month, p, line)
         move_health_group(person, i, HealthGroup.NONE, clock.month, line)
     elif is_referred_again(person, i, u, p, clock):
@@ -352,7 +386,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             if is_referred_first(person, i, policy, clock.month):
                 refer(person, i, Referral.INITIAL, clock.month, line)
         elif group != HealthGroup.NONE:
-            follow(person, i, luck_of(luck, Domain.BENEFIT, i, span), p, clock, line)
+            follow(person, i, luck_of(luck, Domain.BENEFIT, i, span), policy, clock, line)
 
     district = state.district
     for d in range(span.first_district, span.end_district):

@@ -5,11 +5,14 @@ Unemployment Insurance, which may replace new-style ESA in a scenario, uses its 
 
 from __future__ import annotations
 
+from math import exp
+
 import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.budget import award, household_claim, household_housing_benefit, household_income_related_esa
 from welfsim.awards.employment_support import has_reached_time_limit, new_style_award
+from welfsim.awards.gain import gain_from_element
 from welfsim.awards.household import read_household, whole
 from welfsim.awards.means import household_means
 from welfsim.compiled import kernel, move, rule
@@ -17,9 +20,9 @@ from welfsim.draws import Decision, Domain, hits, misses
 from welfsim.rules.credit_claims import open_after_esa, protect_amount
 from welfsim.rules.esa_groups import carry_esa_group, close_esa, end_esa, link_esa, move_esa, open_esa
 from welfsim.rules.health_groups import find_lcwra, leave_assessor, move_health_group, open_fit_note
-from welfsim.rules.losses import answer_loss, replacement_hazard
+from welfsim.rules.losses import answer_loss, forget_incapacity, replacement_hazard
 from welfsim.rules.luck import chance_of, luck_of
-from welfsim.rules.standing import by_severity, earns_past_gateway
+from welfsim.rules.standing import by_severity, earns_past_gateway, has_settled_in_work
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Activity,
@@ -31,36 +34,66 @@ from welfsim.vocabulary.codes import (
     Job,
     LcwraRoute,
     Presence,
+    Regime,
     Severity,
     Unassessed,
 )
-from welfsim.vocabulary.parameters import Assessment, Claims, Policy, UnemploymentInsurance, UniversalCredit
+from welfsim.vocabulary.parameters import Assessment, Claims, Policy, UnemploymentInsurance
 from welfsim.vocabulary.state import Clock, Persons, Span, State
 
 LINKING_MONTHS = 3  # twelve weeks
+SMALLEST_ELEMENT = 2500.0  # pence a month; below it the response to the element stops
 
 
 @rule
-def element_response(p: Claims, credit: UniversalCredit, month: int) -> float:
-    """Return the multiplier on fit notes through the LCWRA element that a new claimant would get.
+def element_response(gain: float, reference: float, p: Claims) -> float:
+    """Return the multiplier on fit notes through what LCWRA would add to the person's own award, in pence a month.
 
-    The ratio of the new to the protected rate to the power of the elasticity; 1 while there is a single rate, and where
-    the protected rate is zero. On UC without a health group. Source: Gruber 2000 (Canada), `claims.element_elasticity`.
+    Gain over reference, to the power of the elasticity; constant for gains below £25. On UC without a health group.
+    Source: Gruber 2000 (Canada), `claims.element_elasticity`; the reference is the element of April 2025 at its prices.
     """
-    if month < credit.new_rate_from or credit.lcwra_protected == 0:
-        return 1.0
-    return float((credit.lcwra_new / credit.lcwra_protected) ** p.element_elasticity)
+    return float((max(gain, SMALLEST_ELEMENT) / reference) ** p.element_elasticity)
 
 
 @rule
-def fit_note_hazard(severity: int, in_work: bool, response: float, p: Claims) -> float:
-    """Return the monthly hazard that a person on UC without a health group hands in a fit note.
+def fit_note_hazard(severity: int, employability: float, frailty: float, in_work: bool, p: Claims) -> float:
+    """Return the monthly hazard that a person on UC without a health group hands in a fit note, at the element of 2025.
 
-    One constant a severity, 0 if well, times the response to the element and, in work, `fit_note_ratio_in_work`.
-    Assumptions set near DWP assessments a month, 2025, in `claims.fit_note_*`.
+    One constant a severity, 0 if well; higher the less employable and the more frail; in work times
+    `fit_note_ratio_in_work`. Set near DWP assessments a month, 2025, in `claims.fit_note_*`.
     """
     hazard = by_severity(severity, 0.0, p.fit_note_mild, p.fit_note_work_limiting, p.fit_note_severe)
-    return hazard * response * (p.fit_note_ratio_in_work if in_work else 1.0)
+    person = exp(p.fit_note_frailty * frailty - p.fit_note_employability * employability)
+    return hazard * person * (p.fit_note_ratio_in_work if in_work else 1.0)
+
+
+@rule
+def claims_without_requirement(regime: int, in_work: bool, p: Claims) -> float:
+    """Return fit notes of a person of whom no search is required, relative to one in intensive search.
+
+    1 over `fit_note_requirement`, for people out of work: search requirements push some to health benefits.
+    Source: Codreanu and Waters 2023 on single parents, `claims.fit_note_requirement`.
+    """
+    return 1.0 if in_work or regime == Regime.INTENSIVE_SEARCH else 1.0 / p.fit_note_requirement
+
+
+@rule
+def fit_note_of(state: State, i: int, policy: Policy, month: int) -> float:
+    """Return the hazard that person `i`, on Universal Credit, hands in a fit note for their health."""
+    person, unit, p = state.person, state.unit, policy.claims
+    in_work = bool(person.job[i] != Job.OUT)
+    own = fit_note_hazard(int(person.severity[i]), float(person.employability[i]), float(person.frailty[i]), in_work, p)
+    if own == 0.0:
+        return 0.0
+    j = whole(person.unit[i])
+    household = read_household(person, unit, state.district, j, policy, month)
+    gain = gain_from_element(household, i == unit.first_person[j], month, policy)
+    reference = p.element_reference * policy.economy.cpi_index
+    return (
+        own
+        * element_response(float(gain), reference, p)
+        * claims_without_requirement(int(person.regime[i]), in_work, p)
+    )
 
 
 @rule
@@ -196,7 +229,10 @@ def may_open_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, m
 
 @move
 def change_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Open, decide and end person `i`'s new-style ESA or Unemployment Insurance."""
+    """Open, decide and end person `i`'s new-style ESA or Unemployment Insurance.
+
+    Who leaves the support group by themselves has lost nothing.
+    """
     month, group = clock.month, person.esa_group[i]
     counted = month - int(person.esa_first[i])
     if group == EsaGroup.NONE:
@@ -206,6 +242,7 @@ def change_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, clo
             decide_esa(person, i, policy, clock, line)
     elif group == EsaGroup.SUPPORT:
         if hits(u, policy.claims.new_style_ends):
+            forget_incapacity(person, i)
             close_esa(person, i, month, line)
     elif (group == EsaGroup.INSURED and counted >= policy.unemployment_insurance.months) or (
         group == EsaGroup.WRAG and has_reached_time_limit(counted, False, policy.employment_support_allowance)
@@ -214,22 +251,27 @@ def change_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, clo
         close_esa(person, i, month, line)
 
 
-@move
-def change_fit_note(
-    person: Persons, i: int, u: int, response: float, policy: Policy, clock: Clock, line: Accounts
-) -> None:
-    """Open or withdraw the fit note of person `i`, on Universal Credit; the terminally ill have LCWRA at once."""
+@rule
+def fit_note_ends(person: Persons, i: int, policy: Policy, month: int) -> float:
+    """Return the hazard that person `i`'s fit note ends without a decision: withdrawn, or after some months in work."""
     p = policy.claims
+    return p.fit_note_ends + (p.fit_note_ends_in_work if has_settled_in_work(person, i, p, month) else 0.0)
+
+
+@move
+def change_fit_note(state: State, i: int, u: int, policy: Policy, clock: Clock, line: Accounts) -> None:
+    """Open or withdraw the fit note of person `i`, on Universal Credit; the terminally ill have LCWRA at once."""
+    person = state.person
     if person.health_group[i] == HealthGroup.NONE:
         if earns_past_gateway(person, i, policy, clock.month):
             return
-        hazard = fit_note_hazard(int(person.severity[i]), person.job[i] != Job.OUT, response, p)
+        hazard = fit_note_of(state, i, policy, clock.month)
         if misses(u, hazard + fit_note_after_loss(person, i, policy, clock.month)):
             answer_loss(person, i, HealthLoss.DISABILITY.value, not misses(u, hazard), line)
             open_fit_note(person, i, clock.month, line)
             if is_terminally_ill(person, i, clock, policy.assessment):
                 find_lcwra(person, i, LcwraRoute.TERMINAL_ILLNESS, clock.month, policy, clock, line)
-    elif person.health_group[i] == HealthGroup.PRE_WCA and hits(u, p.fit_note_ends):
+    elif person.health_group[i] == HealthGroup.PRE_WCA and hits(u, fit_note_ends(person, i, policy, clock.month)):
         leave_assessor(person, i, Unassessed.HEALTH_CLAIM_ENDED, clock.month, policy.assessment, line)
         move_health_group(person, i, HealthGroup.NONE, clock.month, line)
 
@@ -276,7 +318,6 @@ def migrate(state: State, i: int, policy: Policy, month: int, line: Accounts) ->
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Open and withdraw fit notes, open and end new-style ESA, and migrate income-related ESA."""
     person, unit = state.person, state.unit
-    response = element_response(policy.claims, policy.universal_credit, clock.month)
     for i in range(span.first_person, span.end_person):
         if person.presence[i] != Presence.PRESENT:
             continue
@@ -287,4 +328,4 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         on_uc = unit.uc_since[person.unit[i]] != 0
         change_esa(person, i, u, on_uc, policy, clock, line)
         if on_uc:
-            change_fit_note(person, i, u, response, policy, clock, line)
+            change_fit_note(state, i, u, policy, clock, line)

@@ -73,7 +73,7 @@ def set_regimes(state: State, policy: Policy, clock: Clock, first: int, end: int
         if use == NO_USE:
             continue
         searching = clock.month - int(person.search_since[i])
-        minutes = minutes_due(use, searching, p) * clock.grossing
+        minutes = minutes_due(use, searching, bool(person.job[i] != Job.OUT), p) * clock.grossing
         due[0, use] += minutes
         if is_search_queue(use) and searching < EARLY_SEARCH:
             due[1, use] += minutes
@@ -313,7 +313,8 @@ def make_up_search(
         status = work_status(person, i)
         group = coach_group(person, i, status, clock.month)
         if status == WorkStatus.SEARCHING and is_earmarked(group, p):
-            due = minutes_due(CoachUse.SEARCH.value, clock.month - int(person.search_since[i]), p) * clock.grossing
+            searching, in_work = clock.month - int(person.search_since[i]), bool(person.job[i] != Job.OUT)
+            due = minutes_due(CoachUse.SEARCH.value, searching, in_work, p) * clock.grossing
             lacking[group] += due * (1.0 - share_of_posted(state, i, p, clock.month))
     whole = lacking.sum()
     if whole <= 0.0:

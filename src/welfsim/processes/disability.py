@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.disability import independence_payment
+from welfsim.awards.points import daily_living_rate
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain, hits, misses
 from welfsim.rules.disability_awards import (
@@ -20,7 +21,7 @@ from welfsim.rules.disability_awards import (
 )
 from welfsim.rules.disability_claims import claim_benefit, end_claim
 from welfsim.rules.disability_disputes import leave_dispute, may_dispute
-from welfsim.rules.losses import answer_loss, replacement_hazard
+from welfsim.rules.losses import answer_loss, forget_disability, replacement_hazard
 from welfsim.rules.luck import chance_of, luck_of
 from welfsim.rules.rationing import (
     MILLI,
@@ -87,14 +88,18 @@ def decide(
     clock: Clock,
     line: Accounts,
 ) -> None:
-    """Decide person `i`'s claim; an award is paid from the claim, some of those refused dispute it."""
-    d = person.district[i]
+    """Decide person `i`'s claim; an award is paid from the claim, some of those refused dispute it.
+
+    Who would have daily living but for the four-point rule disputes that; others the whole decision.
+    """
+    d, barred = person.district[i], PipRate.NONE.value
     claimed = int(person.pip_claim_month[i])
     end_claim(person, i)
     line.disability_cost[d] += policy.costs.pip_assessment
     line.disability_wait[d, benefit] += clock.month - claimed
     if chance_of(person, i, Decision.PIP_OUTCOME, clock) < award_chance(int(person.severity[i]), p):
-        grant_award(person, i, p, policy.points, clock)
+        grant_award(person, i, claimed, p, policy.points, clock)
+        barred = daily_living_rate(int(person.daily_living_points[i]))
     if has_disability_benefit(person, i):
         set_review(person, i, True, p, clock)
         award = disability_award(person, i, benefit, policy.disability_rates)
@@ -104,7 +109,7 @@ def decide(
         line.disability_decisions[d, benefit, PipOutcome.AWARDED] += 1
         return
     line.disability_decisions[d, benefit, PipOutcome.DISALLOWED] += 1
-    may_dispute(person, i, benefit, claimed, PipRate.NONE, PipRate.NONE, p, clock, line)
+    may_dispute(person, i, benefit, claimed, barred, PipRate.NONE, p, clock, line)
 
 
 @rule
@@ -126,8 +131,9 @@ def may_report_change(person: Persons, i: int, month: int) -> bool:
 
 @move
 def end_outside_reviews(person: Persons, i: int, benefit: int, month: int, line: Accounts) -> None:
-    """End person `i`'s award, and with it a review that was due and a dispute."""
+    """End person `i`'s award, and with it a review that was due and a dispute; nothing was taken from them."""
     daily_living, mobility = int(person.daily_living[i]), int(person.mobility[i])
+    forget_disability(person, i)
     end_rates(person, i)
     leave_review(person, i, benefit, Undecided.AWARD_ENDED, month, line)
     leave_dispute(person, i, benefit, Undecided.AWARD_ENDED, line)

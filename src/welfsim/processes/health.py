@@ -7,6 +7,8 @@ still do to mental health, adds to the next step up the ladder or takes from it.
 
 from __future__ import annotations
 
+from math import exp
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,9 +20,9 @@ from welfsim.rules.luck import chance_of, luck_of
 from welfsim.rules.standing import MONTHS_AT_35, MONTHS_AT_50, by_condition
 from welfsim.rules.strain import strain_now
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Activity, Condition, EsaKind, Job, Presence, Severity, Sex
+from welfsim.vocabulary.codes import Activity, Condition, Job, Presence, Severity, Sex
 from welfsim.vocabulary.parameters import Health, Policy
-from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
+from welfsim.vocabulary.state import Clock, Persons, Span, State
 
 RELAPSE_WINDOW = 24
 
@@ -40,34 +42,26 @@ def by_sex(sex: int, women_to_men: float) -> float:
 
 
 @rule
-def onset_ratio(age: int, sex: int, on_benefit: bool, p: Health) -> float:
-    """Return onset at an age in months of one sex, on a means-tested benefit or not, relative to all of 35 to 49.
+def onset_ratio(age: int, sex: int, frailty: float, p: Health) -> float:
+    """Return onset at an age in months of one sex and frailty, relative to people of 35 to 49 of mean frailty.
 
-    A product of three ratios, with steps at 35 and 50. For working age without limiting illness.
-    Sources: SimPaths (UKHLS); Census 2021 for sex; in `health.onset_ratio_*`.
+    A product of three ratios, with steps at 35 and 50; exp(`frailty_onset` × frailty). No benefit enters: what goes
+    with low means is who has them. For working age without limiting illness.
+    Sources: SimPaths (UKHLS); Census 2021 for sex; in `health.onset_ratio_*` and `frailty_onset`.
     """
-    by_income = p.onset_ratio_on_benefit if on_benefit else p.onset_ratio_off_benefit
-    return (
-        by_income * by_age(age, p.onset_ratio_under_35, p.onset_ratio_50_and_over) * by_sex(sex, p.onset_women_to_men)
-    )
+    ratio = by_age(age, p.onset_ratio_under_35, p.onset_ratio_50_and_over) * by_sex(sex, p.onset_women_to_men)
+    return float(ratio * exp(p.frailty_onset * frailty))
 
 
 @rule
-def recovery_ratio(age: int, sex: int, on_benefit: bool, p: Health) -> float:
-    """Return recovery at an age in months of one sex, on a means-tested benefit or not, relative to all of 35 to 49.
+def recovery_ratio(age: int, sex: int, frailty: float, p: Health) -> float:
+    """Return recovery at an age in months of one sex and frailty, relative to people of 35 to 49 of mean frailty.
 
-    A product of three ratios, with steps at 35 and 50. For working age with limiting illness.
-    Source: SimPaths (UKHLS), given general health, in `health.recovery_ratio_*`.
+    A product of three ratios, with steps at 35 and 50; exp(−`frailty_recovery` × frailty). For working age with
+    limiting illness. Source: SimPaths (UKHLS), given general health, in `health.recovery_*` and `frailty_recovery`.
     """
-    by_income = p.recovery_ratio_on_benefit if on_benefit else p.recovery_ratio_off_benefit
     ratio = by_age(age, p.recovery_ratio_under_35, p.recovery_ratio_50_and_over) * by_sex(sex, p.recovery_women_to_men)
-    return by_income * ratio
-
-
-@rule
-def is_on_benefit(person: Persons, unit: BenefitUnits, i: int) -> bool:
-    """Say whether person `i` lives on a means-tested benefit: Universal Credit or income-related ESA."""
-    return bool(unit.uc_since[person.unit[i]] != 0 or person.esa_kind[i] == EsaKind.INCOME_RELATED)
+    return float(ratio * exp(-p.frailty_recovery * frailty))
 
 
 @rule
@@ -94,9 +88,7 @@ def care_multiplier(condition: int, p: Health) -> float:
 
 
 @rule
-def recovery_hazard(
-    spell: int, age: int, sex: int, condition: int, on_benefit: bool, in_work: bool, p: Health
-) -> float:
+def recovery_hazard(spell: int, age: int, sex: int, condition: int, frailty: float, in_work: bool, p: Health) -> float:
     """Return the monthly hazard of recovery after a limiting spell of some months.
 
     Steps at 24 and 48 months of the spell, times the ratios above and `recovery_ratio_in_work`. For the limited; the
@@ -107,7 +99,7 @@ def recovery_hazard(
         hazard = p.recovery_after_year_4
     elif spell >= 24:
         hazard = p.recovery_years_3_and_4
-    hazard *= recovery_ratio(age, sex, on_benefit, p) * condition_ratio(condition, p) * care_multiplier(condition, p)
+    hazard *= recovery_ratio(age, sex, frailty, p) * condition_ratio(condition, p) * care_multiplier(condition, p)
     return hazard * (p.recovery_ratio_in_work if in_work else 1.0)
 
 
@@ -125,7 +117,7 @@ def relapse_hazard(condition: int, p: Health) -> float:
 
 @rule
 def limiting_hazard(
-    is_mild: bool, since_recovery: int, age: int, sex: int, condition: int, on_benefit: bool, in_work: bool, p: Health
+    is_mild: bool, since_recovery: int, age: int, sex: int, condition: int, frailty: float, in_work: bool, p: Health
 ) -> float:
     """Return the monthly hazard of work-limiting illness of someone in good health or with a mild condition.
 
@@ -133,7 +125,7 @@ def limiting_hazard(
     times `prevention_at_work`. `since_recovery` is months since a limiting spell ended, −1 if there was none.
     Source: SimPaths (UKHLS), in `health`.
     """
-    hazard = (p.mild_worsening if is_mild else p.onset) * onset_ratio(age, sex, on_benefit, p)
+    hazard = (p.mild_worsening if is_mild else p.onset) * onset_ratio(age, sex, frailty, p)
     if 0 <= since_recovery < RELAPSE_WINDOW:
         hazard = max(hazard, relapse_hazard(condition, p))
     return hazard * (p.prevention_at_work if in_work else 1.0)
@@ -198,11 +190,11 @@ def give_condition(person: Persons, i: int, mental: float, clock: Clock, p: Heal
 
 
 @move
-def change_limited(person: Persons, unit: BenefitUnits, i: int, u: int, month: int, p: Health) -> None:
+def change_limited(person: Persons, i: int, u: int, month: int, p: Health) -> None:
     """Let person `i`, whose work is limited, recover, ease or worsen."""
     spell, age = month - int(person.severity_since[i]), month - int(person.birth_month[i])
     sex, condition, in_work = int(person.sex[i]), int(person.condition[i]), person.job[i] != Job.OUT
-    recovery = recovery_hazard(spell, age, sex, condition, is_on_benefit(person, unit, i), in_work, p)
+    recovery = recovery_hazard(spell, age, sex, condition, float(person.frailty[i]), in_work, p)
     if person.severity[i] == Severity.SEVERE:
         if hits(u, recovery * p.severe_recovery_ratio):
             person.severity[i] = Severity.WORK_LIMITING
@@ -215,7 +207,7 @@ def change_limited(person: Persons, unit: BenefitUnits, i: int, u: int, month: i
 
 
 @move
-def change_others(person: Persons, unit: BenefitUnits, i: int, u: int, clock: Clock, p: Health) -> None:
+def change_others(person: Persons, i: int, u: int, clock: Clock, p: Health) -> None:
     """Let person `i`, in good health or with a mild condition, fall ill or lose the condition.
 
     Strain brings a mild condition to people in good health, limiting illness to those with a mild condition. Of those
@@ -226,7 +218,7 @@ def change_others(person: Persons, unit: BenefitUnits, i: int, u: int, clock: Cl
     is_mild, in_work = person.severity[i] == Severity.MILD, person.job[i] != Job.OUT
     ended = month - since if since > 0 else -1
     sex, condition = int(person.sex[i]), int(person.condition[i])
-    limiting = limiting_hazard(is_mild, ended, age, sex, condition, is_on_benefit(person, unit, i), in_work, p)
+    limiting = limiting_hazard(is_mild, ended, age, sex, condition, float(person.frailty[i]), in_work, p)
     mild = 0.0 if is_mild else p.mild_onset * (p.prevention_at_work if in_work else 1.0)
     strain = strain_on(person, i, month, p)
     if condition == Condition.NONE:
@@ -251,15 +243,15 @@ def change_others(person: Persons, unit: BenefitUnits, i: int, u: int, clock: Cl
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Move each person present at most one step along the ladder of severity."""
-    person, unit, p = state.person, state.unit, policy.health
+    person, p = state.person, policy.health
     for i in range(span.first_person, span.end_person):
         if person.presence[i] != Presence.PRESENT:
             continue
         u = luck_of(luck, Domain.HEALTH, i, span)
         before = int(person.severity[i])
         if before >= Severity.WORK_LIMITING:
-            change_limited(person, unit, i, u, clock.month, p)
+            change_limited(person, i, u, clock.month, p)
         else:
-            change_others(person, unit, i, u, clock, p)
+            change_others(person, i, u, clock, p)
         if person.severity[i] != before:
             line.health_moves[person.district[i], before, person.severity[i]] += 1

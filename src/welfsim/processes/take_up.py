@@ -12,11 +12,11 @@ from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Domain, hits
 from welfsim.rules.credit_claims import close_credit, follow_nil_awards, nil_months, open_credit
 from welfsim.rules.health_groups import comes_back_soon, leave_with_claim, return_to_group
-from welfsim.rules.losses import forget_income
+from welfsim.rules.losses import forget_incapacity
 from welfsim.rules.luck import luck_of
 from welfsim.rules.wca_disputes import close_dispute
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Activity, EsaKind, Job, Presence, UcEnd, WcaDisputeResult
+from welfsim.vocabulary.codes import Activity, EsaKind, Job, Presence, Severity, UcEnd, WcaDisputeResult
 from welfsim.vocabulary.parameters import Policy, TakeUp
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
@@ -74,6 +74,23 @@ def reason_of_end(person: Persons, unit: BenefitUnits, j: int) -> int:
     return UcEnd.PENSION_AGE.value if has_pensioner else UcEnd.DEATH.value
 
 
+@rule
+def claim_hazard(person: Persons, unit: BenefitUnits, j: int, p: TakeUp) -> float:
+    """Return the monthly hazard that an entitled unit claims, lower where nobody in it would look for work.
+
+    A claim asks healthy people without young children to search; who does not want to, rarely claims. `claim`, times
+    `claim_ratio_not_looking` unless an adult works, seeks work or is sick, or there is a child. Assumption.
+    """
+    first = int(unit.first_person[j])
+    for i in range(first, first + int(unit.adults[j])):
+        if person.presence[i] != Presence.PRESENT:
+            continue
+        looks = person.activity[i] == Activity.SEEKING or person.activity[i] == Activity.SICK
+        if person.job[i] != Job.OUT or looks or person.severity[i] >= Severity.WORK_LIMITING:
+            return p.claim
+    return p.claim if unit.child_1_birth[j] > 0 else p.claim * p.claim_ratio_not_looking
+
+
 @move
 def close_claim(state: State, j: int, policy: Policy, month: int, line: Accounts) -> None:
     """Close the claim of unit `j`; the health journeys of its adults end with it, and each group left is kept."""
@@ -86,7 +103,7 @@ def close_claim(state: State, j: int, policy: Policy, month: int, line: Accounts
     for i in range(first, first + int(unit.adults[j])):
         if person.presence[i] == Presence.PRESENT:
             line.uc_leavers[d, person.regime[i], why] += 1
-        forget_income(person, i)
+        forget_incapacity(person, i)
         leave_with_claim(person, i, ceased, month, policy.assessment, line)
 
 
@@ -131,7 +148,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         elif (
             adult != NOBODY
             and would_ever_claim(int(unit.take_up[j]), p)
-            and hits(luck_of(luck, Domain.CLAIM, adult, span), p.claim)
+            and hits(luck_of(luck, Domain.CLAIM, adult, span), claim_hazard(person, unit, j, p))
             and may_claim(person, unit, j, policy, month)
         ):
             household = read_household(person, unit, state.district, j, policy, month)

@@ -73,6 +73,7 @@ def begin_course(person: Persons, i: int, policy: Policy, month: int, line: Acco
     line.coach_starts[d, work_status(person, i)] += 1
     line.coach_start_wait[d] += month - person.volunteered_month[i]
     person.volunteered_month[i] = 0
+    person.course_since[i] = month
     person.contacts_left[i] = policy.coaching.contacts_a_start
     person.earmarked[i] = on_top
 

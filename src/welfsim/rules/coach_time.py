@@ -118,14 +118,16 @@ def contact_use(person: Persons, i: int, p: Coaching, month: int) -> int:
 
 
 @rule
-def minutes_due(use: int, months_searching: int, p: Coaching) -> float:
-    """Return the monthly minutes that one person is due by regime."""
+def minutes_due(use: int, months_searching: int, in_work: bool, p: Coaching) -> float:
+    """Return the monthly minutes that one person is due by regime; searchers in work are seen less often."""
     if use == CoachUse.PREPARATION:
         return p.minutes_preparation
     if use == CoachUse.INTERVIEW:
         return p.minutes_interview
     if use == CoachUse.LIGHT_TOUCH:
         return p.minutes_light_touch
+    if in_work:
+        return p.minutes_search_in_work
     return p.minutes_search_early if months_searching < EARLY_SEARCH else p.minutes_search
 
 

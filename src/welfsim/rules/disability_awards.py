@@ -7,13 +7,13 @@ from welfsim.awards.points import (
     FOUR_POINTS,
     TWO_POINTS,
     daily_living_rate,
-    is_barred_at_review,
-    is_barred_by_four_points,
     months_of_new_award,
     months_of_renewed_award,
+    needs_four_points,
     points_of,
     share_below_four,
     share_enhanced,
+    share_found_at_four,
 )
 from welfsim.compiled import move, rule
 from welfsim.draws import Decision
@@ -83,9 +83,33 @@ def set_daily_living(person: Persons, i: int, rate: int, p: Points, clock: Clock
     person.daily_living_points[i] = points_of(rate, trait)
 
 
+@rule
+def is_found_at_four(person: Persons, i: int, p: DisabilityBenefitSystem, points: Points, clock: Clock) -> bool:
+    """Say whether a decision under the four-point rule finds four points in an activity of person `i`.
+
+    Who has fewer may be found there, as claimants and assessors come to know the rule: a lasting trait.
+    """
+    if person.top_activity_points[i] >= FOUR_POINTS:
+        return True
+    months = clock.month - p.four_point_rule_from
+    share = share_found_at_four(int(person.daily_living_points[i]), months, points)
+    return bool(trait_of(person, i, Decision.FOUND_AT_FOUR, clock.key) < share)
+
+
 @move
-def grant_award(person: Persons, i: int, p: DisabilityBenefitSystem, points: Points, clock: Clock) -> None:
-    """Award person `i` daily living with or without mobility, or mobility alone, as far as the law allows."""
+def apply_four_points(person: Persons, i: int, p: DisabilityBenefitSystem, points: Points, clock: Clock) -> None:
+    """Take daily living from person `i` under the four-point rule, or note the four points found in an activity."""
+    if is_found_at_four(person, i, p, points, clock):
+        person.top_activity_points[i] = FOUR_POINTS
+    else:
+        person.daily_living[i] = PipRate.NONE
+
+
+@move
+def grant_award(
+    person: Persons, i: int, claimed: int, p: DisabilityBenefitSystem, points: Points, clock: Clock
+) -> None:
+    """Award person `i` daily living with or without mobility, or mobility alone, by the law of the month `claimed`."""
     kind = chance_of(person, i, Decision.PIP_MOBILITY, clock)
     both = 1.0 - p.mobility_only_share
     if kind >= both:
@@ -97,8 +121,8 @@ def grant_award(person: Persons, i: int, p: DisabilityBenefitSystem, points: Poi
     is_enhanced = rank < share_enhanced(int(person.condition[i]), is_severe, p, points)
     person.daily_living_points[i] = 0
     set_daily_living(person, i, PipRate.ENHANCED if is_enhanced else PipRate.STANDARD, points, clock)
-    if is_barred_by_four_points(int(person.top_activity_points[i]), p):
-        person.daily_living[i] = PipRate.NONE
+    if needs_four_points(claimed, False, p):
+        apply_four_points(person, i, p, points, clock)
     if kind < p.mobility_enhanced_share * p.mobility_share * both:
         person.mobility[i] = PipRate.ENHANCED
     elif kind < p.mobility_share * both:
@@ -139,8 +163,8 @@ def raise_award(person: Persons, i: int, p: DisabilityBenefitSystem, points: Poi
         person.mobility[i] = mobility + 1
     elif not top:
         set_daily_living(person, i, daily_living + 1, points, clock)
-        if daily_living == PipRate.NONE and is_barred_by_four_points(int(person.top_activity_points[i]), p):
-            person.daily_living[i] = PipRate.NONE
+        if daily_living == PipRate.NONE and needs_four_points(clock.month, False, p):
+            apply_four_points(person, i, p, points, clock)
 
 
 @move
@@ -158,15 +182,19 @@ def lower_award(person: Persons, i: int, p: DisabilityBenefitSystem, points: Poi
 def review_rates(person: Persons, i: int, p: DisabilityBenefitSystem, points: Points, clock: Clock) -> None:
     """Change person `i`'s award at its review: the lowest draws raise it, the highest end it or lower it.
 
-    The four-point rule, where it acts at reviews, takes daily living; then nothing else changes.
+    The four-point rule, where it acts at reviews, takes daily living; then nothing else changes. An award of somebody
+    no longer limited ends `review_recovered` times as often, and is not raised.
     """
-    if person.daily_living[i] != PipRate.NONE and is_barred_at_review(int(person.top_activity_points[i]), p):
-        person.daily_living[i] = PipRate.NONE
-        return
+    if person.daily_living[i] != PipRate.NONE and needs_four_points(clock.month, True, p):
+        apply_four_points(person, i, p, points, clock)
+        if person.daily_living[i] == PipRate.NONE:
+            return
     reported = person.pip_change_reported[i]
     stops = p.change_stops if reported else p.review_stops
     lowers = p.change_lowers if reported else p.review_lowers
     raises = p.change_raises if reported else p.review_raises
+    if person.severity[i] < Severity.WORK_LIMITING:
+        stops, raises = min(stops * p.review_recovered, 1.0), 0.0
     share = chance_of(person, i, Decision.PIP_REVIEW, clock)
     if share >= 1.0 - stops:
         end_rates(person, i)
@@ -181,20 +209,20 @@ def review_rates(person: Persons, i: int, p: DisabilityBenefitSystem, points: Po
 def restore_award(
     person: Persons, i: int, daily_living: int, mobility: int, p: DisabilityBenefitSystem, points: Points, clock: Clock
 ) -> None:
-    """Give person `i` what a dispute has won: the award of a refused claim, or both rates from before the review.
+    """Give person `i` what a dispute has won: the award of a refused claim, or both rates that the decision took.
 
-    `daily_living` and `mobility` are those rates, both none for a refused claim. Daily living that the four-point rule
-    bars stays lost.
+    `daily_living` and `mobility` are those rates, both none for a claim refused for want of points. Where the
+    four-point rule was in force for that decision, winning daily living back finds four points in an activity.
     """
+    since = int(person.pip_due_from[i])
     if daily_living == PipRate.NONE and mobility == PipRate.NONE:
-        grant_award(person, i, p, points, clock)
+        grant_award(person, i, since, p, points, clock)
         return
     person.mobility[i] = max(mobility, int(person.mobility[i]))
     if daily_living > person.daily_living[i]:
-        held = int(person.daily_living[i])
         set_daily_living(person, i, daily_living, points, clock)
-        if is_barred_at_review(int(person.top_activity_points[i]), p):
-            person.daily_living[i] = held
+        if needs_four_points(since, False, p):
+            person.top_activity_points[i] = FOUR_POINTS
 
 
 @move

@@ -51,8 +51,8 @@ def may_dispute(
 ) -> None:
     """Let person `i` ask, by chance, for a reconsideration; it takes the place of an earlier dispute.
 
-    `daily_living` and `mobility` are the rates before the decision, both none for a refused claim; what is won is due
-    from `due_from`.
+    `daily_living` and `mobility` are the rates that the decision took, both none for a claim refused for want of
+    points; what is won is due from `due_from`.
     """
     if chance_of(person, i, Decision.PIP_DISPUTE, clock) < p.reconsideration_share:
         leave_dispute(person, i, benefit, Undecided.DECIDED_ANEW, line)

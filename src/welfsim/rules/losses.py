@@ -1,4 +1,8 @@
-"""Benefits for ill health that are lost: how much, the strain that follows, and the claim that replaces it."""
+"""Benefits for ill health that are lost: how much, the strain that follows, and the claim that replaces it.
+
+Only a decision or the law takes a benefit. Who leaves by themselves, recovers out of a group, dies or passes pension
+age has lost nothing.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,8 @@ def note_lower_award(
 ) -> None:
     """Note that benefits for illness of person `i`, out of work, fell: what and how much, and the strain of it.
 
-    Strain is in proportion to the year's loss.
+    A decision, a time limit or a rate of the law takes them; what ends otherwise is forgotten before. Strain is in
+    proportion to the year's loss.
     """
     income = incapacity + disability
     lost = int(person.health_income[i]) - income
@@ -40,9 +45,16 @@ def note_lower_award(
 
 
 @move
-def forget_income(person: Persons, i: int) -> None:
-    """Forget last month's benefits for illness of person `i`, whose claim closes, so that its end is no loss."""
-    person.health_income[i] = 0
+def forget_incapacity(person: Persons, i: int) -> None:
+    """Forget last month's LCWRA element and ESA of person `i`, who leaves by themselves: the end is no loss."""
+    person.health_income[i] = person.disability_income[i]
+
+
+@move
+def forget_disability(person: Persons, i: int) -> None:
+    """Forget last month's PIP or ADP of person `i`, whose award ends without a decision: the end is no loss."""
+    person.health_income[i] -= person.disability_income[i]
+    person.disability_income[i] = 0
 
 
 @move

@@ -22,12 +22,13 @@ from welfsim.vocabulary.codes import (
     Severity,
     WorkStatus,
 )
-from welfsim.vocabulary.parameters import Assessment, Policy
+from welfsim.vocabulary.parameters import Assessment, Claims, Policy
 from welfsim.vocabulary.state import Persons
 
 MONTHS_AT_25 = 25 * MONTHS_A_YEAR
 MONTHS_AT_35 = 35 * MONTHS_A_YEAR
 MONTHS_AT_50 = 50 * MONTHS_A_YEAR
+MONTHS_AT_60 = 60 * MONTHS_A_YEAR
 MONTHS_AT_66 = 66 * MONTHS_A_YEAR
 MONTHS_AT_67 = 67 * MONTHS_A_YEAR
 APRIL_1960 = month_number(1960, 4)
@@ -136,6 +137,12 @@ def is_supported(person: Persons, i: int, month: int) -> bool:
     return bool(
         person.programme[i] != Programme.NONE and person.programme_since[i] <= month < person.programme_until[i]
     )
+
+
+@rule
+def has_settled_in_work(person: Persons, i: int, p: Claims, month: int) -> bool:
+    """Say whether person `i` has been in the same job for so many months that a health journey may end by it."""
+    return bool(person.job[i] != Job.OUT and month - person.job_since[i] >= p.settled_in_work)
 
 
 @rule

@@ -92,7 +92,15 @@ class Accounts(NamedTuple):
     jobs_displaced: Annotated[
         Count,
         Line(
-            "Jobs not started because an additional job took their place, less those in place of prevented ones",
+            "Jobs not started as others look for work more than in the baseline, less those started as they do less",
+            FLOW,
+            (WorkStatus,),
+        ),
+    ]
+    entry_chances: Annotated[
+        Count,
+        Line(
+            "Jobs expected to start, support included, before displacement: chances summed, in millionths of a job",
             FLOW,
             (WorkStatus,),
         ),

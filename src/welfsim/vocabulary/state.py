@@ -103,6 +103,14 @@ class Persons(NamedTuple):
     ]
     lost_income: Annotated[Int32, Column("How much was lost then", "rules.losses", Unit.PENCE_A_MONTH)]
     lost_month: Annotated[Int16, Column("Month of that loss", "rules.losses", Unit.MONTH)]
+    frailty: Annotated[
+        Float32,
+        Column(
+            "Latent proneness to ill health: logarithm, mean 0 and standard deviation 1 at every age; never redrawn",
+            "population",
+            Unit.COUNT,
+        ),
+    ]
     readiness: Annotated[Int8, Column("Latent readiness for work if ill", "population", codes=Readiness)]
     willingness: Annotated[
         UInt16,
@@ -113,6 +121,14 @@ class Persons(NamedTuple):
         ),
     ]
     # work
+    employability: Annotated[
+        Float32,
+        Column(
+            "Latent proneness to enter and keep jobs: logarithm of a ratio, mean 0 at every age; never redrawn",
+            "population",
+            Unit.COUNT,
+        ),
+    ]
     job: Annotated[
         Int8,
         Column(
@@ -383,7 +399,7 @@ class Persons(NamedTuple):
     pip_lost_daily_living: Annotated[
         Int8,
         Column(
-            "Daily living rate before the disputed review; none for a refused claim",
+            "Daily living rate that the disputed decision took; none for a claim refused for want of points",
             "rules.disability_disputes",
             codes=PipRate,
         ),
@@ -391,7 +407,7 @@ class Persons(NamedTuple):
     pip_lost_mobility: Annotated[
         Int8,
         Column(
-            "Mobility rate before the disputed review; none for a refused claim",
+            "Mobility rate that the disputed decision took; none for a refused claim",
             "rules.disability_disputes",
             codes=PipRate,
         ),
@@ -436,6 +452,9 @@ class Persons(NamedTuple):
         Column(
             "Whether that course, or the last one, is given by coaches earmarked for a group", "rules.coach_courses"
         ),
+    ]
+    course_since: Annotated[
+        Int16, Column("Month in which the last course of contacts began; 0 if none", "rules.coach_courses", Unit.MONTH)
     ]
     contact_stock: Annotated[
         Float32, Column("Stock of recent coach contact at `contact_month`", "rules.coach_courses", Unit.COUNT)
@@ -645,7 +664,15 @@ class Districts(NamedTuple):
     ]
     job_multiplier: Annotated[
         NDArray[np.float64],
-        Column("Multiplier on unsupported entry hazards through displacement", "processes.employment", Unit.RATIO),
+        Column("Multiplier on unsupported entry hazards through displacement", "rules.displacement", Unit.RATIO),
+    ]
+    chances_before: Annotated[
+        NDArray[np.float64],
+        Column(
+            "Jobs expected to start this month under the baseline, in rows; below 0 without one to compare with",
+            "rules.displacement",
+            Unit.COUNT,
+        ),
     ]
 
 

@@ -439,6 +439,16 @@ class TakeUp(NamedTuple):
         float, Parameter("Share of entitled units that would ever claim", Unit.SHARE, Kind.BEHAVIOUR)
     ]
     claim: Annotated[float, Parameter("Claim of an entitled unit that would claim", Unit.HAZARD, Kind.BEHAVIOUR)]
+    claim_ratio_not_looking: Annotated[
+        float,
+        Parameter(
+            "Claims of healthy adults without children who would not look for work, relative to others",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=1,
+        ),
+    ]
     worth_claiming: Annotated[
         int, Parameter("Award below which no unit opens a claim", Unit.PENCE_A_MONTH, Kind.BEHAVIOUR)
     ]

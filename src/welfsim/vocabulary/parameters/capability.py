@@ -21,6 +21,26 @@ class Claims(NamedTuple):
     fit_note_severe: Annotated[
         float, Parameter("Fit note of a person on UC with a severe condition", Unit.HAZARD, Kind.BEHAVIOUR)
     ]
+    fit_note_employability: Annotated[
+        float,
+        Parameter(
+            "Fall of the logarithm of fit notes with one of employability", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3
+        ),
+    ]
+    fit_note_frailty: Annotated[
+        float,
+        Parameter("Rise of the logarithm of fit notes with one of frailty", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3),
+    ]
+    fit_note_requirement: Annotated[
+        float,
+        Parameter(
+            "Fit notes in intensive search relative to no search being required",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0.5,
+            high=5,
+        ),
+    ]
     fit_note_ratio_in_work: Annotated[
         float,
         Parameter(
@@ -39,10 +59,27 @@ class Claims(NamedTuple):
             Kind.BEHAVIOUR,
         ),
     ]
+    fit_note_ends_in_work: Annotated[
+        float,
+        Parameter("Further end of a fit note, once settled in a job", Unit.HAZARD, Kind.BEHAVIOUR),
+    ]
+    settled_in_work: Annotated[
+        int,
+        Parameter("Months in a job after which a health journey may end by it", Unit.MONTHS, Kind.BEHAVIOUR, 0, 24),
+    ]
+    element_reference: Annotated[
+        float,
+        Parameter(
+            "Gain from the LCWRA element at which fit notes were measured, at April 2025 prices",
+            Unit.PENCE_A_MONTH,
+            Kind.BEHAVIOUR,
+            low=1,
+        ),
+    ]
     element_elasticity: Annotated[
         float,
         Parameter(
-            "Response of fit notes to the LCWRA element of a new claimant, relative to the protected rate",
+            "Response of fit notes to what the LCWRA element would add to the person's own award",
             Unit.ELASTICITY,
             Kind.BEHAVIOUR,
             low=0,
@@ -290,12 +327,38 @@ class Assessment(NamedTuple):
         float,
         Parameter("Worse health reported by people with LCW, who are referred again", Unit.HAZARD, Kind.BEHAVIOUR),
     ]
-    recovered_leaves: Annotated[
+    leaves: Annotated[
         float,
-        Parameter("Leaving LCW or LCWRA when health no longer limits work", Unit.HAZARD, Kind.BEHAVIOUR),
+        Parameter("Leaving LCW or LCWRA of a limited person of mean employability", Unit.HAZARD, Kind.BEHAVIOUR),
     ]
-    other_leaves: Annotated[
-        float, Parameter("Leaving LCW or LCWRA for reasons not modelled", Unit.HAZARD, Kind.BEHAVIOUR)
+    leaves_ratio_recovered: Annotated[
+        float,
+        Parameter(
+            "Leaving LCW or LCWRA once work is not limited, relative to limited", Unit.RATIO, Kind.BEHAVIOUR, 0, 20
+        ),
+    ]
+    leaves_ratio_severe: Annotated[
+        float, Parameter("Leaving LCW or LCWRA if severely ill, relative to limited", Unit.RATIO, Kind.BEHAVIOUR, 0, 2)
+    ]
+    leaves_employability: Annotated[
+        float,
+        Parameter("Rise of the logarithm of leaving with one of employability", Unit.RATIO, Kind.BEHAVIOUR, 0, 3),
+    ]
+    lcw_leaves_in_work: Annotated[
+        float, Parameter("Further leaving of LCW, once settled in a job", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    lcwra_leaves_in_work: Annotated[
+        float, Parameter("Further leaving of LCWRA, once settled in a job", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    fit_note_without_decision: Annotated[
+        int,
+        Parameter(
+            "Months after which a fit note ends that can bring no decision, the WCA being abolished",
+            Unit.MONTHS,
+            Kind.SERVICE,
+            low=1,
+            high=60,
+        ),
     ]
     pip_gateway_from: Annotated[
         int,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from welfsim.vocabulary.fields import Kind, Parameter, Unit
+from welfsim.vocabulary.parameters.benefits import JANUARY_2000
 
 
 class DisabilityRates(NamedTuple):
@@ -106,6 +107,12 @@ class DisabilityBenefitSystem(NamedTuple):
     review_lowers: Annotated[
         float, Parameter("Planned reviews that lower an award that can fall and go on", Unit.SHARE, Kind.BEHAVIOUR)
     ]
+    review_recovered: Annotated[
+        float,
+        Parameter(
+            "End of the award at a review once work is not limited, relative to others", Unit.RATIO, Kind.BEHAVIOUR
+        ),
+    ]
     review_moves_mobility: Annotated[
         float,
         Parameter("Mobility moved by a review where either component can be", Unit.SHARE, Kind.BEHAVIOUR),
@@ -152,14 +159,22 @@ class DisabilityBenefitSystem(NamedTuple):
     mobility_only_enhanced_share: Annotated[
         float, Parameter("Mobility alone at the enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)
     ]
-    four_point_rule: Annotated[bool, Parameter("Daily living needs four points in one activity", Unit.SWITCH, Kind.LAW)]
+    four_point_rule_from: Annotated[
+        int,
+        Parameter(
+            "Month from whose claims on daily living needs four points in one activity",
+            Unit.MONTH,
+            Kind.LAW,
+            low=JANUARY_2000,
+        ),
+    ]
     four_point_at_reviews: Annotated[
-        bool, Parameter("The four-point rule acts at reviews too, not at new claims alone", Unit.SWITCH, Kind.LAW)
+        bool, Parameter("The four-point rule acts at reviews from that month too", Unit.SWITCH, Kind.LAW)
     ]
 
 
 class Points(NamedTuple):
-    """New daily living awards at the enhanced rate, and those with no activity at four points, by main condition."""
+    """Points of daily living: awards at the enhanced rate and without four in an activity, and who is found at four."""
 
     enhanced_mental_health: Annotated[float, Parameter("Mental health: enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)]
     enhanced_musculoskeletal: Annotated[float, Parameter("Musculoskeletal: enhanced rate", Unit.SHARE, Kind.BEHAVIOUR)]
@@ -199,4 +214,17 @@ class Points(NamedTuple):
     below_four_other_physical_enhanced: Annotated[
         float,
         Parameter("Other conditions, enhanced rate: no activity at four points", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+
+    found_at_once: Annotated[
+        float,
+        Parameter("Below four points in each activity: found at four when a rule begins", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    found_in_the_end: Annotated[
+        float,
+        Parameter("Below four points in each activity: found at four in the end", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    found_months: Annotated[
+        int,
+        Parameter("Months in which 63% of the way between them is gone", Unit.MONTHS, Kind.BEHAVIOUR, low=1, high=240),
     ]

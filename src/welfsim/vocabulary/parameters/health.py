@@ -117,21 +117,12 @@ class Health(NamedTuple):
             high=5,
         ),
     ]
-    onset_ratio_on_benefit: Annotated[
+    frailty_onset: Annotated[
         float,
-        Parameter(
-            "Onset and worsening on Universal Credit or income-related ESA relative to the mean",
-            Unit.RATIO,
-            Kind.BEHAVIOUR,
-            low=0,
-            high=3,
-        ),
+        Parameter("Rise of the logarithm of onset and worsening with one of frailty", Unit.RATIO, Kind.BEHAVIOUR, 0, 2),
     ]
-    onset_ratio_off_benefit: Annotated[
-        float,
-        Parameter(
-            "Onset and worsening of everybody else relative to the mean", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3
-        ),
+    frailty_recovery: Annotated[
+        float, Parameter("Fall of the logarithm of recovery with one of frailty", Unit.RATIO, Kind.BEHAVIOUR, 0, 2)
     ]
     recovery_ratio_under_35: Annotated[
         float, Parameter("Recovery under 35 relative to 35 to 49", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3)
@@ -144,20 +135,6 @@ class Health(NamedTuple):
         Parameter(
             "Recovery of women relative to men; the mean of both stays", Unit.RATIO, Kind.BEHAVIOUR, low=0.2, high=5
         ),
-    ]
-    recovery_ratio_on_benefit: Annotated[
-        float,
-        Parameter(
-            "Recovery on Universal Credit or income-related ESA relative to the mean",
-            Unit.RATIO,
-            Kind.BEHAVIOUR,
-            low=0,
-            high=3,
-        ),
-    ]
-    recovery_ratio_off_benefit: Annotated[
-        float,
-        Parameter("Recovery of everybody else relative to the mean", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3),
     ]
     recovery_ratio_mental_health: Annotated[
         float,

@@ -142,6 +142,14 @@ class Coaching(NamedTuple):
             Kind.SERVICE,
         ),
     ]
+    minutes_search_in_work: Annotated[
+        float,
+        Parameter(
+            "Coach minutes due in intensive search with earnings below the threshold",
+            Unit.MINUTES_A_MONTH,
+            Kind.SERVICE,
+        ),
+    ]
     minutes_preparation: Annotated[
         float,
         Parameter("Coach minutes due to a person in work preparation", Unit.MINUTES_A_MONTH, Kind.SERVICE),

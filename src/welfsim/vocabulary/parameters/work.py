@@ -10,65 +10,70 @@ from welfsim.vocabulary.fields import Kind, Parameter, Unit
 class Employment(NamedTuple):
     """Job loss and job entry."""
 
-    entry_lcwra: Annotated[float, Parameter("Job entry from LCWRA", Unit.HAZARD, Kind.BEHAVIOUR)]
-    entry_lcw: Annotated[float, Parameter("Job entry from LCW", Unit.HAZARD, Kind.BEHAVIOUR)]
-    entry_esa_support: Annotated[float, Parameter("Job entry from the ESA support group", Unit.HAZARD, Kind.BEHAVIOUR)]
-    entry_wrag: Annotated[
+    entry: Annotated[
         float,
         Parameter(
-            "Job entry from the ESA work-related activity group or assessment phase",
+            "Job entry of a healthy person of 25 to 49 of mean employability who seeks work, lately out of it",
             Unit.HAZARD,
             Kind.BEHAVIOUR,
         ),
     ]
-    entry_fit_note: Annotated[
-        float, Parameter("Job entry from a fit note before a decision", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
-    entry_pip_only: Annotated[
-        float, Parameter("Job entry from PIP without another health benefit", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
-    entry_searching_to_month_3: Annotated[
+    entry_ratio_studying: Annotated[
         float,
-        Parameter("Job entry in the first three months of intensive search", Unit.HAZARD, Kind.BEHAVIOUR),
+        Parameter("Job entry of people who study, relative to seeking work", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3),
     ]
-    entry_searching_months_4_to_6: Annotated[
-        float, Parameter("Job entry in months four to six of intensive search", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
-    entry_searching_after_month_6: Annotated[
-        float, Parameter("Job entry after six months of intensive search", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
-    entry_uc_other: Annotated[float, Parameter("Job entry from other regimes of UC", Unit.HAZARD, Kind.BEHAVIOUR)]
-    entry_seeking: Annotated[
-        float, Parameter("Job entry of someone seeking work off benefit", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
-    entry_studying: Annotated[float, Parameter("Job entry from study", Unit.HAZARD, Kind.BEHAVIOUR)]
-    entry_caring: Annotated[float, Parameter("Job entry from caring for home or family", Unit.HAZARD, Kind.BEHAVIOUR)]
-    entry_sick: Annotated[
-        float, Parameter("Job entry of someone long-term sick off benefit", Unit.HAZARD, Kind.BEHAVIOUR)
-    ]
-    entry_retired: Annotated[float, Parameter("Job entry from early retirement", Unit.HAZARD, Kind.BEHAVIOUR)]
-    entry_other: Annotated[float, Parameter("Job entry from other inactivity", Unit.HAZARD, Kind.BEHAVIOUR)]
-    entry_ratio_under_25: Annotated[
-        float,
-        Parameter("Job entry under 25 relative to the group", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3),
-    ]
-    entry_ratio_50_and_over: Annotated[
-        float, Parameter("Job entry from 50 relative to the group", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3)
-    ]
-    entry_ratio_severe: Annotated[
+    entry_ratio_caring: Annotated[
         float,
         Parameter(
-            "Job entry with a severe condition relative to the group",
+            "Job entry of people who care for home or family, relative to seeking work",
             Unit.RATIO,
             Kind.BEHAVIOUR,
             low=0,
             high=3,
         ),
     ]
+    entry_ratio_retired: Annotated[
+        float,
+        Parameter(
+            "Job entry of the early retired, relative to seeking work", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3
+        ),
+    ]
+    entry_ratio_other: Annotated[
+        float,
+        Parameter(
+            "Job entry of other inactive people, relative to seeking work", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3
+        ),
+    ]
+    entry_ratio_under_20: Annotated[
+        float, Parameter("Job entry under 20, relative to 25 to 49", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3)
+    ]
+    entry_ratio_20_to_24: Annotated[
+        float, Parameter("Job entry from 20 to 24, relative to 25 to 49", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3)
+    ]
+    entry_ratio_50_to_59: Annotated[
+        float, Parameter("Job entry from 50 to 59, relative to 25 to 49", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3)
+    ]
+    entry_ratio_60_and_over: Annotated[
+        float, Parameter("Job entry from 60, relative to 25 to 49", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3)
+    ]
+    entry_ratio_work_limiting: Annotated[
+        float,
+        Parameter(
+            "Job entry of people whose work is limited but not severely, relative to good health",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=3,
+        ),
+    ]
+    entry_ratio_severe: Annotated[
+        float,
+        Parameter("Job entry of the severely ill, relative to good health", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3),
+    ]
     entry_ratio_ready_now: Annotated[
         float,
         Parameter(
-            "Job entry of the ready now, relative to the health group",
+            "Job entry of the ready now, relative to all who are limited",
             Unit.RATIO,
             Kind.BEHAVIOUR,
             low=0,
@@ -78,59 +83,27 @@ class Employment(NamedTuple):
     entry_ratio_not_ready: Annotated[
         float,
         Parameter(
-            "Job entry of those who say never, relative to the health group",
+            "Job entry of those who say never, relative to all who are limited",
             Unit.RATIO,
             Kind.BEHAVIOUR,
             low=0,
             high=3,
         ),
     ]
-    entry_ratio_out_under_1_year: Annotated[
+    time_out: Annotated[
         float,
         Parameter(
-            "Job entry in a health group less than a year after work, relative to more than two years after",
+            "Fall of the logarithm of job entry from the first three months out of work to the third to fifth year",
             Unit.RATIO,
             Kind.BEHAVIOUR,
-            low=0.1,
-            high=10,
+            low=0,
+            high=4,
         ),
-    ]
-    entry_ratio_out_1_to_2_years: Annotated[
-        float,
-        Parameter(
-            "Job entry in a health group in the second year after work, relative to more than two years after",
-            Unit.RATIO,
-            Kind.BEHAVIOUR,
-            low=0.1,
-            high=10,
-        ),
-    ]
-    share_out_under_1_year: Annotated[
-        float,
-        Parameter(
-            "Out of work for less than a year where the hazards of health groups but fit notes hold on average",
-            Unit.SHARE,
-            Kind.BEHAVIOUR,
-        ),
-    ]
-    share_out_1_to_2_years: Annotated[
-        float, Parameter("Out of work for one to two years there", Unit.SHARE, Kind.BEHAVIOUR)
-    ]
-    share_out_under_1_year_fit_note: Annotated[
-        float,
-        Parameter(
-            "Out of work for less than a year where the hazard of fit notes holds on average",
-            Unit.SHARE,
-            Kind.BEHAVIOUR,
-        ),
-    ]
-    share_out_1_to_2_years_fit_note: Annotated[
-        float, Parameter("Out of work for one to two years there", Unit.SHARE, Kind.BEHAVIOUR)
     ]
     entry_ratio_mental_health: Annotated[
         float,
         Parameter(
-            "Job entry with a mental health condition, relative to the health group",
+            "Job entry with a mental health condition, relative to all who are limited",
             Unit.RATIO,
             Kind.BEHAVIOUR,
             low=0,
@@ -140,7 +113,7 @@ class Employment(NamedTuple):
     entry_ratio_musculoskeletal: Annotated[
         float,
         Parameter(
-            "Job entry with a musculoskeletal condition, relative to the health group",
+            "Job entry with a musculoskeletal condition, relative to all who are limited",
             Unit.RATIO,
             Kind.BEHAVIOUR,
             low=0,
@@ -150,7 +123,7 @@ class Employment(NamedTuple):
     entry_ratio_neurological: Annotated[
         float,
         Parameter(
-            "Job entry with a neurological or learning condition, relative to the health group",
+            "Job entry with a neurological or learning condition, relative to all who are limited",
             Unit.RATIO,
             Kind.BEHAVIOUR,
             low=0,
@@ -160,7 +133,7 @@ class Employment(NamedTuple):
     entry_ratio_other_physical: Annotated[
         float,
         Parameter(
-            "Job entry with another physical condition, relative to the health group",
+            "Job entry with another physical condition, relative to all who are limited",
             Unit.RATIO,
             Kind.BEHAVIOUR,
             low=0,
@@ -177,16 +150,6 @@ class Employment(NamedTuple):
             high=10,
         ),
     ]
-    volunteer_ratio: Annotated[
-        float,
-        Parameter(
-            "Entry hazard of people who would accept an offer, relative to the health group",
-            Unit.RATIO,
-            Kind.BEHAVIOUR,
-            low=0,
-            high=5,
-        ),
-    ]
     contact_effect: Annotated[
         float,
         Parameter(
@@ -197,6 +160,19 @@ class Employment(NamedTuple):
             high=1,
         ),
     ]
+    contact_lag: Annotated[
+        int, Parameter("Months of a course before its contacts act", Unit.MONTHS, Kind.BEHAVIOUR, low=0, high=24)
+    ]
+    contact_site_spread: Annotated[
+        float,
+        Parameter(
+            "Standard deviation between districts of the effect of one contact",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=0.5,
+        ),
+    ]
     contact_decay: Annotated[
         float,
         Parameter("Months in which a contact's effect falls to 37%", Unit.MONTHS, Kind.BEHAVIOUR, low=0.5, high=60),
@@ -205,20 +181,46 @@ class Employment(NamedTuple):
         float,
         Parameter("Highest multiplier that support may put on entry", Unit.RATIO, Kind.BEHAVIOUR, low=1, high=3),
     ]
-    search_minutes_elasticity: Annotated[
+    requirement_limited: Annotated[
         float,
         Parameter(
-            "Response of searchers' entry to the share of due minutes they get",
+            "Job entry of people whose work is limited in intensive search, its meetings as due, relative to none",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0.2,
+            high=5,
+        ),
+    ]
+    requirement_others: Annotated[
+        float,
+        Parameter(
+            "Job entry of others in intensive search, its meetings as due, relative to no requirement",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0.2,
+            high=5,
+        ),
+    ]
+    requirement_preparation: Annotated[
+        float,
+        Parameter(
+            "Part of that effect's logarithm where only interviews or preparation are asked", Unit.SHARE, Kind.BEHAVIOUR
+        ),
+    ]
+    meetings_elasticity: Annotated[
+        float,
+        Parameter(
+            "Response of searchers' entry to the share of due meetings that are held",
             Unit.ELASTICITY,
             Kind.BEHAVIOUR,
             low=0,
             high=1,
         ),
     ]
-    search_share_reference: Annotated[
+    meetings_reference: Annotated[
         float,
         Parameter(
-            "Share of due minutes that searchers got when the central hazards were measured",
+            "Share of due meetings held when entry was measured",
             Unit.SHARE,
             Kind.BEHAVIOUR,
             low=0.05,
@@ -286,7 +288,18 @@ class Employment(NamedTuple):
     exit_settled: Annotated[float, Parameter("Job exit after a year, health not limiting", Unit.HAZARD, Kind.BEHAVIOUR)]
     exit_settled_limited: Annotated[
         float,
-        Parameter("Job exit after a year with a work-limiting or severe condition", Unit.HAZARD, Kind.BEHAVIOUR),
+        Parameter(
+            "Job exit after a year with a work-limiting condition that is not severe", Unit.HAZARD, Kind.BEHAVIOUR
+        ),
+    ]
+    exit_settled_severe: Annotated[
+        float, Parameter("Job exit after a year with a severe condition", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    exit_employability: Annotated[
+        float,
+        Parameter(
+            "Fall of the logarithm of job exit with one of employability", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=2
+        ),
     ]
     exit_ratio_onset: Annotated[
         float,
@@ -312,4 +325,10 @@ class Employment(NamedTuple):
     inactive_share_of_leavers: Annotated[
         float,
         Parameter("Other leavers who leave the labour force, to care or retire", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
+    other_share_of_inactive_leavers: Annotated[
+        float,
+        Parameter(
+            "Of these, those who are inactive for another reason than care or retirement", Unit.SHARE, Kind.BEHAVIOUR
+        ),
     ]

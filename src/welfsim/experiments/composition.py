@@ -1,0 +1,298 @@
+"""Where the people of each group stand in the law of employability and frailty: what the model's own flows make of it.
+
+``python -m welfsim.experiments.composition`` builds a population, lets it run for some years under the law of its first
+month, sees who has come to be where, and builds again from that, until nothing moves. It writes
+``data/margins/latent.csv`` and prints what the flows make of each group's entry into work beside what is published.
+Nothing is shifted to fit: what a group's gap is, it is.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from typing import NamedTuple, cast
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from welfsim.draws import stream_key
+from welfsim.engine import simulate
+from welfsim.months import parse_month
+from welfsim.policy import current_law, resolve
+from welfsim.population.assumptions import assumed
+from welfsim.population.build import build
+from welfsim.population.latent import (
+    AGES,
+    LATENT,
+    OUT,
+    SEARCH,
+    SEARCH_OUT,
+    TENURE,
+    Cells,
+    cells,
+    columns_of,
+    deviations,
+    other_parts,
+)
+from welfsim.population.law import law_at
+from welfsim.population.tables import forget_tables, table
+from welfsim.processes.employment import entry_hazards
+from welfsim.shipped import data_folder
+from welfsim.vocabulary.codes import Activity, Job, Presence, WorkStatus
+from welfsim.vocabulary.parameters import Policy
+from welfsim.vocabulary.state import Clock, State
+
+START = parse_month("2025-04")
+PEOPLE, YEARS, ROUNDS, STEP = 100_000, 4, 7, 0.7
+FLOWS = ("fit_notes", "jobs_started", "jobs_lost")
+SOLVED = {
+    "searching": "entry",
+    "off_benefit_studying": "entry_ratio_studying",
+    "off_benefit_caring": "entry_ratio_caring",
+    "off_benefit_retired": "entry_ratio_retired",
+    "off_benefit_other": "entry_ratio_other",
+}
+FIT_NOTES = ("fit_note_mild", "fit_note_work_limiting", "fit_note_severe")
+FIT_NOTES_A_MONTH = 58_000  # in the first year, of which some withdraw before one of 53,000 assessments
+FEWEST = 60  # rows from which a cell has its own mean
+WITHOUT_INFLOW = [(WorkStatus.OFF_BENEFIT * 6 + severity) * 10 + Activity.OTHER for severity in range(3)]
+Floats = NDArray[np.float64]
+Columns = dict[str, NDArray[np.generic]]
+
+
+class Target(NamedTuple):
+    """A group of the table of entry means: the entry group, what its people do or −1, and its mean hazard."""
+
+    name: str
+    status: WorkStatus
+    detail: int
+    hazard: float
+
+
+def targets() -> list[Target]:
+    """Return the groups whose mean entry is known."""
+    hazard = dict(zip(*(table("entry_means")[name] for name in ("group", "hazard")), strict=True))
+    plain = [WorkStatus.LCWRA, WorkStatus.ESA_SUPPORT, WorkStatus.LCW, WorkStatus.WRAG, WorkStatus.FIT_NOTE]
+    plain += [WorkStatus.PIP_ONLY, WorkStatus.UC_OTHER]
+    found = [Target(each.name.lower(), each, -1, float(hazard[each.name.lower()])) for each in plain]
+    found.append(Target("searching", WorkStatus.SEARCHING, -1, float(hazard["searching"])))
+    for activity in Activity:
+        name = f"off_benefit_{activity.name.lower()}"
+        found.append(Target(name, WorkStatus.OFF_BENEFIT, int(activity), float(hazard[name])))
+    return found
+
+
+def codes() -> list[int]:
+    """Return every group that a person can belong to, see `latent.cells`."""
+    details = {WorkStatus.SEARCHING: range(len(SEARCH) * len(SEARCH_OUT)), WorkStatus.OFF_BENEFIT: range(len(Activity))}
+    out = [(s, 0, v, d) for s in WorkStatus for v in range(3) for d in details.get(s, (0,))]
+    return sorted(
+        ((s * 2 + w) * 3 + v) * 10 + d for s, w, v, d in [*out, *((s, 1, v, 0) for s in WorkStatus for v in range(3))]
+    )
+
+
+def empty() -> pd.DataFrame:
+    """Return a table in which every group is as the whole population."""
+    spread, tie = assumed("employability_sd"), -assumed("employability_frailty_tie")
+    parts = {"group": codes(), "age": range(len(AGES)), "clock": range(len(OUT) + len(TENURE))}
+    rows = [(part, code, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0) for part, of in parts.items() for code in of]
+    frame = pd.DataFrame(rows, columns=["part", "code", *LATENT, "people"])
+    frame.loc[frame["part"] == "group", ["employability_sd", "frailty_sd", "correlation"]] = spread, 1.0, tie
+    return frame
+
+
+def _columns(state: State) -> tuple[dict[str, NDArray[np.generic]], NDArray[np.bool_]]:
+    here = state.person.presence == Presence.PRESENT
+    return columns_of(state.person, here), here
+
+
+def found_in(state: State, month: int) -> pd.DataFrame:
+    """Return where people stand in a state: a mean for each group, and what age and time in or out of work add."""
+    columns, here = _columns(state)
+    where = cells(columns, month)
+    frame = empty().assign(people=0)
+    rest = other_parts(state.person, law_at(START).employment, month)[here]
+    held_back = deviations(rest, where.group, columns["job"] == Job.OUT)
+    e, z = (columns[name].astype(np.float64) for name in ("employability", "frailty"))
+    ages = where.age
+    for band in range(len(AGES)):  # the law holds at every age; what chance made of it is taken out
+        of = ages == band
+        e[of] = (e[of] - e[of].mean()) * assumed("employability_sd") / e[of].std()
+        z[of] = (z[of] - z[of].mean()) / z[of].std()
+    slope = _slopes(frame, e, held_back, where)
+    e = e - slope * held_back
+    for name, values in (("employability", e), ("frailty", z)):
+        _additive(frame, name, values, where)
+    _spreads(frame, e, z, where)
+    return frame
+
+
+def _slopes(frame: pd.DataFrame, e: Floats, held_back: Floats, where: Cells) -> Floats:
+    """Write by how much people out of work whom all else holds back are more employable, a slope an entry group."""
+    wide = where.group // 60
+    both = np.bincount(wide, deviations(e, where.group, held_back != 0) * held_back)
+    slope = both / np.maximum(np.bincount(wide, held_back**2), 1e-9)
+    codes_of = frame.loc[frame["part"] == "group", "code"]
+    at_work = (codes_of // 30) % 2 == 1
+    frame.loc[frame["part"] == "group", "slope"] = np.where(
+        at_work, 0.0, slope[np.minimum(codes_of // 60, slope.size - 1)]
+    )
+    return np.asarray(slope[wide])
+
+
+def _additive(frame: pd.DataFrame, name: str, values: Floats, where: Cells) -> None:
+    """Fit group means plus effects of age and clock by turns; a small group leans to the mean of its kin."""
+    effect = {part: np.zeros(int(frame.loc[frame["part"] == part, "code"].max()) + 1) for part in where._fields}
+    for _ in range(30):
+        for part, of in where._asdict().items():
+            rest = values - sum(effect[other][where._asdict()[other]] for other in where._fields if other != part)
+            held = np.bincount(of, minlength=effect[part].size)
+            mean = np.bincount(of, rest, minlength=effect[part].size) / np.maximum(held, 1)
+            if part == "group":
+                wide = np.arange(effect[part].size) // 30
+                whole = np.bincount(wide, mean * held) / np.maximum(np.bincount(wide, held), 1)
+                weight = np.where(np.isin(np.arange(held.size), WITHOUT_INFLOW), 0.0, held / (held + FEWEST))
+                effect[part] = weight * mean + (1 - weight) * whole[wide]
+            else:
+                effect[part] = mean - np.average(mean, weights=held) if held.sum() else mean
+    for part in where._fields:
+        of = frame["part"] == part
+        frame.loc[of, name] = effect[part][frame.loc[of, "code"]]
+
+
+def _spreads(frame: pd.DataFrame, e: Floats, z: Floats, where: Cells) -> None:
+    """Write what is left around the means, group by group: standard deviations and correlation."""
+    by_code = {part: frame[frame["part"] == part].set_index("code") for part in where._fields}
+    left = []
+    for name, values in (("employability", e), ("frailty", z)):
+        fitted = sum(by_code[part][name].reindex(of).to_numpy() for part, of in where._asdict().items())
+        left.append(values - fitted)
+    of_groups = frame["part"] == "group"
+    code = frame.loc[of_groups, "code"].to_numpy()
+    size = int(max(where.group.max(), code.max())) + 1
+    held = np.bincount(where.group, minlength=size)
+
+    def mean_square(a: Floats, b: Floats) -> Floats:
+        total, wide = np.bincount(where.group, a * b, minlength=size), np.arange(size) // 30
+        whole = np.bincount(wide, total) / np.maximum(np.bincount(wide, held), 1)
+        return np.asarray(((total + FEWEST * whole[wide]) / (held + FEWEST))[code])
+
+    sd_e, sd_z = np.sqrt(mean_square(left[0], left[0])), np.sqrt(mean_square(left[1], left[1]))
+    tie = np.clip(mean_square(left[0], left[1]) / np.maximum(sd_e * sd_z, 1e-9), -0.95, 0.95)
+    frame.loc[of_groups, "employability_sd"], frame.loc[of_groups, "frailty_sd"] = sd_e, sd_z
+    frame.loc[of_groups, "correlation"], frame.loc[of_groups, "people"] = tie, held[code]
+
+
+class Seen(NamedTuple):
+    """People out of work in a state: where they stand and their monthly hazard of entry."""
+
+    group: NDArray[np.int64]
+    stratum: NDArray[np.int64]
+    hazard: Floats
+
+    def of(self, status: int, detail: int = -1) -> NDArray[np.bool_]:
+        """Mark the people of an entry group, all of them or those of one detail."""
+        return np.asarray((self.group // 60 == status) & ((detail < 0) | (self.group % 10 == detail)))
+
+    def searching(self, band: int) -> NDArray[np.bool_]:
+        """Mark searchers by months of search."""
+        return np.asarray(self.of(WorkStatus.SEARCHING) & (self.group % 10 // len(SEARCH_OUT) == band))
+
+    def mean(self, of: NDArray[np.bool_]) -> float:
+        """Return the mean hazard of some people."""
+        return float(self.hazard[of].mean()) if of.any() else np.nan
+
+
+def see(state: State, policy: Policy, month: int) -> Seen:
+    """Return the people out of work in a state; the mix to be held is that of group, time out of work and age."""
+    hazards = entry_hazards(state, policy, Clock(month, START, stream_key(0, 0), 1))
+    columns, here = _columns(state)
+    where = cells(columns, month)
+    out = hazards[here] >= 0
+    stratum = (where.group * 10 + where.clock) * 10 + where.age
+    return Seen(where.group[out], stratum[out], np.minimum(hazards[here][out], 1.0))
+
+
+def held_mix(first: Seen, later: Seen, a: NDArray[np.bool_], b: NDArray[np.bool_]) -> float:
+    """Return the later mean hazard of a group, `b`, at the mix of the first, `a`."""
+    size = int(max(first.stratum.max(), later.stratum.max())) + 1
+    was, now = np.bincount(first.stratum[a], minlength=size), np.bincount(later.stratum[b], minlength=size)
+    total = np.bincount(later.stratum[b], later.hazard[b], minlength=size)
+    both = (was > 0) & (now > 0)
+    return float((total[both] / now[both] * was[both]).sum() / max(was[both].sum(), 1))
+
+
+class Round(NamedTuple):
+    """One round: the people out of work as built and after the years, and flows a month by year."""
+
+    first: Seen
+    later: Seen
+    flows: dict[str, Floats]
+
+
+def play(people: int, years: int, seed: int, policies: NDArray[np.void]) -> tuple[Round, pd.DataFrame]:
+    """Build a population and run it; return what was seen, and where its people stand at the end."""
+    population, policy, end = build(people, seed, START), cast("Policy", policies[0]), START + years * 12
+    first = see(population.state, policy, START)
+    key, threads = stream_key(seed, 0), os.cpu_count() or 1
+    accounts = simulate(population.state, policies, START, years * 12, key, population.grossing, threads)
+    a_month = {line: accounts[line].reshape(years, 12, -1).sum(axis=(1, 2)) / 12 for line in FLOWS}
+    flows = {line: people_a_month * population.grossing for line, people_a_month in a_month.items()}
+    return Round(first, see(population.state, policy, end), flows), found_in(population.state, end)
+
+
+def solve(policies: NDArray[np.void], found: Round) -> None:
+    """Move the base hazard, what people do and the level of fit notes towards their targets."""
+    gaps = {
+        each.name: np.log(each.hazard / found.first.mean(found.first.of(each.status, each.detail)))
+        for each in targets()
+    }
+    base = STEP * gaps["searching"]
+    for name, parameter in SOLVED.items():
+        policies["employment"][parameter] *= np.exp(base if name == "searching" else STEP * gaps[name] - base)
+    for parameter in FIT_NOTES:
+        policies["claims"][parameter] *= (FIT_NOTES_A_MONTH / found.flows["fit_notes"][0]) ** STEP
+
+
+def report(found: Round, policies: NDArray[np.void]) -> Iterator[str]:
+    """Yield what a round found, line by line."""
+    first, later, _ = found
+    yield "group                    rows  entry    target    gap    later: rows  entry  same mix"
+    for each in targets():
+        a, b = (seen.of(each.status, each.detail) for seen in (first, later))
+        mean = first.mean(a)
+        yield (
+            f"{each.name:22} {a.sum():6,} {mean:8.4f} {each.hazard:8.4f} {np.log(each.hazard / mean):6.2f} "
+            f"{b.sum():14,} {later.mean(b):8.4f} {held_mix(first, later, a, b):8.4f}"
+        )
+    for band, name in enumerate(("to month 3", "months 4 to 6", "after month 6")):
+        a, b = first.searching(band), later.searching(band)
+        yield f"searching {name:13}{a.sum():6,} {first.mean(a):8.4f} {b.sum():30,} {later.mean(b):8.4f}"
+    for line, by_year in found.flows.items():
+        yield f"{line} a month by year: " + ", ".join(f"{people:,.0f}" for people in by_year)
+    for group, names in (("employment", SOLVED.values()), ("claims", FIT_NOTES)):
+        yield f"{group}: " + ", ".join(f"{name} {policies[group][name][0]:.4g}" for name in names)
+
+
+def write(frame: pd.DataFrame) -> None:
+    """Write the table."""
+    frame.round(4).to_csv(data_folder() / "margins" / "latent.csv", index=False)
+    forget_tables()
+
+
+def main(fresh: bool) -> None:
+    """Build, run and build again, and say what each round finds."""
+    policies = np.repeat(resolve(current_law(), (), START, 1), YEARS * 12)
+    if fresh:
+        write(empty())
+    for number in range(ROUNDS):
+        found, table_of_round = play(PEOPLE, YEARS, number + 1, policies)
+        print(f"\nRound {number + 1}", *report(found, policies), sep="\n", flush=True)
+        solve(policies, found)
+        write(table_of_round)
+
+
+if __name__ == "__main__":
+    main("--fresh" in sys.argv)
