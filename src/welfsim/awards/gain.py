@@ -110,6 +110,7 @@ def gain_to_work(person: Persons, unit: BenefitUnits, place: Districts, i: int, 
     return household_gain(household, i == unit.first_person[j], gross, hours, unit.uc_since[j] > 0, policy)
 
 
+@rule
 def gain_from_element(household: Household, is_first: bool, month: int, policy: Policy) -> int:
     """Return by how much a month one adult's LCWRA, asked for in some month, would raise the unit's award.
 
