@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar, cast
 
 from welfsim.awards.household import NO_ADULT, Adult, Children, Home, Household
+from welfsim.awards.transitional import LimitedElements
 from welfsim.months import month
 from welfsim.policy import current_law, resolve
 from welfsim.vocabulary.parameters import Policy
@@ -14,7 +15,9 @@ RATES_2025 = cast("Policy", resolve(current_law(), [], APRIL_2025, 1)[0])
 RATES_2026 = cast("Policy", resolve(current_law(), [], month(2026, 4), 1)[0])
 
 
-NOBODYS_HOME = Household(NO_ADULT, NO_ADULT, Children(0, 0, 0, 0, 0), Home(False, 0), 0, 0, 0)
+NOBODYS_HOME = Household(
+    NO_ADULT, NO_ADULT, Children(0, 0, 0, 0, 0), Home(False, 0, False), 0, 0, LimitedElements(0, 0, 0, 0, 0, 0, 0, 0)
+)
 
 Record = TypeVar("Record", Adult, Household)
 

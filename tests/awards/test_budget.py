@@ -31,6 +31,7 @@ from welfsim.awards.household import (
     Work,
     at_work,
 )
+from welfsim.awards.transitional import LimitedElements
 from welfsim.awards.universal_credit import earns_cap_exemption, limited_amount
 from welfsim.months import month
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, PipRate
@@ -230,6 +231,7 @@ def adults(draw: st.DrawFn) -> Adult:
             fit_note_since=draw(st.integers(24_100, 24_330)),
             lcwra_paid=lcwra and draw(st.booleans()),
             lcwra_protected=draw(st.booleans()),
+            awaits_element=group in (HealthGroup.PRE_WCA, HealthGroup.LCWRA) and draw(st.booleans()),
         ),
     )
 
@@ -249,10 +251,10 @@ def households(draw: st.DrawFn) -> Household:
             disabled_lower=draw(st.integers(0, 2)),
             disabled_higher=draw(st.integers(0, 2)),
         ),
-        Home(in_london=draw(st.booleans()), rent=draw(st.integers(0, 250_000))),
+        Home(in_london=draw(st.booleans()), rent=draw(st.integers(0, 250_000)), is_temporary=draw(st.booleans())),
         capital=draw(st.integers(0, 1_700_000)),
         transitional_element=draw(st.integers(0, 50_000)),
-        limited_elements=draw(st.sampled_from([0, 80_000])),
+        last_month=LimitedElements(*draw(st.tuples(*[st.sampled_from([0, 20_000, 40_000])] * 8))),
     )
 
 

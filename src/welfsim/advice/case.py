@@ -23,6 +23,7 @@ ESA_SAVINGS = 6_000
 CLAIMS_FROM = 18
 YOUNGEST_PARENT = 12
 GROWN = 18
+CHILDREN_WITHOUT_ORDER = ("adoption", "non-parental care")
 OLDEST_CHILD = 19
 EARLIEST = parse_month("1900-01")
 LATEST = parse_month("2099-12")
@@ -66,6 +67,7 @@ Switch = Annotated[bool, Field(description="yes or no")]
 Number = BeforeValidator(_no_switch)
 Finite = Field(ge=0, allow_inf_nan=False)
 Pounds = Annotated[float, Finite, Field(le=100_000, description="0 to 100,000 pounds a month"), Number]
+SomePounds = Annotated[float | None, Finite, Field(le=100_000, description="0 to 100,000 pounds a month"), Number]
 Savings = Annotated[float, Finite, Field(le=10_000_000, description="0 to 10,000,000 pounds"), Number]
 Rate = Annotated[Literal["none", "standard", "enhanced"], Field(description="none, standard or enhanced")]
 
@@ -106,6 +108,38 @@ class CaseAdult(Part):
         "assessment"
     )
     esa_since: SomeMonth = None
+
+    # amounts: whom they care for, and what work paid before it ended or paid less
+    carers_allowance_claimed: Switch = True
+    cares_for: Annotated[str, Field(max_length=100, description="the name of the person cared for")] = ""
+    job_pay: SomePounds = None
+    pay_before: SomePounds = None
+    pay_fell_in: SomeMonth = None
+
+    @field_validator("carers_allowance_claimed", "cares_for")
+    @classmethod
+    def _is_a_carer(cls, given: bool | str, info: ValidationInfo) -> bool | str:
+        if given != cls.model_fields[str(info.field_name)].default and not info.data.get("carer", True):
+            raise wrong("given, though the adult is no carer. Allowed: with carer true")
+        return given
+
+    @field_validator("job_pay")
+    @classmethod
+    def _is_of_an_ended_job(cls, paid: float | None, info: ValidationInfo) -> float | None:
+        if paid is not None and info.data.get("job_ended") is None:
+            raise wrong("the pay of a job that has ended. Allowed: with job_ended; pay is that of a present job")
+        return paid
+
+    @field_validator("pay_fell_in")
+    @classmethod
+    def _fell_in_a_job(cls, fell: int | None, info: ValidationInfo) -> int | None:
+        began, before = info.data.get("job_began"), info.data.get("pay_before", 0.0)
+        if (fell is None) != (before is None):
+            raise wrong("pay_before and pay_fell_in belong together. Allowed: both of them, or neither")
+        if fell is not None and (began is None or fell < began):
+            since = show_month(began) if began is not None else "missing"
+            raise wrong(f"{show_month(fell)}, with job_began {since}. Allowed: the month of job_began or a later one")
+        return fell
 
     @field_validator("sick_since")
     @classmethod
@@ -167,12 +201,30 @@ class CaseChild(Part):
     in_education: Switch = False
     disability: Annotated[Literal["none", "lower", "higher"], Field(description="none, lower or higher")] = "none"
 
+    two_child_exception: Annotated[
+        Literal["none", "multiple birth", "adoption", "non-parental care", "non-consensual conception"],
+        Field(description="none, multiple birth, adoption, non-parental care or non-consensual conception"),
+    ] = "none"
+
     @field_validator("born")
     @classmethod
     def _one_of_two(cls, born: int | None, info: ValidationInfo) -> int | None:
         if "age" in info.data and (born is None) == (info.data["age"] is None):
             raise wrong("give the child's age or its month of birth. Allowed: one of the two")
         return born
+
+
+class LastMonth(Part):
+    """The elements of last month's award: a rise in any of them erodes the transitional element (TP Regs reg 55)."""
+
+    standard_allowance: Annotated[
+        float, Finite, Field(gt=0, le=100_000, description="above 0, to 100,000 pounds a month"), Number
+    ]
+    child_elements: Pounds = 0.0
+    disabled_child_additions: Pounds = 0.0
+    housing: Pounds = 0.0
+    carer_element: Pounds = 0.0
+    health_element: Pounds = 0.0
 
 
 class Case(Part):
@@ -193,6 +245,34 @@ class Case(Part):
     transitional: Pounds = 0.0
     elements_last_month: Pounds = 0.0
 
+    # amounts: last month's elements by kind, and temporary accommodation
+    last_month: Annotated[
+        LastMonth | None, Field(description="the elements of last month's award by kind, standard_allowance first")
+    ] = None
+    temporary_accommodation: Switch = False
+    left_temporary_accommodation: SomeMonth = None
+
+    @field_validator("last_month")
+    @classmethod
+    def _adds_up(cls, elements: LastMonth | None, info: ValidationInfo) -> LastMonth | None:
+        total = info.data.get("elements_last_month", 0.0)
+        parts = sum(dict(elements).values()) if elements else 0.0
+        if elements and total and round((parts - total) * POUND) != 0:
+            raise wrong(
+                f"{parts:,.2f} together, but elements_last_month {total:,.2f}. Allowed: the same, or one of them"
+            )
+        return elements
+
+    @field_validator("left_temporary_accommodation")
+    @classmethod
+    def _is_elsewhere(cls, left: int | None, info: ValidationInfo) -> int | None:
+        month = _month_of(info)
+        if left is not None and info.data.get("temporary_accommodation"):
+            raise wrong("given, though the household is in temporary accommodation. Allowed: one of the two")
+        if left is not None and left > month:
+            raise wrong(f"after {show_month(month)}. Allowed: a month up to {show_month(month)}")
+        return left
+
     @field_validator("adults")
     @classmethod
     def _one_may_claim(cls, adults: tuple[CaseAdult, ...], info: ValidationInfo) -> tuple[CaseAdult, ...]:
@@ -206,7 +286,7 @@ class Case(Part):
     def _nothing_is_to_come(cls, adults: tuple[CaseAdult, ...], info: ValidationInfo) -> tuple[CaseAdult, ...]:
         month = _month_of(info)
         for number, each in enumerate(adults, 1):
-            for name in ("fit_note", "sick_since", "esa_since", "job_began", "job_ended"):
+            for name in ("fit_note", "sick_since", "esa_since", "job_began", "job_ended", "pay_fell_in"):
                 began = getattr(each, name)
                 if began is not None and began > month:
                     raise wrong(
@@ -238,6 +318,12 @@ class Case(Part):
                 raise wrong(
                     f"child {number} is past 31 August after the 19th birthday, so counts no longer (UC Regs reg 5). "
                     f"Allowed: born {show_month(_earliest_birth(month))} or later"
+                )
+            births = [birth(each, month) for each in children]
+            if child.two_child_exception == "multiple birth" and births.count(born) == 1:
+                raise wrong(
+                    f"child {number} is of a multiple birth, but no other is born in {show_month(born)}. "
+                    "Allowed: two children at least of one month"
                 )
             if age >= GROWN and not child.in_education:
                 raise wrong(
@@ -276,11 +362,11 @@ class Case(Part):
     @cached_property
     def policy(self) -> Policy:
         """The law of the month."""
-        return _law_of(self.month)
+        return law_of(self.month)
 
 
 @cache
-def _law_of(month: int) -> Policy:
+def law_of(month: int) -> Policy:
     """Return the law of a month; every child of a case has been found to count, whatever its age."""
     law = resolve(current_law(), (), month, 1)
     law["ageing"]["dependent_until"] = MONTHS_A_YEAR * (OLDEST_CHILD + 1)

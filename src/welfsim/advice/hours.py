@@ -106,6 +106,7 @@ def _found_fit(adult: Adult) -> Adult:
         incapacity=adult.incapacity._replace(
             health_group=int(HealthGroup.NONE),
             lcwra_paid=False,
+            awaits_element=False,
             esa_kind=int(EsaKind.NONE),
             esa_group=int(EsaGroup.NONE),
         )

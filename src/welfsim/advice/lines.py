@@ -9,18 +9,21 @@ from calendar import month_name
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from welfsim.advice import working
+from welfsim.advice import element_working, working
 from welfsim.advice.case import Case, CaseAdult
+from welfsim.advice.element_working import TEMPORARY
 from welfsim.advice.working import AS_GIVEN, RENT, Working, notes, pounds
 from welfsim.awards.budget import (
     Award,
     Income,
     adult_means,
-    brings_lcw,
+    assessed_award,
     disability_benefit,
     household_claim,
     household_means,
+    is_capped,
 )
+from welfsim.awards.capability import brings_lcw
 from welfsim.awards.household import Adult, Household, cares
 from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
 from welfsim.awards.universal_credit import brings_lcw_element, exceeds_capital_limit, lcwra_payable_from
@@ -138,6 +141,8 @@ def credit_lines(award: Award, household: Household, case: Case, policy: Policy)
     """Yield the elements of an award, what is taken from them, and what is left."""
     p = policy.universal_credit
     note = "the lines above, added up"
+    if award.deductions.excess and award.paid:
+        note = "a penny, since the award would be more but for the wait for LCWRA: it stays open (UC Regs reg 28(7))"
     if exceeds_capital_limit(household.capital, p):
         saved, limit = pounds(household.capital), pounds(p.capital_upper_limit)
         note = f"none is due on savings of {saved}, above {limit} (UC Regs 2013 reg 18)"
@@ -150,23 +155,26 @@ def credit_lines(award: Award, household: Household, case: Case, policy: Policy)
 def _elements(award: Award, household: Household, case: Case, policy: Policy) -> Iterator[Line]:
     """Yield the elements, also those that are not paid as yet or give way to another."""
     elements = award.elements
-    how = working.standard_allowance(household)
+    how = element_working.standard_allowance(household)
     yield line(UNIVERSAL_CREDIT, "standard_allowance", elements.standard_allowance, case, how)
     if case.children:
-        yield line(UNIVERSAL_CREDIT, "child", elements.child, case, working.child(household, policy))
+        yield line(UNIVERSAL_CREDIT, "child", elements.child, case, element_working.child(household, case, policy))
     if elements.disabled_child:
-        how = working.disabled_child(household, case, policy)
+        how = element_working.disabled_child(household, case, policy)
         yield line(UNIVERSAL_CREDIT, "disabled_child", elements.disabled_child, case, how)
     if elements.housing:
         yield line(UNIVERSAL_CREDIT, "housing", elements.housing, case, RENT)
+    if household.home.is_temporary:
+        yield line(UNIVERSAL_CREDIT, "housing", 0, case, TEMPORARY)
     people = _people(case, household)
     carers = [name for name, _, adult in people if cares(adult)]
     if carers:
-        yield line(UNIVERSAL_CREDIT, "carer", elements.carer, case, working.carer(elements.carer, carers, policy))
+        how = element_working.carer(elements.carer, carers, case, policy)
+        yield line(UNIVERSAL_CREDIT, "carer", elements.carer, case, how)
     yield from _lcw(elements.lcw, people, case, policy)
     yield from _lcwra(award, people, case, policy)
     if household.transitional_element:
-        how = working.transitional(household, award)
+        how = element_working.transitional(household, case, policy)
         yield line(UNIVERSAL_CREDIT, "transitional", award.transitional, case, how)
 
 
@@ -180,13 +188,13 @@ def _lcw(amount: int, people: list[tuple[str, CaseAdult, Adult]], case: Case, po
         note = f"since {show_month(adult.incapacity.fit_note_since)}, before {show_month(p.lcw_until)} (SI 2017/204)"
         if not brings_lcw_element(adult.incapacity.fit_note_since, p):
             note = f"none for a fit note from {show_month(p.lcw_until)} on; LCW still brings the work allowance"
-        elif not brings_lcw(adult, policy):
+        elif not brings_lcw(adult, p):
             note = "none for a carer, whose carer element takes its place (UC Regs 2013 reg 29)"
         elif amount == 0:
             note = "none with the LCWRA element"
         how = Working(note=notes(name, note))
-        yield line(UNIVERSAL_CREDIT, key, amount if brings_lcw(adult, policy) else 0, case, how)
-        if amount and brings_lcw(adult, policy):
+        yield line(UNIVERSAL_CREDIT, key, amount if brings_lcw(adult, p) else 0, case, how)
+        if amount and brings_lcw(adult, p):
             return
 
 
@@ -198,7 +206,7 @@ def _lcwra(award: Award, people: list[tuple[str, CaseAdult, Adult]], case: Case,
     for key in ("lcwra_protected", "lcwra_new"):
         amount = getattr(award.elements, key)
         if amount:
-            how = working.lcwra(paid, is_one_rate, policy)
+            how = element_working.lcwra(paid, is_one_rate, policy)
             yield line(UNIVERSAL_CREDIT, "lcwra_before_2026" if is_one_rate else key, amount, case, how)
     for name, _, adult in people:
         if adult.incapacity.health_group == HealthGroup.LCWRA and not adult.incapacity.lcwra_paid and not paid:
@@ -226,6 +234,16 @@ def _deductions(award: Award, household: Household, case: Case, policy: Policy) 
     if taken.benefit_cap:
         how = working.benefit_cap(award, claim, means, household, policy)
         yield line(UNIVERSAL_CREDIT, "benefit_cap", -taken.benefit_cap, case, how)
+    elif _has_grace(household) and assessed_award(claim._replace(capped=True), means, policy).deductions.benefit_cap:
+        yield line(UNIVERSAL_CREDIT, "benefit_cap", 0, case, element_working.cap_grace(case))
+
+
+def _has_grace(household: Household) -> bool:
+    """Say whether grace after work, and nothing else, keeps the benefit cap off a household."""
+    first, second = (
+        adult._replace(work=adult.work._replace(has_cap_grace=False)) for adult in (household.first, household.second)
+    )
+    return bool(is_capped(household._replace(first=first, second=second))) and not is_capped(household)
 
 
 # ----------------------------------------------------------------------------------------- other benefits
@@ -241,8 +259,9 @@ def other_lines(income: Income, household: Household, case: Case, policy: Policy
     if income.income_related_esa:
         how = working.income_related_esa(household, policy)
         yield line(OTHER, "income_related_esa", income.income_related_esa, case, how)
-    if income.housing_benefit:
-        yield line(OTHER, "housing_benefit", income.housing_benefit, case, RENT)
+    if income.housing_benefit or (household.home.is_temporary and household.home.rent):
+        how = element_working.housing_benefit(income, household)
+        yield line(OTHER, "housing_benefit", income.housing_benefit, case, how)
     for name, adult, _ in people:
         amount = disability_benefit(adult, policy)
         if amount:

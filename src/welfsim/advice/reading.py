@@ -85,6 +85,6 @@ def _place(keys: Sequence[str | int]) -> tuple[str, type[Part]]:
             text += f" {key + 1}"
             continue
         text += f"{', ' if text else ''}{shortened(key)}"
-        if key in ("adults", "children") and model is Case and len(keys) > 2:
+        if (key in ("adults", "children") and len(keys) > 2) or (key == "last_month" and len(keys) > 1):
             model = cast("type[Part]", get_args(Case.model_fields[key].annotation)[0])
     return text, model

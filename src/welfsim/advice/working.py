@@ -14,7 +14,7 @@ from welfsim.advice.household import usual_pay
 from welfsim.awards.budget import Award, Claim, Income, Means, disability_components, income_related_claim
 from welfsim.awards.child_benefit import weekly_child_benefit
 from welfsim.awards.employment_support import new_style_parts
-from welfsim.awards.household import Adult, Household, is_couple, is_young
+from welfsim.awards.household import Adult, Household, is_couple
 from welfsim.awards.money import WEEKS_A_YEAR
 from welfsim.awards.sick_pay import WORKING_DAYS, paid_weeks, weekly_earnings, weekly_sick_pay
 from welfsim.awards.tax import (
@@ -28,12 +28,9 @@ from welfsim.awards.tax import (
 from welfsim.awards.universal_credit import (
     annual_cap,
     capital_steps,
-    children_counted,
-    disabled_children,
-    erosion,
     limited_amount,
 )
-from welfsim.months import MONTHS_A_YEAR, show_month
+from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.codes import EsaGroup
 from welfsim.vocabulary.parameters import Policy
 from welfsim.wording.values import MINUS, counted
@@ -89,86 +86,14 @@ def notes(*parts: str) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _plus(parts: Iterable[str]) -> str:
+def plus(parts: Iterable[str]) -> str:
     return " + ".join(parts)
 
 
 def by_the_month(weekly: Sequence[float]) -> str:
     """Return the sum that turns weekly amounts into one of the month."""
     parts = [money(amount) for amount in weekly if amount]
-    return f"{parts[0] if len(parts) == 1 else f'({_plus(parts)})'} {BY_THE_MONTH}"
-
-
-# ------------------------------------------------------------------------------------ elements of an award
-
-
-def standard_allowance(household: Household) -> Working:
-    """Say which allowance it is."""
-    young = is_young(household)
-    if is_couple(household):
-        return Working(note="a couple, both under 25" if young else "a couple, not both under 25")
-    return Working(note="single, under 25" if young else "single, 25 or over")
-
-
-def child(household: Household, policy: Policy) -> Working:
-    """Return the elements child by child, from the eldest."""
-    p, children = policy.universal_credit, household.children
-    counted = children_counted(children.number, children.before_limit, children.excepted, p)
-    first = p.child_first_before_2017 if children.before_limit else p.child
-    amounts = [first] + [p.child] * (counted - 1)
-    return Working(
-        _plus(map(money, amounts)),
-        notes(
-            "from the eldest" if children.number > 1 else "",
-            "more for a first child born before April 2017" if first > p.child else "",
-            "none for a third or later child born since April 2017" if counted < children.number else "",
-        ),
-    )
-
-
-def disabled_child(household: Household, case: Case, policy: Policy) -> Working:
-    """Return the additions by their rate."""
-    p = policy.universal_credit
-    counted = disabled_children(
-        household.children.disabled_lower, household.children.disabled_higher, len(case.children)
-    )
-    rates = [
-        (number, rate, name)
-        for number, rate, name in (
-            (counted.higher, p.disabled_child_higher, "higher"),
-            (counted.lower, p.disabled_child_lower, "lower"),
-        )
-        if number
-    ]
-    return Working(
-        _plus(f"{number} × {money(rate)}" for number, rate, _ in rates),
-        f"{' and '.join(name for *_, name in rates)} rate",
-    )
-
-
-def carer(paid: int, carers: Sequence[str], policy: Policy) -> Working:
-    """Return how many carers bring the element; one who brings the LCWRA element does not."""
-    rate = policy.universal_credit.carer
-    number = round(paid / rate)
-    return Working(
-        f"{number} × {money(rate)}" if number else "",
-        notes(
-            " and ".join(carers),
-            "none for the one who brings the LCWRA element (UC Regs 2013 reg 29)" if number < len(carers) else "",
-        ),
-    )
-
-
-def transitional(household: Household, award: Award) -> Working:
-    """Return the transitional element as given, less what the other elements rose by."""
-    before, now = household.limited_elements, limited_amount(award.elements)
-    given, rise = money(household.transitional_element), erosion(before, now)
-    if rise == 0:
-        return Working(given, "as given; no rise of the other elements erodes it")
-    rose = f"{money(now)} {MINUS} {money(before)}"
-    if award.transitional == 0:
-        return Working("", f"{given}, eroded in full by the rise of the other elements: {rose}")
-    return Working(f"{given} {MINUS} ({rose})", "eroded by the rise of the other elements")
+    return f"{parts[0] if len(parts) == 1 else f'({plus(parts)})'} {BY_THE_MONTH}"
 
 
 # ------------------------------------------------------------------------------------------- deductions
@@ -188,7 +113,7 @@ def earnings(net_pay: int, claim: Claim, policy: Policy) -> Working:
 def unearned_income(means: Means) -> Working:
     """Return the benefits that are taken in full."""
     amounts = means._replace(net_pay=0)._asdict()
-    return Working(_plus(f"{NAMES[kind]} {money(amount)}" for kind, amount in amounts.items() if amount))
+    return Working(plus(f"{NAMES[kind]} {money(amount)}" for kind, amount in amounts.items() if amount))
 
 
 def capital(household: Household, policy: Policy) -> Working:
@@ -217,15 +142,19 @@ def benefit_cap(award: Award, claim: Claim, means: Means, household: Household, 
         f"{'in London' if household.home.in_london else 'outside London'}"
     )
     if award.paid == 0:
-        return Working(f"award {money(before)}", notes("all of it", f"{_plus(others)} reach the cap alone", note))
-    return Working(f"{_plus([f'award {money(before)}', *others])} {MINUS} cap {money(claim.cap)}", note)
+        return Working(f"award {money(before)}", notes("all of it", f"{plus(others)} reach the cap alone", note))
+    return Working(f"{plus([f'award {money(before)}', *others])} {MINUS} cap {money(claim.cap)}", note)
 
 
 def excess(award: Award) -> Working:
     """Return the deductions above and the elements that could not bear them."""
     taken = award.deductions.earnings + award.deductions.unearned_income + award.deductions.capital
     elements = limited_amount(award.elements) + award.transitional
-    return Working(f"deductions {money(taken)} {MINUS} elements {money(elements)}", "an award is never below zero")
+    beyond = f"deductions {money(taken)} {MINUS} elements {money(elements)}"
+    left = elements - taken - award.deductions.excess
+    if left == 0:
+        return Working(beyond, "an award is never below zero")
+    return Working(f"{beyond} + {money(left)}", "the least award stays in the wait for LCWRA (UC Regs reg 28(7))")
 
 
 # ---------------------------------------------------------------------------------------- other benefits
@@ -329,7 +258,7 @@ def income_tax(adult: Adult, policy: Policy) -> Working:
         if amount
     ]
     return Working(
-        f"{parts[0] if len(parts) == 1 else f'({_plus(parts)})'} / {MONTHS_A_YEAR}",
+        f"{parts[0] if len(parts) == 1 else f'({plus(parts)})'} / {MONTHS_A_YEAR}",
         f"taxable in a year {pay} {MINUS} personal allowance {allowance}; rounded down",
     )
 
@@ -343,7 +272,7 @@ def employee_insurance(gross: int, policy: Policy) -> Working:
     parts = [(p.ni_main_rate, bands.main), (p.ni_upper_rate, bands.upper)]
     upper = f", {percent(p.ni_upper_rate)} above {pounds(p.ni_upper_limit)}" if bands.upper else ""
     return Working(
-        _plus(f"{percent(rate)} of {money(amount)}" for rate, amount in parts if amount),
+        plus(f"{percent(rate)} of {money(amount)}" for rate, amount in parts if amount),
         f"pay above {threshold} a month{upper}",
     )
 
@@ -359,34 +288,10 @@ def employer_insurance(gross: int, policy: Policy) -> Working:
 
 def net_pay(taxed: Iterable[tuple[int, int, int]]) -> Working:
     """Return each adult's pay less income tax and National Insurance."""
-    return Working(_plus(f" {MINUS} ".join(map(money, amounts)) for amounts in taxed), "pay less tax and insurance")
+    return Working(plus(f" {MINUS} ".join(map(money, amounts)) for amounts in taxed), "pay less tax and insurance")
 
 
 def net_income(income: Income, case: Case) -> Working:
     """Return the kinds of income, added up."""
     named = NAMES | ({"disability_benefit": "ADP"} if case.region == "scotland" else {})
-    return Working(_plus(f"{named[kind]} {money(amount)}" for kind, amount in income._asdict().items() if amount))
-
-
-# ---------------------------------------------------------------------------------------------- health
-
-
-def lcwra(adults: Sequence[tuple[str, CaseAdult]], is_one_rate: bool, policy: Policy) -> Working:
-    """Say who brings the element, and what the rate rests on."""
-    return Working(
-        note=notes(
-            *(": ".join(filter(None, (name, _found(adult, is_one_rate, policy)))) for name, adult in adults),
-            "one element for a couple" if len(adults) > 1 else "",
-        )
-    )
-
-
-def _found(adult: CaseAdult, is_one_rate: bool, policy: Policy) -> str:
-    """Name the facts of a finding of LCWRA."""
-    if adult.esa == "income-related":
-        return f"moved from income-related ESA, since {show_month(adult.esa_since or 0)}"
-    since, new = adult.fit_note or 0, policy.universal_credit.new_rate_from
-    side = "" if is_one_rate else f", {'before' if since < new else 'not before'} {show_month(new)}"
-    facts = {"severe conditions": adult.severe_conditions, "terminally ill": adult.terminally_ill}
-    facts["moved from ESA"] = adult.from_esa
-    return ", ".join([f"first fit note {show_month(since)}{side}", *(fact for fact, holds in facts.items() if holds)])
+    return Working(plus(f"{named[kind]} {money(amount)}" for kind, amount in income._asdict().items() if amount))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from welfsim.awards.capability import as_found, awaited, has_limited_capability, limited_elements
 from welfsim.awards.carers import carers_allowance
 from welfsim.awards.child_benefit import child_benefit
 from welfsim.awards.disability import (
@@ -27,10 +28,10 @@ from welfsim.awards.employment_support import (
 )
 from welfsim.awards.household import (
     Adult,
+    Home,
     Household,
     Incapacity,
     at_work,
-    cares,
     has_disability_benefit,
     is_counted,
     is_couple,
@@ -43,14 +44,13 @@ from welfsim.awards.household import (
 from welfsim.awards.money import monthly
 from welfsim.awards.pay import monthly_pay, weekly_hours
 from welfsim.awards.tax import net_pay
+from welfsim.awards.transitional import LimitedElements, transitional_element
 from welfsim.awards.universal_credit import (
     Deductions,
     Elements,
-    brings_lcw_element,
     cap_deduction,
     cap_limit,
     capital_deduction,
-    carer_element,
     child_elements,
     disabled_child_addition,
     earnings_deduction,
@@ -60,7 +60,6 @@ from welfsim.awards.universal_credit import (
     limited_amount,
     payable,
     standard_allowance,
-    transitional_element,
     work_allowance,
 )
 from welfsim.compiled import rule
@@ -80,10 +79,16 @@ class Means(NamedTuple):
 
 
 class Claim(NamedTuple):
-    """What a Universal Credit award is made of, before any income, in pence; `child_benefit` counts towards the cap."""
+    """What a Universal Credit award is made of, before any income, in pence; `child_benefit` counts towards the cap.
+
+    `limited` are the elements whose rise erodes the transitional one. `awaited` is what an LCWRA element would add to
+    the award, were it not for the relevant period.
+    """
 
     elements: Elements
+    limited: LimitedElements
     transitional: int
+    awaited: int
     work_allowance: int
     assumed_income: int
     capped: bool
@@ -198,6 +203,7 @@ def after_esa(adult: Adult) -> Adult:
             fit_note_since=adult.incapacity.esa_since,
             lcwra_paid=group == HealthGroup.LCWRA,
             lcwra_protected=True,
+            awaits_element=False,
         ),
     )
 
@@ -206,6 +212,18 @@ def after_esa(adult: Adult) -> Adult:
 def on_universal_credit(household: Household) -> Household:
     """Return a unit as moved to Universal Credit, whoever had income-related ESA."""
     return with_adults(household, after_esa(household.first), after_esa(household.second))
+
+
+@rule
+def rent_met_elsewhere(home: Home, esa: int, credit: int) -> int:
+    """Return the Housing Benefit of a unit with some income-related ESA and Universal Credit.
+
+    In temporary accommodation Universal Credit of any amount brings all of it (SI 2006/213 Schs 5 and 6). Without
+    either benefit it depends on income, and is left out.
+    """
+    if home.is_temporary and credit > 0:
+        return home.rent
+    return housing_benefit(esa, home.rent)
 
 
 @rule
@@ -302,53 +320,42 @@ def household_child_benefit(household: Household, policy: Policy) -> int:
 
 
 @rule
-def has_limited_capability(adult: Adult) -> bool:
-    """Say whether an adult has been found to have limited capability for work."""
-    in_group = adult.incapacity.health_group == HealthGroup.LCW or adult.incapacity.health_group == HealthGroup.LCWRA
-    return adult.is_present and in_group
-
-
-@rule
-def brings_lcw(adult: Adult, policy: Policy) -> bool:
-    """Say whether an adult brings the LCW element; a carer brings the carer element instead (UC Regs reg 29)."""
-    in_lcw = adult.is_present and adult.incapacity.health_group == HealthGroup.LCW and not adult.care.is_carer
-    return in_lcw and brings_lcw_element(adult.incapacity.fit_note_since, policy.universal_credit)
-
-
-@rule
 def household_claim(household: Household, policy: Policy) -> Claim:
     """Return what a unit's award is made of, whether or not it has claimed.
 
-    A couple brings one health element, the protected rate before the new one and LCWRA before LCW (UC Regs reg 27).
     Nothing is due when savings are above their limit.
     """
     p = policy.universal_credit
     if exceeds_capital_limit(household.capital, p):
-        return Claim(Elements(0, 0, 0, 0, 0, 0, 0, 0), 0, 0, 0, False, 0, 0)
+        nothing = LimitedElements(0, 0, 0, 0, 0, 0, 0, 0)
+        return Claim(Elements(0, 0, 0, 0, 0, 0, 0, 0), nothing, 0, 0, 0, 0, False, 0, 0)
 
     a, b, couple = household.first, household.second, is_couple(household)
-    first, second = a.incapacity, b.incapacity
-    carers = int(cares(a)) + int(cares(b))
-    lcwra = int(first.lcwra_paid) + int(second.lcwra_paid)
-    lcwra_carers = int(first.lcwra_paid and a.care.is_carer) + int(second.lcwra_paid and b.care.is_carer)
-    protected = (first.lcwra_paid and first.lcwra_protected) or (second.lcwra_paid and second.lcwra_protected)
-
-    children, home = household.children, household.home
+    children, home, own = household.children, household.home, as_found(a, b, p)
 
     elements = Elements(
         standard_allowance(couple, is_young(household), p),
         child_elements(children.number, children.before_limit, children.excepted, p),
         disabled_child_addition(children.disabled_lower, children.disabled_higher, children.number, p),
-        home.rent,
-        carer_element(carers, lcwra, lcwra_carers, p),
-        p.lcw if lcwra == 0 and (brings_lcw(a, policy) or brings_lcw(b, policy)) else 0,
-        p.lcwra_protected if protected else 0,
-        p.lcwra_new if lcwra > 0 and not protected else 0,
+        0 if home.is_temporary else home.rent,
+        own.first_carer + own.second_carer,
+        own.lcw,
+        own.lcwra_protected,
+        own.lcwra_new,
     )
+    limited = limited_elements(elements, own)
+    transitional = transitional_element(household.transitional_element, household.last_month, limited)
     return Claim(
         elements,
-        transitional_element(household.transitional_element, household.limited_elements, limited_amount(elements)),
-        work_allowance(children.number, has_limited_capability(a) or has_limited_capability(b), home.rent, p),
+        limited,
+        transitional,
+        max(0, awaited(a, b, p) - transitional),
+        work_allowance(
+            children.number,
+            has_limited_capability(a) or has_limited_capability(b),
+            home.is_temporary or home.rent > 0,
+            p,
+        ),
         capital_deduction(household.capital, p),
         is_capped(household),
         cap_limit(couple or children.number > 0, home.in_london, policy.benefit_cap),
@@ -364,7 +371,7 @@ def assessed_award(claim: Claim, means: Means, policy: Policy) -> Award:
     earnings = earnings_deduction(means.net_pay, claim.work_allowance, p)
     unearned = unearned_means(means)
     taken = earnings + unearned + claim.assumed_income
-    beyond = excess(total, taken)
+    beyond = excess(total, taken, claim.awaited)
     before_cap = total - taken - beyond
     cap = 0
     if claim.capped and not earns_cap_exemption(means.net_pay, policy.benefit_cap, policy.pay):
@@ -399,7 +406,7 @@ def household_income(household: Household, on_uc: bool, policy: Policy) -> Incom
         credit,
         means.new_style_esa,
         esa,
-        housing_benefit(esa, household.home.rent),
+        rent_met_elsewhere(household.home, esa, credit),
         disability_benefit(household.first, policy) + disability_benefit(household.second, policy),
         means.carers_allowance,
         household_child_benefit(household, policy),
