@@ -258,9 +258,7 @@ class Case(Part):
         total = info.data.get("elements_last_month", 0.0)
         parts = sum(dict(elements).values()) if elements else 0.0
         if elements and total and round((parts - total) * POUND) != 0:
-            raise wrong(
-                f"{parts:,.2f} together, but elements_last_month {total:,.2f}. Allowed: the same, or one of them"
-            )
+            raise wrong(f"{parts:.2f} together, but elements_last_month {total:.2f}. Allowed: the same, or one of them")
         return elements
 
     @field_validator("left_temporary_accommodation")
