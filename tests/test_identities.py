@@ -206,6 +206,18 @@ EXCLUSIVE: dict[str, Callable[[Persons], Rows]] = {
 }
 
 
+def test_nobody_is_protected_whose_claim_of_universal_credit_is_new(run: Run) -> None:
+    """UC Regs reg 27A: claimed and an assessment asked for before 6 April 2026, severe conditions, or from ESA."""
+    new_rate, held = month(2026, 4), 0
+    for after in run.states[1:]:
+        person, claimed = after.person, after.unit.uc_since[after.person.unit]
+        with_lcwra = (person.health_group == HealthGroup.LCWRA) & (person.presence == Presence.PRESENT)
+        by_date = with_lcwra & ~person.lifelong & ~person.from_esa & (person.fit_note_since < new_rate)
+        assert (claimed[by_date] < new_rate).all()
+        held += int((with_lcwra & (claimed >= new_rate)).sum())
+    assert held > 0
+
+
 @pytest.mark.parametrize("state", EXCLUSIVE)
 def test_nobody_is_in_two_exclusive_states(run: Run, state: str) -> None:
     for after in run.states[1:]:

@@ -98,6 +98,7 @@ BUSY = {
 
 SET = {
     "universal_credit.relevant_period": 5.0,
+    "universal_credit.months_to_next_period": 0.0,
     "universal_credit.lcw_until": START - 60.0,
     "universal_credit.new_rate_from": START - 12.0,
     "universal_credit.health_element_from_age": 22.0,

@@ -103,7 +103,7 @@ def read_adults(world: World, rows: Array, belongs: Any = True) -> Adults:
     payable_from = np.maximum(person.element_from[rows], old_enough)
     has_lcwra_paid = is_here & (group == HealthGroup.LCWRA) & (month >= payable_from)
     may_have_lcwra = (group == HealthGroup.PRE_WCA) | (group == HealthGroup.LCWRA)
-    in_relevant_period = month < spell_since + p.relevant_period
+    in_wait = month < spell_since + p.relevant_period + p.months_to_next_period
     return Adults(
         is_here=is_here,
         is_retired=belongs & (person.presence[rows] == Presence.PENSION_AGE),
@@ -121,9 +121,19 @@ def read_adults(world: World, rows: Array, belongs: Any = True) -> Adults:
         health_group=group,
         spell_since=spell_since,
         has_lcwra_paid=has_lcwra_paid,
-        is_protected=(spell_since < p.new_rate_from) | person.lifelong[rows] | person.from_esa[rows],
-        awaits_element=is_here & may_have_lcwra & in_relevant_period & ~has_lcwra_paid,
+        is_protected=is_protected(world, rows),
+        awaits_element=is_here & may_have_lcwra & in_wait & ~has_lcwra_paid,
     )
+
+
+def is_protected(world: World, rows: Array) -> Array:
+    """Return who has LCWRA at the protected rate: begun before the new one, lifelong, or from ESA (UC Regs reg 27A).
+
+    It is begun with the request of the assessment or, if protection needs payment, with the first month of the element.
+    """
+    person, p = world.person, world.policy.universal_credit
+    begun = np.where(p.protection_needs_payment, person.element_from[rows], person.fit_note_since[rows])
+    return (begun < p.new_rate_from) | person.lifelong[rows] | person.from_esa[rows]
 
 
 def is_after_lasting_job(world: World, rows: Array) -> Array:

@@ -50,7 +50,8 @@ def step(world: World) -> None:
     count_present(line.carers, person.carer)
 
     waits, due = person.referral != Referral.NONE, person.reassess_month
-    late = person.fit_note_since + world.policy.universal_credit.relevant_period <= month
+    credit = world.policy.universal_credit
+    late = person.fit_note_since + credit.relevant_period + credit.months_to_next_period <= month
     may_be_called = (due != 0) & (due <= month) & (month < world.policy.assessment.pip_gateway_from)
     count_present(line.wca_queue, waits)
     count_present(line.wca_overdue, late & (person.referral == Referral.INITIAL))

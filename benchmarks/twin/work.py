@@ -106,7 +106,7 @@ def carry_to_credit(world: World, rows: Array) -> None:
     tally(line.lcwra_found, here[is_unfit], LcwraRoute.ESA)
     tally(line.esa_moved_with_job, here)
     person.health_group[rows], person.group_since[rows] = group, month
-    person.fit_note_since[rows], person.from_esa[rows] = spell_since, True
+    person.fit_note_since[rows], person.from_esa[rows] = spell_since, is_unfit
     person.referral[rows] = Referral.NONE
     person.element_from[rows] = np.where(is_unfit, month, 0)
     due = month + world.policy.assessment.prognosis

@@ -196,6 +196,17 @@ def test_a_penny_keeps_the_award_in_the_wait() -> None:
     assert credit(OCTOBER_2025, carer, {"age": 70}, rent=300) == 0.0  # nil with the element too
 
 
+@pytest.mark.parametrize(("day", "due"), [(15, 924.90), (2, 924.90), (1, 1142.16), (None, 1142.16)])
+def test_the_element_comes_with_the_period_after_the_wait(day: int | None, due: float) -> None:
+    """UC Regs reg 28(1): from 15 July three months end on 14 October, within a period; so November."""
+    adult = {"age": 40, "health": "lcwra", "fit_note": "2026-07", "fit_note_day": day}
+    told = statement(OCTOBER_2026, adult, rent=500)
+    assert told.universal_credit == round(due * 100)
+    assert credit("2026-11", adult, rent=500) == 1142.16
+    if day == 15:
+        assert "day 15" in note(told, "LCWRA element (payable from November 2026)")
+
+
 # --------------------------------------------------------------------------------- transitional element
 
 

@@ -115,6 +115,10 @@ def refused(**fields: Any) -> list[str]:
             "adults 1, carers_allowance_claimed: given, though the adult is no carer. Allowed: with carer true.",
         ),
         (
+            {"adults": [{"age": 30, "fit_note_day": 3}]},
+            "adults 1, fit_note_day: given without the month. Allowed: with fit_note.",
+        ),
+        (
             {"adults": [{"age": 30, "job_pay": 900}]},
             "adults 1, job_pay: the pay of a job that has ended. "
             "Allowed: with job_ended; pay is that of a present job.",

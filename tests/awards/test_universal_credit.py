@@ -15,6 +15,7 @@ from welfsim.awards.universal_credit import (
     holds_protected_rate,
     is_dependent,
     is_in_cap_grace,
+    lcwra_payable_from,
     standard_allowance,
     work_allowance,
 )
@@ -51,16 +52,39 @@ def test_a_child_counts_from_birth_until_grown() -> None:
 
 
 @pytest.mark.parametrize(
-    ("since", "lifelong", "from_esa", "protected"),
+    ("asked", "payable", "lifelong", "from_esa", "protected", "as_passed"),
     [
-        (month(2026, 3), False, False, True),
-        (month(2026, 4), False, False, False),
-        (month(2026, 4), True, False, True),
-        (month(2026, 4), False, True, True),
+        (month(2025, 11), month(2026, 3), False, False, True, True),
+        (month(2025, 12), month(2026, 4), False, False, True, False),
+        (month(2026, 3), month(2026, 7), False, False, True, False),
+        (month(2026, 4), month(2026, 8), False, False, False, False),
+        (month(2026, 4), month(2026, 4), True, False, True, True),
+        (month(2026, 4), month(2026, 4), False, True, True, True),
     ],
 )
-def test_who_holds_the_protected_rate(since: int, lifelong: bool, from_esa: bool, protected: bool) -> None:
-    assert holds_protected_rate(since, lifelong, from_esa, RATES_2026.universal_credit) == protected
+def test_who_holds_the_protected_rate(
+    asked: int, payable: int, lifelong: bool, from_esa: bool, protected: bool, as_passed: bool
+) -> None:
+    """UC Regs reg 27A: claimed and asked for before 6 April 2026; as passed in 2025, the element before that day."""
+    p = RATES_2026.universal_credit
+    assert holds_protected_rate(asked, payable, lifelong, from_esa, p) == protected
+    strict = p.copy()
+    strict.protection_needs_payment = True
+    assert holds_protected_rate(asked, payable, lifelong, from_esa, strict) == as_passed
+
+
+@pytest.mark.parametrize(
+    ("on_first_day", "without_wait", "months"), [(False, False, 4), (True, False, 3), (False, True, 0), (True, True, 0)]
+)
+def test_the_element_comes_with_the_period_after_the_three_months(
+    on_first_day: bool, without_wait: bool, months: int
+) -> None:
+    """UC Regs reg 28(1): after a note of 10 May, in periods from the 1st, three months end on 9 August; so September.
+
+    After a note of 1 May they end on 31 July, and the element comes in August. Reg 28(5): none in terminal illness.
+    """
+    may = month(2025, 5)
+    assert lcwra_payable_from(may, on_first_day, without_wait, UC) == may + months
 
 
 def test_work_allowance_and_taper() -> None:

@@ -124,7 +124,7 @@ def test_an_unvalued_declaration_is_refused(tmp_path: Path) -> None:
             "status: rumoured",
             "universal_credit.yaml, line 4\n"
             "  rumoured is not a status.\n"
-            "  Write one of actual, legislated, announced, forecast, assumption.",
+            "  Write one of actual, reported, legislated, announced, forecast, assumption.",
         ),
         (
             "  source:",

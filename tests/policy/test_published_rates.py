@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from welfsim.months import month
-from welfsim.policy import FIRST_MONTH, Law, current_law, path, resolve
+from welfsim.policy import FIRST_MONTH, Change, Law, current_law, path, resolve
+from welfsim.scenario import read_scenario
+from welfsim.shipped import scenarios_folder
 
 LAW = current_law()
+OBR_MARCH_2026 = read_scenario(scenarios_folder() / "packages" / "economy_obr_march_2026.yaml").changes()
+"""Prices and pay as forecast in March 2026, on which the forecasts below rest."""
 BY_FORMULA = [name for name, value in LAW.values.items() if value.uprating in ("cpi", "section_1")]
 RATES = [name for name in BY_FORMULA if not name.startswith(("economy.", "universal_credit.lcw"))]
 
@@ -51,9 +56,9 @@ WEEKLY_FORECASTS = {
 """Pence a week, forecast in the same way: rounding to 5p each year, as law does, moves a rate by 5p at most."""
 
 
-def in_april(name: str, year: int, law: Law = LAW) -> int:
+def in_april(name: str, year: int, law: Law = LAW, changes: Sequence[Change] = ()) -> int:
     """Return a rate of April of a year."""
-    return int(path(resolve(law, [], month(year, 4), 1), name)[0])
+    return int(path(resolve(law, changes, month(year, 4), 1), name)[0])
 
 
 def known_to(year: int, *names: str) -> Law:
@@ -98,21 +103,80 @@ def test_monthly_rates_are_within_a_penny_of_a_forecast_from_unrounded_amounts(
     name: str, forecast: dict[int, int]
 ) -> None:
     for year, pence in forecast.items():
-        assert abs(in_april(name, year) - pence) <= 1
+        assert abs(in_april(name, year, changes=OBR_MARCH_2026) - pence) <= 1
 
 
 @pytest.mark.parametrize(("name", "forecast"), WEEKLY_FORECASTS.items())
 def test_weekly_rates_are_within_5p_of_a_forecast_from_unrounded_amounts(name: str, forecast: dict[int, int]) -> None:
     for year, pence in forecast.items():
-        assert abs(in_april(name, year) - pence) <= 5
+        assert abs(in_april(name, year, changes=OBR_MARCH_2026) - pence) <= 5
 
 
 def test_protected_element_is_lower_than_forecast_and_the_allowance_under_25_higher() -> None:
     """The forecast lifts the element for all to the floor under 25; 2026-27 lifted the allowance under 25 instead."""
     forecast = {2027: (34845, 43619), 2028: (35877, 44212), 2029: (36887, 44828)}
     for year, (allowance, element) in forecast.items():
-        assert in_april("universal_credit.standard_single_under_25", year) > allowance
-        assert in_april("universal_credit.lcwra_protected", year) < element
+        assert in_april("universal_credit.standard_single_under_25", year, changes=OBR_MARCH_2026) > allowance
+        assert in_april("universal_credit.lcwra_protected", year, changes=OBR_MARCH_2026) < element
+
+
+WORKED = {
+    # section 1(2): 2025-26 with each September's CPI, unrounded; the year's uplift on top; up to the penny
+    "universal_credit.standard_single": {
+        2027: 44321,  # 400.14 x 1.038 x 1.035 x 1.031 = 443.2088
+        2028: 45635,  # 400.14 x 1.038 x 1.035 x 1.020719 x 1.04 = 456.3407
+    },
+    "universal_credit.standard_couple_under_25": {2027: 55111},  # 497.55 x 1.038 x 1.035 x 1.031 = 551.1034
+    "universal_credit.standard_couple": {2027: 69571},  # 628.10 x 1.038 x 1.035 x 1.031 = 695.7051
+    # section 4: the sum of element and allowance rises by CPI, up to the penny
+    "universal_credit.lcwra_protected": {
+        2027: 44141,  # (424.90 + 429.80) x 1.035 - 443.21 = 441.4045
+        2028: 44660,  # (443.21 + 441.41) x 1.020719 - 456.35 = 446.5984
+    },
+    "universal_credit.standard_single_under_25": {2027: 35387},  # (338.58 + 429.80) x 1.035 - 441.41 = 353.8633
+    # section 3: frozen to 2029-30
+    "universal_credit.lcwra_new": {2027: 21726, 2029: 21726},
+    "universal_credit.lcw": {2027: 15876, 2029: 15876},
+    # CPI by order (Social Security Administration Act 1992 s.150), to the nearest penny; weekly ones to 5p
+    "universal_credit.child": {2027: 31458},  # 303.94 x 1.035 = 314.5779
+    "universal_credit.carer": {2027: 21667},  # 209.34 x 1.035 = 216.6669
+    "carers.allowance": {2027: 8950},  # 86.45 x 1.035 = 89.4758
+    "disability_rates.pip_daily_living_enhanced": {2027: 11860},  # 114.60 x 1.035 = 118.611
+    "employment_support_allowance.support_component": {2027: 5210},  # 50.35 x 1.035 = 52.1123
+}
+"""Worked by hand from CPI of September 2026, 3.5 per cent as reported, and the OBR's 2.0719 for the year after."""
+
+
+@pytest.mark.parametrize(("name", "worked"), WORKED.items())
+def test_rates_follow_the_reported_cpi(name: str, worked: dict[int, int]) -> None:
+    """Universal Credit Act 2025 ss.1, 3 and 4."""
+    assert {year: in_april(name, year) for year in worked} == worked
+
+
+def test_after_the_act_amounts_in_force_follow_prices() -> None:
+    """An assumption, as the Act ends: the powers of s.150 of the Social Security Administration Act 1992 resume."""
+    for age in ("standard_single", "standard_single_under_25", "standard_couple"):
+        last = in_april(f"universal_credit.{age}", 2029)
+        assert in_april(f"universal_credit.{age}", 2030) == pytest.approx(last * 1.02048, abs=1)
+
+
+OF_THE_PACKAGE = {
+    "uprating.cpi": [0.038, 0.021157, 0.020719, 0.020299, 0.02048],
+    "universal_credit.standard_single": [42490, 43729, 45024, 46292, 47240],
+    "universal_credit.lcwra_protected": [42980, 43550, 44064, 44605, 45519],
+    "pay.minimum_wage": [1271, 1302, 1329, 1358, 1391],
+    "pay.state_pension": [24130, 24735, 25355, 25990, 26640],
+    "carers.earnings_limit": [20400, 20900, 21300, 21800, 22300],
+    "universal_credit.administrative_threshold_single": [99100, 101500, 103600, 105900, 108400],
+    "economy.rent_index": [1.038, 1.05996, 1.08192, 1.10388, 1.12649],
+}
+"""By hand from the OBR's tables of March 2026; growth of earnings is 2.4, 2.1, 2.2 and 2.4 per cent."""
+
+
+@pytest.mark.parametrize(("name", "rates"), OF_THE_PACKAGE.items())
+def test_the_package_of_the_obrs_economy_has_its_rates(name: str, rates: list[float]) -> None:
+    months = path(resolve(LAW, OBR_MARCH_2026, month(2026, 4), 60), name)[::12]
+    assert months.tolist() == pytest.approx(rates, abs=1e-5)
 
 
 @pytest.mark.parametrize(
@@ -129,12 +193,24 @@ def test_thresholds_follow_the_minimum_wage(name: str, hours: int, weeks: float,
     assert abs(hours * weeks * in_april("pay.minimum_wage", year) - published) < 100
 
 
-def test_minimum_wage_follows_average_earnings() -> None:
-    assert [in_april("pay.minimum_wage", year) for year in range(2026, 2031)] == [1271, 1302, 1329, 1358, 1391]
+def test_minimum_wage_follows_average_earnings_after_the_low_pay_commissions_estimate() -> None:
+    """13.18 x 1.021 = 13.46, x 1.022 = 13.76, x 1.024 = 14.09."""
+    assert [in_april("pay.minimum_wage", year) for year in range(2026, 2031)] == [1271, 1318, 1346, 1376, 1409]
 
 
-def test_state_pension_takes_the_most_of_the_triple_lock() -> None:
-    assert in_april("pay.state_pension", 2027) == 24735  # 2.5 per cent, above 2.1 and 2.4
+@pytest.mark.parametrize("year", [2023, 2024, 2025, 2026])
+def test_the_triple_lock_gives_the_published_state_pension(year: int) -> None:
+    """Social Security Administration Act 1992 s.150A: CPI 10.1; earnings of May to July 8.5, 4.1 and 4.8 per cent."""
+    assert in_april("pay.state_pension", year, known_to(year - 1, "pay.state_pension")) == in_april(
+        "pay.state_pension", year
+    )
+
+
+def test_state_pension_takes_the_most_of_the_triple_lock_while_it_lasts() -> None:
+    assert in_april("pay.state_pension", 2027) == 25070  # 241.30 x 1.039 = 250.7107: earnings, above 3.5 and 2.5
+    fast = [Change("uprating.pension_earnings", {month(2028, 4): 0.05}, "a test")]
+    risen = [in_april("pay.state_pension", year, changes=fast) for year in (2028, 2029, 2030)]
+    assert risen == [26325, 27640, 28330]  # 5, 5 and then 2.5 per cent: from April 2030 earnings do not count
 
 
 def test_indices_agree_with_the_growth_they_follow() -> None:

@@ -60,7 +60,7 @@ def at(values: np.ndarray, written: str) -> float:
         ("tax.ni_employer_rate", "2025-03", 0.138, "2025-04", 0.15),
         ("tax.ni_secondary_threshold", "2025-03", 75800, "2025-04", 41700),
         ("tax.higher_rate_limit", "2023-03", 15000000, "2023-04", 12514000),
-        ("pay.minimum_wage", "2027-03", 1271, "2027-04", 1302),
+        ("pay.minimum_wage", "2027-03", 1271, "2027-04", 1318),
     ],
 )
 def test_law_changes_in_its_month(name: str, before: str, old: float, after: str, new: float) -> None:
@@ -200,6 +200,7 @@ def test_rates_stay_within_bounds_whatever_they_are_reckoned_from(
     driven = {
         "uprating.cpi": cpi,
         "uprating.earnings_growth": growth,
+        "uprating.pension_earnings": growth,
         "uprating.allowance_uplift": uplift,
         "pay.minimum_wage": wage,
     }
@@ -307,5 +308,5 @@ def test_months_without_law_are_refused() -> None:
 
 def test_status_is_that_of_the_month() -> None:
     value = LAW.values["universal_credit.standard_single"]
-    months = (month(2026, 4), month(2027, 4), month(2030, 4))
-    assert [value.status(each) for each in months] == ["actual", "forecast", "assumption"]
+    months = (month(2026, 4), month(2027, 4), month(2028, 4), month(2030, 4))
+    assert [value.status(each) for each in months] == ["actual", "reported", "forecast", "assumption"]

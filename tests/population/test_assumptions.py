@@ -174,7 +174,7 @@ def under_other_law(monkeypatch: pytest.MonkeyPatch) -> Iterator[Population]:
 def test_the_population_is_built_under_the_law(under_other_law: Population, middling: Population) -> None:
     person, unit, start = under_other_law.state.person, under_other_law.state.unit, START
     lcwra = person.health_group == HealthGroup.LCWRA
-    assert (person.element_from[lcwra] == person.fit_note_since[lcwra] + 5).all()
+    assert (person.element_from[lcwra] == person.fit_note_since[lcwra] + 6).all()
     due = person.reassess_month > 0
     assert (person.reassess_month[due] == person.group_since[due] + 20).all()
     wrag = (person.esa_group == EsaGroup.WRAG) & (person.esa_kind == EsaKind.NEW_STYLE)
@@ -184,7 +184,7 @@ def test_the_population_is_built_under_the_law(under_other_law: Population, midd
     assert tribunal.sum() == round(share("wca_tribunals_a_month") * 24 / under_other_law.grossing)
     assert start + 8 < person.wca_dispute_month[tribunal].max() < start + 24
     disputed = person.disputed_fit_note > 0
-    assert (person.disputed_from[disputed] == person.disputed_fit_note[disputed] + 5).all()
+    assert (person.disputed_from[disputed] == person.disputed_fit_note[disputed] + 6).all()
     assert start + 8 < person.pip_dispute_month.max() < start + 20
     claims = person.pip_claim_month > 0
     assert (person.pip_ready_month - person.pip_claim_month)[claims].min() == 4

@@ -173,7 +173,7 @@ def test_the_health_journey_is_in_order(population: Population) -> None:
     person, unit = population.state.person, population.state.unit
     lcwra = person.health_group == HealthGroup.LCWRA
     assert ((person.element_from > 0) == lcwra).all()
-    assert (person.element_from[lcwra] == person.fit_note_since[lcwra] + 3).all()
+    assert (person.element_from[lcwra] == person.fit_note_since[lcwra] + 4).all()
     ill = person.health_group > 0
     assert (person.fit_note_since[ill] > 0).all()
     assert (person.group_since[ill] >= person.fit_note_since[ill]).all()
@@ -257,7 +257,7 @@ def test_wca_disputes_stand_as_begun_in_their_months(large: Population) -> None:
         assert ((person.wca_dispute_month[here] >= start) & (person.wca_dispute_month[here] < start + months)).all()
         assert np.isin(person.health_group[here], (HealthGroup.NONE, HealthGroup.LCW)).all()
         assert (person.disputed_fit_note[here] < start).all()
-        assert (person.disputed_from[here] == person.disputed_fit_note[here] + 3).all()
+        assert (person.disputed_from[here] == person.disputed_fit_note[here] + 4).all()
     assert ((person.wca_dispute_month > 0) == (person.wca_dispute_stage > 0)).all()
 
 

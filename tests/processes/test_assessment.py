@@ -9,6 +9,7 @@ from lawful import NOW, law, lawful
 from tiny import Tiny, tiny
 
 from welfsim.draws import LAST
+from welfsim.months import month
 from welfsim.processes import assessment, stocks
 from welfsim.processes.assessment import first_and_repeat, held_back, monthly_capacity
 from welfsim.rules.capability_outcomes import fit_share, lcwra_share, outcome_of, risk_share, with_odds
@@ -150,10 +151,10 @@ def test_lcwra_pays_from_the_end_of_the_relevant_period_with_arrears() -> None:
     assessment.step(*run)
     person = run.state.person
     assert person.health_group[0] == HealthGroup.LCWRA
-    assert person.element_from[0] == NOW - 8 + run.policy.universal_credit.relevant_period
+    assert person.element_from[0] == NOW - 8 + 4  # UC Regs reg 28(1)
     assert person.reassess_month[0] == NOW + run.policy.assessment.prognosis
     assert person.wca_dispute_month[0] == 0
-    assert run.line.uc_arrears[0] == 5 * run.policy.universal_credit.lcwra_protected
+    assert run.line.uc_arrears[0] == 4 * run.policy.universal_credit.lcwra_protected
 
 
 def test_fit_for_work_ends_the_journey_and_may_be_disputed() -> None:
@@ -199,14 +200,22 @@ def test_the_unluckiest_of_lcw_report_worse_health_and_wait_for_the_assessor() -
     assert (person.referred_month[0], run.line.wca_referrals[0]) == (NOW, 1)
 
 
-def test_lcwra_after_lcw_is_paid_from_the_month_of_its_decision_at_the_rate_of_that_month() -> None:
-    changed = {**WITH_LCW, "referral": Referral.REASSESSMENT, "referred_month": NOW - 9}
-    run = certain(tiny(NOW, [ON_UC, changed], luck=MIDDLE), 1.0)
+@pytest.mark.parametrize(
+    ("why", "asked"),
+    [
+        ({"referral": Referral.REASSESSMENT, "referred_month": NOW - 9}, NOW - 9),
+        ({"reassess_month": NOW - 9}, NOW),
+    ],
+    ids=["worse health reported", "called when the prognosis was over"],
+)
+def test_lcwra_after_lcw_is_paid_from_its_decision_and_counts_from_the_request(why: dict[str, int], asked: int) -> None:
+    """Our reading of UC Regs reg 27A: what was asked for with the first fit note was decided as LCW."""
+    run = certain(tiny(NOW, [ON_UC, {**WITH_LCW, **why}], luck=MIDDLE), 1.0)
     run.policy.assessment.reassessments = 10.0
     assessment.step(*run)
     person = run.state.person
     assert person.health_group[0] == HealthGroup.LCWRA
-    assert person.element_from[0] == person.fit_note_since[0] == NOW
+    assert (person.element_from[0], person.fit_note_since[0]) == (NOW, asked)
     assert run.line.uc_arrears[0] == 0
     assert run.line.lcwra_found[0, LcwraRoute.CHANGE_OF_CONDITION] == 1
 
@@ -354,7 +363,7 @@ def test_a_new_decision_ends_an_older_dispute() -> None:
     assert run.line.wca_disputes[0, WcaDisputeStage.TRIBUNAL, WcaDisputeResult.LAPSED] == 1
 
 
-@pytest.mark.parametrize(("partner_from", "months"), [(NOW - 3, 2), (NOW - 20, 0), (NOW + 2, 5)])
+@pytest.mark.parametrize(("partner_from", "months"), [(NOW - 3, 1), (NOW - 20, 0), (NOW + 2, 4)])
 def test_a_couple_is_owed_one_element(partner_from: int, months: int) -> None:
     late = {**WAITING, "fit_note_since": NOW - 8, "referred_month": NOW - 7}
     partner = {**ILL, "health_group": HealthGroup.LCWRA, "element_from": partner_from}
@@ -444,7 +453,7 @@ def test_a_queue_without_inflow_drains_at_capacity() -> None:
 
 
 def test_the_element_is_overdue_when_the_relevant_period_is_over_and_nothing_decided() -> None:
-    waits = [{**WAITING, "fit_note_since": NOW - months} for months in (2, 3, 9)]
+    waits = [{**WAITING, "fit_note_since": NOW - months} for months in (3, 4, 9)]
     run = tiny(NOW, *([ON_UC, each] for each in (*waits, {**waits[2], "referral": Referral.NONE})))
     stocks.step(*run)
     assert run.line.wca_queue[0] == 3
@@ -453,7 +462,7 @@ def test_the_element_is_overdue_when_the_relevant_period_is_over_and_nothing_dec
 
 @pytest.mark.parametrize(
     ("months", "referral", "share"),
-    [(2, Referral.INITIAL, 0.0), (3, Referral.INITIAL, 0.62), (9, Referral.INITIAL, 0.62), (9, Referral.NONE, 0.0)],
+    [(3, Referral.INITIAL, 0.0), (4, Referral.INITIAL, 0.62), (9, Referral.INITIAL, 0.62), (9, Referral.NONE, 0.0)],
 )
 def test_a_late_decision_keeps_back_the_element_at_the_chance_of_lcwra(
     months: int, referral: Referral, share: float
@@ -462,6 +471,15 @@ def test_a_late_decision_keeps_back_the_element_at_the_chance_of_lcwra(
     run = tiny(NOW, [ON_UC, waits])
     rate = run.policy.universal_credit.lcwra_protected
     assert held_back(run.state.person, 0, run.policy, NOW) == round(share * rate)
+
+
+@pytest.mark.parametrize(("as_passed", "rate"), [(False, "lcwra_protected"), (True, "lcwra_new")])
+def test_what_is_kept_back_is_the_element_at_the_rate_that_will_be_due(as_passed: bool, rate: str) -> None:
+    """Asked for in January 2026, payable from May: protected as the regulations have it, new as the Act was passed."""
+    run = tiny(month(2026, 6), [ON_UC, {**WAITING, "fit_note_since": month(2026, 1), "referred_month": month(2026, 2)}])
+    run.policy.universal_credit.protection_needs_payment = as_passed
+    kept = round(0.62 * getattr(run.policy.universal_credit, rate))
+    assert held_back(run.state.person, 0, run.policy, month(2026, 6)) == kept
 
 
 @pytest.mark.parametrize(("partner_from", "is_kept_back"), [(NOW - 3, False), (NOW + 2, True)])

@@ -237,7 +237,7 @@ def test_migration_keeps_the_group_the_protected_rate_and_the_pounds(group: EsaG
     claims.step(*run)
     person, unit = run.state.person, run.state.unit
     assert person.health_group[0] == becomes
-    assert person.from_esa[0]
+    assert person.from_esa[0] == (group == EsaGroup.SUPPORT)  # written answer 66883: only that component protects
     assert person.fit_note_since[0] == month(2015, 6)
     assert person.esa_kind[0] == EsaKind.NONE
     assert person.element_from[0] == (NOW if becomes == HealthGroup.LCWRA else 0)

@@ -380,7 +380,7 @@ def test_a_job_takes_income_related_esa_to_universal_credit_with_its_group(
     person, unit = run.state.person, run.state.unit
     assert (person.job[0], person.esa_kind[0], person.health_group[0]) == (Job.PART_TIME, EsaKind.NONE, group)
     assert (unit.uc_since[0], unit.transitional_element[0]) == (NOW, 0)
-    assert (person.from_esa[0], person.fit_note_since[0]) == (True, RELATED["esa_since"])
+    assert (person.from_esa[0], person.fit_note_since[0]) == (esa == EsaGroup.SUPPORT, RELATED["esa_since"])
     assert person.element_from[0] == (NOW if route else 0)
     assert run.line.lcwra_found[0, LcwraRoute.ESA] == route
     assert (run.line.uc_claims[0], run.line.esa_migrated[0], run.line.esa_moved_with_job[0]) == (1, 0, 1)

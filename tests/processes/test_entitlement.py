@@ -110,7 +110,7 @@ def test_a_penny_keeps_an_award_open_in_the_wait_for_the_element() -> None:
     """UC Regs reg 28(7): 400.14 less 609.05 of ESA is nil now, and would be more with 423.27."""
     esa = {"esa_kind": EsaKind.NEW_STYLE, "esa_group": EsaGroup.SUPPORT, "esa_since": month(2020, 1)}
     ill = {"birth_month": BORN, "health_group": HealthGroup.PRE_WCA, **esa}
-    run = tiny(NOW, [CLAIM, {**ill, "fit_note_since": NOW - 2}], [CLAIM, {**ill, "fit_note_since": NOW - 3}])
+    run = tiny(NOW, [CLAIM, {**ill, "fit_note_since": NOW - 3}], [CLAIM, {**ill, "fit_note_since": NOW - 4}])
     entitlement.step(*run)
     assert run.state.unit.uc_award.tolist() == [1, 0]
     assert run.line.uc_elements[0].sum() - run.line.uc_deductions[0].sum() == run.line.uc_paid[0] == 1

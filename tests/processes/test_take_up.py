@@ -9,6 +9,7 @@ from welfsim.draws import LAST
 from welfsim.months import month
 from welfsim.processes import take_up
 from welfsim.processes.take_up import would_ever_claim
+from welfsim.rules.health_groups import find_lcwra, is_protected, open_fit_note
 from welfsim.vocabulary.codes import (
     Activity,
     EsaGroup,
@@ -20,6 +21,8 @@ from welfsim.vocabulary.codes import (
     Referral,
     Regime,
     UcEnd,
+    WcaDisputeResult,
+    WcaDisputeStage,
 )
 
 NOW = month(2025, 4)
@@ -124,7 +127,7 @@ def test_who_is_back_within_six_months_returns_to_the_group(left: HealthGroup, a
     take_up.step(*run)
     person = run.state.person
     assert (person.health_group[0], person.left_group[0]) == (group, HealthGroup.NONE)
-    assert person.element_from[0] == (NOW if group == HealthGroup.LCWRA else 0)
+    assert person.element_from[0] == (NOW - 26 if group == HealthGroup.LCWRA else 0)
     assert run.line.lcwra_found[0, LcwraRoute.RETURN] == (group == HealthGroup.LCWRA)
     assert run.line.uc_arrears[0] == 0
 
@@ -132,7 +135,37 @@ def test_who_is_back_within_six_months_returns_to_the_group(left: HealthGroup, a
 def test_a_relevant_period_that_had_begun_goes_on_after_a_return() -> None:
     run = tiny(NOW, [{}, {**RETURNER, "fit_note_since": NOW - 2, "left_group": HealthGroup.LCWRA}])
     take_up.step(*run)
-    assert run.state.person.element_from[0] == NOW - 2 + run.policy.universal_credit.relevant_period
+    assert run.state.person.element_from[0] == NOW - 2 + 4
+
+
+@pytest.mark.parametrize("as_passed", [False, True], ids=["claim and request", "element in the award"])
+@pytest.mark.parametrize(("ago", "returns"), [(6, True), (7, False)])
+def test_protection_lasts_over_a_gap_of_six_months(ago: int, returns: bool, as_passed: bool) -> None:
+    """UC Regs reg 27A(2); written answer 71743: back within six months of an award that earnings ended."""
+    now = month(2026, 9)
+    left = {**RETURNER, "fit_note_since": month(2025, 5), "left_month": now - ago, "left_group": HealthGroup.LCWRA}
+    run = tiny(now, [{}, left])
+    run.policy.universal_credit.protection_needs_payment = as_passed
+    take_up.step(*run)
+    person, p = run.state.person, run.policy.universal_credit
+    assert (person.health_group[0] == HealthGroup.LCWRA) == returns
+    if returns:
+        assert is_protected(person, 0, p)
+    else:
+        open_fit_note(person, 0, now + 1, run.line)
+        find_lcwra(person, 0, LcwraRoute.DESCRIPTORS, now + 5, run.policy, run.clock, run.line)
+        assert not is_protected(person, 0, p)
+
+
+@pytest.mark.parametrize(("ago", "lapses"), [(6, False), (7, True)])
+def test_a_dispute_ends_with_the_award_unless_a_claim_takes_it_up(ago: int, lapses: bool) -> None:
+    """LCWRA won in it would be at the rate of an award that is over by more than six months (UC Regs reg 27A(2))."""
+    disputed = {"wca_dispute_stage": WcaDisputeStage.TRIBUNAL, "wca_dispute_month": NOW + 1}
+    run = tiny(NOW, [{}, {**GROWN, **disputed, "left_month": NOW - ago}])
+    take_up.step(*run)
+    assert run.state.unit.uc_since[0] == NOW
+    assert (run.state.person.wca_dispute_stage[0] == WcaDisputeStage.NONE) == lapses
+    assert run.line.wca_disputes[0, WcaDisputeStage.TRIBUNAL, WcaDisputeResult.LAPSED] == lapses
 
 
 def test_the_six_months_run_from_the_award_and_not_from_the_close_of_the_claim() -> None:

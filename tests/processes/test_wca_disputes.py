@@ -72,12 +72,13 @@ IN_LCW = {**IN_LCWRA, "health_group": HealthGroup.LCW}
 
 @pytest.mark.parametrize(
     ("person", "fit_note", "due"),
-    [(WAITING, NOW - 20, NOW - 17), (IN_LCWRA, NOW - 20, NOW), (IN_LCW, NOW, NOW)],
+    [(WAITING, NOW - 20, NOW - 16), (IN_LCWRA, NOW - 20, NOW), (IN_LCW, NOW - 9, NOW)],
     ids=["first", "repeat, element paid until then", "repeat of LCW"],
 )
 def test_a_dispute_keeps_from_when_the_decision_would_have_brought_the_element(
     person: dict[str, int], fit_note: int, due: int
 ) -> None:
+    """A repeat decision on LCW is on what was asked for nine months ago."""
     run = tiny(NOW, [{"uc_since": NOW - 24}, person], luck=LAST // 2)
     p = run.policy.assessment
     p.lcwra_share_work_limiting, p.reassessment_share, p.reassessments = 0.0, 0.5, 9.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from welfsim.advice.case import CHILDREN_WITHOUT_ORDER, POUND, Case, CaseChild, birth, law_of
+from welfsim.advice.case import CHILDREN_WITHOUT_ORDER, POUND, Case, CaseAdult, CaseChild, birth, law_of
 from welfsim.awards.household import Household
 from welfsim.awards.tax import net_pay
 from welfsim.awards.transitional import LimitedElements, limited_total
@@ -21,6 +21,14 @@ from welfsim.vocabulary.parameters import Policy
 def pence(pounds: float) -> int:
     """Return pounds in whole pence."""
     return round(pounds * POUND)
+
+
+def came_on_first_day(adult: CaseAdult) -> bool:
+    """Say whether the fit note came on the first day of an assessment period, as one without a day is taken to have.
+
+    Assessment periods are taken to be calendar months.
+    """
+    return adult.fit_note_day in (None, 1)
 
 
 # ---------------------------------------------------------------------------------------------- carers

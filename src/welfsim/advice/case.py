@@ -109,12 +109,22 @@ class CaseAdult(Part):
     )
     esa_since: SomeMonth = None
 
-    # amounts: whom they care for, and what work paid before it ended or paid less
+    # amounts: the day of the fit note, whom they care for, and what work paid before it ended or paid less
+    fit_note_day: Annotated[
+        int | None, Field(ge=1, le=31, description="1 to 31, the day of the month of the fit note"), Number
+    ] = None
     carers_allowance_claimed: Switch = True
     cares_for: Annotated[str, Field(max_length=100, description="the name of the person cared for")] = ""
     job_pay: SomePounds = None
     pay_before: SomePounds = None
     pay_fell_in: SomeMonth = None
+
+    @field_validator("fit_note_day")
+    @classmethod
+    def _is_of_a_fit_note(cls, day: int | None, info: ValidationInfo) -> int | None:
+        if day is not None and info.data.get("fit_note", 0) is None:
+            raise wrong("given without the month. Allowed: with fit_note")
+        return day
 
     @field_validator("carers_allowance_claimed", "cares_for")
     @classmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from welfsim.advice.amounts import excepted_children, has_cap_grace, is_carer, last_month, pence
+from welfsim.advice.amounts import came_on_first_day, excepted_children, has_cap_grace, is_carer, last_month, pence
 from welfsim.advice.case import Case, CaseAdult, birth, is_pensioner
 from welfsim.awards.budget import household_claim, on_universal_credit
 from welfsim.awards.employment_support import has_reached_time_limit
@@ -112,7 +112,8 @@ def _incapacity(adult: CaseAdult, month: int, policy: Policy) -> Incapacity:
     """Return what an adult's health brings in ESA and in Universal Credit."""
     credit, fit_note = policy.universal_credit, adult.fit_note or 0
     in_support = adult.esa == "new-style" and adult.esa_group == "support"
-    payable = lcwra_payable_from(fit_note, adult.terminally_ill or adult.from_esa or in_support, credit)
+    is_first_day = came_on_first_day(adult)
+    payable = lcwra_payable_from(fit_note, is_first_day, adult.terminally_ill or adult.from_esa or in_support, credit)
     is_paid = adult.health == "lcwra" and month >= payable and adult.age >= credit.health_element_from_age
     is_lifelong = adult.severe_conditions or adult.terminally_ill
     return Incapacity(
@@ -122,7 +123,7 @@ def _incapacity(adult: CaseAdult, month: int, policy: Policy) -> Incapacity:
         health_group=int(HEALTH[adult.health]),
         fit_note_since=fit_note,
         lcwra_paid=is_paid,
-        lcwra_protected=holds_protected_rate(fit_note, is_lifelong, adult.from_esa, credit),
+        lcwra_protected=holds_protected_rate(fit_note, payable, is_lifelong, adult.from_esa, credit),
         awaits_element=adult.health in ("fit-note", "lcwra") and month < payable,
     )
 

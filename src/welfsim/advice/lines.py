@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from welfsim.advice import element_working, working
+from welfsim.advice.amounts import came_on_first_day
 from welfsim.advice.case import Case, CaseAdult
 from welfsim.advice.element_working import TEMPORARY
 from welfsim.advice.working import AS_GIVEN, RENT, Working, notes, pounds
@@ -208,11 +209,13 @@ def _lcwra(award: Award, people: list[tuple[str, CaseAdult, Adult]], case: Case,
         if amount:
             how = element_working.lcwra(paid, is_one_rate, policy)
             yield line(UNIVERSAL_CREDIT, "lcwra_before_2026" if is_one_rate else key, amount, case, how)
-    for name, _, adult in people:
+    for name, described, adult in people:
         if adult.incapacity.health_group == HealthGroup.LCWRA and not adult.incapacity.lcwra_paid and not paid:
-            begins = lcwra_payable_from(adult.incapacity.fit_note_since, False, p)
+            is_first_day = came_on_first_day(described)
+            begins = lcwra_payable_from(adult.incapacity.fit_note_since, is_first_day, False, p)
             since = show_month(adult.incapacity.fit_note_since)
-            note = f"{counted(p.relevant_period, 'month')} after the first fit note of {since}"
+            later = "" if is_first_day else f", day {described.fit_note_day}, and from the next assessment period on"
+            note = f"{counted(p.relevant_period, 'month')} after the first fit note of {since}{later}"
             when = f"payable from {month_name[month_of_year(begins)]} {year_of(begins)}"
             yield line(UNIVERSAL_CREDIT, "lcwra_to_come", 0, case, Working(note=notes(name, note)), when=when)
 

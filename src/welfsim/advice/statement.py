@@ -37,6 +37,7 @@ BELOW = ("rule", "source")
 
 STATUSES: Mapping[str, str] = {
     "actual": "in force, at the amount published",
+    "reported": "rests on a published figure or rule that was read at second hand",
     "legislated": "as law already made sets it, put into whole months",
     "announced": "the government's plan, not yet law",
     "forecast": "computed from a published forecast, of prices for example",

@@ -281,8 +281,8 @@ def read_incapacity(person: Persons, i: int, is_present: bool, policy: Policy, m
         group,
         since,
         is_paid,
-        holds_protected_rate(since, bool(person.lifelong[i]), bool(person.from_esa[i]), p),
-        may_be_found and not is_paid and month < lcwra_payable_from(since, False, p),
+        holds_protected_rate(since, int(person.element_from[i]), bool(person.lifelong[i]), bool(person.from_esa[i]), p),
+        may_be_found and not is_paid and month < lcwra_payable_from(since, False, False, p),
     )
 
 

@@ -125,12 +125,16 @@ def brings_lcw_element(fit_note_since: int, p: UniversalCredit) -> bool:
 
 
 @rule
-def lcwra_payable_from(fit_note_since: int, without_wait: bool, p: UniversalCredit) -> int:
-    """Return the month from which the LCWRA element is payable: after the relevant period (UC Regs reg 28).
+def lcwra_payable_from(fit_note_since: int, on_first_day: bool, without_wait: bool, p: UniversalCredit) -> int:
+    """Return the month from which the LCWRA element is payable (UC Regs reg 28(1) and (2)).
 
-    There is no wait in terminal illness, nor after ESA with a component (reg 28(5), TP Regs reg 19).
+    That is the assessment period after the one in which the relevant period ends: the fifth of the fit note, the fourth
+    if the note came on a period's first day. There is no wait in terminal illness, nor after ESA with a component
+    (reg 28(5), TP Regs reg 19).
     """
-    return fit_note_since if without_wait else fit_note_since + p.relevant_period
+    if without_wait:
+        return fit_note_since
+    return fit_note_since + p.relevant_period + (0 if on_first_day else p.months_to_next_period)
 
 
 @rule
@@ -143,13 +147,19 @@ def payable_from_age(element_from: int, birth_month: int, p: UniversalCredit) ->
 
 
 @rule
-def holds_protected_rate(fit_note_since: int, lifelong: bool, from_esa: bool, p: UniversalCredit) -> bool:
-    """Say whether LCWRA is paid at the protected rate (Universal Credit Act 2025 s.2, SI 2026/113).
+def holds_protected_rate(
+    asked_since: int, payable_from: int, lifelong: bool, from_esa: bool, p: UniversalCredit
+) -> bool:
+    """Say whether LCWRA is paid at the protected rate (UC Regs reg 27A; Universal Credit Act 2025 Schedule 1).
 
-    Protected are spells from before the new rate, the severe conditions criteria and terminal illness, and
-    people who came from ESA.
+    `asked_since` is the month by which Universal Credit had been claimed and an assessment asked for, in an award that
+    has gone on since but for gaps of up to six months. One before the new rate protects (regulations of February 2026).
+    As the Act was passed, `protection_needs_payment`, the element must have been payable before the new rate. The
+    severe conditions criteria and terminal illness protect too, and so does `from_esa`, a move from income-related ESA
+    with the support component (Parliament, written answer 66883).
     """
-    return fit_note_since < p.new_rate_from or lifelong or from_esa
+    begun = payable_from if p.protection_needs_payment else asked_since
+    return begun < p.new_rate_from or lifelong or from_esa
 
 
 @rule

@@ -15,7 +15,7 @@ from welfsim.text.written import did_you_mean, shortened
 from welfsim.vocabulary.fields import Declared, Kind
 from welfsim.wording.lists import list_faults
 
-STATUSES = ("actual", "legislated", "announced", "forecast", "assumption")
+STATUSES = ("actual", "reported", "legislated", "announced", "forecast", "assumption")
 FIELDS = ("unit", "values", "uprating", "rounding", "hours", "status", "range", "source", "note")
 SOURCE = ("title", "href", "read")
 

@@ -50,7 +50,7 @@ class Value:
     line: int
 
     def status(self, month: int) -> str:
-        """Return how firm the value of a month is: actual, legislated, announced, forecast or assumption."""
+        """Return how firm the value of a month is: actual, reported, legislated, announced, forecast or assumption."""
         return self.statuses[max(first for first in self.statuses if first <= month)]
 
 

@@ -144,12 +144,14 @@ class _Paths:
         if value.uprating is None:
             return value.values
         formula, dated = FORMULAE[value.uprating], cast("Mapping[int, float]", value.values)
-        return uprated(dated, formula, value.rounding, value.hours, LAST_MONTH, self._read)
+        last_dated = max(dated)
 
-    def _read(self, name: str, month: int) -> float:
-        """Return what a formula needs: what drives it as changed, other rates as in law."""
-        values = self.changed(name) if name in DRIVERS else self.lawful(name)
-        return float(values[month - FIRST_MONTH])
+        def read(name: str, month: int) -> float:
+            """Return what a formula needs: as in law, but what drives it is as changed, after the last dated one."""
+            values = self.changed(name) if name in DRIVERS and month > last_dated else self.lawful(name)
+            return float(values[month - FIRST_MONTH])
+
+        return uprated(dated, formula, value.rounding, value.hours, LAST_MONTH, read)
 
 
 def _filled(amounts: Mapping[int, ParameterValue], cell: type) -> Months:

@@ -17,15 +17,18 @@ from welfsim.months import APRIL, MONTHS_A_YEAR, month, month_of_year, year_of
 
 CPI = "uprating.cpi"
 EARNINGS_GROWTH = "uprating.earnings_growth"
+PENSION_EARNINGS = "uprating.pension_earnings"
 ALLOWANCE_UPLIFT = "uprating.allowance_uplift"
 MINIMUM_WAGE = "pay.minimum_wage"
 STANDARD_ALLOWANCE = "universal_credit.standard_single"
 PROTECTED_ELEMENT = "universal_credit.lcwra_protected"
 
-DRIVERS = frozenset({CPI, EARNINGS_GROWTH, ALLOWANCE_UPLIFT, MINIMUM_WAGE})
+DRIVERS = frozenset({CPI, EARNINGS_GROWTH, PENSION_EARNINGS, ALLOWANCE_UPLIFT, MINIMUM_WAGE})
 """What a reform may change so that the rates calculated from it change too."""
 
+LAST_APRIL_BEFORE_ACT = month(2025, APRIL)
 LAST_APRIL_OF_ACT = month(2029, APRIL)
+LAST_APRIL_OF_TRIPLE_LOCK = month(2029, APRIL)
 TRIPLE_LOCK_FLOOR = 0.025
 WEEKS_A_MONTH = 52 / 12
 
@@ -78,23 +81,17 @@ def next_april(month_number: int) -> int:
 class Rate:
     """What a formula knows of the rate it uprates.
 
-    `amounts` are the rate's amounts so far by their first month, rounded; `last_dated` is the month of the last
-    one that law or statistics give; `hours` are the weekly hours of a threshold set by the minimum wage.
+    `amounts` are the rate's amounts so far by their first month, rounded; `hours` are the weekly hours of a threshold
+    set by the minimum wage.
     """
 
     amounts: Mapping[int, float]
-    last_dated: int
     hours: float = 0.0
 
     @property
     def in_force(self) -> float:
         """The amount in force until now."""
         return self.amounts[max(self.amounts)]
-
-    @property
-    def last_amount(self) -> float:
-        """The last amount that law or statistics give."""
-        return self.amounts[self.last_dated]
 
 
 Read = Callable[[str, int], float]
@@ -112,8 +109,15 @@ def earnings(rate: Rate, april: int, read: Read) -> float:
 
 
 def triple_lock(rate: Rate, april: int, read: Read) -> float:
-    """Return the amount in force raised by prices, earnings or 2.5 per cent, whichever is most."""
-    return rate.in_force * (1 + max(read(CPI, april), read(EARNINGS_GROWTH, april), TRIPLE_LOCK_FLOOR))
+    """Return the amount in force raised by prices, earnings or 2.5 per cent, whichever is most.
+
+    Earnings are those of May to July (Social Security Administration Act 1992 s.150A). From April 2030 they no longer
+    count (announced in September 2026).
+    """
+    rise = max(read(CPI, april), TRIPLE_LOCK_FLOOR)
+    if april <= LAST_APRIL_OF_TRIPLE_LOCK:
+        rise = max(rise, read(PENSION_EARNINGS, april))
+    return rate.in_force * (1 + rise)
 
 
 def minimum_wage(rate: Rate, april: int, read: Read) -> float:
@@ -127,15 +131,14 @@ def minimum_wage_month(rate: Rate, april: int, read: Read) -> float:
 
 
 def section_1(rate: Rate, april: int, read: Read) -> float:
-    """Return the standard allowance of the Universal Credit Act 2025, section 1.
+    """Return the standard allowance of the Universal Credit Act 2025, section 1(2).
 
-    The last dated amount follows CPI, unrounded, and the uplift stands on top: it is cumulative against 2025-26,
-    so the uplift already in the dated amount is taken out first. After 2029-30 the uplift stays as it is and the
-    amount follows CPI (assumption).
+    The amount of 2025-26 follows CPI, unrounded (steps 1 and 2), and each year's uplift stands on top of that (step 3);
+    it is not compounded. After 2029-30 the uplift stays as it is and the amount follows CPI (assumption).
     """
-    prices = math.prod(1 + read(CPI, each) for each in range(next_april(rate.last_dated), april + 1, MONTHS_A_YEAR))
-    uplift = (1 + read(ALLOWANCE_UPLIFT, april)) / (1 + read(ALLOWANCE_UPLIFT, rate.last_dated))
-    return rate.last_amount * prices * uplift
+    aprils = range(next_april(LAST_APRIL_BEFORE_ACT), april + 1, MONTHS_A_YEAR)
+    prices = math.prod(1 + read(CPI, each) for each in aprils)
+    return rate.amounts[LAST_APRIL_BEFORE_ACT] * prices * (1 + read(ALLOWANCE_UPLIFT, april))
 
 
 def section_4(rate: Rate, april: int, read: Read) -> float:
@@ -155,12 +158,13 @@ def section_1_under_25(rate: Rate, april: int, read: Read) -> float:
 
     There is one protected element for all. It is set by the allowance from 25, so that under 25 the sum of
     allowance and element reaches the year before's and CPI only if the allowance is raised, as it was for 2026-27.
+    After 2029-30 the amount in force follows CPI (assumption).
     """
-    allowance = section_1(rate, april, read)
     if april > LAST_APRIL_OF_ACT:
-        return allowance
+        return cpi(rate, april, read) * (1 + read(ALLOWANCE_UPLIFT, april)) / (1 + read(ALLOWANCE_UPLIFT, april - 1))
     together = rate.in_force + read(PROTECTED_ELEMENT, april - 1)
-    return max(allowance, together * (1 + read(CPI, april)) - read(PROTECTED_ELEMENT, april))
+    floor = together * (1 + read(CPI, april)) - read(PROTECTED_ELEMENT, april)
+    return max(section_1(rate, april, read), floor)
 
 
 def frozen(rate: Rate, april: int, read: Read) -> float:
@@ -201,7 +205,6 @@ def uprated(
         Gives another parameter's value in a month.
     """
     amounts = dict(dated)
-    last_dated = max(dated)
-    for april in range(next_april(last_dated), until + 1, MONTHS_A_YEAR):
-        amounts[april] = rounding(formula(Rate(amounts, last_dated, hours), april, read))
+    for april in range(next_april(max(dated)), until + 1, MONTHS_A_YEAR):
+        amounts[april] = rounding(formula(Rate(amounts, hours), april, read))
     return amounts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.population.assumptions import assumed, assumed_each, assumed_month, assumed_whole
 from welfsim.population.choosing import Mask, among, among_cells, noise
 from welfsim.population.draft import Array, Draft
@@ -117,15 +118,15 @@ def _date_journey(draft: Draft) -> None:
     group = person["health_group"]
     adult = person["birth_month"].astype(np.int32) + 12 * ADULT
     law = law_at(start)
-    relevant_period = law.universal_credit.relevant_period
+    wait = lcwra_payable_from(0, False, False, law.universal_credit)
     soonest, latest = assumed_whole("decision_soonest_months"), assumed_whole("decision_latest_months")
 
     lcwra = np.flatnonzero(group == HealthGroup.LCWRA)
     decided = along_growth("uc_health", "lcwra", luck.random(lcwra.size), start - 1, assumed_month("lcwra_counts_from"))
     decided = np.clip(decided, np.minimum(adult[lcwra], start - 1), start - 1)
     since[lcwra] = decided
-    fit_note[lcwra] = np.minimum(decided - luck.integers(soonest, latest + 1, lcwra.size), start - relevant_period - 1)
-    element[lcwra] = fit_note[lcwra] + relevant_period
+    fit_note[lcwra] = np.minimum(decided - luck.integers(soonest, latest + 1, lcwra.size), start - wait - 1)
+    element[lcwra] = fit_note[lcwra] + wait
     severe = (person["severity"] == Severity.SEVERE) & (group == HealthGroup.LCWRA)
     neurological = person["condition"] == Condition.NEUROLOGICAL
     lasting = (
@@ -186,6 +187,7 @@ def add_disputes(draft: Draft) -> None:
     group, since = person["health_group"], person["group_since"].astype(np.int32)
     found_fit = limited(draft) & on_uc_person(draft) & (group == HealthGroup.NONE) & (person["job"] == Job.OUT)
     law, longest = law_at(start), assumed_whole("first_longest_wait")
+    wait = lcwra_payable_from(0, False, False, law.universal_credit)
     not_fit = 1.0 - share("wca_fit_for_work_share") / share("wca_not_lcwra_share")
     first, second = law.wca_disputes.reconsideration_months, law.wca_disputes.tribunal_months
     for at, begun_a_month, earlier, months in (
@@ -208,7 +210,7 @@ def add_disputes(draft: Draft) -> None:
         wca_dispute_stage=stage,
         wca_dispute_month=settled,
         disputed_fit_note=fit_note,
-        disputed_from=np.where(fit_note > 0, fit_note + law.universal_credit.relevant_period, 0).astype(np.int16),
+        disputed_from=np.where(fit_note > 0, fit_note + wait, 0).astype(np.int16),
     )
 
 

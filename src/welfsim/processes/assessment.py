@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.money import pence
-from welfsim.awards.universal_credit import holds_protected_rate, lcwra_payable_from, payable_from_age
+from welfsim.awards.universal_credit import holds_protected_rate, payable_from_age
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain, hits, misses
 from welfsim.rules.capability_outcomes import (
@@ -19,6 +19,7 @@ from welfsim.rules.capability_outcomes import (
 )
 from welfsim.rules.health_groups import (
     begin_as_new,
+    element_due,
     end_referral,
     find_lcwra,
     leave_assessor,
@@ -77,16 +78,29 @@ def first_and_repeat(waiting: int, due: int, slots: int, ceiling: int, kept: int
     return share_slots(waiting, min(due, ceiling), slots, kept)
 
 
+@rule
+def asked_since(person: Persons, i: int, month: int) -> int:
+    """Return the month in which the assessment of person `i`, decided in this one, was asked for.
+
+    That is the month of the fit note. With LCW it is the month in which a change was reported; people who are called
+    asked for nothing, and count from the decision.
+    """
+    if person.health_group[i] != HealthGroup.LCW:
+        return int(person.fit_note_since[i])
+    return int(person.referred_month[i]) if person.referral[i] == Referral.REASSESSMENT else month
+
+
 @move
 def apply_outcome(
     person: Persons, i: int, outcome: int, route: int, policy: Policy, clock: Clock, line: Accounts
 ) -> None:
     """Move person `i` to the group of an outcome; a group that is kept has a new prognosis.
 
-    LCWRA after LCW is a new claim to the element, at the rate of this month, paid from it: protection needs LCWRA, or
-    the wait for it, from before April 2026 (Universal Credit Act 2025 s.2), which a spell of LCW, or of ESA without the
-    support component, does not give.
+    LCWRA after LCW is a new claim to the element, paid from this month, at the rate of the month in which the new
+    assessment was asked for (a reading of UC Regs reg 27A): a spell of LCW, or of ESA without the support component,
+    does not protect.
     """
+    asked = asked_since(person, i, clock.month)
     before = person.health_group[i]
     end_referral(person, i)
     if outcome == WcaOutcome.FIT_FOR_WORK:
@@ -98,11 +112,10 @@ def apply_outcome(
     elif before == HealthGroup.LCWRA:
         set_reassessment(person, i, policy.assessment, clock)
     elif before == HealthGroup.LCW:
-        begin_as_new(person, i, clock.month)
+        begin_as_new(person, i, asked)
         find_lcwra(person, i, route_after_lcw(route), clock.month, policy, clock, line)
     else:
-        due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
-        find_lcwra(person, i, route, due, policy, clock, line)
+        find_lcwra(person, i, route, element_due(person, i, policy.universal_credit), policy, clock, line)
 
 
 @move
@@ -116,7 +129,7 @@ def decide(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts
     fit = (1.0 - lcwra) * fit_share(int(person.severity[i]), is_repeat, p)
     risk = risk_share(is_mental, p)
     outcome = outcome_of(share, lcwra, risk, fit, p)
-    fit_note = clock.month if person.health_group[i] == HealthGroup.LCW else int(person.fit_note_since[i])
+    asked, first_due = asked_since(person, i, clock.month), element_due(person, i, policy.universal_credit)
     apply_outcome(person, i, outcome, route_of(share, lcwra, risk), policy, clock, line)
     if is_repeat:
         line.wca_repeat[d, outcome] += 1
@@ -130,8 +143,7 @@ def decide(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts
     if outcome != WcaOutcome.LCWRA and asks:
         settled = clock.month + policy.wca_disputes.reconsideration_months
         open_dispute(person, i, WcaDisputeStage.RECONSIDERATION, settled, line)
-        first_due = lcwra_payable_from(fit_note, False, policy.universal_credit)
-        hold_decision(person, i, fit_note, clock.month if is_repeat else first_due)
+        hold_decision(person, i, asked, clock.month if is_repeat else first_due)
 
 
 @rule
@@ -242,13 +254,14 @@ def held_back(person: Persons, i: int, policy: Policy, month: int) -> int:
     those who wait, paid later as arrears to those found so. A partner's element in payment leaves nothing to keep back.
     """
     credit = policy.universal_credit
-    since, born = int(person.fit_note_since[i]), int(person.birth_month[i])
-    payable = payable_from_age(lcwra_payable_from(since, False, credit), born, credit)
+    due = element_due(person, i, credit)
+    payable = payable_from_age(due, int(person.birth_month[i]), credit)
     has_paid_partner = partners_element_from(person, i, credit) <= month
     if person.referral[i] != Referral.INITIAL or payable > month or has_paid_partner:
         return 0
     is_mental = person.condition[i] == Condition.MENTAL_HEALTH
-    element = credit.lcwra_protected if holds_protected_rate(since, False, False, credit) else credit.lcwra_new
+    is_protected = holds_protected_rate(int(person.fit_note_since[i]), due, False, False, credit)
+    element = credit.lcwra_protected if is_protected else credit.lcwra_new
     return pence(element * lcwra_share(int(person.severity[i]), is_mental, False, policy.assessment))
 
 

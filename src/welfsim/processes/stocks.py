@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.universal_credit import lcwra_payable_from
 from welfsim.compiled import kernel
+from welfsim.rules.health_groups import element_due
 from welfsim.rules.standing import (
     awaits_review,
     disability_benefit_of,
@@ -52,7 +52,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             line.uc_health[d, person.health_group[i]] += 1
         if person.referral[i] != Referral.NONE:
             line.wca_queue[d] += 1
-            due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
+            due = element_due(person, i, policy.universal_credit)
             if person.referral[i] == Referral.INITIAL and due <= clock.month:
                 line.wca_overdue[d] += 1
         elif is_due_again(person, i, policy.assessment, clock.month):

@@ -11,11 +11,12 @@ from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Domain, hits
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.rules.credit_claims import close_credit, follow_nil_awards, nil_months, open_credit
-from welfsim.rules.health_groups import leave_with_claim, return_to_group
+from welfsim.rules.health_groups import comes_back_soon, leave_with_claim, return_to_group
 from welfsim.rules.losses import forget_income
 from welfsim.rules.luck import luck_of
+from welfsim.rules.wca_disputes import close_dispute
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Activity, EsaKind, Job, Presence, UcEnd
+from welfsim.vocabulary.codes import Activity, EsaKind, Job, Presence, UcEnd, WcaDisputeResult
 from welfsim.vocabulary.parameters import Policy, TakeUp
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
@@ -91,12 +92,17 @@ def close_claim(state: State, j: int, policy: Policy, month: int, line: Accounts
 
 @move
 def open_claim(state: State, j: int, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Open the claim of unit `j`; adults who come back soon return to the health group they left."""
+    """Open the claim of unit `j`; adults who come back soon return to the health group they left.
+
+    For the others it is a new claim, in which a decision disputed in the last one counts no more: the dispute lapses.
+    """
     person, unit = state.person, state.unit
     open_credit(unit, j, clock.month, line)
     first = int(unit.first_person[j])
     for i in range(first, first + int(unit.adults[j])):
         if person.presence[i] == Presence.PRESENT:
+            if not comes_back_soon(person, i, clock.month, policy.universal_credit):
+                close_dispute(person, i, WcaDisputeResult.LAPSED, line)
             return_to_group(person, i, policy, clock, line)
 
 

@@ -48,8 +48,8 @@ def win(person: Persons, i: int, is_lcwra: bool, policy: Policy, clock: Clock, l
 def settle(state: State, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Settle the present stage of person `i`'s dispute: the lowest draws win, and LCWRA before LCW.
 
-    It lapses, without a cost, for people who have LCWRA by then or are no longer on Universal Credit. A change from LCW
-    gives LCWRA.
+    It lapses, without a cost, for people who have LCWRA by then or are no longer on Universal Credit; for those with a
+    new claim it lapsed when that was opened. A change from LCW gives LCWRA.
     """
     person, p = state.person, policy.wca_disputes
     stage, group = person.wca_dispute_stage[i], person.health_group[i]

@@ -49,9 +49,12 @@ def wait_from(person: Persons, i: int, month: int) -> None:
 
 
 @move
-def begin_as_new(person: Persons, i: int, month: int) -> None:
-    """Let person `i` wait for the element as a new claimant, without protection by an earlier benefit."""
-    wait_from(person, i, month)
+def begin_as_new(person: Persons, i: int, asked_since: int) -> None:
+    """Let person `i` wait for the element as a new claimant, without protection by an earlier benefit.
+
+    The claim to it counts from the month in which the assessment was asked for.
+    """
+    wait_from(person, i, asked_since)
     person.from_esa[i] = False
 
 
@@ -105,6 +108,27 @@ def has_lcwra(person: Persons, i: int) -> bool:
 
 
 @rule
+def element_due(person: Persons, i: int, p: UniversalCredit) -> int:
+    """Return the month from which person `i`'s fit note brings the LCWRA element, after the wait.
+
+    No note is taken to be of the first day of an assessment period.
+    """
+    return lcwra_payable_from(int(person.fit_note_since[i]), False, False, p)
+
+
+@rule
+def is_protected(person: Persons, i: int, p: UniversalCredit) -> bool:
+    """Say whether person `i`, in LCWRA, has it at the protected rate.
+
+    A fit note is handed in within a claim of Universal Credit and lost with it, but for `return_months`. So
+    `fit_note_since` is the month by which both had been done: the claim, and the request of an assessment. Who came
+    from ESA is known by `from_esa`, whatever that month.
+    """
+    asked_since, payable_from = int(person.fit_note_since[i]), int(person.element_from[i])
+    return holds_protected_rate(asked_since, payable_from, bool(person.lifelong[i]), bool(person.from_esa[i]), p)
+
+
+@rule
 def element_payable_from(person: Persons, i: int, p: UniversalCredit) -> int:
     """Return the month from which the LCWRA element of person `i`, in LCWRA, is payable."""
     return payable_from_age(int(person.element_from[i]), int(person.birth_month[i]), p)
@@ -137,8 +161,8 @@ def find_lcwra(
     """Put person `i` into LCWRA by some route, with arrears when the element was due earlier than this month.
 
     Terminal illness is lifelong. Whether another severe condition is, unless LCWRA rests on substantial risk, is a
-    trait of the person, drawn the same way in every month. Arrears are the element for each month missed; what a
-    taper would have taken is left out.
+    trait of the person, drawn the same way in every month. Arrears are the element for each month missed, none at a
+    return; what a taper would have taken is left out.
     """
     move_health_group(person, i, HealthGroup.LCWRA, clock.month, line)
     person.element_from[i] = element_from
@@ -152,12 +176,9 @@ def find_lcwra(
         line.lcwra_found[person.district[i], route] += 1
     set_reassessment(person, i, policy.assessment, clock)
     owed = months_owed(person, i, clock.month, policy.universal_credit)
-    if owed > 0:
+    if owed > 0 and route != LcwraRoute.RETURN:
         p = policy.universal_credit
-        is_protected = holds_protected_rate(
-            int(person.fit_note_since[i]), bool(person.lifelong[i]), bool(person.from_esa[i]), p
-        )
-        element = p.lcwra_protected if is_protected else p.lcwra_new
+        element = p.lcwra_protected if is_protected(person, i, p) else p.lcwra_new
         line.uc_arrears[person.district[i]] += owed * element
 
 
@@ -167,14 +188,15 @@ def take_group_of_esa(
 ) -> None:
     """Put person `i` into the health group that income-related ESA gives; LCWRA is paid at once, at the protected rate.
 
-    The spell began with that of ESA (Universal Credit (Transitional Provisions) Regulations 2014 regs 19 and 20).
+    Only the support component protects (Parliament, written answer 66883). The spell began with that of ESA (Universal
+    Credit (Transitional Provisions) Regulations 2014 regs 19 and 20).
     """
     move_health_group(person, i, group, month, line)
     if group == HealthGroup.LCWRA:
         line.lcwra_found[person.district[i], LcwraRoute.ESA] += 1
         person.element_from[i] = month
     wait_from(person, i, spell_since)
-    person.from_esa[i] = True
+    person.from_esa[i] = group == HealthGroup.LCWRA
     person.reassess_month[i] = 0 if person.lifelong[i] else month + p.prognosis
 
 
@@ -184,11 +206,20 @@ def take_group_of_esa(
 @move
 def leave_with_claim(person: Persons, i: int, ceased: int, month: int, p: Assessment, line: Accounts) -> None:
     """End person `i`'s health group with the claim, whose award `ceased` in some month, and keep which it was."""
+    person.left_month[i] = ceased
     if person.health_group[i] != HealthGroup.NONE:
         person.left_group[i] = person.health_group[i]
-        person.left_month[i] = ceased
         leave_assessor(person, i, Unassessed.UC_CLAIM_CLOSED, month, p, line)
         move_health_group(person, i, HealthGroup.NONE, month, line)
+
+
+@rule
+def comes_back_soon(person: Persons, i: int, month: int, p: UniversalCredit) -> bool:
+    """Say whether the award of person `i`'s last claim ceased so recently that a new one takes it up.
+
+    Within six months there is no new wait (UC Regs reg 28(4)(b)), and protection goes on (reg 27A(2)).
+    """
+    return bool(month - int(person.left_month[i]) <= p.return_months)
 
 
 @move
@@ -196,15 +227,15 @@ def return_to_group(person: Persons, i: int, policy: Policy, clock: Clock, line:
     """Put person `i` back into the health group in which the last claim ended, if its award ended recently.
 
     There is no new assessment and no new wait: an LCWRA element is paid at once, a relevant period that had begun
-    goes on (UC Regs reg 28(3) and (4)).
+    goes on (UC Regs reg 28(3) and (4)), and the rate is that of the last claim.
     """
     group = int(person.left_group[i])
     person.left_group[i] = HealthGroup.NONE
-    if clock.month - int(person.left_month[i]) > policy.universal_credit.return_months:
+    if not comes_back_soon(person, i, clock.month, policy.universal_credit):
         return
     if group == HealthGroup.LCWRA:
-        due = lcwra_payable_from(int(person.fit_note_since[i]), False, policy.universal_credit)
-        find_lcwra(person, i, LcwraRoute.RETURN, max(due, clock.month), policy, clock, line)
+        due = element_due(person, i, policy.universal_credit)
+        find_lcwra(person, i, LcwraRoute.RETURN, due, policy, clock, line)
     elif group != HealthGroup.NONE:
         move_health_group(person, i, group, clock.month, line)
         if group == HealthGroup.LCW:

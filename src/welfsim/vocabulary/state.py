@@ -154,7 +154,7 @@ class Persons(NamedTuple):
     fit_note_since: Annotated[
         Int16,
         Column(
-            "Month from which the person has waited, in this spell, for the element: the fit note, or LCW worsening",
+            "Month in which, in this spell, the element was first asked for: the fit note, or the report of worse LCW",
             "rules.health_groups",
             Unit.MONTH,
         ),
@@ -195,7 +195,7 @@ class Persons(NamedTuple):
     from_esa: Annotated[
         Bool,
         Column(
-            "Came to UC from ESA in this spell, so holds the protected rate",
+            "Came to UC from the support group of ESA in this spell, so holds the protected rate",
             "rules.health_groups",
             Unit.SWITCH,
         ),
@@ -245,7 +245,7 @@ class Persons(NamedTuple):
         ),
     ]
     left_month: Annotated[
-        Int16, Column("Month in which that claim's award had ceased", "rules.health_groups", Unit.MONTH)
+        Int16, Column("Month in which the award of the last UC claim had ceased", "rules.health_groups", Unit.MONTH)
     ]
     # Employment and Support Allowance
     esa_kind: Annotated[

@@ -61,16 +61,40 @@ class UniversalCredit(NamedTuple):
     lcwra_new: Annotated[int, Parameter("LCWRA element, rate of new claimants", Unit.PENCE_A_MONTH, Kind.LAW)]
     new_rate_from: Annotated[
         int,
-        Parameter("First month of fit note that brings the new-claimant rate", Unit.MONTH, Kind.LAW, low=JANUARY_2000),
+        Parameter(
+            "First month whose claims to the LCWRA element bring the new-claimant rate",
+            Unit.MONTH,
+            Kind.LAW,
+            low=JANUARY_2000,
+        ),
+    ]
+    protection_needs_payment: Annotated[
+        bool,
+        Parameter(
+            "Whether the element, not only the claim and the request of an assessment, must have come before "
+            "`new_rate_from` to bring the protected rate",
+            Unit.SWITCH,
+            Kind.LAW,
+        ),
     ]
     relevant_period: Annotated[
         int,
         Parameter(
-            "Months from the fit note before the LCWRA element is payable",
+            "Months from the fit note that must pass before the LCWRA element, to the end of their assessment period",
             Unit.MONTHS,
             Kind.LAW,
             low=0,
             high=12,
+        ),
+    ]
+    months_to_next_period: Annotated[
+        int,
+        Parameter(
+            "Months from the end of the relevant period to the assessment period that brings the LCWRA element",
+            Unit.MONTHS,
+            Kind.LAW,
+            low=0,
+            high=1,
         ),
     ]
     taper: Annotated[

@@ -32,6 +32,16 @@ class Uprating(NamedTuple):
             high=0.2,
         ),
     ]
+    pension_earnings: Annotated[
+        float,
+        Parameter(
+            "Growth of average earnings to May to July of the year before, by which the triple lock rises in April",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+            low=-0.1,
+            high=0.2,
+        ),
+    ]
     allowance_uplift: Annotated[
         float,
         Parameter(
