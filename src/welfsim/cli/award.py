@@ -33,10 +33,12 @@ def command(form: str, **options: Any) -> None:
 
     \b
     An adult may have: age, pay, sick_since, job_began, job_ended, health (none, fit-note, lcw,
-    lcwra), fit_note, severe_conditions, terminally_ill, from_esa, daily_living, mobility,
-    carer, esa (new-style, income-related), esa_group (assessment, wrag, support), esa_since.
-    A child: age or born, disability (lower, higher), in_education (at 18 and 19). The
-    household: month, rent, savings, region, on_universal_credit, transitional,
+    lcwra), fit_note, fit_note_day, severe_conditions, terminally_ill, from_esa, daily_living,
+    mobility, carer, carers_allowance_claimed, cares_for, esa (new-style, income-related),
+    esa_group (assessment, wrag, support), esa_since, job_pay, pay_before, pay_fell_in.
+    A child: age or born, disability (lower, higher), in_education (at 18 and 19),
+    two_child_exception. The household: month, rent, savings, region, on_universal_credit,
+    temporary_accommodation, left_temporary_accommodation, transitional, last_month or
     elements_last_month.
     """
     from welfsim.cli.progress import tell_of_compiling
