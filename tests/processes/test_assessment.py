@@ -208,15 +208,18 @@ def test_the_unluckiest_of_lcw_report_worse_health_and_wait_for_the_assessor() -
     ],
     ids=["worse health reported", "called when the prognosis was over"],
 )
-def test_lcwra_after_lcw_is_paid_from_its_decision_and_counts_from_the_request(why: dict[str, int], asked: int) -> None:
-    """Our reading of UC Regs reg 27A: what was asked for with the first fit note was decided as LCW."""
+def test_lcwra_after_lcw_is_paid_and_counts_from_the_request(why: dict[str, int], asked: int) -> None:
+    """No relevant period, and arrears from the report of the change (UC Regs reg 28; CPAG, Universally ineffective?).
+
+    That it counts from then for protection is a reading of reg 27A: what was asked for at first was decided as LCW.
+    """
     run = certain(tiny(NOW, [ON_UC, {**WITH_LCW, **why}], luck=MIDDLE), 1.0)
     run.policy.assessment.reassessments = 10.0
     assessment.step(*run)
     person = run.state.person
     assert person.health_group[0] == HealthGroup.LCWRA
-    assert (person.element_from[0], person.fit_note_since[0]) == (NOW, asked)
-    assert run.line.uc_arrears[0] == 0
+    assert person.element_from[0] == person.fit_note_since[0] == asked
+    assert run.line.uc_arrears[0] == (NOW - asked) * run.policy.universal_credit.lcwra_protected
     assert run.line.lcwra_found[0, LcwraRoute.CHANGE_OF_CONDITION] == 1
 
 

@@ -72,7 +72,7 @@ IN_LCW = {**IN_LCWRA, "health_group": HealthGroup.LCW}
 
 @pytest.mark.parametrize(
     ("person", "fit_note", "due"),
-    [(WAITING, NOW - 20, NOW - 16), (IN_LCWRA, NOW - 20, NOW), (IN_LCW, NOW - 9, NOW)],
+    [(WAITING, NOW - 20, NOW - 16), (IN_LCWRA, NOW - 20, NOW), (IN_LCW, NOW - 9, NOW - 9)],
     ids=["first", "repeat, element paid until then", "repeat of LCW"],
 )
 def test_a_dispute_keeps_from_when_the_decision_would_have_brought_the_element(

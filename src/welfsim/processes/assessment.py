@@ -58,7 +58,7 @@ from welfsim.vocabulary.codes import (
     WcaDisputeStage,
     WcaOutcome,
 )
-from welfsim.vocabulary.parameters import Assessment, Policy
+from welfsim.vocabulary.parameters import Assessment, Policy, UniversalCredit
 from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
 
 
@@ -90,17 +90,28 @@ def asked_since(person: Persons, i: int, month: int) -> int:
     return int(person.referred_month[i]) if person.referral[i] == Referral.REASSESSMENT else month
 
 
+@rule
+def due_from(person: Persons, i: int, p: UniversalCredit, month: int) -> int:
+    """Return the month from which LCWRA, found for person `i` in this one, brings the element.
+
+    After a fit note the wait counts. It is over for people with LCW, whose element comes with the month of the report
+    (UC, PIP, JSA and ESA (Decisions and Appeals) Regs 2013 Schedule 1). Those with LCWRA have had it until now.
+    """
+    if person.health_group[i] == HealthGroup.LCW:
+        return asked_since(person, i, month)
+    return element_due(person, i, p) if person.health_group[i] == HealthGroup.PRE_WCA else month
+
+
 @move
 def apply_outcome(
     person: Persons, i: int, outcome: int, route: int, policy: Policy, clock: Clock, line: Accounts
 ) -> None:
     """Move person `i` to the group of an outcome; a group that is kept has a new prognosis.
 
-    LCWRA after LCW is a new claim to the element, paid from this month, at the rate of the month in which the new
-    assessment was asked for (a reading of UC Regs reg 27A): a spell of LCW, or of ESA without the support component,
-    does not protect.
+    LCWRA after LCW is a new claim to the element, at the rate of the month in which the new assessment was asked for (a
+    reading of UC Regs reg 27A): a spell of LCW, or of ESA without the support component, does not protect.
     """
-    asked = asked_since(person, i, clock.month)
+    asked, due = asked_since(person, i, clock.month), due_from(person, i, policy.universal_credit, clock.month)
     before = person.health_group[i]
     end_referral(person, i)
     if outcome == WcaOutcome.FIT_FOR_WORK:
@@ -113,9 +124,9 @@ def apply_outcome(
         set_reassessment(person, i, policy.assessment, clock)
     elif before == HealthGroup.LCW:
         begin_as_new(person, i, asked)
-        find_lcwra(person, i, route_after_lcw(route), clock.month, policy, clock, line)
+        find_lcwra(person, i, route_after_lcw(route), due, policy, clock, line)
     else:
-        find_lcwra(person, i, route, element_due(person, i, policy.universal_credit), policy, clock, line)
+        find_lcwra(person, i, route, due, policy, clock, line)
 
 
 @move
@@ -129,7 +140,7 @@ def decide(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts
     fit = (1.0 - lcwra) * fit_share(int(person.severity[i]), is_repeat, p)
     risk = risk_share(is_mental, p)
     outcome = outcome_of(share, lcwra, risk, fit, p)
-    asked, first_due = asked_since(person, i, clock.month), element_due(person, i, policy.universal_credit)
+    asked, due = asked_since(person, i, clock.month), due_from(person, i, policy.universal_credit, clock.month)
     apply_outcome(person, i, outcome, route_of(share, lcwra, risk), policy, clock, line)
     if is_repeat:
         line.wca_repeat[d, outcome] += 1
@@ -143,7 +154,7 @@ def decide(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts
     if outcome != WcaOutcome.LCWRA and asks:
         settled = clock.month + policy.wca_disputes.reconsideration_months
         open_dispute(person, i, WcaDisputeStage.RECONSIDERATION, settled, line)
-        hold_decision(person, i, asked, clock.month if is_repeat else first_due)
+        hold_decision(person, i, asked, due)
 
 
 @rule

@@ -29,8 +29,8 @@ def lose(person: Persons, i: int, p: WcaDisputes, clock: Clock, line: Accounts) 
 def win(person: Persons, i: int, is_lcwra: bool, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Change person `i`'s decision to LCWRA or to LCW, as if it had been made so: with its fit note, from its month.
 
-    A first decision brings the element from the end of the relevant period, a repeat one from its own month. LCW won
-    back goes on with the fit note that it had.
+    A first decision brings the element from the end of the wait, a repeat one on LCW from the report of worse health,
+    one on LCWRA from its own month. LCW won back goes on with the fit note that it had.
     """
     close_dispute(person, i, WcaDisputeResult.CHANGED, line)
     leave_assessor(person, i, Unassessed.DISPUTE_WON, clock.month, policy.assessment, line)
