@@ -188,14 +188,17 @@ def with_rare_people(state: State) -> State:
 
     now = START + MONTHS_BEFORE
     on_credit = np.flatnonzero(unit.uc_since > 0)
-    waits = on_esa[(k % 7 == 0) & ~off_credit]
+    waits = unit.first_person[on_credit[(unit.adults[on_credit] == 1) & (unit.child_1_birth[on_credit] == 0)]][:30]
     person.health_group[waits], person.fit_note_since[waits] = HealthGroup.PRE_WCA, now - 1
+    person.esa_kind[waits], person.esa_group[waits], person.job[waits] = EsaKind.NEW_STYLE, EsaGroup.SUPPORT, Job.OUT
+    person.birth_month[waits] = START - 40 * 12
     couples = unit.first_person[on_credit[unit.adults[on_credit] == 2]][20:80]
     for seat, since in ((couples, now - 40), (couples[::2] + 1, now), (couples[1::2] + 1, now - 40)):
         person.health_group[seat], person.fit_note_since[seat], person.element_from[seat] = HealthGroup.LCWRA, since, 1
         person.carer[seat[::3]] = True
     amounts = np.random.default_rng(2)
     unit.transitional_element[on_credit] = 200_000
+    unit.transitional_element[person.unit[waits]] = unit.rent[person.unit[waits]] = 0
     for name in capability.LIMITED:
         unit[name][on_credit] = amounts.choice([0, 15_000, 30_000, 45_000], on_credit.size)
     return state
@@ -333,7 +336,7 @@ def doubled(found: Any) -> Any:
         (work, "unsupported", doubled, "person [0-9]+, job"),
         (work, "threshold", dearer, "district [0-9]+, job_multiplier"),
         (awards, "cap_of", dearer, "unit of person [0-9]+, uc_award"),
-        (awards, "awaited", dearer, "unit of person [0-9]+, uc_award"),
+        (awards, "awaited", turned, "unit of person [0-9]+, uc_award"),
         (awards, "eroded", dearer, "unit of person [0-9]+, transitional_element"),
         (awards, "spares_cap", turned, "unit of person [0-9]+, uc_award"),
         (benefits, "component", dearer, "person [0-9]+, health_income"),
