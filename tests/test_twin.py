@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from benchmarks import twin
 from benchmarks.agreement import differences
-from benchmarks.twin import awards, benefits, capability, entitlement, health, luck, stocks, work
+from benchmarks.twin import awards, benefits, brought, entitlement, health, luck, stocks, work
 from benchmarks.twin.world import World
 
 from played import START, Policies, Run, play
@@ -199,7 +199,7 @@ def with_rare_people(state: State) -> State:
     amounts = np.random.default_rng(2)
     unit.transitional_element[on_credit] = 200_000
     unit.transitional_element[person.unit[waits]] = unit.rent[person.unit[waits]] = 0
-    for name in capability.LIMITED:
+    for name in brought.LIMITED:
         unit[name][on_credit] = amounts.choice([0, 15_000, 30_000, 45_000], on_credit.size)
     return state
 

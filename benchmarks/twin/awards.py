@@ -26,7 +26,7 @@ from benchmarks.twin.benefits import (
     read_adults,
     weekly_hours,
 )
-from benchmarks.twin.capability import FAMILY_AND_HOME, LIMITED, as_found, awaited, eroded
+from benchmarks.twin.brought import FAMILY_AND_HOME, LIMITED, as_found, awaited, eroded
 from benchmarks.twin.luck import Array
 from benchmarks.twin.world import World
 from welfsim.vocabulary.codes import (

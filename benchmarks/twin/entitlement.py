@@ -18,7 +18,7 @@ from benchmarks.twin.benefits import (
     new_style_esa,
     read_adults,
 )
-from benchmarks.twin.capability import LIMITED
+from benchmarks.twin.brought import LIMITED
 from benchmarks.twin.health import add_strain
 from benchmarks.twin.luck import Array
 from benchmarks.twin.world import World, tally

@@ -14,6 +14,7 @@ from welfsim.advice.amounts import came_on_first_day
 from welfsim.advice.case import Case, CaseAdult
 from welfsim.advice.element_working import TEMPORARY
 from welfsim.advice.working import AS_GIVEN, RENT, Working, notes, pounds
+from welfsim.awards.brought import brings_lcw
 from welfsim.awards.budget import (
     Award,
     Income,
@@ -24,7 +25,6 @@ from welfsim.awards.budget import (
     household_means,
     is_capped,
 )
-from welfsim.awards.capability import brings_lcw
 from welfsim.awards.household import Adult, Household, cares
 from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
 from welfsim.awards.universal_credit import brings_lcw_element, exceeds_capital_limit, lcwra_payable_from

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from welfsim.awards.capability import as_found, awaited, has_limited_capability, limited_elements
+from welfsim.awards.brought import as_found, awaited, has_limited_capability, limited_elements
 from welfsim.awards.carers import carers_allowance
 from welfsim.awards.child_benefit import child_benefit
 from welfsim.awards.disability import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from rates import NO_ADULT, RATES_2025, RATES_2026, adult, changed, household
 
+from welfsim.awards.brought import as_found, awaited
 from welfsim.awards.budget import Means, assessed_award, household_claim
-from welfsim.awards.capability import as_found, awaited
 from welfsim.awards.household import Adult
 from welfsim.months import month
 from welfsim.vocabulary.codes import HealthGroup
