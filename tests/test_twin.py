@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from benchmarks import twin
 from benchmarks.agreement import differences
-from benchmarks.twin import awards, benefits, entitlement, health, luck, stocks, work
+from benchmarks.twin import awards, benefits, brought, entitlement, health, luck, stocks, work
 from benchmarks.twin.world import World
 
 from played import START, Policies, Run, play
@@ -164,7 +164,9 @@ def with_rare_people(state: State) -> State:
     """Return a state with what 5,000 people lack: a London, disabled children, ill carers, all of ESA, rare couples.
 
     Of the couples some are young, some have a partner of 16, and some one past pension age with a group kept then.
-    Of those on ESA some are young, some work part-time, and some have been on it since before its components ended.
+    Of those on ESA some are young, some work part-time, some have been on it since before its components ended, and
+    some wait for an element of Universal Credit. Couples have LCWRA at two rates. Awards have transitional elements,
+    and differ from those of last month in everything.
     """
     state = state.copy()
     person, unit = state.person, state.unit
@@ -192,6 +194,22 @@ def with_rare_people(state: State) -> State:
     person.esa_since[on_esa[k % 2 == 0]] = START - 120
     person.birth_month[on_esa[k % 4 == 0]] = START - 22 * 12
     person.job[on_esa[k % 5 == 0]] = Job.PART_TIME
+
+    now = START + MONTHS_BEFORE
+    on_credit = np.flatnonzero(unit.uc_since > 0)
+    waits = unit.first_person[on_credit[(unit.adults[on_credit] == 1) & (unit.child_1_birth[on_credit] == 0)]][:30]
+    person.health_group[waits], person.fit_note_since[waits] = HealthGroup.PRE_WCA, now - 1
+    person.esa_kind[waits], person.esa_group[waits], person.job[waits] = EsaKind.NEW_STYLE, EsaGroup.SUPPORT, Job.OUT
+    person.birth_month[waits] = START - 40 * 12
+    couples = unit.first_person[on_credit[unit.adults[on_credit] == 2]][20:80]
+    for seat, since in ((couples, now - 40), (couples[::2] + 1, now), (couples[1::2] + 1, now - 40)):
+        person.health_group[seat], person.fit_note_since[seat], person.element_from[seat] = HealthGroup.LCWRA, since, 1
+        person.carer[seat[::3]] = True
+    amounts = np.random.default_rng(2)
+    unit.transitional_element[on_credit] = 200_000
+    unit.transitional_element[person.unit[waits]] = unit.rent[person.unit[waits]] = 0
+    for name in brought.LIMITED:
+        unit[name][on_credit] = amounts.choice([0, 15_000, 30_000, 45_000], on_credit.size)
     return state
 
 
@@ -286,7 +304,11 @@ def test_engine_and_twin_agree_under_a_reform_of_everything(reform_of_everything
 
 
 def test_what_is_rare_happens_under_the_reform(reform_of_everything: Compared) -> None:
-    assert [line for line in RARE if not reform_of_everything.run.accounts[line].any()] == []
+    run = reform_of_everything.run
+    assert [line for line in RARE if not run.accounts[line].any()] == []
+    assert (run.states[1].unit.uc_award == 1).any()  # the penny of an award in the wait for LCWRA
+    before, after = (state.unit.transitional_element for state in run.states[:2])
+    assert len(set((before - after).tolist())) > 100
 
 
 def test_the_reform_moves_all_that_the_twin_reads(law_as_it_stands: Compared, reform_of_everything: Compared) -> None:
@@ -324,6 +346,7 @@ def doubled(found: Any) -> Any:
         (work, "unsupported", doubled, "person [0-9]+, job"),
         (work, "threshold", dearer, "district [0-9]+, job_multiplier"),
         (awards, "cap_of", dearer, "unit of person [0-9]+, uc_award"),
+        (awards, "awaited", turned, "unit of person [0-9]+, uc_award"),
         (awards, "eroded", dearer, "unit of person [0-9]+, transitional_element"),
         (awards, "spares_cap", turned, "unit of person [0-9]+, uc_award"),
         (awards, "has_limited_capability", turned, "unit of person [0-9]+, uc_award"),

@@ -12,13 +12,13 @@ import numpy as np
 
 from benchmarks.twin.benefits import (
     Adults,
+    cap_exemption,
     carer_supplement,
     carers_allowance,
     claims_related,
     component,
     has_disability_benefit,
     holds_related,
-    minimum_wage_for,
     monthly,
     net_pay,
     new_style_esa,
@@ -27,6 +27,7 @@ from benchmarks.twin.benefits import (
     read_adults,
     weekly_hours,
 )
+from benchmarks.twin.brought import FAMILY_AND_HOME, LIMITED, as_found, awaited, eroded
 from benchmarks.twin.costs import Costs, costs_of
 from benchmarks.twin.luck import Array
 from benchmarks.twin.world import World
@@ -44,7 +45,6 @@ from welfsim.vocabulary.codes import (
 
 APRIL_2017 = 2017 * 12 + 3
 CHILDREN_WITHIN_LIMIT = 2
-POUND = 100
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,9 @@ class Claim:
     """What awards are made of before any income; where savings are too high all of it is zero."""
 
     elements: dict[Element, Array]
+    limited: dict[str, Array]
     transitional: Array
+    awaited: Array
     work_allowance: Array
     assumed_income: Array
     is_capped: Array
@@ -115,12 +117,7 @@ class Claim:
     child_benefit: Array
 
     @property
-    def limited(self) -> Array:
-        """Return the elements that erode the transitional one, which is each of them but childcare (TP Regs reg 55)."""
-        return self.whole - self.elements[Element.CHILDCARE]
-
-    @property
-    def whole(self) -> Array:
+    def total(self) -> Array:
         """Return all elements but the transitional one."""
         return sum(self.elements.values())
 
@@ -263,31 +260,6 @@ def spares_cap(adults: Adults) -> Array:
     return (adults.claims & (is_unfit | adults.is_carer)) | (adults.counts & adults.has_grace)
 
 
-def health_elements(world: World, units: Units) -> dict[Element, Array]:
-    """Return the carer elements and the one health element: protected, else new rate, else LCW (UC Regs regs 27, 29).
-
-    Who brings an LCWRA element brings none for caring, and a carer none for LCW; LCW is for spells of long ago.
-    """
-    p, (a, b) = world.policy.universal_credit, units.adults
-    carers, paid, both = (np.zeros(units.rows.size, np.int64) for _ in range(3))
-    is_protected, has_lcw = np.zeros(units.rows.size, bool), np.zeros(units.rows.size, bool)
-    for adults in (a, b):
-        brings = adults.has_lcwra_paid & adults.may_claim
-        carers += adults.claims & adults.is_carer
-        paid += brings
-        both += brings & adults.is_carer
-        is_protected |= brings & adults.is_protected
-        in_lcw = adults.claims & (adults.health_group == HealthGroup.LCW) & ~adults.is_carer
-        has_lcw |= in_lcw & (adults.spell_since < p.lcw_until)
-    gives_way = (paid > 0) & (both == paid)
-    return {
-        Element.CARER: (carers - gives_way) * p.carer,
-        Element.LCW: np.where(has_lcw & (paid == 0), p.lcw, 0),
-        Element.LCWRA_PROTECTED: np.where(is_protected, p.lcwra_protected, 0),
-        Element.LCWRA_NEW: np.where((paid > 0) & ~is_protected, p.lcwra_new, 0),
-    }
-
-
 def standard_allowance(world: World, units: Units) -> Array:
     """Return the standard allowance: single or joint, lower where all who claim are under 25 (UC Regs reg 36)."""
     p = world.policy.universal_credit
@@ -341,34 +313,37 @@ def claim_of(world: World, units: Units) -> Claim:
     at_lower = np.minimum(lower, children - at_higher)
     capital = unit.capital[rows]
     is_entitled = units.is_claimable & (capital <= p.capital_upper_limit)
+    own = as_found(world, *units.adults)
     elements = {
         Element.STANDARD_ALLOWANCE: standard_allowance(world, units),
         Element.CHILD: child_element,
         Element.DISABLED_CHILD: at_higher * p.disabled_child_higher + at_lower * p.disabled_child_lower,
         Element.HOUSING: units.rent,
-        **health_elements(world, units),
+        Element.CARER: sum(own.carer),
+        Element.LCW: sum(own.lcw),
+        Element.LCWRA_PROTECTED: sum(own.protected),
+        Element.LCWRA_NEW: sum(own.new),
         Element.CHILDCARE: childcare_element(world, units),
     }
     elements = {element: amount * is_entitled for element, amount in elements.items()}
+    of_family_and_home = [*elements.values()][: len(FAMILY_AND_HOME)]
+    of_adults = [amount * is_entitled for amount in (*own.carer, *own.health)]
+    limited = dict(zip(LIMITED, [*of_family_and_home, *of_adults], strict=True))
+    transitional = eroded(world, rows, limited) * is_entitled
     allowance = np.where(units.rent > 0, p.work_allowance_with_housing, p.work_allowance_without_housing)
     has_allowance = (children > 0) | has_limited_capability(units)
     steps = -(-np.maximum(capital - p.capital_lower_limit, 0) // p.capital_step)
     return Claim(
         elements,
-        eroded(world, rows, sum(elements.values()) - elements[Element.CHILDCARE]) * is_entitled,
+        limited,
+        transitional,
+        np.maximum(awaited(world, *units.adults) - transitional, 0) * is_entitled,
         allowance * has_allowance * is_entitled,
         steps * p.capital_income * is_entitled,
         ~is_spared(world, units) & is_entitled,
         cap_of(world, rows, units.is_joint | (children > 0)),
         child_benefit_of(world, children) * is_entitled,
     )
-
-
-def eroded(world: World, rows: Array, limited: Array) -> Array:
-    """Return transitional elements less what the other elements rose by; nothing in a first month (TP Regs reg 55)."""
-    before = world.unit.limited_elements[rows]
-    rise = np.where(before > 0, np.maximum(limited - before, 0), 0)
-    return np.maximum(world.unit.transitional_element[rows] - rise, 0)
 
 
 def cap_of(world: World, rows: Array, is_family: Array) -> Array:
@@ -381,18 +356,18 @@ def cap_of(world: World, rows: Array, is_family: Array) -> Array:
 def assess(world: World, claim: Claim, means: Means) -> Award:
     """Return awards: elements less the taper on earnings, other income and the cap, never below zero (WRA 2012 s.8).
 
-    Earnings of some hours at the minimum wage, to the pound below, lift the cap (UC Regs reg 82); the childcare element
-    lessens what it takes (reg 81).
+    A penny is left where the award is nil for want of an LCWRA element that is awaited (UC Regs reg 28). Earnings of
+    some hours at the minimum wage lift the cap (reg 82); the childcare element lessens what it takes (reg 81).
     """
-    p, cap = world.policy.universal_credit, world.policy.benefit_cap
-    whole = claim.whole + claim.transitional
+    p = world.policy.universal_credit
+    whole = claim.total + claim.transitional
     earnings = pence(np.maximum(means.net_pay - claim.work_allowance, 0) * p.taper)
     taken = earnings + means.unearned + claim.assumed_income
-    left = np.maximum(whole - taken, 0)
-    exempt_from = minimum_wage_for(world, cap.exempt_hours) // POUND * POUND
+    keeps_penny = (whole <= taken) & (whole + claim.awaited > taken)
+    left = np.where(keeps_penny, 1, np.maximum(whole - taken, 0))
     benefits = left + means.esa + claim.child_benefit - claim.elements[Element.CHILDCARE]
     above = np.clip(benefits - claim.cap, 0, left)
-    over_cap = np.where(claim.is_capped & (means.net_pay < exempt_from), above, 0)
+    over_cap = np.where(claim.is_capped & (means.net_pay < cap_exemption(world)), above, 0)
     return Award(
         {
             Deduction.EARNINGS: earnings,
@@ -428,6 +403,7 @@ def on_universal_credit(units: Units) -> Units:
             spell_since=np.where(moves, adults.esa_since, adults.spell_since),
             has_lcwra_paid=np.where(moves, group == HealthGroup.LCWRA, adults.has_lcwra_paid),
             is_protected=moves | adults.is_protected,
+            awaits_element=~moves & adults.awaits_element,
         )
 
     return replace(units, first=moved(units.first), second=moved(units.second))
@@ -438,7 +414,7 @@ def reduction_of(world: World, units: Units, claim: Claim, means: Means, paid: A
 
     Savings above the limit, which leave no standard allowance, bar it.
     """
-    above = np.maximum(means.total + claim.assumed_income + paid - claim.whole - claim.transitional, 0)
+    above = np.maximum(means.total + claim.assumed_income + paid - claim.total - claim.transitional, 0)
     left = np.maximum(units.costs.most_reduction - pence(above * world.policy.council_tax.taper), 0)
     return np.where(claim.elements[Element.STANDARD_ALLOWANCE] > 0, left, 0)
 

@@ -17,6 +17,7 @@ from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, PipRat
 HAIR = 1e-6  # of a penny, by which a half stays a half when a rate has no exact binary form
 AGE_18, AGE_25 = 18 * 12, 25 * 12
 PERMITTED_HOURS = 16.0
+POUND = 100
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Adults:
     spell_since: Array
     has_lcwra_paid: Array
     is_protected: Array
+    awaits_element: Array
 
     @property
     def counts(self) -> Array:
@@ -91,6 +93,11 @@ def minimum_wage_for(world: World, hours: float) -> int:
     return int(monthly(world.policy.pay.minimum_wage * hours))
 
 
+def cap_exemption(world: World) -> int:
+    """Return the earnings that lift the benefit cap: some hours at the minimum wage, to the pound below (reg 82)."""
+    return minimum_wage_for(world, world.policy.benefit_cap.exempt_hours) // POUND * POUND
+
+
 def read_adults(world: World, rows: Array, belongs: Any = True) -> Adults:
     """Return what the law asks of people; one who does not belong to the unit is neither here nor retired.
 
@@ -106,6 +113,9 @@ def read_adults(world: World, rows: Array, belongs: Any = True) -> Adults:
     is_grown = month - born >= AGE_18
     old_enough = born + 12 * p.health_element_from_age
     payable_from = np.maximum(person.element_from[rows], old_enough)
+    has_lcwra_paid = (is_here | is_retired) & (group == HealthGroup.LCWRA) & (month >= payable_from)
+    may_have_lcwra = (group == HealthGroup.PRE_WCA) | (group == HealthGroup.LCWRA)
+    in_wait = month < spell_since + p.relevant_period + p.months_to_next_period
     return Adults(
         is_here=is_here,
         is_retired=is_retired,
@@ -123,8 +133,9 @@ def read_adults(world: World, rows: Array, belongs: Any = True) -> Adults:
         esa_since=person.esa_since[rows],
         health_group=group,
         spell_since=spell_since,
-        has_lcwra_paid=(is_here | is_retired) & (group == HealthGroup.LCWRA) & (month >= payable_from),
+        has_lcwra_paid=has_lcwra_paid,
         is_protected=is_protected(world, rows),
+        awaits_element=(is_here | is_retired) & may_have_lcwra & in_wait & ~has_lcwra_paid,
     )
 
 
@@ -139,11 +150,19 @@ def is_protected(world: World, rows: Array) -> Array:
 
 
 def is_after_lasting_job(world: World, rows: Array) -> Array:
-    """Return whose job of a year or so ended within the months of grace from the benefit cap (UC Regs reg 82)."""
+    """Return whose job ended within the months of grace from the benefit cap, and paid enough (UC Regs reg 82).
+
+    It must have brought the earnings that lift the cap in each of its last 12 months; pay only rises in a job, so the
+    first of these decides, taken at today's earnings and minimum wage.
+    """
     p, began, ended = world.policy.benefit_cap, world.person.job_since[rows], world.person.last_work[rows]
-    lasted = (began > 0) & (ended - began >= p.grace_job_months)
+    before = ended - began - p.grace_job_months
     since = world.month - ended
-    return lasted & (since >= 0) & (since < p.grace_months)
+    job = np.where(world.person.hours_part_time[rows], Job.PART_TIME, Job.FULL_TIME)
+    pay = pay_in_job(world, rows, job, before)
+    net = pay - taxes(world, pay, world.in_scotland(rows))
+    enough = net >= cap_exemption(world)
+    return (began > 0) & (before >= 0) & (since >= 0) & (since < p.grace_months) & enough
 
 
 def slices(amount: Array, limits: list[Any], rates: list[Any]) -> Array:
@@ -184,10 +203,14 @@ def employer_insurance(world: World, pay: Array) -> Array:
     return pence_half_down(np.maximum(pay - p.ni_secondary_threshold, 0) * p.ni_employer_rate)
 
 
+def taxes(world: World, pay: Array, in_scotland: Array) -> Array:
+    """Return the income tax and National Insurance on monthly pay."""
+    return income_tax(world, pay, in_scotland) + employee_insurance(world, pay)
+
+
 def net_pay(world: World, adults: Adults) -> Array:
     """Return pay after tax and insurance."""
-    taken = income_tax(world, adults.pay, adults.in_scotland) + employee_insurance(world, adults.pay)
-    return np.where(adults.pay > 0, adults.pay - taken, 0)
+    return np.where(adults.pay > 0, adults.pay - taxes(world, adults.pay, adults.in_scotland), 0)
 
 
 def is_permitted(world: World, adults: Adults) -> Array:

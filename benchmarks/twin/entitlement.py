@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from benchmarks.twin.awards import (
@@ -26,6 +28,7 @@ from benchmarks.twin.benefits import (
     new_style_esa,
     read_adults,
 )
+from benchmarks.twin.brought import LIMITED
 from benchmarks.twin.health import add_strain
 from benchmarks.twin.luck import Array
 from benchmarks.twin.world import World, tally
@@ -82,7 +85,7 @@ def note_lower_awards(world: World, rows: Array, incapacity: Array, disability: 
 def pay_related(world: World) -> None:
     """Pay units off Universal Credit their income-related ESA, and with it their rent as Housing Benefit."""
     unit, kind, rows = world.unit, world.person.esa_kind, np.flatnonzero(world.unit.uc_since == 0)
-    keep_award(world, rows, 0, 0, 0)
+    keep_award(world, rows, 0, 0, dict.fromkeys(LIMITED, 0))
     first, last = seats(world, rows)
     rows = rows[(kind[first] == EsaKind.INCOME_RELATED) | (kind[last] == EsaKind.INCOME_RELATED)]
     units, here = read_units(world, rows), unit.district[rows]
@@ -92,10 +95,14 @@ def pay_related(world: World) -> None:
     tally(world.line.scottish_child_paid, here, amount=child_payment(world, units, esa))
 
 
-def keep_award(world: World, rows: Array, paid: Array | int, transitional: Array | int, limited: Array | int) -> None:
+def keep_award(
+    world: World, rows: Array, paid: Array | int, transitional: Array | int, limited: Mapping[str, Array | int]
+) -> None:
     """Keep what units are awarded: what is paid, and what next month's transitional element starts from."""
     unit = world.unit
-    unit.uc_award[rows], unit.transitional_element[rows], unit.limited_elements[rows] = paid, transitional, limited
+    unit.uc_award[rows], unit.transitional_element[rows] = paid, transitional
+    for name, amount in limited.items():
+        getattr(unit, name)[rows] = amount
 
 
 def pay_universal_credit(world: World) -> None:

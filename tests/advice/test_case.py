@@ -150,6 +150,62 @@ def refused(**fields: Any) -> list[str]:
             "month: 2035-01: welfsim cannot hold a month outside 2022-04 to 2031-03, since it has the law of these "
             "months alone. By hand: take the rates of that month from gov.uk.",
         ),
+        (
+            {"adults": [{"age": 30, "cares_for": "Ann"}]},
+            "adults 1, cares_for: given, though the adult is no carer. Allowed: with carer true.",
+        ),
+        (
+            {"adults": [{"age": 30, "carers_allowance_claimed": False}]},
+            "adults 1, carers_allowance_claimed: given, though the adult is no carer. Allowed: with carer true.",
+        ),
+        (
+            {"adults": [{"age": 30, "fit_note_day": 3}]},
+            "adults 1, fit_note_day: given without the month. Allowed: with fit_note.",
+        ),
+        (
+            {"adults": [{"age": 30, "job_pay": 900}]},
+            "adults 1, job_pay: the pay of a job that has ended. "
+            "Allowed: with job_ended; pay is that of a present job.",
+        ),
+        (
+            {"adults": [{"age": 30, "pay_before": 900}]},
+            "adults 1, pay_fell_in: pay_before and pay_fell_in belong together. Allowed: both of them, or neither.",
+        ),
+        (
+            {"adults": [{"age": 30, "pay_before": 900, "pay_fell_in": "2025-03"}]},
+            "adults 1, pay_fell_in: 2025-03, with job_began missing. Allowed: the month of job_began or a later one.",
+        ),
+        (
+            {"adults": [THIRTY], "children": [{"age": 3, "two_child_exception": "multiple birth"}, {"age": 5}]},
+            "children: child 1 is of a multiple birth, but no other is born in 2022-10. "
+            "Allowed: two children at least of one month.",
+        ),
+        (
+            {"adults": [THIRTY], "children": [{"age": 3, "two_child_exception": "twins"}]},
+            "children 1, two_child_exception: twins is not allowed. "
+            "Allowed: none, multiple birth, adoption, non-parental care or non-consensual conception.",
+        ),
+        (
+            {"adults": [THIRTY], "last_month": {"standard_allowance": 400.14}, "elements_last_month": 500},
+            "last_month: 400.14 together, but elements_last_month 500.00. Allowed: the same, or one of them.",
+        ),
+        (
+            {"adults": [THIRTY], "last_month": {"standard_allowance": 0}},
+            "last_month, standard_allowance: 0 is not allowed. Allowed: above 0, to 100,000 pounds a month.",
+        ),
+        (
+            {"adults": [THIRTY], "last_month": {"standard_allowance": 400.14, "housin": 4}},
+            "last_month, housin: no such field. Did you mean housing?",
+        ),
+        (
+            {"adults": [THIRTY], "temporary_accommodation": True, "left_temporary_accommodation": "2025-10"},
+            "left_temporary_accommodation: given, though the household is in temporary accommodation. "
+            "Allowed: one of the two.",
+        ),
+        (
+            {"adults": [THIRTY], "left_temporary_accommodation": "2025-11"},
+            "left_temporary_accommodation: after 2025-10. Allowed: a month up to 2025-10.",
+        ),
         ({"adults": [THIRTY], "month": "May"}, "month: May is not allowed. Allowed: 2022-04 to 2031-03."),
     ],
 )

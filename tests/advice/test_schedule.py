@@ -92,7 +92,7 @@ def test_transitional_protection_carries_over_and_does_not_come_back() -> None:
     assert list(paid(schedule).values()) == [500.14, 500.14, 500.14, 854.70, 854.70, 854.70]
     left = [statement.award.transitional for statement in schedule.statements if statement.award]
     assert left == [10_000, 7_524, 7_524, 0, 0, 0]
-    assert any("Elements that rise and fall" in text for text in schedule.left_out)
+    assert any("A transitional element carries over" in text for text in schedule.left_out)
 
 
 def test_a_schedule_as_text_html_lines_and_values() -> None:

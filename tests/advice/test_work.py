@@ -20,7 +20,6 @@ from welfsim.awards.budget import (
     Award,
     Income,
     assessed_award,
-    household_childcare_costs,
     household_claim,
     household_income,
     household_income_related_esa,
@@ -29,6 +28,7 @@ from welfsim.awards.gain import council_tax_reduction, household_gain
 from welfsim.awards.household import NO_ADULT, Household, at_work
 from welfsim.awards.income_related import on_universal_credit
 from welfsim.awards.means import household_means
+from welfsim.awards.paid_care import household_childcare_costs
 from welfsim.errors import HouseholdError, ResultsError
 
 LCWRA = {"age": 30, "health": "lcwra", "fit_note": "2024-05"}

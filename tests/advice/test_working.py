@@ -104,6 +104,22 @@ INCOMES: list[dict[str, Any]] = [
     {"in_hospital_since": "2023-04"},
     {"lcwra_found": "2023-06"},
 ]
+WORK: list[dict[str, Any]] = [
+    {},
+    {},
+    {"job_began": "2021-01", "job_ended": "2023-05"},
+    {"job_began": "2021-01", "job_ended": "2023-05", "job_pay": 700},
+    {"job_began": "2021-01", "pay_before": 1_400, "pay_fell_in": "2023-05"},
+]
+LAST_MONTH: list[dict[str, Any]] = [
+    {"elements_last_month": 0},
+    {"elements_last_month": 400.14},
+    {"elements_last_month": 3_000},
+    {"last_month": {"standard_allowance": 393.45, "child_elements": 292.81, "housing": 400}},
+    {"last_month": {"standard_allowance": 628.10, "carer_element": 201.68}},
+    {"last_month": {"standard_allowance": 628.10, "health_element": 146.31, "disabled_child_additions": 158.76}},
+]
+HOMES: list[dict[str, Any]] = [{}, {}, {"temporary_accommodation": True}, {"left_temporary_accommodation": "2023-06"}]
 
 
 @st.composite
@@ -118,6 +134,12 @@ def adults(draw: st.DrawFn) -> dict[str, Any]:
         return adult | {"self_employed": True, "minimum_income_floor": draw(st.booleans())}
     if pay and draw(st.integers(0, 3)) == 0:
         adult["pension_contribution"] = round(pay / 20, 2)
+    if adult["carer"]:
+        adult |= {
+            "carers_allowance_claimed": draw(st.booleans()),
+            "cares_for": draw(st.sampled_from(["", "Ann", "Ben"])),
+        }
+    adult |= draw(st.sampled_from(WORK))
     return adult | (
         {"sick_since": draw(st.sampled_from(["2023-05", "2023-06"]))} if pay and draw(st.booleans()) else {}
     )
@@ -142,7 +164,11 @@ def households(draw: st.DrawFn) -> dict[str, Any]:
         if "sick_since" in adult:
             adult["sick_since"] = draw(st.sampled_from([adult["sick_since"], month]))
     kinds = st.fixed_dictionaries(
-        {"age": st.integers(0, 8), "disability": st.sampled_from(["none", "none", "lower", "higher"])}
+        {
+            "age": st.integers(0, 8),
+            "disability": st.sampled_from(["none", "none", "lower", "higher"]),
+            "two_child_exception": st.sampled_from(["none", "none", "adoption", "non-consensual conception"]),
+        }
     )
     children = draw(st.lists(kinds, max_size=4))
     return {
@@ -155,7 +181,7 @@ def households(draw: st.DrawFn) -> dict[str, Any]:
         "region": draw(st.sampled_from(["england", "london", "scotland"])),
         "on_universal_credit": draw(st.integers(0, 9)) > 0,
         "transitional": draw(st.sampled_from([0, 0, 120.5])),
-        "elements_last_month": draw(st.sampled_from([0, 400.14, 1_000, 3_000])),
+        **draw(st.sampled_from(LAST_MONTH)),
         **draw(st.sampled_from(HOMES)),
     }
 

@@ -6,6 +6,7 @@ from typing import Any, TypeVar, cast
 
 from welfsim.awards.childcare import PaidCare
 from welfsim.awards.household import NO_ADULT, Adult, Children, Home, Household, Outgoings
+from welfsim.awards.transitional import LimitedElements
 from welfsim.months import month
 from welfsim.policy import current_law, resolve
 from welfsim.vocabulary.parameters import Policy
@@ -16,7 +17,10 @@ RATES_2026 = cast("Policy", resolve(current_law(), [], month(2026, 4), 1)[0])
 
 
 NO_OUTGOINGS = Outgoings(PaidCare(0, 0, 0), council_tax=0, most_reduction=0)
-NOBODYS_HOME = Household(NO_ADULT, NO_ADULT, Children(0, 0, 0, 0, 0, 0), Home(False, 0), 0, 0, 0, NO_OUTGOINGS)
+NO_LAST_MONTH = LimitedElements(0, 0, 0, 0, 0, 0, 0, 0)
+NOBODYS_HOME = Household(
+    NO_ADULT, NO_ADULT, Children(0, 0, 0, 0, 0, 0), Home(False, 0, False), 0, 0, NO_LAST_MONTH, NO_OUTGOINGS
+)
 
 Record = TypeVar("Record", Adult, Household)
 

@@ -33,6 +33,7 @@ from welfsim.awards.household import (
 )
 from welfsim.awards.income_related import on_universal_credit
 from welfsim.awards.means import Means, household_means
+from welfsim.awards.transitional import LimitedElements
 from welfsim.awards.universal_credit import earns_cap_exemption, maximum_amount
 from welfsim.months import month
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, PipRate
@@ -331,6 +332,7 @@ def adults(draw: st.DrawFn) -> Adult:
             fit_note_since=draw(st.integers(24_100, 24_330)),
             lcwra_paid=lcwra and draw(st.booleans()),
             lcwra_protected=draw(st.booleans()),
+            awaits_element=group in (HealthGroup.PRE_WCA, HealthGroup.LCWRA) and draw(st.booleans()),
         ),
     )
 
@@ -354,10 +356,10 @@ def households(draw: st.DrawFn) -> Household:
             disabled_higher=draw(st.integers(0, 2)),
             young=draw(st.integers(0, number)),
         ),
-        Home(in_london=draw(st.booleans()), rent=draw(st.integers(0, 250_000))),
+        Home(in_london=draw(st.booleans()), rent=draw(st.integers(0, 250_000)), is_temporary=draw(st.booleans())),
         capital=draw(st.integers(0, 1_700_000)),
         transitional_element=draw(st.integers(0, 50_000)),
-        limited_elements=draw(st.sampled_from([0, 80_000])),
+        last_month=LimitedElements(*draw(st.tuples(*[st.sampled_from([0, 20_000, 40_000])] * 8))),
         outgoings=Outgoings(
             PaidCare(min(number, draw(st.integers(0, 3))), *sorted(draw(st.tuples(AMOUNTS, AMOUNTS)))),
             council_tax=16_000,

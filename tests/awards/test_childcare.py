@@ -8,13 +8,7 @@ import numpy as np
 import pytest
 from rates import NO_ADULT, NO_OUTGOINGS, RATES_2025, RATES_2026, adult, changed, household
 
-from welfsim.awards.budget import (
-    Means,
-    assessed_award,
-    household_childcare_costs,
-    household_childcare_element,
-    household_claim,
-)
+from welfsim.awards.budget import Means, assessed_award, household_claim
 from welfsim.awards.childcare import (
     PaidCare,
     childcare_element,
@@ -25,7 +19,9 @@ from welfsim.awards.childcare import (
     weekly_cost,
 )
 from welfsim.awards.household import Adult, Household
-from welfsim.awards.universal_credit import limited_amount, maximum_amount, september_after
+from welfsim.awards.paid_care import household_childcare_costs, household_childcare_element
+from welfsim.awards.transitional import limited_total
+from welfsim.awards.universal_credit import maximum_amount, september_after
 from welfsim.months import month
 from welfsim.vocabulary.codes import HealthGroup, Nation
 from welfsim.vocabulary.fields import as_table, empty_columns
@@ -86,11 +82,11 @@ def test_the_element_does_not_erode_the_transitional_one() -> None:
     """TP Regulations 2014 reg 55(4): apart from the childcare costs element."""
     unit = household(WORKER, number=1, transitional_element=20_000, outgoings=CARE)
     without = unit._replace(outgoings=NO_OUTGOINGS)
-    before = limited_amount(household_claim(without, RATES_2026).elements)
-    result = award_of(unit._replace(limited_elements=before), 0)
+    before = household_claim(without, RATES_2026).limited
+    result = award_of(unit._replace(last_month=before), 0)
     assert result.transitional == 20_000
-    assert maximum_amount(result.elements) - limited_amount(result.elements) == 34_000
-    assert result.paid == award_of(without._replace(limited_elements=before), 0).paid + 34_000
+    assert maximum_amount(result.elements) - limited_total(before) == 34_000
+    assert result.paid == award_of(without._replace(last_month=before), 0).paid + 34_000
 
 
 def test_the_element_lessens_the_cap() -> None:

@@ -8,16 +8,15 @@ from rates import RATES_2025, RATES_2026
 from welfsim.awards.universal_credit import (
     cap_limit,
     capital_deduction,
-    carer_element,
     child_elements,
     earnings_deduction,
     earns_cap_exemption,
     exceeds_capital_limit,
     holds_protected_rate,
     is_dependent,
+    is_in_cap_grace,
     lcwra_payable_from,
     standard_allowance,
-    transitional_element,
     work_allowance,
 )
 from welfsim.months import month
@@ -50,14 +49,6 @@ def test_a_child_counts_from_birth_until_grown() -> None:
     assert is_dependent(24_303, 24_303, 216)
     assert is_dependent(24_303 - 215, 24_303, 216)
     assert not is_dependent(24_303 - 216, 24_303, 216)
-
-
-def test_one_person_is_not_both_carer_and_lcwra() -> None:
-    assert carer_element(1, 0, 0, UC) == 20_168
-    assert carer_element(1, 1, 1, UC) == 0
-    assert carer_element(1, 1, 0, UC) == 20_168  # the partner cares
-    assert carer_element(1, 2, 1, UC) == 20_168  # the partner brings LCWRA
-    assert carer_element(2, 2, 2, UC) == 20_168
 
 
 @pytest.mark.parametrize(
@@ -96,17 +87,10 @@ def test_the_element_comes_with_the_period_after_the_three_months(
     assert lcwra_payable_from(may, on_first_day, without_wait, UC) == may + months
 
 
-@pytest.mark.parametrize(
-    ("before", "now", "left"), [(0, 90_000, 10_000), (90_000, 95_000, 5_000), (90_000, 88_000, 10_000), (50, 90_000, 0)]
-)
-def test_rises_of_elements_erode_the_transitional_one(before: int, now: int, left: int) -> None:
-    assert transitional_element(10_000, before, now) == left
-
-
 def test_work_allowance_and_taper() -> None:
-    assert work_allowance(0, False, 60_000, UC) == 0
-    assert work_allowance(1, False, 60_000, UC) == 41_100
-    assert work_allowance(0, True, 0, UC) == 68_400
+    assert work_allowance(0, False, True, UC) == 0
+    assert work_allowance(1, False, True, UC) == 41_100
+    assert work_allowance(0, True, False, UC) == 68_400
     assert earnings_deduction(100_000, 68_400, UC) == 17_380
     assert earnings_deduction(10, 0, UC) == 6  # 5.5 pence, halves up
     assert earnings_deduction(60_000, 68_400, UC) == 0
@@ -128,3 +112,19 @@ def test_the_benefit_cap() -> None:
     assert cap_limit(False, True, cap) == 141_392
     assert not earns_cap_exemption(84_599, cap, RATES_2025.pay)
     assert earns_cap_exemption(84_600, cap, RATES_2025.pay)  # 16 hours at 12.21, to the pound below
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "net", "grace"),
+    [
+        (month(2024, 1), month(2025, 2), 84_600, True),
+        (month(2024, 1), month(2025, 1), 84_600, False),  # nine months are over
+        (month(2024, 3), month(2025, 2), 84_600, False),  # eleven months of earnings
+        (month(2024, 1), month(2025, 2), 84_599, False),  # a penny below the exception
+        (0, month(2025, 2), 84_600, False),
+        (month(2024, 1), month(2025, 11), 84_600, False),  # still to come
+    ],
+)
+def test_grace_from_the_benefit_cap(since: int, until: int, net: int, grace: bool) -> None:
+    """UC Regs reg 82(2) and (3): earnings at the exception in each of 12 months, then nine months."""
+    assert is_in_cap_grace(since, until, net, month(2025, 10), RATES_2025.benefit_cap, RATES_2025.pay) == grace

@@ -41,7 +41,12 @@ def test_a_person_with_lcwra_is_paid() -> None:
     run = tiny(NOW, [CLAIM, LCWRA])
     entitlement.step(*run)
     assert run.state.unit.uc_award[0] == 82_341
-    assert run.state.unit.limited_elements[0] == 82_341
+    unit = run.state.unit
+    assert (unit.last_standard_allowance[0], unit.last_first_health[0], unit.last_second_health[0]) == (
+        40_014,
+        42_327,
+        0,
+    )
     assert run.line.uc_elements[0, Element.STANDARD_ALLOWANCE] == 40_014
     assert run.line.uc_elements[0, Element.LCWRA_PROTECTED] == run.line.uc_health_paid[0] == 42_327
     assert run.line.uc_paid[0] == 82_341
@@ -79,16 +84,43 @@ def test_the_transitional_element_erodes_from_the_second_month() -> None:
     run.state.person.element_from[0] = NOW  # nothing changes, nothing erodes
     entitlement.step(*run)
     assert run.state.unit.transitional_element[0] == 5_000
-    run.state.unit.limited_elements[0] -= 1_200
+    run.state.unit.last_first_health[0] -= 1_200
+    run.state.unit.last_child[0] += 1_200  # a child has left: the fall offsets nothing (TP Regs reg 55)
     entitlement.step(*run)
     assert run.state.unit.transitional_element[0] == 3_800
 
 
+def test_a_carer_found_to_have_lcwra_is_one_change_and_two_peoples_changes_are_two() -> None:
+    """SSWP v MJ [2025] UKUT 35: 423.27 less 201.68 erodes; a partner's carer element that ends nets nothing."""
+    carer = {"birth_month": BORN, "carer": True}
+    home = {**CLAIM, "transitional_element": 50_000}
+    run = tiny(NOW, [home, carer], [home, {"birth_month": BORN}, carer])
+    entitlement.step(*run)
+    person, unit = run.state.person, run.state.unit
+    assert (unit.last_first_carer.tolist(), unit.last_second_carer.tolist()) == ([20_168, 0], [0, 20_168])
+    for i in (0, 1):
+        for name, value in LCWRA.items():
+            getattr(person, name)[i] = value
+    person.carer[2] = False
+    entitlement.step(*run)
+    assert unit.transitional_element.tolist() == [50_000 - (42_327 - 20_168), 50_000 - 42_327]
+
+
+def test_a_penny_keeps_an_award_open_in_the_wait_for_the_element() -> None:
+    """UC Regs reg 28(7): 400.14 less 609.05 of ESA is nil now, and would be more with 423.27."""
+    esa = {"esa_kind": EsaKind.NEW_STYLE, "esa_group": EsaGroup.SUPPORT, "esa_since": month(2020, 1)}
+    ill = {"birth_month": BORN, "health_group": HealthGroup.PRE_WCA, **esa}
+    run = tiny(NOW, [CLAIM, {**ill, "fit_note_since": NOW - 3}], [CLAIM, {**ill, "fit_note_since": NOW - 4}])
+    entitlement.step(*run)
+    assert run.state.unit.uc_award.tolist() == [1, 0]
+    assert run.line.uc_elements[0].sum() - run.line.uc_deductions[0].sum() == run.line.uc_paid[0] == 1
+
+
 def test_a_unit_off_universal_credit_keeps_nothing_of_an_award() -> None:
-    run = tiny(NOW, [{"uc_award": 10, "transitional_element": 20, "limited_elements": 30}, LCWRA])
+    run = tiny(NOW, [{"uc_award": 10, "transitional_element": 20, "last_housing": 30}, LCWRA])
     entitlement.step(*run)
     unit = run.state.unit
-    assert (unit.uc_award[0], unit.transitional_element[0], unit.limited_elements[0]) == (0, 0, 0)
+    assert (unit.uc_award[0], unit.transitional_element[0], unit.last_housing[0]) == (0, 0, 0)
     assert run.line.uc_paid[0] == 0
 
 
@@ -214,6 +246,17 @@ def test_a_lasting_job_brings_nine_months_without_the_cap() -> None:
     run = tiny(NOW, [home, worked], [home, {**worked, "job_since": NOW - 19}], [home, {**worked, "last_work": NOW - 9}])
     entitlement.step(*run)
     assert run.state.unit.uc_award.tolist() == [190_014, 122_942, 122_942]
+
+
+def test_grace_from_the_cap_needs_a_job_that_paid_the_exception() -> None:
+    """UC Regs reg 82(2): earnings of 16 hours at the minimum wage in each of the 12 months."""
+    home = {**CLAIM, "tenure": Tenure.SOCIAL_RENT, "rent": 150_000}
+    worked = {"birth_month": BORN, "job_since": NOW - 20, "last_work": NOW - 2, "hours_part_time": True}
+    run = tiny(NOW, [home, worked])
+    for hours, award in ((16.0, 190_014), (15.0, 122_942)):
+        run.policy.pay.hours_part_time = hours
+        entitlement.step(*run)
+        assert run.state.unit.uc_award[0] == award
 
 
 def test_disability_benefit_by_nation() -> None:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, PrivateAttr, field_validator
 from pydantic_core.core_schema import ValidationInfo
 
-from welfsim.advice.kinds import A_MONTH, AWeek, AYear, Number, Part, Pounds, Rate, SomeMonth, Switch, wrong
+from welfsim.advice.kinds import A_MONTH, AWeek, AYear, Number, Part, Pounds, Rate, SomeMonth, SomePounds, Switch, wrong
 from welfsim.months import MONTHS_A_YEAR, show_month
 from welfsim.rules.standing import state_pension_age
 
@@ -27,6 +27,9 @@ class CaseAdult(Part):
     sick_since: SomeMonth = None
     job_began: SomeMonth = None
     job_ended: SomeMonth = None
+    job_pay: SomePounds = None
+    pay_before: SomePounds = None
+    pay_fell_in: SomeMonth = None
     pension_contribution: Pounds = 0.0
     self_employed: Switch = False
     # health
@@ -34,6 +37,9 @@ class CaseAdult(Part):
         Literal["none", "fit-note", "lcw", "lcwra"], Field(description="none, fit-note, lcw or lcwra")
     ] = "none"
     fit_note: SomeMonth = None
+    fit_note_day: Annotated[
+        int | None, Field(ge=1, le=31, description="1 to 31, the day of the month of the fit note"), Number
+    ] = None
     severe_conditions: Switch = False
     terminally_ill: Switch = False
     from_esa: Switch = False
@@ -44,6 +50,8 @@ class CaseAdult(Part):
     daily_living: Rate = "none"
     mobility: Rate = "none"
     carer: Switch = False
+    carers_allowance_claimed: Switch = True
+    cares_for: Annotated[str, Field(max_length=100, description="the name of the person cared for")] = ""
     in_hospital_since: SomeMonth = None
     # the minimum income floor
     minimum_income_floor: Switch = False
@@ -113,6 +121,38 @@ class CaseAdult(Part):
         if ended is not None and began is not None and ended < began:
             raise wrong(f"{show_month(ended)} is before the job began. Allowed: {show_month(began)} or later")
         return ended
+
+    @field_validator("job_pay")
+    @classmethod
+    def _is_of_an_ended_job(cls, paid: float | None, info: ValidationInfo) -> float | None:
+        if paid is not None and info.data.get("job_ended") is None:
+            raise wrong("the pay of a job that has ended. Allowed: with job_ended; pay is that of a present job")
+        return paid
+
+    @field_validator("pay_fell_in")
+    @classmethod
+    def _fell_in_a_job(cls, fell: int | None, info: ValidationInfo) -> int | None:
+        began, before = info.data.get("job_began"), info.data.get("pay_before", 0.0)
+        if (fell is None) != (before is None):
+            raise wrong("pay_before and pay_fell_in belong together. Allowed: both of them, or neither")
+        if fell is not None and (began is None or fell < began):
+            since = show_month(began) if began is not None else "missing"
+            raise wrong(f"{show_month(fell)}, with job_began {since}. Allowed: the month of job_began or a later one")
+        return fell
+
+    @field_validator("fit_note_day")
+    @classmethod
+    def _is_of_a_fit_note(cls, day: int | None, info: ValidationInfo) -> int | None:
+        if day is not None and info.data.get("fit_note", 0) is None:
+            raise wrong("given without the month. Allowed: with fit_note")
+        return day
+
+    @field_validator("carers_allowance_claimed", "cares_for")
+    @classmethod
+    def _is_a_carer(cls, given: bool | str, info: ValidationInfo) -> bool | str:
+        if given != cls.model_fields[str(info.field_name)].default and not info.data.get("carer", True):
+            raise wrong("given, though the adult is no carer. Allowed: with carer true")
+        return given
 
     @field_validator("pension_contribution")
     @classmethod

@@ -10,6 +10,7 @@ from pydantic_core.core_schema import ValidationInfo
 
 from welfsim.advice.adult import CaseAdult, is_pensioner
 from welfsim.advice.kinds import (
+    POUND,
     Finite,
     MonthOfLaw,
     Number,
@@ -33,6 +34,7 @@ from welfsim.wording.values import counted
 MOST_CHILDREN = 20
 FLOOR_FROM_AGE = 3
 GROWN = 18
+CHILDREN_WITHOUT_ORDER = ("adoption", "non-parental care")
 
 
 class CaseChild(Part):
@@ -46,6 +48,10 @@ class CaseChild(Part):
     born: SomeMonth = None
     in_education: Switch = False
     disability: Annotated[Literal["none", "lower", "higher"], Field(description="none, lower or higher")] = "none"
+    two_child_exception: Annotated[
+        Literal["none", "multiple birth", "adoption", "non-parental care", "non-consensual conception"],
+        Field(description="none, multiple birth, adoption, non-parental care or non-consensual conception"),
+    ] = "none"
 
     @field_validator("born")
     @classmethod
@@ -63,6 +69,19 @@ class CaseNonDependant(Part):
         Literal["none", "disability", "carer", "young-child", "pension-credit", "prison", "armed-forces"],
         Field(description="none, disability, carer, young-child, pension-credit, prison or armed-forces"),
     ] = "none"
+
+
+class LastMonth(Part):
+    """The elements of last month's award: a rise in any of them erodes the transitional element (TP Regs reg 55)."""
+
+    standard_allowance: Annotated[
+        float, Finite, Field(gt=0, le=100_000, description="above 0, to 100,000 pounds a month"), Number
+    ]
+    child_elements: Pounds = 0.0
+    disabled_child_additions: Pounds = 0.0
+    housing: Pounds = 0.0
+    carer_element: Pounds = 0.0
+    health_element: Pounds = 0.0
 
 
 class Case(Part):
@@ -91,6 +110,8 @@ class Case(Part):
     ] = ()
     lives_alone: Switch = False
     paid_carer: Switch = False
+    temporary_accommodation: Switch = False
+    left_temporary_accommodation: SomeMonth = None
     # childcare
     childcare_costs: Pounds = 0.0
     childcare_children: Annotated[
@@ -102,6 +123,9 @@ class Case(Part):
     uc_ended: SomeMonth = None
     transitional: Pounds = 0.0
     elements_last_month: Pounds = 0.0
+    last_month: Annotated[
+        LastMonth | None, Field(description="the elements of last month's award by kind, standard_allowance first")
+    ] = None
 
     _law: AppliedLaw = PrivateAttr(default_factory=lambda: CURRENT)
 
@@ -136,6 +160,7 @@ class Case(Part):
     @classmethod
     def _count_as_children(cls, children: tuple[CaseChild, ...], info: ValidationInfo) -> tuple[CaseChild, ...]:
         month, faults = month_of(info), []
+        births = [birth(child, month) for child in children]
         for number, child in enumerate(children, 1):
             born = birth(child, month)
             age = (month - born) // MONTHS_A_YEAR
@@ -150,6 +175,11 @@ class Case(Part):
                 faults.append(
                     f"child {number} is past 31 August after the 19th birthday, so counts no longer (UC Regs reg 5). "
                     f"Allowed: born {show_month(_earliest_birth(month))} or later"
+                )
+            elif child.two_child_exception == "multiple birth" and births.count(born) == 1:
+                faults.append(
+                    f"child {number} is of a multiple birth, but no other is born in {show_month(born)}. "
+                    "Allowed: two children at least of one month"
                 )
             elif age >= GROWN and not child.in_education:
                 faults.append(
@@ -209,6 +239,25 @@ class Case(Part):
                 "(UC Regs reg 33). Allowed: costs of such children"
             )
         return given
+
+    @field_validator("left_temporary_accommodation")
+    @classmethod
+    def _is_elsewhere(cls, left: int | None, info: ValidationInfo) -> int | None:
+        month = month_of(info)
+        if left is not None and info.data.get("temporary_accommodation"):
+            raise wrong("given, though the household is in temporary accommodation. Allowed: one of the two")
+        if left is not None and left > month:
+            raise wrong(f"after {show_month(month)}. Allowed: a month up to {show_month(month)}")
+        return left
+
+    @field_validator("last_month")
+    @classmethod
+    def _adds_up(cls, elements: LastMonth | None, info: ValidationInfo) -> LastMonth | None:
+        total = info.data.get("elements_last_month", 0.0)
+        parts = sum(dict(elements).values()) if elements else 0.0
+        if elements and total and round((parts - total) * POUND) != 0:
+            raise wrong(f"{parts:.2f} together, but elements_last_month {total:.2f}. Allowed: the same, or one of them")
+        return elements
 
     @field_validator("uc_claimed")
     @classmethod

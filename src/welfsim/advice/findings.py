@@ -21,7 +21,7 @@ def lcwra(adults: Sequence[tuple[str, CaseAdult, Adult]], is_one_rate: bool, pol
                 ": ".join(filter(None, (name, _found(each, adult, is_one_rate, policy))))
                 for name, each, adult in adults
             ),
-            "one element for a couple" if len(adults) > 1 else "",
+            "one element for a couple, the higher (UC Regs 2013 reg 27(4))" if len(adults) > 1 else "",
         )
     )
 

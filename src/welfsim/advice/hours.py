@@ -12,10 +12,11 @@ from welfsim.advice.adult import is_pensioner
 from welfsim.advice.case import Case
 from welfsim.advice.household import as_household, usual_pay
 from welfsim.advice.kinds import POUND
-from welfsim.awards.budget import Income, household_childcare_costs, household_income, household_income_related_esa
+from welfsim.awards.budget import Income, household_income, household_income_related_esa
 from welfsim.awards.gain import council_tax_reduction
 from welfsim.awards.household import Adult, Household, at_work
 from welfsim.awards.money import WEEKS_A_YEAR
+from welfsim.awards.paid_care import household_childcare_costs
 from welfsim.awards.pay import minimum_wage_at, pay_for_hours
 from welfsim.errors import HouseholdError
 from welfsim.months import MONTHS_A_YEAR
@@ -218,6 +219,7 @@ def _found_fit(adult: Adult) -> Adult:
         incapacity=adult.incapacity._replace(
             health_group=int(HealthGroup.NONE),
             lcwra_paid=False,
+            awaits_element=False,
             esa_kind=int(EsaKind.NONE),
             esa_group=int(EsaGroup.NONE),
         )

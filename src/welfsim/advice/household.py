@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from welfsim.advice.adult import CaseAdult, is_pensioner
+from welfsim.advice.amounts import excepted_children, has_cap_grace, is_carer, last_month
 from welfsim.advice.case import GROWN, Case, birth
 from welfsim.advice.claimants import bar, has_recourse
 from welfsim.advice.housing import rent_met
 from welfsim.advice.incapacity import RATES, incapacity
 from welfsim.advice.kinds import in_pence
+from welfsim.awards.budget import household_claim
 from welfsim.awards.childcare import PaidCare, may_be_in_care
 from welfsim.awards.household import (
     NO_ADULT,
@@ -23,16 +25,19 @@ from welfsim.awards.household import (
     Work,
     outgoings_of,
 )
+from welfsim.awards.income_related import on_universal_credit
 from welfsim.awards.money import monthly
 from welfsim.awards.pay import minimum_wage_at, pay_for_hours
 from welfsim.awards.sick_pay import sick_pay
 from welfsim.awards.students import student_income
-from welfsim.awards.universal_credit import is_born_before_limit, is_in_cap_grace
+from welfsim.awards.transitional import LimitedElements
+from welfsim.awards.universal_credit import is_born_before_limit
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.codes import Nation, PipRate
 from welfsim.vocabulary.parameters import Policy
 
 YOUNG_UNTIL = 25
+NO_ELEMENTS = LimitedElements(0, 0, 0, 0, 0, 0, 0, 0)
 PAID_IN_HOSPITAL = 1  # months: 28 days
 CARE_IN_HOSPITAL = 3  # months: 12 weeks
 LIMITED_HOURS = 16.0
@@ -44,17 +49,21 @@ NATIONS = {"scotland": Nation.SCOTLAND, "wales": Nation.WALES}
 
 def as_household(case: Case) -> Household:
     """Return a case as the rules of awards see it."""
-    first, *others = [_adult(each, case) for each in case.adults]
-    return Household(
+    first, *others = [_adult(number, case) for number in range(1, len(case.adults) + 1)]
+    household = Household(
         first=first,
         second=others[0] if others else NO_ADULT,
         children=_children(case),
-        home=Home(in_london=case.region == "london", rent=rent_met(case)),
+        home=Home(case.region == "london", rent_met(case), is_temporary=case.temporary_accommodation),
         capital=in_pence(case.savings),
         transitional_element=in_pence(case.transitional),
-        limited_elements=in_pence(case.elements_last_month),
+        last_month=NO_ELEMENTS,
         outgoings=_outgoings(case),
     )
+    if case.last_month is None and case.elements_last_month == 0:
+        return household
+    now = household_claim(on_universal_credit(household), case.policy).limited
+    return household._replace(last_month=last_month(case, household, now))
 
 
 def _outgoings(case: Case) -> Outgoings:
@@ -79,15 +88,16 @@ def _children(case: Case) -> Children:
     return Children(
         number=len(rates),
         before_limit=sum(bool(is_born_before_limit(birth(child, case.month))) for child in children),
-        excepted=0,
+        excepted=excepted_children(case) if children else 0,
         disabled_lower=rates.count("lower"),
         disabled_higher=rates.count("higher"),
         young=sum(case.month - birth(child, case.month) < young_until for child in children),
     )
 
 
-def _adult(adult: CaseAdult, case: Case) -> Adult:
-    """Return an adult as the rules of awards see it."""
+def _adult(number: int, case: Case) -> Adult:
+    """Return an adult, the first or the second, as the rules of awards see it."""
+    adult = case.adults[number - 1]
     retired = is_pensioner(adult, case.month)
     return Adult(
         is_present=not retired,
@@ -95,10 +105,13 @@ def _adult(adult: CaseAdult, case: Case) -> Adult:
         may_claim=not bar(case, adult),
         is_under_25=adult.age < YOUNG_UNTIL,
         is_scottish=case.region == "scotland",
-        care=Care(is_carer=adult.carer and not _has_left_care(adult, case.month), claims_allowance=True),
+        care=Care(
+            is_carer=is_carer(number, case) and not _has_left_care(adult, case.month),
+            claims_allowance=adult.carers_allowance_claimed,
+        ),
         disability=_disability(adult, case),
         means=_other_means(adult, case),
-        work=_work(adult, case),
+        work=_work(number, case),
         incapacity=incapacity(adult, case),
     )
 
@@ -193,15 +206,14 @@ def _other_means(adult: CaseAdult, case: Case) -> OtherMeans:
     )
 
 
-def _work(adult: CaseAdult, case: Case) -> Work:
+def _work(number: int, case: Case) -> Work:
     """Return what an adult earns, and on what terms; the hours are not known."""
-    month, policy = case.month, case.policy
-    gross = earned(adult, month, policy)
-    in_grace = is_in_cap_grace(adult.job_began or 0, adult.job_ended or 0, month, policy.benefit_cap)
+    adult = case.adults[number - 1]
     terms = Terms(
         is_self_employed=adult.self_employed,
         pension_share=adult.pension_contribution / adult.pay if adult.pay else 0.0,
         threshold=earnings_threshold(adult, case),
         has_floor=adult.minimum_income_floor,
     )
-    return Work(gross, 0.0, gross == 0 and in_grace and not is_pensioner(adult, month), terms)
+    has_grace = has_cap_grace(number, case) and not is_pensioner(adult, case.month)
+    return Work(earned(adult, case.month, case.policy), 0.0, has_grace, terms)

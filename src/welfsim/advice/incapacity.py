@@ -64,7 +64,16 @@ def is_protected_by_esa(adult: CaseAdult, case: Case) -> bool:
 def element_from(adult: CaseAdult, case: Case) -> int:
     """Return the month from which an adult's LCWRA element is payable: after LCW without another wait."""
     without_wait = adult.terminally_ill or adult.from_esa or in_support(adult) or adult.lcw_since is not None
-    return int(lcwra_payable_from(asked_since(adult, case), True, without_wait, case.policy.universal_credit))
+    is_first_day = came_on_first_day(adult, case)
+    return int(lcwra_payable_from(asked_since(adult, case), is_first_day, without_wait, case.policy.universal_credit))
+
+
+def came_on_first_day(adult: CaseAdult, case: Case) -> bool:
+    """Say whether the wait began on the first day of an assessment period, as a note without a day is taken to have.
+
+    Assessment periods are taken to be calendar months. The day counts where the wait counts from the fit note.
+    """
+    return adult.fit_note_day in (None, 1) or asked_since(adult, case) != adult.fit_note
 
 
 def treated_as_ill_since(adult: CaseAdult, case: Case) -> int:
@@ -95,6 +104,7 @@ def _found(adult: CaseAdult, case: Case) -> Incapacity:
         fit_note_since=asked,
         lcwra_paid=adult.health == "lcwra" and month >= payable and adult.age >= credit.health_element_from_age,
         lcwra_protected=holds_protected_rate(asked, payable, is_lifelong, is_protected_by_esa(adult, case), credit),
+        awaits_element=adult.health in ("fit-note", "lcwra") and month < payable,
     )
 
 
@@ -112,6 +122,7 @@ def _when_older(found: Incapacity, adult: CaseAdult, case: Case) -> Incapacity:
         fit_note_since=since,
         lcwra_paid=group == HealthGroup.LCWRA and case.month >= payable,
         lcwra_protected=holds_protected_rate(since, payable, False, False, credit),
+        awaits_element=group == HealthGroup.LCWRA and case.month < payable,
     )
 
 

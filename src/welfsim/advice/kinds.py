@@ -66,6 +66,7 @@ Switch = Annotated[bool, Field(description="yes or no")]
 Number = BeforeValidator(_no_switch)
 Finite = Field(ge=0, allow_inf_nan=False)
 Pounds = Annotated[float, Finite, Field(le=100_000, description="0 to 100,000 pounds a month"), Number]
+SomePounds = Annotated[float | None, Finite, Field(le=100_000, description="0 to 100,000 pounds a month"), Number]
 AYear = Annotated[float, Finite, Field(le=1_000_000, description="0 to 1,000,000 pounds a year"), Number]
 AWeek = Annotated[float, Finite, Field(le=10_000, description="0 to 10,000 pounds a week"), Number]
 Savings = Annotated[float, Finite, Field(le=10_000_000, description="0 to 10,000,000 pounds"), Number]

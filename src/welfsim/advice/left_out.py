@@ -11,7 +11,6 @@ from typing import NamedTuple
 from welfsim.advice.adult import is_pensioner
 from welfsim.advice.case import Case, birth
 from welfsim.advice.kinds import POUND
-from welfsim.awards.universal_credit import CHILDREN_WITHIN_LIMIT
 from welfsim.months import MONTHS_A_YEAR
 
 LEFT_OUT_HEAD = "Left out: look at these by hand."
@@ -46,10 +45,6 @@ def _everyone(case: Case) -> bool:
     return True
 
 
-def _rents(case: Case) -> bool:
-    return case.rent > 0
-
-
 def _rents_as_given(case: Case) -> bool:
     return case.rent > 0 and case.lha is None and not (case.spare_rooms or case.non_dependants)
 
@@ -66,6 +61,10 @@ def _is_jobseeker(case: Case) -> bool:
     return any(adult.jsa != "none" for adult in case.adults)
 
 
+def _is_temporary(case: Case) -> bool:
+    return case.temporary_accommodation
+
+
 def _rents_nothing(case: Case) -> bool:
     return case.rent == 0
 
@@ -80,10 +79,6 @@ def _earns(case: Case) -> bool:
 
 def _cares(case: Case) -> bool:
     return any(adult.carer for adult in case.adults)
-
-
-def _both_care(case: Case) -> bool:
-    return len(case.adults) > 1 and all(adult.carer for adult in case.adults)
 
 
 def _has_disability_benefit(case: Case) -> bool:
@@ -111,14 +106,10 @@ def _waits_for_lcwra(case: Case) -> bool:
     wait = case.policy.universal_credit.relevant_period
     return any(
         adult.health == "lcwra"
-        and not (adult.terminally_ill or adult.from_esa)
+        and not (adult.terminally_ill or adult.from_esa or adult.fit_note_day)
         and case.month - (adult.fit_note or 0) <= wait
         for adult in case.adults
     )
-
-
-def _meets_two_child_limit(case: Case) -> bool:
-    return len(case.children) > CHILDREN_WITHIN_LIMIT and bool(case.policy.universal_credit.two_child_limit)
 
 
 def _has_child_from(least: int, below: int) -> Callable[[Case], bool]:
@@ -136,14 +127,6 @@ def _may_be_capped(case: Case) -> bool:
     return not exempt and (_has_children(case) or high)
 
 
-def _job_ended(case: Case) -> bool:
-    return any(adult.job_ended is not None for adult in case.adults)
-
-
-def _has_transitional(case: Case) -> bool:
-    return case.transitional > 0
-
-
 def _has_childcare(case: Case) -> bool:
     return case.childcare_costs > 0
 
@@ -158,8 +141,8 @@ def _has_student(case: Case) -> bool:
 
 MATTERS = (
     Matter("Local Housing Allowance, spare rooms and other adults of the home: they count if given.", _rents_as_given),
-    Matter("Temporary accommodation.", _rents),
     Matter("A claimant who is blind, for whom other adults of the home take nothing.", _has_other_adults),
+    Matter("Housing Benefit in temporary accommodation without Universal Credit: it depends on income.", _is_temporary),
     Matter("Owners: loans for mortgage interest, and service charges.", _rents_nothing),
     Matter("Sanctions, advances and other deductions from payments.", _everyone),
     Matter("Your own council tax, its reduction and discounts: a stylised bill stands in their place.", _everyone),
@@ -170,19 +153,11 @@ MATTERS = (
     Matter("Childcare costs, which count if given.", _may_have_childcare),
     Matter("Free school meals, in England from September 2026 for all on Universal Credit; grants.", _has_children),
     Matter("A child of 16 or 17 is taken to be in education.", _has_child_from(16, 18)),
-    Matter("Exceptions to the two-child limit: twins, adoption, care by relatives and others.", _meets_two_child_limit),
     Matter("Students' grants and bursaries.", _has_student),
     Matter("War pensions, which end the benefit cap.", _may_be_capped),
-    Matter("Months of grace from the cap: pay in each of the 12 months is not looked at.", _job_ended),
-    Matter("LCWRA waits as if the fit note opened an assessment period; else a month longer.", _waits_for_lcwra),
-    Matter("Carer's Allowance not claimed: each carer is taken to receive it, so the award falls by it.", _cares),
-    Matter("Two carers of the same person: only one of them counts as the carer.", _both_care),
+    Matter("LCWRA waits as if the fit note opened an assessment period, unless its day is given.", _waits_for_lcwra),
     Matter("In hospital: the stay of a child, of a partner, or of the person cared for.", _may_lose_to_hospital),
     Matter("Pension Credit.", _has_pensioner),
-    Matter(
-        "Elements that rise and fall in one month are netted before they erode the transitional element.",
-        _has_transitional,
-    ),
     Matter("In income-related ESA a partner's work.", _has_esa("income-related")),
     Matter("The end of new-style JSA after 182 days.", _is_jobseeker),
     Matter(

@@ -189,6 +189,7 @@ def _place(keys: Sequence[str | int]) -> tuple[str, type[Part]]:
             text += f" {key + 1}" if text else str(key)
             continue
         text += f"{', ' if text else ''}{shortened(key)}"
-        if key in ("adults", "children", "non_dependants") and model is Case and len(keys) > 2:
+        listed = model is Case and key in ("adults", "children", "non_dependants") and len(keys) > 2
+        if listed or (key == "last_month" and len(keys) > 1):
             model = cast("type[Part]", get_args(Case.model_fields[key].annotation)[0])
     return text, model

@@ -13,7 +13,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from welfsim.advice.adult import is_pensioner
-from welfsim.advice.case import GROWN, Case, CaseChild, birth
+from welfsim.advice.case import GROWN, Case, CaseChild, LastMonth, birth
 from welfsim.advice.kinds import POUND
 from welfsim.advice.law import applied_law
 from welfsim.advice.left_out import listed
@@ -21,7 +21,7 @@ from welfsim.advice.lines import TOTAL, Line
 from welfsim.advice.reading import one_of_two, read_case
 from welfsim.advice.showing import head, html_list, people
 from welfsim.advice.statement import WIDTH, Statement, stated
-from welfsim.awards.universal_credit import counts_in_education_until, limited_amount
+from welfsim.awards.universal_credit import counts_in_education_until, health_amount
 from welfsim.errors import HouseholdError
 from welfsim.months import MONTHS_A_YEAR, parse_month, show_month
 from welfsim.policy import LAST_MONTH
@@ -241,15 +241,21 @@ def _counts(child: CaseChild, born: int, month: int) -> bool:
     return child.in_education and month < counts_in_education_until(born)
 
 
-def _carried(before: Statement) -> dict[str, float]:
+def _carried(before: Statement) -> dict[str, Any]:
     """Return what erodes the transitional element next month: what is left of it, and the elements of this month."""
     case, award = before.case, before.award
-    if award is None:
-        return {"transitional": case.transitional, "elements_last_month": case.elements_last_month}
-    return {
-        "transitional": award.transitional / POUND,
-        "elements_last_month": limited_amount(award.elements) / POUND,
-    }
+    if award is None or award.elements.standard_allowance == 0:
+        return {name: getattr(case, name) for name in ("transitional", "elements_last_month", "last_month")}
+    elements = award.elements
+    last_month = LastMonth(
+        standard_allowance=elements.standard_allowance / POUND,
+        child_elements=elements.child / POUND,
+        disabled_child_additions=elements.disabled_child / POUND,
+        housing=elements.housing / POUND,
+        carer_element=elements.carer / POUND,
+        health_element=health_amount(elements) / POUND,
+    )
+    return {"transitional": award.transitional / POUND, "elements_last_month": 0.0, "last_month": last_month}
 
 
 def _adult_events(first: Case, moved: Case, months: int) -> Iterator[str]:

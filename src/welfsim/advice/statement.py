@@ -8,22 +8,16 @@ from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, overload
 
+from welfsim.advice.benefit_lines import other_lines
 from welfsim.advice.case import Case
 from welfsim.advice.casebook import Households, incomes_of, is_many
+from welfsim.advice.credit_lines import credit_lines
 from welfsim.advice.household import as_household
 from welfsim.advice.kinds import POUND
 from welfsim.advice.law import SCENARIO, applied_law
 from welfsim.advice.left_out import left_out, listed
-from welfsim.advice.lines import (
-    Line,
-    arrears_lines,
-    cost_lines,
-    credit_lines,
-    employer_lines,
-    income_line,
-    other_lines,
-    pay_lines,
-)
+from welfsim.advice.lines import Line
+from welfsim.advice.pay_lines import arrears_lines, cost_lines, employer_lines, income_line, pay_lines
 from welfsim.advice.reading import one_of_two, read_case
 from welfsim.advice.showing import head, html_list, in_pounds, people
 from welfsim.awards.budget import (

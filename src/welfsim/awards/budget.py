@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from welfsim.awards.brought import as_found, awaited, has_limited_capability, limited_elements
 from welfsim.awards.child_benefit import child_benefit, high_income_charge
-from welfsim.awards.childcare import care_cost, childcare_element
 from welfsim.awards.disability import (
     Components,
     adult_disability_components,
@@ -24,9 +24,7 @@ from welfsim.awards.employment_support import (
 from welfsim.awards.household import (
     Adult,
     Household,
-    cares,
     has_disability_benefit,
-    has_lcwra_paid,
     is_claimable,
     is_claimant,
     is_counted,
@@ -45,40 +43,44 @@ from welfsim.awards.means import (
     unearned_means,
 )
 from welfsim.awards.money import monthly
+from welfsim.awards.paid_care import household_childcare_element
 from welfsim.awards.scotland import scottish_child_payment
 from welfsim.awards.tax import income_tax
+from welfsim.awards.transitional import LimitedElements, transitional_element
 from welfsim.awards.universal_credit import (
     Deductions,
     Elements,
-    brings_lcw_element,
     cap_deduction,
     cap_limit,
     capital_deduction,
-    carer_element,
     child_elements,
     disabled_child_addition,
     earnings_deduction,
     earns_cap_exemption,
     exceeds_capital_limit,
     excess,
-    limited_amount,
     maximum_amount,
     payable,
     standard_allowance,
-    transitional_element,
     work_allowance,
 )
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
-from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup
+from welfsim.vocabulary.codes import EsaGroup, EsaKind
 from welfsim.vocabulary.parameters import Policy
 
 
 class Claim(NamedTuple):
-    """What a Universal Credit award is made of, before any income, in pence; `child_benefit` counts towards the cap."""
+    """What a Universal Credit award is made of, before any income, in pence; `child_benefit` counts towards the cap.
+
+    `limited` are the elements whose rise erodes the transitional one. `awaited` is what an LCWRA element would add to
+    the award, were it not for the relevant period.
+    """
 
     elements: Elements
+    limited: LimitedElements
     transitional: int
+    awaited: int
     work_allowance: int
     assumed_income: int
     capped: bool
@@ -179,106 +181,45 @@ def household_child_benefit(household: Household, policy: Policy) -> int:
 
 
 @rule
-def has_limited_capability(adult: Adult) -> bool:
-    """Say whether an adult has been found to have limited capability for work, or is treated so past pension age.
-
-    A partner who may not claim counts too: what is deducted is as if the claim were joint (UC Regs reg 22(3)).
-    """
-    in_group = adult.incapacity.health_group == HealthGroup.LCW or adult.incapacity.health_group == HealthGroup.LCWRA
-    return is_counted(adult) and in_group
-
-
-@rule
-def brings_lcw(adult: Adult, policy: Policy) -> bool:
-    """Say whether an adult brings the LCW element; a carer brings the carer element instead (UC Regs reg 29)."""
-    in_lcw = is_claimant(adult) and adult.incapacity.health_group == HealthGroup.LCW and not adult.care.is_carer
-    return in_lcw and brings_lcw_element(adult.incapacity.fit_note_since, policy.universal_credit)
-
-
-@rule
-def is_in_work(adult: Adult) -> bool:
-    """Say whether an adult of the unit is in paid work."""
-    return is_counted(adult) and adult.work.gross_pay > 0
-
-
-@rule
-def can_care_for_children(adult: Adult) -> bool:
-    """Say whether neither work, limited capability for work nor a disabled person keeps an adult from childcare.
-
-    UC Regs reg 32(1)(b). An adult who is away for a time, and the two months after a job (2)(a), are left out.
-    """
-    return is_counted(adult) and not (is_in_work(adult) or has_limited_capability(adult) or cares(adult))
-
-
-@rule
-def meets_work_condition(household: Household) -> bool:
-    """Say whether a unit needs childcare for work: a claimant works, and the other cannot give it (UC Regs reg 32)."""
-    a, b = household.first, household.second
-    if not ((is_claimant(a) and is_in_work(a)) or (is_claimant(b) and is_in_work(b))):
-        return False
-    return not (can_care_for_children(a) or can_care_for_children(b))
-
-
-@rule
-def fewest_hours(a: Adult, b: Adult) -> float:
-    """Return the hours a week in which all who work of two adults are at work."""
-    if not is_in_work(a):
-        return b.work.weekly_hours
-    return min(a.work.weekly_hours, b.work.weekly_hours) if is_in_work(b) else a.work.weekly_hours
-
-
-@rule
-def household_childcare_costs(household: Household, policy: Policy) -> int:
-    """Return what a unit pays a month for childcare that its work needs."""
-    care = household.outgoings.care
-    if care.children == 0 or not meets_work_condition(household):
-        return 0
-    return care_cost(care, fewest_hours(household.first, household.second), policy.pay)
-
-
-@rule
-def household_childcare_element(household: Household, policy: Policy) -> int:
-    """Return the childcare element of a unit (UC Regs regs 31 to 36)."""
-    costs = household_childcare_costs(household, policy)
-    return childcare_element(costs, household.outgoings.care.children, policy.universal_credit)
-
-
-@rule
 def household_claim(household: Household, policy: Policy) -> Claim:
     """Return what a unit's award is made of, whether or not it has claimed.
 
-    A couple brings one health element, the protected rate before the new one and LCWRA before LCW (UC Regs reg 27).
-    Where a partner may not claim, the elements are those of a single person (regs 3(3) and 36(3)); the partner's means
-    and savings count (regs 18(2) and 22(3)). Nothing is due when nobody may claim, or savings are above their limit.
+    Where a partner may not claim, the elements are those of a single person (UC Regs regs 3(3) and 36(3)); the
+    partner's means and savings count (regs 18(2) and 22(3)). Nothing is due when nobody may claim, or savings are above
+    their limit.
     """
     p = policy.universal_credit
     if not is_claimable(household) or exceeds_capital_limit(household.capital, p):
-        return Claim(Elements(0, 0, 0, 0, 0, 0, 0, 0, 0), 0, 0, 0, False, 0, 0)
+        nothing = LimitedElements(0, 0, 0, 0, 0, 0, 0, 0)
+        return Claim(Elements(0, 0, 0, 0, 0, 0, 0, 0, 0), nothing, 0, 0, 0, 0, False, 0, 0)
 
     a, b, couple = household.first, household.second, is_joint(household)
-    first, second = has_lcwra_paid(a), has_lcwra_paid(b)
-    carers = int(cares(a)) + int(cares(b))
-    lcwra = int(first) + int(second)
-    lcwra_carers = int(first and a.care.is_carer) + int(second and b.care.is_carer)
-    protected = (first and a.incapacity.lcwra_protected) or (second and b.incapacity.lcwra_protected)
-
-    children, home = household.children, household.home
+    children, home, own = household.children, household.home, as_found(a, b, p)
 
     elements = Elements(
         standard_allowance(couple, is_young(household), p),
         child_elements(children.number, children.before_limit, children.excepted, p),
         disabled_child_addition(children.disabled_lower, children.disabled_higher, children.number, p),
-        home.rent,
-        carer_element(carers, lcwra, lcwra_carers, p),
-        p.lcw if lcwra == 0 and (brings_lcw(a, policy) or brings_lcw(b, policy)) else 0,
-        p.lcwra_protected if protected else 0,
-        p.lcwra_new if lcwra > 0 and not protected else 0,
+        0 if home.is_temporary else home.rent,
+        own.first_carer + own.second_carer,
+        own.lcw,
+        own.lcwra_protected,
+        own.lcwra_new,
         household_childcare_element(household, policy),
     )
+    limited = limited_elements(elements, own)
+    transitional = transitional_element(household.transitional_element, household.last_month, limited)
     return Claim(
         elements,
-        transitional_element(household.transitional_element, household.limited_elements, limited_amount(elements)),
-        work_allowance(children.number, has_limited_capability(a) or has_limited_capability(b), home.rent, p),
+        limited,
+        transitional,
+        max(0, awaited(a, b, p) - transitional),
+        work_allowance(
+            children.number,
+            has_limited_capability(a) or has_limited_capability(b),
+            home.is_temporary or home.rent > 0,
+            p,
+        ),
         capital_deduction(household.capital, p),
         is_capped(household),
         cap_limit(couple or children.number > 0, home.in_london, policy.benefit_cap),
@@ -294,7 +235,7 @@ def assessed_award(claim: Claim, means: Means, policy: Policy) -> Award:
     earnings = earnings_deduction(means.net_pay + means.assumed_pay, claim.work_allowance, p)
     unearned = unearned_means(means)
     taken = earnings + unearned + claim.assumed_income
-    beyond = excess(total, taken)
+    beyond = excess(total, taken, claim.awaited)
     before_cap = total - taken - beyond
     cap = 0
     if claim.capped and not earns_cap_exemption(means.net_pay, policy.benefit_cap, policy.pay):
@@ -315,9 +256,15 @@ def award(claim: Claim, means: Means, policy: Policy) -> int:
 
 
 @rule
-def household_housing_benefit(household: Household, esa: int, policy: Policy) -> int:
-    """Return the Housing Benefit of a unit with some income-related ESA, after the benefit cap."""
+def household_housing_benefit(household: Household, esa: int, credit: int, policy: Policy) -> int:
+    """Return the Housing Benefit of a unit with some income-related ESA, after the benefit cap, and Universal Credit.
+
+    In temporary accommodation Universal Credit of any amount brings all of it (SI 2006/213 Schs 5 and 6). Without
+    either benefit it depends on income, and is left out.
+    """
     rent, over = household.home.rent, 0
+    if household.home.is_temporary and credit > 0:
+        return rent
     if esa == 0:
         return 0
     if is_capped(household):
@@ -382,7 +329,7 @@ def household_income(household: Household, on_uc: bool, policy: Policy) -> Incom
         means.new_style_esa,
         means.new_style_jsa,
         esa,
-        household_housing_benefit(household, esa, policy),
+        household_housing_benefit(household, esa, credit, policy),
         disability_benefit(household.first, policy) + disability_benefit(household.second, policy),
         means.maternity_allowance,
         means.carers_allowance,

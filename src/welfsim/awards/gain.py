@@ -6,7 +6,6 @@ from welfsim.awards.budget import (
     Claim,
     award,
     household_child_payment,
-    household_childcare_costs,
     household_claim,
     household_housing_benefit,
     household_income_related_esa,
@@ -23,6 +22,7 @@ from welfsim.awards.household import (
 )
 from welfsim.awards.income_related import holds_income_related, on_universal_credit
 from welfsim.awards.means import Means, household_means, total_means
+from welfsim.awards.paid_care import household_childcare_costs
 from welfsim.awards.pay import monthly_pay, weekly_hours
 from welfsim.awards.universal_credit import holds_protected_rate, lcwra_payable_from, maximum_amount
 from welfsim.compiled import rule
@@ -65,10 +65,11 @@ def left_to_live_on(household: Household, on_uc: bool, policy: Policy) -> int:
         claim = household_claim(household, policy)
         credit = award(claim, means, policy)
         reduction = reduction_on_credit(household, claim, means, credit, policy)
-        return own + credit + reduction + household_child_payment(household, credit, policy)
+        rent = household_housing_benefit(household, 0, credit, policy)
+        return own + credit + rent + reduction + household_child_payment(household, credit, policy)
     esa = household_income_related_esa(household, policy)
     reduction = household.outgoings.most_reduction if esa > 0 else 0
-    rent = household_housing_benefit(household, esa, policy)
+    rent = household_housing_benefit(household, esa, 0, policy)
     return own + esa + rent + reduction + household_child_payment(household, esa, policy)
 
 

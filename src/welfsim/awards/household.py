@@ -12,16 +12,19 @@ from welfsim.awards.childcare import PaidCare, read_care
 from welfsim.awards.council_tax import council_tax, most_reduction
 from welfsim.awards.money import monthly
 from welfsim.awards.pay import eligible_rent, monthly_pay, weekly_hours
+from welfsim.awards.tax import net_pay
+from welfsim.awards.transitional import LimitedElements
 from welfsim.awards.universal_credit import (
     holds_protected_rate,
     is_born_before_limit,
     is_dependent,
     is_in_cap_grace,
+    lcwra_payable_from,
     payable_from_age,
 )
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
-from welfsim.vocabulary.codes import HealthGroup, Nation, PipRate, Presence, Region
+from welfsim.vocabulary.codes import HealthGroup, Job, Nation, PipRate, Presence, Region
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
 
@@ -71,7 +74,10 @@ class Work(NamedTuple):
 
 
 class Incapacity(NamedTuple):
-    """What an adult's health brings in ESA and in Universal Credit; `lcwra_paid` once the element is payable."""
+    """What an adult's health brings in ESA and in Universal Credit; `lcwra_paid` once the element is payable.
+
+    `awaits_element` says that the relevant period runs, which keeps the element out as yet (UC Regs reg 28).
+    """
 
     esa_kind: int
     esa_group: int
@@ -80,6 +86,7 @@ class Incapacity(NamedTuple):
     fit_note_since: int
     lcwra_paid: bool
     lcwra_protected: bool
+    awaits_element: bool
 
 
 class Care(NamedTuple):
@@ -139,6 +146,7 @@ NO_ADULT = Adult(
         fit_note_since=0,
         lcwra_paid=False,
         lcwra_protected=False,
+        awaits_element=False,
     ),
 )
 
@@ -159,10 +167,14 @@ class Children(NamedTuple):
 
 
 class Home(NamedTuple):
-    """Where a unit lives, and the rent that its awards may meet, in pence a month."""
+    """Where a unit lives, and the rent that its awards may meet, in pence a month.
+
+    In temporary accommodation Housing Benefit meets it, and no housing element.
+    """
 
     in_london: bool
     rent: int
+    is_temporary: bool
 
 
 class Outgoings(NamedTuple):
@@ -177,7 +189,10 @@ class Outgoings(NamedTuple):
 
 
 class Household(NamedTuple):
-    """One unit: its adults, children, home, savings, and what its award carries from month to month, in pence."""
+    """One unit: its adults, children, home, savings, and what its award carries from month to month, in pence.
+
+    `last_month` are the elements of last month's award, all 0 without one.
+    """
 
     first: Adult
     second: Adult
@@ -185,7 +200,7 @@ class Household(NamedTuple):
     home: Home
     capital: int
     transitional_element: int
-    limited_elements: int
+    last_month: LimitedElements
     outgoings: Outgoings
 
 
@@ -317,7 +332,7 @@ def with_adults(unit: Household, first: Adult, second: Adult) -> Household:
         unit.home,
         unit.capital,
         unit.transitional_element,
-        unit.limited_elements,
+        unit.last_month,
         unit.outgoings,
     )
 
@@ -364,14 +379,17 @@ def read_incapacity(
     p, since = policy.universal_credit, whole(person.fit_note_since[i])
     group = whole(person.left_group[i]) if is_pensioner else whole(person.health_group[i])
     element_from = payable_from_age(int(person.element_from[i]), int(person.birth_month[i]), p)
+    has_lcwra = (is_present or is_pensioner) and group == HealthGroup.LCWRA
+    is_paid, may_be_found = has_lcwra and month >= element_from, has_lcwra or group == HealthGroup.PRE_WCA
     return Incapacity(
         whole(person.esa_kind[i]),
         whole(person.esa_group[i]),
         whole(person.esa_since[i]),
         group,
         since,
-        (is_present or is_pensioner) and group == HealthGroup.LCWRA and month >= element_from,
+        is_paid,
         holds_protected_rate(since, int(person.element_from[i]), bool(person.lifelong[i]), bool(person.from_esa[i]), p),
+        may_be_found and not is_paid and month < lcwra_payable_from(since, False, False, p),
     )
 
 
@@ -382,13 +400,34 @@ def employee() -> Terms:
 
 
 @rule
-def read_work(person: Persons, i: int, is_present: bool, policy: Policy, month: int) -> Work:
+def read_work(person: Persons, i: int, is_present: bool, is_scottish: bool, policy: Policy, month: int) -> Work:
     """Read person `i`'s job; who is not present has none, and no grace from the cap."""
     if not is_present:
         return Work(0, 0.0, False, employee())
     gross = current_pay(person, i, policy, month)
-    in_grace = is_in_cap_grace(int(person.job_since[i]), int(person.last_work[i]), month, policy.benefit_cap)
-    return Work(gross, weekly_hours(int(person.job[i]), policy.pay), gross == 0 and in_grace, employee())
+    return Work(
+        gross,
+        weekly_hours(int(person.job[i]), policy.pay),
+        gross == 0 and is_after_lasting_job(person, i, is_scottish, policy, month),
+        employee(),
+    )
+
+
+@rule
+def is_after_lasting_job(person: Persons, i: int, is_scottish: bool, policy: Policy, month: int) -> bool:
+    """Say whether person `i`, out of work, has grace from the benefit cap after the last job.
+
+    What the job paid at the start of its last 12 months, when it paid least of them, is taken as it would be today
+    and held to today's exception. A partner's pay is left out, where the law counts a couple's together.
+    """
+    since, until = int(person.job_since[i]), int(person.last_work[i])
+    if month - until >= policy.benefit_cap.grace_months:
+        return False
+    job = Job.PART_TIME.value if person.hours_part_time[i] else Job.FULL_TIME.value
+    tenure = until - since - policy.benefit_cap.grace_job_months
+    gross = monthly_pay(int(person.hourly_pay[i]), job, tenure, policy.economy.earnings_index, policy.pay)
+    net = net_pay(gross, is_scottish, policy.tax)
+    return is_in_cap_grace(since, until, net, month, policy.benefit_cap, policy.pay)
 
 
 @rule
@@ -401,16 +440,17 @@ def read_adult(person: Persons, i: int, place: Districts, belongs: bool, policy:
     is_pensioner = belongs and person.presence[i] == Presence.PENSION_AGE
     age = month - int(person.birth_month[i])
     may_claim = may_claim_at(age, int(person.health_group[i]), bool(person.carer[i]), False)
+    is_scottish = place.nation[person.district[i]] == Nation.SCOTLAND
     return Adult(
         is_present,
         is_pensioner,
         (is_present or is_pensioner) and may_claim,
         age < AGE_25,
-        place.nation[person.district[i]] == Nation.SCOTLAND,
+        is_scottish,
         Care(bool(person.carer[i]), True),
         Disability(whole(person.daily_living[i]), whole(person.mobility[i]), True, False),
         OtherMeans(monthly(policy.pay.state_pension) if is_pensioner else 0, 0, False, 0, 0, False),
-        read_work(person, i, is_present, policy, month),
+        read_work(person, i, is_present, is_scottish, policy, month),
         read_incapacity(person, i, is_present, is_pensioner, policy, month),
     )
 
@@ -436,6 +476,21 @@ def outgoings_of(care: PaidCare, nation: int, couple: bool, policy: Policy) -> O
 
 
 @rule
+def read_last_month(unit: BenefitUnits, j: int) -> LimitedElements:
+    """Read the elements of unit `j`'s award of last month."""
+    return LimitedElements(
+        whole(unit.last_standard_allowance[j]),
+        whole(unit.last_child[j]),
+        whole(unit.last_disabled_child[j]),
+        whole(unit.last_housing[j]),
+        whole(unit.last_first_carer[j]),
+        whole(unit.last_second_carer[j]),
+        whole(unit.last_first_health[j]),
+        whole(unit.last_second_health[j]),
+    )
+
+
+@rule
 def read_household(
     person: Persons, unit: BenefitUnits, place: Districts, j: int, policy: Policy, month: int
 ) -> Household:
@@ -454,9 +509,10 @@ def read_household(
         Home(
             place.region[unit.district[j]] == Region.LONDON,
             eligible_rent(int(unit.tenure[j]), int(unit.rent[j]), policy.economy.rent_index),
+            False,
         ),
         int(unit.capital[j]),
         int(unit.transitional_element[j]),
-        int(unit.limited_elements[j]),
+        read_last_month(unit, j),
         outgoings_of(read_care(unit, j, nation, policy, month), nation, couple, policy),
     )

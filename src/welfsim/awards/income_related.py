@@ -105,6 +105,7 @@ def after_esa(adult: Adult) -> Adult:
             fit_note_since=adult.incapacity.esa_since,
             lcwra_paid=group == HealthGroup.LCWRA,
             lcwra_protected=True,
+            awaits_element=False,
         ),
     )
 

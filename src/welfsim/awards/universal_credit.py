@@ -25,7 +25,7 @@ MINIMUM_AMOUNT = 1
 
 
 class Elements(NamedTuple):
-    """The elements of an award but the transitional one, in pence; a rise in any but childcare erodes that one."""
+    """The elements of an award but the transitional one, in pence."""
 
     standard_allowance: int
     child: int
@@ -122,22 +122,6 @@ def disabled_child_addition(lower: int, higher: int, children: int, p: Universal
 
 
 @rule
-def carer_elements(carers: int, lcwra_people: int, lcwra_carers: int) -> int:
-    """Return how many carer elements a unit has: none for the one who brings the LCWRA element (UC Regs reg 29).
-
-    A carer with LCWRA keeps the carer element when a partner brings the LCWRA element instead.
-    """
-    gives_way = lcwra_people > 0 and lcwra_carers == lcwra_people
-    return carers - 1 if gives_way else carers
-
-
-@rule
-def carer_element(carers: int, lcwra_people: int, lcwra_carers: int, p: UniversalCredit) -> int:
-    """Return the carer elements of a unit together (UC Regs regs 29 and 36)."""
-    return carer_elements(carers, lcwra_people, lcwra_carers) * p.carer
-
-
-@rule
 def brings_lcw_element(fit_note_since: int, p: UniversalCredit) -> bool:
     """Say whether limited capability for work brings an element: only spells from before it ended.
 
@@ -185,33 +169,11 @@ def holds_protected_rate(
 
 
 @rule
-def erosion(limited_before: int, limited_now: int) -> int:
-    """Return what the other elements rose by, which erodes the transitional one (TP Regs reg 55).
-
-    In the first month of an award, when `limited_before` is 0, nothing does. Rises and falls of separate
-    elements are netted within a month, where the regulation counts rises alone.
-    """
-    return max(0, limited_now - limited_before) if limited_before > 0 else 0
-
-
-@rule
-def transitional_element(amount: int, limited_before: int, limited_now: int) -> int:
-    """Return the transitional element, eroded by what the other elements rose by (TP Regs reg 55)."""
-    return max(0, amount - erosion(limited_before, limited_now))
-
-
-@rule
-def limited_amount(elements: Elements) -> int:
-    """Return the sum of the elements but childcare, against which the transitional one is eroded (TP Regs reg 55)."""
-    children = elements.child + elements.disabled_child
-    basic = elements.standard_allowance + children + elements.housing + elements.carer
-    return basic + health_amount(elements)
-
-
-@rule
 def maximum_amount(elements: Elements) -> int:
     """Return the sum of all elements but the transitional one (WRA 2012 s.8)."""
-    return limited_amount(elements) + elements.childcare
+    children = elements.child + elements.disabled_child + elements.childcare
+    basic = elements.standard_allowance + children + elements.housing + elements.carer
+    return basic + health_amount(elements)
 
 
 @rule
@@ -221,11 +183,15 @@ def health_amount(elements: Elements) -> int:
 
 
 @rule
-def work_allowance(children: int, limited_capability: bool, housing: int, p: UniversalCredit) -> int:
-    """Return the work allowance of a unit with a child or limited capability for work (UC Regs reg 22)."""
+def work_allowance(children: int, limited_capability: bool, housing_met: bool, p: UniversalCredit) -> int:
+    """Return the work allowance of a unit with a child or limited capability for work (UC Regs reg 22).
+
+    It is the lower one where the housing element meets the rent, or Housing Benefit in temporary accommodation (TP
+    Regs reg 5A).
+    """
     if children == 0 and not limited_capability:
         return 0
-    return p.work_allowance_with_housing if housing > 0 else p.work_allowance_without_housing
+    return p.work_allowance_with_housing if housing_met else p.work_allowance_without_housing
 
 
 @rule
@@ -268,20 +234,26 @@ def cap_limit(family: bool, london: bool, p: BenefitCap) -> int:
 
 
 @rule
-def earns_cap_exemption(net_pay: int, p: BenefitCap, pay: Pay) -> bool:
-    """Say whether earnings, rounded down to a pound, end the benefit cap (UC Regs regs 6(1A) and 82(1))."""
-    return net_pay >= minimum_wage_earnings(p.exempt_hours, pay) // POUND * POUND
+def minimum_cap_exemption(p: BenefitCap, pay: Pay) -> int:
+    """Return the least earnings that end the benefit cap, rounded down to a pound (UC Regs regs 6(1A) and 82(1))."""
+    return minimum_wage_earnings(p.exempt_hours, pay) // POUND * POUND
 
 
 @rule
-def is_in_cap_grace(job_since: int, job_ended: int, month: int, p: BenefitCap) -> bool:
-    """Say whether the nine months without a cap after the end of a job still run (UC Regs reg 82(2) and (3)).
+def earns_cap_exemption(net_pay: int, p: BenefitCap, pay: Pay) -> bool:
+    """Say whether earnings end the benefit cap (UC Regs reg 82(1))."""
+    return net_pay >= minimum_cap_exemption(p, pay)
 
-    The regulation asks for enough earnings in each of the 12 months before; a job of 12 months is taken to meet that.
-    Earnings that fall without an end of the job bring no grace here.
+
+@rule
+def is_in_cap_grace(since: int, until: int, net_pay: int, month: int, p: BenefitCap, pay: Pay) -> bool:
+    """Say whether the nine months without a cap after earnings fell still run (UC Regs reg 82(2) and (3)).
+
+    Before they fell, earnings must have reached the exception in each of 12 months. `net_pay` is what they were in
+    each month from `since`, 0 if not known, to `until`; `pay` holds the minimum wage of those months.
     """
-    lasted = job_since > 0 and job_ended - job_since >= p.grace_job_months
-    return lasted and 0 <= month - job_ended < p.grace_months
+    lasted = since > 0 and until - since >= p.grace_job_months
+    return lasted and 0 <= month - until < p.grace_months and earns_cap_exemption(net_pay, p, pay)
 
 
 @rule
@@ -300,6 +272,12 @@ def payable(award: int) -> int:
 
 
 @rule
-def excess(elements: int, taken: int) -> int:
-    """Return by how much the deductions exceed the elements, as a negative number or 0."""
-    return min(0, elements - taken)
+def excess(elements: int, taken: int, awaited: int) -> int:
+    """Return by how much the deductions exceed the elements, as a negative number or 0.
+
+    Where the award would be nil only because LCWRA awaits an element, the least amount is left (UC Regs reg 28(7)).
+    """
+    left = elements - taken
+    if left <= 0 and left + awaited >= MINIMUM_AMOUNT:
+        return left - MINIMUM_AMOUNT
+    return min(0, left)

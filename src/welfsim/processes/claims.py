@@ -305,7 +305,7 @@ def migrate(state: State, i: int, policy: Policy, month: int, line: Accounts) ->
     j = whole(person.unit[i])
     household = read_household(person, unit, state.district, j, policy, month)
     esa = household_income_related_esa(household, policy)
-    before = esa + household_housing_benefit(household, esa, policy)
+    before = esa + household_housing_benefit(household, esa, 0, policy)
     carry_esa_group(person, i, policy.assessment, month, line)
     open_after_esa(unit, j, month, line)
     line.esa_migrated[person.district[i]] += 1

@@ -23,9 +23,9 @@ from welfsim.awards.household import Adult, Household, Incapacity, read_adult, r
 from welfsim.awards.means import carers_income, household_means, new_style_esa
 from welfsim.awards.scotland import scottish_carer_supplement
 from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
-from welfsim.awards.universal_credit import health_amount, limited_amount
+from welfsim.awards.universal_credit import health_amount
 from welfsim.compiled import kernel, move, rule
-from welfsim.rules.credit_claims import keep_award
+from welfsim.rules.credit_claims import keep_award, keep_no_award
 from welfsim.rules.losses import note_lower_award
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Deduction, DisabilityBenefit, Element, EsaKind, Presence
@@ -129,18 +129,19 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     for j in range(span.first_unit, span.end_unit):
         d = unit.district[j]
         if unit.uc_since[j] == 0:
-            keep_award(unit, j, 0, 0, 0)
+            keep_no_award(unit, j)
             if may_hold_income_related(person, unit, j):
                 household = read_household(person, unit, place, j, policy, month)
                 amount = household_income_related_esa(household, policy)
                 line.esa_paid[d, EsaKind.INCOME_RELATED] += amount
-                line.esa_housing[d] += household_housing_benefit(household, amount, policy)
+                line.esa_housing[d] += household_housing_benefit(household, amount, 0, policy)
                 line.scottish_child_paid[d] += household_child_payment(household, amount, policy)
             continue
         household = read_household(person, unit, place, j, policy, month)
-        award = assessed_award(household_claim(household, policy), household_means(household, policy), policy)
+        claim = household_claim(household, policy)
+        award = assessed_award(claim, household_means(household, policy), policy)
         transitional = award.transitional if award.paid > 0 else 0
-        keep_award(unit, j, award.paid, transitional, limited_amount(award.elements))
+        keep_award(unit, j, award.paid, transitional, claim.limited)
         record_elements(line, d, award)
         record_deductions(line, d, award)
         line.uc_health_paid[d] += health_amount(award.elements)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from welfsim.awards.transitional import LimitedElements
 from welfsim.compiled import move, rule
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.state import BenefitUnits
@@ -51,8 +52,21 @@ def protect_amount(unit: BenefitUnits, j: int, element: int) -> None:
 
 
 @move
-def keep_award(unit: BenefitUnits, j: int, paid: int, transitional: int, limited: int) -> None:
-    """Keep unit `j`'s award of the month: what is paid, what is left of the transitional element, what erodes it."""
+def keep_award(unit: BenefitUnits, j: int, paid: int, transitional: int, elements: LimitedElements) -> None:
+    """Keep unit `j`'s award of the month: what is paid, what is left of the transitional element, what may erode it."""
     unit.uc_award[j] = paid
     unit.transitional_element[j] = transitional
-    unit.limited_elements[j] = limited
+    unit.last_standard_allowance[j] = elements.standard_allowance
+    unit.last_child[j] = elements.child
+    unit.last_disabled_child[j] = elements.disabled_child
+    unit.last_housing[j] = elements.housing
+    unit.last_first_carer[j] = elements.first_carer
+    unit.last_second_carer[j] = elements.second_carer
+    unit.last_first_health[j] = elements.first_health
+    unit.last_second_health[j] = elements.second_health
+
+
+@move
+def keep_no_award(unit: BenefitUnits, j: int) -> None:
+    """Keep that unit `j`, off Universal Credit, has no award this month."""
+    keep_award(unit, j, 0, 0, LimitedElements(0, 0, 0, 0, 0, 0, 0, 0))

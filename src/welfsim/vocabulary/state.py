@@ -551,10 +551,39 @@ class BenefitUnits(NamedTuple):
             Unit.PENCE_A_MONTH,
         ),
     ]
-    limited_elements: Annotated[
+    last_standard_allowance: Annotated[
+        Int32,
+        Column("Standard allowance of last month's award", "rules.credit_claims", Unit.PENCE_A_MONTH),
+    ]
+    last_child: Annotated[
+        Int32, Column("Child elements of last month's award", "rules.credit_claims", Unit.PENCE_A_MONTH)
+    ]
+    last_disabled_child: Annotated[
+        Int32, Column("Disabled child additions of last month's award", "rules.credit_claims", Unit.PENCE_A_MONTH)
+    ]
+    last_housing: Annotated[
+        Int32, Column("Housing element of last month's award", "rules.credit_claims", Unit.PENCE_A_MONTH)
+    ]
+    last_first_carer: Annotated[
+        Int32,
+        Column("Carer element of last month's award: first adult", "rules.credit_claims", Unit.PENCE_A_MONTH),
+    ]
+    last_second_carer: Annotated[
+        Int32,
+        Column("Carer element of last month's award: second adult", "rules.credit_claims", Unit.PENCE_A_MONTH),
+    ]
+    last_first_health: Annotated[
         Int32,
         Column(
-            "Elements of last month's award that erode the transitional element",
+            "LCW or LCWRA element of last month's award: first adult",
+            "rules.credit_claims",
+            Unit.PENCE_A_MONTH,
+        ),
+    ]
+    last_second_health: Annotated[
+        Int32,
+        Column(
+            "LCW or LCWRA element of last month's award: second adult",
             "rules.credit_claims",
             Unit.PENCE_A_MONTH,
         ),
