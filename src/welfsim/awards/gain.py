@@ -130,6 +130,7 @@ def gain_from_element(household: Household, is_first: bool, month: int, policy: 
             fit_note_since=month,
             lcwra_paid=True,
             lcwra_protected=holds_protected_rate(month, payable, False, False, credit),
+            awaits_element=False,
         ),
     )
     first, second = (found, household.second) if is_first else (household.first, found)
