@@ -124,8 +124,8 @@ def test_a_fit_note_answers_the_pounds_that_the_element_adds_to_the_own_award(wh
     own = fit_note_hazard(Severity.WORK_LIMITING, 0.0, 0.0, False, p.claims) / p.claims.fit_note_requirement
     reference = p.claims.element_reference * p.economy.cpi_index
     assert note(when) == pytest.approx(own * element_response(float(gain(when)), reference, p.claims))
-    rate = p.universal_credit.lcwra_protected if when < p.universal_credit.new_rate_from else p.universal_credit.lcwra_new
-    assert gain(when) == rate
+    credit = p.universal_credit
+    assert gain(when) == (credit.lcwra_protected if when < credit.new_rate_from else credit.lcwra_new)
 
 
 @MONTHS

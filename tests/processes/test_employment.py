@@ -95,7 +95,9 @@ def test_jobs_end_by_tenure_and_health(tenure: int, severity: Severity, months_l
 def test_occupational_health_keeps_the_limited_in_work_alone() -> None:
     p = law("employment")
     helped = law("employment", occupational_health=0.9)
-    ratios = [exit_hazard(12, severity, 12, 0.5, helped) / exit_hazard(12, severity, 12, 0.5, p) for severity in Severity]
+    ratios = [
+        exit_hazard(12, severity, 12, 0.5, helped) / exit_hazard(12, severity, 12, 0.5, p) for severity in Severity
+    ]
     assert ratios == pytest.approx([1.0, 1.0, 0.9, 0.9])
 
 

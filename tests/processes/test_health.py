@@ -214,9 +214,8 @@ def test_a_draw_between_the_hazards_of_two_people_moves_the_frail_down_and_the_r
         luck, moved = int(LAST * (1.0 - chance)), [False, True]
     else:
         luck, moved = int(LAST * recovery_hazard(12, AGE, MAN, BONE, MEAN, False, p)), [True, False]
-    ill = {**AT_40, "sex": MAN, "severity": severity, "severity_since": NOW - 12, "condition": BONE if severity else NONE}
-    people = [{**ill, "frailty": z, "severity_since": NOW - 12 if severity else 0} for z in (-1.0, 1.0)]
-    run = tiny(NOW, *([{}, person] for person in people), luck=luck)
+    spell = {"severity": severity, "severity_since": NOW - 12, "condition": BONE} if severity else {}
+    run = tiny(NOW, *([{}, {**AT_40, **spell, "sex": MAN, "frailty": z}] for z in (-1.0, 1.0)), luck=luck)
     health.step(*run)
     assert np.array(run.state.person.severity != severity).tolist() == moved
 

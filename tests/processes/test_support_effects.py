@@ -24,7 +24,12 @@ from welfsim.rules.support_effects import (
 )
 from welfsim.vocabulary.codes import Activity, HealthGroup, Job, Programme, Severity, WorkStatus
 
-SICK = {"birth_month": NOW - 40 * 12, "hourly_pay": 1_500, "activity": Activity.SICK, "severity": Severity.WORK_LIMITING}
+SICK = {
+    "birth_month": NOW - 40 * 12,
+    "hourly_pay": 1_500,
+    "activity": Activity.SICK,
+    "severity": Severity.WORK_LIMITING,
+}
 COACHED = {**SICK, "health_group": HealthGroup.LCWRA, "contact_stock": 4.0, "contact_month": NOW}
 KEYS, DISTRICTS = range(200), range(37)
 
