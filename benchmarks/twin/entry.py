@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from benchmarks.twin.awards import gain_to_work
 from benchmarks.twin.benefits import AGE_25, has_disability_benefit
 from benchmarks.twin.health import AGE_50
-from benchmarks.twin.luck import SITE_EFFECT, TRUST, Array, share
+from benchmarks.twin.luck import SITE_EFFECT, Array, share
 from benchmarks.twin.world import World, by_code
 from welfsim.vocabulary.codes import (
     Activity,
@@ -23,12 +25,13 @@ from welfsim.vocabulary.codes import (
     WorkStatus,
 )
 
+AGE_16, AGE_20, AGE_60 = 16 * 12, 20 * 12, 60 * 12
+STEPS_OF_TIME_OUT = np.array([4, 7, 13, 25, 61])  # months
+FALL_BY_TIME_OUT = np.array([0.0, 0.2, 0.45, 0.7, 1.0, 1.3])  # 1: that of years 3 to 5
 SMALLEST_GAIN = 5_000  # pence a month
-SMALLEST_SHARE = 0.01  # of the coach minutes due
-SMALLEST_EFFECT = 1.001
+FEWEST_MEETINGS, MOST_MEETINGS = 0.25, 2.0  # of the reference
+SMALLEST_EFFECT = 0.001
 SITE_DRAWS = 4
-WILLINGNESS_RANKS = 65_536
-EVERY_MONTH = 0
 
 
 def work_status(world: World, rows: Array) -> Array:
@@ -65,36 +68,6 @@ def is_health_status(status: Array) -> Array:
     return status <= WorkStatus.PIP_ONLY
 
 
-def group_hazard(world: World, rows: Array, status: Array) -> Array:
-    """Return the central hazard of each group: of searchers by months of search, off benefit by what people do."""
-    person, p = world.person, world.policy.employment
-    months = world.month - person.search_since[rows]
-    early, middle = p.entry_searching_to_month_3, p.entry_searching_months_4_to_6
-    searching = np.select([months < 3, months < 6], [early, middle], p.entry_searching_after_month_6)
-    of_activity = {
-        Activity.SEEKING: p.entry_seeking,
-        Activity.STUDYING: p.entry_studying,
-        Activity.CARING: p.entry_caring,
-        Activity.SICK: p.entry_sick,
-        Activity.RETIRED: p.entry_retired,
-        Activity.OTHER: p.entry_other,
-    }
-    of_group = {
-        WorkStatus.LCWRA: p.entry_lcwra,
-        WorkStatus.ESA_SUPPORT: p.entry_esa_support,
-        WorkStatus.LCW: p.entry_lcw,
-        WorkStatus.WRAG: p.entry_wrag,
-        WorkStatus.FIT_NOTE: p.entry_fit_note,
-        WorkStatus.PIP_ONLY: p.entry_pip_only,
-        WorkStatus.SEARCHING: 0.0,
-        WorkStatus.UC_OTHER: p.entry_uc_other,
-        WorkStatus.OFF_BENEFIT: 0.0,
-    }
-    is_off = status == WorkStatus.OFF_BENEFIT
-    others = np.where(is_off, by_code(of_activity, person.activity[rows]), by_code(of_group, status))
-    return np.where(status == WorkStatus.SEARCHING, searching, others)
-
-
 def local_demand(world: World) -> Array:
     """Return each district's demand for labour: its employment rate to a power, of mean one over the jobless."""
     powers = world.district.employment_rate**world.policy.employment.local_demand_elasticity
@@ -102,65 +75,29 @@ def local_demand(world: World) -> Array:
     return powers / mean if mean > 0.0 else np.ones_like(powers)
 
 
-def time_out_ratio(world: World, rows: Array, status: Array) -> Array:
-    """Return entry by years out of work, relative to the mean over the shares for which the group's hazard holds."""
-    p, months = world.policy.employment, world.month - world.person.last_work[rows]
-    first, second = p.entry_ratio_out_under_1_year, p.entry_ratio_out_1_to_2_years
-
-    def mean(in_first: float, in_second: float) -> float:
-        return in_first * first + in_second * second + max(1.0 - in_first - in_second, 0.0)
-
-    on_note = mean(p.share_out_under_1_year_fit_note, p.share_out_1_to_2_years_fit_note)
-    others = mean(p.share_out_under_1_year, p.share_out_1_to_2_years)
-    own = np.select([months < 12, months < 24], [first, second], 1.0)
-    return own / np.where(status == WorkStatus.FIT_NOTE, on_note, others)
-
-
-def mean_by_readiness(world: World, status: Array, ready_now: float, not_ready: float) -> Array:
-    """Return the mean of a ratio over a group's mix: those ready now, those never ready, and 1 for the rest."""
-    c = world.policy.coaching
-    is_unfit, on_pip = (status == WorkStatus.LCWRA) | (status == WorkStatus.ESA_SUPPORT), status == WorkStatus.PIP_ONLY
-    ready = np.select([is_unfit, on_pip], [c.ready_now_lcwra, c.ready_now_pip_only], c.ready_now_lcw)
-    never = np.select([is_unfit, on_pip], [c.not_ready_lcwra, c.not_ready_pip_only], c.not_ready_lcw)
-    return 1.0 + ready * (ready_now - 1.0) + never * (not_ready - 1.0)
+def by_activity(world: World, rows: Array) -> Array:
+    """Return entry by what people do, relative to seeking work; the sick are held back by their health alone."""
+    p = world.policy.employment
+    ratios = {
+        Activity.SEEKING: 1.0,
+        Activity.STUDYING: p.entry_ratio_studying,
+        Activity.CARING: p.entry_ratio_caring,
+        Activity.SICK: 1.0,
+        Activity.RETIRED: p.entry_ratio_retired,
+        Activity.OTHER: p.entry_ratio_other,
+    }
+    return by_code(ratios, world.person.activity[rows])
 
 
-def share_willing(world: World, rows: Array, status: Array) -> Array:
-    """Return the share who would accept an offer, by group, readiness and trust, which divide a group of given mean."""
-    person, c = world.person, world.policy.coaching
-    is_unfit, on_pip = (status == WorkStatus.LCWRA) | (status == WorkStatus.ESA_SUPPORT), status == WorkStatus.PIP_ONLY
-    accepts = np.select([is_unfit, on_pip], [c.acceptance_lcwra, c.acceptance_pip_only], c.acceptance_lcw) * c.trust
-    ready, never, distrust = c.acceptance_ratio_ready_now, c.acceptance_ratio_not_ready, c.acceptance_ratio_distrust
-    readiness, trait = person.readiness[rows], share(world.key, TRUST, person.person_id[rows], EVERY_MONTH)
-    own = np.select([readiness == Readiness.READY_NOW, readiness == Readiness.NOT], [ready, never], 1.0)
-    own = own * np.where(trait < c.distrust, distrust, 1.0)
-    mean = mean_by_readiness(world, status, ready, never) * (1.0 + c.distrust * (distrust - 1.0))
-    return np.minimum(np.divide(accepts * own, mean, out=np.zeros(rows.size), where=mean > 0.0), 1.0)
+def by_age(world: World, rows: Array) -> Array:
+    """Return entry by age, relative to 25 to 49."""
+    p, age = world.policy.employment, world.month - world.person.birth_month[rows]
+    ratios = [p.entry_ratio_under_20, p.entry_ratio_20_to_24, 1.0, p.entry_ratio_50_to_59]
+    return np.select([age < AGE_20, age < AGE_25, age < AGE_50, age < AGE_60], ratios, p.entry_ratio_60_and_over)
 
 
-def volunteer_ratio(world: World, rows: Array, status: Array) -> Array:
-    """Return entry of the willing and of the others, relative to a group whose mean stays.
-
-    Volunteers' ratio is given for all of them; what their readiness alone brings is taken out of it.
-    """
-    p, c, willing = world.policy.employment, world.policy.coaching, share_willing(world, rows, status)
-    ready, never = c.acceptance_ratio_ready_now, c.acceptance_ratio_not_ready
-    enters_ready, enters_never = p.entry_ratio_ready_now, p.entry_ratio_not_ready
-    accepting, entering = (
-        mean_by_readiness(world, status, ready, never),
-        mean_by_readiness(world, status, enters_ready, enters_never),
-    )
-    both = mean_by_readiness(world, status, ready * enters_ready, never * enters_never)
-    ratio = p.volunteer_ratio * np.divide(accepting * entering, both, out=np.ones(rows.size), where=both > 0.0)
-    room = np.divide(1.0, willing, out=np.full(rows.size, np.inf), where=willing > 0.0)
-    of_willing = np.minimum(ratio, room)
-    left = np.maximum(1.0 - of_willing * willing, 0.0)
-    of_others = np.divide(left, 1.0 - willing, out=np.zeros(rows.size), where=willing < 1.0)
-    return np.where(world.person.willingness[rows] < willing * WILLINGNESS_RANKS, of_willing, of_others)
-
-
-def health_ratio(world: World, rows: Array, status: Array) -> Array:
-    """Return entry from the health groups relative to their hazard: how ill, how ready, how long out, how helped."""
+def by_ill_health(world: World, rows: Array) -> Array:
+    """Return entry of people whose work is limited by severity, condition and readiness, relative to good health."""
     person, p = world.person, world.policy.employment
     of_condition = {
         Condition.NONE: 1.0,
@@ -175,16 +112,56 @@ def health_ratio(world: World, rows: Array, status: Array) -> Array:
         Readiness.IF_HOME_WORKING: p.home_working,
         Readiness.NOT: p.entry_ratio_not_ready,
     }
-    ratio = np.where(person.severity[rows] == Severity.SEVERE, p.entry_ratio_severe, 1.0)
-    ratio *= by_code(of_condition, person.condition[rows]) * by_code(of_readiness, person.readiness[rows])
-    ratio *= time_out_ratio(world, rows, status) * volunteer_ratio(world, rows, status)
-    return ratio * p.right_to_try * p.hiring_incentive
+    severity = person.severity[rows]
+    ratio = np.where(severity == Severity.SEVERE, p.entry_ratio_severe, p.entry_ratio_work_limiting)
+    ratio = ratio * by_code(of_condition, person.condition[rows]) * by_code(of_readiness, person.readiness[rows])
+    return np.where(severity >= Severity.WORK_LIMITING, ratio, 1.0)
 
 
-def search_ratio(world: World, rows: Array) -> Array:
-    """Return searchers' response to the share of their due coach minutes, earmarked coaches' included.
+def months_out(world: World, rows: Array) -> Array:
+    """Return for how long people have been out of work, since their sixteenth birthday if they never worked."""
+    return world.month - np.maximum(world.person.last_work[rows], world.person.birth_month[rows] + AGE_16)
+
+
+def by_time_out(world: World, rows: Array) -> Array:
+    """Return entry by months out of work, relative to the first three: it falls in six steps."""
+    fall = FALL_BY_TIME_OUT[np.searchsorted(STEPS_OF_TIME_OUT, months_out(world, rows), side="right")]
+    return np.exp(-world.policy.employment.time_out * fall)
+
+
+def by_employability(world: World, rows: Array) -> Array:
+    """Return entry by how employable people are, 1 at the mean."""
+    return np.exp(world.person.employability[rows].astype(np.float64))
+
+
+def personal(world: World, rows: Array) -> Array:
+    """Return the part of the hazard of entry that is people's own, whatever benefit they have or lack."""
+    ratio = by_activity(world, rows) * by_age(world, rows) * by_ill_health(world, rows)
+    ratio *= by_time_out(world, rows) * by_employability(world, rows)
+    return world.policy.employment.entry * ratio
+
+
+def by_requirement(world: World, rows: Array) -> Array:
+    """Return entry by what Universal Credit requires, relative to nothing: of the limited and of others apart."""
+    person, p = world.person, world.policy.employment
+    regime, is_limited = person.regime[rows], person.severity[rows] >= Severity.WORK_LIMITING
+    whole = np.where(is_limited, p.requirement_limited, p.requirement_others)
+    in_part = (regime == Regime.PREPARATION) | (regime == Regime.INTERVIEW)
+    power = np.select([regime == Regime.INTENSIVE_SEARCH, in_part], [1.0, p.requirement_preparation], 0.0)
+    return whole**power
+
+
+def has_group_to_lose(world: World, rows: Array) -> Array:
+    """Return who has been found unfit for work, by the assessment of Universal Credit or of ESA."""
+    health, esa = world.person.health_group[rows], world.person.esa_group[rows]
+    return np.isin(health, (HealthGroup.LCW, HealthGroup.LCWRA)) | np.isin(esa, (EsaGroup.SUPPORT, EsaGroup.WRAG))
+
+
+def by_meetings(world: World, rows: Array) -> Array:
+    """Return searchers' response to the share of their due meetings that are held, earmarked coaches' included.
 
     Each stands in the first use of the list of priority that fits: all in search, the young, those searching a year.
+    Shares below a quarter of the reference, or above twice, act as these do.
     """
     person, district, p, c = world.person, world.district, world.policy.employment, world.policy.coaching
     here, months = person.district[rows], world.month - person.search_since[rows]
@@ -202,53 +179,71 @@ def search_ratio(world: World, rows: Array) -> Array:
     group = np.where(is_young, CoachGroup.SEARCH_UNDER_25, of_long)
     made_up = np.where(np.isin(group, c.earmarked_for), district.earmarked_share[here], 0.0)
     given += np.maximum(made_up, 0.0) * (1.0 - given)
-    return (np.maximum(given, SMALLEST_SHARE) / p.search_share_reference) ** p.search_minutes_elasticity
+    held = np.clip(given / p.meetings_reference, FEWEST_MEETINGS, MOST_MEETINGS)
+    return held**p.meetings_elasticity
+
+
+def by_gain(world: World, rows: Array) -> Array:
+    """Return entry by the gain to work, relative to that of the reference in today's earnings."""
+    p, gain = world.policy.employment, np.maximum(gain_to_work(world, rows), SMALLEST_GAIN)
+    return (gain / (p.gain_reference * world.policy.economy.earnings_index)) ** p.gain_elasticity
 
 
 def unsupported(world: World, rows: Array, status: Array) -> Array:
-    """Return the entry hazard without support: group, age and demand, then health or search, then the gain to work.
+    """Return the entry hazard without support: people's own part, demand, and what their state does to them.
 
-    Off benefit, the gain to work is not weighed.
+    That is requirements, the gain to work, the fear of losing a group, incentives to hire the ill, and meetings.
     """
-    person, p, economy = world.person, world.policy.employment, world.policy.economy
-    age = world.month - person.birth_month[rows]
-    hazard = group_hazard(world, rows, status) * economy.labour_demand * local_demand(world)[person.district[rows]]
-    hazard *= np.select([age < AGE_25, age >= AGE_50], [p.entry_ratio_under_25, p.entry_ratio_50_and_over], 1.0)
-    is_ill, searches = is_health_status(status), status == WorkStatus.SEARCHING
-    hazard[is_ill] *= health_ratio(world, rows[is_ill], status[is_ill])
-    hazard[searches] *= search_ratio(world, rows[searches])
-    weighs = status != WorkStatus.OFF_BENEFIT
-    gain = np.maximum(gain_to_work(world, rows[weighs]), SMALLEST_GAIN)
-    hazard[weighs] *= (gain / (p.gain_reference * economy.earnings_index)) ** p.gain_elasticity
+    p, economy = world.policy.employment, world.policy.economy
+    hazard = personal(world, rows) * economy.labour_demand * local_demand(world)[world.person.district[rows]]
+    hazard *= by_requirement(world, rows) * by_gain(world, rows)
+    hazard *= np.where(has_group_to_lose(world, rows), p.right_to_try, 1.0)
+    hazard *= np.where(is_health_status(status), p.hiring_incentive, 1.0)
+    searches = status == WorkStatus.SEARCHING
+    hazard[searches] *= by_meetings(world, rows[searches])
     return hazard
 
 
-def site_effect(world: World, programme: Array, here: Array) -> Array:
-    """Return what a programme's effect is multiplied by in a district: lognormal, near enough, of a given spread."""
+def site_deviate(world: World, programme: Any, here: Array) -> Array:
+    """Return how support of a kind differs in a district, in standard deviations: near enough normal."""
     total = sum(share(world.key, SITE_EFFECT, here, programme * SITE_DRAWS + k) for k in range(SITE_DRAWS))
-    deviate = (total - SITE_DRAWS / 2) / (SITE_DRAWS / 12) ** 0.5
-    return np.exp(world.policy.programme["site_spread"][programme] * deviate)
+    return (total - SITE_DRAWS / 2) / (SITE_DRAWS / 12) ** 0.5
 
 
-def support(world: World, rows: Array) -> Array:
-    """Return what support multiplies entry by, through one channel alone.
+def by_contact(world: World, rows: Array) -> Array:
+    """Return what coach contacts multiply entry by: 1 before the lag of their course, then by a stock that decays.
 
-    A programme for people out of work, once begun and until it has faded, stands before coach contact: nothing up to
-    its lag, then its effect, whose logarithm fades evenly after its end. Contacts act by a stock that decays.
+    A district's coaches do more or less for each contact; what is left of a faded one does nothing.
     """
-    person, p, terms, month = world.person, world.policy.employment, world.policy.programme, world.month
-    since = month - person.contact_month[rows]
+    person, p, here = world.person, world.policy.employment, world.person.district[rows]
+    since, months_in = world.month - person.contact_month[rows], world.month - person.course_since[rows]
+    effect = p.contact_effect + p.contact_site_spread * site_deviate(world, Programme.NONE, here)
     stock = person.contact_stock[rows].astype(np.float64) * np.exp(-since / p.contact_decay)
-    contact = np.minimum(np.exp(p.contact_effect * stock), p.effect_cap)
-    has_contact = (person.contact_month[rows] != 0) & (contact >= SMALLEST_EFFECT)
+    ratio = np.minimum(np.exp(effect * stock), p.effect_cap)
+    acts = (person.contact_month[rows] != 0) & (months_in >= p.contact_lag) & (np.abs(ratio - 1.0) >= SMALLEST_EFFECT)
+    return np.where(acts, ratio, 1.0)
 
+
+def by_programme(world: World, rows: Array) -> tuple[Array, Array]:
+    """Return whom a programme for people out of work acts on, and what it multiplies their entry by.
+
+    It acts once begun and until it has faded: nothing up to its lag, then its effect, whose logarithm fades evenly
+    after its end.
+    """
+    person, terms, month = world.person, world.policy.programme, world.month
     programme, here = person.programme[rows], person.district[rows]
     months_in, since_end = month - person.programme_since[rows], month - person.programme_until[rows]
     fade = terms["fade"][programme]
     has_begun = (programme != Programme.NONE) & (months_in >= 0)
     is_in = has_begun & ~terms["takes_in_work"][programme] & (since_end < fade)
-    effect = np.where(is_in, terms["effect"][programme] * site_effect(world, programme, here), 1.0)
+    of_site = np.exp(terms["site_spread"][programme] * site_deviate(world, programme, here))
+    effect = np.where(is_in, terms["effect"][programme] * of_site, 1.0)
     strength = np.clip(1.0 - since_end / np.maximum(fade, 1), 0.0, 1.0)
-    of_programme = np.minimum(np.exp(np.log(effect) * strength), p.effect_cap)
-    of_programme = np.where(months_in < terms["lag"][programme], 1.0, of_programme)
-    return np.where(is_in, of_programme, np.where(has_contact, contact, 1.0))
+    ratio = np.minimum(np.exp(np.log(effect) * strength), world.policy.employment.effect_cap)
+    return is_in, np.where(months_in < terms["lag"][programme], 1.0, ratio)
+
+
+def support(world: World, rows: Array) -> Array:
+    """Return what support multiplies entry by, through one channel alone: a programme stands before coach contact."""
+    is_in, of_programme = by_programme(world, rows)
+    return np.where(is_in, of_programme, by_contact(world, rows))

@@ -11,7 +11,7 @@ import numpy as np
 
 from benchmarks.twin.luck import CONDITION, HEALTH, Array, hits, misses, share
 from benchmarks.twin.world import World, by_code, tally
-from welfsim.vocabulary.codes import Activity, Condition, EsaKind, Job, Severity, Sex
+from welfsim.vocabulary.codes import Activity, Condition, Job, Severity, Sex
 
 AGE_35, AGE_50 = 35 * 12, 50 * 12
 RELAPSE_MONTHS = 24
@@ -51,12 +51,9 @@ def by_age_and_sex(world: World, rows: Array, under_35: float, from_50: float, w
     return by_age * of_sex * 2.0 / (1.0 + women_to_men)
 
 
-def by_means(world: World, rows: Array, on_benefit: float, off_benefit: float) -> Array:
-    """Return ratios by whether people live on Universal Credit or income-related ESA."""
-    person = world.person
-    on_credit = world.unit.uc_since[person.unit[rows]] != 0
-    on_esa = person.esa_kind[rows] == EsaKind.INCOME_RELATED
-    return np.where(on_credit | on_esa, on_benefit, off_benefit)
+def by_frailty(world: World, rows: Array, exponent: float) -> Array:
+    """Return ratios by how frail people are, 1 at the mean: whatever benefit they have or lack."""
+    return np.exp(exponent * world.person.frailty[rows].astype(np.float64))
 
 
 def mental_share_by_age(world: World, rows: Array) -> Array:
@@ -90,7 +87,7 @@ def recovery(world: World, rows: Array) -> Array:
     return (
         hazard
         * by_age_and_sex(world, rows, p.recovery_ratio_under_35, p.recovery_ratio_50_and_over, p.recovery_women_to_men)
-        * by_means(world, rows, p.recovery_ratio_on_benefit, p.recovery_ratio_off_benefit)
+        * by_frailty(world, rows, -p.frailty_recovery)
         * by_code(ratios, condition)
         * service
         * p.treatment
@@ -114,7 +111,7 @@ def change_limited(world: World, rows: Array) -> None:
 
 
 def limiting(world: World, rows: Array, is_mild: Array) -> Array:
-    """Return the hazard of limiting illness: onset, or worsening of a mild condition, by age, sex, means and work.
+    """Return the hazard of limiting illness: onset, or worsening of a mild condition, by age, sex, frailty and work.
 
     For two years after a recovery it is at least that of a relapse, which goes by the condition that is left.
     """
@@ -122,7 +119,7 @@ def limiting(world: World, rows: Array, is_mild: Array) -> Array:
     hazard = (
         np.where(is_mild, p.mild_worsening, p.onset)
         * by_age_and_sex(world, rows, p.onset_ratio_under_35, p.onset_ratio_50_and_over, p.onset_women_to_men)
-        * by_means(world, rows, p.onset_ratio_on_benefit, p.onset_ratio_off_benefit)
+        * by_frailty(world, rows, p.frailty_onset)
     )
     condition, ended = person.condition[rows], person.severity_since[rows]
     of_condition = np.where(

@@ -24,7 +24,7 @@ LAST = 2**32 - 1
 FIRST_DECISION_BLOCK = 16
 
 HEALTH, WORK = 0, 1  # domains: what may happen to a person in a month
-CONDITION, SITE_EFFECT, ACTIVITY, TRUST = 0, 14, 15, 29  # decisions: what else is settled
+CONDITION, SITE_EFFECT, ACTIVITY = 0, 14, 15  # decisions: what else is settled
 
 
 def philox(counter: tuple[Any, Any, Any, Any], key: int) -> tuple[Array, Array, Array, Array]:

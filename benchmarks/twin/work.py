@@ -40,19 +40,36 @@ def is_on_programme(world: World, rows: Any = slice(None)) -> Array:
     return (person.programme[rows] != Programme.NONE) & began & ends
 
 
-def exit_hazard(world: World, rows: Array, is_limited: Array) -> Array:
-    """Return the hazard of leaving a job: falling with tenure, higher when limited and in the year after onset.
+def exit_by_tenure(world: World, rows: Array, is_limited: Array) -> Array:
+    """Return the hazard of leaving a job by months in it; after a year by how ill people are."""
+    person, p, tenure = world.person, world.policy.employment, world.month - world.person.job_since[rows]
+    is_severe = person.severity[rows] == Severity.SEVERE
+    settled = np.select([is_severe, is_limited], [p.exit_settled_severe, p.exit_settled_limited], p.exit_settled)
+    return np.select([tenure < 6, tenure < 12], [p.exit_to_month_6, p.exit_months_7_to_12], settled)
 
-    Occupational health lowers it for the limited, a programme in work for those on it.
-    """
-    person, p, month = world.person, world.policy.employment, world.month
-    tenure, ill_for = month - person.job_since[rows], month - person.severity_since[rows]
-    settled = np.where(is_limited, p.exit_settled_limited, p.exit_settled)
-    hazard = np.select([tenure < 6, tenure < 12], [p.exit_to_month_6, p.exit_months_7_to_12], settled)
-    hazard = hazard * np.where(is_limited & (ill_for < 12), p.exit_ratio_onset, 1.0)
-    hazard *= np.where(is_limited, p.occupational_health, 1.0)
-    of_programme = world.policy.programme["exit_ratio"][person.programme[rows]]
-    return hazard * np.where(is_on_programme(world, rows), of_programme, 1.0)
+
+def exit_after_onset(world: World, rows: Array, is_limited: Array) -> Array:
+    """Return what the first year of limiting illness does to leaving a job."""
+    is_new = is_limited & (world.month - world.person.severity_since[rows] < 12)
+    return np.where(is_new, world.policy.employment.exit_ratio_onset, 1.0)
+
+
+def exit_by_employability(world: World, rows: Array) -> Array:
+    """Return leaving a job by how employable people are, 1 at the mean."""
+    return np.exp(-world.policy.employment.exit_employability * world.person.employability[rows].astype(np.float64))
+
+
+def exit_with_help(world: World, rows: Array, is_limited: Array) -> Array:
+    """Return what help in work does to leaving a job: occupational health for the limited, a programme in work."""
+    of_programme = world.policy.programme["exit_ratio"][world.person.programme[rows]]
+    of_doctor = np.where(is_limited, world.policy.employment.occupational_health, 1.0)
+    return of_doctor * np.where(is_on_programme(world, rows), of_programme, 1.0)
+
+
+def exit_hazard(world: World, rows: Array, is_limited: Array) -> Array:
+    """Return the hazard of leaving a job: by tenure and health, lower the more employable and with help."""
+    hazard = exit_by_tenure(world, rows, is_limited) * exit_after_onset(world, rows, is_limited)
+    return hazard * exit_by_employability(world, rows) * exit_with_help(world, rows, is_limited)
 
 
 def lose(world: World) -> None:
@@ -72,14 +89,18 @@ def lose(world: World) -> None:
 
 
 def activity_after(world: World, rows: Array, is_limited: Array) -> Array:
-    """Return what leavers do: the limited may be sick, the young study, others care or, from 50, retire; else seek."""
+    """Return what leavers do: the limited may be sick, the young study, others be inactive; else they seek work.
+
+    Of the inactive the lowest draws are so for another reason; the rest care or, from 50, retire.
+    """
     p, age = world.policy.employment, world.month - world.person.birth_month[rows]
     is_young, is_old = age < AGE_25, age >= AGE_50
     drawn = share(world.key, ACTIVITY, world.person.person_id[rows], world.month)
     shares = [p.sick_share_of_limited_leavers, p.study_share_of_young_leavers]
     share_out = np.select([is_limited, is_young], shares, p.inactive_share_of_leavers)
-    instead = [Activity.SICK, Activity.STUDYING, Activity.RETIRED]
-    out = np.select([is_limited, is_young, is_old], instead, Activity.CARING)
+    is_other = drawn < p.inactive_share_of_leavers * p.other_share_of_inactive_leavers
+    instead = [Activity.SICK, Activity.STUDYING, Activity.OTHER, Activity.RETIRED]
+    out = np.select([is_limited, is_young, is_other, is_old], instead, Activity.CARING)
     return np.where(drawn < share_out, out, Activity.SEEKING)
 
 

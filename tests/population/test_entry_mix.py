@@ -1,4 +1,4 @@
-"""Ratios that split a published hazard of entry into work keep its mean on the population as it is built."""
+"""What tilts job entry, on the population as it is built: condition and demand keep its mean, time out is known."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 
 from welfsim.policy import current_law, resolve
 from welfsim.population import Population
-from welfsim.processes.employment import condition_ratio, local_demand, time_out_ratio
+from welfsim.population.assumptions import assumed
+from welfsim.rules.entry import condition_ratio, local_demand
 from welfsim.rules.standing import is_health_status, work_status
-from welfsim.vocabulary.codes import Condition, Job, Presence, WorkStatus
+from welfsim.vocabulary.codes import Condition, HealthGroup, Job, Presence, Regime, WorkStatus
 from welfsim.vocabulary.parameters import Policy
 
 HEALTH = [status for status in WorkStatus if is_health_status(status)]
@@ -35,26 +36,6 @@ def ill(large: Population) -> dict[WorkStatus, NDArray[np.intp]]:
     return {group: out[status == group] for group in HEALTH}
 
 
-def mean_by_time_out(population: Population, rows: NDArray[np.intp], status: int, p: Any) -> float:
-    months = population.start - population.state.person.last_work[rows].astype(int)
-    years = np.minimum(months // 12, 2)
-    return float(np.mean([time_out_ratio(status, 12 * int(year), p) for year in years]))
-
-
-def test_time_out_of_work_leaves_the_mean_of_every_health_group(
-    large: Population, ill: dict[WorkStatus, NDArray[np.intp]]
-) -> None:
-    """The mix stated with the shares: 5.5% and 13%; of fit notes 17% and 17%. No group is further off than 6%."""
-    p = law(large)
-    means = {group: mean_by_time_out(large, rows, group, p) for group, rows in ill.items()}
-    assert means == pytest.approx(dict.fromkeys(HEALTH, 1.0), abs=OF_A_GROUP)
-    people = [rows.size for rows in ill.values()]
-    assert np.average(list(means.values()), weights=people) == pytest.approx(1.0, abs=OF_ALL)
-    without = law(large, share_out_under_1_year=0.0, share_out_1_to_2_years=0.0)
-    rows = ill[WorkStatus.LCWRA]
-    assert mean_by_time_out(large, rows, WorkStatus.LCWRA, without) > 1.0 + 2 * OF_A_GROUP
-
-
 def test_two_thirds_of_those_on_fit_notes_have_been_out_of_work_for_over_two_years(
     large: Population, ill: dict[WorkStatus, NDArray[np.intp]]
 ) -> None:
@@ -74,6 +55,15 @@ def test_main_condition_leaves_the_mean_of_every_health_group(
     everyone = np.concatenate(list(ill.values()))
     assert ratio[large.state.person.condition[everyone]].mean() == pytest.approx(1.0, abs=OF_ALL)
     assert ratio.min() < 0.8
+
+
+def test_most_searchers_began_to_search_within_two_months_of_a_job(large: Population) -> None:
+    """A share of 0.6, of those who ever worked and have no fit note; others began later."""
+    person = large.state.person
+    searches = (person.regime == Regime.INTENSIVE_SEARCH) & (person.health_group == HealthGroup.NONE)
+    searches &= person.last_work > 0
+    gap = person.search_since[searches].astype(int) - person.last_work[searches]
+    assert ((gap >= 0) & (gap <= assumed("search_after_work_months"))).mean() == pytest.approx(0.6, abs=0.05)
 
 
 @pytest.mark.parametrize("size", ["small", "middling", "large"])

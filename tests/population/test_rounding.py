@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from welfsim.population.choosing import among_cells, highest, rank16, top
+from welfsim.population.choosing import among_cells, highest, top
 from welfsim.population.ipf import fit, fit_within
 from welfsim.population.rounding import controlled, cumulative, largest_remainder
 
@@ -61,7 +61,3 @@ def test_the_highest_of_each_cell_are_chosen_and_a_shortfall_is_made_up() -> Non
 
 def test_of_equal_scores_the_first_are_taken() -> None:
     assert top(np.array([5.0, 5.0, 5.0, 1.0], dtype=np.float32), 2).tolist() == [True, True, False, False]
-
-
-def test_ranks_spread_over_sixteen_bits() -> None:
-    assert rank16(np.array([0.3, 0.1, 0.2, 0.4], dtype=np.float32)).tolist() == [32768, 0, 16384, 49152]

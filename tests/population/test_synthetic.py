@@ -239,15 +239,6 @@ def test_undecided_claims_are_met_on_the_journeys_that_the_law_draws(large: Popu
     assert whole.mean() == pytest.approx((journey**2).mean() / journey.mean(), rel=0.03)
 
 
-def test_people_on_means_tested_benefits_are_the_shares_by_which_health_differs(large: Population) -> None:
-    """12% of people not limited and 47% of the limited, for which health.onset_ratio_on_benefit keeps the mean."""
-    person, unit = large.state.person, large.state.unit
-    present, limited = person.presence == Presence.PRESENT, person.severity >= Severity.WORK_LIMITING
-    on_benefit = (unit.uc_since[person.unit] != 0) | (person.esa_kind == EsaKind.INCOME_RELATED)
-    assert on_benefit[present & ~limited].mean() == pytest.approx(0.12, abs=0.01)
-    assert on_benefit[present & limited].mean() == pytest.approx(0.47, abs=0.01)
-
-
 def test_wca_disputes_stand_as_begun_in_their_months(large: Population) -> None:
     """3,400 reconsiderations a month over two months, 1,300 tribunals over eight; none for people with LCWRA."""
     person, start = large.state.person, large.start
@@ -274,6 +265,7 @@ def test_willingness_is_a_rank_apart_from_readiness(large: Population) -> None:
     for code in Readiness:
         ranks = person.willingness[person.readiness == code] / 65_536
         assert ranks.mean() == pytest.approx(0.5, abs=4 * (1 / 12 / ranks.size) ** 0.5)
+        assert ranks.var() == pytest.approx(1 / 12, rel=0.03)
 
 
 def test_shares_who_accept_an_offer_keep_the_mean_of_each_stage(large: Population) -> None:

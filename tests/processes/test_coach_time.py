@@ -15,7 +15,7 @@ from welfsim.draws import LAST
 from welfsim.policy import parameters
 from welfsim.processes import coaching
 from welfsim.processes.coaching import allot
-from welfsim.processes.employment import contact_multiplier, search_response, unsupported_hazard
+from welfsim.processes.employment import unsupported_hazard
 from welfsim.rules.coach_courses import worth_of_contact
 from welfsim.rules.coach_time import (
     acceptance,
@@ -28,7 +28,9 @@ from welfsim.rules.coach_time import (
     share_of_due,
     share_of_posted,
 )
+from welfsim.rules.entry import meetings_ratio
 from welfsim.rules.standing import work_status
+from welfsim.rules.support_effects import contact_multiplier
 from welfsim.vocabulary.codes import (
     CoachGroup,
     CoachUse,
@@ -237,7 +239,8 @@ def test_what_a_district_lacks_beyond_its_caseload_falls_on_searchers_past_their
     every = district(minutes, 0, *people, stop_from=level, stops_search_later=0)
     assert shares(every) == pytest.approx([minutes / 620] * 2)
     same = [unsupported_hazard(every.state, i, WorkStatus.SEARCHING, every.policy, every.clock) for i in (0, 1)]
-    assert hazards[0] / same[0] == pytest.approx((shares(run)[0] / shares(every)[0]) ** 0.1)
+    elasticity = run.policy.employment.meetings_elasticity
+    assert hazards[0] / same[0] == pytest.approx((shares(run)[0] / shares(every)[0]) ** elasticity)
     assert hazards[0] > same[0] and hazards[1] < same[1]
 
 
@@ -359,7 +362,7 @@ def test_costs_of_ten_people_add_up_by_hand() -> None:
     assert run.line.coach_start_wait[0] == 3
     coaches = (minutes + 0.5) / (37 * 60 * 42.5 / 12 * 0.65)
     assert run.line.coach_cost[0] == int(coaches * 5_500_000 / 12)
-    assert search_response(0.75, run.policy.employment) == pytest.approx((0.75 / 0.9) ** 0.1)
+    assert meetings_ratio(0.75, run.policy.employment) == pytest.approx((0.75 / 0.9) ** 0.085)
 
 
 def test_minutes_moved_to_health_lower_searchers_entry_by_the_elasticity() -> None:
@@ -371,7 +374,8 @@ def test_minutes_moved_to_health_lower_searchers_entry_by_the_elasticity() -> No
         policy, clock = run.policy, run.clock
         assert run.line.minutes_given[0].sum() == 558
         hazards.append(unsupported_hazard(run.state, 0, WorkStatus.SEARCHING, policy, clock))
-    assert hazards[1] / hazards[0] == pytest.approx((244 / 558) ** 0.10)
+    elasticity = run.policy.employment.meetings_elasticity
+    assert hazards[1] / hazards[0] == pytest.approx((244 / 558) ** elasticity)
 
 
 # --------------------------------------------------------------------------------------- any district
@@ -444,7 +448,7 @@ def test_more_minutes_serve_a_superset_and_lower_nobody_s_hazard(
     for i in np.flatnonzero(person.contact_month):
         hazards = [
             contact_multiplier(
-                float(run.state.person.contact_stock[i]), NOW - int(run.state.person.contact_month[i]), p
+                float(run.state.person.contact_stock[i]), NOW - int(run.state.person.contact_month[i]), 12, 0.0, p
             )
             for run in (few, many)
         ]

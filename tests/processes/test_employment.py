@@ -1,9 +1,9 @@
-"""Job loss and entry: hazards, what support does to them, additional jobs and deadweight, displacement."""
+"""Job loss and the month of entry: who leaves, additional jobs and deadweight, displacement, ESA after a job."""
 
 from __future__ import annotations
 
 from math import exp
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,55 +15,40 @@ from welfsim.awards.budget import household_income
 from welfsim.awards.gain import council_tax_reduction, gain_to_work
 from welfsim.awards.household import read_household
 from welfsim.draws import LAST, TWO_32, Domain
-from welfsim.policy import current_law, resolve
 from welfsim.processes import employment
 from welfsim.processes.employment import (
-    age_ratio,
-    condition_ratio,
-    contact_multiplier,
+    activity_after,
+    entry_hazards,
     exit_hazard,
-    gain_response,
-    group_hazard,
-    local_demand,
     next_multiplier,
-    programme_multiplier,
-    readiness_ratio,
-    search_hazard,
-    search_response,
-    site_effect,
-    time_out_ratio,
     unsupported_hazard,
-    volunteer_selection,
-    volunteers_beyond_readiness,
 )
-from welfsim.rules.coach_time import share_accepting
+from welfsim.rules.standing import work_status
+from welfsim.rules.support_effects import contact_multiplier
 from welfsim.vocabulary.codes import (
     Activity,
-    Condition,
     EsaGroup,
     EsaKind,
     HealthGroup,
     Job,
     LcwraRoute,
+    Presence,
     Programme,
-    Readiness,
-    Regime,
     Severity,
     Tenure,
     WorkStatus,
 )
-from welfsim.vocabulary.parameters import Policy
 
 LUCKY, MIDDLE, UNLUCKY = 0, LAST // 2, LAST
 ADULT = {"birth_month": NOW - 40 * 12, "hourly_pay": 1_500, "activity": Activity.SEEKING}
 SICK = {**ADULT, "activity": Activity.SICK}
 RENTED = {"tenure": Tenure.SOCIAL_RENT, "rent": 50_000}
 RELATED = {"esa_kind": EsaKind.INCOME_RELATED, "esa_since": NOW - 100, "severity": Severity.SEVERE}
-COACHED = {"contact_stock": 4.0, "contact_month": NOW}
+COACHED = {"contact_stock": 4.0, "contact_month": NOW, "course_since": NOW - 6}
 
 EMPLOYMENT = lawful("employment")
 MONTHS = st.integers(0, 120)
-STOCKS = st.floats(0.0, 24.0)
+EMPLOYABILITY = st.floats(-4.0, 4.0)
 
 
 def entered(*people: dict[str, Any], luck: int = MIDDLE) -> Tiny:
@@ -73,248 +58,85 @@ def entered(*people: dict[str, Any], luck: int = MIDDLE) -> Tiny:
     return run
 
 
-@pytest.mark.parametrize(
-    ("status", "hazard"),
-    [
-        (WorkStatus.LCWRA, 0.006),
-        (WorkStatus.ESA_SUPPORT, 0.004),
-        (WorkStatus.LCW, 0.012),
-        (WorkStatus.WRAG, 0.010),
-        (WorkStatus.FIT_NOTE, 0.015),
-        (WorkStatus.PIP_ONLY, 0.010),
-        (WorkStatus.SEARCHING, 0.184),
-        (WorkStatus.UC_OTHER, 0.02),
-        (WorkStatus.OFF_BENEFIT, 0.0021),
-    ],
-)
-def test_central_hazards_of_entry(status: WorkStatus, hazard: float) -> None:
-    assert group_hazard(status, 0, Activity.SICK, law("employment")) == hazard
-
-
-@pytest.mark.parametrize(("months", "hazard"), [(0, 0.184), (2, 0.184), (3, 0.103), (5, 0.103), (6, 0.047)])
-def test_search_wears_off(months: int, hazard: float) -> None:
-    assert search_hazard(months, law("employment")) == hazard
+def unsupported(run: Tiny, i: int = 0) -> float:
+    """Return the hazard of a person of a run, without support."""
+    return float(unsupported_hazard(run.state, i, work_status(run.state.person, i), run.policy, run.clock))
 
 
 @pytest.mark.parametrize(
-    ("tenure", "is_limited", "months_limited", "hazard"),
+    ("tenure", "severity", "months_limited", "hazard"),
     [
-        (0, False, 0, 0.07),
-        (5, False, 0, 0.07),
-        (6, False, 0, 0.035),
-        (11, False, 0, 0.035),
-        (12, False, 0, 0.0042),
-        (12, True, 12, 0.008),
-        (12, True, 11, 0.008 * 1.5),
-        (0, True, 0, 0.07 * 1.5),
+        (0, Severity.NONE, 0, 0.07),
+        (5, Severity.MILD, 0, 0.07),
+        (6, Severity.NONE, 0, 0.035),
+        (11, Severity.NONE, 0, 0.035),
+        (12, Severity.NONE, 0, 0.004),
+        (12, Severity.MILD, 0, 0.004),
+        (12, Severity.WORK_LIMITING, 12, 0.008),
+        (12, Severity.SEVERE, 12, 0.013),
+        (12, Severity.WORK_LIMITING, 11, 0.008 * 1.5),
+        (0, Severity.SEVERE, 0, 0.07 * 1.5),
     ],
 )
-def test_jobs_end_by_tenure_and_health(tenure: int, is_limited: bool, months_limited: int, hazard: float) -> None:
-    assert exit_hazard(tenure, is_limited, months_limited, law("employment")) == pytest.approx(hazard)
+def test_jobs_end_by_tenure_and_health(tenure: int, severity: Severity, months_limited: int, hazard: float) -> None:
+    p = law(
+        "employment",
+        exit_to_month_6=0.07,
+        exit_months_7_to_12=0.035,
+        exit_settled=0.004,
+        exit_settled_limited=0.008,
+        exit_settled_severe=0.013,
+        exit_ratio_onset=1.5,
+        exit_employability=0.22,
+    )
+    assert exit_hazard(tenure, severity, months_limited, 0.0, p) == pytest.approx(hazard)
+    assert exit_hazard(tenure, severity, months_limited, -1.0, p) == pytest.approx(hazard * exp(0.22))
 
 
 def test_occupational_health_keeps_the_limited_in_work_alone() -> None:
-    p = law("employment", occupational_health=0.9)
-    assert exit_hazard(12, True, 12, p) == pytest.approx(0.008 * 0.9)
-    assert exit_hazard(12, False, 12, p) == pytest.approx(0.0042)
-
-
-def test_six_monthly_contacts_multiply_entry_by_about_one_and_a_half_when_fresh() -> None:
-    stock = sum(exp(-m / 6.0) for m in range(6))
-    assert stock == pytest.approx(4.118, abs=1e-3)
-    assert contact_multiplier(stock, 0, law("employment")) == pytest.approx(exp(0.105 * stock))
-
-
-def test_the_effect_of_six_contacts_is_1_30_over_the_year_from_the_first() -> None:
     p = law("employment")
-    stocks = [sum(exp(-(t - m) / 6.0) for m in range(min(t + 1, 6))) for t in range(12)]
-    mean = sum(contact_multiplier(stock, 0, p) for stock in stocks) / len(stocks)
-    assert mean == pytest.approx(1.30, abs=0.03)
-
-
-def test_support_is_capped_and_a_faded_contact_is_none() -> None:
-    p = law("employment")
-    assert contact_multiplier(24.0, 0, p) == p.effect_cap == 1.6
-    assert contact_multiplier(1.0, 60, p) == 1.0
-
-
-@given(STOCKS, STOCKS, MONTHS, EMPLOYMENT)
-def test_more_contact_never_lowers_entry(a: float, b: float, months: int, p: Any) -> None:
-    low, high = (contact_multiplier(stock, months, p) for stock in sorted((a, b)))
-    assert 1.0 <= low <= high <= p.effect_cap
-
-
-@given(STOCKS, MONTHS, MONTHS, EMPLOYMENT)
-def test_the_effect_of_contact_only_fades(stock: float, a: int, b: int, p: Any) -> None:
-    sooner, later = (contact_multiplier(stock, months, p) for months in sorted((a, b)))
-    assert later <= sooner
-
-
-def test_a_programme_works_after_its_lag_and_fades_after_its_end() -> None:
-    lag, fade, cap = 2, 24, 1.6
-    assert programme_multiplier(1.4, 1, -11, lag, fade, cap) == 1.0
-    assert programme_multiplier(1.4, 2, -10, lag, fade, cap) == pytest.approx(1.4)
-    assert programme_multiplier(1.4, 12, 0, lag, fade, cap) == pytest.approx(1.4)
-    assert programme_multiplier(1.4, 24, 12, lag, fade, cap) == pytest.approx(1.4**0.5)
-    assert programme_multiplier(1.4, 36, 24, lag, fade, cap) == pytest.approx(1.0)
-    assert programme_multiplier(3.0, 12, 0, lag, fade, cap) == 1.6
-
-
-@given(st.floats(1.0, 5.0), MONTHS, MONTHS, MONTHS, st.integers(0, 12), st.integers(1, 60), st.floats(1.0, 3.0))
-def test_a_programme_that_helps_never_hurts(
-    ratio: float, months: int, a: int, b: int, lag: int, fade: int, cap: float
-) -> None:
-    sooner, later = (programme_multiplier(ratio, months, since_end, lag, fade, cap) for since_end in sorted((a, b)))
-    assert 1.0 <= later <= sooner <= cap
-
-
-def test_sites_differ_by_a_quarter_around_one() -> None:
-    effects = [site_effect(key, d, Programme.CONNECT_TO_WORK, 0.25) for key in range(40) for d in range(37)]
-    logs = [float(x) for x in effects]
-    assert min(logs) > exp(-0.25 * 2 * 3**0.5)
-    assert max(logs) < exp(0.25 * 2 * 3**0.5)
-    assert sum(logs) / len(logs) == pytest.approx(exp(0.25**2 / 2), abs=0.02)
-    assert site_effect(7, 3, Programme.WORKWELL, 0.0) == 1.0
-
-
-@pytest.mark.parametrize(
-    ("status", "months_out", "hazard"),
-    [
-        (WorkStatus.FIT_NOTE, 11, 0.0329),
-        (WorkStatus.FIT_NOTE, 12, 0.0179),
-        (WorkStatus.FIT_NOTE, 24, 0.0097),
-        (WorkStatus.LCWRA, 0, 0.0164),
-        (WorkStatus.LCWRA, 23, 0.0089),
-        (WorkStatus.LCWRA, NOW, 0.0048),
-    ],
-)
-def test_time_out_of_work_tilts_entry_from_health_groups(status: int, months_out: int, hazard: float) -> None:
-    """An ESA cohort: 0.031 a month if last in work, 0.009 if not (DWP RR774); the group's own mean stays."""
-    p = law("employment")
-    assert group_hazard(status, 0, 0, p) * time_out_ratio(status, months_out, p) == pytest.approx(hazard, rel=0.01)
-
-
-@given(st.sampled_from(WorkStatus), st.floats(0.0, 1.0), st.floats(0.0, 1.0), EMPLOYMENT)
-def test_any_ratios_of_time_out_of_work_leave_the_group_s_mean(status: int, a: float, b: float, p: Any) -> None:
-    first, second = a, (1.0 - a) * b
-    p.share_out_under_1_year = p.share_out_under_1_year_fit_note = first
-    p.share_out_1_to_2_years = p.share_out_1_to_2_years_fit_note = second
-    ratios = [time_out_ratio(status, months, p) for months in (0, 12, 24)]
-    assert first * ratios[0] + second * ratios[1] + (1.0 - first - second) * ratios[2] == pytest.approx(1.0)
-    assert min(ratios) >= 0.0
-
-
-def test_main_condition_tilts_entry_from_health_groups() -> None:
-    p = law("employment")
-    assert [condition_ratio(condition, p) for condition in Condition] == [1.0, 0.97, 1.02, 0.72, 1.28]
-
-
-def test_neither_touches_people_outside_the_health_groups() -> None:
-    searching = {**ADULT, "regime": Regime.INTENSIVE_SEARCH, "search_since": NOW - 12}
-    recent = {"last_work": NOW - 1, "condition": Condition.NEUROLOGICAL}
-    lcwra = {**SICK, "health_group": HealthGroup.LCWRA}
-    run = entered(searching, {**searching, **recent}, lcwra, {**lcwra, **recent})
-    hazards = [
-        unsupported_hazard(run.state, i, WorkStatus.SEARCHING if i < 2 else WorkStatus.LCWRA, run.policy, run.clock)
-        for i in range(4)
+    helped = law("employment", occupational_health=0.9)
+    ratios = [
+        exit_hazard(12, severity, 12, 0.5, helped) / exit_hazard(12, severity, 12, 0.5, p) for severity in Severity
     ]
-    assert hazards[0] == hazards[1]
-    assert hazards[3] / hazards[2] == pytest.approx(3.4 * 0.72)
+    assert ratios == pytest.approx([1.0, 1.0, 0.9, 0.9])
 
 
-def two_districts(rate: float, other: float, share: float) -> Any:
-    """Return two districts with their employment rates and shares of people out of work."""
-    districts = tiny(NOW, [{}, SICK]).state.district.repeat(2)
-    districts.employment_rate[:], districts.share_of_jobless[:] = (rate, other), (share, 1.0 - share)
-    return districts
-
-
-@given(st.floats(0.5, 0.9), st.floats(0.5, 0.9), st.floats(0.0, 1.0), EMPLOYMENT)
-def test_local_demand_has_mean_one_and_rises_with_the_employment_rate(
-    rate: float, other: float, share: float, p: Any
+@given(MONTHS, st.sampled_from(Severity), MONTHS, EMPLOYABILITY, EMPLOYABILITY, EMPLOYMENT)
+def test_the_more_employable_never_leave_jobs_more_often(
+    tenure: int, severity: Severity, ill_for: int, a: float, b: float, p: Any
 ) -> None:
-    districts = two_districts(rate, other, share)
-    here, there = (local_demand(districts, d, p) for d in range(2))
-    assert share * here + (1.0 - share) * there == pytest.approx(1.0)
-    assert (here - there) * (rate - other) >= 0.0
+    less, more = (exit_hazard(tenure, severity, ill_for, e, p) for e in sorted((a, b)))
+    assert 0.0 <= more <= less
 
 
-def test_a_point_of_the_employment_rate_is_seven_per_cent_of_entry() -> None:
-    """Odds 1.07 (1.05 to 1.10) a point from health-related inactivity (Curnock and others, 2014)."""
-    districts = two_districts(0.755, 0.745, 0.5)
-    p = law("employment")
-    assert local_demand(districts, 0, p) / local_demand(districts, 1, p) == pytest.approx(1.07, abs=0.01)
-    p = law("employment", local_demand_elasticity=0.0)
-    assert [local_demand(districts, d, p) for d in range(2)] == [1.0, 1.0]
+def test_a_draw_between_the_hazards_of_two_people_ends_the_job_of_the_less_employable() -> None:
+    worker = {**ADULT, "job": Job.FULL_TIME, "job_since": NOW - 24}
+    run = tiny(NOW, *([{}, {**worker, "employability": e}] for e in (1.0, -1.0)))
+    run.luck[:] = int(LAST - run.policy.employment.exit_settled * TWO_32)
+    employment.lose(*run)
+    assert run.state.person.job.tolist() == [Job.FULL_TIME, Job.OUT]
 
 
 def test_a_draw_between_two_demands_takes_a_job_in_the_better_district_alone() -> None:
     took = []
     for rates in ((0.788, 0.690), (0.690, 0.788)):
         run = entered(SICK)
-        state = run.state._replace(district=two_districts(*rates, 0.5))
-        state.district.job_multiplier[:] = 1.0
-        run.luck[:] = int(law("employment").entry_sick * TWO_32)
+        hazard = unsupported(run)
+        districts = run.state.district.repeat(2)
+        districts.employment_rate[:], districts.share_of_jobless[:] = rates, (0.5, 0.5)
+        state = run.state._replace(district=districts)
+        run.luck[:] = int(hazard * TWO_32)
         employment.enter(*run._replace(state=state))
         took.append(state.person.job[0] != Job.OUT)
     assert took == [True, False]
 
 
-@given(st.floats(0.0, 0.99), st.floats(0.0, 10.0))
-def test_volunteers_enter_more_and_the_group_s_mean_stays(share: float, ratio: float) -> None:
-    willing, others = (volunteer_selection(is_willing, share, ratio) for is_willing in (True, False))
-    assert share * willing + (1.0 - share) * others == pytest.approx(1.0)
-    assert 0.0 <= willing <= max(ratio, 1.0 / max(share, 0.01)) and others >= 0.0
-
-
-@pytest.mark.parametrize(
-    ("status", "ready", "never"),
-    [(WorkStatus.LCWRA, 0.047, 0.45), (WorkStatus.LCW, 0.06, 0.391), (WorkStatus.PIP_ONLY, 0.078, 0.365)],
-)
-def test_volunteers_of_a_mixed_group_enter_1_65_times_as_often_as_all_of_it(
-    status: WorkStatus, ready: float, never: float
-) -> None:
-    """By hand over readiness, trust and willingness; the mix is that of the built population."""
-    policy = cast("Policy", resolve(current_law(), [], NOW, 1)[0])
-    mix = {Readiness.READY_NOW: ready, Readiness.IF_HEALTH_IMPROVES: 1 - ready - never, Readiness.NOT: never}
-    ratio, all_of, volunteers, accepting = volunteers_beyond_readiness(status, policy), 0.0, 0.0, 0.0
-    for answer, part in mix.items():
-        for is_distrustful, weight in ((True, 0.44 * part), (False, 0.56 * part)):
-            share = share_accepting(status, answer, is_distrustful, policy.coaching)
-            entry = readiness_ratio(answer, policy.employment)
-            willing, others = (entry * volunteer_selection(is_willing, share, ratio) for is_willing in (True, False))
-            all_of += weight * (share * willing + (1 - share) * others)
-            volunteers += weight * share * willing
-            accepting += weight * share
-    assert volunteers / accepting / all_of == pytest.approx(1.65)
-    assert all_of == pytest.approx(
-        sum(part * readiness_ratio(answer, policy.employment) for answer, part in mix.items())
-    )
-
-
-@given(st.floats(-1e5, 5e5), st.floats(-1e5, 5e5), EMPLOYMENT)
-def test_a_larger_gain_to_work_never_lowers_entry(a: float, b: float, p: Any) -> None:
-    low, high = (gain_response(gain, p.gain_reference, p) for gain in sorted((a, b)))
-    assert 0.0 < low <= high
-
-
-@given(st.floats(0.0, 1.0), st.floats(0.0, 1.0), EMPLOYMENT)
-def test_more_minutes_never_lower_searchers_entry(a: float, b: float, p: Any) -> None:
-    low, high = (search_response(share, p) for share in sorted((a, b)))
-    assert 0.0 < low <= high
-
-
-def test_a_tenth_fewer_minutes_lower_searchers_entry_by_a_hundredth() -> None:
-    p = law("employment")
-    assert search_response(p.search_share_reference, p) == 1.0
-    assert search_response(0.9 * p.search_share_reference, p) == pytest.approx(0.9**0.1)
-
-
-def test_age_and_readiness_tilt_entry() -> None:
-    p = law("employment")
-    assert [age_ratio(years * 12, p) for years in (24, 25, 49, 50)] == [1.15, 1.0, 1.0, 0.7]
-    assert [readiness_ratio(answer, p) for answer in Readiness] == [4.0, 1.0, 1.0, 0.7]
-    assert readiness_ratio(Readiness.IF_HOME_WORKING, law("employment", home_working=1.3)) == 1.3
+def test_the_hazards_that_are_shown_are_those_of_the_month_for_people_out_of_work_and_here() -> None:
+    run = entered(ADULT, {**SICK, "health_group": HealthGroup.LCWRA}, {**ADULT, "job": Job.FULL_TIME})
+    run.state.person.presence[0] = Presence.PENSION_AGE
+    found = entry_hazards(run.state, run.policy, run.clock)
+    assert found.tolist() == [-1.0, unsupported(run, 1), -1.0]
 
 
 @pytest.mark.parametrize(
@@ -351,7 +173,7 @@ def test_displacement_lowers_entry_but_never_below_nought(additional: int, expec
 
 
 def test_ten_additional_jobs_displace_two_of_a_hundred() -> None:
-    assert next_multiplier(10, int(100 * TWO_32), law("employment")) == pytest.approx(0.98)
+    assert next_multiplier(10, int(100 * TWO_32), law("employment", displacement=0.2)) == pytest.approx(0.98)
 
 
 def test_the_lowest_draw_takes_a_job_and_gives_up_esa() -> None:
@@ -432,26 +254,41 @@ def test_nobody_loses_and_takes_a_job_in_one_month() -> None:
     assert run.line.jobs_lost[0] == 1
 
 
-def test_what_leavers_do_depends_on_health_and_age() -> None:
-    worker = {**ADULT, "job": Job.FULL_TIME}
-    leavers = [
-        {**worker, "severity": Severity.SEVERE},
-        {**worker, "birth_month": NOW - 20 * 12},
-        worker,
-        {**worker, "birth_month": NOW - 60 * 12},
-    ]
-    run = tiny(NOW, *([{}, person] for person in leavers), luck=UNLUCKY)
-    p = run.policy.employment
-    p.sick_share_of_limited_leavers = p.study_share_of_young_leavers = p.inactive_share_of_leavers = 1.0
-    employment.lose(*run)
-    assert run.state.person.activity.tolist() == [Activity.SICK, Activity.STUDYING, Activity.CARING, Activity.RETIRED]
+@pytest.mark.parametrize(
+    ("is_limited", "years", "share", "activity"),
+    [
+        (True, 40, 0.39, Activity.SICK),
+        (True, 40, 0.41, Activity.SEEKING),
+        (True, 20, 0.41, Activity.SEEKING),
+        (False, 24, 0.49, Activity.STUDYING),
+        (False, 24, 0.51, Activity.SEEKING),
+        (False, 25, 0.17, Activity.OTHER),
+        (False, 25, 0.19, Activity.CARING),
+        (False, 49, 0.59, Activity.CARING),
+        (False, 49, 0.61, Activity.SEEKING),
+        (False, 50, 0.17, Activity.OTHER),
+        (False, 50, 0.19, Activity.RETIRED),
+        (False, 65, 0.61, Activity.SEEKING),
+    ],
+)
+def test_what_leavers_do_depends_on_health_and_age(is_limited: bool, years: int, share: float, activity: int) -> None:
+    """Of the 0.6 who are inactive 0.3 are so for another reason than care or retirement: 0.18 of all."""
+    p = law(
+        "employment",
+        sick_share_of_limited_leavers=0.4,
+        study_share_of_young_leavers=0.5,
+        inactive_share_of_leavers=0.6,
+        other_share_of_inactive_leavers=0.3,
+    )
+    assert activity_after(is_limited, years * 12, share, p) == activity
 
 
 def test_a_job_that_the_same_draw_gave_without_support_is_deadweight_else_additional() -> None:
     lcwra = {**SICK, "health_group": HealthGroup.LCWRA, **COACHED}
     run = entered(lcwra, lcwra, lcwra)
-    hazard = unsupported_hazard(run.state, 0, WorkStatus.LCWRA, run.policy, run.clock)
-    supported = hazard * contact_multiplier(4.0, 0, run.policy.employment)
+    run.policy.employment.contact_site_spread = 0.0
+    hazard = unsupported(run)
+    supported = hazard * contact_multiplier(4.0, 0, 6, 0.0, run.policy.employment)
     for i, chance in enumerate((0.99 * hazard, (hazard + supported) / 2.0, 1.01 * supported)):
         run.luck[Domain.WORK, i] = int(chance * TWO_32)
     employment.enter(*run)
@@ -463,7 +300,7 @@ def test_a_job_that_the_same_draw_gave_without_support_is_deadweight_else_additi
 def test_a_displaced_job_is_one_that_the_draw_would_have_given() -> None:
     run = entered(SICK, SICK)
     run.state.district.job_multiplier[0] = 0.5
-    hazard = law("employment").entry_sick
+    hazard = unsupported(run)
     for i, chance in enumerate((0.49 * hazard, 0.51 * hazard)):
         run.luck[Domain.WORK, i] = int(chance * TWO_32)
     employment.enter(*run)
@@ -474,22 +311,12 @@ def test_a_displaced_job_is_one_that_the_draw_would_have_given() -> None:
 def test_a_job_in_the_place_of_a_prevented_one_counts_as_displacement_below_nought() -> None:
     run = entered(SICK, SICK, SICK)
     run.state.district.job_multiplier[0] = 1.5
-    hazard = law("employment").entry_sick
+    hazard = unsupported(run)
     for i, chance in enumerate((0.99 * hazard, 1.49 * hazard, 1.51 * hazard)):
         run.luck[Domain.WORK, i] = int(chance * TWO_32)
     employment.enter(*run)
     assert run.state.person.job.tolist() == [Job.FULL_TIME, Job.FULL_TIME, Job.OUT]
     assert run.line.jobs_displaced[0, WorkStatus.OFF_BENEFIT] == -1
-
-
-def test_severe_illness_age_and_labour_demand_multiply() -> None:
-    lcwra = {**SICK, "health_group": HealthGroup.LCWRA}
-    run = entered(lcwra, {**lcwra, "severity": Severity.SEVERE}, {**lcwra, "birth_month": NOW - 55 * 12})
-    plain, severe, older = (unsupported_hazard(run.state, i, WorkStatus.LCWRA, run.policy, run.clock) for i in range(3))
-    assert severe == pytest.approx(0.8 * plain)
-    assert older == pytest.approx(0.7 * plain)
-    run.policy.economy.labour_demand = 1.5
-    assert unsupported_hazard(run.state, 0, WorkStatus.LCWRA, run.policy, run.clock) == pytest.approx(1.5 * plain)
 
 
 def test_losing_a_job_strains_mental_health_and_entering_one_relieves_it() -> None:

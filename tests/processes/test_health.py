@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from math import exp
+from typing import Any
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +17,6 @@ from welfsim.population.assumptions import assumed
 from welfsim.processes import health
 from welfsim.processes.health import (
     condition_ratio,
-    is_on_benefit,
     limiting_hazard,
     mental_health_share,
     mental_share,
@@ -23,7 +26,7 @@ from welfsim.processes.health import (
     relapse_hazard,
     strain_hazard,
 )
-from welfsim.vocabulary.codes import Condition, EsaKind, Job, Severity, Sex
+from welfsim.vocabulary.codes import Condition, EsaGroup, EsaKind, HealthGroup, Job, PipRate, Regime, Severity, Sex
 
 LUCKY, MIDDLE, UNLUCKY = 0, LAST // 2, LAST
 NONE = Condition.NONE
@@ -31,6 +34,8 @@ BONE = Condition.MUSCULOSKELETAL  # its recovery is the mean
 ILLNESS = (Condition.MENTAL_HEALTH, BONE, Condition.NEUROLOGICAL, Condition.OTHER_PHYSICAL)
 WOMAN, MAN = Sex.FEMALE, Sex.MALE
 AGE = 40 * 12
+MEAN = 0.0  # frailty
+FRAILTY = st.floats(-4.0, 4.0)
 AT_40 = {"birth_month": NOW - 40 * 12}
 
 
@@ -38,21 +43,21 @@ AT_40 = {"birth_month": NOW - 40 * 12}
     ("months", "hazard"), [(0, 0.042), (23, 0.042), (24, 0.012), (47, 0.012), (48, 0.005), (300, 0.005)]
 )
 def test_recovery_slows_with_the_spell(months: int, hazard: float) -> None:
-    p = law("health", recovery_women_to_men=1.0, recovery_ratio_off_benefit=1.0)
-    assert recovery_hazard(months, AGE, WOMAN, BONE, False, False, p) == hazard
-    assert recovery_hazard(months, AGE, MAN, BONE, False, True, p) == pytest.approx(hazard * 1.1)
+    p = law("health", recovery_women_to_men=1.0)
+    assert recovery_hazard(months, AGE, WOMAN, BONE, MEAN, False, p) == hazard
+    assert recovery_hazard(months, AGE, MAN, BONE, MEAN, True, p) == pytest.approx(hazard * 1.1)
 
 
 def test_treatment_scales_recovery() -> None:
-    p = law("health", treatment=1.5, recovery_women_to_men=1.0, recovery_ratio_off_benefit=1.0)
-    assert recovery_hazard(6, AGE, WOMAN, BONE, False, False, p) == pytest.approx(0.063)
+    p = law("health", treatment=1.5, recovery_women_to_men=1.0)
+    assert recovery_hazard(6, AGE, WOMAN, BONE, MEAN, False, p) == pytest.approx(0.063)
 
 
 @pytest.mark.parametrize(("years", "ratio"), [(25, 1.07), (34, 1.07), (35, 1.0), (49, 1.0), (50, 0.98)])
 def test_recovery_falls_a_little_with_age_and_is_likelier_for_women(years: int, ratio: float) -> None:
     """SimPaths H2 at a persistence of 0.73: -ln of 0.725 for women is 1.04 times that of 0.735 for men."""
-    p = law("health", recovery_ratio_off_benefit=1.0)
-    women, men = (recovery_ratio(years * 12, sex, False, p) for sex in (WOMAN, MAN))
+    p = law("health")
+    women, men = (recovery_ratio(years * 12, sex, MEAN, p) for sex in (WOMAN, MAN))
     assert women / men == pytest.approx(1.04)
     assert (women + men) / 2 == pytest.approx(ratio)
 
@@ -72,8 +77,8 @@ def test_recovery_falls_a_little_with_age_and_is_likelier_for_women(years: int, 
 def test_limiting_illness_comes_by_age_and_comes_back_within_two_years(
     is_mild: bool, since: int, years: int, hazard: float
 ) -> None:
-    p = law("health", onset_ratio_off_benefit=1.0)
-    of_both = [limiting_hazard(is_mild, since, years * 12, sex, NONE, False, False, p) for sex in Sex]
+    p = law("health")
+    of_both = [limiting_hazard(is_mild, since, years * 12, sex, NONE, MEAN, False, p) for sex in Sex]
     assert sum(of_both) / 2 == pytest.approx(hazard)
     assert of_both[WOMAN] / of_both[MAN] == pytest.approx(1.0 if hazard == 0.0185 else 1.13)
 
@@ -93,15 +98,15 @@ def test_the_share_of_mental_health_is_a_share(age: int, p: object) -> None:
     AGES,
     st.sampled_from(Sex),
     st.sampled_from(ILLNESS),
-    st.booleans(),
+    FRAILTY,
     st.booleans(),
     lawful("health"),
     st.floats(1.0, 3.0),
 )
 def test_more_treatment_and_shorter_lists_never_slow_recovery(
-    spell: int, age: int, sex: Sex, condition: Condition, on_benefit: bool, in_work: bool, p: object, more: float
+    spell: int, age: int, sex: Sex, condition: Condition, frailty: float, in_work: bool, p: object, more: float
 ) -> None:
-    before = recovery_hazard(spell, age, sex, condition, on_benefit, in_work, p)
+    before = recovery_hazard(spell, age, sex, condition, frailty, in_work, p)
     assert before >= 0.0
     for lever, value in (
         ("treatment", p.treatment * more),
@@ -111,7 +116,7 @@ def test_more_treatment_and_shorter_lists_never_slow_recovery(
     ):
         now = getattr(p, lever)
         setattr(p, lever, value)
-        assert recovery_hazard(spell, age, sex, condition, on_benefit, in_work, p) >= before * (1 - 1e-12)
+        assert recovery_hazard(spell, age, sex, condition, frailty, in_work, p) >= before * (1 - 1e-12)
         setattr(p, lever, now)
 
 
@@ -129,14 +134,14 @@ def test_each_lever_of_the_health_service_moves_its_conditions(
 ) -> None:
     now, then = law("health"), law("health", **{lever: value})
     for condition in ILLNESS:
-        before, after = (recovery_hazard(6, AGE, WOMAN, condition, False, False, p) for p in (now, then))
+        before, after = (recovery_hazard(6, AGE, WOMAN, condition, MEAN, False, p) for p in (now, then))
         assert after / before == pytest.approx(mental if condition == Condition.MENTAL_HEALTH else physical)
 
 
 def test_prevention_spares_people_in_work_alone() -> None:
     p = law("health", prevention_at_work=0.9)
-    out, at_work = (limiting_hazard(False, -1, 40 * 12, WOMAN, NONE, False, in_work, p) for in_work in (False, True))
-    assert out == limiting_hazard(False, -1, 40 * 12, WOMAN, NONE, False, False, law("health"))
+    out, at_work = (limiting_hazard(False, -1, 40 * 12, WOMAN, NONE, MEAN, in_work, p) for in_work in (False, True))
+    assert out == limiting_hazard(False, -1, 40 * 12, WOMAN, NONE, MEAN, False, law("health"))
     assert at_work == pytest.approx(0.9 * out)
 
 
@@ -151,25 +156,68 @@ def test_ratios_of_conditions_keep_the_mean() -> None:
     assert relapses == pytest.approx(p.relapse, rel=0.01)
 
 
-@pytest.mark.parametrize(
-    ("uc_since", "esa_kind", "expected"),
-    [(NOW - 9, EsaKind.NONE, True), (0, EsaKind.INCOME_RELATED, True), (0, EsaKind.NEW_STYLE, False)],
-)
-def test_means_tested_benefits_are_universal_credit_and_income_related_esa(
-    uc_since: int, esa_kind: EsaKind, expected: bool
+def test_frailty_raises_onset_and_slows_recovery_by_its_exponential() -> None:
+    p = law("health", frailty_onset=0.5, frailty_recovery=0.35)
+    assert onset_ratio(AGE, MAN, 1.5, p) == pytest.approx(onset_ratio(AGE, MAN, MEAN, p) * exp(0.75))
+    assert recovery_ratio(AGE, MAN, 2.0, p) == pytest.approx(recovery_ratio(AGE, MAN, MEAN, p) * exp(-0.7))
+
+
+@given(SPELLS, AGES, st.sampled_from(Sex), st.sampled_from(Condition), FRAILTY, FRAILTY, lawful("health"))
+def test_the_frailer_never_fall_ill_less_nor_recover_more(
+    spell: int, age: int, sex: Sex, condition: Condition, a: float, b: float, p: object
 ) -> None:
-    person, unit, _ = tiny(NOW, [{"uc_since": uc_since}, {**AT_40, "esa_kind": esa_kind}]).state
-    assert is_on_benefit(person, unit, 0) == expected
+    less, more = sorted((a, b))
+    assert limiting_hazard(False, -1, age, sex, condition, less, False, p) <= limiting_hazard(
+        False, -1, age, sex, condition, more, False, p
+    )
+    recoveries = [recovery_hazard(spell, age, sex, condition, z, False, p) for z in (less, more)]
+    assert recoveries[1] <= recoveries[0]
 
 
-def test_ratios_by_means_keep_the_mean_of_the_built_population_and_are_those_of_the_source() -> None:
-    """SimPaths H2: onset 1.8 times as high on a means-tested benefit, recovery 0.66 times; 12% of the well, 47% of the
-    limited live on one."""
+ON_BENEFITS = st.fixed_dictionaries(
+    {
+        "health_group": st.sampled_from(HealthGroup),
+        "regime": st.sampled_from(Regime),
+        "esa_kind": st.sampled_from(EsaKind),
+        "esa_group": st.sampled_from(EsaGroup),
+        "daily_living": st.sampled_from(PipRate),
+        "health_income": st.integers(0, 90_000),
+    }
+)
+
+
+@given(
+    st.sampled_from(Severity),
+    st.floats(-3.0, 3.0, width=32),
+    st.integers(0, LAST),
+    st.integers(NOW - 200, NOW - 1),
+    ON_BENEFITS,
+)
+def test_health_is_the_same_on_universal_credit_and_off_it(
+    severity: Severity, frailty: float, luck: int, since: int, benefits: dict[str, int]
+) -> None:
+    """Leaving a benefit makes nobody well: the same person under the same draw moves alike, whatever they claim."""
+    ill = {"severity": severity, "severity_since": since, "frailty": frailty}
+    person = {**AT_40, **ill, "condition": BONE if severity else NONE, "person_id": 7}
+    run = tiny(NOW, [{}, person], [{"uc_since": NOW - 24}, {**person, **benefits}], luck=luck)
+    health.step(*run)
+    off, on = run.state.person
+    for column in ("severity", "severity_since", "condition", "activity"):
+        assert off[column] == on[column]
+
+
+@pytest.mark.parametrize("severity", [Severity.NONE, Severity.WORK_LIMITING])
+def test_a_draw_between_the_hazards_of_two_people_moves_the_frail_down_and_the_robust_up(severity: Severity) -> None:
     p = law("health")
-    assert p.onset_ratio_on_benefit / p.onset_ratio_off_benefit == pytest.approx(1.8, abs=0.01)
-    assert p.recovery_ratio_on_benefit / p.recovery_ratio_off_benefit == pytest.approx(0.66, abs=0.01)
-    assert 0.12 * p.onset_ratio_on_benefit + 0.88 * p.onset_ratio_off_benefit == pytest.approx(1.0, abs=0.005)
-    assert 0.47 * p.recovery_ratio_on_benefit + 0.53 * p.recovery_ratio_off_benefit == pytest.approx(1.0, abs=0.005)
+    if severity == Severity.NONE:
+        chance = limiting_hazard(False, -1, AGE, MAN, NONE, MEAN, False, p) + p.mild_onset
+        luck, moved = int(LAST * (1.0 - chance)), [False, True]
+    else:
+        luck, moved = int(LAST * recovery_hazard(12, AGE, MAN, BONE, MEAN, False, p)), [True, False]
+    spell = {"severity": severity, "severity_since": NOW - 12, "condition": BONE} if severity else {}
+    run = tiny(NOW, *([{}, {**AT_40, **spell, "sex": MAN, "frailty": z}] for z in (-1.0, 1.0)), luck=luck)
+    health.step(*run)
+    assert np.array(run.state.person.severity != severity).tolist() == moved
 
 
 def test_strain_takes_its_whole_toll_in_time() -> None:
@@ -209,15 +257,15 @@ def test_the_share_of_mental_illness_under_strain_is_a_share(age: int, hazard: f
     AGES,
     st.sampled_from(Sex),
     st.sampled_from(Condition),
-    st.booleans(),
+    FRAILTY,
     lawful("health"),
 )
 def test_an_earlier_spell_never_lowers_the_hazard(
-    is_mild: bool, since: int, age: int, sex: Sex, condition: Condition, on_benefit: bool, p: object
+    is_mild: bool, since: int, age: int, sex: Sex, condition: Condition, frailty: float, p: Any
 ) -> None:
-    never = limiting_hazard(is_mild, -1, age, sex, condition, on_benefit, False, p)
-    assert 0.0 <= never <= limiting_hazard(is_mild, since, age, sex, condition, on_benefit, False, p)
-    assert never == (p.mild_worsening if is_mild else p.onset) * onset_ratio(age, sex, on_benefit, p)
+    never = limiting_hazard(is_mild, -1, age, sex, condition, frailty, False, p)
+    assert 0.0 <= never <= limiting_hazard(is_mild, since, age, sex, condition, frailty, False, p)
+    assert never == (p.mild_worsening if is_mild else p.onset) * onset_ratio(age, sex, frailty, p)
 
 
 @pytest.mark.parametrize(
@@ -248,9 +296,9 @@ def test_of_people_without_a_condition_entering_work_spares_mental_illness_alone
     p = law("health")
     hazard = p.mild_onset
     if severity == Severity.MILD:
-        hazard = limiting_hazard(True, -1, 55 * 12, MAN, NONE, False, False, p)
+        hazard = limiting_hazard(True, -1, 55 * 12, MAN, NONE, MEAN, False, p)
     else:
-        hazard += limiting_hazard(False, -1, 55 * 12, MAN, NONE, False, False, p)
+        hazard += limiting_hazard(False, -1, 55 * 12, MAN, NONE, MEAN, False, p)
     spared = 0.22 * (hazard if severity == Severity.MILD else p.mild_onset)
     relieved = {"severity": severity, "sex": MAN, "strain": -9.0, "strain_month": NOW - 1, "birth_month": NOW - 55 * 12}
     fell = []

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tiny import tiny
 
-from welfsim.draws import LAST
+from welfsim.draws import LAST, TWO_32
 from welfsim.months import month
 from welfsim.processes import take_up
-from welfsim.processes.take_up import would_ever_claim
+from welfsim.processes.take_up import claim_hazard, would_ever_claim
 from welfsim.rules.health_groups import find_lcwra, is_protected, open_fit_note
 from welfsim.vocabulary.codes import (
     Activity,
@@ -20,6 +22,7 @@ from welfsim.vocabulary.codes import (
     Presence,
     Referral,
     Regime,
+    Severity,
     UcEnd,
     WcaDisputeResult,
     WcaDisputeStage,
@@ -89,6 +92,51 @@ def test_some_may_claim_under_18_or_with_a_student(unit: list[dict[str, int]]) -
     run = tiny(NOW, unit)
     take_up.step(*run)
     assert run.line.uc_claims[0] == 1
+
+
+RETIRED = {**GROWN, "activity": Activity.RETIRED}
+LOOKS_OR_NOT = pytest.mark.parametrize(
+    ("unit", "ratio"),
+    [
+        ([{}, RETIRED], 0.2),
+        ([{}, {**GROWN, "activity": Activity.CARING}, RETIRED], 0.2),
+        ([{}, {**RETIRED, "severity": Severity.MILD}], 0.2),
+        ([{}, RETIRED, {**GROWN, "activity": Activity.SEEKING, "presence": Presence.PENSION_AGE}], 0.2),
+        ([{}, {**GROWN, "activity": Activity.SEEKING}], 1.0),
+        ([{}, {**GROWN, "activity": Activity.SICK}], 1.0),
+        ([{}, {**RETIRED, "severity": Severity.WORK_LIMITING}], 1.0),
+        ([{}, RETIRED, {**GROWN, "activity": Activity.OTHER, "job": Job.PART_TIME}], 1.0),
+        ([{"child_1_birth": month(2023, 1)}, {**GROWN, "activity": Activity.CARING}], 1.0),
+    ],
+    ids=[
+        "retired",
+        "neither partner",
+        "hardly ill",
+        "a pensioner looked",
+        "seeks work",
+        "sick",
+        "limited",
+        "a partner works",
+        "a child",
+    ],
+)
+
+
+@LOOKS_OR_NOT
+def test_healthy_adults_without_children_who_do_not_look_for_work_seldom_claim(
+    unit: list[dict[str, Any]], ratio: float
+) -> None:
+    run = tiny(NOW, unit)
+    p = run.policy.take_up
+    p.claim, p.claim_ratio_not_looking = 0.5, 0.2
+    assert claim_hazard(run.state.person, run.state.unit, 0, p) == pytest.approx(0.5 * ratio)
+
+
+def test_a_draw_between_the_two_hazards_opens_the_claim_of_the_one_who_looks() -> None:
+    run = tiny(NOW, [{}, {**GROWN, "activity": Activity.SEEKING}], [{}, RETIRED])
+    run.luck[:] = int(0.9 * run.policy.take_up.claim * TWO_32)
+    take_up.step(*run)
+    assert run.state.unit.uc_since.tolist() == [NOW, 0]
 
 
 def test_a_student_with_a_child_may_claim() -> None:

@@ -16,6 +16,7 @@ FEW_MONTHS = 12
 REDUCED = ("coaching", "job entry", "stocks")
 ALONE = {
     "employment.displacement": 0.0,
+    "employment.contact_site_spread": 0.0,  # a site far below the mean may harm
     "coaching.wait_before_giving_up": 36.0,
 }
 

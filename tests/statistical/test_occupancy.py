@@ -15,11 +15,11 @@ from welfsim.engine import simulate
 from welfsim.months import month
 from welfsim.policy import current_law, resolve
 from welfsim.processes import MONTH
-from welfsim.processes.employment import exit_hazard, group_hazard
+from welfsim.processes.employment import entry_hazards, exit_hazard
 from welfsim.processes.health import limiting_hazard, recovery_hazard
-from welfsim.vocabulary.codes import Activity, CoachUse, Condition, Job, Presence, Severity, Sex, WorkStatus
+from welfsim.vocabulary.codes import Activity, CoachUse, Condition, Job, Presence, Severity, Sex
 from welfsim.vocabulary.fields import as_table, declared, dtype_of
-from welfsim.vocabulary.state import BenefitUnits, Districts, Persons, State
+from welfsim.vocabulary.state import BenefitUnits, Clock, Districts, Persons, State
 
 START = month(2025, 4)
 MONTHS = 48
@@ -30,7 +30,8 @@ IMPOSSIBLE = 1e-9  # spread of a state that cannot be reached yet: one person th
 PAGE = Path(__file__).parents[2] / "docs" / "pipelines" / "health.md"
 EVEN = {
     f"recovery_ratio_{name}": 1.0 for name in ("mental_health", "musculoskeletal", "neurological", "other_physical")
-} | {f"{what}_ratio_off_benefit": 1.0 for what in ("onset", "recovery")}
+}
+MEAN = 0.0  # frailty and employability of a crowd
 
 Matrix = NDArray[np.float64]
 
@@ -81,14 +82,14 @@ def z_scores(stock: NDArray[np.int64], start: int, matrix: Matrix) -> Matrix:
 def ladder(p: Any) -> Matrix:
     """Return the monthly matrix of severity of a person of 40 out of work who never was limited before."""
     matrix = np.zeros((4, 4))
-    recovery = recovery_hazard(0, 40 * 12, Sex.FEMALE, Condition.MENTAL_HEALTH, False, False, p)
+    recovery = recovery_hazard(0, 40 * 12, Sex.FEMALE, Condition.MENTAL_HEALTH, MEAN, False, p)
     matrix[Severity.NONE, Severity.MILD] = p.mild_onset
     matrix[Severity.NONE, Severity.WORK_LIMITING] = limiting_hazard(
-        False, -1, 40 * 12, Sex.FEMALE, Condition.NONE, False, False, p
+        False, -1, 40 * 12, Sex.FEMALE, Condition.NONE, MEAN, False, p
     )
     matrix[Severity.MILD, Severity.NONE] = p.mild_recovery
     matrix[Severity.MILD, Severity.WORK_LIMITING] = limiting_hazard(
-        True, -1, 40 * 12, Sex.FEMALE, Condition.NONE, False, False, p
+        True, -1, 40 * 12, Sex.FEMALE, Condition.NONE, MEAN, False, p
     )
     matrix[Severity.WORK_LIMITING, Severity.MILD] = recovery
     matrix[Severity.WORK_LIMITING, Severity.SEVERE] = p.severe_worsening
@@ -164,7 +165,7 @@ def a_month_on(p: Any, before: Spells) -> Spells:
 
     for (severity, months), share in before.items():
         if severity >= Severity.WORK_LIMITING:
-            eases = recovery_hazard(months, age, Sex.FEMALE, bone, False, False, p)
+            eases = recovery_hazard(months, age, Sex.FEMALE, bone, MEAN, False, p)
             if severity == Severity.SEVERE:
                 eases *= p.severe_recovery_ratio
                 put(Severity.WORK_LIMITING, months, share * eases)
@@ -175,7 +176,7 @@ def a_month_on(p: Any, before: Spells) -> Spells:
             put(severity, months, share * (1.0 - eases - p.severe_worsening))
             continue
         is_mild = severity == Severity.MILD
-        falls = limiting_hazard(is_mild, months, age, Sex.FEMALE, bone, False, False, p)
+        falls = limiting_hazard(is_mild, months, age, Sex.FEMALE, bone, MEAN, False, p)
         other = p.mild_recovery if is_mild else p.mild_onset
         put(Severity.WORK_LIMITING, 0, share * falls)
         put(Severity.NONE if is_mild else Severity.MILD, months, share * other)
@@ -249,16 +250,66 @@ def test_over_half_of_new_spells_end_within_two_years_and_few_of_the_long_ones_i
     assert 1.0 - left[60] / left[48] < 0.06
 
 
+def hazards_of(state: State, policies: Any) -> NDArray[np.float64]:
+    """Return the hazard of entry of each person of a crowd in the first month."""
+    return np.asarray(entry_hazards(state, policies[0], Clock(START, START, stream_key(1, 0), 1)))
+
+
+LASTING = {"exit_to_month_6": 0.04, "exit_months_7_to_12": 0.04, "exit_settled": 0.04}
+PLAIN = {"time_out": 0.0, "gain_elasticity": 0.0, "study_share_of_young_leavers": 0.0, "inactive_share_of_leavers": 0.0}
+
+
 @pytest.mark.parametrize("start", [Job.OUT, Job.FULL_TIME])
 def test_work_settles_where_entry_balances_exit(start: Job) -> None:
-    policies = constant("employment", exit_to_month_6=0.04, exit_months_7_to_12=0.04, exit_settled=0.04)
-    policies.employment.study_share_of_young_leavers = policies.employment.inactive_share_of_leavers = 0.0
+    policies = constant("employment", **LASTING, **PLAIN)
     p = policies[0].employment
-    entry = group_hazard(WorkStatus.OFF_BENEFIT, 0, Activity.SEEKING, p)
-    leaving = exit_hazard(0, False, 0, p)
+    entry = float(hazards_of(crowd(activity=Activity.SEEKING), policies)[0])
+    assert entry == pytest.approx(p.entry)
+    leaving = exit_hazard(0, Severity.NONE, 0, MEAN, p)
     matrix = np.array([[1.0 - entry, entry], [leaving, 1.0 - leaving]])
     work = simulated(crowd(job=start, activity=Activity.SEEKING), policies, "job loss", "job entry")["work"][:, 0]
     stock = np.stack([work[:, Job.OUT], work[:, Job.PART_TIME :].sum(axis=1)], axis=1)
     assert np.abs(z_scores(stock, int(start != Job.OUT), matrix)).max() < Z
     settled = entry / (entry + leaving)
     assert abs(stock[-1, 1] - PEOPLE * settled) < Z * np.sqrt(PEOPLE * settled * (1.0 - settled))
+
+
+def test_entry_of_a_mixed_crowd_falls_with_time_though_nobody_s_does() -> None:
+    """Who is left is less employable: two halves, each of one hazard, add up to a falling one."""
+    never = {"exit_to_month_6": 0.0, "exit_months_7_to_12": 0.0, "exit_settled": 0.0}
+    policies = constant("employment", entry=0.05, **never, **PLAIN)
+    employability = np.where(np.arange(PEOPLE) % 2 == 0, 1.0, -1.0)
+    people = crowd(activity=Activity.SEEKING, employability=employability)
+    hazard = hazards_of(people, policies)[:2]
+    assert hazard == pytest.approx(0.05 * np.exp([1.0, -1.0]))
+    started = simulated(people, policies, "job entry")["jobs_started"][:, 0].sum(axis=1)
+    left = (1.0 - hazard) ** np.arange(MONTHS)[:, None]
+    expected = PEOPLE / 2.0 * (left * hazard).sum(axis=1)
+    lasting = PEOPLE - started.sum(), PEOPLE - expected.sum()
+    assert stats.chisquare([*started, lasting[0]], [*expected, lasting[1]]).pvalue > 1e-4
+    of_the_left = expected / (PEOPLE / 2.0 * left.sum(axis=1))
+    assert (np.diff(of_the_left) < 0.0).all()
+    assert of_the_left[-1] < 0.3 * of_the_left[0]
+
+
+def test_spells_of_a_mixed_crowd_end_as_its_frailties_have_it() -> None:
+    policies = constant(
+        "health",
+        severe_worsening=0.0,
+        mild_worsening=0.0,
+        relapse=0.0,
+        mild_recovery=0.0,
+        recovery_to_year_2=0.05,
+        recovery_years_3_and_4=0.05,
+        recovery_women_to_men=1.0,
+        frailty_recovery=0.35,
+        **EVEN,
+    )
+    frailty = np.where(np.arange(PEOPLE) % 2 == 0, 2.0, -2.0)
+    ill = {"severity": Severity.WORK_LIMITING, "severity_since": START, "condition": Condition.OTHER_PHYSICAL}
+    ends = simulated(crowd(**ill, frailty=frailty), policies, "health")["health_moves"]
+    hazard = 0.05 * np.exp([-0.7, 0.7])
+    expected = PEOPLE / 2.0 * ((1.0 - hazard) ** np.arange(MONTHS)[:, None] * hazard).sum(axis=1)
+    recovered = ends[:, 0, Severity.WORK_LIMITING, Severity.MILD]
+    lasting = PEOPLE - recovered.sum(), PEOPLE - expected.sum()
+    assert stats.chisquare([*recovered, lasting[0]], [*expected, lasting[1]]).pvalue > 1e-4

@@ -169,7 +169,7 @@ def add_regimes(draft: Draft) -> None:
 
 
 def _date_search(draft: Draft) -> None:
-    """Date intensive search by the published durations."""
+    """Date intensive search by the published durations; a share of searchers without a fit note came from a job."""
     rows = np.flatnonzero(draft.person["regime"] == Regime.INTENSIVE_SEARCH)
     counts = largest_remainder(shares(*SEARCHING), rows.size)
     ends = (*SEARCH_STARTS[1:], assumed_whole("search_longest_months"))
@@ -180,7 +180,8 @@ def _date_search(draft: Draft) -> None:
     since[rows] = draft.start - 1 - draft.luck.permutation(months)
     claimed = draft.of_unit(draft.unit["uc_since"])
     since[rows] = np.maximum(since[rows], np.minimum(claimed[rows], draft.start - 1))
-    from_work = rows[draft.luck.random(rows.size) < assumed("search_from_work")]
+    came = draft.luck.random(rows.size) < assumed("search_from_work")
+    from_work = rows[came & (draft.person["health_group"][rows] == HealthGroup.NONE)]
     last = draft.person["last_work"].copy()
     before = since[from_work] - draft.luck.integers(0, assumed_whole("search_after_work_months") + 1, from_work.size)
     last[from_work] = np.where(last[from_work] > 0, before, 0)
