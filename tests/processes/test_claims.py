@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from lawful import NOW, law, lawful
 from tiny import tiny
 
-from welfsim.awards.household import Household, read_household
+from welfsim.awards.household import Household
 from welfsim.awards.income_related import on_universal_credit
+from welfsim.awards.reading import read_household
 from welfsim.draws import LAST
 from welfsim.months import month
 from welfsim.processes import claims
