@@ -12,8 +12,9 @@ from lawful import NOW, law, lawful
 from tiny import Tiny, tiny
 
 from welfsim.awards.gain import gain_from_element
-from welfsim.awards.household import Household, read_household
+from welfsim.awards.household import Household
 from welfsim.awards.income_related import on_universal_credit
+from welfsim.awards.reading import read_household
 from welfsim.draws import LAST
 from welfsim.months import month
 from welfsim.processes import claims

@@ -13,7 +13,7 @@ from tiny import Tiny, tiny
 
 from welfsim.awards.budget import household_income
 from welfsim.awards.gain import council_tax_reduction, gain_to_work
-from welfsim.awards.household import read_household
+from welfsim.awards.reading import read_household
 from welfsim.draws import LAST, TWO_32, Domain
 from welfsim.processes import employment
 from welfsim.processes.employment import (

@@ -21,6 +21,8 @@ SCENARIO = "scenario"
 """The status of a line with a rate that the scenario changes."""
 SET = "--set "
 
+PROTECTION = ("universal_credit.new_rate_from", "universal_credit.protection_needs_payment")
+INCOME_TAX = ("tax.personal_allowance", "tax.allowance_taper_from", "tax.[bha]*_rate", "tax.[bh]*_limit")
 RATES: Mapping[str, tuple[str, ...]] = {
     "standard_allowance": ("universal_credit.standard_*",),
     "child": ("universal_credit.child*", "universal_credit.two_child_limit"),
@@ -28,9 +30,14 @@ RATES: Mapping[str, tuple[str, ...]] = {
     "lcw": ("universal_credit.lcw", "universal_credit.lcw_until"),
     "lcw_before_2026": ("universal_credit.lcw", "universal_credit.lcw_until"),
     "lcwra_before_2026": ("universal_credit.lcwra_*", "universal_credit.relevant_period"),
-    "lcwra_protected": ("universal_credit.lcwra_protected", "universal_credit.new_rate_from"),
-    "lcwra_new": ("universal_credit.lcwra_new", "universal_credit.new_rate_from"),
-    "lcwra_to_come": ("universal_credit.relevant_period", "universal_credit.health_element_from_age"),
+    "lcwra_protected": ("universal_credit.lcwra_protected", *PROTECTION),
+    "lcwra_new": ("universal_credit.lcwra_new", *PROTECTION),
+    "lcwra_to_come": (
+        "universal_credit.relevant_period",
+        "universal_credit.months_to_next_period",
+        "universal_credit.health_element_from_age",
+    ),
+    "childcare": ("universal_credit.childcare_*",),
     "earnings": ("universal_credit.taper", "universal_credit.work_allowance_*"),
     "capital": ("universal_credit.capital_*",),
     "benefit_cap": ("benefit_cap.*",),
@@ -42,17 +49,23 @@ RATES: Mapping[str, tuple[str, ...]] = {
     ),
     "income_related_esa": (
         "employment_support_allowance.income_related_*",
-        "employment_support_allowance.support_component",
-        "employment_support_allowance.enhanced_*",
+        "employment_support_allowance.*_premium*",
+        "employment_support_allowance.capital_*",
         "employment_support_allowance.permitted_work",
     ),
     "pip": ("disability_rates.pip_*",),
     "adp": ("disability_rates.adp_*",),
     "carers_allowance": ("carers.allowance", "carers.earnings_limit"),
-    "child_benefit": ("child_benefit.*",),
+    "new_style_jsa": ("jobseekers_allowance.*",),
+    "scottish_child_payment": ("scottish_child_payment.*",),
+    "child_benefit": ("child_benefit.eldest", "child_benefit.other"),
+    "child_benefit_charge": ("child_benefit.charge_*",),
     "sick_pay": ("sick_pay.*",),
-    "income_tax": ("tax.personal_allowance", "tax.allowance_taper_from", "tax.[bha]*_rate", "tax.[bh]*_limit"),
+    "income_tax": INCOME_TAX,
+    "tax_charges": (*INCOME_TAX, "tax.scottish_*"),
     "scottish_income_tax": ("tax.personal_allowance", "tax.allowance_taper_from", "tax.scottish_*"),
+    "self_employed_insurance": ("tax.class_*",),
+    "council_tax": ("council_tax.*",),
     "employee_insurance": ("tax.ni_primary_threshold", "tax.ni_upper_*", "tax.ni_main_rate"),
     "employer_insurance": ("tax.ni_secondary_threshold", "tax.ni_employer_rate"),
 }
@@ -68,6 +81,9 @@ OF_AWARDS = (
     "sick_pay",
     "employment_support_allowance",
     "disability_rates",
+    "jobseekers_allowance",
+    "scottish_child_payment",
+    "council_tax",
     "carers",
     "tax",
     "pay",

@@ -11,19 +11,12 @@ from welfsim.awards.budget import (
     household_income_related_esa,
 )
 from welfsim.awards.council_tax import tapered_reduction
-from welfsim.awards.household import (
-    Household,
-    Incapacity,
-    at_work,
-    read_household,
-    whole,
-    with_adults,
-    with_incapacity,
-)
+from welfsim.awards.household import Household, Incapacity, at_work, with_adults, with_incapacity
 from welfsim.awards.income_related import holds_income_related, on_universal_credit
 from welfsim.awards.means import Means, household_means, total_means
 from welfsim.awards.paid_care import household_childcare_costs
 from welfsim.awards.pay import monthly_pay, weekly_hours
+from welfsim.awards.reading import read_household, whole
 from welfsim.awards.universal_credit import holds_protected_rate, lcwra_payable_from, maximum_amount
 from welfsim.compiled import rule
 from welfsim.vocabulary.codes import HealthGroup, Job

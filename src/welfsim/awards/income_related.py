@@ -9,15 +9,7 @@ from welfsim.awards.employment_support import (
     income_related_parts,
     is_permitted_work,
 )
-from welfsim.awards.household import (
-    Adult,
-    Household,
-    Incapacity,
-    is_counted,
-    is_couple,
-    with_adults,
-    with_incapacity,
-)
+from welfsim.awards.household import Adult, Household, Incapacity, is_counted, is_couple, with_adults, with_incapacity
 from welfsim.compiled import rule
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, PipRate
 from welfsim.vocabulary.parameters import Policy

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.household import NOBODY, other_adult
+from welfsim.awards.reading import NOBODY, other_adult
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain, misses
 from welfsim.months import MONTHS_A_YEAR

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from welfsim.awards.budget import award, household_claim, household_housing_benefit, household_income_related_esa
 from welfsim.awards.employment_support import has_reached_time_limit, new_style_award
 from welfsim.awards.gain import gain_from_element
-from welfsim.awards.household import read_household, whole
 from welfsim.awards.means import household_means
+from welfsim.awards.reading import read_household, whole
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain, hits, misses
 from welfsim.rules.credit_claims import open_after_esa, protect_amount

@@ -19,8 +19,9 @@ from welfsim.awards.budget import (
     household_housing_benefit,
     household_income_related_esa,
 )
-from welfsim.awards.household import Adult, Household, Incapacity, read_adult, read_household
+from welfsim.awards.household import Adult, Household, Incapacity
 from welfsim.awards.means import carers_income, household_means, new_style_esa
+from welfsim.awards.reading import read_adult, read_household
 from welfsim.awards.scotland import scottish_carer_supplement
 from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
 from welfsim.awards.universal_credit import health_amount

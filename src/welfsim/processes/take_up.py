@@ -6,8 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.budget import award, household_claim
-from welfsim.awards.household import NOBODY, may_claim_at, read_children, read_household
+from welfsim.awards.household import may_claim_at
 from welfsim.awards.means import household_means
+from welfsim.awards.reading import NOBODY, read_children, read_household
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Domain, hits
 from welfsim.rules.credit_claims import close_credit, follow_nil_awards, nil_months, open_credit

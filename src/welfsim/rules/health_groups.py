@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from welfsim.awards.capability import capability_past_pension_age
-from welfsim.awards.household import NOBODY, other_adult
+from welfsim.awards.reading import NOBODY, other_adult
 from welfsim.awards.universal_credit import holds_protected_rate, lcwra_payable_from, payable_from_age
 from welfsim.compiled import move, rule
 from welfsim.draws import Decision

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from welfsim.awards.household import current_pay
 from welfsim.awards.pay import minimum_wage_earnings
+from welfsim.awards.reading import current_pay
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.months import month as month_number

@@ -1,0 +1,218 @@
+"""A benefit unit read from the columns.
+
+A partner past pension age has the State Pension alone, and the capability for work that was kept at that age.
+"""
+
+from __future__ import annotations
+
+from welfsim.awards.childcare import read_care
+from welfsim.awards.household import (
+    AGE_25,
+    Adult,
+    Care,
+    Children,
+    Disability,
+    Home,
+    Household,
+    Incapacity,
+    OtherMeans,
+    Terms,
+    Work,
+    as_parent,
+    is_counted,
+    may_claim_at,
+    outgoings_of,
+)
+from welfsim.awards.money import monthly
+from welfsim.awards.pay import eligible_rent, monthly_pay, weekly_hours
+from welfsim.awards.tax import net_pay
+from welfsim.awards.transitional import LimitedElements
+from welfsim.awards.universal_credit import (
+    holds_protected_rate,
+    is_born_before_limit,
+    is_dependent,
+    is_in_cap_grace,
+    lcwra_payable_from,
+    payable_from_age,
+)
+from welfsim.compiled import rule
+from welfsim.months import MONTHS_A_YEAR
+from welfsim.vocabulary.codes import HealthGroup, Job, Nation, Presence, Region
+from welfsim.vocabulary.parameters import Policy
+from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
+
+NOBODY = -1
+
+
+@rule
+def current_pay(person: Persons, i: int, policy: Policy, month: int) -> int:
+    """Return a person's gross monthly pay; nothing when out of work."""
+    months = month - int(person.job_since[i])
+    return monthly_pay(int(person.hourly_pay[i]), int(person.job[i]), months, policy.economy.earnings_index, policy.pay)
+
+
+@rule
+def other_adult(person: Persons, i: int) -> int:
+    """Return the row of the other adult of person `i`'s unit, alive or not, a neighbour; or NOBODY."""
+    if i > 0 and person.unit[i - 1] == person.unit[i]:
+        return i - 1
+    if i + 1 < person.unit.size and person.unit[i + 1] == person.unit[i]:
+        return i + 1
+    return NOBODY
+
+
+@rule
+def partner(person: Persons, i: int) -> int:
+    """Return the row of a person's partner, present or past pension age, or NOBODY."""
+    other = other_adult(person, i)
+    if other == NOBODY:
+        return NOBODY
+    if person.presence[other] == Presence.PRESENT or person.presence[other] == Presence.PENSION_AGE:
+        return other
+    return NOBODY
+
+
+@rule
+def whole(number: int) -> int:
+    """Return a number in 64 bits, so that all who read a household compile to one version of each rule."""
+    return int(number) + 0
+
+
+@rule
+def read_incapacity(
+    person: Persons, i: int, is_present: bool, is_pensioner: bool, policy: Policy, month: int
+) -> Incapacity:
+    """Read what person `i`'s health brings; past pension age the group that was kept then."""
+    p, since = policy.universal_credit, whole(person.fit_note_since[i])
+    group = whole(person.left_group[i]) if is_pensioner else whole(person.health_group[i])
+    element_from = payable_from_age(int(person.element_from[i]), int(person.birth_month[i]), p)
+    has_lcwra = (is_present or is_pensioner) and group == HealthGroup.LCWRA
+    is_paid, may_be_found = has_lcwra and month >= element_from, has_lcwra or group == HealthGroup.PRE_WCA
+    return Incapacity(
+        whole(person.esa_kind[i]),
+        whole(person.esa_group[i]),
+        whole(person.esa_since[i]),
+        group,
+        since,
+        is_paid,
+        holds_protected_rate(since, int(person.element_from[i]), bool(person.lifelong[i]), bool(person.from_esa[i]), p),
+        may_be_found and not is_paid and month < lcwra_payable_from(since, False, False, p),
+    )
+
+
+@rule
+def employee() -> Terms:
+    """Return the terms of everyone in a simulation: an employee without a pension scheme."""
+    return Terms(False, 0.0, 0, False)
+
+
+@rule
+def read_work(person: Persons, i: int, is_present: bool, is_scottish: bool, policy: Policy, month: int) -> Work:
+    """Read person `i`'s job; who is not present has none, and no grace from the cap."""
+    if not is_present:
+        return Work(0, 0.0, False, employee())
+    gross = current_pay(person, i, policy, month)
+    return Work(
+        gross,
+        weekly_hours(int(person.job[i]), policy.pay),
+        gross == 0 and is_after_lasting_job(person, i, is_scottish, policy, month),
+        employee(),
+    )
+
+
+@rule
+def is_after_lasting_job(person: Persons, i: int, is_scottish: bool, policy: Policy, month: int) -> bool:
+    """Say whether person `i`, out of work, has grace from the benefit cap after the last job.
+
+    What the job paid at the start of its last 12 months, when it paid least of them, is taken as it would be today
+    and held to today's exception. A partner's pay is left out, where the law counts a couple's together.
+    """
+    since, until = int(person.job_since[i]), int(person.last_work[i])
+    if month - until >= policy.benefit_cap.grace_months:
+        return False
+    job = Job.PART_TIME.value if person.hours_part_time[i] else Job.FULL_TIME.value
+    tenure = until - since - policy.benefit_cap.grace_job_months
+    gross = monthly_pay(int(person.hourly_pay[i]), job, tenure, policy.economy.earnings_index, policy.pay)
+    net = net_pay(gross, is_scottish, policy.tax)
+    return is_in_cap_grace(since, until, net, month, policy.benefit_cap, policy.pay)
+
+
+@rule
+def read_adult(person: Persons, i: int, place: Districts, belongs: bool, policy: Policy, month: int) -> Adult:
+    """Read person `i` from the columns; one who does not belong to the unit is neither present nor a pensioner.
+
+    Children, who let their parents claim at 16 and 17, are seen by `read_household`.
+    """
+    is_present = belongs and person.presence[i] == Presence.PRESENT
+    is_pensioner = belongs and person.presence[i] == Presence.PENSION_AGE
+    age = month - int(person.birth_month[i])
+    may_claim = may_claim_at(age, int(person.health_group[i]), bool(person.carer[i]), False)
+    is_scottish = place.nation[person.district[i]] == Nation.SCOTLAND
+    return Adult(
+        is_present,
+        is_pensioner,
+        (is_present or is_pensioner) and may_claim,
+        age < AGE_25,
+        is_scottish,
+        Care(bool(person.carer[i]), True),
+        Disability(whole(person.daily_living[i]), whole(person.mobility[i]), True, False),
+        OtherMeans(monthly(policy.pay.state_pension) if is_pensioner else 0, 0, False, 0, 0, False),
+        read_work(person, i, is_present, is_scottish, policy, month),
+        read_incapacity(person, i, is_present, is_pensioner, policy, month),
+    )
+
+
+@rule
+def read_children(unit: BenefitUnits, j: int, policy: Policy, month: int) -> Children:
+    """Read the children of unit `j` who count in a month."""
+    until, number, before_limit, young = policy.ageing.dependent_until, 0, 0, 0
+    for birth in (unit.child_1_birth[j], unit.child_2_birth[j], unit.child_3_birth[j], unit.child_4_birth[j]):
+        if is_dependent(int(birth), month, until):
+            number += 1
+            before_limit += int(is_born_before_limit(int(birth)))
+            young += int(month - int(birth) < policy.scottish_child_payment.until_age * MONTHS_A_YEAR)
+    lower, higher = int(unit.disabled_children_lower[j]), int(unit.disabled_children_higher[j])
+    return Children(number, before_limit, 0, lower, higher, young)
+
+
+@rule
+def read_last_month(unit: BenefitUnits, j: int) -> LimitedElements:
+    """Read the elements of unit `j`'s award of last month."""
+    return LimitedElements(
+        whole(unit.last_standard_allowance[j]),
+        whole(unit.last_child[j]),
+        whole(unit.last_disabled_child[j]),
+        whole(unit.last_housing[j]),
+        whole(unit.last_first_carer[j]),
+        whole(unit.last_second_carer[j]),
+        whole(unit.last_first_health[j]),
+        whole(unit.last_second_health[j]),
+    )
+
+
+@rule
+def read_household(
+    person: Persons, unit: BenefitUnits, place: Districts, j: int, policy: Policy, month: int
+) -> Household:
+    """Read unit `j` and its adults from the columns."""
+    row = whole(unit.first_person[j])
+    last = row + int(unit.adults[j]) - 1
+    nation = whole(place.nation[unit.district[j]])
+    first = read_adult(person, row, place, True, policy, month)
+    second = read_adult(person, last, place, last > row, policy, month)
+    children = read_children(unit, j, policy, month)
+    couple = is_counted(first) and is_counted(second)
+    return Household(
+        as_parent(first) if children.number > 0 else first,
+        as_parent(second) if children.number > 0 else second,
+        children,
+        Home(
+            place.region[unit.district[j]] == Region.LONDON,
+            eligible_rent(int(unit.tenure[j]), int(unit.rent[j]), policy.economy.rent_index),
+            False,
+        ),
+        int(unit.capital[j]),
+        int(unit.transitional_element[j]),
+        read_last_month(unit, j),
+        outgoings_of(read_care(unit, j, nation, policy, month), nation, couple, policy),
+    )
