@@ -177,6 +177,7 @@ def with_rare_people(state: State) -> State:
     unit.disabled_children_higher[has_child[::7]] = 2
 
     person.carer[np.flatnonzero(person.health_group == HealthGroup.LCWRA)[::5]] = True
+    state.district.chances_before[:] = np.linspace(0.5, 8.0, state.district.nation.size)
     couples = unit.first_person[(unit.adults == 2) & (unit.uc_since > 0)]
     young, minors, retired = couples[:20], couples[20:40] + 1, couples[40:60] + 1
     person.birth_month[young] = person.birth_month[young + 1] = START - 22 * 12

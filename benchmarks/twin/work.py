@@ -32,6 +32,8 @@ from welfsim.vocabulary.codes import (
     Severity,
 )
 
+MILLION = 1_000_000
+
 
 def is_on_programme(world: World, rows: Any = slice(None)) -> Array:
     """Return whom a programme supports this month: it has begun and not ended."""
@@ -163,8 +165,8 @@ def take_jobs(world: World, rows: Array, status: Array) -> None:
     leave_esa(world, rows)
 
 
-def enter_in_turn(world: World, rows: Array, additional: Array, expected: Array) -> None:
-    """Begin the jobs of some people, and add to their districts' additional jobs and expected entries.
+def enter_in_turn(world: World, rows: Array, chances: Array, unsupported_chances: Array) -> None:
+    """Begin the jobs of some people, and add to their districts' chances of a job, all and those without support.
 
     With support an entry is additional if the draw would not have entered without it, else deadweight, and a draw that
     would have entered but does not is a job prevented. Without support, entry is what displacement leaves.
@@ -178,22 +180,35 @@ def enter_in_turn(world: World, rows: Array, additional: Array, expected: Array)
     tally(line.jobs_additional, here, status, amount=is_helped & starts & ~would)
     tally(line.jobs_deadweight, here, status, amount=is_helped & starts & would)
     tally(line.jobs_prevented, here, status, amount=is_helped & would & ~starts)
-    tally(additional, here, amount=np.where(is_helped, starts.astype(int) - would, 0))
-    tally(expected, here, amount=np.where(is_helped, 0, threshold(hazard)))
+    tally(chances, here, status, amount=threshold(hazard * ratio))
+    tally(unsupported_chances, here, amount=np.where(is_helped, 0, threshold(hazard)))
     take_jobs(world, rows[starts], status[starts])
+
+
+def displaced(world: World, looking: Array, without_support: Array) -> Array:
+    """Return next month's multiplier on entry without support: who looks for work more than in the baseline, or less.
+
+    1 where there is no baseline to compare with.
+    """
+    before, p = world.district.chances_before, world.policy.employment
+    more = p.displacement * (looking - before)
+    share = np.divide(more, without_support, out=np.zeros(before.size), where=without_support > 0.0)
+    return np.where(before < 0.0, 1.0, np.maximum(1.0 - share, 0.0))
 
 
 def enter(world: World) -> None:
     """Begin jobs of people out of work, the second adult of a unit knowing what the first has done.
 
-    Nobody who lost a job this month begins one. Additional jobs displace a share of next month's unsupported entries.
+    Nobody who lost a job this month begins one. What all look for work sets what is displaced next month.
     """
-    person, district, p = world.person, world.district, world.policy.employment
+    person, district, line = world.person, world.district, world.line
     is_out = world.present & (person.job == Job.OUT) & (person.last_work != world.month)
     is_first = world.unit.first_person[person.unit] == np.arange(person.unit.size)
-    additional, expected = np.zeros((2, district.nation.size), np.int64)
+    chances = np.zeros(line.entry_chances.shape, np.int64)
+    unsupported_chances = np.zeros(district.nation.size, np.int64)
     for seat in (is_first, ~is_first):
-        enter_in_turn(world, np.flatnonzero(is_out & seat), additional, expected)
-    entries = expected / TWO_32
-    displaced = np.divide(p.displacement * additional, entries, out=np.zeros(entries.size), where=entries > 0.0)
-    district.job_multiplier[:] = np.maximum(1.0 - displaced, 0.0)
+        enter_in_turn(world, np.flatnonzero(is_out & seat), chances, unsupported_chances)
+    line.entry_chances[:] += (chances / TWO_32 * MILLION).astype(np.int64)
+    demand = world.policy.economy.labour_demand
+    looking = line.entry_chances.sum(axis=1) / MILLION / demand
+    district.job_multiplier[:] = displaced(world, looking, unsupported_chances / TWO_32 / demand)

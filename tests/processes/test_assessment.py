@@ -1,9 +1,6 @@
-"""The Work Capability Assessment: shares of outcomes, the queue, the relevant period, and leaving a group."""
+"""The Work Capability Assessment: shares of outcomes, the queue, the relevant period, and changes that are reported."""
 
 from __future__ import annotations
-
-from math import exp
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,14 +10,8 @@ from tiny import Tiny, tiny
 
 from welfsim.draws import LAST
 from welfsim.months import month
-from welfsim.processes import assessment, entitlement, stocks
-from welfsim.processes.assessment import (
-    first_and_repeat,
-    held_back,
-    leaves_group,
-    leaves_hazard,
-    monthly_capacity,
-)
+from welfsim.processes import assessment, stocks
+from welfsim.processes.assessment import first_and_repeat, held_back, monthly_capacity
 from welfsim.rules.capability_outcomes import fit_share, lcwra_share, outcome_of, risk_share, with_odds
 from welfsim.rules.health_groups import prognosis_months
 from welfsim.vocabulary.codes import (
@@ -28,7 +19,6 @@ from welfsim.vocabulary.codes import (
     EsaGroup,
     EsaKind,
     HealthGroup,
-    HealthLoss,
     Job,
     LcwraRoute,
     PipRate,
@@ -39,7 +29,7 @@ from welfsim.vocabulary.codes import (
     WcaOutcome,
 )
 
-LUCKY, MIDDLE = 0, LAST // 2
+MIDDLE = LAST // 2
 ON_UC = {"uc_since": NOW - 24}
 ILL = {"birth_month": NOW - 40 * 12, "severity": Severity.WORK_LIMITING, "condition": Condition.MUSCULOSKELETAL}
 ON_FIT_NOTE = {**ILL, "health_group": HealthGroup.PRE_WCA, "fit_note_since": NOW - 6}
@@ -186,85 +176,6 @@ def test_lcw_brings_no_element_and_a_reassessment() -> None:
     assert run.state.person.element_from[0] == 0
     assert run.state.person.reassess_month[0] == NOW + run.policy.assessment.prognosis
     assert run.line.uc_arrears[0] == 0
-
-
-LEAVING = {
-    "leaves": 0.01,
-    "leaves_ratio_recovered": 3.0,
-    "leaves_ratio_severe": 0.4,
-    "leaves_employability": 0.6,
-    "lcw_leaves_in_work": 0.03,
-    "lcwra_leaves_in_work": 0.05,
-}
-
-
-@pytest.mark.parametrize(
-    ("severity", "employability", "hazard"),
-    [
-        (Severity.NONE, 0.0, 0.03),
-        (Severity.MILD, 0.0, 0.03),
-        (Severity.WORK_LIMITING, 0.0, 0.01),
-        (Severity.SEVERE, 0.0, 0.004),
-        (Severity.WORK_LIMITING, -1.5, 0.01 * exp(-0.9)),
-    ],
-)
-def test_the_recovered_leave_a_group_more_often_and_the_less_employable_stay(
-    severity: Severity, employability: float, hazard: float
-) -> None:
-    p = law("assessment", **LEAVING)
-    assert leaves_hazard(severity, employability, False, p) == pytest.approx(hazard)
-    assert leaves_hazard(severity, employability, True, p) == 0.0
-
-
-@pytest.mark.parametrize(
-    ("group", "months", "hazard"),
-    [
-        (HealthGroup.LCW, 2, 0.01),
-        (HealthGroup.LCW, 3, 0.04),
-        (HealthGroup.LCWRA, 2, 0.01),
-        (HealthGroup.LCWRA, 3, 0.06),
-    ],
-)
-def test_a_job_that_has_lasted_three_months_takes_people_out_of_a_group(
-    group: HealthGroup, months: int, hazard: float
-) -> None:
-    worker = {**ILL, "health_group": group, "job": Job.PART_TIME, "job_since": NOW - months}
-    run = tiny(NOW, [ON_UC, worker], [ON_UC, {**worker, "lifelong": True}])
-    run.policy.claims.settled_in_work = 3
-    for name, value in LEAVING.items():
-        setattr(run.policy.assessment, name, value)
-    assert leaves_group(run.state.person, 0, run.policy, NOW) == pytest.approx(hazard)
-    assert leaves_group(run.state.person, 1, run.policy, NOW) == pytest.approx(hazard - 0.01)
-
-
-@given(SEVERITIES, st.floats(-3.0, 3.0), st.floats(-3.0, 3.0), lawful("assessment"))
-def test_the_more_employable_never_stay_longer_in_a_group(severity: Severity, a: float, b: float, p: Any) -> None:
-    less, more = (leaves_hazard(severity, e, False, p) for e in sorted((a, b)))
-    assert 0.0 <= less <= more
-
-
-def leaving_month(luck: int, referral: Referral) -> Tiny:
-    """Take a month of assessment and award of a recovered person with LCWRA in payment."""
-    held = {**ILL, "severity": Severity.MILD, "health_group": HealthGroup.LCWRA, "fit_note_since": NOW - 30}
-    rate = int(tiny(NOW, [{}, ILL]).policy.universal_credit.lcwra_protected)
-    paid = {"element_from": NOW - 27, "health_income": rate, "referral": referral, "referred_month": NOW - 9}
-    run = certain(tiny(NOW, [{**ON_UC, "uc_award": 90_000}, {**held, **paid}], luck=luck), 0.0)
-    run.policy.assessment.lcwra_share_mild = run.policy.assessment.lcw_share_mild = 0.0
-    run.policy.assessment.reassessments = 10.0
-    assessment.step(*run)
-    entitlement.step(*run)
-    assert run.state.person.health_group[0] == HealthGroup.NONE
-    return run
-
-
-def test_who_leaves_lcwra_by_recovery_has_lost_nothing_and_looks_for_no_replacement() -> None:
-    recovered, refused = leaving_month(LUCKY, Referral.NONE), leaving_month(MIDDLE, Referral.REASSESSMENT)
-    assert recovered.line.wca_repeat.sum() == 0 < refused.line.wca_repeat.sum()
-    assert recovered.state.person.lost_benefit[0] == HealthLoss.NONE
-    assert recovered.state.person.lost_income[0] == recovered.line.health_income_lost.sum() == 0
-    assert recovered.state.person.strain[0] == 0.0
-    assert refused.state.person.lost_benefit[0] == HealthLoss.INCAPACITY
-    assert refused.line.health_income_lost[0, HealthLoss.INCAPACITY] == refused.policy.universal_credit.lcwra_protected
 
 
 WITH_LCW = {**ILL, "health_group": HealthGroup.LCW, "fit_note_since": NOW - 20}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lawful import NOW, law, lawful
 from tiny import Tiny, tiny
 
-from welfsim.awards.budget import gain_to_work
+from welfsim.awards.gain import gain_to_work
 from welfsim.processes.employment import unsupported_hazard
 from welfsim.rules.entry import (
     activity_ratio,

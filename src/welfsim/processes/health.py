@@ -58,7 +58,7 @@ def recovery_ratio(age: int, sex: int, frailty: float, p: Health) -> float:
     """Return recovery at an age in months of one sex and frailty, relative to people of 35 to 49 of mean frailty.
 
     A product of three ratios, with steps at 35 and 50; exp(−`frailty_recovery` × frailty). For working age with
-    limiting illness. Source: SimPaths (UKHLS), given general health, in `health.recovery_ratio_*`, `frailty_recovery`.
+    limiting illness. Source: SimPaths (UKHLS), given general health, in `health.recovery_*` and `frailty_recovery`.
     """
     ratio = by_age(age, p.recovery_ratio_under_35, p.recovery_ratio_50_and_over) * by_sex(sex, p.recovery_women_to_men)
     return float(ratio * exp(-p.frailty_recovery * frailty))
