@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import pandas as pd
@@ -27,9 +27,11 @@ from welfsim.experiments.behaviour_stays import check_composition, check_found_f
 from welfsim.experiments.behaviour_trials import check_coaches, check_meetings
 from welfsim.experiments.behaviour_worlds import Size, World, group_of, worlds
 from welfsim.simulation import Progress
-from welfsim.vocabulary.limits import FEWEST_PEOPLE, LARGEST_SEED, MOST_PEOPLE, MOST_REPLICATIONS
+from welfsim.vocabulary.limits import LARGEST_SEED, MOST_PEOPLE, MOST_REPLICATIONS
 
+FEWEST = 5_000
 QUICK = Size(10_000, 2)
+COLUMNS = ("check", "what", "evidence", "source", "low", "high", "model", "least", "most")
 
 TITLES: Mapping[int, str] = {
     1: "A label alone moves nobody into work",
@@ -88,19 +90,18 @@ CHECKS: Mapping[int, Callable[[Bench], list[Finding]]] = {
 }
 
 
-def findings(size: Size, progress: Progress | None = None) -> Iterator[Finding]:
-    """Run every check and yield what each finds."""
-    bench = Bench(size)
-    for check in CHECKS.values():
-        yield from check(bench)
+def findings(size: Size, checks: Sequence[int] = (), progress: Progress | None = None) -> Iterator[Finding]:
+    """Run some checks, or all, and yield what each finds."""
+    bench, asked = Bench(size), checks or list(CHECKS)
+    for number in asked:
+        yield from CHECKS[number](bench)
         if progress is not None:
-            progress(1 / len(CHECKS))
+            progress(1 / len(asked))
 
 
-def frame_of(found: list[Finding]) -> pd.DataFrame:
+def frame_of(found: Sequence[Finding]) -> pd.DataFrame:
     """Return findings as a frame, a row each."""
-    columns = ["check", "what", "evidence", "source", "low", "high", "model", "least", "most"]
-    frame = pd.DataFrame([each[: len(columns)] for each in found], columns=columns)
+    frame = pd.DataFrame([each[: len(COLUMNS)] for each in found], columns=list(COLUMNS))
     return frame.assign(inside=[str(each.verdict) for each in found])
 
 
@@ -120,7 +121,7 @@ def size_of(people: int | None, replications: int | None, seed: int | None, thre
         threads or 0,
     )
     asked = (
-        ("people", size.people, FEWEST_PEOPLE, MOST_PEOPLE),
+        ("people", size.people, FEWEST, MOST_PEOPLE),
         ("replications", size.replications, 1, MOST_REPLICATIONS),
         ("seed", size.seed, 0, LARGEST_SEED - OTHER_SEEDS - MOST_REPLICATIONS),
     )
@@ -134,7 +135,21 @@ def size_of(people: int | None, replications: int | None, seed: int | None, thre
     return size
 
 
+def refuse_unknown(checks: Sequence[int]) -> None:
+    """Refuse checks that there are not.
+
+    Raises
+    ------
+    ScenarioError
+        With each of them.
+    """
+    unknown = [f"--check {number}\n  Write a number from 1 to {ABSURD}." for number in checks if number not in CHECKS]
+    if unknown:
+        raise ScenarioError(together(unknown))
+
+
 def behaviour(
+    checks: Sequence[int] = (),
     *,
     people: int | None = None,
     replications: int | None = None,
@@ -143,15 +158,17 @@ def behaviour(
     quick: bool = False,
     progress: Progress | None = None,
 ) -> pd.DataFrame:
-    """Run every check on behaviour and return what each finds.
+    """Run checks on behaviour and return what each finds.
 
     Parameters
     ----------
+    checks
+        Their numbers, 1 to 13; all unless given.
     people, replications, seed
-        Size of each population, how many populations, each with its own luck, and the seed of the first. 50,000 people
-        and 4 unless given, which takes some minutes.
+        Size of each population, from 5,000, since smaller ones have empty groups; how many populations, each with its
+        own luck; and the seed of the first. 50,000 people and 4 unless given, which takes some minutes.
     quick
-        10,000 people and 2 replications unless given: shows the table, and leaves most of it not sure.
+        10,000 people and 2 replications unless given: shows the table, and leaves much of it not sure.
     progress
         Called with each share of the work that is done.
 
@@ -167,4 +184,6 @@ def behaviour(
     ScenarioError
         If a number is out of range.
     """
-    return frame_of(list(findings(size_of(people, replications, seed, threads, quick), progress)))
+    refuse_unknown(checks)
+    size = size_of(people, replications, seed, threads, quick)
+    return frame_of(list(findings(size, checks, progress)))
