@@ -27,7 +27,7 @@ from welfsim.experiments.behaviour_stays import check_composition, check_found_f
 from welfsim.experiments.behaviour_trials import check_coaches, check_meetings
 from welfsim.experiments.behaviour_worlds import Size, World, group_of, worlds
 from welfsim.simulation import Progress
-from welfsim.vocabulary.limits import LARGEST_SEED, MOST_PEOPLE, MOST_REPLICATIONS
+from welfsim.vocabulary.limits import LARGEST_SEED, MOST_PEOPLE
 
 FEWEST = 5_000
 QUICK = Size(10_000, 2)
@@ -122,8 +122,8 @@ def size_of(people: int | None, replications: int | None, seed: int | None, thre
     )
     asked = (
         ("people", size.people, FEWEST, MOST_PEOPLE),
-        ("replications", size.replications, 1, MOST_REPLICATIONS),
-        ("seed", size.seed, 0, LARGEST_SEED - OTHER_SEEDS - MOST_REPLICATIONS),
+        ("replications", size.replications, 1, OTHER_SEEDS),
+        ("seed", size.seed, 0, LARGEST_SEED - 2 * OTHER_SEEDS),
     )
     faults = [
         f"--{name} {value}\n  Write a number from {low:,} to {high:,}."

@@ -104,8 +104,8 @@ LEVERS = (
     Lever(
         "No benefit",
         no_benefit,
-        ((-1.0, 6.0), (-101.0, -90.0), (-INFINITE, -100.0)),
-        ("more: work pays; fewer: no search is asked", "almost nobody", "all of UC, PIP and ESA"),
+        ((0.0, 6.0), (-101.0, -90.0), (-INFINITE, -100.0)),
+        ("more: work pays, and there is no other income", "almost nobody", "all of UC, PIP and ESA"),
     ),
     Lever(
         "Double benefit",

@@ -111,8 +111,7 @@ def check_meetings(world: World) -> list[Finding]:
     more = shares_in_work(np.minimum(entry * twice, 1.0), leave) - shares_in_work(entry, leave)
     days = DAYS_A_MONTH * float(more.mean(axis=1).sum())
     source = "DWP ad hoc report 59, 2018: randomised, 24,800 people"
-    weekly = Ask(
-        6, "Weekly against fortnightly reviews: days more in work in a year", "7.3 ± 2.7", source, 4.6, 10.0, 1
-    )
+    what = "Weekly against fortnightly reviews: days more in work in a year"
+    weekly = Ask(6, what, "7.3 ± 2.7", source, 4.6, 10.0, 1)
     needed = Ask(6, "Elasticity to meetings that would give 7.3 days", f"the law has {p.meetings_elasticity:g}", source)
     return [weekly.found(days), needed.found(p.meetings_elasticity * WEEKLY / days)]

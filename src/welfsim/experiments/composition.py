@@ -2,7 +2,7 @@
 
 ``python -m welfsim.experiments.composition`` builds a population, lets it run for some years under the law of its first
 month, sees who has come to be where, and builds again from that, until nothing moves. It writes
-``data/margins/latent.csv`` and prints what the flows make of each group's entry into work beside what is published.
+``data/margins/latent.csv`` and prints what the flows make of each group's entry into work next to what is published.
 Nothing is shifted to fit: what a group's gap is, it is.
 """
 

@@ -69,11 +69,3 @@ def among_cells(eligible: Mask, score: Score, cell: NDArray[np.integer], counts:
     chosen = np.zeros(eligible.size, dtype=np.bool_)
     chosen[rows[highest(score[rows], cell[rows], counts)]] = True
     return chosen
-
-
-def rank16(score: Score) -> NDArray[np.uint16]:
-    """Return the rank of each score among all, from 0 for the lowest to 65,535."""
-    order = np.argsort(score, kind="stable")
-    rank = np.empty(score.size, dtype=np.uint16)
-    rank[order] = (np.arange(score.size, dtype=np.int64) * 65536 // max(score.size, 1)).astype(np.uint16)
-    return rank
