@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from welfsim.advice.statement import award
     from welfsim.advice.work import budget
     from welfsim.errors import PenceWarning
+    from welfsim.experiments.behaviour import behaviour
     from welfsim.experiments.evidence import Evidence, evidence
     from welfsim.results.comparison import Comparison, read
     from welfsim.results.journeys import Transitions
@@ -32,6 +33,7 @@ __all__ = [
     "Transitions",
     "__version__",
     "award",
+    "behaviour",
     "budget",
     "compare",
     "evidence",
@@ -47,6 +49,7 @@ _HOMES = {
     "run": "simulation",
     "compare": "simulation",
     "transitions": "simulation",
+    "behaviour": "experiments.behaviour",
     "evidence": "experiments.evidence",
     "Evidence": "experiments.evidence",
     "Transitions": "results.journeys",

@@ -9,6 +9,7 @@ CALLS = {
     "coaches": f"coaches redeploy_1000_coaches {TINY} --months 1",
     "flows": f"flows baseline {TINY} --to 2025-04",
     "published": f"published baseline {TINY}",
+    "behaviour": "behaviour --check 1 --check 9 --people 5000 --replications 1 --threads 1",
     "award": "award --adult 30 --lcwra --fit-note 2024-05",
     "budget": "budget --adult 30 --step 20",
     "check": "check baseline",

@@ -46,6 +46,7 @@ COMMANDS = (
     "coaches",
     "flows",
     "published",
+    "behaviour",
     "award",
     "budget",
     "check",

@@ -2,7 +2,7 @@
 
 ``python -m welfsim.experiments.composition`` builds a population, lets it run for some years under the law of its first
 month, sees who has come to be where, and builds again from that, until nothing moves. It writes
-``data/margins/latent.csv`` and prints what the flows make of each group's entry into work beside what is published.
+``data/margins/latent.csv`` and prints what the flows make of each group's entry into work next to what is published.
 Nothing is shifted to fit: what a group's gap is, it is.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -186,11 +186,12 @@ def _spreads(frame: pd.DataFrame, e: Floats, z: Floats, where: Cells) -> None:
 
 
 class Seen(NamedTuple):
-    """People out of work in a state: where they stand and their monthly hazard of entry."""
+    """People out of work in a state: where they stand, their monthly hazard of entry, and whether ESA brought them."""
 
     group: NDArray[np.int64]
     stratum: NDArray[np.int64]
     hazard: Floats
+    from_esa: NDArray[np.bool_]
 
     def of(self, status: int, detail: int = -1) -> NDArray[np.bool_]:
         """Mark the people of an entry group, all of them or those of one detail."""
@@ -212,7 +213,8 @@ def see(state: State, policy: Policy, month: int) -> Seen:
     where = cells(columns, month)
     out = hazards[here] >= 0
     stratum = (where.group * 10 + where.clock) * 10 + where.age
-    return Seen(where.group[out], stratum[out], np.minimum(hazards[here][out], 1.0))
+    from_esa = np.asarray(columns["from_esa"][out], np.bool_)
+    return Seen(where.group[out], stratum[out], np.minimum(hazards[here][out], 1.0), from_esa)
 
 
 def held_mix(first: Seen, later: Seen, a: NDArray[np.bool_], b: NDArray[np.bool_]) -> float:
@@ -238,22 +240,31 @@ def play(people: int, years: int, seed: int, policies: NDArray[np.void]) -> tupl
     first = see(population.state, policy, START)
     key, threads = stream_key(seed, 0), os.cpu_count() or 1
     accounts = simulate(population.state, policies, START, years * 12, key, population.grossing, threads)
-    a_month = {line: accounts[line].reshape(years, 12, -1).sum(axis=(1, 2)) / 12 for line in FLOWS}
-    flows = {line: people_a_month * population.grossing for line, people_a_month in a_month.items()}
+    flows = flows_of(accounts, years, population.grossing)
     return Round(first, see(population.state, policy, end), flows), found_in(population.state, end)
 
 
-def solve(policies: NDArray[np.void], found: Round) -> None:
-    """Move the base hazard, what people do and the level of fit notes towards their targets."""
+def flows_of(accounts: Mapping[str, NDArray[np.int64]], years: int, grossing: int) -> dict[str, Floats]:
+    """Return the flows of a round a month, by year, in people."""
+    return {line: accounts[line].reshape(years, 12, -1).sum(axis=(1, 2)) * grossing / 12 for line in FLOWS}
+
+
+def solve(
+    policies: NDArray[np.void],
+    found: Round,
+    aims: Sequence[Target] | None = None,
+    fit_notes: float = FIT_NOTES_A_MONTH,
+) -> None:
+    """Move the base hazard, what people do and the level of fit notes towards their targets, published unless given."""
     gaps = {
         each.name: np.log(each.hazard / found.first.mean(found.first.of(each.status, each.detail)))
-        for each in targets()
+        for each in aims or targets()
     }
     base = STEP * gaps["searching"]
     for name, parameter in SOLVED.items():
         policies["employment"][parameter] *= np.exp(base if name == "searching" else STEP * gaps[name] - base)
     for parameter in FIT_NOTES:
-        policies["claims"][parameter] *= (FIT_NOTES_A_MONTH / found.flows["fit_notes"][0]) ** STEP
+        policies["claims"][parameter] *= (fit_notes / found.flows["fit_notes"][0]) ** STEP
 
 
 def report(found: Round, policies: NDArray[np.void]) -> Iterator[str]:

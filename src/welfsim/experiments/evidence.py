@@ -34,7 +34,7 @@ COACHES = (
     "employment.contact_effect",
     "employment.contact_decay",
     "employment.effect_cap",
-    "employment.search_minutes_elasticity",
+    "employment.meetings_elasticity",
     "employment.displacement",
     "employment.gain_elasticity",
     "coaching.offers_a_year",
