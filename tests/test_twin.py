@@ -115,6 +115,8 @@ SET = {
     "pay.hours_part_time": 15.0,
     "pay.entry_share": 0.8,
     "connect_to_work.effect": 0.6,
+    "employment.entry": 0.8,
+    "employment.entry_ratio_work_limiting": 0.9,
     "employment.entry_ratio_severe": 0.9,
     "take_up.worth_claiming": 40_000.0,
     "employment.displacement": 0.9,
