@@ -26,7 +26,7 @@ from welfsim.draws import share as engine_share
 from welfsim.policy import Change, current_law, parameters, path, resolve
 from welfsim.population import Population, synthetic
 from welfsim.processes import MONTH
-from welfsim.vocabulary.codes import CoachGroup, CoachUse, EsaGroup, EsaKind, HealthGroup, Job, Region
+from welfsim.vocabulary.codes import CoachGroup, CoachUse, EsaGroup, EsaKind, HealthGroup, Job, Region, Tenure
 from welfsim.vocabulary.fields import Unit
 from welfsim.vocabulary.state import State
 
@@ -114,7 +114,8 @@ SET = {
     "pay.hours_part_time": 15.0,
     "pay.entry_share": 0.8,
     "connect_to_work.effect": 0.6,
-    "employment.entry_ratio_severe": 0.9,
+    "employment.entry_ratio_severe": 3.0,
+    "employment.entry_ratio_not_ready": 2.0,
     "take_up.worth_claiming": 40_000.0,
     "employment.displacement": 0.9,
     "employment.contact_effect": 0.5,
@@ -161,7 +162,8 @@ def everything_moved(law: Policies) -> list[Change]:
 def with_rare_people(state: State) -> State:
     """Return a state with what 5,000 people lack: a London, disabled children, ill carers, young couples, all of ESA.
 
-    Of those on ESA some are young, some work part-time, and some have been on it since before its components ended.
+    Of those on ESA some are young, some work part-time, and some have been on it since before its components ended. A
+    part-time job and a high rent leave those on income-related ESA an award of Universal Credit.
     """
     state = state.copy()
     person, unit = state.person, state.unit
@@ -183,6 +185,9 @@ def with_rare_people(state: State) -> State:
     person.esa_since[on_esa[k % 2 == 0]] = START - 120
     person.birth_month[on_esa[k % 4 == 0]] = START - 22 * 12
     person.job[on_esa[k % 5 == 0]] = Job.PART_TIME
+    related = on_esa[person.esa_kind[on_esa] == EsaKind.INCOME_RELATED]
+    unit.tenure[person.unit[related]], unit.rent[person.unit[related]] = Tenure.SOCIAL_RENT, 90_000
+    person.hours_part_time[related] = True
     return state
 
 
