@@ -26,7 +26,17 @@ from welfsim.draws import share as engine_share
 from welfsim.policy import Change, current_law, parameters, path, resolve
 from welfsim.population import Population, synthetic
 from welfsim.processes import MONTH
-from welfsim.vocabulary.codes import CoachGroup, CoachUse, EsaGroup, EsaKind, HealthGroup, Job, Presence, Region
+from welfsim.vocabulary.codes import (
+    CoachGroup,
+    CoachUse,
+    EsaGroup,
+    EsaKind,
+    HealthGroup,
+    Job,
+    Presence,
+    Region,
+    Tenure,
+)
 from welfsim.vocabulary.fields import Unit
 from welfsim.vocabulary.state import State
 
@@ -116,8 +126,8 @@ SET = {
     "pay.entry_share": 0.8,
     "connect_to_work.effect": 0.6,
     "employment.entry": 0.8,
-    "employment.entry_ratio_work_limiting": 0.9,
-    "employment.entry_ratio_severe": 0.9,
+    "employment.entry_ratio_severe": 3.0,
+    "employment.entry_ratio_not_ready": 2.0,
     "take_up.worth_claiming": 40_000.0,
     "employment.displacement": 0.9,
     "council_tax.most_scotland": 0.6,
@@ -169,7 +179,8 @@ def with_rare_people(state: State) -> State:
     Of the couples some are young, some have a partner of 16, and some one past pension age with a group kept then.
     Of those on ESA some are young, some work part-time, some have been on it since before its components ended, and
     some wait for an element of Universal Credit. Couples have LCWRA at two rates. Awards have transitional elements,
-    and differ from those of last month in everything.
+    and differ from those of last month in everything. A part-time job
+    and a high rent leave those on income-related ESA an award of Universal Credit.
     """
     state = state.copy()
     person, unit = state.person, state.unit
@@ -214,6 +225,9 @@ def with_rare_people(state: State) -> State:
     unit.transitional_element[person.unit[waits]] = unit.rent[person.unit[waits]] = 0
     for name in brought.LIMITED:
         unit[name][on_credit] = amounts.choice([0, 15_000, 30_000, 45_000], on_credit.size)
+    related = on_esa[person.esa_kind[on_esa] == EsaKind.INCOME_RELATED]
+    unit.tenure[person.unit[related]], unit.rent[person.unit[related]] = Tenure.SOCIAL_RENT, 90_000
+    person.hours_part_time[related] = True
     return state
 
 

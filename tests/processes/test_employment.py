@@ -20,7 +20,6 @@ from welfsim.processes.employment import (
     activity_after,
     entry_hazards,
     exit_hazard,
-    next_multiplier,
     unsupported_hazard,
 )
 from welfsim.rules.standing import work_status
@@ -163,24 +162,6 @@ def test_occupational_health_is_paid_for_each_limited_worker() -> None:
     run.policy.costs.occupational_health = 12_000
     employment.lose(*run)
     assert run.line.employer_support_cost[0] == 1_000
-
-
-CHANCES = st.floats(0.0, 1e6)
-
-
-@given(CHANCES, CHANCES, CHANCES, EMPLOYMENT)
-def test_displacement_never_makes_entry_negative_and_nothing_is_displaced_in_a_baseline(
-    chances: float, before: float, unsupported: float, p: Any
-) -> None:
-    assert next_multiplier(chances, before, unsupported, p) >= 0.0
-    assert next_multiplier(before, before, unsupported, p) == 1.0
-    assert next_multiplier(chances, -1.0, unsupported, p) == 1.0
-
-
-def test_ten_who_look_for_work_more_or_less_than_in_the_baseline_displace_two_of_a_hundred() -> None:
-    p = law("employment", displacement=0.2)
-    assert next_multiplier(110.0, 100.0, 100.0, p) == pytest.approx(0.98)
-    assert next_multiplier(90.0, 100.0, 100.0, p) == pytest.approx(1.02)
 
 
 def test_the_lowest_draw_takes_a_job_and_gives_up_esa() -> None:

@@ -54,7 +54,7 @@ def crowd(**cells: Any) -> State:
     return State(
         table(Persons, PEOPLE, person_id=rows + 1, unit=rows, **alike),
         table(BenefitUnits, PEOPLE, first_person=rows, adults=1),
-        table(Districts, 1, end_person=PEOPLE, job_multiplier=1.0),
+        table(Districts, 1, end_person=PEOPLE, job_multiplier=1.0, chances_before=-1.0),
     )
 
 
