@@ -170,7 +170,7 @@ def test_longer_courses_go_on_longer_and_a_reform_without_coaches_ends_with_itse
 def test_the_evidence_is_the_mean_with_the_lowest_and_the_highest_shift_of_one_parameter() -> None:
     answers = Answers(of_invented())
     found = answers.to_frame()["found"].to_numpy()
-    ends = (End(EFFECT, 0.03), End(EFFECT, 0.2), End(OFFERS, 0.1))
+    ends = (End(EFFECT, 0.0), End(EFFECT, 0.17), End(OFFERS, 0.1))
     shifts = np.array([[-5.0], [7.0], [-6.0]]) * np.ones(len(found))
     shifts[:, 1] = [1.0, 2.0, 3.0]
     luck = np.array([-2.0, 2.0])  # two replications, so an error of √8 / √2
@@ -183,7 +183,7 @@ def test_the_evidence_is_the_mean_with_the_lowest_and_the_highest_shift_of_one_p
     assert frame["evidence low"].to_numpy()[[0, 1]] == pytest.approx([found[0] - 6, found[1]])
     assert frame["evidence high"].to_numpy()[[0, 1]] == pytest.approx([found[0] + 7, found[1] + 3])
     assert frame["lowest with"].tolist()[:2] == ["coaching.offers_a_year at 0.1", ""]
-    assert frame["highest with"].tolist()[:2] == ["employment.contact_effect at 0.2", "coaching.offers_a_year at 0.1"]
+    assert frame["highest with"].tolist()[:2] == ["employment.contact_effect at 0.17", "coaching.offers_a_year at 0.1"]
     assert (frame["together high"] - frame["together low"]).to_numpy() == pytest.approx(17.0)
     assert frame["together low"].to_numpy() == pytest.approx(found - 8)
 
@@ -213,9 +213,9 @@ def linear(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Scenario, Scenario]]:
             for one in whole
         ]
         assumed = {name: values[reform.start] for name, values in reform.assume.items()}
-        parts[0].accounts["coach_starts"][:, 0, 0, 0] += 1000 * round(100 * assumed.get(EFFECT, 0.105) - 10.5)
+        parts[0].accounts["coach_starts"][:, 0, 0, 0] += 1000 * round(100 * assumed.get(EFFECT, 0.08) - 8)
         parts[0].accounts["coach_starts"][:, 0, 0, 0] += 1000 * round(-10 * (assumed.get(OFFERS, 0.3) - 0.3))
-        parts[0].accounts["working_limited"][:, 0, 0, 1] += 12 * round(1000 * assumed.get(EFFECT, 0.105))
+        parts[0].accounts["working_limited"][:, 0, 0, 1] += 12 * round(1000 * assumed.get(EFFECT, 0.08))
         return Comparison(*(replace(p, scenario=s) for p, s in zip(parts, _alike(reform, baseline), strict=True)))
 
     monkeypatch.setattr(experiment, "compare", compare)
@@ -236,28 +236,28 @@ def test_each_end_is_laid_on_both_scenarios_and_held_against_the_same_replicatio
     start = month(2025, 4)
     assert [dict(reform.assume) for reform, _ in asked] == [
         {},
-        {EFFECT: {start: 0.03}},
-        {EFFECT: {start: 0.2}},
+        {EFFECT: {start: 0.0}},
+        {EFFECT: {start: 0.17}},
         {OFFERS: {start: 0.1}},
         {OFFERS: {start: 0.7}},
-        {EFFECT: {start: 0.03}},
-        {EFFECT: {start: 0.2}},
+        {EFFECT: {start: 0.0}},
+        {EFFECT: {start: 0.17}},
     ]
     started = (
         found.by_parameter().xs(MORE_STARTED, axis=1, level="answer").iloc[:, 0]
         - found.answers.one(MORE_STARTED).values.mean()
     )
-    assert started.tolist() == pytest.approx([-8000, 10000, 2000, -4000])
+    assert started.tolist() == pytest.approx([-8000, 9000, 2000, -4000])
     row = found.to_frame().xs(MORE_STARTED, level="answer").iloc[0]
-    assert row["evidence high"] - row["evidence low"] == pytest.approx(18_000)
-    assert (row["lowest with"], row["highest with"]) == (f"{EFFECT} at 0.03", f"{EFFECT} at 0.2")
+    assert row["evidence high"] - row["evidence low"] == pytest.approx(17_000)
+    assert (row["lowest with"], row["highest with"]) == (f"{EFFECT} at 0", f"{EFFECT} at 0.17")
 
 
 def test_more_replications_at_each_end_are_averaged_over_the_same_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = linear(monkeypatch)
     found = evidence(MOVE, parameters=[EFFECT], months=15, evidence_replications=3, progress=lambda _: None)
     assert [reform.replications for reform, _ in asked] == [8, 3, 3, 3, 3]
-    assert found.shifts[:, 1].mean(axis=1).tolist() == pytest.approx([-8000, 10000])
+    assert found.shifts[:, 1].mean(axis=1).tolist() == pytest.approx([-8000, 9000])
     assert found.shifts.shape[2] == found.replications == 3
 
 

@@ -15,7 +15,7 @@ from welfsim.engine import simulate, spans
 from welfsim.policy import Change, current_law, resolve
 from welfsim.population import Population
 from welfsim.processes import MONTH, Process, coaching, support
-from welfsim.processes.employment import contact_multiplier
+from welfsim.rules.support_effects import contact_multiplier
 from welfsim.vocabulary.accounts import LINES, Accounts, empty_accounts
 from welfsim.vocabulary.codes import CoachUse, Programme, ReferralRoute
 from welfsim.vocabulary.parameters import Policy
@@ -151,7 +151,7 @@ def test_nobody_has_a_lower_entry_hazard_for_a_contact(by_coaches: list[State], 
         p = law[-1].employment
         had = np.flatnonzero(person.contact_month)
         found = np.ones(person.contact_month.size)
-        found[had] = [contact_multiplier(float(person.contact_stock[i]), int(since[i]), p) for i in had]
+        found[had] = [contact_multiplier(float(person.contact_stock[i]), int(since[i]), 12, 0.0, p) for i in had]
         return found
 
     found = [multipliers(state) for state in by_coaches]

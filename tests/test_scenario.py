@@ -243,7 +243,7 @@ def test_faults_of_promise_evidence_and_assumptions_come_at_once() -> None:
 
         mine.yaml, line 6
           employment.contact_efect is not a parameter.
-          Did you mean employment.contact_effect (ratio, now 0.105)?
+          Did you mean employment.contact_effect (ratio, now 0.08)?
           All parameters of the group: welfsim parameters employment
 
         mine.yaml, line 7

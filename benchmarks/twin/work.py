@@ -32,7 +32,7 @@ from welfsim.vocabulary.codes import (
     Severity,
 )
 
-MILLION = 1_000_000
+MILLION, LEAST_DEMAND = 1_000_000, 0.001
 
 
 def is_on_programme(world: World, rows: Any = slice(None)) -> Array:
@@ -209,6 +209,6 @@ def enter(world: World) -> None:
     for seat in (is_first, ~is_first):
         enter_in_turn(world, np.flatnonzero(is_out & seat), chances, unsupported_chances)
     line.entry_chances[:] += (chances / TWO_32 * MILLION).astype(np.int64)
-    demand = world.policy.economy.labour_demand
+    demand = max(world.policy.economy.labour_demand, LEAST_DEMAND)
     looking = line.entry_chances.sum(axis=1) / MILLION / demand
     district.job_multiplier[:] = displaced(world, looking, unsupported_chances / TWO_32 / demand)

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from welfsim.draws import Domain, fill_luck
 from welfsim.processes import MONTH, Process
-from welfsim.rules.displacement import MILLION, compare_with
+from welfsim.rules.displacement import LEAST_DEMAND, MILLION, compare_with
 from welfsim.vocabulary.accounts import LINES, Accounts, empty_accounts
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import Clock, Span, State
@@ -150,5 +150,5 @@ def jobs_looked_for(accounts: Mapping[str, NDArray[np.int64]], policies: NDArray
 
     It is what the displacement of another run on the same people is measured by.
     """
-    demand = policies["economy"]["labour_demand"][: len(accounts["entry_chances"]), None]
+    demand = np.maximum(policies["economy"]["labour_demand"][: len(accounts["entry_chances"]), None], LEAST_DEMAND)
     return np.asarray(accounts["entry_chances"].sum(axis=2) / MILLION / demand)

@@ -93,7 +93,7 @@ def run(
     )
     read.warn(stacklevel=2)
     with held(resume) as parts:
-        parts.begin(("run", read.as_written()), 2 * read.replications)
+        parts.begin(("run", read.as_written()), (1 if _is_its_own(read, baseline) else 2) * read.replications)
         return _on_its_own(read, baseline, _population(read), _how(threads, month, progress, parts))
 
 
@@ -135,7 +135,7 @@ def compare(
         population = _population(reform)
         how = _how(threads, month, shared(progress, 1 / 2), parts)
         found = _simulate(baseline, population, how)
-        return Comparison(_simulate(reform, population, how, _looked_for(found, population)), found)
+        return Comparison(_simulate(reform, population, how, _looked_for(found)), found)
 
 
 def _within_memory(function: Callable[Concatenate[Scenario, Rest], R]) -> Callable[Concatenate[Scenario, Rest], R]:
@@ -218,6 +218,11 @@ def _policies(scenario: Scenario) -> NDArray[np.void]:
     return resolve(current_law(), scenario.changes(), scenario.start, scenario.months, scenario.own_programmes())
 
 
+def _is_its_own(scenario: Scenario, baseline: Scenario) -> bool:
+    """Say whether a scenario is what it would be compared with: the same parameters in every month."""
+    return bool(_memory(_policies(scenario)) == _memory(_policies(baseline)))
+
+
 def _on_its_own(
     scenario: Scenario,
     baseline: Scenario,
@@ -230,17 +235,17 @@ def _on_its_own(
 
     A scenario that is its own baseline is run alone.
     """
-    if _memory(_policies(scenario)) == _memory(_policies(baseline)):
+    if _is_its_own(scenario, baseline):
         return _simulate(scenario, population, how, None, pause, remember)
     half = how._replace(progress=shared(how.progress, 1 / 2))
-    before = _looked_for(_simulate(baseline, population, half), population)
+    before = _looked_for(_simulate(baseline, population, half))
     return _simulate(scenario, population, half, before, pause, remember)
 
 
-def _looked_for(baseline: Results, population: Population) -> Before:
+def _looked_for(baseline: Results) -> Before:
     """Return the jobs that a baseline expects to start, for each replication months × districts, in rows."""
     policies = _policies(baseline.scenario)
-    chances = baseline.accounts["entry_chances"] // population.grossing
+    chances = baseline.accounts["entry_chances"] // baseline.grossing
     return [jobs_looked_for({"entry_chances": of_replication}, policies) for of_replication in chances]
 
 

@@ -34,11 +34,11 @@ from welfsim.population.latent import (
     cells,
     columns_of,
     deviations,
-    other_parts,
 )
 from welfsim.population.law import law_at
 from welfsim.population.tables import forget_tables, table
 from welfsim.processes.employment import entry_hazards
+from welfsim.rules.entry import other_parts
 from welfsim.shipped import data_folder
 from welfsim.vocabulary.codes import Activity, Job, Presence, WorkStatus
 from welfsim.vocabulary.parameters import Policy

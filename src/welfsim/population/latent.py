@@ -15,15 +15,13 @@ from numpy.random import Generator
 from numpy.typing import NDArray
 from scipy.special import ndtr
 
-from welfsim.compiled import kernel
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.population.assumptions import assumed
 from welfsim.population.draft import Array
 from welfsim.population.law import law_at
 from welfsim.population.tables import table
-from welfsim.rules.entry import personal_entry
+from welfsim.rules.entry import other_parts
 from welfsim.vocabulary.codes import EsaGroup, HealthGroup, Job, PipRate, Presence, Regime, Severity, WorkStatus
-from welfsim.vocabulary.parameters import Employment
 from welfsim.vocabulary.state import Persons
 
 Floats = NDArray[np.float64]
@@ -88,15 +86,6 @@ def cells(person: dict[str, Array], month: int) -> Cells:
     )
     group = ((status.astype(np.int64) * 2 + works) * 3 + severity) * 10 + detail
     return Cells(group, band((month - birth) // MONTHS_A_YEAR, AGES), clock)
-
-
-@kernel
-def other_parts(person: Persons, p: Employment, month: int) -> Floats:
-    """Return the logarithm of each person's own part of job entry but for employability."""
-    found = np.zeros(person.person_id.size)
-    for i in range(person.person_id.size):
-        found[i] = np.log(personal_entry(person, i, p, month)) - person.employability[i]
-    return found
 
 
 def columns_of(person: Persons, here: NDArray[np.bool_]) -> dict[str, Array]:

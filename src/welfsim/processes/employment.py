@@ -23,7 +23,7 @@ from welfsim.draws import TWO_32, Decision, Domain, hits, misses, threshold
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.rules.coach_time import share_of_due
 from welfsim.rules.credit_claims import open_after_esa
-from welfsim.rules.displacement import MILLION, next_multiplier, set_multiplier
+from welfsim.rules.displacement import LEAST_DEMAND, MILLION, next_multiplier, set_multiplier
 from welfsim.rules.entry import (
     gain_response,
     has_group_to_lose,
@@ -232,7 +232,6 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
                     line.jobs_prevented[d, status] += 1
         for status in range(GROUPS):
             line.entry_chances[d, status] += int(chances[status] / TWO_32 * MILLION)
-        looking = line.entry_chances[d].sum() / MILLION / policy.economy.labour_demand
-        before = district.chances_before[d]
-        own = unsupported / TWO_32 / policy.economy.labour_demand
-        set_multiplier(district, d, next_multiplier(looking, before, own, p))
+        labour_demand = max(policy.economy.labour_demand, LEAST_DEMAND)
+        looking, own = line.entry_chances[d].sum() / MILLION / labour_demand, unsupported / TWO_32 / labour_demand
+        set_multiplier(district, d, next_multiplier(looking, district.chances_before[d], own, p))

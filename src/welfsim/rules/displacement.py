@@ -16,6 +16,7 @@ from welfsim.vocabulary.parameters import Employment
 from welfsim.vocabulary.state import Districts
 
 MILLION = 1_000_000
+LEAST_DEMAND = 0.001  # for labour, relative to the start; below it chances are too few to compare
 
 
 @rule

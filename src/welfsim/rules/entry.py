@@ -10,7 +10,10 @@ from __future__ import annotations
 
 from math import exp
 
-from welfsim.compiled import rule
+import numpy as np
+from numpy.typing import NDArray
+
+from welfsim.compiled import kernel, rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.rules.standing import MONTHS_AT_25, MONTHS_AT_50, MONTHS_AT_60, by_condition, by_severity
 from welfsim.vocabulary.codes import Activity, EsaGroup, HealthGroup, Readiness, Regime, Severity
@@ -125,6 +128,15 @@ def personal_entry(person: Persons, i: int, p: Employment, month: int) -> float:
     ill_health = ill_health_ratio(int(person.severity[i]), int(person.condition[i]), int(person.readiness[i]), p)
     ratio = activity_ratio(int(person.activity[i]), p) * age_ratio(month - birth, p) * ill_health
     return p.entry * ratio * exp(float(person.employability[i]) - p.time_out * time_out_shape(out))
+
+
+@kernel
+def other_parts(person: Persons, p: Employment, month: int) -> NDArray[np.float64]:
+    """Return the logarithm of each person's own part of job entry but for employability."""
+    found = np.zeros(person.person_id.size)
+    for i in range(person.person_id.size):
+        found[i] = np.log(personal_entry(person, i, p, month)) - person.employability[i]
+    return found
 
 
 # ---------------------------------------------------------------------------------------- what their state does
