@@ -20,7 +20,11 @@ OUTSIDE = {
     6: {"Weekly against fortnightly reviews: days more in work in a year"},
     7: {
         f"Entry of {group}, 3 years, same mix: change"
-        for group in ("searching", "fit note", "off benefit seeking", "off benefit sick", "off benefit other")
+        for group in (
+            "searching",
+            "fit note",
+            *(f"off benefit {what}" for what in ("seeking", "sick", "other", "caring")),
+        )
     },
     12: {
         f"Found fit for work, over a year later: % {where}"
