@@ -23,6 +23,9 @@ OUTSIDE = {
         for group in (
             "searching",
             "fit note",
+            "esa support",
+            "pip only",
+            "uc other",
             *(f"off benefit {what}" for what in ("seeking", "sick", "other", "caring")),
         )
     },
