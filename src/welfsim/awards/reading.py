@@ -24,7 +24,7 @@ from welfsim.awards.household import (
     outgoings_of,
 )
 from welfsim.awards.money import monthly
-from welfsim.awards.pay import eligible_rent, monthly_pay, weekly_hours
+from welfsim.awards.pay import current_pay, eligible_rent, monthly_pay, weekly_hours
 from welfsim.awards.tax import net_pay
 from welfsim.awards.transitional import LimitedElements
 from welfsim.awards.universal_credit import (
@@ -42,13 +42,6 @@ from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
 
 NOBODY = -1
-
-
-@rule
-def current_pay(person: Persons, i: int, policy: Policy, month: int) -> int:
-    """Return a person's gross monthly pay; nothing when out of work."""
-    months = month - int(person.job_since[i])
-    return monthly_pay(int(person.hourly_pay[i]), int(person.job[i]), months, policy.economy.earnings_index, policy.pay)
 
 
 @rule

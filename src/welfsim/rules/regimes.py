@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from welfsim.awards.pay import minimum_wage_earnings
-from welfsim.awards.reading import NOBODY, current_pay, partner
+from welfsim.awards.pay import current_pay, minimum_wage_earnings
+from welfsim.awards.reading import NOBODY, partner
 from welfsim.compiled import move, rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.codes import HealthGroup, Regime
