@@ -8,7 +8,8 @@ from __future__ import annotations
 from welfsim.awards.money import monthly, pence
 from welfsim.compiled import rule
 from welfsim.vocabulary.codes import Job, Tenure
-from welfsim.vocabulary.parameters import Pay
+from welfsim.vocabulary.parameters import Pay, Policy
+from welfsim.vocabulary.state import Persons
 
 MIDDLE_RATE_FROM = 21
 YOUNG_RATE_FROM = 18
@@ -77,3 +78,10 @@ def eligible_rent(tenure: int, rent: int, rent_index: float) -> int:
     if tenure == Tenure.SOCIAL_RENT or tenure == Tenure.PRIVATE_RENT:
         return pence(rent * rent_index)
     return 0
+
+
+@rule
+def current_pay(person: Persons, i: int, policy: Policy, month: int) -> int:
+    """Return a person's gross monthly pay; nothing when out of work."""
+    months = month - int(person.job_since[i])
+    return monthly_pay(int(person.hourly_pay[i]), int(person.job[i]), months, policy.economy.earnings_index, policy.pay)

@@ -24,7 +24,7 @@ from welfsim.awards.household import (
     outgoings_of,
 )
 from welfsim.awards.money import monthly
-from welfsim.awards.pay import eligible_rent, monthly_pay, weekly_hours
+from welfsim.awards.pay import current_pay, eligible_rent, monthly_pay, weekly_hours
 from welfsim.awards.tax import net_pay
 from welfsim.awards.transitional import LimitedElements
 from welfsim.awards.universal_credit import (
@@ -40,36 +40,6 @@ from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.codes import HealthGroup, Job, Nation, Presence, Region
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
-
-NOBODY = -1
-
-
-@rule
-def current_pay(person: Persons, i: int, policy: Policy, month: int) -> int:
-    """Return a person's gross monthly pay; nothing when out of work."""
-    months = month - int(person.job_since[i])
-    return monthly_pay(int(person.hourly_pay[i]), int(person.job[i]), months, policy.economy.earnings_index, policy.pay)
-
-
-@rule
-def other_adult(person: Persons, i: int) -> int:
-    """Return the row of the other adult of person `i`'s unit, alive or not, a neighbour; or NOBODY."""
-    if i > 0 and person.unit[i - 1] == person.unit[i]:
-        return i - 1
-    if i + 1 < person.unit.size and person.unit[i + 1] == person.unit[i]:
-        return i + 1
-    return NOBODY
-
-
-@rule
-def partner(person: Persons, i: int) -> int:
-    """Return the row of a person's partner, present or past pension age, or NOBODY."""
-    other = other_adult(person, i)
-    if other == NOBODY:
-        return NOBODY
-    if person.presence[other] == Presence.PRESENT or person.presence[other] == Presence.PENSION_AGE:
-        return other
-    return NOBODY
 
 
 @rule

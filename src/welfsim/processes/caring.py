@@ -10,11 +10,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.reading import NOBODY, other_adult
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain, misses
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.rules.luck import chance_of, luck_of
+from welfsim.rules.partners import NOBODY, other_adult
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, PipRate, Presence
 from welfsim.vocabulary.parameters import Carers, Policy

@@ -8,13 +8,14 @@ from numpy.typing import NDArray
 from welfsim.awards.budget import award, household_claim
 from welfsim.awards.household import may_claim_at
 from welfsim.awards.means import household_means
-from welfsim.awards.reading import NOBODY, read_children, read_household
+from welfsim.awards.reading import read_children, read_household
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Domain, hits
 from welfsim.rules.credit_claims import close_credit, follow_nil_awards, nil_months, open_credit
 from welfsim.rules.health_groups import comes_back_soon, leave_with_claim, return_to_group
 from welfsim.rules.losses import forget_incapacity
 from welfsim.rules.luck import luck_of
+from welfsim.rules.partners import NOBODY
 from welfsim.rules.wca_disputes import close_dispute
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Activity, EsaKind, Job, Presence, Severity, UcEnd, WcaDisputeResult

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from welfsim.awards.capability import capability_past_pension_age
-from welfsim.awards.reading import NOBODY, other_adult
 from welfsim.awards.universal_credit import holds_protected_rate, lcwra_payable_from, payable_from_age
 from welfsim.compiled import move, rule
 from welfsim.draws import Decision
 from welfsim.months import month as month_number
 from welfsim.rules.luck import chance_of, trait_of
+from welfsim.rules.partners import NOBODY, other_adult
 from welfsim.rules.standing import is_due_again
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import EsaGroup, HealthGroup, LcwraRoute, Presence, Referral, Severity, Unassessed

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from welfsim.awards.pay import minimum_wage_earnings
-from welfsim.awards.reading import NOBODY, current_pay, partner
+from welfsim.awards.pay import current_pay, minimum_wage_earnings
 from welfsim.compiled import move, rule
 from welfsim.months import MONTHS_A_YEAR
+from welfsim.rules.partners import NOBODY, partner
 from welfsim.vocabulary.codes import HealthGroup, Regime
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, State

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from welfsim.awards.pay import minimum_wage_earnings
-from welfsim.awards.reading import current_pay
+from welfsim.awards.pay import current_pay, minimum_wage_earnings
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.months import month as month_number
