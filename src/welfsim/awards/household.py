@@ -257,55 +257,38 @@ def has_disability_benefit(adult: Adult) -> bool:
 
 
 @rule
-def with_incapacity(a: Adult, incapacity: Incapacity) -> Adult:
-    """Return an adult with another standing in ESA and Universal Credit."""
+def differing(a: Adult, may_claim: bool, work: Work, incapacity: Incapacity) -> Adult:
+    """Return an adult as they are, but for whether they may claim, their job, and their standing in ESA and UC."""
     return Adult(
         a.is_present,
         a.is_pensioner,
-        a.may_claim,
-        a.is_under_25,
-        a.is_scottish,
-        a.care,
-        a.disability,
-        a.means,
-        a.work,
-        incapacity,
-    )
-
-
-@rule
-def as_parent(a: Adult) -> Adult:
-    """Return an adult who lives with a child, so may claim at any age (UC Regs reg 8(1)(d) and (e))."""
-    return Adult(
-        a.is_present,
-        a.is_pensioner,
-        is_counted(a),
-        a.is_under_25,
-        a.is_scottish,
-        a.care,
-        a.disability,
-        a.means,
-        a.work,
-        a.incapacity,
-    )
-
-
-@rule
-def at_work(a: Adult, gross: int, hours: float) -> Adult:
-    """Return an adult as in a job of some gross pay a month and some hours a week."""
-    work = Work(gross, hours, a.work.has_cap_grace, a.work.terms)
-    return Adult(
-        a.is_present,
-        a.is_pensioner,
-        a.may_claim,
+        may_claim,
         a.is_under_25,
         a.is_scottish,
         a.care,
         a.disability,
         a.means,
         work,
-        a.incapacity,
+        incapacity,
     )
+
+
+@rule
+def with_incapacity(a: Adult, incapacity: Incapacity) -> Adult:
+    """Return an adult with another standing in ESA and Universal Credit."""
+    return differing(a, a.may_claim, a.work, incapacity)
+
+
+@rule
+def as_parent(a: Adult) -> Adult:
+    """Return an adult who lives with a child, so may claim at any age (UC Regs reg 8(1)(d) and (e))."""
+    return differing(a, is_counted(a), a.work, a.incapacity)
+
+
+@rule
+def at_work(a: Adult, gross: int, hours: float) -> Adult:
+    """Return an adult as in a job of some gross pay a month and some hours a week."""
+    return differing(a, a.may_claim, Work(gross, hours, a.work.has_cap_grace, a.work.terms), a.incapacity)
 
 
 @rule
