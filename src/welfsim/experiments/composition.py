@@ -29,11 +29,16 @@ from welfsim.population.latent import (
     OUT,
     SEARCH,
     SEARCH_OUT,
+    SEVERITIES,
     TENURE,
     Cells,
     cells,
     columns_of,
+    detail_of,
     deviations,
+    group_code,
+    kin_of,
+    status_of,
 )
 from welfsim.population.law import law_at
 from welfsim.population.tables import forget_tables, table
@@ -57,9 +62,8 @@ SOLVED = {
 FIT_NOTES = ("fit_note_mild", "fit_note_work_limiting", "fit_note_severe")
 FIT_NOTES_A_MONTH = 58_000  # in the first year, of which some withdraw before one of 53,000 assessments
 FEWEST = 60  # rows from which a cell has its own mean
-WITHOUT_INFLOW = [(WorkStatus.OFF_BENEFIT * 6 + severity) * 10 + Activity.OTHER for severity in range(3)]
+WITHOUT_INFLOW = group_code(int(WorkStatus.OFF_BENEFIT), 0, np.arange(SEVERITIES), int(Activity.OTHER))
 Floats = NDArray[np.float64]
-Columns = dict[str, NDArray[np.generic]]
 
 
 class Target(NamedTuple):
@@ -87,10 +91,9 @@ def targets() -> list[Target]:
 def codes() -> list[int]:
     """Return every group that a person can belong to, see `latent.cells`."""
     details = {WorkStatus.SEARCHING: range(len(SEARCH) * len(SEARCH_OUT)), WorkStatus.OFF_BENEFIT: range(len(Activity))}
-    out = [(s, 0, v, d) for s in WorkStatus for v in range(3) for d in details.get(s, (0,))]
-    return sorted(
-        ((s * 2 + w) * 3 + v) * 10 + d for s, w, v, d in [*out, *((s, 1, v, 0) for s in WorkStatus for v in range(3))]
-    )
+    out = [(s, 0, v, d) for s in WorkStatus for v in range(SEVERITIES) for d in details.get(s, (0,))]
+    at_work = [(s, 1, v, 0) for s in WorkStatus for v in range(SEVERITIES)]
+    return sorted(int(group_code(*each)) for each in [*out, *at_work])
 
 
 def empty() -> pd.DataFrame:
@@ -131,14 +134,13 @@ def found_in(state: State, month: int) -> pd.DataFrame:
 
 def _slopes(frame: pd.DataFrame, e: Floats, held_back: Floats, where: Cells) -> Floats:
     """Write by how much people out of work whom all else holds back are more employable, a slope an entry group."""
-    wide = where.group // 60
+    wide = status_of(where.group)
     both = np.bincount(wide, deviations(e, where.group, held_back != 0) * held_back)
     slope = both / np.maximum(np.bincount(wide, held_back**2), 1e-9)
-    codes_of = frame.loc[frame["part"] == "group", "code"]
-    at_work = (codes_of // 30) % 2 == 1
-    frame.loc[frame["part"] == "group", "slope"] = np.where(
-        at_work, 0.0, slope[np.minimum(codes_of // 60, slope.size - 1)]
-    )
+    of_groups = frame["part"] == "group"
+    code = frame.loc[of_groups, "code"].to_numpy()
+    own, at_work = slope[np.minimum(status_of(code), slope.size - 1)], kin_of(code) % 2 == 1
+    frame.loc[of_groups, "slope"] = np.where(at_work, 0.0, own)
     return np.asarray(slope[wide])
 
 
@@ -151,7 +153,7 @@ def _additive(frame: pd.DataFrame, name: str, values: Floats, where: Cells) -> N
             held = np.bincount(of, minlength=effect[part].size)
             mean = np.bincount(of, rest, minlength=effect[part].size) / np.maximum(held, 1)
             if part == "group":
-                wide = np.arange(effect[part].size) // 30
+                wide = kin_of(np.arange(effect[part].size))
                 whole = np.bincount(wide, mean * held) / np.maximum(np.bincount(wide, held), 1)
                 weight = np.where(np.isin(np.arange(held.size), WITHOUT_INFLOW), 0.0, held / (held + FEWEST))
                 effect[part] = weight * mean + (1 - weight) * whole[wide]
@@ -175,7 +177,7 @@ def _spreads(frame: pd.DataFrame, e: Floats, z: Floats, where: Cells) -> None:
     held = np.bincount(where.group, minlength=size)
 
     def mean_square(a: Floats, b: Floats) -> Floats:
-        total, wide = np.bincount(where.group, a * b, minlength=size), np.arange(size) // 30
+        total, wide = np.bincount(where.group, a * b, minlength=size), kin_of(np.arange(size))
         whole = np.bincount(wide, total) / np.maximum(np.bincount(wide, held), 1)
         return np.asarray(((total + FEWEST * whole[wide]) / (held + FEWEST))[code])
 
@@ -195,11 +197,11 @@ class Seen(NamedTuple):
 
     def of(self, status: int, detail: int = -1) -> NDArray[np.bool_]:
         """Mark the people of an entry group, all of them or those of one detail."""
-        return np.asarray((self.group // 60 == status) & ((detail < 0) | (self.group % 10 == detail)))
+        return np.asarray((status_of(self.group) == status) & ((detail < 0) | (detail_of(self.group) == detail)))
 
     def searching(self, band: int) -> NDArray[np.bool_]:
         """Mark searchers by months of search."""
-        return np.asarray(self.of(WorkStatus.SEARCHING) & (self.group % 10 // len(SEARCH_OUT) == band))
+        return np.asarray(self.of(WorkStatus.SEARCHING) & (detail_of(self.group) // len(SEARCH_OUT) == band))
 
     def mean(self, of: NDArray[np.bool_]) -> float:
         """Return the mean hazard of some people."""

@@ -31,6 +31,7 @@ AGES = (16, 20, 25, 35, 50, 60)
 OUT, TENURE = (0, 4, 7, 13, 25, 61), (0, 7, 13, 61)
 SEARCH, SEARCH_OUT = (0, 3, 6), (0, 7, 25)
 MONTHS_AT_16 = 16 * MONTHS_A_YEAR
+SEVERITIES, DETAILS = 3, 10  # well, limited, severe; at most so many details of a group
 
 
 class Cells(NamedTuple):
@@ -39,6 +40,26 @@ class Cells(NamedTuple):
     group: Array
     age: Array
     clock: Array
+
+
+def group_code(status: Array | int, works: Array | int, severity: Array | int, detail: Array | int) -> Array:
+    """Return the number of a group: entry group, in work or not, severity and detail."""
+    return np.asarray(((status * 2 + works) * SEVERITIES + severity) * DETAILS + detail)
+
+
+def status_of(group: Array) -> Array:
+    """Return the entry group of each group."""
+    return np.asarray(group // (2 * SEVERITIES * DETAILS))
+
+
+def kin_of(group: Array) -> Array:
+    """Return a number for the entry group of each group, in work or out of it; odd in work."""
+    return np.asarray(group // (SEVERITIES * DETAILS))
+
+
+def detail_of(group: Array) -> Array:
+    """Return the detail of each group."""
+    return np.asarray(group % DETAILS)
 
 
 def statuses(person: dict[str, Array]) -> Array:
@@ -84,7 +105,7 @@ def cells(person: dict[str, Array], month: int) -> Cells:
         len(OUT) + band(month - person["job_since"].astype(np.int64), TENURE),
         band(out, OUT),
     )
-    group = ((status.astype(np.int64) * 2 + works) * 3 + severity) * 10 + detail
+    group = group_code(status.astype(np.int64), works, severity, detail)
     return Cells(group, band((month - birth) // MONTHS_A_YEAR, AGES), clock)
 
 
