@@ -93,8 +93,9 @@ def run(
     )
     read.warn(stacklevel=2)
     with held(resume) as parts:
-        parts.begin(("run", read.as_written()), (1 if _is_its_own(read, baseline) else 2) * read.replications)
-        return _on_its_own(read, baseline, _population(read), _how(threads, month, progress, parts))
+        other = _unlike(read, baseline)
+        parts.begin(("run", read.as_written()), (1 if other is None else 2) * read.replications)
+        return _on_its_own(read, other, _population(read), _how(threads, month, progress, parts))
 
 
 def compare(
@@ -196,7 +197,7 @@ def transitions(
         for name, table in cross_tables(start, later).items():
             found[name].append(table * population.grossing)
 
-    results = _on_its_own(read, baseline, population, how, begin - read.start + 1, remember)
+    results = _on_its_own(read, _unlike(read, baseline), population, how, begin - read.start + 1, remember)
     tables = {name: np.stack(of) for name, of in found.items()}
     return Transitions(results, show_month(begin), show_month(end), tables, shown.name)
 
@@ -218,14 +219,14 @@ def _policies(scenario: Scenario) -> NDArray[np.void]:
     return resolve(current_law(), scenario.changes(), scenario.start, scenario.months, scenario.own_programmes())
 
 
-def _is_its_own(scenario: Scenario, baseline: Scenario) -> bool:
-    """Say whether a scenario is what it would be compared with: the same parameters in every month."""
-    return bool(_memory(_policies(scenario)) == _memory(_policies(baseline)))
+def _unlike(scenario: Scenario, baseline: Scenario) -> Scenario | None:
+    """Return a scenario's baseline, or none if that is what it is itself: the same parameters in every month."""
+    return None if _memory(_policies(scenario)) == _memory(_policies(baseline)) else baseline
 
 
 def _on_its_own(
     scenario: Scenario,
-    baseline: Scenario,
+    baseline: Scenario | None,
     population: Population,
     how: Run,
     pause: int = 0,
@@ -233,9 +234,9 @@ def _on_its_own(
 ) -> Results:
     """Run a scenario whose baseline is not asked for: it is run first, since displacement is measured against it.
 
-    A scenario that is its own baseline is run alone.
+    A scenario without a baseline, being one itself, is run alone.
     """
-    if _is_its_own(scenario, baseline):
+    if baseline is None:
         return _simulate(scenario, population, how, None, pause, remember)
     half = how._replace(progress=shared(how.progress, 1 / 2))
     before = _looked_for(_simulate(baseline, population, half))
