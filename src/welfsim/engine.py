@@ -6,16 +6,17 @@ grouping on any number of threads gives the same accounts to the byte: all sums 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from threading import Event
-from typing import Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.draws import Domain, fill_luck
-from welfsim.processes import MONTH, Process
+from welfsim.processes import MONTH, Process, work_effects
+from welfsim.processes.work_effects import no_effects
 from welfsim.rules.displacement import LEAST_DEMAND, MILLION, compare_with
 from welfsim.vocabulary.accounts import LINES, Accounts, empty_accounts
 from welfsim.vocabulary.parameters import Policy
@@ -34,6 +35,16 @@ class Kept(Protocol):
 
     def keep(self, span: Span, accounts: NDArray[np.void]) -> None:
         """Be handed the accounts of a group that has come to its last month."""
+
+
+class Arm(NamedTuple):
+    """A scenario in a run: a state that advances, its parameters month by month, and a place for its accounts."""
+
+    state: State
+    policies: NDArray[np.void]
+    kept: Kept | None = None
+    before: NDArray[np.float64] | None = None
+    """Jobs looked for in a baseline that ran on its own, as `jobs_looked_for` gives them; for a first arm alone."""
 
 
 def spans(state: State, people_a_group: int = PEOPLE_A_GROUP) -> list[Span]:
@@ -72,7 +83,7 @@ def simulate(
     people_a_group: int = PEOPLE_A_GROUP,
     before: NDArray[np.float64] | None = None,
 ) -> dict[str, NDArray[np.int64]]:
-    """Advance `state` in place by some months and return its accounts.
+    """Advance `state` in place by some months, on its own, and return its accounts.
 
     Parameters
     ----------
@@ -90,8 +101,8 @@ def simulate(
         Asked for the accounts of each group of districts first, and handed those that it does not have. What it has is
         not simulated again, so the state of that group stays as it was.
     before
-        What the baseline expects of jobs to start, months × districts, as `jobs_looked_for` gives it; none for a
-        baseline, in which nothing is displaced.
+        What a baseline that ran earlier expects of jobs to start, months × districts, as `jobs_looked_for` gives it;
+        none for a baseline, in which nothing is displaced.
 
     Returns
     -------
@@ -99,18 +110,47 @@ def simulate(
         For each account line an array of months × districts × codes, in rows (or in real units where the line is
         declared so).
     """
+    arm = Arm(state, policies, kept, before)
+    return simulate_arms([arm], start, months, key, grossing, threads, month_list, progress, people_a_group)[0]
+
+
+def simulate_arms(
+    arms: Sequence[Arm],
+    start: int,
+    months: int,
+    key: int,
+    grossing: int,
+    threads: int = 1,
+    month_list: Sequence[Process] = MONTH,
+    progress: Progress | None = None,
+    people_a_group: int = PEOPLE_A_GROUP,
+) -> list[dict[str, NDArray[np.int64]]]:
+    """Advance a baseline and reforms of it month by month in one visit of each group, and return their accounts.
+
+    Parameters
+    ----------
+    arms
+        The baseline, then reforms, each with a state of its own that is the same at the start. In a reform others are
+        displaced as more look for work than in the baseline, and the accounts say what it does to work, see
+        ``processes.work_effects``.
+
+    Others as in `simulate`. Accounts that are kept are taken only if those of all arms are.
+    """
+    state = arms[0].state
     districts = state.district.nation.size
-    accounts = empty_accounts(months, districts)
+    accounts = [empty_accounts(months, districts) for _ in arms]
     groups = spans(state, people_a_group)
     people = max(state.person.person_id.size, 1)
+    effects = [no_effects(state.person.person_id.size) for _ in arms[1:]]
     stop = Event()
 
     def run_group(span: Span) -> None:
         size = span.end_person - span.first_person
-        own = accounts[:, span.first_district : span.end_district]
-        found = None if kept is None else kept.take(span)
-        if found is not None:
-            own[:] = found
+        own = [of[:, span.first_district : span.end_district] for of in accounts]
+        found = [None if arm.kept is None else arm.kept.take(span) for arm in arms]
+        if all(part is not None for part in found):
+            for cells, part in zip(own, found, strict=True):
+                cells[:] = part
             if progress is not None:
                 progress(size / people)
             return
@@ -119,18 +159,24 @@ def simulate(
         for m in range(months):
             clock = Clock(start + m, start, key, grossing)
             fill_luck(person_id, key, clock.month, luck)
-            policy = cast("Policy", policies[m])
-            if before is not None:
-                compare_with(state.district, span.first_district, span.end_district, before[m])
-            line = cast("Accounts", accounts[m])
-            for process in month_list:
-                if stop.is_set():
-                    return
-                process.step(state, policy, clock, luck, line, span)
+            for place, arm in enumerate(arms):
+                policy, line = cast("Policy", arm.policies[m]), cast("Accounts", accounts[place][m])
+                before = None if arm.before is None else arm.before[m, span.first_district : span.end_district]
+                if place > 0:
+                    before = jobs_looked_for(own[0][m : m + 1], arms[0].policies[m : m + 1])[0]
+                if before is not None:
+                    compare_with(arm.state.district, span.first_district, span.end_district, before)
+                for process in month_list:
+                    if stop.is_set():
+                        return
+                    process.step(arm.state, policy, clock, luck, line, span)
+                if place > 0:
+                    work_effects.step(arm.state, state, effects[place - 1], policy, clock, line, span)
             if progress is not None:
                 progress(size / people / months)
-        if kept is not None:
-            kept.keep(span, own)
+        for arm, cells in zip(arms, own, strict=True):
+            if arm.kept is not None:
+                arm.kept.keep(span, cells)
 
     with ThreadPoolExecutor(max(threads, 1)) as pool:
         tasks = [pool.submit(run_group, span) for span in groups]
@@ -142,13 +188,13 @@ def simulate(
             stop.set()
             for task in tasks:
                 task.cancel()
-    return {name: accounts[name] for name in LINES}
+    return [{name: of[name] for name in LINES} for of in accounts]
 
 
-def jobs_looked_for(accounts: Mapping[str, NDArray[np.int64]], policies: NDArray[np.void]) -> NDArray[np.float64]:
+def jobs_looked_for(accounts: Any, policies: NDArray[np.void]) -> NDArray[np.float64]:
     """Return the jobs that a run expects to start, months × districts, in rows at the demand for labour of the start.
 
     It is what the displacement of another run on the same people is measured by.
     """
-    demand = np.maximum(policies["economy"]["labour_demand"][: len(accounts["entry_chances"]), None], LEAST_DEMAND)
+    demand = np.maximum(policies["economy"]["labour_demand"][:, None], LEAST_DEMAND)
     return np.asarray(accounts["entry_chances"].sum(axis=2) / MILLION / demand)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import platform
 from collections.abc import Callable, Sequence
-from functools import partial, wraps
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.draws import stream_key
-from welfsim.engine import Kept, jobs_looked_for, simulate, spans
+from welfsim.engine import Arm, Kept, simulate_arms, spans
 from welfsim.errors import room_for
 from welfsim.months import show_month
 from welfsim.parts import Parts, digest, held
@@ -33,9 +33,7 @@ from welfsim.vocabulary.state import State
 
 Progress = Callable[[float], None]
 Remember = Callable[[State, State], None]
-Before = Sequence[NDArray[np.float64]]
-Rest = ParamSpec("Rest")
-R = TypeVar("R")
+Accounts = dict[str, NDArray[np.int64]]
 
 
 def shared(progress: Progress | None, share: float) -> Progress | None:
@@ -134,20 +132,8 @@ def compare(
     with held(resume) as parts:
         parts.begin(("compare", reform.as_written(), baseline.as_written()), 2 * reform.replications)
         population = _population(reform)
-        how = _how(threads, month, shared(progress, 1 / 2), parts)
-        found = _simulate(baseline, population, how)
-        return Comparison(_simulate(reform, population, how, _looked_for(found)), found)
-
-
-def _within_memory(function: Callable[Concatenate[Scenario, Rest], R]) -> Callable[Concatenate[Scenario, Rest], R]:
-    """Let a function of a scenario say how many people were asked for if the memory does not hold them."""
-
-    @wraps(function)
-    def guarded(scenario: Scenario, /, *rest: Rest.args, **more: Rest.kwargs) -> R:
-        with room_for(scenario.population.people):
-            return function(scenario, *rest, **more)
-
-    return guarded
+        found, with_reform = _simulate([baseline, reform], population, _how(threads, month, progress, parts))
+        return Comparison(with_reform, found)
 
 
 def transitions(
@@ -202,9 +188,10 @@ def transitions(
     return Transitions(results, show_month(begin), show_month(end), tables, shown.name)
 
 
-@_within_memory
 def _population(scenario: Scenario) -> Population:
-    return synthetic(scenario.population.people, scenario.seed, scenario.start)
+    """Return the people of a scenario; say how many were asked for if the memory does not hold them."""
+    with room_for(scenario.population.people):
+        return synthetic(scenario.population.people, scenario.seed, scenario.start)
 
 
 def _how(threads: int | None, month: Sequence[Process] | None, progress: Progress | None, parts: Parts) -> Run:
@@ -232,94 +219,106 @@ def _on_its_own(
     pause: int = 0,
     remember: Remember | None = None,
 ) -> Results:
-    """Run a scenario whose baseline is not asked for: it is run first, since displacement is measured against it.
+    """Run a scenario whose baseline is not asked for: it runs too, since displacement is measured against it.
 
     A scenario without a baseline, being one itself, is run alone.
     """
-    if baseline is None:
-        return _simulate(scenario, population, how, None, pause, remember)
-    half = how._replace(progress=shared(how.progress, 1 / 2))
-    before = _looked_for(_simulate(baseline, population, half))
-    return _simulate(scenario, population, half, before, pause, remember)
+    arms = [scenario] if baseline is None else [baseline, scenario]
+    return _simulate(arms, population, how, pause, remember)[-1]
 
 
-def _looked_for(baseline: Results) -> Before:
-    """Return the jobs that a baseline expects to start, for each replication months × districts, in rows."""
-    policies = _policies(baseline.scenario)
-    chances = baseline.accounts["entry_chances"] // baseline.grossing
-    return [jobs_looked_for({"entry_chances": of_replication}, policies) for of_replication in chances]
-
-
-@_within_memory
 def _simulate(
-    scenario: Scenario,
+    scenarios: Sequence[Scenario],
     population: Population,
     how: Run,
-    before: Before | None = None,
     pause: int = 0,
     remember: Remember | None = None,
-) -> Results:
-    """Run every replication of one scenario from the same population.
+) -> list[Results]:
+    """Run every replication of a baseline and of reforms of it from the same population, month by month together.
 
-    `before` is what its baseline expects of jobs, none for a baseline. `remember` is given the state after `pause`
-    months and the last one of each replication.
+    `remember` is given the state after `pause` months and the last one of each replication, of the last scenario.
     """
-    law = current_law()
-    made_of = provenance(scenario, law.fingerprint, population.merged, how.month)
-    policies = _policies(scenario)
-    model, groups = _model(law.fingerprint, population, how.month), len(spans(population.state))
-    accounts = []
-    for replication in range(scenario.replications):
-        state = population.state.copy()
-        key = stream_key(scenario.seed, replication)
-        jobs = None if before is None else before[replication]
-        advance = partial(
-            _advance, state, scenario, policies, jobs=jobs, key=key, grossing=population.grossing, how=how
+    with room_for(scenarios[0].population.people):
+        return _found(scenarios, population, how, pause, remember)
+
+
+def _found(
+    scenarios: Sequence[Scenario], population: Population, how: Run, pause: int, remember: Remember | None
+) -> list[Results]:
+    """Return the results of some scenarios, see `_simulate`."""
+    law, policies = current_law(), [_policies(scenario) for scenario in scenarios]
+    replications = [
+        _replication(r, scenarios[0], policies, population, how, pause, remember)
+        for r in range(scenarios[0].replications)
+    ]
+    return [
+        Results(
+            scenario,
+            {line: _grossed(line, [arms[place][line] for arms in replications], population.grossing) for line in LINES},
+            tuple(population.district_names),
+            path(policies[place], "economy.cpi_index").astype(np.float64),
+            population.grossing,
+            provenance(scenario, law.fingerprint, population.merged, how.month),
         )
-        if remember is None:
-            decides = digest(_memory(policies), scenario.start, key, b"" if jobs is None else _memory(jobs))
-            accounts.append(advance(range(scenario.months), kept=how.parts.of(model, decides, groups)))
-            continue
-        first = advance(range(pause))
-        then = state.copy()
-        later = advance(range(pause, scenario.months))
-        remember(then, state)
-        accounts.append({line: np.concatenate([first[line], later[line]]) for line in LINES})
-    return Results(
-        scenario,
-        {line: _grossed(line, [one[line] for one in accounts], population.grossing) for line in LINES},
-        tuple(population.district_names),
-        path(policies, "economy.cpi_index").astype(np.float64),
-        population.grossing,
-        made_of,
-    )
+        for place, scenario in enumerate(scenarios)
+    ]
+
+
+def _replication(
+    replication: int,
+    scenario: Scenario,
+    policies: Sequence[NDArray[np.void]],
+    population: Population,
+    how: Run,
+    pause: int,
+    remember: Remember | None,
+) -> list[Accounts]:
+    """Run one replication and return the accounts of each scenario."""
+    key = stream_key(scenario.seed, replication)
+    states = [population.state.copy() for _ in policies]
+    advance = partial(_advance, states, scenario, policies, key=key, grossing=population.grossing, how=how)
+    if remember is None:
+        model, groups = _model(current_law().fingerprint, population, how.month), len(spans(population.state))
+        first = _memory(policies[0])
+        decide = [digest(_memory(own), scenario.start, key, first) for own in policies]
+        return advance(range(scenario.months), [how.parts.of(model, decides, groups) for decides in decide])
+    nothing_kept = [None] * len(states)
+    begun = advance(range(pause), nothing_kept)
+    then = states[-1].copy()
+    later = advance(range(pause, scenario.months), nothing_kept)
+    remember(then, states[-1])
+    return [
+        {line: np.concatenate([one[line], other[line]]) for line in LINES}
+        for one, other in zip(begun, later, strict=True)
+    ]
 
 
 def _advance(
-    state: State,
+    states: Sequence[State],
     scenario: Scenario,
-    policies: NDArray[np.void],
+    policies: Sequence[NDArray[np.void]],
     months: range,
+    kept: Sequence[Kept | None],
     *,
-    jobs: NDArray[np.float64] | None,
     key: int,
     grossing: int,
     how: Run,
-    kept: Kept | None = None,
-) -> dict[str, NDArray[np.int64]]:
-    """Advance a state through some months of a scenario and return their accounts."""
-    return simulate(
-        state,
-        policies[months.start : months.stop],
+) -> list[Accounts]:
+    """Advance the states of some scenarios through some months and return their accounts."""
+    arms = [
+        Arm(state, own[months.start : months.stop], parts)
+        for state, own, parts in zip(states, policies, kept, strict=True)
+    ]
+    share = len(months) / scenario.months / scenario.replications
+    return simulate_arms(
+        arms,
         scenario.start + months.start,
         len(months),
         key,
         grossing,
         how.threads,
         how.month,
-        shared(how.progress, len(months) / scenario.months / scenario.replications),
-        kept,
-        before=None if jobs is None else jobs[months.start : months.stop],
+        shared(how.progress, share),
     )
 
 

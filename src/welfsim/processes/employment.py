@@ -8,8 +8,6 @@ than it added, others take these jobs, which counts as negative displacement.
 
 from __future__ import annotations
 
-from math import exp
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -33,12 +31,12 @@ from welfsim.rules.entry import (
     requirement_ratio,
 )
 from welfsim.rules.esa_groups import carry_esa_group, end_esa
+from welfsim.rules.job_loss import exit_hazard
 from welfsim.rules.jobs import begin_job, end_job, turn_to
 from welfsim.rules.luck import chance_of, luck_of
 from welfsim.rules.standing import (
     MONTHS_AT_25,
     MONTHS_AT_50,
-    by_severity,
     is_health_status,
     is_supported,
     work_status,
@@ -57,28 +55,7 @@ from welfsim.vocabulary.codes import (
 from welfsim.vocabulary.parameters import Employment, Policy
 from welfsim.vocabulary.state import Clock, Persons, Span, State
 
-ONSET_YEAR = MONTHS_A_YEAR
 GROUPS = len(WorkStatus)
-
-
-@rule
-def exit_hazard(tenure: int, severity: int, months_limited: int, employability: float, p: Employment) -> float:
-    """Return the monthly hazard of leaving a job after `tenure` months in it, without support.
-
-    Steps at 6 and 12 months; only settled jobs differ by severity; in the first year of limiting illness times
-    `exit_ratio_onset`; lower the more employable. `occupational_health` multiplies the hazard of the limited. Employees
-    of working age. Sources: ESA clients to month 12 (Brown et al. 2024), then LFS and Work Foundation, by parameter.
-    """
-    is_limited = severity >= Severity.WORK_LIMITING
-    if tenure < 6:
-        hazard = p.exit_to_month_6
-    elif tenure < MONTHS_A_YEAR:
-        hazard = p.exit_months_7_to_12
-    else:
-        hazard = by_severity(severity, p.exit_settled, p.exit_settled, p.exit_settled_limited, p.exit_settled_severe)
-    if is_limited and months_limited < ONSET_YEAR:
-        hazard *= p.exit_ratio_onset
-    return hazard * exp(-p.exit_employability * employability) * (p.occupational_health if is_limited else 1.0)
 
 
 @rule
@@ -167,10 +144,29 @@ def leave_job(person: Persons, i: int, is_limited: bool, policy: Policy, clock: 
     turn_to(person, i, activity_after(is_limited, age, share, policy.employment))
 
 
+@move
+def keep_entry_chance(person: Persons, i: int, chance: float) -> None:
+    """Remember person `i`'s chance of a job in this month."""
+    person.entry_chance[i] = min(chance, 1.0)
+
+
+@move
+def keep_exit_chance(person: Persons, i: int, chance: float) -> None:
+    """Remember person `i`'s chance of losing the job in this month."""
+    person.exit_chance[i] = min(chance, 1.0)
+
+
+@rule
+def in_millionths(thresholds: int) -> int:
+    """Return a sum of chances, each as the threshold of a draw, in millionths."""
+    return int(thresholds / TWO_32 * MILLION)
+
+
 @kernel
 def lose(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """End jobs, less often with support in work."""
     person, p = state.person, policy.employment
+    chances = np.zeros(state.district.nation.size, np.int64)
     for i in range(span.first_person, span.end_person):
         if person.presence[i] != Presence.PRESENT or person.job[i] == Job.OUT:
             continue
@@ -181,8 +177,12 @@ def lose(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         hazard = exit_hazard(tenure, int(person.severity[i]), ill_for, float(person.employability[i]), p)
         if is_supported(person, i, clock.month):
             hazard *= policy.programme[person.programme[i]].exit_ratio
+        chances[person.district[i]] += threshold(hazard)
+        keep_exit_chance(person, i, hazard)
         if misses(luck_of(luck, Domain.WORK, i, span), hazard):
             leave_job(person, i, is_limited, policy, clock, line)
+    for d in range(span.first_district, span.end_district):
+        line.exit_chances[d] += in_millionths(chances[d])
 
 
 @kernel
@@ -204,7 +204,12 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
     person, district, p = state.person, state.district, policy.employment
     for d in range(span.first_district, span.end_district):
         demand, displaced = local_demand(district, d, p), district.job_multiplier[d]
-        chances, unsupported = np.zeros(GROUPS, np.int64), 0
+        chances, displacing, own = np.zeros(GROUPS, np.int64), np.zeros(GROUPS, np.int64), 0
+        additional, deadweight, prevented = (
+            np.zeros(GROUPS, np.int64),
+            np.zeros(GROUPS, np.int64),
+            np.zeros(GROUPS, np.int64),
+        )
         for i in range(district.first_person[d], district.end_person[d]):
             if (
                 person.presence[i] == Presence.PRESENT
@@ -215,14 +220,22 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
                 u = luck_of(luck, Domain.WORK, i, span)
                 hazard = demand * unsupported_hazard(state, i, status, policy, clock)
                 support = support_multiplier(person, i, d, policy, clock)
-                chances[status] += threshold(hazard * support)
+                alone, supported = threshold(hazard), threshold(hazard * support)
+                chances[status] += supported
                 if support == 1.0:
-                    unsupported += threshold(hazard)
+                    own += alone
+                    displacing[status] += alone - threshold(hazard * displaced)
+                    keep_entry_chance(person, i, hazard * displaced)
                     starts, would = hits(u, hazard * displaced), hits(u, hazard)
                     line.jobs_displaced[d, status] += would - starts
                     if starts:
                         take_job(state, i, status, policy, clock.month, line)
-                elif hits(u, hazard * support):
+                    continue
+                additional[status] += max(supported - alone, 0)
+                deadweight[status] += min(supported, alone)
+                prevented[status] += max(alone - supported, 0)
+                keep_entry_chance(person, i, hazard * support)
+                if hits(u, hazard * support):
                     if not hits(u, hazard):
                         line.jobs_additional[d, status] += 1
                     else:
@@ -231,7 +244,11 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
                 elif hits(u, hazard):
                     line.jobs_prevented[d, status] += 1
         for status in range(GROUPS):
-            line.entry_chances[d, status] += int(chances[status] / TWO_32 * MILLION)
+            line.entry_chances[d, status] += in_millionths(chances[status])
+            line.displaced_chances[d, status] += in_millionths(displacing[status])
+            line.additional_chances[d, status] += in_millionths(additional[status])
+            line.deadweight_chances[d, status] += in_millionths(deadweight[status])
+            line.prevented_chances[d, status] += in_millionths(prevented[status])
         labour_demand = max(policy.economy.labour_demand, LEAST_DEMAND)
-        looking, own = line.entry_chances[d].sum() / MILLION / labour_demand, unsupported / TWO_32 / labour_demand
-        set_multiplier(district, d, next_multiplier(looking, district.chances_before[d], own, p))
+        looking, unsupported = line.entry_chances[d].sum() / MILLION / labour_demand, own / TWO_32 / labour_demand
+        set_multiplier(district, d, next_multiplier(looking, district.chances_before[d], unsupported, p))

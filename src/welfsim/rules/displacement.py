@@ -41,7 +41,7 @@ def set_multiplier(district: Districts, d: int, multiplier: float) -> None:
 def compare_with(district: Districts, first: int, end: int, chances: NDArray[np.float64]) -> None:
     """Lay the baseline's chances of the month, a number a district, next to those of some districts to come."""
     for d in range(first, end):
-        set_chances_before(district, d, float(chances[d]))
+        set_chances_before(district, d, float(chances[d - first]))
 
 
 @move

@@ -56,6 +56,7 @@ from welfsim.vocabulary.fields import Line, Measure, columns_of, declared
 Count = NDArray[np.int64]
 
 STOCK, FLOW, PENCE, PASSAGE = Measure.STOCK, Measure.FLOW, Measure.PENCE, Measure.PASSAGE
+EXPECTED = Measure.EXPECTED
 SPENT, RECEIVED = 1, -1
 
 
@@ -101,9 +102,49 @@ class Accounts(NamedTuple):
         Count,
         Line(
             "Jobs expected to start, support included, before displacement: chances summed, in millionths of a job",
-            FLOW,
+            EXPECTED,
             (WorkStatus,),
         ),
+    ]
+    exit_chances: Annotated[Count, Line("Jobs expected to be lost, in millionths of a job", EXPECTED)]
+    additional_chances: Annotated[
+        Count, Line("Additional jobs expected through support, in millionths of a job", EXPECTED, (WorkStatus,))
+    ]
+    deadweight_chances: Annotated[
+        Count,
+        Line("Jobs expected with support that would be had without, in millionths of a job", EXPECTED, (WorkStatus,)),
+    ]
+    prevented_chances: Annotated[
+        Count,
+        Line(
+            "Jobs expected to be prevented by support that does harm, in millionths of a job", EXPECTED, (WorkStatus,)
+        ),
+    ]
+    displaced_chances: Annotated[
+        Count, Line("Jobs expected to be displaced, in millionths of a job", EXPECTED, (WorkStatus,))
+    ]
+    # a reform next to its baseline
+    more_in_work: Annotated[
+        Count,
+        Line(
+            "More people in work than in the baseline, expected, by group when last out of work, in millionths",
+            EXPECTED,
+            (WorkStatus,),
+        ),
+    ]
+    more_in_work_by_severity: Annotated[
+        Count,
+        Line(
+            "More people in work than in the baseline, expected, by severity of ill health, in millionths",
+            EXPECTED,
+            (Severity,),
+        ),
+    ]
+    work_cost_expected: Annotated[
+        Count, Line("What the public purse pays more, expected, as other people work than in the baseline", PENCE)
+    ]
+    work_cost_counted: Annotated[
+        Count, Line("What the public purse pays more as other people are counted in work than in the baseline", PENCE)
     ]
     out_of_work: Annotated[Count, Line("People out of work, by group", STOCK, (WorkStatus,))]
     # Universal Credit health

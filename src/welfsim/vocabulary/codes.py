@@ -339,6 +339,24 @@ class VolunteerEnd(IntEnum):
     NO_HEALTH_BENEFIT = 3  # out of work, and in no group to which the offer is made
 
 
+class JobAge(IntEnum):
+    """Cohorts of jobs: begun in the last twelve months, by month of the year, January 0; settled when older."""
+
+    JANUARY = 0
+    FEBRUARY = 1
+    MARCH = 2
+    APRIL = 3
+    MAY = 4
+    JUNE = 5
+    JULY = 6
+    AUGUST = 7
+    SEPTEMBER = 8
+    OCTOBER = 9
+    NOVEMBER = 10
+    DECEMBER = 11
+    SETTLED = 12
+
+
 class WorkStatus(IntEnum):
     """The entry group of a person out of work, by which job entry is set and counted: the first that applies.
 

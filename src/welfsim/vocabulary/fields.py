@@ -99,13 +99,15 @@ class Kind(StrEnum):
 class Measure(StrEnum):
     """How an account line is gathered over a financial year.
 
-    A passage is a flow through the stages of a pipeline: summed like a flow, and shown by pipeline only.
+    A passage is a flow through the stages of a pipeline: summed like a flow, and shown by pipeline only. What is
+    expected is a sum of chances in millionths, less noisy than what is counted; only answers read it.
     """
 
     STOCK = "stock"
     FLOW = "flow"
     PENCE = "pence"
     PASSAGE = "passage"
+    EXPECTED = "expected"
 
 
 @dataclass(frozen=True)

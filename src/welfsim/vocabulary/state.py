@@ -21,6 +21,7 @@ from welfsim.vocabulary.codes import (
     HealthGroup,
     HealthLoss,
     Job,
+    JobAge,
     Nation,
     Pipeline,
     PipRate,
@@ -35,6 +36,7 @@ from welfsim.vocabulary.codes import (
     Sex,
     Tenure,
     WcaDisputeStage,
+    WorkStatus,
 )
 from welfsim.vocabulary.fields import Column, Unit, copy_table
 
@@ -156,6 +158,22 @@ class Persons(NamedTuple):
             "What the person does when out of work",
             "rules.jobs",
             codes=Activity,
+        ),
+    ]
+    entry_chance: Annotated[
+        Float32,
+        Column(
+            "Chance of a job in the month, support and displacement included, when last looked for; 0 if never",
+            "processes.employment",
+            Unit.HAZARD,
+        ),
+    ]
+    exit_chance: Annotated[
+        Float32,
+        Column(
+            "Chance of losing the job in the month, when last in one; 0 if never",
+            "processes.employment",
+            Unit.HAZARD,
         ),
     ]
     # Universal Credit health
@@ -715,6 +733,25 @@ class State(NamedTuple):
     def copy(self) -> State:
         """Return a state that shares nothing with this one."""
         return State(copy_table(self.person), copy_table(self.unit), copy_table(self.district))
+
+
+class Effects(NamedTuple):
+    """What a reform does to each person's work, next to the baseline: a row a person, kept while both are run."""
+
+    more: Annotated[
+        Float32,
+        Column(
+            "Chance of a job with the reform alone less that of one without it alone, by age of that job",
+            "processes.work_effects",
+            Unit.SHARE,
+            by=JobAge,
+        ),
+    ]
+    group: Annotated[
+        Int8, Column("Group when last out of work; off benefit if never", "processes.work_effects", codes=WorkStatus)
+    ]
+    cost: Annotated[Int32, Column("What a job adds to public spending", "processes.work_effects", Unit.PENCE_A_MONTH)]
+    cost_month: Annotated[Int16, Column("Month in which that was found", "processes.work_effects", Unit.MONTH)]
 
 
 class Clock(NamedTuple):
