@@ -18,7 +18,9 @@ from welfsim.draws import Domain, fill_luck
 from welfsim.processes import MONTH, Process, work_effects
 from welfsim.processes.work_effects import no_effects
 from welfsim.rules.displacement import LEAST_DEMAND, MILLION, compare_with
+from welfsim.rules.responses import hold_events, holding
 from welfsim.vocabulary.accounts import LINES, Accounts, empty_accounts
+from welfsim.vocabulary.codes import Part
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import Clock, Span, State
 
@@ -45,6 +47,8 @@ class Arm(NamedTuple):
     kept: Kept | None = None
     before: NDArray[np.float64] | None = None
     """Jobs looked for in a baseline that ran on its own, as `jobs_looked_for` gives them; for a first arm alone."""
+    held: tuple[Part, ...] = ()
+    """Parts of an answer that a reform holds at the baseline's, whose state must write responses down."""
 
 
 def spans(state: State, people_a_group: int = PEOPLE_A_GROUP) -> list[Span]:
@@ -157,12 +161,12 @@ def simulate_arms(
         person_id = state.person.person_id[span.first_person : span.end_person]
         luck = np.empty((len(Domain), size), np.uint32)
         for m in range(months):
-            clock = Clock(start + m, start, key, grossing)
-            fill_luck(person_id, key, clock.month, luck)
+            fill_luck(person_id, key, start + m, luck)
             for place, arm in enumerate(arms):
+                clock = Clock(start + m, start, key, grossing, holding(arm.held))
                 policy, line = cast("Policy", arm.policies[m]), cast("Accounts", accounts[place][m])
                 before = None if arm.before is None else arm.before[m, span.first_district : span.end_district]
-                if place > 0:
+                if place > 0 and Part.DISPLACEMENT not in arm.held:
                     before = jobs_looked_for(own[0][m : m + 1], arms[0].policies[m : m + 1])[0]
                 if before is not None:
                     compare_with(arm.state.district, span.first_district, span.end_district, before)
@@ -172,6 +176,7 @@ def simulate_arms(
                     process.step(arm.state, policy, clock, luck, line, span)
                 if place > 0:
                     work_effects.step(arm.state, state, effects[place - 1], policy, clock, line, span)
+                    hold_events(arm.state, state, clock.held, span)
             if progress is not None:
                 progress(size / people / months)
         for arm, cells in zip(arms, own, strict=True):

@@ -13,7 +13,7 @@ from welfsim.vocabulary.accounts import Accounts, empty_accounts
 from welfsim.vocabulary.codes import Presence
 from welfsim.vocabulary.fields import as_table, empty_columns
 from welfsim.vocabulary.parameters import Policy
-from welfsim.vocabulary.state import BenefitUnits, Clock, Districts, Persons, Span, State
+from welfsim.vocabulary.state import BenefitUnits, Clock, Districts, Persons, Span, State, state_of
 
 Table = TypeVar("Table")
 
@@ -52,7 +52,7 @@ def tiny(month: int, *units: list[dict[str, Any]], nation: int = 0, luck: int = 
             for k, cells in enumerate(adults)
         ]
     return Tiny(
-        State(
+        state_of(
             table(Persons, persons),
             table(BenefitUnits, homes),
             table(Districts, [{"nation": nation, "end_person": len(persons)}]),

@@ -20,7 +20,7 @@ from welfsim.processes.health import limiting_hazard, recovery_hazard
 from welfsim.rules.job_loss import exit_hazard
 from welfsim.vocabulary.codes import Activity, CoachUse, Condition, Job, Presence, Severity, Sex
 from welfsim.vocabulary.fields import as_table, declared, dtype_of
-from welfsim.vocabulary.state import BenefitUnits, Clock, Districts, Persons, State
+from welfsim.vocabulary.state import BenefitUnits, Clock, Districts, Persons, State, state_of
 
 START = month(2025, 4)
 MONTHS = 48
@@ -52,7 +52,7 @@ def crowd(**cells: Any) -> State:
 
     rows = np.arange(PEOPLE)
     alike = {"presence": Presence.PRESENT, "birth_month": START - 40 * 12, **cells}
-    return State(
+    return state_of(
         table(Persons, PEOPLE, person_id=rows + 1, unit=rows, **alike),
         table(BenefitUnits, PEOPLE, first_person=rows, adults=1),
         table(Districts, 1, end_person=PEOPLE, job_multiplier=1.0, chances_before=-1.0),

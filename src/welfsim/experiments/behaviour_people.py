@@ -6,6 +6,7 @@ from typing import cast
 
 import numpy as np
 
+from welfsim.draws import stream_key
 from welfsim.experiments.behaviour_nouns import Ask, Finding, Floats
 from welfsim.experiments.behaviour_worlds import START, Chosen, Policies, World, hazards, out_of_work
 from welfsim.population.latent import columns_of, statuses
@@ -13,7 +14,7 @@ from welfsim.processes.claims import fit_note_of
 from welfsim.rules.regimes import regime_of
 from welfsim.vocabulary.codes import HealthGroup, Regime, WorkStatus
 from welfsim.vocabulary.parameters import Policy
-from welfsim.vocabulary.state import State
+from welfsim.vocabulary.state import Clock, State
 
 LONE_PARENTS = "Codreanu and Waters 2023; Avram, Brewer and Salvatori 2018"
 MONTHS_OF_THE_EVIDENCE = 9
@@ -74,8 +75,8 @@ def parents_without_requirements(state: State) -> Chosen:
 
 def fit_notes(state: State, rows: Chosen, policies: Policies) -> Floats:
     """Return the hazard of a fit note of some people."""
-    policy = cast("Policy", policies[0])
-    return np.array([fit_note_of(state, int(i), policy, START) for i in np.flatnonzero(rows)])
+    policy, clock = cast("Policy", policies[0]), Clock(START, START, stream_key(0, 0), 1)
+    return np.array([fit_note_of(state, int(i), policy, clock) for i in np.flatnonzero(rows)])
 
 
 def first_of_two(one: Floats, other: Floats, months: int) -> Floats:

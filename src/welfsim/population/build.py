@@ -25,7 +25,7 @@ from welfsim.rules.stages import begin
 from welfsim.text.written import shortened
 from welfsim.vocabulary.fields import as_table, empty_columns
 from welfsim.vocabulary.limits import EARLIEST_START, FEWEST_PEOPLE, LARGEST_SEED, LATEST_START, MOST_PEOPLE
-from welfsim.vocabulary.state import BenefitUnits, Persons, State
+from welfsim.vocabulary.state import BenefitUnits, Persons, State, state_of
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def _state(draft: Draft, districts: int) -> State:
         columns["district"] = draft.zone[columns["district"]]
     person = _typed(Persons, draft.person, draft.people)
     unit = _typed(BenefitUnits, draft.unit, draft.unit["adults"].size)
-    return State(as_table(Persons, person), as_table(BenefitUnits, unit), table)
+    return state_of(as_table(Persons, person), as_table(BenefitUnits, unit), table)
 
 
 def _typed(table: type, columns: dict[str, Array], rows: int) -> dict[str, Array]:

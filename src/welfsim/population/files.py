@@ -28,7 +28,7 @@ from welfsim.shipped import data_key
 from welfsim.sources import source_key
 from welfsim.vocabulary.codes import STAGES
 from welfsim.vocabulary.fields import as_table, declared, dtype_of
-from welfsim.vocabulary.state import BenefitUnits, Districts, Persons, State
+from welfsim.vocabulary.state import BenefitUnits, Districts, Persons, State, state_of
 from welfsim.wording.values import counted
 
 TABLES: Mapping[str, type] = {"person": Persons, "unit": BenefitUnits, "district": Districts}
@@ -77,7 +77,7 @@ def load(folder: Path, sealed: bool = False) -> Population:
     tables = {
         name: _read_table(files[f"{name}.parquet"], folder / f"{name}.parquet", table) for name, table in TABLES.items()
     }
-    state = State(
+    state = state_of(
         as_table(Persons, tables["person"]),
         as_table(BenefitUnits, tables["unit"]),
         as_table(Districts, tables["district"]),

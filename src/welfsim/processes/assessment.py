@@ -36,7 +36,7 @@ from welfsim.rules.losses import forget_incapacity
 from welfsim.rules.luck import chance_of, luck_of
 from welfsim.rules.rationing import (
     MILLI,
-    first_in_line,
+    Queue,
     join,
     left_over,
     room_for,
@@ -44,6 +44,7 @@ from welfsim.rules.rationing import (
     time_of_assessments,
     whole_rows,
 )
+from welfsim.rules.responses import served_in_turn
 from welfsim.rules.standing import by_severity, earns_past_gateway, has_settled_in_work, is_due_again
 from welfsim.rules.strain import add_strain
 from welfsim.rules.wca_disputes import close_dispute, hold_decision, open_dispute
@@ -56,6 +57,7 @@ from welfsim.vocabulary.codes import (
     PipRate,
     Presence,
     Referral,
+    Response,
     Unassessed,
     WcaDisputeResult,
     WcaDisputeStage,
@@ -273,10 +275,8 @@ def follow(person: Persons, i: int, u: int, policy: Policy, clock: Clock, line: 
 
 
 @kernel
-def queue_of(
-    person: Persons, p: Assessment, clock: Clock, first: int, end: int, why: int
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the rows of people in line for one kind of assessment, and their places: the longest wait first.
+def queue_of(person: Persons, p: Assessment, clock: Clock, first: int, end: int, why: int) -> Queue:
+    """Return the people in line for one kind of assessment, the longest wait first.
 
     `why` is what they were referred for; NONE means those whose prognosis is over, the longest overdue first.
     """
@@ -289,7 +289,7 @@ def queue_of(
             stands = is_due_again(person, i, p, clock.month)
         if stands:
             n = join(queue, n, person, i, since, Decision.WCA_PRIORITY, clock)
-    return queue.rows[:n], queue.places[:n]
+    return Queue(queue.rows[:n], queue.places[:n])
 
 
 @rule
@@ -325,32 +325,33 @@ def serve_district(state: State, d: int, first: int, end: int, policy: Policy, c
     repeat_supply = int(min(p.reassessments, capacity) * MILLI * share)
     kept_supply = int(p.reassessment_share * supply)
     called_supply = int(p.prognosis_share * repeat_supply)
-    initial_rows, initial_places = queue_of(person, p, clock, first, end, Referral.INITIAL)
-    changed_rows, changed_places = queue_of(person, p, clock, first, end, Referral.REASSESSMENT)
-    due_rows, due_places = queue_of(person, p, clock, first, end, Referral.NONE)
+    initial_queue = queue_of(person, p, clock, first, end, Referral.INITIAL)
+    changed_queue = queue_of(person, p, clock, first, end, Referral.REASSESSMENT)
+    due_queue = queue_of(person, p, clock, first, end, Referral.NONE)
+    waiting, reported, due = initial_queue.rows.size, changed_queue.rows.size, due_queue.rows.size
     ceiling = whole_rows(repeat_supply, district.reassessments_carried[d], size)
     initial, repeats = first_and_repeat(
-        initial_rows.size,
-        changed_rows.size + due_rows.size,
+        waiting,
+        reported + due,
         whole_rows(supply, district.assessments_carried[d], size),
         ceiling,
         whole_rows(kept_supply, district.kept_carried[d], size),
     )
-    for i in first_in_line(initial_rows, initial_places, initial):
+    for i in served_in_turn(state, initial_queue, initial, Response.ASSESSED, clock):
         decide(person, i, policy, clock, line)
     kept_for_due = whole_rows(called_supply, district.called_carried[d], size)
-    changed, called = share_slots(changed_rows.size, due_rows.size, repeats, kept_for_due)
-    for i in first_in_line(changed_rows, changed_places, changed):
+    changed, called = share_slots(reported, due, repeats, kept_for_due)
+    for i in served_in_turn(state, changed_queue, changed, Response.ASSESSED, clock):
         decide(person, i, policy, clock, line)
-    for i in first_in_line(due_rows, due_places, called):
+    for i in served_in_turn(state, due_queue, called, Response.ASSESSED, clock):
         line.wca_referrals[d] += 1
         line.wca_called[d] += 1
         decide(person, i, policy, clock, line)
-    for i in initial_rows:
+    for i in initial_queue.rows:
         line.uc_held_back[d] += held_back(person, i, policy, clock.month)
-    is_due = repeats < changed_rows.size + due_rows.size
-    is_short = initial < initial_rows.size or repeats < min(changed_rows.size + due_rows.size, ceiling)
-    is_overdue = called < due_rows.size
+    is_due = repeats < reported + due
+    is_short = initial < waiting or repeats < min(reported + due, ceiling)
+    is_overdue = called < due
     carry_capacity(
         district,
         d,

@@ -22,6 +22,7 @@ from welfsim.rules.esa_groups import carry_esa_group, close_esa, end_esa, link_e
 from welfsim.rules.health_groups import find_lcwra, leave_assessor, move_health_group, open_fit_note
 from welfsim.rules.losses import answer_loss, forget_incapacity, replacement_hazard
 from welfsim.rules.luck import chance_of, luck_of
+from welfsim.rules.responses import answered
 from welfsim.rules.standing import by_severity, earns_past_gateway, has_settled_in_work
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
@@ -35,6 +36,7 @@ from welfsim.vocabulary.codes import (
     LcwraRoute,
     Presence,
     Regime,
+    Response,
     Severity,
     Unassessed,
 )
@@ -77,9 +79,10 @@ def claims_without_requirement(regime: int, in_work: bool, p: Claims) -> float:
     return 1.0 if in_work or regime == Regime.INTENSIVE_SEARCH else 1.0 / p.fit_note_requirement
 
 
-@rule
-def fit_note_of(state: State, i: int, policy: Policy, month: int) -> float:
+@move
+def fit_note_of(state: State, i: int, policy: Policy, clock: Clock) -> float:
     """Return the hazard that person `i`, on Universal Credit, hands in a fit note for their health."""
+    month, held = clock.month, clock.held
     person, unit, p = state.person, state.unit, policy.claims
     in_work = bool(person.job[i] != Job.OUT)
     own = fit_note_hazard(int(person.severity[i]), float(person.employability[i]), float(person.frailty[i]), in_work, p)
@@ -89,11 +92,12 @@ def fit_note_of(state: State, i: int, policy: Policy, month: int) -> float:
     household = read_household(person, unit, state.district, j, policy, month)
     gain = gain_from_element(household, i == unit.first_person[j], month, policy)
     reference = p.element_reference * policy.economy.cpi_index
-    return (
-        own
-        * element_response(float(gain), reference, p)
-        * claims_without_requirement(int(person.regime[i]), in_work, p)
+    money, required = (
+        element_response(float(gain), reference, p),
+        claims_without_requirement(int(person.regime[i]), in_work, p),
     )
+    money = answered(state, i, Response.GAIN_FROM_ELEMENT, money, held)
+    return own * money * answered(state, i, Response.REQUIREMENT_TO_CLAIM, required, held)
 
 
 @rule
@@ -265,7 +269,7 @@ def change_fit_note(state: State, i: int, u: int, policy: Policy, clock: Clock, 
     if person.health_group[i] == HealthGroup.NONE:
         if earns_past_gateway(person, i, policy, clock.month):
             return
-        hazard = fit_note_of(state, i, policy, clock.month)
+        hazard = fit_note_of(state, i, policy, clock)
         if misses(u, hazard + fit_note_after_loss(person, i, policy, clock.month)):
             answer_loss(person, i, HealthLoss.DISABILITY.value, not misses(u, hazard), line)
             open_fit_note(person, i, clock.month, line)

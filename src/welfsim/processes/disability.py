@@ -26,15 +26,26 @@ from welfsim.rules.luck import chance_of, luck_of
 from welfsim.rules.rationing import (
     MILLI,
     left_over,
-    longest_waits,
+    queue_by_wait,
     share_slots,
     time_of_assessments,
     waiting,
     whole_rows,
 )
+from welfsim.rules.responses import served_in_turn
 from welfsim.rules.standing import by_severity, disability_benefit_of, has_disability_benefit
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import AwardEnd, Condition, HealthLoss, Nation, PipOutcome, PipRate, Presence, Undecided
+from welfsim.vocabulary.codes import (
+    AwardEnd,
+    Condition,
+    HealthLoss,
+    Nation,
+    PipOutcome,
+    PipRate,
+    Presence,
+    Response,
+    Undecided,
+)
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Policy
 from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
 
@@ -211,5 +222,6 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         ready = person.pip_ready_month
         reviews = waiting(person.pip_review_month, first, end, clock.month - p.clearance)
         slots = share_capacity(district, d, reviews, waiting(ready, first, end, clock.month), p, clock)
-        for i in longest_waits(person, ready, first, end, clock.month, Decision.PIP_PRIORITY, clock, slots):
+        queue = queue_by_wait(person, ready, first, end, clock.month, Decision.PIP_PRIORITY, clock)
+        for i in served_in_turn(state, queue, slots, Response.DISABILITY_DECIDED, clock):
             decide(person, i, benefit, p, policy, clock, line)

@@ -18,10 +18,11 @@ from welfsim.rules.disability_awards import (
 )
 from welfsim.rules.disability_disputes import drop_dispute, may_dispute, open_stage
 from welfsim.rules.luck import chance_of
-from welfsim.rules.rationing import longest_waits
+from welfsim.rules.rationing import queue_by_wait
+from welfsim.rules.responses import served_in_turn
 from welfsim.rules.standing import disability_benefit_of
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import AwardEnd, DisputeStage, Nation, ReviewOutcome
+from welfsim.vocabulary.codes import AwardEnd, DisputeStage, Nation, Response, ReviewOutcome
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Policy
 from welfsim.vocabulary.state import Clock, Persons, Span, State
 
@@ -103,7 +104,8 @@ def hold_reviews(state: State, d: int, first: int, end: int, policy: Policy, clo
     slots = state.district.pip_reviews_reached[d]
     ripe = clock.month - p.clearance
     since = person.pip_review_month
-    for i in longest_waits(person, since, first, end, ripe, Decision.PIP_PRIORITY, clock, slots):
+    queue = queue_by_wait(person, since, first, end, ripe, Decision.PIP_PRIORITY, clock)
+    for i in served_in_turn(state, queue, slots, Response.DISABILITY_REVIEWED, clock):
         review_award(person, i, benefit, p, policy, clock, line)
     for i in range(first, end):
         if person.pip_dispute_month[i] == clock.month:

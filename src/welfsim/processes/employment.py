@@ -8,6 +8,8 @@ than it added, others take these jobs, which counts as negative displacement.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -34,6 +36,7 @@ from welfsim.rules.esa_groups import carry_esa_group, end_esa
 from welfsim.rules.job_loss import exit_hazard
 from welfsim.rules.jobs import begin_job, end_job, turn_to
 from welfsim.rules.luck import chance_of, luck_of
+from welfsim.rules.responses import answered
 from welfsim.rules.standing import (
     MONTHS_AT_25,
     MONTHS_AT_50,
@@ -49,6 +52,7 @@ from welfsim.vocabulary.codes import (
     EsaKind,
     Job,
     Presence,
+    Response,
     Severity,
     WorkStatus,
 )
@@ -58,25 +62,61 @@ from welfsim.vocabulary.state import Clock, Persons, Span, State
 GROUPS = len(WorkStatus)
 
 
-@rule
-def unsupported_hazard(state: State, i: int, status: int, policy: Policy, clock: Clock) -> float:
-    """Return person `i`'s monthly entry hazard without support, before the district's demand and displacement.
+class Answers(NamedTuple):
+    """What a person's state does to their entry into work, ratio by ratio."""
 
-    Their own part times what their state does: national demand, requirements, meetings, money, and for people on
-    health benefits the fear of a reassessment and incentives to employers.
+    requirement: float
+    fear: float
+    employers: float
+    meetings: float
+    money: float
+
+
+@rule
+def answers_of(state: State, i: int, status: int, policy: Policy, clock: Clock) -> Answers:
+    """Return what person `i`'s state does to entry: requirements, meetings and money.
+
+    For people on health benefits also the fear of a reassessment and incentives to employers.
     """
     person, p = state.person, policy.employment
-    is_limited = bool(person.severity[i] >= Severity.WORK_LIMITING)
-    hazard = personal_entry(person, i, p, clock.month) * policy.economy.labour_demand
-    hazard *= requirement_ratio(int(person.regime[i]), is_limited, p)
-    if has_group_to_lose(person, i):
-        hazard *= p.right_to_try
-    if is_health_status(status):
-        hazard *= p.hiring_incentive
-    elif status == WorkStatus.SEARCHING:
-        hazard *= meetings_ratio(share_of_due(state, i, status, policy.coaching, clock.month), p)
+    is_limited, searches = bool(person.severity[i] >= Severity.WORK_LIMITING), status == WorkStatus.SEARCHING
     gain = gain_to_work(person, state.unit, state.district, i, policy, clock.month)
-    return hazard * gain_response(float(gain), p.gain_reference * policy.economy.earnings_index, p)
+    return Answers(
+        requirement_ratio(int(person.regime[i]), is_limited, p),
+        p.right_to_try if has_group_to_lose(person, i) else 1.0,
+        p.hiring_incentive if is_health_status(status) else 1.0,
+        meetings_ratio(share_of_due(state, i, status, policy.coaching, clock.month), p) if searches else 1.0,
+        gain_response(float(gain), p.gain_reference * policy.economy.earnings_index, p),
+    )
+
+
+@move
+def answered_all(state: State, i: int, own: Answers, held: int) -> Answers:
+    """Return a person's answers, those held as the baseline has them."""
+    return Answers(
+        answered(state, i, Response.REQUIREMENT, own.requirement, held),
+        answered(state, i, Response.FEAR, own.fear, held),
+        answered(state, i, Response.EMPLOYERS, own.employers, held),
+        answered(state, i, Response.MEETINGS, own.meetings, held),
+        answered(state, i, Response.GAIN_TO_WORK, own.money, held),
+    )
+
+
+@rule
+def hazard_with(person: Persons, i: int, answers: Answers, policy: Policy, month: int) -> float:
+    """Return person `i`'s monthly entry hazard without support, before the district's demand and displacement.
+
+    Their own part times national demand and their answers.
+    """
+    own = personal_entry(person, i, policy.employment, month) * policy.economy.labour_demand
+    return own * answers.requirement * answers.fear * answers.employers * answers.meetings * answers.money
+
+
+@rule
+def unsupported_hazard(state: State, i: int, status: int, policy: Policy, clock: Clock) -> float:
+    """Return person `i`'s monthly entry hazard without support, before the district's demand and displacement."""
+    answers = answers_of(state, i, status, policy, clock)
+    return hazard_with(state.person, i, answers, policy, clock.month)
 
 
 @move
@@ -175,8 +215,8 @@ def lose(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             line.employer_support_cost[person.district[i]] += policy.costs.occupational_health // MONTHS_A_YEAR
         tenure, ill_for = clock.month - int(person.job_since[i]), clock.month - int(person.severity_since[i])
         hazard = exit_hazard(tenure, int(person.severity[i]), ill_for, float(person.employability[i]), p)
-        if is_supported(person, i, clock.month):
-            hazard *= policy.programme[person.programme[i]].exit_ratio
+        helped = policy.programme[person.programme[i]].exit_ratio if is_supported(person, i, clock.month) else 1.0
+        hazard *= answered(state, i, Response.SUPPORT_IN_WORK, helped, clock.held)
         chances[person.district[i]] += threshold(hazard)
         keep_exit_chance(person, i, hazard)
         if misses(luck_of(luck, Domain.WORK, i, span), hazard):
@@ -218,8 +258,10 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
             ):
                 status = work_status(person, i)
                 u = luck_of(luck, Domain.WORK, i, span)
-                hazard = demand * unsupported_hazard(state, i, status, policy, clock)
+                answers = answered_all(state, i, answers_of(state, i, status, policy, clock), clock.held)
+                hazard = demand * hazard_with(person, i, answers, policy, clock.month)
                 support = support_multiplier(person, i, d, policy, clock)
+                support = answered(state, i, Response.SUPPORT, support, clock.held)
                 alone, supported = threshold(hazard), threshold(hazard * support)
                 chances[status] += supported
                 if support == 1.0:

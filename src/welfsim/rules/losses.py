@@ -65,6 +65,14 @@ def answer_loss(person: Persons, i: int, loss: int, is_extra: bool, line: Accoun
         person.lost_benefit[i] = HealthLoss.NONE
 
 
+@move
+def hold_loss(person: Persons, before: Persons, i: int) -> None:
+    """Let person `i` have lost what they lost in the baseline, so that they replace no more."""
+    person.lost_benefit[i] = before.lost_benefit[i]
+    person.lost_income[i] = before.lost_income[i]
+    person.lost_month[i] = before.lost_month[i]
+
+
 @rule
 def replacement_chance(lost: int, amount: int, granted: float, p: Claims) -> float:
     """Return the chance that a loss of pence a month leads to a claim of another benefit.

@@ -111,17 +111,10 @@ def first_of(queue: Queue, n: int, slots: int) -> NDArray[np.int64]:
 
 
 @kernel
-def longest_waits(
-    person: Persons,
-    since: NDArray[np.int16],
-    first: int,
-    end: int,
-    ripe: int,
-    decision: int,
-    clock: Clock,
-    slots: int,
-) -> NDArray[np.int64]:
-    """Return the rows of the `slots` longest waits from `first` to `end`, equal waits at random.
+def queue_by_wait(
+    person: Persons, since: NDArray[np.int16], first: int, end: int, ripe: int, decision: int, clock: Clock
+) -> Queue:
+    """Return the people from row `first` to `end` who wait, the longest wait first, equal waits at random.
 
     Rows are in the queue if they have waited since a month no later than `ripe`; 0 means not waiting.
     """
@@ -129,7 +122,7 @@ def longest_waits(
     for i in range(first, end):
         if since[i] != 0 and since[i] <= ripe:
             n = join(queue, n, person, i, int(since[i]), decision, clock)
-    return first_of(queue, n, slots)
+    return Queue(queue.rows[:n], queue.places[:n])
 
 
 @kernel

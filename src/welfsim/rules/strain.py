@@ -24,3 +24,10 @@ def add_strain(person: Persons, i: int, cases: float, month: int, p: Health) -> 
     since = month - int(person.strain_month[i])
     person.strain[i] = strain_now(float(person.strain[i]), since, p.strain_decay) + cases
     person.strain_month[i] = month
+
+
+@move
+def hold_strain(person: Persons, before: Persons, i: int) -> None:
+    """Let person `i` have the strain of the baseline."""
+    person.strain[i] = before.strain[i]
+    person.strain_month[i] = before.strain_month[i]

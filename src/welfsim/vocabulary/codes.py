@@ -339,6 +339,40 @@ class VolunteerEnd(IntEnum):
     NO_HEALTH_BENEFIT = 3  # out of work, and in no group to which the offer is made
 
 
+class Part(IntEnum):
+    """What an answer is made of, each part found by one response more than the one before it.
+
+    The first are new rules on the same people, nobody responding and everyone served when the baseline serves them.
+    """
+
+    MECHANICAL = 0
+    QUEUES = 1
+    MONEY = 2
+    CLAIMS = 3
+    REQUIREMENTS = 4
+    SUPPORT = 5
+    FEAR = 6
+    HEALTH = 7
+    DISPLACEMENT = 8
+
+
+class Response(IntEnum):
+    """Numbers in which a person answers law, money and support, or by which they are served; each can be held."""
+
+    GAIN_TO_WORK = 0
+    GAIN_FROM_ELEMENT = 1
+    REQUIREMENT = 2
+    REQUIREMENT_TO_CLAIM = 3
+    MEETINGS = 4
+    SUPPORT = 5
+    SUPPORT_IN_WORK = 6
+    EMPLOYERS = 7
+    FEAR = 8
+    ASSESSED = 9
+    DISABILITY_DECIDED = 10
+    DISABILITY_REVIEWED = 11
+
+
 class JobAge(IntEnum):
     """Cohorts of jobs: begun in the last twelve months, by month of the year, January 0; settled when older."""
 

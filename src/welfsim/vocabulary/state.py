@@ -32,13 +32,14 @@ from welfsim.vocabulary.codes import (
     ReferralRoute,
     Regime,
     Region,
+    Response,
     Severity,
     Sex,
     Tenure,
     WcaDisputeStage,
     WorkStatus,
 )
-from welfsim.vocabulary.fields import Column, Unit, copy_table
+from welfsim.vocabulary.fields import Column, Unit, as_table, copy_table, empty_columns
 
 Int8 = NDArray[np.int8]
 Int16 = NDArray[np.int16]
@@ -723,16 +724,42 @@ class Districts(NamedTuple):
     ]
 
 
+class Responses(NamedTuple):
+    """What each response of a person came to when last asked: a row a person, or no rows where nobody wants to know."""
+
+    number: Annotated[
+        NDArray[np.float64],
+        Column("The number of a response; not a number if never asked", "rules.responses", Unit.RATIO, by=Response),
+    ]
+
+
+def no_responses() -> Responses:
+    """Return a table of responses without rows."""
+    return as_table(Responses, empty_columns(Responses, 0))
+
+
 class State(NamedTuple):
-    """All that changes from month to month."""
+    """All that changes from month to month.
+
+    `responses` are written down as they are asked, if there are rows for them. `reference` are those of a baseline on
+    the same people, which may be held in their place.
+    """
 
     person: Persons
     unit: BenefitUnits
     district: Districts
+    responses: Responses
+    reference: Responses
 
     def copy(self) -> State:
-        """Return a state that shares nothing with this one."""
-        return State(copy_table(self.person), copy_table(self.unit), copy_table(self.district))
+        """Return a state that shares nothing with this one but the reference."""
+        person, unit, district = copy_table(self.person), copy_table(self.unit), copy_table(self.district)
+        return State(person, unit, district, copy_table(self.responses), self.reference)
+
+
+def state_of(person: Persons, unit: BenefitUnits, district: Districts) -> State:
+    """Return the state of some people whose responses nobody writes down or holds."""
+    return State(person, unit, district, no_responses(), no_responses())
 
 
 class Effects(NamedTuple):
@@ -755,12 +782,16 @@ class Effects(NamedTuple):
 
 
 class Clock(NamedTuple):
-    """Which month it is, whose luck is drawn, and how many real people a row represents."""
+    """Which month it is, whose luck is drawn, how many real people a row represents, and what is held.
+
+    `held` has a bit for each `Part` in which the reference takes the place of people's own answers.
+    """
 
     month: int
     start: int
     key: int
     grossing: int
+    held: int = 0
 
 
 class Span(NamedTuple):
