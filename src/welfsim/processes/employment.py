@@ -185,7 +185,7 @@ def lose(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             leave_job(person, i, is_limited, policy, clock, line)
 
 
-@kernel
+@kernel(allocates=True)
 def entry_hazards(state: State, policy: Policy, clock: Clock) -> NDArray[np.float64]:
     """Return the monthly hazard of job entry of each person out of work, without support or displacement; else −1."""
     person, district, p = state.person, state.district, policy.employment
@@ -199,37 +199,54 @@ def entry_hazards(state: State, policy: Policy, clock: Clock) -> NDArray[np.floa
 
 
 @kernel
+def start_jobs(
+    state: State,
+    d: int,
+    policy: Policy,
+    clock: Clock,
+    luck: NDArray[np.uint32],
+    line: Accounts,
+    span: Span,
+    chances: NDArray[np.int64],
+) -> int:
+    """Start jobs in district `d` and count additional and deadweight ones; all chances are thresholds of 2**32.
+
+    Adds everyone's chance, by work status, to `chances` and returns the chances of those without support.
+    """
+    person, district = state.person, state.district
+    demand, displaced = local_demand(district, d, policy.employment), district.job_multiplier[d]
+    unsupported = 0
+    for i in range(district.first_person[d], district.end_person[d]):
+        if person.presence[i] == Presence.PRESENT and person.job[i] == Job.OUT and person.last_work[i] != clock.month:
+            status = work_status(person, i)
+            u = luck_of(luck, Domain.WORK, i, span)
+            hazard = demand * unsupported_hazard(state, i, status, policy, clock)
+            support = support_multiplier(person, i, d, policy, clock)
+            chances[status] += threshold(hazard * support)
+            if support == 1.0:
+                unsupported += threshold(hazard)
+                starts, would = hits(u, hazard * displaced), hits(u, hazard)
+                line.jobs_displaced[d, status] += would - starts
+                if starts:
+                    take_job(state, i, status, policy, clock.month, line)
+            elif hits(u, hazard * support):
+                if not hits(u, hazard):
+                    line.jobs_additional[d, status] += 1
+                else:
+                    line.jobs_deadweight[d, status] += 1
+                take_job(state, i, status, policy, clock.month, line)
+            elif hits(u, hazard):
+                line.jobs_prevented[d, status] += 1
+    return unsupported
+
+
+@kernel(allocates=True)
 def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Start jobs, count additional and deadweight ones, and let who looks for work displace others next month."""
-    person, district, p = state.person, state.district, policy.employment
+    district, p = state.district, policy.employment
     for d in range(span.first_district, span.end_district):
-        demand, displaced = local_demand(district, d, p), district.job_multiplier[d]
-        chances, unsupported = np.zeros(GROUPS, np.int64), 0
-        for i in range(district.first_person[d], district.end_person[d]):
-            if (
-                person.presence[i] == Presence.PRESENT
-                and person.job[i] == Job.OUT
-                and person.last_work[i] != clock.month
-            ):
-                status = work_status(person, i)
-                u = luck_of(luck, Domain.WORK, i, span)
-                hazard = demand * unsupported_hazard(state, i, status, policy, clock)
-                support = support_multiplier(person, i, d, policy, clock)
-                chances[status] += threshold(hazard * support)
-                if support == 1.0:
-                    unsupported += threshold(hazard)
-                    starts, would = hits(u, hazard * displaced), hits(u, hazard)
-                    line.jobs_displaced[d, status] += would - starts
-                    if starts:
-                        take_job(state, i, status, policy, clock.month, line)
-                elif hits(u, hazard * support):
-                    if not hits(u, hazard):
-                        line.jobs_additional[d, status] += 1
-                    else:
-                        line.jobs_deadweight[d, status] += 1
-                    take_job(state, i, status, policy, clock.month, line)
-                elif hits(u, hazard):
-                    line.jobs_prevented[d, status] += 1
+        chances = np.zeros(GROUPS, np.int64)
+        unsupported = start_jobs(state, d, policy, clock, luck, line, span, chances)
         for status in range(GROUPS):
             line.entry_chances[d, status] += int(chances[status] / TWO_32 * MILLION)
         labour_demand = max(policy.economy.labour_demand, LEAST_DEMAND)
