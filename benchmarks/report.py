@@ -41,6 +41,7 @@ def figures(population: Population, months: int, rounds: Sequence[Round], growth
         "times_as_fast_as_the_twin": spread(one.twin.wall / one.part.wall for one in rounds),
         "times_as_fast_by_processor_time": spread(one.twin.cpu / one.part.cpu for one in rounds),
         "two_threads_over_one": spread(one.one_thread.wall / one.two_threads.wall for one in rounds),
+        "luck_times_as_fast_as_defined": spread(one.luck for one in rounds),
         "is_noisy": (alone["max"] - alone["min"]) / alone["median"] > NOISE,
         "bytes_a_person": {
             "records": (person.nbytes + unit.nbytes) / people,  # type: ignore[attr-defined]
@@ -66,6 +67,7 @@ def text(found: Any) -> str:
         f"there the engine on one thread is {shown(found['times_as_fast_as_the_twin'])} times as fast as the twin, "
         f"{shown(found['times_as_fast_by_processor_time'])} by processor time",
         f"two threads: {shown(found['two_threads_over_one'])} times one",
+        f"luck: {shown(found['luck_times_as_fast_as_defined'])} times as fast as drawn for one person after another",
         f"memory: {size['records']:.0f} bytes of records a person; a run grows by {size['peak_growth']:.0f} at its "
         "peak, reading the population included",
         "accounts: the same on one thread and on two, and the same in engine and twin",

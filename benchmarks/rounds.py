@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import twin
+from benchmarks.luck import times_as_fast
 from benchmarks.twin.world import World
 from welfsim.draws import stream_key
 from welfsim.engine import simulate
@@ -38,12 +39,16 @@ class Time(NamedTuple):
 
 
 class Round(NamedTuple):
-    """The times of one round; `part` is the engine on one thread with the twin's processes alone."""
+    """The times of one round; `part` is the engine on one thread with the twin's processes alone.
+
+    `luck` is how many times as fast as its plain definition the luck of a month is drawn.
+    """
 
     one_thread: Time
     two_threads: Time
     part: Time
     twin: Time
+    luck: float
 
 
 def baseline_law(months: int) -> Policies:
@@ -64,7 +69,7 @@ def play_round(population: Population, policies: Policies, replication: int) -> 
     Raises
     ------
     AssertionError
-        If one thread and two, or the engine and the twin, give different accounts.
+        If one thread and two, or the engine and the twin, give different accounts, or luck is not as defined.
     """
     months, key = len(policies), stream_key(SEED, replication)
 
@@ -79,7 +84,8 @@ def play_round(population: Population, policies: Policies, replication: int) -> 
     world = World(population.state, key)
     theirs, of_twin = timed(lambda: twin.simulate(world, policies, START, months))
     assert is_same(ours, theirs), "accounts differ between engine and twin: see tests/test_twin.py"
-    return Round(one_thread, two_threads, part, of_twin)
+    luck = times_as_fast(population.state.person.person_id, key, START)
+    return Round(one_thread, two_threads, part, of_twin, luck)
 
 
 def is_same(ours: Accounts, theirs: Accounts) -> bool:

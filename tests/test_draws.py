@@ -6,6 +6,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
+from benchmarks.luck import plain_luck
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -99,6 +100,17 @@ def test_luck_is_the_lane_above_its_completion() -> None:
         for domain in Domain:
             lane, completion = ((int(bits) >> 16 * domain) & 0xFFFF for bits in (gate, fresh))
             assert drawn[domain, person - 1] == lane << 16 | completion
+
+
+@pytest.mark.parametrize("people", [0, 1, 17, 1_000])
+def test_luck_drawn_for_many_at_once_is_that_of_its_plain_definition(people: int) -> None:
+    rows = np.zeros(people, [("other", np.uint64), ("person_id", np.uint32)])
+    rows["person_id"] = LAST - 7 * np.arange(people)
+    plain, drawn = (np.zeros((len(Domain), people), np.uint32) for _ in range(2))
+    for key in (KEY, stream_key(2, 1)):
+        plain_luck(rows["person_id"], key, APRIL, plain)
+        fill_luck(rows["person_id"], key, APRIL, drawn)
+        assert np.array_equal(plain, drawn)
 
 
 def test_a_decision_draws_from_a_block_of_its_own() -> None:

@@ -35,14 +35,21 @@ RESERVED = {"Decision.POPULATION"}  # kept for the build, which draws from a gen
 
 
 KERNEL_SIDE = ("processes", "rules", "awards", "draws.py", "months.py")
+MAKE_ARRAYS = {"array", "astype", "copy", "empty", "full", "ones", "zeros"}
 
 
 class Code(NamedTuple):
-    """One function: how it is decorated, what it calls, what of tables, accounts and arrays handed to it it writes."""
+    """One function: how it is decorated, what it calls, what of tables, accounts and arrays handed to it it writes.
+
+    Also whether it says that it allocates, and whether it makes or returns an array.
+    """
 
     kind: str
     calls: frozenset[str]
     writes: frozenset[str]
+    allocates: bool
+    makes_array: bool
+    returns_array: bool
 
     @property
     def columns(self) -> set[str]:
@@ -90,6 +97,43 @@ def handed(function: ast.FunctionDef) -> frozenset[str]:
 
 
 @cache
+def types_with_arrays() -> frozenset[str]:
+    """Return the names of types that are arrays or hold some: tables, aliases and NamedTuples of the kernel side."""
+    made_of = {
+        name: _words(node.value) if isinstance(node, ast.Assign) else _fields(node)
+        for _, tree in source(*KERNEL_SIDE)
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.ClassDef)
+        for name in _defined_by(node)
+    }
+    found = {"NDArray", "Accounts", "State", *(table.__name__ for table in TABLES.values())}
+    while more := {name for name, of in made_of.items() if found & of} - found:
+        found |= more
+    return frozenset(found)
+
+
+def _defined_by(node: ast.stmt) -> list[str]:
+    """Return the functions, classes and constants that a statement of a module defines."""
+    match node:
+        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            return [name]
+        case ast.Assign(targets=targets):
+            return [target.id for target in targets if isinstance(target, ast.Name)]
+        case ast.AnnAssign(target=ast.Name(id=name)):
+            return [name]
+    return []
+
+
+def _words(node: ast.AST) -> set[str]:
+    return set(re.findall(r"\w+", ast.unparse(node)))
+
+
+def _fields(node: ast.ClassDef) -> set[str]:
+    """Return the words of the types of a class's fields."""
+    return {word for each in node.body if isinstance(each, ast.AnnAssign) for word in _words(each.annotation)}
+
+
+@cache
 def functions() -> dict[str, Code]:
     """Return every function of the kernel side by ``module.name``, calls resolved through imports."""
     found = {}
@@ -103,9 +147,12 @@ def functions() -> dict[str, Code]:
                 inside = list(ast.walk(node))
                 calls = {n.func.id for n in inside if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)}
                 found[f"{module}.{node.name}"] = Code(
-                    " ".join(name.id for name in node.decorator_list if isinstance(name, ast.Name)),
+                    " ".join(ast.unparse(each).partition("(")[0] for each in node.decorator_list),
                     frozenset(known[name] for name in calls if name in known),
                     frozenset(what for what in map(written, inside) if what) | handed(node),
+                    any("allocates=True" in ast.unparse(each) for each in node.decorator_list),
+                    any(isinstance(each, ast.Attribute) and each.attr in MAKE_ARRAYS for each in inside),
+                    bool(node.returns and types_with_arrays() & _words(node.returns)),
                 )
     return found
 
@@ -212,6 +259,15 @@ def test_a_move_writes(move: str) -> None:
     assert not {name for name in code.calls if name in functions() and functions()[name].kind == "kernel"}
 
 
+def test_what_makes_or_holds_an_array_says_so_and_nothing_else_does() -> None:
+    """Held without saying so an array would never be given back, and no compiler would complain."""
+    compiled = {name: code for name, code in functions().items() if code.kind}
+    returning = {name for name, code in compiled.items() if code.returns_array}
+    owners = {name for name, code in compiled.items() if code.makes_array or code.calls & returning} | returning
+    assert "rules.rationing.room_for" in returning
+    assert {name for name, code in compiled.items() if code.allocates} == owners
+
+
 def test_whatever_is_compiled_says_what_it_is() -> None:
     kinds = {code.kind for name, code in functions().items() if name.startswith(("rules.", "processes."))}
     assert kinds == {"rule", "move", "kernel"}
@@ -262,15 +318,3 @@ def test_whatever_is_defined_is_used() -> None:
         if named[name] == 1 and not name.startswith("__")
     }
     assert defined == FOR_TESTS
-
-
-def _defined_by(node: ast.stmt) -> list[str]:
-    """Return the functions, classes and constants that a statement of a module defines."""
-    match node:
-        case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
-            return [name]
-        case ast.Assign(targets=targets):
-            return [target.id for target in targets if isinstance(target, ast.Name)]
-        case ast.AnnAssign(target=ast.Name(id=name)):
-            return [name]
-    return []

@@ -4,6 +4,9 @@
 lines of what it does; a column belongs to the one module whose moves write it. ``kernel`` walks rows, asks rules and
 calls moves. All three compile alike; the names say what a reader may rely on, and a test holds the source to them.
 
+No references to arrays are counted, since every array that a compiled function sees belongs to whoever called it. A
+function that makes an array, or holds one that another has made and returned, says ``allocates=True`` and counts.
+
 Compiled code is kept in the cache under a key of the sources that decide it, the versions of the compiler and its
 flags. numba's own cache is not used: it does not notice an edit in an imported file, writes next to the sources where
 no other folder can be written, and runs damaged code. ``NUMBA_DISABLE_JIT=1`` runs the same functions as plain Python.
@@ -15,12 +18,14 @@ import hashlib
 import pickle
 import sys
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import version
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, Literal, ParamSpec, TypeVar, cast, overload
 
 import numba
 from numba.core.caching import _Cache
 from numba.core.compiler import CompileResult
+from numba.core.cpu import CPUTargetOptions
 from numba.core.serialize import dumps
 
 from welfsim.caches import Shelf, cache_root, is_kept, keep, kept, say_damaged
@@ -33,6 +38,7 @@ SHELF = Shelf("compiled", ("*.nbc",), kept=5)
 FLAGS = ("OPT", "BOUNDSCHECK", "LOOP_VECTORIZE", "SLP_VECTORIZE", "ENABLE_AVX", "DEBUGINFO_DEFAULT")
 CONFIG: Any = numba.config
 COMPILER = ("numba", "llvmlite", "numpy")
+COUNTING = "_nrt"  # numba's option whether a function counts references; without it every function does
 
 
 def source_fingerprint() -> str:
@@ -100,27 +106,44 @@ def is_warm() -> bool:
     return is_kept(SHELF, KEY, "*.nbc")
 
 
-def rule(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile a pure function: it returns an answer and writes neither a column nor an account line."""
-    return _compiled(function)
+@overload
+def rule(function: Callable[P, R], /) -> Callable[P, R]: ...
+@overload
+def rule(*, allocates: Literal[True]) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
+def rule(function: Callable[P, R] | None = None, /, *, allocates: bool = False) -> Any:
+    """Compile a pure function: it returns an answer and writes neither a column nor an account line.
+
+    Parameters
+    ----------
+    allocates
+        Whether it makes an array, or holds one that a function it calls has made and returned.
+    """
+    return partial(_compiled, allocates=allocates) if function is None else _compiled(function, allocates)
 
 
 def move(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a change of one person, unit or district: its columns, and the account lines that record it."""
-    return _compiled(function)
+    return _compiled(function, allocates=False)
 
 
-def kernel(function: Callable[P, R]) -> Callable[P, R]:
-    """Compile a walk over rows, which writes columns through moves alone."""
-    return _compiled(function)
+@overload
+def kernel(function: Callable[P, R], /) -> Callable[P, R]: ...
+@overload
+def kernel(*, allocates: Literal[True]) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
+def kernel(function: Callable[P, R] | None = None, /, *, allocates: bool = False) -> Any:
+    """Compile a walk over rows, which writes columns through moves alone; `allocates` as in ``rule``."""
+    return partial(_compiled, allocates=allocates) if function is None else _compiled(function, allocates)
 
 
-def _compiled(function: Callable[P, R]) -> Callable[P, R]:
+def _compiled(function: Callable[P, R], allocates: bool) -> Callable[P, R]:
     """Compile a function; it holds no lock while it runs, so that other threads go on.
 
     Its code is kept if its source is among those that the key covers.
     """
-    compiled: Any = numba.njit(nogil=True)(function)
+    options: Any = {"nogil": True}
+    if hasattr(CPUTargetOptions, COUNTING):
+        options[COUNTING] = allocates
+    compiled: Any = numba.njit(**options)(function)
     if not CONFIG.DISABLE_JIT and module_file(function.__module__) in SOURCES and function.__closure__ is None:
         compiled._cache = KeptCode(function, KEY)
     return cast("Callable[P, R]", compiled)

@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, rule
 
+Words = NDArray[np.uint32]
+
 TWO_32 = 4294967296.0
 LAST = 4294967295
 
@@ -73,6 +75,7 @@ class Decision(IntEnum):
 
 
 FIRST_DECISION_BLOCK = 16
+ROUNDS = 10
 
 _M0 = np.uint64(0xD2511F53)
 _M1 = np.uint64(0xCD9E8D57)
@@ -100,17 +103,23 @@ def stream_key(seed: int, replication: int) -> int:
 
 
 @rule
+def philox_round(
+    x0: np.uint64, x1: np.uint64, x2: np.uint64, x3: np.uint64, k0: np.uint64, k1: np.uint64
+) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:
+    """Return four words of 32 bits after one round of Philox4x32 under the two halves of a key."""
+    p0 = _M0 * x0
+    p1 = _M1 * x2
+    return (p1 >> _32) ^ x1 ^ k0, p1 & _MASK, (p0 >> _32) ^ x3 ^ k1, p0 & _MASK
+
+
+@rule
 def philox(c0: int, c1: int, c2: int, c3: int, key: int) -> tuple[int, int]:
     """Return 128 bits of Philox4x32-10 as two 64-bit words, (x0, x1) and (x2, x3), low half first."""
     x0, x1, x2, x3 = np.uint64(c0), np.uint64(c1), np.uint64(c2), np.uint64(c3)
-    k0 = np.uint64(key) & _MASK
-    k1 = np.uint64(key) >> _32
-    for _ in range(10):
-        p0 = _M0 * x0
-        p1 = _M1 * x2
-        x0, x1, x2, x3 = (p1 >> _32) ^ x1 ^ k0, p1 & _MASK, (p0 >> _32) ^ x3 ^ k1, p0 & _MASK
-        k0 = (k0 + _W0) & _MASK
-        k1 = (k1 + _W1) & _MASK
+    k0, k1 = np.uint64(key) & _MASK, np.uint64(key) >> _32
+    for _ in range(ROUNDS):
+        x0, x1, x2, x3 = philox_round(x0, x1, x2, x3, k0, k1)
+        k0, k1 = (k0 + _W0) & _MASK, (k1 + _W1) & _MASK
     return x0 | (x1 << _32), x2 | (x3 << _32)  # type: ignore[return-value]
 
 
@@ -152,19 +161,40 @@ def misses(u: int, chance: float) -> bool:
 
 
 @kernel
-def fill_luck(person_id: NDArray[np.uint32], key: int, month: int, luck: NDArray[np.uint32]) -> None:
+def draw_words(
+    who: Words, month: int, block: int, key: int, word_0: Words, word_1: Words, word_2: Words, word_3: Words
+) -> None:
+    """Write the four words of ``philox(who, month, block, 0, key)`` of each person.
+
+    The compiler draws for eight or sixteen people at a time. It does so only where the loop over rounds stands here,
+    and where numbers of people and each word lie in an array of their own, without gaps.
+    """
+    for i in range(who.size):
+        x0, x1, x2, x3 = np.uint64(who[i]), np.uint64(month), np.uint64(block), np.uint64(0)
+        k0, k1 = np.uint64(key) & _MASK, np.uint64(key) >> _32
+        for _ in range(ROUNDS):
+            x0, x1, x2, x3 = philox_round(x0, x1, x2, x3, k0, k1)
+            k0, k1 = (k0 + _W0) & _MASK, (k1 + _W1) & _MASK
+        word_0[i], word_1[i], word_2[i], word_3[i] = x0, x1, x2, x3
+
+
+@kernel
+def join_lanes(gate: Words, fresh: Words, low: Words, high: Words) -> None:
+    """Write the draws of two domains, whose lanes and completions are the low and the high halves of two words."""
+    for i in range(gate.size):
+        low[i] = (gate[i] & _LANE) << _16 | fresh[i] & _LANE
+        high[i] = gate[i] >> _16 << _16 | fresh[i] >> _16
+
+
+@kernel(allocates=True)
+def fill_luck(person_id: Words, key: int, month: int, luck: Words) -> None:
     """Write each person's draw of the month for each domain into `luck` (domains × people).
 
     The top 16 bits of a draw are the person-month's lane, the low 16 bits its completion.
     """
-    for i in range(person_id.size):
-        gate_low, gate_high = philox(person_id[i], month, 0, 0, key)
-        fresh_low, fresh_high = philox(person_id[i], month, 1, 0, key)
-        g, f = np.uint64(gate_low), np.uint64(fresh_low)
-        for domain in range(4):
-            luck[domain, i] = ((g & _LANE) << _16) | (f & _LANE)
-            g, f = g >> _16, f >> _16
-        g, f = np.uint64(gate_high), np.uint64(fresh_high)
-        for domain in range(4, 8):
-            luck[domain, i] = ((g & _LANE) << _16) | (f & _LANE)
-            g, f = g >> _16, f >> _16
+    who = person_id.copy()
+    gate, fresh = np.empty((4, who.size), np.uint32), np.empty((4, who.size), np.uint32)
+    draw_words(who, month, 0, key, gate[0], gate[1], gate[2], gate[3])
+    draw_words(who, month, 1, key, fresh[0], fresh[1], fresh[2], fresh[3])
+    for word in range(4):
+        join_lanes(gate[word], fresh[word], luck[2 * word], luck[2 * word + 1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from itertools import product
 
 import numpy as np
 import pytest
@@ -14,7 +15,7 @@ from welfsim.draws import LAST
 from welfsim.months import month
 from welfsim.population import Population
 from welfsim.processes import ageing
-from welfsim.processes.ageing import birth_hazard, death_hazard, death_hazards, severity_ratio
+from welfsim.processes.ageing import OLDEST, birth_hazard, death_hazard, highest_death_hazard, severity_ratio
 from welfsim.rules.standing import disability_benefit_of, state_pension_age
 from welfsim.vocabulary.codes import (
     AwardEnd,
@@ -78,6 +79,13 @@ def test_the_hazard_of_death_never_falls_with_age(age: int, p: object) -> None:
         assert 0.0 <= death_hazard(age, is_female, p) <= death_hazard(age + 12, is_female, p)
 
 
+@given(AGES, lawful("ageing"))
+def test_nobody_s_hazard_of_death_exceeds_the_highest(age: int, p: object) -> None:
+    for is_female, grade in product((True, False), Severity):
+        hazard = death_hazard(min(age, OLDEST), is_female, p)
+        assert hazard * max(severity_ratio(grade, p), 1.0) <= highest_death_hazard(p)
+
+
 def test_the_hazard_of_death_doubles_in_about_eight_years_of_a_woman_s_life() -> None:
     p = law("ageing")
     assert death_hazard(40 * 12, True, p) == p.death_hazard_at_40_female
@@ -90,7 +98,9 @@ def test_mortality_by_severity_keeps_the_national_tables(britain: Population) ->
     p, person = law("ageing"), britain.state.person
     here = person.presence == Presence.PRESENT
     age, sex, severity = NOW - person.birth_month[here].astype(int), person.sex[here], person.severity[here]
-    table = death_hazards(p)[sex, np.clip(age, 0, 67 * 12)]
+    table = np.array(
+        [death_hazard(min(months, 67 * 12), of == Sex.FEMALE, p) for months, of in zip(age, sex, strict=True)]
+    )
     ratios = np.array([severity_ratio(grade, p) for grade in Severity])
     assert (table * ratios[severity]).sum() / table.sum() == pytest.approx(1.0, abs=0.03)
     assert list(ratios) == sorted(ratios)

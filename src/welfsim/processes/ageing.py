@@ -57,16 +57,6 @@ def death_hazard(age: int, is_female: bool, p: Ageing) -> float:
 
 
 @rule
-def death_hazards(p: Ageing) -> NDArray[np.float64]:
-    """Return the monthly hazards of death of women (row 0) and men (row 1) by age in months, up to `OLDEST`."""
-    hazards = np.empty((2, OLDEST + 1), np.float64)
-    for age in range(OLDEST + 1):
-        hazards[Sex.FEMALE, age] = death_hazard(age, True, p)
-        hazards[Sex.MALE, age] = death_hazard(age, False, p)
-    return hazards
-
-
-@rule
 def severity_ratio(severity: int, p: Ageing) -> float:
     """Return mortality by severity of ill health relative to all people of the same age and sex.
 
@@ -75,6 +65,20 @@ def severity_ratio(severity: int, p: Ageing) -> float:
     """
     healthy = p.death_ratio_not_limited
     return by_severity(severity, healthy, healthy, p.death_ratio_work_limiting, p.death_ratio_severe)
+
+
+@rule
+def death_hazard_of(person: Persons, i: int, age: int, p: Ageing) -> float:
+    """Return person `i`'s monthly hazard of death; past pension age that of all severities, past `OLDEST` no higher."""
+    hazard = death_hazard(min(age, OLDEST), bool(person.sex[i] == Sex.FEMALE), p)
+    return hazard * severity_ratio(int(person.severity[i]), p) if person.presence[i] == Presence.PRESENT else hazard
+
+
+@rule
+def highest_death_hazard(p: Ageing) -> float:
+    """Return a monthly hazard of death that nobody's exceeds: that of the oldest, times the highest ratio."""
+    of_age = max(death_hazard(OLDEST, True, p), death_hazard(OLDEST, False, p))
+    return of_age * max(1.0, p.death_ratio_not_limited, p.death_ratio_work_limiting, p.death_ratio_severe)
 
 
 @rule
@@ -193,7 +197,7 @@ def bear_child(unit: BenefitUnits, j: int, month: int, line: Accounts) -> None:
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Move people into and out of working age and life, and let children be born."""
     person, p = state.person, policy.ageing
-    deaths = death_hazards(p)
+    highest = highest_death_hazard(p)
     for i in range(span.first_person, span.end_person):
         if person.presence[i] == Presence.DEAD:
             continue
@@ -202,10 +206,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                 continue
             change_presence(person, i, Presence.PRESENT, line)
         age, u = clock.month - int(person.birth_month[i]), luck_of(luck, Domain.FAMILY, i, span)
-        hazard = deaths[person.sex[i], min(age, OLDEST)]
-        if person.presence[i] == Presence.PRESENT:
-            hazard *= severity_ratio(int(person.severity[i]), p)
-        if misses(u, hazard):
+        if misses(u, highest) and misses(u, death_hazard_of(person, i, age, p)):
             die(state, i, clock.month, policy, line)
         elif person.presence[i] == Presence.PRESENT:
             if age == p.study_ends:

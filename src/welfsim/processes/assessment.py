@@ -275,12 +275,12 @@ def follow(person: Persons, i: int, u: int, policy: Policy, clock: Clock, line: 
 
 
 @kernel
-def queue_of(person: Persons, p: Assessment, clock: Clock, first: int, end: int, why: int) -> Queue:
-    """Return the people in line for one kind of assessment, the longest wait first.
+def join_referred(queue: Queue, person: Persons, p: Assessment, clock: Clock, first: int, end: int, why: int) -> int:
+    """Put people in line for one kind of assessment, the longest wait first, and return how many they are.
 
     `why` is what they were referred for; NONE means those whose prognosis is over, the longest overdue first.
     """
-    queue, n = room_for(end - first), 0
+    n = 0
     for i in range(first, end):
         since = int(person.referred_month[i])
         stands = person.referral[i] == why
@@ -289,6 +289,14 @@ def queue_of(person: Persons, p: Assessment, clock: Clock, first: int, end: int,
             stands = is_due_again(person, i, p, clock.month)
         if stands:
             n = join(queue, n, person, i, since, Decision.WCA_PRIORITY, clock)
+    return n
+
+
+@kernel(allocates=True)
+def queue_of(person: Persons, p: Assessment, clock: Clock, first: int, end: int, why: int) -> Queue:
+    """Return the people in line for one kind of assessment; see `join_referred`."""
+    queue = room_for(end - first)
+    n = join_referred(queue, person, p, clock, first, end, why)
     return Queue(queue.rows[:n], queue.places[:n])
 
 
@@ -312,7 +320,7 @@ def held_back(person: Persons, i: int, policy: Policy, month: int) -> int:
     return pence(element * lcwra_share(int(person.severity[i]), is_mental, False, policy.assessment))
 
 
-@kernel
+@kernel(allocates=True)
 def serve_district(state: State, d: int, first: int, end: int, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Decide the longest waits of a district's rows, as far as its share of capacity reaches.
 

@@ -58,10 +58,9 @@ GROUPS = len(CoachGroup)
 
 
 @kernel
-def set_regimes(state: State, policy: Policy, clock: Clock, first: int, end: int) -> NDArray[np.float64]:
-    """Set the regimes of a district's people and return the minutes due by use: all, then searchers' early on."""
+def set_regimes(state: State, policy: Policy, clock: Clock, first: int, end: int, due: NDArray[np.float64]) -> None:
+    """Set the regimes of a district's people and add minutes due, by use, to `due`: all, then searchers' early on."""
     person, unit, p = state.person, state.unit, policy.coaching
-    due = np.zeros((2, USES), np.float64)
     for i in range(first, end):
         if person.presence[i] != Presence.PRESENT:
             continue
@@ -77,7 +76,6 @@ def set_regimes(state: State, policy: Policy, clock: Clock, first: int, end: int
         due[0, use] += minutes
         if is_search_queue(use) and searching < EARLY_SEARCH:
             due[1, use] += minutes
-    return due
 
 
 @kernel
@@ -120,13 +118,15 @@ def line_up(
     first: int,
     end: int,
     is_stopped: bool,
-) -> Wanting:
-    """Make offers, let go who needs no support or gives up, and return who wants a contact, the longest wait first.
+    wanting: Wanting,
+) -> int:
+    """Make offers, let go who needs no support or gives up, put who wants a contact in line and return how many do.
 
-    A course of earmarked coaches has had its minutes put by when it began, so its next contact waits for nobody.
+    The longest wait is first. A course of earmarked coaches has had its minutes put by when it began, so its next
+    contact waits for nobody.
     """
     person, p = state.person, policy.coaching
-    queue, uses, n = room_for(end - first), np.empty(end - first, np.int64), 0
+    n = 0
     for i in range(first, end):
         if person.presence[i] != Presence.PRESENT:
             continue
@@ -144,12 +144,31 @@ def line_up(
                 give_earmarked_contact(person, i, policy, clock, line)
                 continue
             since = int(person.contact_month[i]) if goes_on else int(person.volunteered_month[i])
-            uses[n] = CoachUse.HEALTH_COURSES.value if goes_on else queue_in(person, i, False, p, clock.month)
-            n = join(queue, n, person, i, since, Decision.COACH_PRIORITY, clock)
-    return Wanting(Queue(queue.rows[:n], queue.places[:n]), uses[:n])
+            use = CoachUse.HEALTH_COURSES.value if goes_on else queue_in(person, i, False, p, clock.month)
+            wanting.uses[n] = use
+            n = join(wanting.queue, n, person, i, since, Decision.COACH_PRIORITY, clock)
+    return n
 
 
-@kernel
+@kernel(allocates=True)
+def who_wants(
+    state: State,
+    policy: Policy,
+    clock: Clock,
+    luck: NDArray[np.uint32],
+    line: Accounts,
+    span: Span,
+    first: int,
+    end: int,
+    is_stopped: bool,
+) -> Wanting:
+    """Return who of a district wants a contact, after offers are made and answered."""
+    room = Wanting(room_for(end - first), np.empty(end - first, np.int64))
+    n = line_up(state, policy, clock, luck, line, span, first, end, is_stopped, room)
+    return Wanting(Queue(room.queue.rows[:n], room.queue.places[:n]), room.uses[:n])
+
+
+@kernel(allocates=True)
 def serve(state: State, policy: Policy, clock: Clock, line: Accounts, wanting: Wanting, use: int, slots: int) -> None:
     """Give the first `slots` people of one use their contact, a course's first to volunteers."""
     person = state.person
@@ -167,7 +186,7 @@ def has_turn(use: int, turn: int, is_fenced: bool) -> bool:
     return (turn == 0) == (is_health or not is_fenced)
 
 
-@rule
+@rule(allocates=True)
 def allot(
     asked: NDArray[np.int64], minutes: int, fenced: int, carried: int, p: Coaching, a_contact: int
 ) -> tuple[NDArray[np.int64], int]:
@@ -198,7 +217,7 @@ def allot(
     return given, courses
 
 
-@kernel
+@kernel(allocates=True)
 def give_minutes(
     state: State,
     policy: Policy,
@@ -275,7 +294,7 @@ def divide_search(
         district.search_share[d, use] = share
 
 
-@kernel
+@kernel(allocates=True)
 def start_earmarked(
     state: State, policy: Policy, clock: Clock, line: Accounts, wanting: Wanting, bank: int
 ) -> tuple[int, bool]:
@@ -300,7 +319,7 @@ def start_earmarked(
     return bank - int(served.size) * a_course, n > served.size
 
 
-@kernel
+@kernel(allocates=True)
 def make_up_search(
     state: State, policy: Policy, clock: Clock, line: Accounts, d: int, first: int, end: int, bank: int
 ) -> int:
@@ -349,18 +368,19 @@ def give_earmarked(
         line.coach_cost[d] += int(spent / max(a_coach, LEAST_A_COACH) * policy.costs.coach / MONTHS_A_YEAR)
 
 
-@kernel
+@kernel(allocates=True)
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Set regimes, make offers, and give out each district's coach minutes in order of priority."""
     district, p = state.district, policy.coaching
     a_coach = minutes_a_coach(p)
     for d in range(span.first_district, span.end_district):
         first, end = district.first_person[d], district.end_person[d]
-        due = set_regimes(state, policy, clock, first, end)
+        due = np.zeros((2, USES), np.float64)
+        set_regimes(state, policy, clock, first, end, due)
         missing = coaches_missing(state, policy, clock, line, first, end, d)
         if missing > 0.0 and p.stops_light_touch:
             due[0, CoachUse.LIGHT_TOUCH.value] = 0.0
-        wanting = line_up(state, policy, clock, luck, line, span, first, end, missing > 0.0 and p.stops_offers)
+        wanting = who_wants(state, policy, clock, luck, line, span, first, end, missing > 0.0 and p.stops_offers)
         asked, early = due[0].astype(np.int64), due[1].astype(np.int64)
         a_contact = minutes_a_contact(p) * clock.grossing
         for use in wanting.uses:

@@ -207,7 +207,7 @@ def share_capacity(
     return decided
 
 
-@kernel
+@kernel(allocates=True)
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Take claims and reported changes, share each district's capacity, and decide the claims ready the longest.
 

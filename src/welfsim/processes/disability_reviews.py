@@ -96,8 +96,25 @@ def settle_disability(
 
 
 @kernel
+def settle_disputes(
+    person: Persons,
+    first: int,
+    end: int,
+    benefit: int,
+    p: DisabilityBenefitSystem,
+    policy: Policy,
+    clock: Clock,
+    line: Accounts,
+) -> None:
+    """Settle the disputes of rows `first` to `end` that fall in this month."""
+    for i in range(first, end):
+        if person.pip_dispute_month[i] == clock.month:
+            settle_disability(person, i, benefit, p, policy, clock, line)
+
+
+@kernel(allocates=True)
 def hold_reviews(state: State, d: int, first: int, end: int, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Settle the disputes of district `d` that fall in this month, and hold as many reviews as capacity reaches."""
+    """Hold as many reviews of district `d` as capacity reaches, and settle the disputes that fall in this month."""
     person, nation = state.person, state.district.nation[d]
     benefit = disability_benefit_of(nation)
     p = policy.adp if nation == Nation.SCOTLAND else policy.pip
@@ -107,9 +124,7 @@ def hold_reviews(state: State, d: int, first: int, end: int, policy: Policy, clo
     queue = queue_by_wait(person, since, first, end, ripe, Decision.PIP_PRIORITY, clock)
     for i in served_in_turn(state, queue, slots, Response.DISABILITY_REVIEWED, clock):
         review_award(person, i, benefit, p, policy, clock, line)
-    for i in range(first, end):
-        if person.pip_dispute_month[i] == clock.month:
-            settle_disability(person, i, benefit, p, policy, clock, line)
+    settle_disputes(person, first, end, benefit, p, policy, clock, line)
 
 
 @kernel

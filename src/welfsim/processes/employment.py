@@ -60,6 +60,7 @@ from welfsim.vocabulary.parameters import Employment, Policy
 from welfsim.vocabulary.state import Clock, Persons, Span, State
 
 GROUPS = len(WorkStatus)
+LOOKED_FOR, ADDITIONAL, DEADWEIGHT, PREVENTED, DISPLACED = range(5)
 
 
 class Answers(NamedTuple):
@@ -203,29 +204,36 @@ def in_millionths(thresholds: int) -> int:
 
 
 @kernel
-def lose(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
-    """End jobs, less often with support in work."""
-    person, p = state.person, policy.employment
-    chances = np.zeros(state.district.nation.size, np.int64)
-    for i in range(span.first_person, span.end_person):
+def end_jobs(
+    state: State, d: int, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span
+) -> int:
+    """End jobs in district `d`, less often with support in work; return all chances as thresholds of 2**32."""
+    person, p, chances = state.person, policy.employment, 0
+    for i in range(state.district.first_person[d], state.district.end_person[d]):
         if person.presence[i] != Presence.PRESENT or person.job[i] == Job.OUT:
             continue
         is_limited = bool(person.severity[i] >= Severity.WORK_LIMITING)
         if is_limited:
-            line.employer_support_cost[person.district[i]] += policy.costs.occupational_health // MONTHS_A_YEAR
+            line.employer_support_cost[d] += policy.costs.occupational_health // MONTHS_A_YEAR
         tenure, ill_for = clock.month - int(person.job_since[i]), clock.month - int(person.severity_since[i])
         hazard = exit_hazard(tenure, int(person.severity[i]), ill_for, float(person.employability[i]), p)
         helped = policy.programme[person.programme[i]].exit_ratio if is_supported(person, i, clock.month) else 1.0
         hazard *= answered(state, i, Response.SUPPORT_IN_WORK, helped, clock.held)
-        chances[person.district[i]] += threshold(hazard)
+        chances += threshold(hazard)
         keep_exit_chance(person, i, hazard)
         if misses(luck_of(luck, Domain.WORK, i, span), hazard):
             leave_job(person, i, is_limited, policy, clock, line)
-    for d in range(span.first_district, span.end_district):
-        line.exit_chances[d] += in_millionths(chances[d])
+    return chances
 
 
 @kernel
+def lose(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
+    """End jobs, and account for how many are expected to end."""
+    for d in range(span.first_district, span.end_district):
+        line.exit_chances[d] += in_millionths(end_jobs(state, d, policy, clock, luck, line, span))
+
+
+@kernel(allocates=True)
 def entry_hazards(state: State, policy: Policy, clock: Clock) -> NDArray[np.float64]:
     """Return the monthly hazard of job entry of each person out of work, without support or displacement; else −1."""
     person, district, p = state.person, state.district, policy.employment
@@ -239,58 +247,71 @@ def entry_hazards(state: State, policy: Policy, clock: Clock) -> NDArray[np.floa
 
 
 @kernel
+def start_jobs(
+    state: State,
+    d: int,
+    policy: Policy,
+    clock: Clock,
+    luck: NDArray[np.uint32],
+    line: Accounts,
+    span: Span,
+    expected: NDArray[np.int64],
+) -> int:
+    """Start jobs in district `d` and count additional and deadweight ones; all chances are thresholds of 2**32.
+
+    Adds everyone's chances to `expected`, a row for each of ``LOOKED_FOR`` to ``DISPLACED`` and a column a work status.
+    Returns the chances of those without support.
+    """
+    person, district = state.person, state.district
+    demand, displaced = local_demand(district, d, policy.employment), district.job_multiplier[d]
+    unsupported = 0
+    for i in range(district.first_person[d], district.end_person[d]):
+        if person.presence[i] != Presence.PRESENT or person.job[i] != Job.OUT or person.last_work[i] == clock.month:
+            continue
+        status = work_status(person, i)
+        u = luck_of(luck, Domain.WORK, i, span)
+        answers = answered_all(state, i, answers_of(state, i, status, policy, clock), clock.held)
+        hazard = demand * hazard_with(person, i, answers, policy, clock.month)
+        support = answered(state, i, Response.SUPPORT, support_multiplier(person, i, d, policy, clock), clock.held)
+        alone, supported = threshold(hazard), threshold(hazard * support)
+        expected[LOOKED_FOR, status] += supported
+        if support == 1.0:
+            unsupported += alone
+            expected[DISPLACED, status] += alone - threshold(hazard * displaced)
+            keep_entry_chance(person, i, hazard * displaced)
+            starts, would = hits(u, hazard * displaced), hits(u, hazard)
+            line.jobs_displaced[d, status] += would - starts
+            if starts:
+                take_job(state, i, status, policy, clock.month, line)
+            continue
+        expected[ADDITIONAL, status] += max(supported - alone, 0)
+        expected[DEADWEIGHT, status] += min(supported, alone)
+        expected[PREVENTED, status] += max(alone - supported, 0)
+        keep_entry_chance(person, i, hazard * support)
+        if hits(u, hazard * support):
+            if not hits(u, hazard):
+                line.jobs_additional[d, status] += 1
+            else:
+                line.jobs_deadweight[d, status] += 1
+            take_job(state, i, status, policy, clock.month, line)
+        elif hits(u, hazard):
+            line.jobs_prevented[d, status] += 1
+    return unsupported
+
+
+@kernel(allocates=True)
 def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Start jobs, count additional and deadweight ones, and let who looks for work displace others next month."""
-    person, district, p = state.person, state.district, policy.employment
+    district, p = state.district, policy.employment
     for d in range(span.first_district, span.end_district):
-        demand, displaced = local_demand(district, d, p), district.job_multiplier[d]
-        chances, displacing, own = np.zeros(GROUPS, np.int64), np.zeros(GROUPS, np.int64), 0
-        additional, deadweight, prevented = (
-            np.zeros(GROUPS, np.int64),
-            np.zeros(GROUPS, np.int64),
-            np.zeros(GROUPS, np.int64),
-        )
-        for i in range(district.first_person[d], district.end_person[d]):
-            if (
-                person.presence[i] == Presence.PRESENT
-                and person.job[i] == Job.OUT
-                and person.last_work[i] != clock.month
-            ):
-                status = work_status(person, i)
-                u = luck_of(luck, Domain.WORK, i, span)
-                answers = answered_all(state, i, answers_of(state, i, status, policy, clock), clock.held)
-                hazard = demand * hazard_with(person, i, answers, policy, clock.month)
-                support = support_multiplier(person, i, d, policy, clock)
-                support = answered(state, i, Response.SUPPORT, support, clock.held)
-                alone, supported = threshold(hazard), threshold(hazard * support)
-                chances[status] += supported
-                if support == 1.0:
-                    own += alone
-                    displacing[status] += alone - threshold(hazard * displaced)
-                    keep_entry_chance(person, i, hazard * displaced)
-                    starts, would = hits(u, hazard * displaced), hits(u, hazard)
-                    line.jobs_displaced[d, status] += would - starts
-                    if starts:
-                        take_job(state, i, status, policy, clock.month, line)
-                    continue
-                additional[status] += max(supported - alone, 0)
-                deadweight[status] += min(supported, alone)
-                prevented[status] += max(alone - supported, 0)
-                keep_entry_chance(person, i, hazard * support)
-                if hits(u, hazard * support):
-                    if not hits(u, hazard):
-                        line.jobs_additional[d, status] += 1
-                    else:
-                        line.jobs_deadweight[d, status] += 1
-                    take_job(state, i, status, policy, clock.month, line)
-                elif hits(u, hazard):
-                    line.jobs_prevented[d, status] += 1
+        expected = np.zeros((DISPLACED + 1, GROUPS), np.int64)
+        unsupported = start_jobs(state, d, policy, clock, luck, line, span, expected)
         for status in range(GROUPS):
-            line.entry_chances[d, status] += in_millionths(chances[status])
-            line.displaced_chances[d, status] += in_millionths(displacing[status])
-            line.additional_chances[d, status] += in_millionths(additional[status])
-            line.deadweight_chances[d, status] += in_millionths(deadweight[status])
-            line.prevented_chances[d, status] += in_millionths(prevented[status])
+            line.entry_chances[d, status] += in_millionths(expected[LOOKED_FOR, status])
+            line.additional_chances[d, status] += in_millionths(expected[ADDITIONAL, status])
+            line.deadweight_chances[d, status] += in_millionths(expected[DEADWEIGHT, status])
+            line.prevented_chances[d, status] += in_millionths(expected[PREVENTED, status])
+            line.displaced_chances[d, status] += in_millionths(expected[DISPLACED, status])
         labour_demand = max(policy.economy.labour_demand, LEAST_DEMAND)
-        looking, unsupported = line.entry_chances[d].sum() / MILLION / labour_demand, own / TWO_32 / labour_demand
-        set_multiplier(district, d, next_multiplier(looking, district.chances_before[d], unsupported, p))
+        looking, own = line.entry_chances[d].sum() / MILLION / labour_demand, unsupported / TWO_32 / labour_demand
+        set_multiplier(district, d, next_multiplier(looking, district.chances_before[d], own, p))

@@ -124,7 +124,7 @@ def largest_share_coming(policy: Policy) -> float:
     return largest
 
 
-@kernel
+@kernel(allocates=True)
 def fill_places(
     state: State,
     policy: Policy,
@@ -193,23 +193,46 @@ def pay_for(person: Persons, i: int, policy: Policy, month: int, line: Accounts)
 
 
 @kernel
+def end_and_come(
+    state: State,
+    d: int,
+    month: int,
+    share: float,
+    luck: NDArray[np.uint32],
+    line: Accounts,
+    span: Span,
+    coming: NDArray[np.int64],
+) -> int:
+    """Count programmes whose time is over; write who some programme might take into `coming`, return how many."""
+    person, n = state.person, 0
+    for i in range(state.district.first_person[d], state.district.end_person[d]):
+        if person.presence[i] != Presence.PRESENT:
+            continue
+        if person.programme_until[i] == month:
+            line.programme_left[d, person.programme[i], ProgrammeEnd.TIME_OVER] += 1
+        if hits(luck_of(luck, Domain.SUPPORT, i, span), share):
+            coming[n] = i
+            n += 1
+    return n
+
+
+@kernel
+def pay_for_support(state: State, d: int, policy: Policy, month: int, line: Accounts) -> None:
+    """Count the starts in district `d`, and pay for them and for support."""
+    person = state.person
+    for i in range(state.district.first_person[d], state.district.end_person[d]):
+        if person.programme[i] != Programme.NONE and person.presence[i] == Presence.PRESENT:
+            pay_for(person, i, policy, month, line)
+
+
+@kernel(allocates=True)
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """End the programmes whose time is over, fill the month's places, and pay for starts and support."""
-    person, share = state.person, largest_share_coming(policy)
+    district, share = state.district, largest_share_coming(policy)
     for d in range(span.first_district, span.end_district):
-        first, end = state.district.first_person[d], state.district.end_person[d]
-        coming, n = np.empty(end - first, np.int64), 0
-        for i in range(first, end):
-            if person.presence[i] != Presence.PRESENT:
-                continue
-            if person.programme_until[i] == clock.month:
-                line.programme_left[d, person.programme[i], ProgrammeEnd.TIME_OVER] += 1
-            if hits(luck_of(luck, Domain.SUPPORT, i, span), share):
-                coming[n] = i
-                n += 1
+        coming = np.empty(district.end_person[d] - district.first_person[d], np.int64)
+        n = end_and_come(state, d, clock.month, share, luck, line, span, coming)
         for programme in range(1, PROGRAMMES):
             if policy.programme[programme].places > 0.0:
                 fill_places(state, policy, clock, luck, line, span, coming[:n], d, programme)
-        for i in range(first, end):
-            if person.programme[i] != Programme.NONE and person.presence[i] == Presence.PRESENT:
-                pay_for(person, i, policy, clock.month, line)
+        pay_for_support(state, d, policy, clock.month, line)

@@ -48,12 +48,6 @@ def looked_for_job(person: Persons, i: int, month: int) -> bool:
 
 
 @rule
-def could_lose_job(person: Persons, i: int, month: int) -> bool:
-    """Say whether person `i` had a job at the beginning of the month."""
-    return not looked_for_job(person, i, month)
-
-
-@rule
 def cohort_of(tenure: int, month: int) -> int:
     """Return the cohort of a job that is some months old."""
     return JobAge.SETTLED.value if tenure >= MONTHS_A_YEAR else (month - tenure) % MONTHS_A_YEAR
@@ -122,48 +116,60 @@ def keep_cost(effects: Effects, i: int, cost: int, month: int) -> None:
 
 
 @kernel
-def step(
+def carry_district(
     reform: State,
     baseline: State,
     effects: Effects,
+    d: int,
     policy: Policy,
-    clock: Clock,
-    line: Accounts,
-    span: Span,
+    month: int,
+    by_group: NDArray[np.float64],
+    by_severity: NDArray[np.float64],
+) -> tuple[float, float]:
+    """Carry on and add to the effects on the people of district `d`; add their sums to those by group and severity.
+
+    Returns what work differs by costs the public purse, expected and counted, in pence.
+    """
+    p, q = baseline.person, reform.person
+    expected, counted = 0.0, 0.0
+    for i in range(baseline.district.first_person[d], baseline.district.end_person[d]):
+        if p.presence[i] != Presence.PRESENT:
+            end_effects(effects, i)
+            continue
+        if p.job[i] == Job.OUT:
+            keep_group(effects, i, work_status(p, i))
+        if total_more(effects, i) != 0.0:
+            carry_on(effects, i, p, entry_without(p, q, i, policy, month), policy, month)
+        if looked_for_job(p, i, month):
+            if looked_for_job(q, i, month):
+                add_more(effects, i, month % MONTHS_A_YEAR, float(q.entry_chance[i]) - float(p.entry_chance[i]))
+        elif not looked_for_job(q, i, month):
+            cohort = cohort_of(month - int(p.job_since[i]), month)
+            add_more(effects, i, cohort, float(p.exit_chance[i]) - float(q.exit_chance[i]))
+        more = total_more(effects, i)
+        differs = int(q.job[i] != Job.OUT) - int(p.job[i] != Job.OUT)
+        if abs(more) < LEAST and differs == 0:
+            continue
+        if month - effects.cost_month[i] >= COST_LASTS:
+            keep_cost(effects, i, cost_of_job(baseline, i, policy, month), month)
+        by_group[effects.group[i]] += more
+        by_severity[p.severity[i]] += more
+        expected += more * effects.cost[i]
+        counted += differs * effects.cost[i]
+    return expected, counted
+
+
+@kernel(allocates=True)
+def step(
+    reform: State, baseline: State, effects: Effects, policy: Policy, clock: Clock, line: Accounts, span: Span
 ) -> None:
     """Add what this month's chances differ by, carry on what they did before, and account for the sums.
 
-    `line` are the accounts of the reform.
+    `line` are the accounts of the reform, `policy` its parameters.
     """
-    p, q, month = baseline.person, reform.person, clock.month
     for d in range(span.first_district, span.end_district):
         by_group, by_severity = np.zeros(GROUPS), np.zeros(SEVERITIES)
-        expected, counted = 0.0, 0.0
-        for i in range(baseline.district.first_person[d], baseline.district.end_person[d]):
-            if p.presence[i] != Presence.PRESENT:
-                end_effects(effects, i)
-                continue
-            if p.job[i] == Job.OUT:
-                keep_group(effects, i, work_status(p, i))
-            if total_more(effects, i) != 0.0:
-                carry_on(effects, i, p, entry_without(p, q, i, policy, month), policy, month)
-            if looked_for_job(p, i, month):
-                if looked_for_job(q, i, month):
-                    cohort = month % MONTHS_A_YEAR
-                    add_more(effects, i, cohort, float(q.entry_chance[i]) - float(p.entry_chance[i]))
-            elif not looked_for_job(q, i, month):
-                cohort = cohort_of(month - int(p.job_since[i]), month)
-                add_more(effects, i, cohort, float(p.exit_chance[i]) - float(q.exit_chance[i]))
-            more = total_more(effects, i)
-            differs = int(q.job[i] != Job.OUT) - int(p.job[i] != Job.OUT)
-            if abs(more) < LEAST and differs == 0:
-                continue
-            if month - effects.cost_month[i] >= COST_LASTS:
-                keep_cost(effects, i, cost_of_job(baseline, i, policy, month), month)
-            by_group[effects.group[i]] += more
-            by_severity[p.severity[i]] += more
-            expected += more * effects.cost[i]
-            counted += differs * effects.cost[i]
+        expected, counted = carry_district(reform, baseline, effects, d, policy, clock.month, by_group, by_severity)
         for group in range(GROUPS):
             line.more_in_work[d, group] += round(by_group[group] * MILLION)
         for severity in range(SEVERITIES):

@@ -130,7 +130,7 @@ def personal_entry(person: Persons, i: int, p: Employment, month: int) -> float:
     return p.entry * ratio * exp(float(person.employability[i]) - p.time_out * time_out_shape(out))
 
 
-@kernel
+@kernel(allocates=True)
 def other_parts(person: Persons, p: Employment, month: int) -> NDArray[np.float64]:
     """Return the logarithm of each person's own part of job entry but for employability."""
     found = np.zeros(person.person_id.size)

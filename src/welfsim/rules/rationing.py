@@ -66,7 +66,7 @@ def last_served(places: NDArray[np.int64], slots: int) -> int:
     return int(low)
 
 
-@rule
+@rule(allocates=True)
 def first_in_line(rows: NDArray[np.int64], places: NDArray[np.int64], slots: int) -> NDArray[np.int64]:
     """Return the rows of the first `slots` people by place, in the order of `rows`."""
     last = last_served(places, slots)
@@ -86,7 +86,7 @@ class Queue(NamedTuple):
     places: NDArray[np.int64]
 
 
-@rule
+@rule(allocates=True)
 def room_for(people: int) -> Queue:
     """Return an empty queue with room for some people."""
     return Queue(np.empty(people, np.int64), np.empty(people, np.int64))
@@ -104,13 +104,32 @@ def join(queue: Queue, n: int, person: Persons, i: int, since: int, decision: in
     return n + 1
 
 
-@rule
+@rule(allocates=True)
 def first_of(queue: Queue, n: int, slots: int) -> NDArray[np.int64]:
     """Return the rows of the first `slots` of the `n` people in a queue."""
     return first_in_line(queue.rows[:n], queue.places[:n], slots)
 
 
 @kernel
+def join_who_waits(
+    queue: Queue,
+    person: Persons,
+    since: NDArray[np.int16],
+    first: int,
+    end: int,
+    ripe: int,
+    decision: int,
+    clock: Clock,
+) -> int:
+    """Put who waits since a month no later than `ripe`, of rows `first` to `end`, into a queue; return how many."""
+    n = 0
+    for i in range(first, end):
+        if since[i] != 0 and since[i] <= ripe:
+            n = join(queue, n, person, i, int(since[i]), decision, clock)
+    return n
+
+
+@kernel(allocates=True)
 def queue_by_wait(
     person: Persons, since: NDArray[np.int16], first: int, end: int, ripe: int, decision: int, clock: Clock
 ) -> Queue:
@@ -118,10 +137,8 @@ def queue_by_wait(
 
     Rows are in the queue if they have waited since a month no later than `ripe`; 0 means not waiting.
     """
-    queue, n = room_for(end - first), 0
-    for i in range(first, end):
-        if since[i] != 0 and since[i] <= ripe:
-            n = join(queue, n, person, i, int(since[i]), decision, clock)
+    queue = room_for(end - first)
+    n = join_who_waits(queue, person, since, first, end, ripe, decision, clock)
     return Queue(queue.rows[:n], queue.places[:n])
 
 

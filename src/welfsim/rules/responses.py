@@ -74,7 +74,7 @@ def answered(state: State, i: int, response: int, own: float, held: int) -> floa
     return own if isnan(before) else before
 
 
-@kernel
+@kernel(allocates=True)
 def served_in_turn(state: State, queue: Queue, slots: int, response: int, clock: Clock) -> NDArray[np.int64]:
     """Return the rows of the first `slots` people of a queue or, where queues are held, those the baseline serves now.
 
