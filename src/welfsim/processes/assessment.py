@@ -345,13 +345,13 @@ def serve_district(state: State, d: int, first: int, end: int, policy: Policy, c
         ceiling,
         whole_rows(kept_supply, district.kept_carried[d], size),
     )
-    for i in served_in_turn(state, initial_queue, initial, Response.ASSESSED, clock):
+    for i in served_in_turn(state, initial_queue, initial, Response.ASSESSED.value, clock):
         decide(person, i, policy, clock, line)
     kept_for_due = whole_rows(called_supply, district.called_carried[d], size)
     changed, called = share_slots(reported, due, repeats, kept_for_due)
-    for i in served_in_turn(state, changed_queue, changed, Response.ASSESSED, clock):
+    for i in served_in_turn(state, changed_queue, changed, Response.ASSESSED.value, clock):
         decide(person, i, policy, clock, line)
-    for i in served_in_turn(state, due_queue, called, Response.ASSESSED, clock):
+    for i in served_in_turn(state, due_queue, called, Response.ASSESSED.value, clock):
         line.wca_referrals[d] += 1
         line.wca_called[d] += 1
         decide(person, i, policy, clock, line)

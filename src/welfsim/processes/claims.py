@@ -96,8 +96,8 @@ def fit_note_of(state: State, i: int, policy: Policy, clock: Clock) -> float:
         element_response(float(gain), reference, p),
         claims_without_requirement(int(person.regime[i]), in_work, p),
     )
-    money = answered(state, i, Response.GAIN_FROM_ELEMENT, money, held)
-    return own * money * answered(state, i, Response.REQUIREMENT_TO_CLAIM, required, held)
+    money = answered(state, i, Response.GAIN_FROM_ELEMENT.value, money, held)
+    return own * money * answered(state, i, Response.REQUIREMENT_TO_CLAIM.value, required, held)
 
 
 @rule

@@ -223,5 +223,5 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         reviews = waiting(person.pip_review_month, first, end, clock.month - p.clearance)
         slots = share_capacity(district, d, reviews, waiting(ready, first, end, clock.month), p, clock)
         queue = queue_by_wait(person, ready, first, end, clock.month, Decision.PIP_PRIORITY, clock)
-        for i in served_in_turn(state, queue, slots, Response.DISABILITY_DECIDED, clock):
+        for i in served_in_turn(state, queue, slots, Response.DISABILITY_DECIDED.value, clock):
             decide(person, i, benefit, p, policy, clock, line)

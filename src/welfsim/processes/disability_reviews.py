@@ -122,7 +122,7 @@ def hold_reviews(state: State, d: int, first: int, end: int, policy: Policy, clo
     ripe = clock.month - p.clearance
     since = person.pip_review_month
     queue = queue_by_wait(person, since, first, end, ripe, Decision.PIP_PRIORITY, clock)
-    for i in served_in_turn(state, queue, slots, Response.DISABILITY_REVIEWED, clock):
+    for i in served_in_turn(state, queue, slots, Response.DISABILITY_REVIEWED.value, clock):
         review_award(person, i, benefit, p, policy, clock, line)
     settle_disputes(person, first, end, benefit, p, policy, clock, line)
 

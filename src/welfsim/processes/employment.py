@@ -95,11 +95,11 @@ def answers_of(state: State, i: int, status: int, policy: Policy, clock: Clock) 
 def answered_all(state: State, i: int, own: Answers, held: int) -> Answers:
     """Return a person's answers, those held as the baseline has them."""
     return Answers(
-        answered(state, i, Response.REQUIREMENT, own.requirement, held),
-        answered(state, i, Response.FEAR, own.fear, held),
-        answered(state, i, Response.EMPLOYERS, own.employers, held),
-        answered(state, i, Response.MEETINGS, own.meetings, held),
-        answered(state, i, Response.GAIN_TO_WORK, own.money, held),
+        answered(state, i, Response.REQUIREMENT.value, own.requirement, held),
+        answered(state, i, Response.FEAR.value, own.fear, held),
+        answered(state, i, Response.EMPLOYERS.value, own.employers, held),
+        answered(state, i, Response.MEETINGS.value, own.meetings, held),
+        answered(state, i, Response.GAIN_TO_WORK.value, own.money, held),
     )
 
 
@@ -218,7 +218,7 @@ def end_jobs(
         tenure, ill_for = clock.month - int(person.job_since[i]), clock.month - int(person.severity_since[i])
         hazard = exit_hazard(tenure, int(person.severity[i]), ill_for, float(person.employability[i]), p)
         helped = policy.programme[person.programme[i]].exit_ratio if is_supported(person, i, clock.month) else 1.0
-        hazard *= answered(state, i, Response.SUPPORT_IN_WORK, helped, clock.held)
+        hazard *= answered(state, i, Response.SUPPORT_IN_WORK.value, helped, clock.held)
         chances += threshold(hazard)
         keep_exit_chance(person, i, hazard)
         if misses(luck_of(luck, Domain.WORK, i, span), hazard):
@@ -272,7 +272,9 @@ def start_jobs(
         u = luck_of(luck, Domain.WORK, i, span)
         answers = answered_all(state, i, answers_of(state, i, status, policy, clock), clock.held)
         hazard = demand * hazard_with(person, i, answers, policy, clock.month)
-        support = answered(state, i, Response.SUPPORT, support_multiplier(person, i, d, policy, clock), clock.held)
+        support = answered(
+            state, i, Response.SUPPORT.value, support_multiplier(person, i, d, policy, clock), clock.held
+        )
         alone, supported = threshold(hazard), threshold(hazard * support)
         expected[LOOKED_FOR, status] += supported
         if support == 1.0:

@@ -13,6 +13,7 @@ of work becomes slower to find some. ``docs/answers.md`` says how far the sum an
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from welfsim.awards.public_money import cost_of_job
 from welfsim.compiled import kernel, move, rule
