@@ -17,16 +17,19 @@ from textwrap import fill
 import pandas as pd
 
 from welfsim.cli.answers import end_error
+from welfsim.cli.sheets import chance
 from welfsim.experiments.answers import LIMITED, MONEY, MORE_STARTED, PROMISED, SEARCHERS, WHOLE_RUN, WORK
 from welfsim.experiments.evidence import Evidence, evidence
+from welfsim.results.luck import CHANCE, FEW_ROWS
 from welfsim.results.storage import run_key
+from welfsim.results.table import ABOVE, REASON
 from welfsim.scenario import read_scenario
 from welfsim.wording.values import number
 
 PROJECT = Path(__file__).resolve().parents[1]
 PAGE = PROJECT / "docs" / "answers.md"
 START, END = "<!-- answers:start -->", "<!-- answers:end -->"
-MOVE, SHORTAGE = "redeploy_1000_coaches", "redeploy_1000_coaches_in_shortage"
+MOVE, ENDING = "redeploy_1000_coaches", "redeploy_1000_coaches_ending"
 PEOPLE = 200_000
 STALE = "run: python docs/make_answers.py"
 SHOWN = 16
@@ -37,7 +40,7 @@ def inputs() -> Iterator[tuple[str, str]]:
 
     A run is known by all that decides it, wherever its scenario is written: its words and its packages are left out.
     """
-    for name in dict.fromkeys((MOVE, SHORTAGE, *(read_scenario(each).against for each in (MOVE, SHORTAGE)))):
+    for name in dict.fromkeys((MOVE, ENDING, *(read_scenario(each).against for each in (MOVE, ENDING)))):
         yield name, run_key(read_scenario(name).as_written())
         table = PROJECT / "tests" / "golden" / f"{name}.csv"
         yield table.name, table.read_text(encoding="utf-8")
@@ -56,8 +59,8 @@ def made_from(people: int, replications: int) -> str:
     return f"<!-- made from: {people:,} people, {replications} replications, inputs {fingerprint(inputs())} -->"
 
 
-def five_lines(move: pd.DataFrame, shortage: pd.DataFrame) -> list[str]:
-    """Return the answers in five lines, from the tables of the move and of the move in the shortage."""
+def five_lines(move: pd.DataFrame, ending: pd.DataFrame) -> list[str]:
+    """Return the answers in five lines, from the tables of the move and of one that ends with March 2026."""
     years = [label for section, label in move.index if section == MONEY and label != WHOLE_RUN]
     after = [label for section, label in move.index if section == WORK and label.startswith(LIMITED)]
     starts, searchers, costs = (
@@ -68,11 +71,10 @@ def five_lines(move: pd.DataFrame, shortage: pd.DataFrame) -> list[str]:
     return [
         f"**Promise.** {told(move, MORE_STARTED)} {starts}, {told(move, PROMISED, 1)} per cent of those promised.",
         f"**Work.** Sick and disabled people in work, {in_work(move, after)}.",
-        f"**Searchers.** {told(move, SEARCHERS)} {searchers} in the months of the move and of the courses begun in it.",
+        f"**Searchers.** {told(move, SEARCHERS)} {searchers} in the months of the move.",
         f"**Money.** Net cost in {costs}: {', '.join(f'{year} {told(move, year, 1)}' for year in years)}.",
-        f"**Shortage.** The same with a further 2,100 coaches gone: {told(shortage, MORE_STARTED)} more starts, "
-        f"{told(shortage, PROMISED, 1)} per cent of those promised; in work, {in_work(shortage, after)}; "
-        f"{told(shortage, SEARCHERS)} {searchers}; {costs} over the run {told(shortage, WHOLE_RUN, 1, MONEY)}.",
+        f"**Ending.** Had the coaches gone back in April 2026: in work, {in_work(ending, after)}; "
+        f"{told(ending, SEARCHERS)} {searchers}; {costs} over the run {told(ending, WHOLE_RUN, 1, MONEY)}.",
     ]
 
 
@@ -82,19 +84,21 @@ def in_work(frame: pd.DataFrame, labels: list[str]) -> str:
 
 
 def told(frame: pd.DataFrame, label: str, digits: int = 0, section: str = "") -> str:
-    """Tell one answer with both intervals, the noise first."""
+    """Tell one answer with both intervals and the chance that it is above zero, or why it is no finding."""
     row = next(row for (of, name), row in frame.iterrows() if name.startswith(label) and section in ("", of))
     noise, ends = (
         f"{number(row[f'{kind} low'], digits)} to {number(row[f'{kind} high'], digits)}"
         for kind in ("noise", "evidence")
     )
     error = f" ± {number(end_error(row, 'evidence'), digits)}" if "evidence low error" in row else ""
-    return f"{number(row['found'], digits)} (noise {noise}, evidence {ends}{error})"
+    found = number(row["found"], digits)
+    said = {"": found, FEW_ROWS: FEW_ROWS}.get(row[REASON], f"{found}, {row[REASON]}")
+    return f"{said} (noise {noise}, {CHANCE} {chance(row[ABOVE])}, evidence {ends}{error})"
 
 
 def block(
     move: pd.DataFrame,
-    shortage: pd.DataFrame,
+    ending: pd.DataFrame,
     people: int,
     replications: int,
     parameters: int,
@@ -110,7 +114,7 @@ def block(
         f"its range (each end found in {found})."
         f"{f' The {merged}.' if merged else ''}"
     )
-    lines = [fill(f"{i}. {line}", 120, subsequent_indent="   ") for i, line in enumerate(five_lines(move, shortage), 1)]
+    lines = [fill(f"{i}. {line}", 120, subsequent_indent="   ") for i, line in enumerate(five_lines(move, ending), 1)]
     return f"{START}\n{made_from(people, replications)}\n\n{fill(head, 120)}\n\n" + "\n".join(lines) + f"\n\n{END}"
 
 
@@ -120,16 +124,16 @@ def with_block(text: str, made: str) -> str:
     return before + made + rest.partition(END)[2]
 
 
-def made(move: Evidence, shortage: Evidence) -> str:
+def made(move: Evidence, ending: Evidence) -> str:
     """Return the lines of two answers."""
     run = move.comparison.reform.scenario
     parameters = len({end.name for end in move.ends})
-    frames = move.to_frame(), shortage.to_frame()
+    frames = move.to_frame(), ending.to_frame()
     merged = move.comparison.reform.provenance["districts"]
     return block(*frames, run.population.people, run.replications, parameters, move.replications, merged)
 
 
 if __name__ == "__main__":
     people = int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE
-    answers = [evidence(name, people=people) for name in (MOVE, SHORTAGE)]
+    answers = [evidence(name, people=people) for name in (MOVE, ENDING)]
     PAGE.write_text(with_block(PAGE.read_text(encoding="utf-8"), made(*answers)), encoding="utf-8")

@@ -31,18 +31,21 @@ from welfsim.experiments.answers import (
     months_of_reform,
 )
 from welfsim.experiments.evidence import COACHES, End, Evidence, all_at_once, evidence, tried
-from welfsim.experiments.luck import interval_of_mean
 from welfsim.months import month
 from welfsim.policy import current_law, path, resolve
 from welfsim.results.comparison import Comparison
+from welfsim.results.luck import FEW_ROWS, interval_of_mean
 from welfsim.results.run import Results
 from welfsim.results.storage import run_key
-from welfsim.results.table import NET_COST, categories, only
+from welfsim.results.table import ABOVE, NET_COST, REASON, categories, only
 from welfsim.scenario import Scenario, lay_under, pair, read_scenario
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
-MOVE = "redeploy_1000_coaches"
+MOVE = "redeploy_1000_coaches_announced"
+"""1,000 coaches from April 2025 to March 2026."""
 EFFECT, OFFERS = "employment.contact_effect", "coaching.offers_a_year"
+GROSSING = 216
+"""Of invented results."""
 T_OF_TWO_DEGREES = 4.302652729911275
 """Student's t at 97.5% with two degrees of freedom, as in printed tables: 4.303."""
 
@@ -83,8 +86,9 @@ def test_answers_are_counted_replication_by_replication() -> None:
     assert answers.one(STARTED).values.tolist() == started.tolist()
     assert answers.one(MORE_STARTED).values.tolist() == more.tolist()
     assert answers.one("Per cent of the 65,000 promised").values == pytest.approx(more / 650)
-    assert answers.one(COACH_YEARS).values == pytest.approx(more / (250 + 500 + 750 + 1000) * 4)
-    assert answers.share_of_promise() == pytest.approx(more.mean() / 65_000)
+    assert answers.one(COACH_YEARS).values == pytest.approx(more / 1000)
+    assert answers.one("Per cent of the 65,000 promised").why_not == FEW_ROWS  # of these invented runs
+    assert answers.share_of_promise() is None
     in_work = [national(run, "working_limited", "Part time", "Full time") for run in (found.reform, found.baseline)]
     difference = in_work[0] - in_work[1]
     assert answers.one("Limited by ill health, month 12").values.tolist() == difference[:, 11].tolist()
@@ -114,7 +118,7 @@ def test_net_pounds_are_those_of_the_fiscal_table() -> None:
 def test_one_replication_has_no_noise_and_a_short_run_no_share_and_no_later_months() -> None:
     found = of_invented(months=6, replications=1)
     answers = Answers(found)
-    assert list(answers.to_frame().columns) == ["found"]
+    assert list(answers.to_frame().columns) == ["found", REASON]
     assert answers.months_of_starts == "2025-04 to 2025-09"
     assert answers.share_of_promise() is None
     assert not any("month 12" in label for _, label in answers.found)
@@ -129,8 +133,8 @@ def test_starts_are_left_out_where_nothing_is_promised_and_nothing_moved() -> No
     ("name", "against", "months"),
     [
         (MOVE, "baseline", range(12)),
-        ("redeploy_1000_coaches_permanent", "baseline", range(72)),
-        ("redeploy_1000_coaches_in_shortage", "coach_shortfall", range(12)),
+        ("redeploy_1000_coaches", "baseline", range(3, 72)),
+        ("redeploy_1000_coaches_ending", "baseline", range(3, 12)),
         ("lcwra_new_rate_cut", "baseline", range(24, 72)),
         ("one_billion_of_support", "baseline", range(12, 72)),
         ("baseline", "baseline", range(72)),
@@ -145,8 +149,8 @@ def test_the_months_of_a_reform_are_those_in_which_the_scenarios_differ(name: st
     [
         (MOVE, "baseline", {}, range(18)),
         (MOVE, "baseline", {"months": 14}, range(14)),
-        ("redeploy_1000_coaches_in_shortage", "coach_shortfall", {}, range(18)),
-        ("redeploy_1000_coaches_permanent", "baseline", {}, range(72)),
+        ("redeploy_1000_coaches_ending", "baseline", {}, range(3, 18)),
+        ("redeploy_1000_coaches", "baseline", {}, range(3, 72)),
         ("lcwra_new_rate_cut", "baseline", {}, range(24, 72)),
     ],
 )
@@ -171,21 +175,22 @@ def test_the_evidence_is_the_mean_with_the_lowest_and_the_highest_shift_of_one_p
     answers = Answers(of_invented())
     found = answers.to_frame()["found"].to_numpy()
     ends = (End(EFFECT, 0.0), End(EFFECT, 0.17), End(OFFERS, 0.1))
-    shifts = np.array([[-5.0], [7.0], [-6.0]]) * np.ones(len(found))
-    shifts[:, 1] = [1.0, 2.0, 3.0]
-    luck = np.array([-2.0, 2.0])  # two replications, so an error of √8 / √2
+    shifts = np.array([[-5e3], [7e3], [-6e3]]) * np.ones(len(found))
+    shifts[:, 1], shifts[:, 4] = [1e3, 2e3, 3e3], [-2e3, 2.5e3, 1e3]
+    luck = np.array([-2e3, 2e3])  # two replications, so an error of √8,000,000 / √2
     frame = Evidence(
-        answers, ends, shifts[:, :, None] + luck, (np.array([[9.0], [-8.0]]) * np.ones(len(found)))[:, :, None] + luck
+        answers, ends, shifts[:, :, None] + luck, (np.array([[9e3], [-8e3]]) * np.ones(len(found)))[:, :, None] + luck
     ).to_frame()
-    assert frame["evidence low error"].to_numpy()[[0, 1]] == pytest.approx([2.0, 0.0])
-    assert frame["evidence high error"].to_numpy()[[0, 1]] == pytest.approx([2.0, 2.0])
-    assert frame["together low error"].to_numpy() == pytest.approx(2.0)
-    assert frame["evidence low"].to_numpy()[[0, 1]] == pytest.approx([found[0] - 6, found[1]])
-    assert frame["evidence high"].to_numpy()[[0, 1]] == pytest.approx([found[0] + 7, found[1] + 3])
+    assert frame["evidence low error"].to_numpy()[[0, 1]] == pytest.approx([2000.0, GROSSING / 2])
+    assert frame["lowest with"].tolist()[4] == "" and frame["highest with"].tolist()[4] != ""  # nine rows, eleven rows
+    assert frame["evidence high error"].to_numpy()[[0, 1]] == pytest.approx([2e3, 2e3])
+    assert frame["together low error"].to_numpy() == pytest.approx(2e3)
+    assert frame["evidence low"].to_numpy()[[0, 1]] == pytest.approx([found[0] - 6e3, found[1]])
+    assert frame["evidence high"].to_numpy()[[0, 1]] == pytest.approx([found[0] + 7e3, found[1] + 3e3])
     assert frame["lowest with"].tolist()[:2] == ["coaching.offers_a_year at 0.1", ""]
     assert frame["highest with"].tolist()[:2] == ["employment.contact_effect at 0.17", "coaching.offers_a_year at 0.1"]
-    assert (frame["together high"] - frame["together low"]).to_numpy() == pytest.approx(17.0)
-    assert frame["together low"].to_numpy() == pytest.approx(found - 8)
+    assert (frame["together high"] - frame["together low"]).to_numpy() == pytest.approx(17e3)
+    assert frame["together low"].to_numpy() == pytest.approx(found - 8e3)
 
 
 def test_all_at_once_takes_the_end_that_moves_furthest_and_leaves_what_moves_the_other_way() -> None:
@@ -341,10 +346,9 @@ def test_ends_have_no_more_replications_than_the_centre() -> None:
 def test_scenarios_of_coaches_and_programmes_know_their_evidence() -> None:
     assert tried(*pair(MOVE)) == COACHES
     assert {"employment.gain_elasticity", "coaching.minutes_a_start"} <= set(COACHES)
-    for minutes in (10, 60):
-        asked = tried(*pair(f"redeploy_65000_contacts_of_{minutes}"))
-        assert asked == (*COACHES, "coaching.contact_length_elasticity")
-    assert tried(*pair("redeploy_65000_contacts_of_30")) == COACHES  # 30 is the usual length: its elasticity is nothing
+    for minutes, further in ((10, ("coaching.contact_length_elasticity",)), (30, ())):
+        asked = tried(*pair(MOVE, settings=[f"coaching.contact_minutes=2025-04:{minutes},2026-04:null"]))
+        assert asked == (*COACHES, *further)  # 30 is the usual length: its elasticity is nothing
     programme = tried(*pair("connect_to_work_half_pace"))
     assert {"employment.displacement", "connect_to_work.effect"} <= set(programme)
     assert not any(name.startswith("coaching.") or name == "connect_to_work.places" for name in programme)
@@ -390,8 +394,9 @@ def test_the_answer_is_told_in_five_lines_with_both_intervals(make_answers: Modu
     low, high = (f"{row[name]:,.0f}".replace("-", "−") for name in ("noise low", "noise high"))
     found = f"{row['found']:,.0f}".replace("-", "−")
     above = f"{row['found'] + 3:,.0f}".replace("-", "−")
+    assert row[REASON] == FEW_ROWS
     assert lines[0].startswith(
-        f"**Promise.** {found} (noise {low} to {high}, evidence {found} to {above} ± 2) more starts"
+        f"**Promise.** {FEW_ROWS} (noise {low} to {high}, P(> 0) {row[ABOVE]:.2f}, evidence {found} to {above} ± 108)"
     )
     assert [lines[1].count(f"month {after}:") for after in (12, 24, 60)] == [1, 1, 1]
     assert lines[3].count("(noise ") == 6 and "2030-31" in lines[3]
@@ -431,7 +436,7 @@ def test_what_the_lines_are_made_from_holds_both_scenarios_their_baselines_and_s
     make_answers: ModuleType,
 ) -> None:
     found = dict(make_answers.inputs())
-    asked = "redeploy_1000_coaches", "baseline", "redeploy_1000_coaches_in_shortage", "coach_shortfall"
+    asked = "redeploy_1000_coaches", "baseline", "redeploy_1000_coaches_ending"
     assert sorted(found) == sorted(part for name in asked for part in (name, f"{name}.csv"))
-    assert found["coach_shortfall"] == run_key(read_scenario("coach_shortfall").as_written())
+    assert found["baseline"] == run_key(read_scenario("baseline").as_written())
     assert len(set(found.values())) == len(found)

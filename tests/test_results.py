@@ -16,11 +16,23 @@ from welfsim.months import month
 from welfsim.results.comparison import Comparison, read
 from welfsim.results.run import Results
 from welfsim.results.storage import ACCOUNTS_FILE
-from welfsim.results.table import ASIDE, NET_COST, categories, is_nobody, only
+from welfsim.results.table import (
+    ABOVE,
+    ASIDE,
+    ERROR,
+    HIGH,
+    LOW,
+    NET_COST,
+    categories,
+    difference_cells,
+    is_nobody,
+    only,
+)
 from welfsim.scenario import Scenario
 from welfsim.vocabulary.accounts import LINES, shape_of
 from welfsim.vocabulary.codes import Programme
 from welfsim.vocabulary.fields import Measure
+from welfsim.wording.values import number
 
 MONTHS, DISTRICTS = 15, ("North", "South")
 
@@ -112,7 +124,9 @@ def test_a_comparison_pairs_replications() -> None:
     table = comparison.fiscal_table()
     paired = comparison.reform.fiscal().values - comparison.baseline.fiscal().values
     np.testing.assert_allclose(only(table, "difference").to_numpy(), paired.mean(axis=0).T)
-    np.testing.assert_allclose(only(table, "standard error").to_numpy(), (paired.std(axis=0, ddof=1) / np.sqrt(3)).T)
+    error, row = (paired.std(axis=0, ddof=1) / np.sqrt(3)).T, comparison.reform.pounds_of_a_row.worth
+    floors = np.array([[0.0 if line == "Work coaches" else row / 3] for line in table.index])
+    np.testing.assert_allclose(only(table, "standard error").to_numpy(), np.maximum(error, floors))
     np.testing.assert_allclose(
         only(table, "difference"), only(table, "scenario").to_numpy() - only(table, "baseline").to_numpy()
     )
@@ -122,6 +136,27 @@ def test_one_replication_has_no_standard_error() -> None:
     table = Comparison(invented(1, replications=1), invented(2, replications=1)).caseloads()
     assert isinstance(table.columns, pd.MultiIndex)
     assert set(table.columns.get_level_values("of")) == {"scenario", "baseline", "difference"}
+
+
+def test_equal_replications_have_a_width_where_rows_make_the_value_and_no_luck_where_none_do() -> None:
+    table = Comparison(invented(), invented()).fiscal_table()
+    made_of = dict(zip(table.index, table.attrs["made_of"], strict=True))
+    error, low, high, above = (only(table, of) for of in (ERROR, LOW, HIGH, ABOVE))
+    drawn = [line for line in table.index if made_of[line].worth > 0]
+    assert len(drawn) > 20 and (error.loc[drawn] > 0).all(axis=None) and (high - low).loc[drawn].min(axis=None) > 0
+    assert (above.loc[drawn] == 0.5).all(axis=None)
+    assert error.loc["Work coaches"].isna().all() and only(table, "difference").loc["Work coaches"].eq(0).all()
+
+
+def test_a_comparison_shows_no_difference_of_a_few_rows_and_marks_a_sign_that_may_be_luck() -> None:
+    one, other = invented(), invented()
+    one.accounts["offers"][:, 0, 0, 0] += 9 * 216
+    one.accounts["offers"][:, 12, 0, 0] += np.array([10, 11, 12]) * 216
+    one.accounts["offers_accepted"][:, 0, 0, 0] += np.array([-30, 30, 60]) * 216
+    flows = Comparison(one, other).flows()
+    cells = dict(zip(flows.index, difference_cells(flows, number), strict=True))
+    assert cells[LINES["offers"].meaning, "LCWRA"] == ["< 10 rows", "2,376"]
+    assert cells[LINES["offers_accepted"].meaning, "LCWRA"] == ["4,320?", "0"]
 
 
 def test_a_reform_equal_to_its_baseline_differs_nowhere() -> None:

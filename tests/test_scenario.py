@@ -461,7 +461,7 @@ def test_options_replace_what_the_file_says_and_are_checked() -> None:
 
 def test_a_later_start_refuses_earlier_changes() -> None:
     read = read_scenario("redeploy_1000_coaches")
-    with pytest.raises(ScenarioError, match="2025-04 lies before the scenario's start, 2026-01"):
+    with pytest.raises(ScenarioError, match="2025-07 lies before the scenario's start, 2026-01"):
         read.with_options(start="2026-01", months=12)
 
 
@@ -496,7 +496,8 @@ def test_every_promised_question_is_shipped() -> None:
     assert set(shipped_names()) >= {
         "baseline",
         "redeploy_1000_coaches",
-        "redeploy_1000_coaches_permanent",
+        "redeploy_1000_coaches_announced",
+        "redeploy_1000_coaches_ending",
         "coaches_at_need",
         "coach_shortfall",
         "lcwra_before_2026",

@@ -12,6 +12,7 @@ import pytest
 from welfsim.errors import ScenarioError
 from welfsim.policy import current_law, path, resolve
 from welfsim.scenario import find_scenario, pair, read_scenario, shipped_file, shipped_names
+from welfsim.scenario.retired import RETIRED
 from welfsim.shipped import scenarios_folder
 
 FILES = sorted(scenarios_folder().rglob("*.yaml"))
@@ -79,8 +80,8 @@ def changes_in(file: Path) -> list[str]:
 
 
 def test_changes_of_a_file_are_found() -> None:
-    assert changes_in(shipped_file("redeploy_65000_contacts_of_30")) == [
-        "  coaching.contact_minutes: {2025-04: 30, 2026-04: null}"
+    assert changes_in(shipped_file("redeploy_1000_coaches_announced")) == [
+        "  coaching.coaches_to_health: {2025-04: 1000, 2026-04: null}"
     ]
     assert changes_in(shipped_file("baseline")) == []
     assert len(changes_in(shipped_file("lcwra_before_2026"))) == 7
@@ -124,17 +125,62 @@ def test_an_assumption_stays_within_the_ranges_of_the_evidence(name: str, tmp_pa
         assert name.endswith("none") or all(low <= value <= high for value in values.values()), parameter  # type: ignore[operator]
 
 
+ALL_GROUPS, LCWRA = (0, 1, 2, 3, 4), (0,)
+COMING = [0, 0, 0, 250, 500, 750, 1000]
+
+
 @pytest.mark.parametrize(
-    ("name", "extra", "to_health"),
+    ("name", "coming", "staying", "extra", "offered"),
     [
-        ("redeploy_1000_coaches", 0, [250, 500, 750, 1000, 0]),
-        ("redeploy_1000_coaches_permanent_at_need", 1790, [250, 500, 750, 1000, 1000]),
-        ("redeploy_1000_coaches_in_shortage", -2100, [250, 500, 750, 1000, 0]),
-        ("redeploy_65000_contacts_of_60", 0, [1000, 1000, 1000, 1000, 0]),
+        ("redeploy_1000_coaches", COMING, 1000, 0, [ALL_GROUPS, LCWRA, LCWRA]),
+        ("redeploy_1000_coaches_ending", COMING, 0, 0, [ALL_GROUPS, LCWRA, ALL_GROUPS]),
+        ("redeploy_1000_coaches_announced", [1000] * 7, 0, 0, [ALL_GROUPS] * 3),
+        ("added_1000_coaches", COMING, 1000, 1000, [ALL_GROUPS, LCWRA, LCWRA]),
     ],
 )
-def test_coaches_of_packages_by_quarter(name: str, extra: int, to_health: list[int]) -> None:
+def test_the_move_of_coaches_as_announced_as_it_happened_and_ending(
+    name: str, coming: list[int], staying: int, extra: int, offered: list[tuple[int, ...]]
+) -> None:
     read = read_scenario(name)
     policy = resolve(current_law(), read.changes(), read.start, read.months)
-    assert list(path(policy, "coaching.coaches_to_health")[:13:3]) == to_health
-    assert set(path(policy, "coaching.coaches_extra")) == {extra}
+    moved, offers = path(policy, "coaching.coaches_to_health"), path(policy, "coaching.offered_to")
+    assert list(moved[:7]) == coming and set(moved[7:12]) == {1000} and set(moved[12:]) == {staying}
+    assert [offers[2], offers[3], offers[12]] == offered
+    assert path(policy, "coaching.coaches_extra")[11] == extra
+
+
+# ------------------------------------------------------------------------------------------------ shipped no more
+
+
+@pytest.mark.parametrize("name", sorted(RETIRED))
+def test_what_is_shipped_no_more_is_answered_with_what_to_write(name: str) -> None:
+    assert name not in {file.stem for file in FILES}
+    for asked in (name, f"scenarios/coaches/{name}.yaml"):
+        with pytest.raises(ScenarioError) as caught:
+            read_scenario(asked)
+        assert str(caught.value).startswith(f"{asked}\n  It is shipped no more: ")
+
+
+@pytest.mark.parametrize("name", [name for name, told in RETIRED.items() if "write packages" not in told])
+def test_what_is_to_be_written_instead_works(name: str) -> None:
+    words = RETIRED[name].split()
+    scenarios = [word for word in words if word in shipped_names()]
+    settings = [word for word in words if word.startswith("coaching.") and "=" in word]
+    for scenario in scenarios:
+        read = read_scenario(scenario).with_settings(settings, [])
+        resolve(current_law(), read.changes(), read.start, read.months)
+    assert scenarios or "under reform" in RETIRED[name]
+
+
+def test_a_file_that_names_what_is_shipped_no_more_is_told_where(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("name: Mine\npackages: [need_met]\n", encoding="utf-8")
+    with pytest.raises(ScenarioError) as caught:
+        read_scenario(mine)
+    assert str(caught.value) == (
+        f"{mine}, line 2\n  There is no package need_met in the folder packages.\n"
+        "  It is shipped no more: write coaching.coaches_extra: {2025-04: 1790} under reform"
+    )
+    mine.write_text("name: Mine\nagainst: redeploy_1000_coaches_permanent\n", encoding="utf-8")
+    with pytest.raises(ScenarioError, match="It is shipped no more: redeploy_1000_coaches is the move as it happened"):
+        pair(mine)

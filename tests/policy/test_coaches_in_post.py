@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from welfsim.months import month
 from welfsim.policy import Change, current_law, path, resolve
 from welfsim.policy.coaches import IN_POST, a_month, recruited
-from welfsim.scenario import read_scenario, shipped_names
+from welfsim.scenario import read_scenario
 from welfsim.vocabulary.codes import CoachUse
 
 START, MONTHS = month(2025, 4), 72
@@ -107,12 +107,8 @@ def test_a_list_travels_through_the_months_as_its_codes(codes: list[int]) -> Non
     assert policies[1].coaching.priority.tolist() == [*codes, *[-1] * (len(CoachUse) - len(codes))]
 
 
-@pytest.mark.parametrize("name", [name for name in shipped_names() if name.endswith("at_need")])
-def test_coaches_are_at_need_from_the_first_month_in_every_scenario_that_says_so(name: str) -> None:
-    """18,900 (NAO); those added for health support come on top."""
-    read = read_scenario(name)
+def test_coaches_are_at_need_from_the_first_month() -> None:
+    """18,900 (NAO)."""
+    read = read_scenario("coaches_at_need")
     policies = resolve(current_law(), read.changes(), read.start, read.months)
-    added = path(policies, "coaching.coaches_to_health") if name.startswith("added") else 0.0
-    assert path(policies, IN_POST) == pytest.approx(18_900 + added * np.ones(read.months))
-    if name != "coaches_at_need":
-        assert read.against == "coaches_at_need"
+    assert path(policies, IN_POST) == pytest.approx(18_900 * np.ones(read.months))

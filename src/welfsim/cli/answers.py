@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from welfsim.cli.sheets import as_told, chance
 from welfsim.cli.show import echo, paragraph_width, print_table
 from welfsim.experiments.answers import MONEY
 from welfsim.policy import current_law
 from welfsim.results.comparison import Comparison
+from welfsim.results.luck import CHANCE, cell, legend
+from welfsim.results.table import ABOVE, REASON
 from welfsim.wording.values import number, show_value
 
 if TYPE_CHECKING:
@@ -26,14 +29,23 @@ ENDS = "each end ±"
 
 def print_answers(answers: Answers, evidence: Evidence | None) -> None:
     """Print the answers above everything else, what makes them lowest and highest, and what each interval is."""
-    digits = [answer.digits for answer in answers.found.values()]
     frame = answers.to_frame() if evidence is None else evidence.to_frame()
-    print_table(_rows(frame, digits))
+    rows = _rows(frame, [answer.digits for answer in answers.found.values()])
+    print_table(rows)
     echo()
+    print_legend(rows, answers.comparison)
     if evidence is not None:
         print_table(_movers(frame), left=3)
         echo()
     echo(words(answers.comparison, evidence))
+
+
+def print_legend(rows: Sequence[Sequence[str]], comparison: Comparison) -> None:
+    """Explain the marks that stand in the cells of a table; nothing if there are none."""
+    lines = legend((text for row in rows for text in row), comparison.reform.ten_rows)
+    if lines:
+        echo("\n".join(fill(line, paragraph_width(), subsequent_indent="  ") for line in lines))
+        echo()
 
 
 def _rows(frame: pd.DataFrame, digits: Sequence[int]) -> list[list[str]]:
@@ -45,20 +57,26 @@ def _rows(frame: pd.DataFrame, digits: Sequence[int]) -> list[list[str]]:
         if section != above:
             above = section
             rows += [[""] * len(rows[0]), [section.upper(), *[""] * (len(rows[0]) - 1)]]
-        rows.append([label, number(told["found"], places), *_spans(shown, told, places)])
+        rows.append([label, cell(number(told["found"], places), told[REASON]), *_spans(shown, told, places)])
     return rows
 
 
 def _heads(shown: Sequence[str], frame: pd.DataFrame) -> list[str]:
-    """Return the heads of the intervals, each with one for the error of its ends if it has any."""
-    return [head for name in shown for head in ([HEADS[name], ENDS] if f"{name} low error" in frame else [HEADS[name]])]
+    """Return the heads of the intervals: after noise the chance above zero, after others the error of their ends."""
+    heads = []
+    for name in shown:
+        heads.append(HEADS[name])
+        heads += [CHANCE] if name == "noise" else [ENDS] if f"{name} low error" in frame else []
+    return heads
 
 
 def _spans(shown: Sequence[str], told: dict[str, Any], digits: int) -> Iterator[str]:
-    """Yield the intervals of an answer, each with the larger error of its ends if it has any."""
+    """Yield the intervals of an answer: noise with the chance above zero, others with the error of their ends."""
     for name in shown:
         yield span(told[f"{name} low"], told[f"{name} high"], digits)
-        if f"{name} low error" in told:
+        if name == "noise":
+            yield chance(told[ABOVE])
+        elif f"{name} low error" in told:
             yield number(end_error(told, name), digits)
 
 
@@ -95,7 +113,7 @@ def words(comparison: Comparison, evidence: Evidence | None) -> str:
         told = [
             f"Noise: simulation noise alone, 95% of the mean of {times} paired replications (Student's t). "
             "The same people with other luck; it narrows with replications, and does not say whether the parameters "
-            "are right."
+            "are right. Replications that came out equal leave the width that one row of the sample could make."
         ]
     told += [NO_EVIDENCE] if evidence is None else list(_words_of(evidence))
     return "\n".join(fill(line, paragraph_width(), subsequent_indent="  ", break_on_hyphens=False) for line in told)
@@ -126,7 +144,7 @@ def _words_of(evidence: Evidence) -> Iterator[str]:
 
 
 def answer_records(answers: Answers, evidence: Evidence | None) -> list[dict[str, Any]]:
-    """Return the answers as plain values."""
+    """Return the answers as plain values, each with the reason if it is no finding."""
     frame = answers.to_frame() if evidence is None else evidence.to_frame()
     heads = [{"section": section, "answer": label} for section, label in frame.index]
-    return [{**head, **told} for head, told in zip(heads, _told(frame), strict=True)]
+    return [{**head, **as_told(told, told[REASON], "found")} for head, told in zip(heads, _told(frame), strict=True)]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from math import isnan
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from welfsim.experiments.coaches import Coaches, Cost
+    from welfsim.results.comparison import Comparison
     from welfsim.simulation import Progress
 
 
@@ -81,13 +81,15 @@ def _part(advance: Progress | None, size: float) -> Progress | None:
     return None if advance is None else lambda share: advance(share * size)
 
 
-def _print(page: Coaches, more: pd.DataFrame | None, groups: pd.DataFrame | None, form: str) -> None:
-    from welfsim.cli.sheets import frame_records
+def _print(page: Coaches, more: pd.DataFrame | None, groups: Mapping[str, pd.DataFrame] | None, form: str) -> None:
+    from welfsim.cli.sheets import difference_records, frame_records
     from welfsim.cli.show import print_csv, print_json
     from welfsim.experiments.answers import Answers
 
     records = [record for frame in page.tables() for record in frame_records(frame)]
-    totals = list(_total_records(page.totals()))
+    totals = [
+        {"unit": "whole run", "line": line, "year": "", **found} for line, found in difference_records(page.totals())
+    ]
     cost, kept = page.cost_per_net_job(), Answers(page.comparison).share_of_promise()
     one_more = [] if more is None else list(_marginal_records(more))
     one_hour = [] if groups is None else list(_group_records(groups))
@@ -113,13 +115,6 @@ def _print(page: Coaches, more: pd.DataFrame | None, groups: pd.DataFrame | None
         _print_page(page, more, groups)
 
 
-def _total_records(totals: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Yield the differences over the whole run as plain values."""
-    for line, values in zip(totals.index, totals.to_numpy(), strict=True):
-        found = dict(zip(totals.columns, map(float, values), strict=True))
-        yield {"unit": "whole run", "line": str(line), "year": "", **found}
-
-
 def _single_records(cost: Cost | None, kept: float | None) -> Iterator[dict[str, Any]]:
     """Yield the cost for each net job and the share of a promise as plain values, empty where there is none."""
     told = {} if cost is None else {"difference": cost.pounds}
@@ -132,41 +127,57 @@ def _single_records(cost: Cost | None, kept: float | None) -> Iterator[dict[str,
 
 def _even(record: dict[str, Any]) -> dict[str, Any]:
     """Return a record with every column of the CSV."""
-    columns = ("unit", "line", "year", "scenario", "baseline", "difference", "standard error")
+    from welfsim.results.table import ARMS, REASON
+
+    columns = ("unit", "line", "year", *ARMS, REASON)
     return {column: record.get(column, "") for column in columns}
 
 
 def _marginal_records(more: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return what one more coach brings by use as plain values."""
+    from welfsim.cli.sheets import difference_records
+
     return [
-        {
-            "unit": f"one more coach {use}, a year",
-            "line": str(line),
-            "difference": float(more.loc[line, (use, "difference")]),
-            "standard error": float(more.loc[line, (use, "standard error")]),
-        }
+        {"unit": f"one more coach {use}, a year", "line": line, **found}
         for use in dict.fromkeys(more.columns.get_level_values(0))
-        for line in more.index
+        for line, found in difference_records(_of_use(more, use))
     ]
 
 
-def _group_records(groups: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def _of_use(more: pd.DataFrame, use: str) -> pd.DataFrame:
+    """Return what one more coach on one use brings."""
+    import pandas as pd
+
+    found = pd.DataFrame(more.xs(use, axis=1))
+    found.attrs = more.attrs
+    return found
+
+
+def _group_records(groups: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
     """Yield what an hour given to each group brings as plain values; nothing where no hour could be given."""
-    for group, values in zip(groups.index, groups.to_dict("records"), strict=True):
-        for name, value in values.items():
-            error = values.get(f"{name} error")
-            if not str(name).endswith(" error") and not isnan(value):
-                told = {"unit": f"one more coach-hour, {name}", "line": str(group), "difference": value}
-                yield told if error is None else {**told, "standard error": error}
+    from welfsim.cli.sheets import difference_records
+    from welfsim.results.table import REASON
+
+    for group, frame in groups.items():
+        for gain, found in difference_records(frame):
+            if found["difference"] is not None or found[REASON]:
+                yield {"unit": f"one more coach-hour, {gain}", "line": group, **found}
 
 
-def _print_groups(groups: pd.DataFrame) -> None:
+def _print_groups(groups: Mapping[str, pd.DataFrame], comparison: Comparison) -> None:
+    from welfsim.cli.answers import print_legend
+    from welfsim.cli.sheets import shown_differences
     from welfsim.cli.show import print_table
-    from welfsim.wording.values import brief
+    from welfsim.results.luck import CHANCE
 
-    names = [str(name) for name in groups.columns if not str(name).endswith(" error")]
-    heads = [cell for name in names for cell in ([name, "± error"] if f"{name} error" in groups else [name])]
-    rows = [[str(group), *map(brief, row)] for group, row in zip(groups.index, groups.to_numpy(), strict=True)]
-    print_table([["One more coach-hour given to", *heads], *rows])
+    gains = [str(gain) for gain in next(iter(groups.values())).index]
+    heads = [head for gain in gains for head in ([gain] if gain == gains[0] else [gain, "± error", CHANCE])]
+    rows = [["One more coach-hour given to", *heads]]
+    for group, frame in groups.items():
+        hours, *others = shown_differences(frame)
+        rows.append([group, hours[0], *(text for cells in others for text in cells)])
+    print_table(rows)
+    print_legend(rows, comparison)
     echo(
         fill(
             "Hours on top of those of coaches in post, for that group alone. Jobs and work are everyone's, less what "
@@ -176,7 +187,8 @@ def _print_groups(groups: pd.DataFrame) -> None:
     )
 
 
-def _print_page(page: Coaches, more: pd.DataFrame | None, groups: pd.DataFrame | None) -> None:
+def _print_page(page: Coaches, more: pd.DataFrame | None, groups: Mapping[str, pd.DataFrame] | None) -> None:
+    from welfsim.cli.answers import print_legend
     from welfsim.cli.sheets import paired_rows
     from welfsim.cli.show import print_table
     from welfsim.experiments.answers import Answers
@@ -184,58 +196,68 @@ def _print_page(page: Coaches, more: pd.DataFrame | None, groups: pd.DataFrame |
     from welfsim.results.table import CAVEAT
 
     echo(f"{page.comparison.heading}\n")
-    print_table(paired_rows([_shortened(frame) for frame in page.tables()]), left=2, strong="difference")
+    rows = paired_rows([_shortened(frame) for frame in page.tables()])
+    print_table(rows, left=2, strong="difference")
     echo()
-    _print_differences("Over the whole run, difference", page.totals())
+    print_legend(rows, page.comparison)
+    _print_differences("Over the whole run, difference", page.totals(), page.comparison)
     promise = page.comparison.reform.scenario.promise
     kept = Answers(page.comparison).share_of_promise()
-    if promise is not None and kept is not None:
-        by = show_month(promise.by)
-        echo(f"Starts to {by} beyond the baseline's: {kept:.0%} of the {promise.starts:,} promised.")
+    if promise is not None:
+        share = "no finding" if kept is None else f"{kept:.0%}"
+        echo(f"Starts to {show_month(promise.by)} beyond the baseline's: {share} of the {promise.starts:,} promised.")
     echo(told_cost(page))
     if page.comparison.reform.scenario.replications == 1:
         echo("One replication, so no standard error: --replications 8 shows how much is luck.")
     if more is not None:
         for use in dict.fromkeys(more.columns.get_level_values(0)):
             echo()
-            _print_differences(f"One more coach {use}, a year", more[use])
+            _print_differences(f"One more coach {use}, a year", _of_use(more, use), page.comparison)
     if groups is not None:
         echo()
-        _print_groups(groups)
+        _print_groups(groups, page.comparison)
     echo(CAVEAT)
 
 
 def told_cost(page: Coaches) -> str:
     """Say the cost for each net job with its error, or why there is none."""
+    from welfsim.experiments.coaches import NET_JOBS
+    from welfsim.results.luck import FEW_ROWS
     from welfsim.wording.values import number
 
     what = "Coach time on health for each additional job net of displacement"
     cost, interval = page.cost_per_net_job(), page.net_jobs()
     if cost is not None:
         return f"{what}: £{number(cost.pounds)}{'' if cost.error is None else f' ± {number(cost.error)}'}."
-    if interval is not None and interval[1] > 0.0:
+    if interval is not None and interval[0] <= 0.0 < interval[1]:
         low, high = map(number, interval)
         return f"{what}: not determined, as the 95% interval of such jobs, {low} to {high}, includes zero."
+    if float(page.totals()["difference"][NET_JOBS]) > 0.0:
+        return f"{what}: not determined, as such jobs are {FEW_ROWS}."
     return "No additional job net of displacement, so no cost for one."
 
 
 def _shortened(frame: pd.DataFrame) -> pd.DataFrame:
     """Return a table without the baseline's own figures, empty lines, and money that nothing moved."""
-    from welfsim.results.table import NET_COST
+    from welfsim.results.table import ARMS, NET_COST, only_lines
 
-    differs = (frame.drop(columns=["scenario", "baseline"], level="of") != 0).any(axis=1)
-    shown = differs if NET_COST in frame.index else (frame != 0).any(axis=1)
-    short = frame.loc[shown].drop(columns="baseline", level="of")
-    short.attrs = frame.attrs
+    is_anything = (frame.loc[:, frame.columns.isin(ARMS[:2], level="of")] != 0).any(axis=1)
+    short = only_lines(frame, frame.attrs["differs"] if NET_COST in frame.index else is_anything.tolist())
+    attrs = short.attrs
+    short = short.drop(columns="baseline", level="of")
+    short.attrs = attrs
     return short
 
 
-def _print_differences(title: str, frame: pd.DataFrame) -> None:
+def _print_differences(title: str, frame: pd.DataFrame, comparison: Comparison) -> None:
+    from welfsim.cli.answers import print_legend
+    from welfsim.cli.sheets import shown_differences
     from welfsim.cli.show import print_table
-    from welfsim.wording.values import brief
+    from welfsim.results.luck import CHANCE
+    from welfsim.results.table import ERROR
 
-    head = [title, *(["", "± error"] if "standard error" in frame else [""])]
-    print_table(
-        [head, *([str(line), *map(brief, row)] for line, row in zip(frame.index, frame.to_numpy(), strict=True))]
-    )
+    head = [title, *(["", "± error", CHANCE] if ERROR in frame else [""])]
+    rows = [head, *([str(line), *cells] for line, cells in zip(frame.index, shown_differences(frame), strict=True))]
+    print_table(rows)
     echo()
+    print_legend(rows, comparison)

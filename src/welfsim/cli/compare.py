@@ -118,7 +118,9 @@ def _as_line(record: dict[str, Any]) -> dict[str, Any]:
 
 def _even(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return records with every column of each."""
-    lines = ("unit", "line", "year", "scenario", "baseline", "difference", "standard error")
+    from welfsim.results.table import ARMS, REASON
+
+    lines = ("unit", "line", "year", *ARMS, REASON)
     columns = [name for name in dict.fromkeys((*lines, *records[0])) if any(name in record for record in records)]
     return [{column: record.get(column, "") for column in columns} for record in records]
 
@@ -131,21 +133,24 @@ def _print_tables(answers: Answers, evidence: Evidence | None, frames: list[pd.D
     echo(f"{comparison.heading}\n")
     print_answers(answers, evidence)
     echo()
-    _print_lines(frames, every)
+    _print_lines(frames, every, comparison)
     echo("Costs are positive, receipts negative; 'of which' is part of the line above. 0.0 is small, 0 is none.")
     _print_all_changes(comparison)
     echo(CAVEAT)
 
 
-def _print_lines(frames: list[pd.DataFrame], every: bool) -> None:
+def _print_lines(frames: list[pd.DataFrame], every: bool, comparison: Comparison) -> None:
     """Print the lines of both runs together, and in one line those that did not change."""
+    from welfsim.cli.answers import print_legend
     from welfsim.cli.sheets import differing, paired_rows
     from welfsim.cli.show import print_table
     from welfsim.wording.values import counted
 
     shown = frames if every else [frame for frame in map(differing, frames) if len(frame)]
-    print_table(paired_rows(shown), left=2, strong="difference")
+    rows = paired_rows(shown)
+    print_table(rows, left=2, strong="difference")
     echo()
+    print_legend(rows, comparison)
     folded = sum(map(len, frames)) - sum(map(len, shown))
     if folded:
         echo(f"{counted(folded, 'further line does', 'further lines do')} not differ in any year: --all shows them.")

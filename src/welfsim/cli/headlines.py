@@ -62,4 +62,5 @@ def section(results: Results, name: str) -> Table:
     scale, headlines = SECTIONS[name]
     rows = pd.Index([headline.label for headline in headlines], name="line")
     values = np.stack([results.yearly(headline.line, headline.only) / scale for headline in headlines], axis=-1)
-    return Table(rows, results.years, values, name)
+    made_of = tuple(results.row_of(headline.line, scale) for headline in headlines)
+    return Table(rows, results.years, values, name, made_of)

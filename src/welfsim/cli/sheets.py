@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from math import isnan
 from typing import Any
 
 import pandas as pd
 
-from welfsim.results.table import ARMS, NET_COST, only, zip_rows
-from welfsim.wording.values import number
+from welfsim.results.luck import CHANCE, FEW_ROWS, cell, why_not
+from welfsim.results.table import (
+    ABOVE,
+    ARMS,
+    ERROR,
+    HIGH,
+    LOW,
+    NET_COST,
+    REASON,
+    difference_cells,
+    only,
+    only_lines,
+    reasons,
+    zip_rows,
+)
+from welfsim.wording.values import brief, number
 
-SMALL = 100
+SMALL, NEARLY = 100, 0.99
 
 
 def plain_rows(frames: Sequence[pd.DataFrame]) -> list[list[str]]:
@@ -23,25 +38,39 @@ def plain_rows(frames: Sequence[pd.DataFrame]) -> list[list[str]]:
 
 
 def paired_rows(frames: Sequence[pd.DataFrame]) -> list[list[str]]:
-    """Return comparisons as one table of text: reform, baseline and difference of a line below one another."""
-    arms = [arm for arm in ARMS if arm in frames[0].columns.get_level_values("of")]
+    """Return comparisons as one table of text: reform, baseline, difference and luck of a line below one another.
+
+    The interval of each difference stands in the records; here its error and the chance that it is above zero do.
+    """
+    arms = [arm for arm in ROLES if arm in frames[0].columns.get_level_values("of")]
     rows = [["", "", *map(str, only(frames[0], ARMS[0]).columns)]]
     for frame in frames:
         rows += _section(frame, len(rows[0]))
-        parts = {arm: only(frame, arm).to_numpy() for arm in arms}
+        parts = {arm: _cells(frame, arm) for arm in arms}
         for place, line in enumerate(frame.index):
             for arm in arms:
                 label = str(line) if arm == ARMS[0] else ""
-                rows.append([label, ROLES[arm], *map(_shown, parts[arm][place])])
+                rows.append([label, ROLES[arm], *parts[arm][place]])
     return rows
+
+
+def _cells(frame: pd.DataFrame, arm: str) -> list[list[str]]:
+    """Return one arm of a comparison as text; empty where luck has no part in a number."""
+    if arm == "difference":
+        return difference_cells(frame, _shown)
+    shown = chance if arm == ABOVE else _shown
+    return [["" if isnan(value) else shown(value) for value in values] for values in only(frame, arm).to_numpy()]
+
+
+def chance(value: float) -> str:
+    """Write a chance so that one near an end is not taken for certain."""
+    return "> 0.99" if value > NEARLY else "< 0.01" if value < 1 - NEARLY else f"{value:.2f}"
 
 
 def differing(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the lines of a comparison that differ in some year and replication, and always the net cost."""
-    differs = (frame.drop(columns=["scenario", "baseline"], level="of") != 0).any(axis=1)
-    short = frame.loc[differs | (frame.index == NET_COST)]
-    short.attrs = frame.attrs
-    return short
+    lines = zip(frame.index, frame.attrs["differs"], strict=True)
+    return only_lines(frame, [differs or line == NET_COST for line, differs in lines])
 
 
 def _section(frame: pd.DataFrame, width: int) -> list[list[str]]:
@@ -49,7 +78,7 @@ def _section(frame: pd.DataFrame, width: int) -> list[list[str]]:
     return [[""] * width, [str(frame.attrs["unit"]).upper(), *[""] * (width - 1)]]
 
 
-ROLES = {"scenario": "reform", "baseline": "baseline", "difference": "difference", "standard error": "± error"}
+ROLES = {"scenario": "reform", "baseline": "baseline", "difference": "difference", ERROR: "± error", ABOVE: CHANCE}
 
 
 def _shown(value: float) -> str:
@@ -58,12 +87,51 @@ def _shown(value: float) -> str:
 
 
 def frame_records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Yield a frame line by line and year by year as plain values."""
+    """Yield a frame line by line and year by year as plain values.
+
+    A difference that is no finding has its reason; one of too few rows is empty.
+    """
     unit = frame.attrs["unit"]
-    cells = frame.columns if isinstance(frame.columns, pd.MultiIndex) else [(year, "value") for year in frame.columns]
-    for line, values in zip_rows(frame):
+    is_compared = isinstance(frame.columns, pd.MultiIndex)
+    cells = frame.columns if is_compared else [(year, "value") for year in frame.columns]
+    whys = reasons(frame) if is_compared else [[]] * len(frame)
+    for (line, values), why in zip(zip_rows(frame), whys, strict=True):
         told: dict[str, dict[str, float]] = {}
         for (year, of), value in zip(cells, values, strict=True):
             told.setdefault(year, {})[of] = float(value)
-        for year, found in told.items():
-            yield {"unit": unit, "line": str(line), "year": year, **found}
+        for place, (year, found) in enumerate(told.items()):
+            head = {"unit": unit, "line": str(line), "year": year}
+            yield {**head, **(as_told(found, why[place]) if is_compared else found)}
+
+
+def as_told(found: Mapping[str, Any], why: str, key: str = "difference") -> dict[str, Any]:
+    """Return the plain values of a difference with the reason why it is not told, if it is not.
+
+    None where there is no number: a difference of too few rows, and luck where it has no part.
+    """
+    values: dict[str, Any] = {
+        name: None if isinstance(value, float) and isnan(value) else value for name, value in found.items()
+    }
+    if why == FEW_ROWS:
+        values[key] = None
+    return {**values, REASON: why or None}
+
+
+def difference_records(frame: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield differences, a row each, as plain values with the reason if they are no finding."""
+    for (line, values), why in zip(zip_rows(frame), _reasons(frame), strict=True):
+        yield str(line), as_told(dict(zip(frame.columns, map(float, values), strict=True)), why)
+
+
+def shown_differences(frame: pd.DataFrame) -> Iterator[list[str]]:
+    """Yield of each difference its cells: found, and its error and chance above zero if there are replications."""
+    shown = {"difference": brief, ERROR: brief, ABOVE: chance}
+    for found, why in zip(frame.to_dict("records"), _reasons(frame), strict=True):
+        first, *others = ["" if isnan(found[of]) else write(found[of]) for of, write in shown.items() if of in found]
+        yield [cell(first, why), *others]
+
+
+def _reasons(frame: pd.DataFrame) -> list[str]:
+    """Say of each row of differences why it is not told; an empty text where it is."""
+    ends = [frame[of] if of in frame else [None] * len(frame) for of in (LOW, HIGH)]
+    return [why_not(*each) for each in zip(frame["difference"], frame.attrs["made_of"], *ends, strict=True)]

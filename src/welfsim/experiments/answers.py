@@ -1,7 +1,7 @@
 """What a comparison answers: support started, people in work, searchers' jobs and net pounds, each with its noise.
 
-Every answer is read replication by replication from two paired runs, so that its noise is known: with two or more
-replications a 95% interval of the mean, by Student's t.
+Every answer is read replication by replication from two paired runs, so that its noise is known from two replications
+on, and whether it may be told as a finding.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from welfsim.experiments.coaches import SEARCHING, coaches_on_health, is_fenced
-from welfsim.experiments.luck import interval_of_mean
 from welfsim.months import MONTHS_A_YEAR, show_month
 from welfsim.policy import current_law, resolve
 from welfsim.results.comparison import Comparison
+from welfsim.results.luck import Row, luck_in, why_not
 from welfsim.results.run import Results
-from welfsim.results.table import NET_COST, categories, standard_error
+from welfsim.results.table import ABOVE, ERROR, HIGH, LOW, NET_COST, REASON, categories
 from welfsim.scenario import Promise, Scenario
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
 
@@ -40,10 +40,20 @@ WHOLE_RUN = "Whole run"
 
 
 class Answer(NamedTuple):
-    """One answer by replication, and the decimals in which it is read."""
+    """One answer by replication, what one row of the sample makes of it, and the decimals in which it is read."""
 
     values: Floats
+    row: Row
     digits: int = 0
+
+    @property
+    def why_not(self) -> str:
+        """Say why the answer is not told as a finding; an empty text if it is one."""
+        found = float(self.values.mean())
+        if len(self.values) == 1:
+            return why_not(found, self.row)
+        luck = luck_in(self.values, self.row.worth)
+        return why_not(found, self.row, float(luck.low), float(luck.high))
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,20 +94,29 @@ class Answers:
         return next(answer for (_, name), answer in self.found.items() if name == label)
 
     def share_of_promise(self) -> float | None:
-        """Return starts beyond the baseline's over those promised; None without a promise or in a run too short."""
+        """Return starts beyond the baseline's over those promised.
+
+        None without a promise, in a run too short, or where the starts are no finding.
+        """
         promise = self.comparison.reform.scenario.promise
         if promise is None or promised(promise) not in (label for _, label in self.found):
             return None
-        return float(self.one(promised(promise)).values.mean() / 100.0)
+        share = self.one(promised(promise))
+        return None if share.why_not else float(share.values.mean() / 100.0)
 
     def to_frame(self) -> pd.DataFrame:
-        """Return a row an answer: the mean and, from two replications on, its standard error and 95% interval."""
+        """Return a row an answer: the mean and, from two replications on, the luck in it.
+
+        Luck is the standard error, the 95% interval, and the chance that the mean is above zero. The last column says
+        of a mean that is no finding why it is none.
+        """
         index: pd.MultiIndex = pd.MultiIndex.from_tuples(list(self.found), names=["section", "answer"])
         values = np.stack([answer.values for answer in self.found.values()], axis=-1)
         frame = pd.DataFrame({"found": values.mean(axis=0)}, index=index)
         if len(values) > 1:
-            low, high = interval_of_mean(values)
-            frame = frame.assign(**{"standard error": standard_error(values), "noise low": low, "noise high": high})
+            luck = luck_in(values, np.array([answer.row.worth for answer in self.found.values()]))
+            frame = frame.assign(**dict(zip((ERROR, LOW, HIGH, ABOVE), luck, strict=True)))
+        frame[REASON] = [answer.why_not for answer in self.found.values()]
         return frame
 
 
@@ -150,15 +169,16 @@ def _months_of_starts(reform: Scenario, baseline: Scenario) -> range:
 def _starts(reform: Results, baseline: Results) -> dict[str, Answer]:
     months = _months_of_starts(reform.scenario, baseline.scenario)
     begun, otherwise = (_monthly(run, "coach_starts")[:, list(months)].sum(axis=1) for run in (reform, baseline))
-    rows = {STARTED: Answer(begun), MORE_STARTED: Answer(begun - otherwise)}
+    row = reform.row_of("coach_starts")
+    rows = {STARTED: Answer(begun, row), MORE_STARTED: Answer(begun - otherwise, row)}
     promise = reform.scenario.promise
     if promise is not None and promise.by < reform.scenario.start + reform.scenario.months:
         share = 100.0 * (begun - otherwise) / promise.starts
-        rows[promised(promise)] = Answer(share, 1)
+        rows[promised(promise)] = Answer(share, reform.row_of("coach_starts", promise.starts / 100.0), 1)
     moved = coaches_on_health(reform.scenario) - coaches_on_health(baseline.scenario)
     coach_years = moved[list(months)].sum() / MONTHS_A_YEAR
     if coach_years > 0 and is_fenced(reform.scenario):
-        rows[COACH_YEARS] = Answer((begun - otherwise) / coach_years, 1)
+        rows[COACH_YEARS] = Answer((begun - otherwise) / coach_years, reform.row_of("coach_starts", coach_years), 1)
     return rows
 
 
@@ -169,9 +189,9 @@ def _work(reform: Results, baseline: Results) -> dict[str, Answer]:
         more = _monthly(reform, line, IN_WORK) - _monthly(baseline, line, IN_WORK)
         for after in AFTER_MONTHS:
             if first + after <= reform.scenario.months:
-                rows[f"{who}, month {after}"] = Answer(more[:, first + after - 1])
+                rows[f"{who}, month {after}"] = Answer(more[:, first + after - 1], reform.row_of(line))
         if line == "working_limited":
-            years = Answer(more.sum(axis=1) / MONTHS_A_YEAR)
+            years = Answer(more.sum(axis=1) / MONTHS_A_YEAR, reform.row_of(line))
     return {**rows, YEARS_IN_WORK: years}
 
 
@@ -179,18 +199,21 @@ def _jobs(reform: Results, baseline: Results) -> dict[str, Answer]:
     months = list(months_of_courses(reform.scenario, baseline.scenario))
     more = _monthly(reform, "jobs_started", (SEARCHING,)) - _monthly(baseline, "jobs_started", (SEARCHING,))
     everyone = _monthly(reform, "jobs_started") - _monthly(baseline, "jobs_started")
+    row = reform.row_of("jobs_started")
     return {
-        SEARCHERS: Answer(more[:, months].sum(axis=1)),
-        "Searchers, whole run": Answer(more.sum(axis=1)),
-        "Everyone, whole run": Answer(everyone.sum(axis=1)),
+        SEARCHERS: Answer(more[:, months].sum(axis=1), row),
+        "Searchers, whole run": Answer(more.sum(axis=1), row),
+        "Everyone, whole run": Answer(everyone.sum(axis=1), row),
     }
 
 
 def _money(reform: Results, baseline: Results) -> dict[str, Answer]:
     net = [run.fiscal().values[:, :, list(run.fiscal().rows).index(NET_COST)] for run in (reform, baseline)]
     more = net[0] - net[1]
-    by_year = {year: Answer(more[:, place], 1) for place, year in enumerate(reform.years)}
-    return {**by_year, WHOLE_RUN: Answer(more.sum(axis=1), 1)}
+    money = reform.pounds_of_a_row
+    by_year = {year: Answer(more[:, place], money, 1) for place, year in enumerate(reform.years)}
+    whole = money._replace(worth=money.worth * reform.scenario.months / MONTHS_A_YEAR)
+    return {**by_year, WHOLE_RUN: Answer(more.sum(axis=1), whole, 1)}
 
 
 def _monthly(run: Results, line: str, only: Sequence[str] = ()) -> Floats:

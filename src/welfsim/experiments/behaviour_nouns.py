@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.experiments.luck import interval_of_mean
+from welfsim.results.luck import interval_of_mean
 
 Floats = NDArray[np.float64]
 

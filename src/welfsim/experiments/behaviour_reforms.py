@@ -32,7 +32,7 @@ from welfsim.experiments.behaviour_worlds import (
 )
 from welfsim.months import parse_month
 from welfsim.population.latent import columns_of, statuses
-from welfsim.results.table import standard_error
+from welfsim.results.luck import standard_error
 from welfsim.scenario import read_scenario
 from welfsim.vocabulary.codes import Condition, HealthGroup, PipRate, Severity, WorkStatus
 from welfsim.vocabulary.state import Persons

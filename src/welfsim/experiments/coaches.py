@@ -7,7 +7,7 @@ coaches earmarked for one group after another, and gives what an hour of theirs 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -17,14 +17,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from welfsim.errors import ScenarioError
-from welfsim.experiments.luck import interval_of_mean, ratio_of_means
 from welfsim.months import MONTHS_A_YEAR, financial_year, show_month
 from welfsim.parts import Parts
 from welfsim.policy import current_law, parameters, path, resolve
 from welfsim.policy.coaches import IN_POST, a_month
 from welfsim.results.comparison import Comparison
+from welfsim.results.luck import NOT_OF_ROWS, Row, interval_of_mean, luck_in, ratio_of_means, ratios, why_not
 from welfsim.results.run import Results
-from welfsim.results.table import HEALTH_USES, NET_COST, Table, categories, compared, standard_error
+from welfsim.results.table import ABOVE, ERROR, HEALTH_USES, HIGH, LOW, NET_COST, Table, categories, compared
 from welfsim.scenario import Dated, Scenario
 from welfsim.simulation import Progress, shared
 from welfsim.simulation import run as simulate
@@ -70,37 +70,66 @@ class Coaches:
         return [compared(table, other) for table, other in pairs]
 
     def totals(self) -> pd.DataFrame:
-        """Return the differences over the whole run, a row each, with the standard error if there are replications."""
-        rows = self._differences
-        found = pd.DataFrame({"difference": {name: float(values.mean()) for name, values in rows.items()}})
-        if self.comparison.reform.scenario.replications > 1:
-            found["standard error"] = [float(standard_error(values)) for values in rows.values()]
-        return found
+        """Return the differences over the whole run, a row each, with the luck in them if there are replications.
+
+        ``attrs["made_of"]`` says what one row of the sample makes of each.
+        """
+        return with_luck(self._differences, self.made_of)
 
     @cached_property
     def _differences(self) -> dict[str, Floats]:
         reform, baseline = _totals(self.comparison.reform), _totals(self.comparison.baseline)
         return {name: reform[name] - baseline[name] for name in reform}
 
+    def for_each(self, coach_years: float) -> pd.DataFrame:
+        """Return the differences over the whole run for each coach-year, in pounds where they are in £ million."""
+        each = {name: (MILLION if "£ million" in name else 1.0) / coach_years for name in self._differences}
+        values = {name: differences * each[name] for name, differences in self._differences.items()}
+        rows = {name: row._replace(worth=row.worth * each[name]) for name, row in self.made_of.items()}
+        found = with_luck(values, rows)
+        found.index = found.index.str.replace("£ million", "£")
+        return found
+
+    @property
+    def made_of(self) -> dict[str, Row]:
+        """What one row of the sample makes of each difference over the whole run."""
+        run = self.comparison.reform
+        money = run.pounds_of_a_row
+        whole = money._replace(worth=money.worth * run.scenario.months / MONTHS_A_YEAR)
+        not_people = {HEALTH_TIME: NOT_OF_ROWS, NET_PUBLIC: whole}
+        return {name: not_people.get(name, run.row_of("jobs_started")) for name in self._differences}
+
     def net_jobs(self) -> tuple[float, float] | None:
         """Return the 95% interval of additional jobs net of those prevented and displaced; None of one replication."""
         jobs = self._differences[NET_JOBS]
         if jobs.size == 1:
             return None
-        low, high = interval_of_mean(jobs)
+        low, high = interval_of_mean(jobs, self.made_of[NET_JOBS].worth)
         return float(low), float(high)
 
     def cost_per_net_job(self) -> Cost | None:
         """Return pounds of coach time on health for each additional job net of those prevented and displaced.
 
-        None where there is less than one such job, or where the 95% interval of their mean over replications includes
-        zero.
+        None where such jobs are no finding: fewer than ten rows of the sample, or a 95% interval of their mean over
+        replications that includes zero; nor where there are fewer of them than of those prevented and displaced.
         """
         jobs, interval = self._differences[NET_JOBS], self.net_jobs()
-        if jobs.mean() < 1.0 or (interval is not None and interval[0] <= 0.0):
+        if jobs.mean() <= 0.0 or why_not(float(jobs.mean()), self.made_of[NET_JOBS], *(interval or (None, None))):
             return None
         pounds = self._differences[HEALTH_TIME] * MILLION
         return Cost(float(pounds.mean() / jobs.mean()), None if interval is None else ratio_of_means(pounds, jobs)[1])
+
+
+def with_luck(differences: Mapping[str, Floats], made_of: Mapping[str, Row]) -> pd.DataFrame:
+    """Return the means of differences by replication, a row each, with the luck in them from two replications on."""
+    values = np.stack(list(differences.values()), axis=-1)
+    rows = tuple(made_of[name] for name in differences)
+    found = pd.DataFrame({"difference": values.mean(axis=0)}, index=list(differences))
+    if len(values) > 1:
+        luck = luck_in(values, np.array([row.worth for row in rows]))
+        found = found.assign(**dict(zip((ERROR, LOW, HIGH, ABOVE), luck, strict=True)))
+    found.attrs["made_of"] = rows
+    return found
 
 
 NET_JOBS = "Additional jobs less those prevented and displaced"
@@ -108,20 +137,26 @@ HEALTH_TIME = "Coach time on health, £ million"
 SEARCHERS_JOBS = "Jobs started by searchers (below zero: lost)"
 ALL_JOBS = "Jobs started by everyone"
 NET_PUBLIC = "Net public finances, £ million (below zero: saved)"
+STARTS_A_COACH, MONTHS_WAITED = "Starts per coach and year on health", "Months waited by those who start"
+DEADWEIGHT = "Deadweight, per cent"
+RATIOS = (STARTS_A_COACH, MONTHS_WAITED, DEADWEIGHT)
+"""Rows that are no number of people: a row of the sample has no fixed part in them."""
 
 
 def _tables(run: Results, fenced: bool) -> Iterator[Table]:
-    yield _table(run, "Coaches", _supply(run))
-    yield _table(run, "Million coach minutes", _minutes(run))
-    yield _table(run, "People, intensive health support", _support(run, fenced))
-    yield _table(run, "Jobs, people with support", _jobs(run))
+    people = run.row_of("coach_starts")
+    yield _table(run, "Coaches", _supply(run), NOT_OF_ROWS)
+    yield _table(run, "Million coach minutes", _minutes(run), NOT_OF_ROWS)
+    yield _table(run, "People, intensive health support", _support(run, fenced), people)
+    yield _table(run, "Jobs, people with support", _jobs(run), people)
     yield run.fiscal()
 
 
-def _table(run: Results, unit: str, rows: dict[str, Floats]) -> Table:
-    """Return rows of values by replication and year as a table."""
+def _table(run: Results, unit: str, rows: dict[str, Floats], row: Row) -> Table:
+    """Return rows of values by replication and year as a table; one row of the sample makes `row` of all but ratios."""
     index = pd.Index(list(rows), name="line")
-    return Table(index, run.years, np.stack(list(rows.values()), axis=-1), unit)
+    made_of = tuple(NOT_OF_ROWS if name in RATIOS else row for name in rows)
+    return Table(index, run.years, np.stack(list(rows.values()), axis=-1), unit, made_of)
 
 
 def _law(scenario: Scenario) -> NDArray[Any]:
@@ -181,11 +216,11 @@ def _support(run: Results, fenced: bool) -> dict[str, Floats]:
     rows = {"Offers": run.yearly("offers"), "Offers accepted": run.yearly("offers_accepted"), "Starts": starts}
     rows |= {f"Starts: {group}": run.yearly("coach_starts", (group,)) for group in HEALTH_GROUPS}
     if fenced:
-        rows["Starts per coach and year on health"] = _ratio(starts, _coach_years_on_health(run))
+        rows[STARTS_A_COACH] = _ratio(starts, _coach_years_on_health(run))
     rows |= {
         "Courses finished": run.yearly("coach_completions"),
         "Waiting, mean of the year": run.yearly("volunteers_waiting"),
-        "Months waited by those who start": _ratio(run.yearly("coach_start_wait"), starts),
+        MONTHS_WAITED: _ratio(run.yearly("coach_start_wait"), starts),
         "Gave up waiting": run.yearly("volunteers_lapsed"),
         "Starts on programmes that a coach referred": run.yearly("programme_starts_by_route", _by_coach(run)),
     }
@@ -228,7 +263,7 @@ def _jobs(run: Results) -> dict[str, Floats]:
         "Prevented by support that does harm": prevented,
         "Displaced, people without support": displaced,
         NET_JOBS: net,
-        "Deadweight, per cent": 100.0 * _ratio(deadweight, started),
+        DEADWEIGHT: 100.0 * _ratio(deadweight, started),
         ALL_JOBS: run.yearly("jobs_started"),
         SEARCHERS_JOBS.partition(" (")[0]: run.yearly("jobs_started", (SEARCHING,)),
     }
@@ -309,11 +344,10 @@ def marginal(
         asked = with_more(run.scenario, more, on_health)
         found = simulate(asked, threads=threads, progress=shared(progress, 1 / 2), resume=resume)
         coach_years = more * run.scenario.months / MONTHS_A_YEAR
-        totals = Coaches(Comparison(found, run)).totals() / coach_years
-        totals.loc[[HEALTH_TIME, NET_PUBLIC]] *= MILLION
-        totals.index = totals.index.str.replace("£ million", "£")
-        parts[name] = totals
-    return pd.concat(parts, axis=1)
+        parts[name] = Coaches(Comparison(found, run)).for_each(coach_years)
+    both = pd.concat(parts, axis=1)
+    both.attrs = parts["on health"].attrs
+    return both
 
 
 def refuse_marginal(scenario: Scenario, more: float) -> None:
@@ -364,8 +398,8 @@ def with_earmarked(scenario: Scenario, more: float, group: str) -> Scenario:
 
 def by_group(
     run: Results, more: float, threads: int | None = None, progress: Progress | None = None, resume: bool | Parts = True
-) -> pd.DataFrame:
-    """Return what one more coach-hour given to each group brings over the run, with its standard error.
+) -> dict[str, pd.DataFrame]:
+    """Return what one more coach-hour given to each group brings over the run, with the luck in it.
 
     The scenario is run again with `more` coaches earmarked for one group after another, on top of those in post, whose
     own minutes do not change with them; replication by replication with the same people and luck. A figure is the
@@ -374,9 +408,9 @@ def by_group(
 
     Returns
     -------
-    DataFrame
-        A row a group: hours given, and jobs started, months in work and pounds, each with its standard error. A group
-        to whom no hour could be given has none of them.
+    dict
+        By group a frame of hours given, jobs started, months in work and pounds, as ``Coaches.totals`` has its rows. Of
+        a group to whom no hour could be given the last three are not numbers.
 
     Raises
     ------
@@ -384,26 +418,29 @@ def by_group(
         As in `marginal`.
     """
     refuse_marginal(run.scenario, more)
-    rows = {}
+    found = {}
     for group in GROUPS:
         asked = with_earmarked(run.scenario, more, group)
-        found = simulate(asked, threads=threads, progress=shared(progress, 1 / len(GROUPS)), resume=resume)
-        rows[group] = _for_each_hour(Comparison(found, run))
-    return pd.DataFrame(rows).T
+        with_more_hours = simulate(asked, threads=threads, progress=shared(progress, 1 / len(GROUPS)), resume=resume)
+        found[group] = _for_each_hour(Comparison(with_more_hours, run))
+    return found
 
 
-def _for_each_hour(found: Comparison) -> dict[str, float]:
-    """Return the differences of a comparison over the earmarked hours given in it."""
+def _for_each_hour(found: Comparison) -> pd.DataFrame:
+    """Return the differences of a comparison over the earmarked hours given in it, a row a gain."""
     hours = found.reform.yearly("minutes_earmarked").sum(axis=1) / MINUTES_AN_HOUR
+    a_row, money = found.reform.row_of("jobs_started"), Coaches(found).made_of[NET_PUBLIC]
     gains = {
-        JOBS_AN_HOUR: THOUSAND * _more(found, "jobs_started"),
-        MONTHS_AN_HOUR: THOUSAND * _months_in_work(found),
-        COST_AN_HOUR: MILLION * (_totals(found.reform)[NET_PUBLIC] - _totals(found.baseline)[NET_PUBLIC]),
+        JOBS_AN_HOUR: (THOUSAND, _more(found, "jobs_started"), a_row),
+        MONTHS_AN_HOUR: (THOUSAND, _months_in_work(found), a_row),
+        COST_AN_HOUR: (MILLION, _totals(found.reform)[NET_PUBLIC] - _totals(found.baseline)[NET_PUBLIC], money),
     }
-    row = {HOURS: float(hours.mean()) / THOUSAND}
-    for name, values in gains.items():
-        row[name], row[f"{name} error"] = ratio_of_means(values, hours)
-    return row
+    values = {HOURS: hours / THOUSAND}
+    made_of = {HOURS: NOT_OF_ROWS}
+    for name, (scale, gain, row) in gains.items():
+        values[name] = ratios(scale * gain, hours)
+        made_of[name] = row._replace(worth=scale * row.worth / max(float(hours.mean()), 1.0))
+    return with_luck(values, made_of)
 
 
 def _more(found: Comparison, line: str) -> Floats:

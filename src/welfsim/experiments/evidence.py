@@ -20,7 +20,7 @@ from welfsim.experiments.answers import YEARS_IN_WORK, Answers
 from welfsim.parts import Parts, held
 from welfsim.policy import PROGRAMMES, current_law, path, resolve
 from welfsim.results.comparison import Comparison
-from welfsim.results.table import standard_error
+from welfsim.results.luck import LEAST_ROWS, standard_error
 from welfsim.rules.coach_time import USUAL_CONTACT
 from welfsim.scenario import Dated, Scenario, pair, read_scenario, refuse_changed_evidence
 from welfsim.simulation import Progress, compare, shared
@@ -94,20 +94,24 @@ class Evidence:
         """Return a row an answer: found, noise, the interval of the evidence and which end makes it, all at once.
 
         From two replications of the ends on, each end of an interval has its standard error: the noise of its shift,
-        to be compared with the noise of the answer itself.
+        to be compared with the noise of the answer itself. An end that moves an answer by fewer than ten rows of the
+        sample is not named.
         """
         frame = self.answers.to_frame()
         found = frame["found"].to_numpy()
         shifts = np.concatenate([np.zeros_like(self.shifts[:1]), self.shifts])
         names = ["", *map(str, self.ends)]
+        row = np.array([answer.row.worth for answer in self.answers.found.values()])
         for name, moved in (("evidence", shifts), ("together", self.together)):
             means, answers = moved.mean(axis=2), np.arange(len(found))
             for side, end in (("low", means.argmin(axis=0)), ("high", means.argmax(axis=0))):
                 frame[f"{name} {side}"] = found + means[end, answers]
                 if self.replications > 1:
-                    frame[f"{name} {side} error"] = standard_error(moved[end, answers].T)
+                    frame[f"{name} {side} error"] = standard_error(moved[end, answers].T, row)
                 if name == "evidence":
-                    frame["lowest with" if side == "low" else "highest with"] = [names[each] for each in end]
+                    seen = np.abs(means[end, answers]) >= LEAST_ROWS * row
+                    which = [names[each] if is_seen else "" for each, is_seen in zip(end, seen, strict=True)]
+                    frame["lowest with" if side == "low" else "highest with"] = which
         return frame
 
     def by_parameter(self) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from welfsim.errors import ResultsError, WelfsimError, together
+from welfsim.results.luck import CHANCE, legend
 from welfsim.results.passages import months_of
 from welfsim.results.run import Results, told_of
 from welfsim.results.storage import (
@@ -20,7 +21,7 @@ from welfsim.results.storage import (
     replace_folder,
     run_key,
 )
-from welfsim.results.table import ARMS, CAVEAT, NET_COST, compared, only, zip_rows
+from welfsim.results.table import ABOVE, ARMS, CAVEAT, ERROR, NET_COST, compared, difference_cells, only
 from welfsim.scenario import read_scenario
 from welfsim.text.characters import visible
 from welfsim.text.written import shortened
@@ -91,19 +92,25 @@ class Comparison:
         table = self.fiscal_table()
         difference = only(table, "difference")
         rows = [[f"{table.attrs['unit']}, difference", *map(str, difference.columns)]]
-        rows += [[str(line), *map(number, values)] for line, values in zip_rows(difference)]
+        rows += [[str(line), *cells] for line, cells in zip(table.index, difference_cells(table, number), strict=True)]
         if self.reform.scenario.replications > 1:
-            error = only(table, "standard error").loc[NET_COST]
+            error, above = (only(table, of).loc[NET_COST] for of in (ERROR, ABOVE))
             rows.append(["± standard error of the net cost", *map(number, error)])
+            rows.append([f"{CHANCE}, net cost", *(f"{chance:.2f}" for chance in above)])
         return rows
 
+    def _notes(self, rows: list[list[str]]) -> list[str]:
+        return [*legend((cell.partition(",")[0] for row in rows for cell in row), self.reform.ten_rows), CAVEAT]
+
     def __repr__(self) -> str:
-        changed = ", ".join(self.reform.scenario.reform) or "nothing"
-        return visible(f"{self.heading}\n\n{aligned(self._text_rows())}\n\nChanged: {changed}\n{CAVEAT}")
+        changed, rows = ", ".join(self.reform.scenario.reform) or "nothing", self._text_rows()
+        notes = "\n".join(self._notes(rows))
+        return visible(f"{self.heading}\n\n{aligned(rows)}\n\nChanged: {changed}\n{notes}")
 
     def _repr_html_(self) -> str:
-        caption = f"{self.heading}. {CAVEAT}".replace("\n", ". ")
-        return html_table(caption, self._text_rows())
+        rows = self._text_rows()
+        caption = f"{self.heading}. {' '.join(self._notes(rows))}".replace("\n", ". ")
+        return html_table(caption, rows)
 
 
 def read(folder: str | Path) -> Results | Comparison:

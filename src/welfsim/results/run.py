@@ -18,6 +18,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from welfsim.months import MONTHS_A_YEAR, show_financial_year
+from welfsim.results.luck import LEAST_ROWS, NOT_OF_ROWS, Row
 from welfsim.results.passages import Passages
 from welfsim.results.storage import (
     ACCOUNTS_FILE,
@@ -148,7 +149,8 @@ class Results(Passages):
 
     def fiscal(self, real: bool = False) -> Table:
         """Return the public finances by replication, in £ million a financial year."""
-        labels, columns, net = [], [], 0.0
+        labels, columns, made_of, net = [], [], [], 0.0
+        money = self.pounds_of_a_row
         for name, line in LINES.items():
             if line.measure != Measure.PENCE or not (line.spending or line.label.startswith(ASIDE)):
                 continue
@@ -157,11 +159,32 @@ class Results(Passages):
                 if is_nobody(name, cell) or not self._is_shown(name, cell):
                     continue
                 labels.append(fiscal_label(line, kind))
+                made_of.append(money if line.grossed else NOT_OF_ROWS)
                 columns.append(pence[:, :, cell] * (line.spending or 1) / PENCE_A_MILLION_POUNDS)
                 net = net + line.spending * pence[:, :, cell] / PENCE_A_MILLION_POUNDS
         rows = pd.Index([*labels, NET_COST], name="line")
         unit = "£ million, April 2025 prices" if real else "£ million"
-        return Table(rows, self.years, np.stack([*columns, np.asarray(net)], axis=-1), unit)
+        return Table(rows, self.years, np.stack([*columns, np.asarray(net)], axis=-1), unit, (*made_of, money))
+
+    @property
+    def pounds_of_a_row(self) -> Row:
+        """What one row of the sample is in money: the mean award of Universal Credit in a year, in £ million.
+
+        One measure for all lines of money, since most rows carry several.
+        """
+        pence, claims = self.line("uc_paid").sum(), self.line("uc_units").sum()
+        a_year = MONTHS_A_YEAR * pence / claims if claims else 0.0
+        return Row(float(self.grossing * a_year / PENCE_A_MILLION_POUNDS), in_money=True)
+
+    @property
+    def ten_rows(self) -> str:
+        """For how many people and pounds ten rows of the sample stand, in words."""
+        people, pounds = LEAST_ROWS * self.grossing, LEAST_ROWS * self.pounds_of_a_row.worth
+        return f"{number(people)} people, £{number(pounds)} million a year"
+
+    def row_of(self, line: str, scale: float = 1.0) -> Row:
+        """Return what one row of the sample makes of a line of people, in the unit of a table."""
+        return Row(self.grossing / scale) if LINES[line].grossed else NOT_OF_ROWS
 
     def year_values(self, line: str) -> Floats:
         """Return a stock as the mean of each year's months, anything else as the year's sum."""
@@ -188,7 +211,8 @@ class Results(Passages):
         labels = [(LINES[name].meaning, kinds[name][cell]) for name in names for cell in shown[name]]
         rows = pd.MultiIndex.from_tuples(labels, names=["line", "category"])
         values = np.concatenate([self.year_values(name)[..., shown[name]] for name in names], axis=-1)
-        return Table(rows, self.years, values, "number")
+        made_of = tuple(self.row_of(name) for name in names for _ in shown[name])
+        return Table(rows, self.years, values, "number", made_of)
 
     def fiscal_table(self, real: bool = False) -> pd.DataFrame:
         """Return the public finances in £ million by financial year, in cash or in April 2025 prices."""

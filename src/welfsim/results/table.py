@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from welfsim.results.luck import NOT_OF_ROWS, Row, cell, luck_in, why_not
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.fields import Line, Measure
 from welfsim.wording.values import category
@@ -20,7 +21,12 @@ Floats = NDArray[np.float64]
 NET_COST = "Net cost of the lines above"
 ASIDE = ("of which", "not yet paid")  # how a line in pounds begins that is shown and not added to the net cost
 CAVEAT = "Not calibrated, so not a forecast: read the direction and the order of size, not the last digit."
-ARMS = ("scenario", "baseline", "difference", "standard error")
+ERROR, LOW, HIGH, ABOVE = "standard error", "noise low", "noise high", "chance above zero"
+REASON = "no finding because"
+ARMS = ("scenario", "baseline", "difference", ERROR, LOW, HIGH, ABOVE)
+
+OF_LINES = ("made_of", "differs")
+"""What a comparison knows of each of its lines, in its attributes."""
 
 
 def categories(line: str) -> list[str]:
@@ -40,12 +46,16 @@ def is_nobody(line: str, cell: int) -> bool:
 
 
 class Table(NamedTuple):
-    """Values by replication, financial year and row, before they are shown."""
+    """Values by replication, financial year and row, before they are shown.
+
+    `made_of` says for each row what one row of the sample makes of its values.
+    """
 
     rows: pd.Index[Any]
     years: list[str]
     values: Floats
     unit: str
+    made_of: tuple[Row, ...]
 
     def frame(self) -> pd.DataFrame:
         """Return the mean over replications, a row a line and a column a year."""
@@ -59,11 +69,6 @@ def frame_of(values: Floats, rows: pd.Index[Any], columns: pd.Index[Any], unit: 
     return frame
 
 
-def standard_error(values: Floats) -> Floats:
-    """Return the standard error of the mean over the first axis."""
-    return np.asarray(values.std(axis=0, ddof=1) / np.sqrt(len(values)))
-
-
 def on_the_same_rows(one: Table, other: Table) -> tuple[Table, Table]:
     """Return two tables on the rows of either; a row that a table lacks is zero there."""
     rows = one.rows.append(other.rows.difference(one.rows, sort=False))
@@ -72,19 +77,64 @@ def on_the_same_rows(one: Table, other: Table) -> tuple[Table, Table]:
 
 def _on_rows(table: Table, rows: pd.Index[Any]) -> Table:
     place = table.rows.get_indexer(rows)
-    return table._replace(rows=rows, values=np.where(place < 0, 0.0, table.values[..., place]))
+    made_of = tuple(NOT_OF_ROWS if at < 0 else table.made_of[at] for at in place)
+    return table._replace(rows=rows, values=np.where(place < 0, 0.0, table.values[..., place]), made_of=made_of)
 
 
 def compared(reform: Table, baseline: Table) -> pd.DataFrame:
-    """Compare a reform with its baseline, replication by replication, with the error of the difference."""
+    """Compare a reform with its baseline, replication by replication, with the luck in the difference.
+
+    The frame knows of each row what one row of the sample makes of it (``attrs["made_of"]``) and whether any
+    replication differs (``attrs["differs"]``).
+    """
     reform, baseline = on_the_same_rows(reform, baseline)
+    made_of = tuple(one if one.worth else other for one, other in zip(reform.made_of, baseline.made_of, strict=True))
     difference = reform.values - baseline.values
     parts = [reform.values.mean(axis=0), baseline.values.mean(axis=0), difference.mean(axis=0)]
     if len(difference) > 1:
-        parts.append(standard_error(difference))
+        parts += luck_in(difference, np.array([row.worth for row in made_of]))
     columns = pd.MultiIndex.from_product([reform.years, ARMS[: len(parts)]], names=["year", "of"])
     cells = np.stack(parts, axis=1).reshape(-1, len(reform.rows))
-    return frame_of(cells.T, reform.rows, columns, reform.unit)
+    frame = frame_of(cells.T, reform.rows, columns, reform.unit)
+    frame.attrs |= {"made_of": made_of, "differs": tuple(np.any(difference != 0, axis=(0, 1)).tolist())}
+    return frame
+
+
+def reasons(frame: pd.DataFrame) -> list[list[str]]:
+    """Say of each line and year of a comparison why its difference is not told; an empty text where it is.
+
+    A difference of exactly zero is told: not one row differs.
+    """
+    found = only(frame, "difference").to_numpy()
+    columns = frame.columns.get_level_values("of")
+    ends = (
+        [only(frame, of).to_numpy() for of in (LOW, HIGH)]
+        if LOW in columns
+        else [[[None] * found.shape[1]] * len(found)] * 2
+    )
+    return [
+        ["" if each == 0 else why_not(each, row, *span) for each, *span in zip(*line, strict=True)]
+        for row, *line in zip(frame.attrs["made_of"], found, *ends, strict=True)
+    ]
+
+
+def difference_cells(frame: pd.DataFrame, shown: Callable[[float], str]) -> list[list[str]]:
+    """Return the differences of a comparison as they stand in tables, line by line and year by year."""
+    found = only(frame, "difference").to_numpy().tolist()
+    return [
+        [cell(shown(each), why) for each, why in zip(line, whys, strict=True)]
+        for line, whys in zip(found, reasons(frame), strict=True)
+    ]
+
+
+def only_lines(frame: pd.DataFrame, wanted: Sequence[bool]) -> pd.DataFrame:
+    """Return some lines of a comparison, with all that it knows of them."""
+    short = frame.loc[list(wanted)]
+    kept: dict[Hashable, Any] = {
+        name: tuple(each for each, is_in in zip(frame.attrs[name], wanted, strict=True) if is_in) for name in OF_LINES
+    }
+    short.attrs = {**frame.attrs, **kept}
+    return short
 
 
 def unit_of(line: Line) -> str:
@@ -98,7 +148,7 @@ def fiscal_label(line: Line, kind: str) -> str:
 
 
 def only(table: pd.DataFrame, of: str) -> pd.DataFrame:
-    """Return one of scenario, baseline, difference and standard error, a column a year."""
+    """Return one of the arms of a comparison, a column a year."""
     return pd.DataFrame(table.xs(of, axis=1, level="of"))
 
 

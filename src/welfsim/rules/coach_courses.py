@@ -6,7 +6,14 @@ from math import exp
 
 from welfsim.compiled import move, rule
 from welfsim.draws import hits
-from welfsim.rules.coach_time import USUAL_CONTACT, coach_group, is_willing, minutes_a_contact, share_willing
+from welfsim.rules.coach_time import (
+    USUAL_CONTACT,
+    coach_group,
+    is_offered,
+    is_willing,
+    minutes_a_contact,
+    share_willing,
+)
 from welfsim.rules.standing import is_health_status, work_status
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.parameters import Coaching, Policy
@@ -28,8 +35,8 @@ def worth_of_contact(p: Coaching) -> float:
 def offer_hazard(p: Coaching) -> float:
     """Return the monthly chance of an offer.
 
-    1 − (1 − offers a year)^(1 ÷ 12). For health groups out of work without an offer in twelve months, a course or a
-    place in the queue. Assumption in `coaching.offers_a_year`.
+    1 − (1 − offers a year)^(1 ÷ 12). For the groups of `coaching.offered_to` out of work without an offer in twelve
+    months, a course or a place in the queue. Assumption in `coaching.offers_a_year`.
     """
     return 1.0 - float((1.0 - p.offers_a_year) ** (1.0 / MONTHS_BETWEEN_OFFERS))
 
@@ -53,7 +60,7 @@ def offer(person: Persons, i: int, u: int, policy: Policy, clock: Clock, is_stop
     offered = int(person.offered_month[i])
     if offered != 0 and month - offered < MONTHS_BETWEEN_OFFERS:
         return
-    if not hits(u, offer_hazard(p)):
+    if not hits(u, offer_hazard(p)) or not is_offered(coach_group(person, i, status, month), p):
         return
     d = person.district[i]
     if is_stopped:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from welfsim.compiled import rule
 from welfsim.draws import Decision
 from welfsim.rules.luck import trait_of
@@ -167,10 +170,22 @@ def coach_group(person: Persons, i: int, status: int, month: int) -> int:
 @rule
 def is_earmarked(group: int, p: Coaching) -> bool:
     """Say whether earmarked coaches work for a group."""
-    is_listed = False
-    for listed in p.earmarked_for:
-        is_listed |= listed == group
-    return bool(is_listed and group != NO_GROUP)
+    return is_listed(group, p.earmarked_for)
+
+
+@rule
+def is_offered(group: int, p: Coaching) -> bool:
+    """Say whether the voluntary offer of support is made to a group."""
+    return is_listed(group, p.offered_to)
+
+
+@rule
+def is_listed(group: int, groups: NDArray[np.int8]) -> bool:
+    """Say whether a group stands in a list of groups."""
+    found = False
+    for listed in groups:
+        found |= listed == group
+    return bool(found and group != NO_GROUP)
 
 
 @rule

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from welfsim.errors import ScenarioError
 from welfsim.scenario.faults import Fault, faults_of, indented, place_of, report, shown
 from welfsim.scenario.model import PARTS, Package, Scenario, Strict
+from welfsim.scenario.retired import retired
 from welfsim.scenario.values import Dated, in_force_from
 from welfsim.shipped import scenarios_folder
 from welfsim.text.written import nearest, shortened
@@ -81,7 +82,8 @@ def read_against(scenario: Scenario) -> Scenario:
     file = _named(name, (scenario.folder,)) or _shipped().get(name.removesuffix(".yaml"))
     if file is None:
         told = f"against: {shortened(name)} is neither a scenario file next to this one nor a shipped scenario."
-        raise ScenarioError(indented(scenario.where("against"), f"{told}{nearest(name, shipped_names())}"))
+        meant = f"\n{retired(name)}" if retired(name) else nearest(name, shipped_names())
+        raise ScenarioError(indented(scenario.where("against"), f"{told}{meant}"))
     return _composed(file, scenario.where("against"))
 
 
@@ -98,6 +100,8 @@ def find_scenario(name: str) -> Path:
         return file
     if name in _shipped():
         return shipped_file(name)
+    if retired(file.stem):
+        raise ScenarioError(indented(shortened(name, LONGEST_PATH), retired(file.stem)))
     if file.suffix in SUFFIXES and file.stem in _shipped():
         told = f"There is no such file. A shipped scenario has this name: write {file.stem}"
         raise ScenarioError(indented(shortened(name, LONGEST_PATH), told))
@@ -161,7 +165,8 @@ def _with_packages(scenario: Scenario, document: Table, file: Path) -> Scenario:
     for place, name in enumerate(scenario.packages):
         package_file = _named(name, (file.parent / PACKAGES, scenarios_folder() / PACKAGES))
         if package_file is None:
-            faults.append(Fault((PACKAGES, place), f"There is no package {shortened(name)} in the folder packages."))
+            told = f"There is no package {shortened(name)} in the folder packages."
+            faults.append(Fault((PACKAGES, place), f"{told}\n{retired(name)}".rstrip()))
             continue
         if name in scenario.packages[:place]:
             faults.append(Fault((PACKAGES, place), f"{shortened(name)} stands twice in the list."))

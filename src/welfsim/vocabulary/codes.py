@@ -318,7 +318,7 @@ class CoachUse(IntEnum):
 
 
 class CoachGroup(IntEnum):
-    """For whom alone earmarked coaches work, the first that applies; `coaching.earmarked_for` lists these by name."""
+    """For whom coaches work, the first that applies; `coaching.earmarked_for` and `offered_to` list these by name."""
 
     LCWRA = 0
     ESA = 1

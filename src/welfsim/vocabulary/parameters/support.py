@@ -126,6 +126,15 @@ class Coaching(NamedTuple):
             codes=CoachGroup,
         ),
     ]
+    offered_to: Annotated[
+        NDArray[np.int8],
+        Parameter(
+            "Health groups to whom voluntary support is offered; volunteers of others who wait are still served",
+            Unit.NAMES,
+            Kind.SERVICE,
+            codes=CoachGroup,
+        ),
+    ]
     minutes_search_early: Annotated[
         float,
         Parameter(
