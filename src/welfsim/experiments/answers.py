@@ -19,11 +19,19 @@ from welfsim.experiments.coaches import SEARCHING, coaches_on_health, is_fenced
 from welfsim.months import MONTHS_A_YEAR, show_month
 from welfsim.policy import current_law, resolve
 from welfsim.results.comparison import Comparison
-from welfsim.results.luck import Row, luck_in, why_not
+from welfsim.results.effects import (
+    cost,
+    counted_cost,
+    more_in_work,
+    more_in_work_of,
+    more_jobs_of,
+    more_limited_in_work,
+)
+from welfsim.results.luck import NOT_OF_ROWS, Row, luck_in, standard_error, why_not
 from welfsim.results.run import Results
-from welfsim.results.table import ABOVE, ERROR, HIGH, LOW, NET_COST, REASON, categories
+from welfsim.results.table import ABOVE, ERROR, HIGH, LOW, REASON, categories
 from welfsim.scenario import Promise, Scenario
-from welfsim.vocabulary.codes import OWN_PROGRAMMES
+from welfsim.vocabulary.codes import OWN_PROGRAMMES, WorkStatus
 
 Floats = NDArray[np.float64]
 Key = tuple[str, str]
@@ -31,20 +39,27 @@ Key = tuple[str, str]
 AFTER_MONTHS = (12, 24, 60)
 IN_WORK = ("Part time", "Full time")
 WORK, JOBS, MONEY = "More people in work", "More jobs started", "Net cost, £ million"
-LIMITED, PROMISED = "Limited by ill health", "Per cent of the"
+LIMITED, SEARCHED, EVERYONE = "Limited by ill health", "Searchers before", "Everyone"
+PROMISED = "Per cent of the"
 STARTED, MORE_STARTED = "Starts with the reform", "Starts more than without it"
 COACH_YEARS = "Starts for each coach-year moved"
 YEARS_IN_WORK = "Limited, years in work, whole run"
 SEARCHERS = "Searchers, reform and its courses"
 WHOLE_RUN = "Whole run"
+COUNTED, COUNTED_ERROR = "counted", "counted error"
+"""Columns of what heads were counted where the answer is an expected difference, and of its standard error."""
 
 
 class Answer(NamedTuple):
-    """One answer by replication, what one row of the sample makes of it, and the decimals in which it is read."""
+    """One answer by replication, what one row of the sample makes of it, and the decimals in which it is read.
+
+    Where it is an expected difference, `counted` is what heads and pounds were counted in its place.
+    """
 
     values: Floats
     row: Row
     digits: int = 0
+    counted: Floats | None = None
 
     @property
     def why_not(self) -> str:
@@ -76,9 +91,9 @@ class Answers:
         asked = reform.scenario.promise is not None or starts[MORE_STARTED].values.any()
         sections = {
             f"Support, {self.months_of_starts}": starts if asked else {},
-            WORK: _work(reform, baseline),
-            JOBS: _jobs(reform, baseline),
-            MONEY: _money(reform, baseline),
+            WORK: _work(self.comparison),
+            JOBS: _jobs(self.comparison),
+            MONEY: _money(self.comparison),
         }
         return {(title, label): answer for title, rows in sections.items() for label, answer in rows.items()}
 
@@ -116,6 +131,12 @@ class Answers:
         if len(values) > 1:
             luck = luck_in(values, np.array([answer.row.worth for answer in self.found.values()]))
             frame = frame.assign(**dict(zip((ERROR, LOW, HIGH, ABOVE), luck, strict=True)))
+        if len(values) > 1 and any(answer.counted is not None for answer in self.found.values()):
+            told = [answer.values if answer.counted is None else answer.counted for answer in self.found.values()]
+            is_told = np.array([answer.counted is not None for answer in self.found.values()])
+            counted = np.stack(told, axis=-1)
+            frame[COUNTED] = np.where(is_told, counted.mean(axis=0), np.nan)
+            frame[COUNTED_ERROR] = np.where(is_told, standard_error(counted), np.nan)
         frame[REASON] = [answer.why_not for answer in self.found.values()]
         return frame
 
@@ -182,38 +203,52 @@ def _starts(reform: Results, baseline: Results) -> dict[str, Answer]:
     return rows
 
 
-def _work(reform: Results, baseline: Results) -> dict[str, Answer]:
+def _work(comparison: Comparison) -> dict[str, Answer]:
+    """Return the people more in work: expected differences, next to the counted ones."""
+    reform, baseline = comparison.reform, comparison.baseline
     first = months_of_reform(reform.scenario, baseline.scenario)[0]
+    limited, work = (
+        _monthly(reform, line, IN_WORK) - _monthly(baseline, line, IN_WORK) for line in ("working_limited", "work")
+    )
+    groups: tuple[tuple[str, Floats, Floats | None], ...] = (
+        (LIMITED, more_limited_in_work(comparison), limited),
+        (SEARCHED, more_in_work_of(comparison, WorkStatus.SEARCHING), None),
+        (EVERYONE, more_in_work(comparison), work),
+    )
     rows = {}
-    for who, line in ((LIMITED, "working_limited"), ("Everyone", "work")):
-        more = _monthly(reform, line, IN_WORK) - _monthly(baseline, line, IN_WORK)
+    for who, more, counted in groups:
         for after in AFTER_MONTHS:
             if first + after <= reform.scenario.months:
-                rows[f"{who}, month {after}"] = Answer(more[:, first + after - 1], reform.row_of(line))
-        if line == "working_limited":
-            years = Answer(more.sum(axis=1) / MONTHS_A_YEAR, reform.row_of(line))
-    return {**rows, YEARS_IN_WORK: years}
+                month = first + after - 1
+                heads = None if counted is None else counted[:, month]
+                rows[f"{who}, month {after}"] = Answer(more[:, month], NOT_OF_ROWS, counted=heads)
+    years, heads = (each.sum(axis=1) / MONTHS_A_YEAR for each in (groups[0][1], limited))
+    return {**rows, YEARS_IN_WORK: Answer(years, NOT_OF_ROWS, counted=heads)}
 
 
-def _jobs(reform: Results, baseline: Results) -> dict[str, Answer]:
+def _jobs(comparison: Comparison) -> dict[str, Answer]:
+    """Return the jobs more started: expected differences, next to the counted ones."""
+    reform, baseline = comparison.reform, comparison.baseline
     months = list(months_of_courses(reform.scenario, baseline.scenario))
-    more = _monthly(reform, "jobs_started", (SEARCHING,)) - _monthly(baseline, "jobs_started", (SEARCHING,))
-    everyone = _monthly(reform, "jobs_started") - _monthly(baseline, "jobs_started")
-    row = reform.row_of("jobs_started")
+    more, everyone = more_jobs_of(comparison, WorkStatus.SEARCHING), more_jobs_of(comparison)
+    searchers, heads = (
+        _monthly(reform, "jobs_started", only) - _monthly(baseline, "jobs_started", only) for only in ((SEARCHING,), ())
+    )
     return {
-        SEARCHERS: Answer(more[:, months].sum(axis=1), row),
-        "Searchers, whole run": Answer(more.sum(axis=1), row),
-        "Everyone, whole run": Answer(everyone.sum(axis=1), row),
+        SEARCHERS: Answer(more[:, months].sum(axis=1), NOT_OF_ROWS, counted=searchers[:, months].sum(axis=1)),
+        "Searchers, whole run": Answer(more.sum(axis=1), NOT_OF_ROWS, counted=searchers.sum(axis=1)),
+        "Everyone, whole run": Answer(everyone.sum(axis=1), NOT_OF_ROWS, counted=heads.sum(axis=1)),
     }
 
 
-def _money(reform: Results, baseline: Results) -> dict[str, Answer]:
-    net = [run.fiscal().values[:, :, list(run.fiscal().rows).index(NET_COST)] for run in (reform, baseline)]
-    more = net[0] - net[1]
-    money = reform.pounds_of_a_row
-    by_year = {year: Answer(more[:, place], money, 1) for place, year in enumerate(reform.years)}
-    whole = money._replace(worth=money.worth * reform.scenario.months / MONTHS_A_YEAR)
-    return {**by_year, WHOLE_RUN: Answer(more.sum(axis=1), whole, 1)}
+def _money(comparison: Comparison) -> dict[str, Answer]:
+    """Return the net cost, work as expected, next to the counted one."""
+    more, counted = cost(comparison), counted_cost(comparison)
+    by_year = {
+        year: Answer(more[:, place], NOT_OF_ROWS, 1, counted[:, place])
+        for place, year in enumerate(comparison.reform.years)
+    }
+    return {**by_year, WHOLE_RUN: Answer(more.sum(axis=1), NOT_OF_ROWS, 1, counted.sum(axis=1))}
 
 
 def _monthly(run: Results, line: str, only: Sequence[str] = ()) -> Floats:

@@ -124,10 +124,11 @@ def carry_district(
     d: int,
     policy: Policy,
     month: int,
+    jobs: NDArray[np.float64],
     by_group: NDArray[np.float64],
     by_severity: NDArray[np.float64],
 ) -> tuple[float, float]:
-    """Carry on and add to the effects on the people of district `d`; add their sums to those by group and severity.
+    """Carry on and add to the effects on the people of district `d`; add to jobs and to people by group and severity.
 
     Returns what work differs by costs the public purse, expected and counted, in pence.
     """
@@ -143,7 +144,9 @@ def carry_district(
             carry_on(effects, i, p, entry_without(p, q, i, policy, month), policy, month)
         if looked_for_job(p, i, month):
             if looked_for_job(q, i, month):
-                add_more(effects, i, month % MONTHS_A_YEAR, float(q.entry_chance[i]) - float(p.entry_chance[i]))
+                chance = float(q.entry_chance[i]) - float(p.entry_chance[i])
+                jobs[effects.group[i]] += chance
+                add_more(effects, i, month % MONTHS_A_YEAR, chance)
         elif not looked_for_job(q, i, month):
             cohort = cohort_of(month - int(p.job_since[i]), month)
             add_more(effects, i, cohort, float(p.exit_chance[i]) - float(q.exit_chance[i]))
@@ -169,9 +172,12 @@ def step(
     `line` are the accounts of the reform, `policy` its parameters.
     """
     for d in range(span.first_district, span.end_district):
-        by_group, by_severity = np.zeros(GROUPS), np.zeros(SEVERITIES)
-        expected, counted = carry_district(reform, baseline, effects, d, policy, clock.month, by_group, by_severity)
+        jobs, by_group, by_severity = np.zeros(GROUPS), np.zeros(GROUPS), np.zeros(SEVERITIES)
+        expected, counted = carry_district(
+            reform, baseline, effects, d, policy, clock.month, jobs, by_group, by_severity
+        )
         for group in range(GROUPS):
+            line.more_jobs[d, group] += round(jobs[group] * MILLION)
             line.more_in_work[d, group] += round(by_group[group] * MILLION)
         for severity in range(SEVERITIES):
             line.more_in_work_by_severity[d, severity] += round(by_severity[severity] * MILLION)

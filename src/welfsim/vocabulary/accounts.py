@@ -124,6 +124,14 @@ class Accounts(NamedTuple):
         Count, Line("Jobs expected to be displaced, in millionths of a job", EXPECTED, (WorkStatus,))
     ]
     # a reform next to its baseline
+    more_jobs: Annotated[
+        Count,
+        Line(
+            "More jobs started than in the baseline by people out of work in both, expected, by group, in millionths",
+            EXPECTED,
+            (WorkStatus,),
+        ),
+    ]
     more_in_work: Annotated[
         Count,
         Line(
