@@ -56,7 +56,7 @@ def test_the_same_in_csv_and_json(ask: Ask) -> None:
     whole = {row["line"]: row["difference"] for row in told["totals"]}
     net = [row["difference"] for row in told["rows"] if row["line"] == NET_COST]
     assert whole["Net public finances, £ million (below zero: saved)"] is None and not any(net)  # fewer than ten rows
-    few = [row for row in told["totals"] if row["line"].startswith("Net public")][0]
+    few = next(row for row in told["totals"] if row["line"].startswith("Net public"))
     assert few["no finding because"] == "fewer than ten rows of the sample" and few["noise low"] < few["noise high"]
     assert 0.0 < few["chance above zero"] < 1.0
 

@@ -173,13 +173,11 @@ def step(
     """
     for d in range(span.first_district, span.end_district):
         jobs, by_group, by_severity = np.zeros(GROUPS), np.zeros(GROUPS), np.zeros(SEVERITIES)
-        expected, counted = carry_district(
-            reform, baseline, effects, d, policy, clock.month, jobs, by_group, by_severity
-        )
+        sums = carry_district(reform, baseline, effects, d, policy, clock.month, jobs, by_group, by_severity)
         for group in range(GROUPS):
             line.more_jobs[d, group] += round(jobs[group] * MILLION)
             line.more_in_work[d, group] += round(by_group[group] * MILLION)
         for severity in range(SEVERITIES):
             line.more_in_work_by_severity[d, severity] += round(by_severity[severity] * MILLION)
-        line.work_cost_expected[d] += round(expected)
-        line.work_cost_counted[d] += round(counted)
+        line.work_cost_expected[d] += round(sums[0])
+        line.work_cost_counted[d] += round(sums[1])
