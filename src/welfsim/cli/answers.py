@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import isnan, nan
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
@@ -10,16 +11,18 @@ import pandas as pd
 
 from welfsim.cli.sheets import as_told, chance
 from welfsim.cli.show import echo, paragraph_width, print_table
-from welfsim.experiments.answers import MONEY
+from welfsim.experiments.answers import CASELOADS, COUNTED, COUNTED_ERROR, MONEY, WORK
+from welfsim.experiments.split import WHOLE
 from welfsim.policy import current_law
 from welfsim.results.comparison import Comparison
 from welfsim.results.luck import CHANCE, cell, legend
-from welfsim.results.table import ABOVE, REASON
+from welfsim.results.table import ABOVE, ERROR, REASON
 from welfsim.wording.values import number, show_value
 
 if TYPE_CHECKING:
     from welfsim.experiments.answers import Answers
     from welfsim.experiments.evidence import Evidence
+    from welfsim.experiments.split import Split
 
 NO_EVIDENCE = "How far the answers depend on what is not known: --evidence."
 INTERVALS = ("noise", "evidence", "together")
@@ -51,14 +54,26 @@ def print_legend(rows: Sequence[Sequence[str]], comparison: Comparison) -> None:
 def _rows(frame: pd.DataFrame, digits: Sequence[int]) -> list[list[str]]:
     """Return the answers as rows of text under their sections."""
     shown = [name for name in INTERVALS if f"{name} low" in frame]
-    rows = [["Answers, reform less baseline", "found", *_heads(shown, frame)]]
+    rows = [["Answers, reform less baseline", "found", *_heads(shown, frame), *[COUNTED] * (COUNTED in frame)]]
     above = ""
     for (section, label), told, places in zip(frame.index, _told(frame), digits, strict=True):
+        if section == CASELOADS and told["found"] == 0.0:
+            continue
         if section != above:
             above = section
             rows += [[""] * len(rows[0]), [section.upper(), *[""] * (len(rows[0]) - 1)]]
-        rows.append([label, cell(number(told["found"], places), told[REASON]), *_spans(shown, told, places)])
+        found = [label, cell(number(told["found"], places), told[REASON]), *_spans(shown, told, places)]
+        rows.append([*found, *_counted(told, places)])
     return rows
+
+
+def _counted(told: Mapping[str, Any], digits: int) -> list[str]:
+    """Return what was counted and its error, as one cell; empty where the answer itself is counted."""
+    if COUNTED not in told:
+        return []
+    if isnan(told[COUNTED]):
+        return [""]
+    return [f"{number(told[COUNTED], digits)} ± {number(told[COUNTED_ERROR], digits)}"]
 
 
 def _heads(shown: Sequence[str], frame: pd.DataFrame) -> list[str]:
@@ -102,6 +117,62 @@ def _movers(frame: pd.DataFrame) -> list[list[str]]:
         ends = [told[name].partition(".")[2] or "none" for name in ("lowest with", "highest with")]
         rows.append([label if section != MONEY else f"Net cost, {label[0].lower()}{label[1:]}", *ends])
     return rows
+
+
+def print_parts(made_of: Split) -> None:
+    """Print what the answers are made of: a row a part, a table for people in work, on benefits and for money."""
+    frame = made_of.to_frame()
+    for section in (WORK, CASELOADS, MONEY):
+        if section not in frame.index.get_level_values("section"):
+            continue
+        print_table(_parts_of(pd.DataFrame(frame.xs(section, level="section")), section))
+        echo()
+    told = (
+        "New rules, same people: everyone answers as in the baseline and is served when the baseline serves them. Each "
+        "row below adds what one more response changes when it is let go, in this order; the rows add up. "
+        "± is the standard error of the mean."
+    )
+    echo(fill(told, paragraph_width()))
+
+
+def _parts_of(frame: pd.DataFrame, section: str) -> list[list[str]]:
+    """Return the parts of the answers of a section as rows of text, those that add nothing left out."""
+    digits = int(section == MONEY)
+    rows = [[f"What it is made of: {section[0].lower()}{section[1:]}", *map(_brief, frame.index)]]
+    for name in dict.fromkeys(frame.columns.get_level_values(0)):
+        found = frame[name]["found"].to_numpy()
+        if name == WHOLE or found.any():
+            errors = frame[name][ERROR].to_numpy() if ERROR in frame[name] else [nan] * len(found)
+            rows.append([name, *(_with_error(*cell, digits) for cell in zip(found, errors, strict=True))])
+    return rows
+
+
+def _brief(label: str) -> str:
+    """Shorten the label of an answer for a narrow column."""
+    return (
+        label.replace("Limited by ill health", "Limited")
+        .replace("Searchers before", "Searchers")
+        .replace("Limited, years in work, whole run", "Limited, years")
+    )
+
+
+def _with_error(found: float, error: float, digits: int) -> str:
+    if found == 0.0:
+        return "0"
+    return number(found, digits) if isnan(error) else f"{number(found, digits)} ± {number(error, digits)}"
+
+
+def part_records(made_of: Split) -> Iterator[dict[str, Any]]:
+    """Yield what each part adds to each answer as plain values."""
+    frame = made_of.to_frame()
+    names, of_names = (frame.columns.get_level_values(level) for level in (0, 1))
+    columns = list(zip(map(str, names), map(str, of_names), strict=True))
+    for (section, answer), row in zip(frame.index, frame.itertuples(index=False, name=None), strict=True):
+        cells: dict[str, dict[str, float]] = {}
+        for (name, of), value in zip(columns, row, strict=True):
+            cells.setdefault(name, {})[of] = float(value)
+        for name, told in cells.items():
+            yield {"section": f"{section}, of which", "answer": f"{answer}: {name}", **told}
 
 
 def words(comparison: Comparison, evidence: Evidence | None) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from welfsim.experiments.answers import Answers
     from welfsim.experiments.evidence import Evidence
+    from welfsim.experiments.split import Split
     from welfsim.results.comparison import Comparison
     from welfsim.scenario import Scenario
 
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     metavar="N",
     help="Replications at each end; 4 unless given. More take noise out of the ends.",
 )
+@click.option(
+    "--split", "with_split", is_flag=True, help="Say what the answers are made of: rules, queues, each response."
+)
 @click.option("--all", "every", is_flag=True, help="Show lines that do not differ too.")
 @run_options
 @assume_option
@@ -40,6 +44,7 @@ def command(
     against: str | None,
     with_evidence: bool,
     evidence_replications: int | None,
+    with_split: bool,
     every: bool,
     settings: tuple[str, ...],
     assume: tuple[str, ...],
@@ -54,10 +59,13 @@ def command(
     from welfsim.cli.show import say
     from welfsim.experiments.answers import Answers
     from welfsim.experiments.evidence import REPLICATIONS, evidence
+    from welfsim.experiments.split import split
     from welfsim.parts import Parts
     from welfsim.scenario import pair, read_scenario
     from welfsim.simulation import compare
 
+    if with_evidence and with_split:
+        raise click.UsageError("--evidence and --split are two questions. Ask for one at a time.")
     threads = options.pop("threads")
     plain = read_scenario(scenario)
     if with_evidence and options["replications"] is None and plain.replications == 1:
@@ -66,21 +74,25 @@ def command(
     folder = out_folder(out, [scenario, against or plain.against], plain, asked, settings, assume)
     tell_of_compiling()
     found: Evidence | None = None
+    made_of: Split | None = None
     with Parts(resume, say) as parts:
         given = {"set": settings, "assume": assume, "threads": threads, "resume": parts, **options}
         with progress(scenario) as advance:
             if with_evidence:
                 found = evidence(plain, against, evidence_replications=evidence_replications, progress=advance, **given)
                 answers = found.answers
+            elif with_split:
+                made_of = split(plain, against, progress=advance, **given)
+                answers = made_of.whole
             else:
                 answers = Answers(compare(plain, against, progress=advance, **given))
-        keep(answers.comparison, folder, lambda: _print(answers, found, form, every))
-    _print(answers, found, form, every)
+        keep(answers.comparison, folder, lambda: _print(answers, found, made_of, form, every))
+    _print(answers, found, made_of, form, every)
     say(f"Results: {folder}")
 
 
-def _print(answers: Answers, evidence: Evidence | None, form: str, every: bool) -> None:
-    from welfsim.cli.answers import answer_records
+def _print(answers: Answers, evidence: Evidence | None, made_of: Split | None, form: str, every: bool) -> None:
+    from welfsim.cli.answers import answer_records, part_records
     from welfsim.cli.changes import Changes
     from welfsim.cli.headlines import SECTIONS, section
     from welfsim.cli.sheets import frame_records
@@ -93,7 +105,8 @@ def _print(answers: Answers, evidence: Evidence | None, form: str, every: bool) 
     frames += [compared(section(reform, name), section(baseline, name)) for name in SECTIONS]
     records = [record for frame in frames for record in frame_records(frame)]
     if form == "csv":
-        print_csv(_even([*map(_as_line, answer_records(answers, evidence)), *records]))
+        parts = [] if made_of is None else list(part_records(made_of))
+        print_csv(_even([*map(_as_line, [*answer_records(answers, evidence), *parts]), *records]))
     elif form == "json":
         print_json(
             {
@@ -102,11 +115,12 @@ def _print(answers: Answers, evidence: Evidence | None, form: str, every: bool) 
                 "provenance": dict(reform.provenance),
                 "changes": list(Changes(reform.scenario).records()),
                 "answers": answer_records(answers, evidence),
+                "parts": [] if made_of is None else list(part_records(made_of)),
                 "rows": records,
             }
         )
     else:
-        _print_tables(answers, evidence, frames, every)
+        _print_tables(answers, evidence, made_of, frames, every)
 
 
 def _as_line(record: dict[str, Any]) -> dict[str, Any]:
@@ -125,14 +139,19 @@ def _even(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{column: record.get(column, "") for column in columns} for record in records]
 
 
-def _print_tables(answers: Answers, evidence: Evidence | None, frames: list[pd.DataFrame], every: bool) -> None:
-    from welfsim.cli.answers import print_answers
+def _print_tables(
+    answers: Answers, evidence: Evidence | None, made_of: Split | None, frames: list[pd.DataFrame], every: bool
+) -> None:
+    from welfsim.cli.answers import print_answers, print_parts
     from welfsim.results.table import CAVEAT
 
     comparison = answers.comparison
     echo(f"{comparison.heading}\n")
     print_answers(answers, evidence)
     echo()
+    if made_of is not None:
+        print_parts(made_of)
+        echo()
     _print_lines(frames, every, comparison)
     echo("Costs are positive, receipts negative; 'of which' is part of the line above. 0.0 is small, 0 is none.")
     _print_all_changes(comparison)

@@ -38,7 +38,19 @@ Key = tuple[str, str]
 
 AFTER_MONTHS = (12, 24, 60)
 IN_WORK = ("Part time", "Full time")
-WORK, JOBS, MONEY = "More people in work", "More jobs started", "Net cost, £ million"
+WORK, JOBS, CASELOADS, MONEY = (
+    "More people in work",
+    "More jobs started",
+    "More people on benefits, counted",
+    "Net cost, £ million",
+)
+ON_BENEFIT = (
+    ("UC health", "uc_health", ("Pre-WCA", "LCW", "LCWRA")),
+    ("LCWRA", "uc_health", ("LCWRA",)),
+    ("ESA", "esa", ()),
+    ("PIP or ADP", "disability", ()),
+    ("UC, families", "uc_units", ()),
+)
 LIMITED, SEARCHED, EVERYONE = "Limited by ill health", "Searchers before", "Everyone"
 PROMISED = "Per cent of the"
 STARTED, MORE_STARTED = "Starts with the reform", "Starts more than without it"
@@ -93,6 +105,7 @@ class Answers:
             f"Support, {self.months_of_starts}": starts if asked else {},
             WORK: _work(self.comparison),
             JOBS: _jobs(self.comparison),
+            CASELOADS: _caseloads(self.comparison),
             MONEY: _money(self.comparison),
         }
         return {(title, label): answer for title, rows in sections.items() for label, answer in rows.items()}
@@ -239,6 +252,20 @@ def _jobs(comparison: Comparison) -> dict[str, Answer]:
         "Searchers, whole run": Answer(more.sum(axis=1), NOT_OF_ROWS, counted=searchers.sum(axis=1)),
         "Everyone, whole run": Answer(everyone.sum(axis=1), NOT_OF_ROWS, counted=heads.sum(axis=1)),
     }
+
+
+def _caseloads(comparison: Comparison) -> dict[str, Answer]:
+    """Return the people more on benefits for ill health, counted, at the last month that is asked for."""
+    reform, baseline = comparison.reform, comparison.baseline
+    first = months_of_reform(reform.scenario, baseline.scenario)[0]
+    asked = [after for after in AFTER_MONTHS if first + after <= reform.scenario.months]
+    rows = {}
+    for after in asked[-1:]:
+        for label, line, only in ON_BENEFIT:
+            month = first + after - 1
+            more = (_monthly(reform, line, only) - _monthly(baseline, line, only))[:, month]
+            rows[f"{label}, month {after}"] = Answer(more, reform.row_of(line))
+    return rows
 
 
 def _money(comparison: Comparison) -> dict[str, Answer]:
