@@ -41,13 +41,16 @@ MAKE_ARRAYS = {"array", "astype", "copy", "empty", "full", "ones", "zeros"}
 class Code(NamedTuple):
     """One function: how it is decorated, what it calls, what of tables, accounts and arrays handed to it it writes.
 
-    Also whether it says that it allocates, and whether it makes or returns an array.
+    Also whether it says that it allocates or is inlined, what types it is handed, and whether it makes or returns an
+    array.
     """
 
     kind: str
     calls: frozenset[str]
     writes: frozenset[str]
     allocates: bool
+    inlined: bool
+    handed: frozenset[str]
     makes_array: bool
     returns_array: bool
 
@@ -151,6 +154,8 @@ def functions() -> dict[str, Code]:
                     frozenset(known[name] for name in calls if name in known),
                     frozenset(what for what in map(written, inside) if what) | handed(node),
                     any("allocates=True" in ast.unparse(each) for each in node.decorator_list),
+                    any("inlined=True" in ast.unparse(each) for each in node.decorator_list),
+                    frozenset(ast.unparse(each.annotation) for each in node.args.args if each.annotation),
                     any(isinstance(each, ast.Attribute) and each.attr in MAKE_ARRAYS for each in inside),
                     bool(node.returns and types_with_arrays() & _words(node.returns)),
                 )
@@ -266,6 +271,16 @@ def test_what_makes_or_holds_an_array_says_so_and_nothing_else_does() -> None:
     owners = {name for name, code in compiled.items() if code.makes_array or code.calls & returning} | returning
     assert "rules.rationing.room_for" in returning
     assert {name for name, code in compiled.items() if code.allocates} == owners
+
+
+def test_what_is_handed_a_household_is_inlined_and_nothing_else_is() -> None:
+    """Otherwise each call would copy all fields of the household."""
+    wide = {
+        name
+        for name, code in functions().items()
+        if code.kind and code.handed & {"Household", "Adult", "Means", "Claim"}
+    }
+    assert {name for name, code in functions().items() if code.inlined} == wide
 
 
 def test_whatever_is_compiled_says_what_it_is() -> None:

@@ -20,7 +20,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from importlib.metadata import version
-from typing import Any, Literal, ParamSpec, TypeVar, cast, overload
+from typing import Any, ParamSpec, TypeVar, cast, overload
 
 import numba
 from numba.core.caching import _Cache
@@ -109,38 +109,47 @@ def is_warm() -> bool:
 @overload
 def rule(function: Callable[P, R], /) -> Callable[P, R]: ...
 @overload
-def rule(*, allocates: Literal[True]) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
-def rule(function: Callable[P, R] | None = None, /, *, allocates: bool = False) -> Any:
+def rule(*, allocates: bool = False, inlined: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
+def rule(
+    function: Callable[P, R] | None = None, /, *, allocates: bool = False, inlined: bool = False
+) -> Callable[P, R] | Callable[[Callable[P, R]], Callable[P, R]]:
     """Compile a pure function: it returns an answer and writes neither a column nor an account line.
 
     Parameters
     ----------
     allocates
         Whether it makes an array, or holds one that a function it calls has made and returned.
+    inlined
+        Whether its code always becomes part of what calls it. Worth it for what is handed a household or adult, whose
+        many fields would otherwise be copied at each call.
     """
-    return partial(_compiled, allocates=allocates) if function is None else _compiled(function, allocates)
+    compiled = partial(_compiled, allocates=allocates, inlined=inlined)
+    return compiled if function is None else compiled(function)
 
 
 def move(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a change of one person, unit or district: its columns, and the account lines that record it."""
-    return _compiled(function, allocates=False)
+    return _compiled(function)
 
 
 @overload
 def kernel(function: Callable[P, R], /) -> Callable[P, R]: ...
 @overload
-def kernel(*, allocates: Literal[True]) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
-def kernel(function: Callable[P, R] | None = None, /, *, allocates: bool = False) -> Any:
+def kernel(*, allocates: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]: ...
+def kernel(
+    function: Callable[P, R] | None = None, /, *, allocates: bool = False
+) -> Callable[P, R] | Callable[[Callable[P, R]], Callable[P, R]]:
     """Compile a walk over rows, which writes columns through moves alone; `allocates` as in ``rule``."""
-    return partial(_compiled, allocates=allocates) if function is None else _compiled(function, allocates)
+    compiled = partial(_compiled, allocates=allocates)
+    return compiled if function is None else compiled(function)
 
 
-def _compiled(function: Callable[P, R], allocates: bool) -> Callable[P, R]:
+def _compiled(function: Callable[P, R], allocates: bool = False, inlined: bool = False) -> Callable[P, R]:
     """Compile a function; it holds no lock while it runs, so that other threads go on.
 
     Its code is kept if its source is among those that the key covers.
     """
-    options: Any = {"nogil": True}
+    options: Any = {"nogil": True, "forceinline": inlined}
     if hasattr(CPUTargetOptions, COUNTING):
         options[COUNTING] = allocates
     compiled: Any = numba.njit(**options)(function)

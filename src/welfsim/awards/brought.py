@@ -26,7 +26,7 @@ class Brought(NamedTuple):
     by_first: bool
 
 
-@rule
+@rule(inlined=True)
 def has_limited_capability(adult: Adult) -> bool:
     """Say whether an adult has been found to have limited capability for work, or is treated so past pension age.
 
@@ -36,20 +36,20 @@ def has_limited_capability(adult: Adult) -> bool:
     return is_counted(adult) and in_group
 
 
-@rule
+@rule(inlined=True)
 def brings_lcw(adult: Adult, p: UniversalCredit) -> bool:
     """Say whether an adult brings the LCW element; a carer brings the carer element instead (UC Regs reg 29)."""
     in_lcw = is_claimant(adult) and adult.incapacity.health_group == HealthGroup.LCW and not adult.care.is_carer
     return in_lcw and brings_lcw_element(adult.incapacity.fit_note_since, p)
 
 
-@rule
+@rule(inlined=True)
 def lcwra_rate(adult: Adult, p: UniversalCredit) -> int:
     """Return the rate of an adult's LCWRA element, payable or not."""
     return p.lcwra_protected if adult.incapacity.lcwra_protected else p.lcwra_new
 
 
-@rule
+@rule(inlined=True)
 def brings_lcwra(own: Adult, own_paid: bool, other: Adult, other_paid: bool, p: UniversalCredit) -> bool:
     """Say whether an adult, and not the other one, brings the LCWRA element (UC Regs regs 27(4) and 29(4)).
 
@@ -62,7 +62,7 @@ def brings_lcwra(own: Adult, own_paid: bool, other: Adult, other_paid: bool, p: 
     return not own.care.is_carer
 
 
-@rule
+@rule(inlined=True)
 def brought(first: Adult, first_paid: bool, second: Adult, second_paid: bool, p: UniversalCredit) -> Brought:
     """Return the carer elements and the health element of a unit, given for whom the LCWRA element is payable.
 
@@ -102,19 +102,19 @@ def brought_total(elements: Brought) -> int:
     return elements.first_carer + elements.second_carer + brought_health(elements)
 
 
-@rule
+@rule(inlined=True)
 def as_found(first: Adult, second: Adult, p: UniversalCredit) -> Brought:
     """Return the carer elements and the health element that are due today."""
     return brought(first, has_lcwra_paid(first), second, has_lcwra_paid(second), p)
 
 
-@rule
+@rule(inlined=True)
 def awaits_element(adult: Adult) -> bool:
     """Say whether the wait keeps a claimant's LCWRA element out."""
     return is_claimant(adult) and adult.incapacity.awaits_element
 
 
-@rule
+@rule(inlined=True)
 def awaited(first: Adult, second: Adult, p: UniversalCredit) -> int:
     """Return what LCWRA would add today to the award of a unit that waits for it; else 0 (UC Regs reg 28)."""
     a, b = awaits_element(first), awaits_element(second)

@@ -121,7 +121,7 @@ class Award(NamedTuple):
     paid: int
 
 
-@rule
+@rule(inlined=True)
 def household_income_related_esa(household: Household, policy: Policy) -> int:
     """Return a unit's income-related ESA in a month: its parts, less all income that is not pay (ESA Regs 2008 reg 90).
 
@@ -135,7 +135,7 @@ def household_income_related_esa(household: Household, policy: Policy) -> int:
     return max(0, monthly(weekly) - unearned_means(household_means(household, policy)))
 
 
-@rule
+@rule(inlined=True)
 def disability_benefit(adult: Adult, policy: Policy) -> int:
     """Return an adult's Personal Independence Payment or, in Scotland, Adult Disability Payment; none in hospital."""
     if not adult.disability.is_paid:
@@ -147,7 +147,7 @@ def disability_benefit(adult: Adult, policy: Policy) -> int:
     return independence_payment(adult.disability.daily_living, adult.disability.mobility, policy.disability_rates)
 
 
-@rule
+@rule(inlined=True)
 def disability_components(adult: Adult, policy: Policy) -> Components:
     """Return the weekly components of an adult's Personal Independence Payment or Adult Disability Payment."""
     rates, p = adult.disability, policy.disability_rates
@@ -156,7 +156,7 @@ def disability_components(adult: Adult, policy: Policy) -> Components:
     return independence_components(rates.daily_living, rates.mobility, p)
 
 
-@rule
+@rule(inlined=True)
 def exempts_from_cap(adult: Adult) -> bool:
     """Say whether an adult makes the unit exempt from the benefit cap (UC Regs regs 82 and 83).
 
@@ -167,20 +167,20 @@ def exempts_from_cap(adult: Adult) -> bool:
     return (is_claimant(adult) and (unfit or adult.care.is_carer)) or (is_counted(adult) and adult.work.has_cap_grace)
 
 
-@rule
+@rule(inlined=True)
 def is_capped(household: Household) -> bool:
     """Say whether the benefit cap may apply, earnings aside: no adult and no disabled child makes the unit exempt."""
     disabled_children = household.children.disabled_lower + household.children.disabled_higher
     return disabled_children == 0 and not exempts_from_cap(household.first) and not exempts_from_cap(household.second)
 
 
-@rule
+@rule(inlined=True)
 def household_child_benefit(household: Household, policy: Policy) -> int:
     """Return the Child Benefit of a unit."""
     return child_benefit(household.children.number, policy.child_benefit)
 
 
-@rule
+@rule(inlined=True)
 def household_claim(household: Household, policy: Policy) -> Claim:
     """Return what a unit's award is made of, whether or not it has claimed.
 
@@ -227,7 +227,7 @@ def household_claim(household: Household, policy: Policy) -> Claim:
     )
 
 
-@rule
+@rule(inlined=True)
 def assessed_award(claim: Claim, means: Means, policy: Policy) -> Award:
     """Return the award on a claim with given means, part by part and never below zero (WRA 2012 s.8)."""
     p = policy.universal_credit
@@ -249,13 +249,13 @@ def assessed_award(claim: Claim, means: Means, policy: Policy) -> Award:
     )
 
 
-@rule
+@rule(inlined=True)
 def award(claim: Claim, means: Means, policy: Policy) -> int:
     """Return the Universal Credit payable on a claim with given means."""
     return assessed_award(claim, means, policy).paid
 
 
-@rule
+@rule(inlined=True)
 def household_housing_benefit(household: Household, esa: int, credit: int, policy: Policy) -> int:
     """Return the Housing Benefit of a unit with some income-related ESA, after the benefit cap, and Universal Credit.
 
@@ -274,7 +274,7 @@ def household_housing_benefit(household: Household, esa: int, credit: int, polic
     return housing_benefit(rent, over)
 
 
-@rule
+@rule(inlined=True)
 def household_child_payment(household: Household, qualifying: int, policy: Policy) -> int:
     """Return a unit's Scottish Child Payment: with some Universal Credit or income-related ESA, in Scotland."""
     if qualifying == 0 or not household.first.is_scottish:
@@ -282,14 +282,14 @@ def household_child_payment(household: Household, qualifying: int, policy: Polic
     return scottish_child_payment(household.children.young, policy.scottish_child_payment)
 
 
-@rule
+@rule(inlined=True)
 def taxed_income(adult: Adult, means: Means) -> int:
     """Return an adult's taxable income of a month other than pay: pensions and taxable benefits (ITEPA 2003 s.660)."""
     benefits = means.new_style_esa + means.new_style_jsa + means.carers_allowance + means.carer_supplement
     return benefits + means.pension + means.occupational_pension
 
 
-@rule
+@rule(inlined=True)
 def benefit_tax(adult: Adult, policy: Policy) -> int:
     """Return the income tax on an adult's pensions and taxable benefits, on top of the tax on pay."""
     pay = adult.work.gross_pay - pension_contribution(adult)
@@ -297,21 +297,21 @@ def benefit_tax(adult: Adult, policy: Policy) -> int:
     return income_tax(pay + other, adult.is_scottish, policy.tax) - income_tax(pay, adult.is_scottish, policy.tax)
 
 
-@rule
+@rule(inlined=True)
 def net_adjusted_income(adult: Adult, policy: Policy) -> int:
     """Return an adult's adjusted net income of a year of such months (ITA 2007 s.58)."""
     pay = adult.work.gross_pay - pension_contribution(adult)
     return (pay + taxed_income(adult, adult_means(adult, policy))) * MONTHS_A_YEAR
 
 
-@rule
+@rule(inlined=True)
 def child_benefit_charge(household: Household, policy: Policy) -> int:
     """Return a unit's High Income Child Benefit Charge, on the partner with the higher income."""
     income = max(net_adjusted_income(household.first, policy), net_adjusted_income(household.second, policy))
     return high_income_charge(household_child_benefit(household, policy), income, policy.child_benefit)
 
 
-@rule
+@rule(inlined=True)
 def household_income(household: Household, on_uc: bool, policy: Policy) -> Income:
     """Return all that a unit has in a month: on Universal Credit or not, unless on income-related ESA instead.
 

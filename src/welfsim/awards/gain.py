@@ -24,7 +24,7 @@ from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
 
 
-@rule
+@rule(inlined=True)
 def reduction_on_credit(household: Household, claim: Claim, means: Means, paid: int, policy: Policy) -> int:
     """Return the Council Tax Reduction of a unit on Universal Credit: tapered by what it has above its maximum amount.
 
@@ -37,7 +37,7 @@ def reduction_on_credit(household: Household, claim: Claim, means: Means, paid: 
     return tapered_reduction(household.outgoings.most_reduction, income - needs, policy.council_tax)
 
 
-@rule
+@rule(inlined=True)
 def council_tax_reduction(household: Household, on_uc: bool, policy: Policy) -> int:
     """Return a unit's Council Tax Reduction as things are: all of it on income-related ESA, none without an award."""
     if household_income_related_esa(household, policy) > 0:
@@ -49,7 +49,7 @@ def council_tax_reduction(household: Household, on_uc: bool, policy: Policy) -> 
     return reduction_on_credit(household, claim, means, award(claim, means, policy), policy)
 
 
-@rule
+@rule(inlined=True)
 def left_to_live_on(household: Household, on_uc: bool, policy: Policy) -> int:
     """Return what a unit has a month, Council Tax Reduction included, less what it pays for childcare."""
     means = household_means(household, policy)
@@ -66,7 +66,7 @@ def left_to_live_on(household: Household, on_uc: bool, policy: Policy) -> int:
     return own + esa + rent + reduction + household_child_payment(household, esa, policy)
 
 
-@rule
+@rule(inlined=True)
 def household_gain(household: Household, is_first: bool, gross: int, hours: float, on_uc: bool, policy: Policy) -> int:
     """Return by how much a month a unit would be better off with one adult, the first or the second, in a job.
 
@@ -104,7 +104,7 @@ def gain_to_work(person: Persons, unit: BenefitUnits, place: Districts, i: int, 
     return household_gain(household, i == unit.first_person[j], gross, hours, unit.uc_since[j] > 0, policy)
 
 
-@rule
+@rule(inlined=True)
 def gain_from_element(household: Household, is_first: bool, month: int, policy: Policy) -> int:
     """Return by how much a month one adult's LCWRA, asked for in some month, would raise the unit's award.
 

@@ -190,38 +190,38 @@ class Household(NamedTuple):
     outgoings: Outgoings
 
 
-@rule
+@rule(inlined=True)
 def is_counted(adult: Adult) -> bool:
     """Say whether an adult belongs to the unit today."""
     return adult.is_present or adult.is_pensioner
 
 
-@rule
+@rule(inlined=True)
 def is_couple(household: Household) -> bool:
     """Say whether two adults belong to the unit today."""
     return is_counted(household.first) and is_counted(household.second)
 
 
-@rule
+@rule(inlined=True)
 def is_claimant(adult: Adult) -> bool:
     """Say whether an adult belongs to the unit today and may claim, alone or with a partner (UC Regs reg 3)."""
     return is_counted(adult) and adult.may_claim
 
 
-@rule
+@rule(inlined=True)
 def is_joint(household: Household) -> bool:
     """Say whether two adults claim together; a partner who may not leaves a single claim (UC Regs reg 3(3))."""
     return is_claimant(household.first) and is_claimant(household.second)
 
 
-@rule
+@rule(inlined=True)
 def is_claimable(household: Household) -> bool:
     """Say whether an adult under pension age may claim (WRA 2012 ss.3 and 4, UC Regs reg 3(2)(a))."""
     a, b = household.first, household.second
     return (a.is_present and a.may_claim) or (b.is_present and b.may_claim)
 
 
-@rule
+@rule(inlined=True)
 def is_young(household: Household) -> bool:
     """Say whether all claimants of a unit are under 25."""
     a, b = household.first, household.second
@@ -238,25 +238,25 @@ def may_claim_at(age: int, health_group: int, is_carer: bool, has_child: bool) -
     return age >= AGE_18 or health_group != HealthGroup.NONE or is_carer or has_child
 
 
-@rule
+@rule(inlined=True)
 def cares(adult: Adult) -> bool:
     """Say whether a claimant is a carer."""
     return is_claimant(adult) and adult.care.is_carer
 
 
-@rule
+@rule(inlined=True)
 def has_lcwra_paid(adult: Adult) -> bool:
     """Say whether a claimant brings an LCWRA element."""
     return is_claimant(adult) and adult.incapacity.lcwra_paid
 
 
-@rule
+@rule(inlined=True)
 def has_disability_benefit(adult: Adult) -> bool:
     """Say whether an adult has either component of PIP or ADP."""
     return adult.disability.daily_living != PipRate.NONE or adult.disability.mobility != PipRate.NONE
 
 
-@rule
+@rule(inlined=True)
 def differing(a: Adult, may_claim: bool, work: Work, incapacity: Incapacity) -> Adult:
     """Return an adult as they are, but for whether they may claim, their job, and their standing in ESA and UC."""
     return Adult(
@@ -273,25 +273,25 @@ def differing(a: Adult, may_claim: bool, work: Work, incapacity: Incapacity) -> 
     )
 
 
-@rule
+@rule(inlined=True)
 def with_incapacity(a: Adult, incapacity: Incapacity) -> Adult:
     """Return an adult with another standing in ESA and Universal Credit."""
     return differing(a, a.may_claim, a.work, incapacity)
 
 
-@rule
+@rule(inlined=True)
 def as_parent(a: Adult) -> Adult:
     """Return an adult who lives with a child, so may claim at any age (UC Regs reg 8(1)(d) and (e))."""
     return differing(a, is_counted(a), a.work, a.incapacity)
 
 
-@rule
+@rule(inlined=True)
 def at_work(a: Adult, gross: int, hours: float) -> Adult:
     """Return an adult as in a job of some gross pay a month and some hours a week."""
     return differing(a, a.may_claim, Work(gross, hours, a.work.has_cap_grace, a.work.terms), a.incapacity)
 
 
-@rule
+@rule(inlined=True)
 def with_adults(unit: Household, first: Adult, second: Adult) -> Household:
     """Return a unit with other adults in their places."""
     return Household(

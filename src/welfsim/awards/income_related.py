@@ -15,26 +15,26 @@ from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, PipRate
 from welfsim.vocabulary.parameters import Policy
 
 
-@rule
+@rule(inlined=True)
 def claims_income_related(adult: Adult) -> bool:
     """Say whether an adult has a claim of income-related ESA, in payment or given up for work."""
     return adult.is_present and adult.incapacity.esa_kind == EsaKind.INCOME_RELATED
 
 
-@rule
+@rule(inlined=True)
 def holds_income_related(adult: Adult, policy: Policy) -> bool:
     """Say whether an adult's claim of income-related ESA goes on: without work, or with permitted work alone."""
     p = policy.employment_support_allowance
     return claims_income_related(adult) and is_permitted_work(adult.work.gross_pay, adult.work.weekly_hours, p)
 
 
-@rule
+@rule(inlined=True)
 def has_enhanced_living(adult: Adult) -> bool:
     """Say whether an adult under pension age has daily living of PIP or ADP at the enhanced rate."""
     return adult.is_present and adult.disability.daily_living == PipRate.ENHANCED
 
 
-@rule
+@rule(inlined=True)
 def severely_disabled(household: Household) -> int:
     """Return how many severe disability premiums a unit brings (ESA Regs 2008 Sch 4 paras 6 and 11).
 
@@ -47,7 +47,7 @@ def severely_disabled(household: Household) -> int:
     return int(is_counted(a) and a.disability.is_severe) + int(is_counted(b) and b.disability.is_severe)
 
 
-@rule
+@rule(inlined=True)
 def income_related_claim(household: Household, carers: int, policy: Policy) -> IncomeRelated:
     """Return the weekly parts of a unit's income-related ESA: one claim for a couple, the first adult's of two.
 
@@ -77,7 +77,7 @@ def income_related_claim(household: Household, carers: int, policy: Policy) -> I
     )
 
 
-@rule
+@rule(inlined=True)
 def after_esa(adult: Adult) -> Adult:
     """Return an adult as moved to Universal Credit: a claimant of income-related ESA keeps the group found there.
 
@@ -102,7 +102,7 @@ def after_esa(adult: Adult) -> Adult:
     )
 
 
-@rule
+@rule(inlined=True)
 def on_universal_credit(household: Household) -> Household:
     """Return a unit as moved to Universal Credit, whoever had income-related ESA."""
     return with_adults(household, after_esa(household.first), after_esa(household.second))

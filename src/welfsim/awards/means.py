@@ -35,7 +35,7 @@ class Means(NamedTuple):
     assumed_pay: int
 
 
-@rule
+@rule(inlined=True)
 def new_style_esa(adult: Adult, policy: Policy) -> int:
     """Return an adult's new-style ESA: nothing beyond permitted work.
 
@@ -50,13 +50,13 @@ def new_style_esa(adult: Adult, policy: Policy) -> int:
     return new_style_award(adult.is_under_25, in_support, in_wrag, held.esa_since, p)
 
 
-@rule
+@rule(inlined=True)
 def pension_contribution(adult: Adult) -> int:
     """Return what of an adult's gross pay goes into a pension before tax (net pay arrangement, FA 2004 s.193)."""
     return pence(adult.work.gross_pay * adult.work.terms.pension_share)
 
 
-@rule
+@rule(inlined=True)
 def net_earnings(adult: Adult, policy: Policy) -> int:
     """Return an adult's earnings after tax, National Insurance and pension contributions (UC Regs regs 55 and 57).
 
@@ -74,7 +74,7 @@ def net_earnings(adult: Adult, policy: Policy) -> int:
     return after_tax - employee_insurance(gross, policy.tax)
 
 
-@rule
+@rule(inlined=True)
 def jobseekers_income(adult: Adult, net: int, policy: Policy) -> int:
     """Return an adult's new-style JSA with some net pay."""
     if not adult.means.is_jobseeker:
@@ -82,13 +82,13 @@ def jobseekers_income(adult: Adult, net: int, policy: Policy) -> int:
     return new_style_jsa(adult.is_under_25, net, adult.work.weekly_hours, policy.jobseekers_allowance)
 
 
-@rule
+@rule(inlined=True)
 def maternity_income(adult: Adult) -> int:
     """Return an adult's Maternity Allowance: none for days of work (SSCBA 1992 s.35)."""
     return adult.means.maternity_allowance if adult.work.gross_pay == 0 else 0
 
 
-@rule
+@rule(inlined=True)
 def carers_income(adult: Adult, net: int, overlapping: int, policy: Policy) -> int:
     """Return an adult's Carer's Allowance with some net pay and contributory benefits that overlap."""
     if not (adult.care.is_carer and adult.care.claims_allowance):
@@ -96,7 +96,7 @@ def carers_income(adult: Adult, net: int, overlapping: int, policy: Policy) -> i
     return carers_allowance(net, overlapping, policy.carers)
 
 
-@rule
+@rule(inlined=True)
 def has_carers_entitlement(adult: Adult, policy: Policy) -> bool:
     """Say whether an adult is entitled to Carer's Allowance, be it paid or overlapped."""
     if not (is_counted(adult) and adult.care.is_carer):
@@ -104,7 +104,7 @@ def has_carers_entitlement(adult: Adult, policy: Policy) -> bool:
     return carers_income(adult, net_earnings(adult, policy), 0, policy) > 0
 
 
-@rule
+@rule(inlined=True)
 def adult_means(adult: Adult, policy: Policy) -> Means:
     """Return an adult's means; State Pension overlaps Carer's Allowance (SI 1979/597 reg 4)."""
     held = adult.means
@@ -124,14 +124,14 @@ def adult_means(adult: Adult, policy: Policy) -> Means:
     )
 
 
-@rule
+@rule(inlined=True)
 def net_threshold(adult: Adult, policy: Policy) -> int:
     """Return the earnings that Universal Credit expects of an adult, less notional tax and National Insurance."""
     threshold = adult.work.terms.threshold if is_counted(adult) else 0
     return net_profit(threshold, adult.is_scottish, policy.tax) if threshold > 0 else 0
 
 
-@rule
+@rule(inlined=True)
 def assumed_pay(household: Household, first_pay: int, second_pay: int, policy: Policy) -> int:
     """Return what the minimum income floor adds to the earnings of a unit (UC Regs reg 62)."""
     a, b = household.first, household.second
@@ -144,26 +144,26 @@ def assumed_pay(household: Household, first_pay: int, second_pay: int, policy: P
     return added
 
 
-@rule
+@rule(inlined=True)
 def unearned_means(means: Means) -> int:
     """Return what Universal Credit takes in full (UC Regs reg 66); the Scottish Carer Supplement is none of it."""
     benefits = capped_means(means) + means.carers_allowance
     return benefits + means.pension + means.occupational_pension + means.other
 
 
-@rule
+@rule(inlined=True)
 def capped_means(means: Means) -> int:
     """Return the benefits outside Universal Credit that count towards the benefit cap (WRA 2012 s.96(10))."""
     return means.new_style_esa + means.new_style_jsa + means.maternity_allowance
 
 
-@rule
+@rule(inlined=True)
 def total_means(means: Means) -> int:
     """Return the sum of means."""
     return means.net_pay + unearned_means(means) + means.carer_supplement
 
 
-@rule
+@rule(inlined=True)
 def together(a: Means, b: Means, assumed: int) -> Means:
     """Return the means of two adults together, with what the minimum income floor adds to their pay."""
     return Means(
@@ -180,7 +180,7 @@ def together(a: Means, b: Means, assumed: int) -> Means:
     )
 
 
-@rule
+@rule(inlined=True)
 def household_means(household: Household, policy: Policy) -> Means:
     """Return the means of a unit as things are."""
     a, b = adult_means(household.first, policy), adult_means(household.second, policy)

@@ -9,13 +9,13 @@ from welfsim.compiled import rule
 from welfsim.vocabulary.parameters import Policy
 
 
-@rule
+@rule(inlined=True)
 def is_in_work(adult: Adult) -> bool:
     """Say whether an adult of the unit is in paid work."""
     return is_counted(adult) and adult.work.gross_pay > 0
 
 
-@rule
+@rule(inlined=True)
 def can_care_for_children(adult: Adult) -> bool:
     """Say whether neither work, limited capability for work nor a disabled person keeps an adult from childcare.
 
@@ -24,7 +24,7 @@ def can_care_for_children(adult: Adult) -> bool:
     return is_counted(adult) and not (is_in_work(adult) or has_limited_capability(adult) or cares(adult))
 
 
-@rule
+@rule(inlined=True)
 def meets_work_condition(household: Household) -> bool:
     """Say whether a unit needs childcare for work: a claimant works, and the other cannot give it (UC Regs reg 32)."""
     a, b = household.first, household.second
@@ -33,7 +33,7 @@ def meets_work_condition(household: Household) -> bool:
     return not (can_care_for_children(a) or can_care_for_children(b))
 
 
-@rule
+@rule(inlined=True)
 def fewest_hours(a: Adult, b: Adult) -> float:
     """Return the hours a week in which all who work of two adults are at work."""
     if not is_in_work(a):
@@ -41,7 +41,7 @@ def fewest_hours(a: Adult, b: Adult) -> float:
     return min(a.work.weekly_hours, b.work.weekly_hours) if is_in_work(b) else a.work.weekly_hours
 
 
-@rule
+@rule(inlined=True)
 def household_childcare_costs(household: Household, policy: Policy) -> int:
     """Return what a unit pays a month for childcare that its work needs."""
     care = household.outgoings.care
@@ -50,7 +50,7 @@ def household_childcare_costs(household: Household, policy: Policy) -> int:
     return care_cost(care, fewest_hours(household.first, household.second), policy.pay)
 
 
-@rule
+@rule(inlined=True)
 def household_childcare_element(household: Household, policy: Policy) -> int:
     """Return the childcare element of a unit (UC Regs regs 31 to 36)."""
     costs = household_childcare_costs(household, policy)

@@ -67,14 +67,14 @@ def may_hold_income_related(person: Persons, unit: BenefitUnits, j: int) -> bool
     return bool(person.esa_kind[first] == EsaKind.INCOME_RELATED or person.esa_kind[last] == EsaKind.INCOME_RELATED)
 
 
-@rule
+@rule(inlined=True)
 def has_lcwra_at(adult: Adult, protected: bool) -> bool:
     """Say whether an adult of working age has LCWRA payable at the protected, or at the new, rate."""
     held = adult.incapacity
     return adult.is_present and held.lcwra_paid and held.lcwra_protected == protected
 
 
-@rule
+@rule(inlined=True)
 def lcwra_adults(household: Household, protected: bool) -> int:
     """Return how many adults of working age have LCWRA payable at the protected, or at the new, rate."""
     return int(has_lcwra_at(household.first, protected)) + int(has_lcwra_at(household.second, protected))
