@@ -22,7 +22,7 @@ from welfsim.experiments.published import (
 )
 from welfsim.months import parse_month
 from welfsim.results.run import Results
-from welfsim.vocabulary.codes import DisabilityStage, EsaGroup, HealthGroup, Wait
+from welfsim.vocabulary.codes import DisabilityStage, EsaGroup, HealthGroup, Wait, WorkStatus
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
@@ -58,6 +58,12 @@ def test_a_stock_is_read_at_the_end_of_its_month_and_a_flow_summed(small: Result
     lcwra = small.accounts["uc_health"][0, 3].sum(axis=0)[HealthGroup.LCWRA]
     assert MEASURES["uc_lcwra"](at) == lcwra
     assert MEASURES["wca_repeat"](at) == small.accounts["wca_repeat"][0, 2:4].sum() / 2
+
+
+def test_starts_of_coach_support_by_people_with_lcwra_are_a_month_s_mean(small: Results) -> None:
+    one = next(one for one in beside(small) if one.figure.key == "coach_starts_lcwra")
+    assert one.figure.value == 900
+    assert one.model == small.accounts["coach_starts"][0, :, :, WorkStatus.LCWRA].sum() / 12
 
 
 def test_shares_add_up(small: Results) -> None:

@@ -28,9 +28,7 @@ SMALL = ("--people", "5000", "--months", "14", "--threads", "1")
 def test_the_page_shows_supply_minutes_starts_jobs_and_money(ask: Ask) -> None:
     code, out, err = ask("coaches", "redeploy_1000_coaches_announced", *SMALL)
     assert (code, err) == (0, "")
-    assert out.startswith(
-        "1,000 coaches moved to health support, as announced, against Baseline\n5,000 people × 14 months"
-    )
+    assert out.startswith("1,000 coaches moved to health support, as announced, against Baseline\n5,000 people")
     for words in (
         "COACHES",
         "In post, mean of the year",
@@ -120,7 +118,7 @@ def test_a_marginal_value_needs_replications(ask: Ask) -> None:
 
 def test_more_coaches_are_laid_over_the_scenario_s_own() -> None:
     moved = with_more(read_scenario("redeploy_1000_coaches"), 10, True)
-    assert list(moved.reform["coaching.coaches_to_health"].values()) == [260, 510, 760, 1010, 10]
+    assert list(moved.reform["coaching.coaches_to_health"].values()) == [10, 260, 510, 760, 1010]
     assert moved.reform["coaching.coaches_extra"] == {moved.start: 10.0}
 
 
@@ -197,17 +195,20 @@ def with_jobs(earmarked: Comparison, jobs: list[float], millions: list[float]) -
 
 
 def test_the_cost_of_a_net_job_has_an_error_or_is_not_determined(earmarked: Comparison) -> None:
-    cost = with_jobs(earmarked, [90.0, 100.0, 110.0], [1.0, 1.0, 1.3]).cost_per_net_job()
+    cost = with_jobs(earmarked, [90e3, 100e3, 110e3], [1e3, 1e3, 1.3e3]).cost_per_net_job()
     assert cost is not None and cost.error is not None
-    assert cost.pounds == pytest.approx(11_000)  # 3.3 million over 300
-    left = np.array([1.0e6 - 0.99e6, 1.0e6 - 1.1e6, 1.3e6 - 1.21e6])
-    assert cost.error == pytest.approx((left.var(ddof=1) / 3) ** 0.5 / 100)
-    unsure = with_jobs(earmarked, [-90.0, 100.0, 110.0], [1.0, 1.0, 1.3])
+    assert cost.pounds == pytest.approx(11_000)  # 3.3 billion over 300,000
+    left = np.array([1.0e9 - 0.99e9, 1.0e9 - 1.1e9, 1.3e9 - 1.21e9])
+    assert cost.error == pytest.approx((left.var(ddof=1) / 3) ** 0.5 / 100e3)
+    unsure = with_jobs(earmarked, [-90e3, 100e3, 110e3], [1e3, 1e3, 1.3e3])
     assert unsure.cost_per_net_job() is None
     assert told_cost(unsure).startswith("Coach time on health for each additional job net of displacement: not determ")
-    none = with_jobs(earmarked, [-90.0, -100.0, -110.0], [1.0, 1.0, 1.3])
+    none = with_jobs(earmarked, [-90e3, -100e3, -110e3], [1e3, 1e3, 1.3e3])
     assert told_cost(none) == "No additional job net of displacement, so no cost for one."
-    once = with_jobs(earmarked, [50.0], [1.0])
+    few = with_jobs(earmarked, [50e3], [1e3])  # a row stands for 8,632 people
+    assert few.cost_per_net_job() is None
+    assert told_cost(few).endswith("not determined, as such jobs are fewer than ten rows of the sample.")
+    once = with_jobs(earmarked, [100e3], [2e3])
     assert once.cost_per_net_job() == (20_000, None)
     assert told_cost(once).endswith("net of displacement: £20,000.")
 

@@ -25,13 +25,13 @@ def test_compare_prints_a_table_and_says_where_the_results_lie(ask: Ask) -> None
     code, out, err = ask("compare", "redeploy_1000_coaches", *SMALL)
     assert code == 0
     assert out.startswith(
-        "1,000 coaches moved to health support, 2025-26, against Baseline\n1,000 people × 4 months, seed 1. "
+        "1,000 coaches moved to people with LCWRA, as it happened, against Baseline\n1,000 people × 4 months, seed 1. "
     )
     for words in ("Answers, reform less baseline", "MORE JOBS STARTED", "£ MILLION", "Net cost of the lines above"):
         assert words in out
     assert "further lines do not differ in any year: --all shows them.\n" in out
     assert "One replication, so no interval" in out and "not known: --evidence.\n" in out
-    assert "  coaching.coaches_to_health (service): 0 → 250, 2025-04 to 2025-06; 0 → 500, 2025-07 to 2025-07\n" in out
+    assert "  coaching.coaches_to_health (service): 0 → 250, 2025-07 to 2025-07\n" in out
     assert out.endswith("read the direction and the order of size, not the last digit.\n")
     assert err == "Results: results/redeploy_1000_coaches_against_baseline_1000_people_4_months\n"
     found = welfsim.read("results/redeploy_1000_coaches_against_baseline_1000_people_4_months")
@@ -58,6 +58,7 @@ def test_evidence_stands_beside_the_noise_and_names_what_does_it(ask: Ask) -> No
         "Answers, reform less baseline",
         "found",
         "noise, 95%",
+        "P(> 0)",
         "evidence",
         "each end ±",
         "all at once",

@@ -16,7 +16,8 @@ from welfsim.policy import current_law, resolve
 from welfsim.processes import coaching
 from welfsim.rules.coach_courses import offer_hazard, stock_now
 from welfsim.rules.coach_time import acceptance, minutes_a_coach, minutes_due
-from welfsim.vocabulary.codes import CoachUse, HealthGroup, Job, Regime, Severity, VolunteerEnd, WorkStatus
+from welfsim.vocabulary.codes import CoachGroup, CoachUse, HealthGroup, Job, Regime, Severity, VolunteerEnd, WorkStatus
+from welfsim.wording.lists import as_array
 
 LUCKY, UNLUCKY = 0, LAST
 ON_UC = {"uc_since": NOW - 12}
@@ -116,6 +117,16 @@ def test_the_lowest_draw_is_offered_support(person: dict[str, Any], offered: boo
     run = coached({**ILL, **person}, luck=LUCKY)
     assert run.line.offers.sum() == offered
     assert (run.state.person.volunteered_month[0] == NOW) == accepted
+
+
+@pytest.mark.parametrize(
+    ("listed", "offered"), [([CoachGroup.LCW], True), ([CoachGroup.LCWRA], False), ([], False), ([*CoachGroup], True)]
+)
+def test_the_offer_is_made_to_the_groups_listed(listed: list[CoachGroup], offered: bool) -> None:
+    run = tiny(NOW, [ON_UC, {**ILL, "health_group": HealthGroup.LCW}], luck=LUCKY)
+    run.policy.coaching.offered_to[:] = as_array(listed, len(CoachGroup))
+    coaching.step(*run)
+    assert run.line.offers.sum() == offered
 
 
 def test_a_volunteer_gives_up_after_six_months() -> None:

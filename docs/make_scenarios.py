@@ -1,0 +1,141 @@
+"""Write into docs/scenarios.md what each shipped scenario does, with why sign and size are credible.
+
+Run as ``python docs/make_scenarios.py [PEOPLE [REPLICATIONS]]``; 50,000 people and 8 replications unless given. Why a
+sign is expected, and what is doubtful, stands in ``docs/credible.csv``; every result comes from the runs, so that none
+is typed in. A result that is no finding is not told as one. One whose sign is clear of luck and not the expected one is
+marked as doubtful.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from welfsim.cli.answers import span
+from welfsim.experiments.answers import MONEY, WHOLE_RUN, YEARS_IN_WORK, Answer, Answers
+from welfsim.results.luck import cell, luck_in
+from welfsim.scenario import read_scenario, shipped_file, shipped_names
+from welfsim.simulation import compare
+from welfsim.wording.values import MINUS, number
+
+DOCS = Path(__file__).resolve().parent
+PAGE, REASONS = DOCS / "scenarios.md", DOCS / "credible.csv"
+START, END = "<!-- credible:start -->", "<!-- credible:end -->"
+PEOPLE, REPLICATIONS = 50_000, 8
+SPLIT, PARTS = (
+    "What the net cost is made of, £ million",
+    ("Mechanical", "Behaviour", "Displacement", "Queues and timing"),
+)
+"""The section of answers that splits the net cost over the run, and its parts; no cell where answers lack it."""
+SIGNS = {"+": 1, MINUS: -1, "either": 0}
+NOT_EXPECTED = "the sign found is not the one expected"
+HEADS = (
+    "scenario",
+    "net cost, £ million",
+    *(part.lower() for part in PARTS),
+    "years in work, limited",
+    "why",
+    "doubtful",
+)
+
+
+class Reason(NamedTuple):
+    """Why sign and size of a scenario's net cost are credible: the sign expected, why, and what is doubtful."""
+
+    scenario: str
+    net_cost: str
+    why: str
+    doubt: str
+
+
+def reasons() -> list[Reason]:
+    """Return the reasons in the order of the file."""
+    with REASONS.open(encoding="utf-8", newline="") as file:
+        return [Reason(**row) for row in csv.DictReader(file)]
+
+
+def row(reason: Reason, answers: Answers) -> list[str]:
+    """Return the line of one scenario: its net cost over the run, what it is made of, work, and the words."""
+    cost = answers.found[MONEY, WHOLE_RUN]
+    parts = [answers.found.get((SPLIT, part)) for part in PARTS]
+    doubts = [reason.doubt] if reason.doubt else []
+    doubts += [f"In this run {NOT_EXPECTED}."] if is_not_expected(cost, reason) else []
+    told = ["" if part is None else shown(part) for part in parts]
+    found = [shown(cost), *told, shown(answers.one(YEARS_IN_WORK))]
+    return [f"`{reason.scenario}`", *found, reason.why, " ".join(doubts)]
+
+
+def shown(answer: Answer) -> str:
+    """Tell an answer with its interval, if it has one; one that is no finding is not told as one."""
+    found = cell(number(answer.values.mean(), 0), answer.why_not)
+    if len(answer.values) == 1:
+        return found
+    luck = luck_in(answer.values, answer.row.worth)
+    return f"{found} ({span(float(luck.low), float(luck.high))})"
+
+
+def is_not_expected(cost: Answer, reason: Reason) -> bool:
+    """Say whether a net cost that is a finding has the sign that was not expected."""
+    return not cost.why_not and SIGNS[reason.net_cost] * float(cost.values.mean()) < 0
+
+
+def block(found: Sequence[tuple[Reason, Answers]]) -> str:
+    """Return what stands between the marks: a table for each folder of scenarios, and what it was made from."""
+    run = found[0][1].comparison.reform
+    times = run.scenario.replications
+    width = (
+        f"95% of the mean of {times} replications in brackets"
+        if times > 1
+        else "of one replication, so without intervals"
+    )
+    lines = [
+        START,
+        f"Made by `docs/make_scenarios.py`, {run.heading}. Reform less what it is compared with, over the whole run, "
+        f"{width}. `< 10 rows` and `?` are no findings ([rules](results.md#what-is-told-as-a-finding)); ten rows are "
+        f"{run.ten_rows}. What is doubtful does not stand in the README.",
+    ]
+    for folder in dict.fromkeys(shipped_file(reason.scenario).parent.name for reason, _ in found):
+        lines += [f"#### {folder.capitalize()}", _markdown(list(_rows_of(folder, found)))]
+    return "\n\n".join([*lines, END])
+
+
+def _rows_of(folder: str, found: Sequence[tuple[Reason, Answers]]) -> Iterator[list[str]]:
+    yield list(HEADS)
+    for reason, answers in found:
+        if shipped_file(reason.scenario).parent.name == folder:
+            yield row(reason, answers)
+
+
+def _markdown(rows: Sequence[Sequence[str]]) -> str:
+    head, *body = rows
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *body))
+
+
+def with_block(text: str, made: str) -> str:
+    """Return a page with what stands between its marks made afresh."""
+    before, _, rest = text.partition(START)
+    return before + made + rest.partition(END)[2]
+
+
+def faults() -> list[str]:
+    """Name the scenarios that are shipped without a reason, and reasons without a scenario."""
+    told = {reason.scenario for reason in reasons()}
+    return sorted(told ^ {name for name in shipped_names() if name != "baseline"})
+
+
+def main(people: int, replications: int) -> None:
+    """Run every scenario, one after another, and write the page."""
+    found = []
+    for reason in reasons():
+        scenario = read_scenario(reason.scenario)
+        found.append((reason, Answers(compare(scenario, people=people, replications=replications))))
+        sys.stderr.write(f"{reason.scenario}\n")
+    PAGE.write_text(with_block(PAGE.read_text(encoding="utf-8"), block(found)), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    asked = [int(word) for word in sys.argv[1:]]
+    main(*asked, *(PEOPLE, REPLICATIONS)[len(asked) :])
