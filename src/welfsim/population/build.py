@@ -17,9 +17,10 @@ from welfsim.draws import stream_key
 from welfsim.errors import PopulationError
 from welfsim.months import show_month
 from welfsim.population import health, housing, incapacity, latent, people, pip, universal_credit, work
+from welfsim.population.children import add_children
 from welfsim.population.districts import district_table, merging
 from welfsim.population.draft import Array, Draft
-from welfsim.population.families import add_childcare, add_children, add_units
+from welfsim.population.families import add_childcare, add_units
 from welfsim.population.published import geography
 from welfsim.rules.stages import begin
 from welfsim.text.written import shortened
