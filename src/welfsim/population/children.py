@@ -55,9 +55,15 @@ def add_children(draft: Draft) -> None:
         unit[f"child_{child + 1}_birth"] = np.where(has[child], births[child], 0).astype(np.int16)
 
 
-def dependent_years(start: int) -> int:
-    """Return the age in years up to which children count in a unit, by the law of the start month."""
-    return int(law_at(start).ageing.dependent_until) // MONTHS_A_YEAR
+def dependent_months(start: int) -> int:
+    """Return the age in months up to which children count in a unit, by the law of the start month."""
+    return int(law_at(start).ageing.dependent_until)
+
+
+def months_of_years(start: int) -> Array:
+    """Return how many months of each year of age, from 0, children count: twelve, in the last perhaps fewer."""
+    grown = dependent_months(start)
+    return np.diff(np.minimum(np.arange(0, grown + MONTHS_A_YEAR, MONTHS_A_YEAR), grown))
 
 
 def family_sizes() -> Float:
@@ -70,10 +76,11 @@ def family_sizes() -> Float:
 
 def children_by_age(draft: Draft) -> Float:
     """Return dependent children by place and single year of age, in rows."""
-    by_region = people_by_age(draft.start)[:, :, : dependent_years(draft.start)].sum(axis=1) / draft.grossing
+    months = months_of_years(draft.start)
+    by_region = people_by_age(draft.start)[:, :, : months.size].sum(axis=1) * months / MONTHS_A_YEAR / draft.grossing
     place = np.zeros(len(REGION_CODES), dtype=np.int64)
     place[draft.places.region] = _place(draft)
-    children = np.zeros((int(place.max()) + 1, by_region.shape[1]))
+    children = np.zeros((int(place.max()) + 1, months.size))
     np.add.at(children, place, by_region)
     return children
 
@@ -91,10 +98,11 @@ def _age_at_births(draft: Draft) -> Array:
 
 
 def _inclination(draft: Draft) -> Array:
-    """Score having dependent children: by the part of the years of births that lie in the last 18, and luck."""
+    """Score having dependent children: by the part of all births that lie in the years for which a child counts, and luck."""
     age = draft.age[draft.unit["first_person"]].astype(np.float64) + 0.5
-    since = (age - _age_at_births(draft)) / assumed("mothers_age_spread")
-    until = since - dependent_years(draft.start) / assumed("mothers_age_spread")
+    after = np.where(draft.unit["adults"] == 1, assumed("lone_parents_after"), 0.0)
+    since = (age - after - _age_at_births(draft)) / assumed("mothers_age_spread")
+    until = since - (dependent_months(draft.start) / MONTHS_A_YEAR - after) / assumed("mothers_age_spread")
     likely = np.clip(assumed("ever_parents") * (ndtr(since) - ndtr(until)), 1e-6, MOST_LIKELY)
     likely = np.where(age < assumed("parents_youngest_age") + 1, 1e-6, likely)
     score = np.log(likely / (1 - likely)) + noise(draft.luck, age.size)
@@ -144,7 +152,7 @@ def _parents_together(draft: Draft, couple: Mask, inclined: Array, wanted: Float
 def _numbers(draft: Draft, parents: Mask, counts: Array) -> Array:
     """Return the number of children of some parents: in exact counts, most of them in the middle of the years."""
     age = draft.age[draft.unit["first_person"][parents]].astype(np.float64)
-    middle = _age_at_births(draft)[parents] + dependent_years(draft.start) / 2
+    middle = _age_at_births(draft)[parents] + dependent_months(draft.start) / MONTHS_A_YEAR / 2
     far = (age - middle) / assumed("large_families_age_spread")
     order = descending((noise(draft.luck, age.size) - 0.5 * far**2).astype(np.float32), np.zeros(age.size, np.int64))
     numbers = np.empty(age.size, dtype=np.int8)
@@ -177,7 +185,7 @@ def _drawn_months(draft: Draft, number: Array) -> tuple[Array, Array]:
     The youngest was born at an age of the parent drawn from that of all births, no earlier than leaves the eldest a
     dependant born to a parent old enough; the others are older by the intervals between births.
     """
-    grown, least = dependent_years(draft.start) * MONTHS_A_YEAR, assumed("birth_interval_least")
+    grown, least = dependent_months(draft.start), assumed("birth_interval_least")
     parent = draft.start - draft.person["birth_month"][draft.unit["first_person"]].astype(np.float64)
     gap, twin = _intervals(draft, number, grown)
     most = np.maximum(np.minimum(grown - 1, parent - assumed("parents_youngest_age") * MONTHS_A_YEAR), 0.0)
@@ -204,7 +212,7 @@ def _laid_on_published(draft: Draft, number: Array, months: Array, twin: Array) 
         counts = cumulative(wanted, rows.size)
         year = np.repeat(np.arange(counts.size), counts)
         nth = np.arange(rows.size) - np.repeat(np.cumsum(counts) - counts, counts)
-        within = (MONTHS_A_YEAR * (nth + 0.5) / np.repeat(counts, counts)).astype(np.int64)
+        within = (months_of_years(draft.start)[year] * (nth + 0.5) / np.repeat(counts, counts)).astype(np.int64)
         laid[rows[np.argsort(drawn[rows], kind="stable")]] = year * MONTHS_A_YEAR + within
     ages = np.zeros(has.shape, dtype=np.int64)
     ages[has] = laid

@@ -5,20 +5,23 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.budget import award, household_claim
-from welfsim.awards.household import may_claim_at
-from welfsim.awards.means import household_means
-from welfsim.awards.reading import read_children, read_household
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Domain, hits
-from welfsim.rules.credit_claims import close_credit, follow_nil_awards, nil_months, open_credit
+from welfsim.rules.credit_claims import (
+    close_credit,
+    follow_nil_awards,
+    may_claim,
+    nil_months,
+    open_credit,
+    potential_award,
+)
 from welfsim.rules.health_groups import comes_back_soon, leave_with_claim, return_to_group
 from welfsim.rules.losses import forget_incapacity
 from welfsim.rules.luck import luck_of
 from welfsim.rules.partners import NOBODY
 from welfsim.rules.wca_disputes import close_dispute
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Activity, EsaKind, Job, Presence, Severity, UcEnd, WcaDisputeResult
+from welfsim.vocabulary.codes import Activity, Job, Presence, Severity, UcEnd, WcaDisputeResult
 from welfsim.vocabulary.parameters import Policy, TakeUp
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
@@ -29,27 +32,6 @@ RANKS = 65536
 def would_ever_claim(rank: int, p: TakeUp) -> bool:
     """Say whether a unit of some latent rank would claim at all."""
     return rank < p.ever_claims * RANKS
-
-
-@rule
-def may_claim(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month: int) -> bool:
-    """Say whether a unit may claim: an adult of working age, and none on income-related ESA (WRA 2012 ss.3, 4).
-
-    One adult must be old enough and, unless there are children, not a student (UC Regs regs 8, 13 and 14). The way in
-    of disabled students is left out, and that of students in school or college without support of parents.
-    """
-    eligible, has_child = False, read_children(unit, j, policy, month).number > 0
-    first = int(unit.first_person[j])
-    for i in range(first, first + int(unit.adults[j])):
-        if person.presence[i] != Presence.PRESENT:
-            continue
-        if person.esa_kind[i] == EsaKind.INCOME_RELATED:
-            return False
-        studies = person.job[i] == Job.OUT and person.activity[i] == Activity.STUDYING
-        age = month - int(person.birth_month[i])
-        old_enough = may_claim_at(age, int(person.health_group[i]), bool(person.carer[i]), has_child)
-        eligible = eligible or (old_enough and (not studies or has_child))
-    return eligible
 
 
 @rule
@@ -153,7 +135,5 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             and hits(luck_of(luck, Domain.CLAIM, adult, span), claim_hazard(person, unit, j, p))
             and may_claim(person, unit, j, policy, month)
         ):
-            household = read_household(person, unit, state.district, j, policy, month)
-            potential = award(household_claim(household, policy), household_means(household, policy), policy)
-            if potential >= max(p.worth_claiming, 1):
+            if potential_award(state, j, policy, month) >= max(p.worth_claiming, 1):
                 open_claim(state, j, policy, clock, line)
