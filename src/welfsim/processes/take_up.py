@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, move, rule
-from welfsim.draws import Domain, hits
+from welfsim.draws import Domain, hits, misses
 from welfsim.rules.credit_claims import (
     close_credit,
     follow_nil_awards,
@@ -21,7 +21,7 @@ from welfsim.rules.luck import luck_of
 from welfsim.rules.partners import NOBODY
 from welfsim.rules.wca_disputes import close_dispute
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Activity, Job, Presence, Severity, UcEnd, WcaDisputeResult
+from welfsim.vocabulary.codes import Activity, HealthGroup, Job, Presence, Severity, UcEnd, WcaDisputeResult
 from welfsim.vocabulary.parameters import Policy, TakeUp
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
@@ -75,12 +75,25 @@ def claim_hazard(person: Persons, unit: BenefitUnits, j: int, p: TakeUp) -> floa
     return p.claim if unit.child_1_birth[j] > 0 else p.claim * p.claim_ratio_not_looking
 
 
+@rule
+def other_end_hazard(person: Persons, unit: BenefitUnits, j: int, p: TakeUp) -> float:
+    """Return the monthly hazard that a claim ends though something is awarded: `other_end`, none on a health journey.
+
+    A commitment is not kept, evidence is missing, or the unit changes. Most of these claim again. Assumption.
+    """
+    first = int(unit.first_person[j])
+    for i in range(first, first + int(unit.adults[j])):
+        if person.presence[i] == Presence.PRESENT and person.health_group[i] != HealthGroup.NONE:
+            return 0.0
+    return p.other_end
+
+
 @move
-def close_claim(state: State, j: int, policy: Policy, month: int, line: Accounts) -> None:
+def close_claim(state: State, j: int, why: int, policy: Policy, month: int, line: Accounts) -> None:
     """Close the claim of unit `j`; the health journeys of its adults end with it, and each group left is kept."""
     person, unit = state.person, state.unit
     ceased = month - nil_months(unit, j, month)
-    d, why = unit.district[j], reason_of_end(person, unit, j)
+    d = unit.district[j]
     line.uc_separations[d, why] += 1
     close_credit(unit, j)
     first = int(unit.first_person[j])
@@ -109,7 +122,7 @@ def open_claim(state: State, j: int, policy: Policy, clock: Clock, line: Account
 
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
-    """Open the claims of entitled units, and close those without adults of working age or long at nil.
+    """Open the claims of entitled units; close those without adults of working age, long at nil, or ended otherwise.
 
     A unit that is drawn to claim is assessed only then: most units are passed by on rank and luck alone. Claims
     that end at pension age are counted on their own line, not among the others.
@@ -120,14 +133,17 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         adult = first_present(person, unit, j)
         if unit.uc_since[j] > 0:
             if adult == NOBODY:
-                close_claim(state, j, policy, month, line)
+                close_claim(state, j, reason_of_end(person, unit, j), policy, month, line)
                 line.uc_ends_pension_age[d] += 1
                 continue
             if unit.uc_since[j] == month:
                 continue
             follow_nil_awards(unit, j, month)
             if nil_months(unit, j, month) >= policy.universal_credit.nil_award_months:
-                close_claim(state, j, policy, month, line)
+                close_claim(state, j, reason_of_end(person, unit, j), policy, month, line)
+                line.uc_ends[d] += 1
+            elif misses(luck_of(luck, Domain.CLAIM, adult, span), other_end_hazard(person, unit, j, p)):
+                close_claim(state, j, UcEnd.OTHER.value, policy, month, line)
                 line.uc_ends[d] += 1
         elif (
             adult != NOBODY
