@@ -43,7 +43,10 @@ def has_worker(draft: Draft) -> Mask:
 def _places(draft: Draft) -> Districts:
     """Return the districts as they are before any merging, with what awards depend on: their nation and region."""
     columns = empty_columns(Districts, draft.places.region.size)
-    columns["nation"], columns["region"] = _as_merged(draft, draft.places.nation), _as_merged(draft, draft.places.region)
+    columns["nation"], columns["region"] = (
+        _as_merged(draft, draft.places.nation),
+        _as_merged(draft, draft.places.region),
+    )
     return as_table(Districts, columns)
 
 

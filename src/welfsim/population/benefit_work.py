@@ -100,14 +100,16 @@ def _raise_pay(draft: Draft) -> None:
     for code, count in enumerate(nil_award_targets(draft)):
         here = working & (family == code)
         short = int(count) - int((here & (award == 0)).sum())
-        raised |= among(here & (award > 0), -award.astype(np.float32) / HUNDRED, short)
+        raised |= among(here & (award > 0), (-award / HUNDRED).astype(np.float32), short)
     for _ in range(RISES):
         rows = np.flatnonzero(raised)
         raised[rows] = awards(draft, rows) > 0
         if not raised.any():
             break
         rise = draft.of_unit(raised) & (draft.person["job"] != Job.OUT)
-        draft.put(hourly_pay=np.where(rise, draft.person["hourly_pay"] * RISE, draft.person["hourly_pay"]).astype(np.int32))
+        draft.put(
+            hourly_pay=np.where(rise, draft.person["hourly_pay"] * RISE, draft.person["hourly_pay"]).astype(np.int32)
+        )
 
 
 def nil_award_targets(draft: Draft) -> Array:

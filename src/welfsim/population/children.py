@@ -49,7 +49,7 @@ def add_children(draft: Draft) -> None:
     together, mix = _families_of_couples(wanted, held, np.bincount(number, minlength=MAX_CHILDREN + 1)[1:])
     parents = _parents_together(draft, couple, inclined, together)
     number[parents] = _numbers(draft, parents, largest_remainder(mix, int(parents.sum())))
-    births = draft.start - _laid_on_published(draft, number, *_drawn_months(draft, number))
+    births = draft.start - 1 - _laid_on_published(draft, number, *_drawn_months(draft, number))
     has = np.arange(MAX_CHILDREN)[:, None] < number
     for child in range(MAX_CHILDREN):
         unit[f"child_{child + 1}_birth"] = np.where(has[child], births[child], 0).astype(np.int16)
@@ -124,7 +124,7 @@ def _lone_parents(draft: Draft, single: Mask, inclined: Array) -> Mask:
     return chosen
 
 
-def _families_of_couples(wanted: Float, held: Float, lone: Array) -> tuple[Float, Float]:
+def _families_of_couples(wanted: Float, held: Array, lone: Array) -> tuple[Float, Float]:
     """Return couples with children by place, and how many have one, two, three and four.
 
     Families are so many that the published sizes give the published children; couples are what lone parents leave.
@@ -186,7 +186,7 @@ def _drawn_months(draft: Draft, number: Array) -> tuple[Array, Array]:
     dependant born to a parent old enough; the others are older by the intervals between births.
     """
     grown, least = dependent_months(draft.start), assumed("birth_interval_least")
-    parent = draft.start - draft.person["birth_month"][draft.unit["first_person"]].astype(np.float64)
+    parent = draft.start - 1 - draft.person["birth_month"][draft.unit["first_person"]].astype(np.float64)
     gap, twin = _intervals(draft, number, grown)
     most = np.maximum(np.minimum(grown - 1, parent - assumed("parents_youngest_age") * MONTHS_A_YEAR), 0.0)
     shortest = np.where(gap > 0, least, 0.0)

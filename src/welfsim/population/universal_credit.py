@@ -19,10 +19,10 @@ from welfsim.population.families import (
 )
 from welfsim.population.health import women
 from welfsim.population.ipf import fit_within
-from welfsim.population.published import shares, stock, uc_households_by_district
+from welfsim.population.published import Float, shares, stock, uc_households_by_district
 from welfsim.population.rounding import controlled, cumulative, largest_remainder
 from welfsim.rules.regimes import ONE_YEAR, THREE_YEARS, TWO_YEARS
-from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, Presence, Regime, Severity
+from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, Regime, Severity
 from welfsim.vocabulary.state import MAX_CHILDREN
 
 FAMILIES = ("SINGLE", "COUPLE", "SINGLE_WITH_CHILDREN", "COUPLE_WITH_CHILDREN")
@@ -42,6 +42,12 @@ def family_of(draft: Draft) -> Array:
 def uc_household_stock(family: str, start: int) -> float:
     """Return UC households of a family type; before April 2025 they follow the number of UC people."""
     return stock("uc_households", family, start) * uc_scaled(start)
+
+
+def uc_households_by_children(start: int) -> Float:
+    """Return UC households with one, two, three, and four or more children, scaled as ``uc_household_stock``."""
+    sizes = [sum(stock("uc_children", n, start) for n in of) for of in UC_SIZES]
+    return np.array(sizes) * uc_scaled(start)
 
 
 def add_claims(draft: Draft) -> None:
@@ -80,11 +86,11 @@ def _households_by_kind(draft: Draft, held: Array) -> Array:
     more often, in couples as among lone parents.
     """
     by_type = np.array([draft.rows(uc_household_stock(name, draft.start)) for name in FAMILIES])
-    by_size = np.array([sum(stock("uc_children", n, draft.start) for n in sizes) for sizes in UC_SIZES])
+    by_size = uc_households_by_children(draft.start)
     with_children = by_type[KINDS // 2 :]
     rows = largest_remainder(by_size, int(with_children.sum()))
     parents = held.reshape(-1, KINDS)[1:, KINDS // 2 :]
-    margins = {(0,): rows.astype(np.float64), (1,): with_children.astype(np.float64)}
+    margins: dict[tuple[int, ...], Float] = {(0,): rows.astype(np.float64), (1,): with_children.astype(np.float64)}
     wanted = fit_within(parents + 1e-9, margins, assumed("claim_most_of_cell") * parents)
     targets = np.zeros((MAX_CHILDREN + 1, KINDS), dtype=np.int64)
     targets[0, : KINDS // 2] = by_type[: KINDS // 2]

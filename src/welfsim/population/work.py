@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from welfsim.months import MONTHS_A_YEAR
 from welfsim.population.assumptions import assumed
 from welfsim.population.benefit_work import jobs_on_benefit
 from welfsim.population.choosing import Mask, among, among_cells, noise
@@ -178,6 +179,19 @@ def add_tenure(draft: Draft) -> None:
     never = (luck.random(draft.people) < chance) | (last < adult)
     out = np.where(never, 0, last)
     draft.put(last_work=np.where(job, start - 1, np.where(draft.present, out, 0)).astype(np.int16))
+
+
+def date_last_jobs(draft: Draft) -> None:
+    """Date the last job of people who lately left work, as it is kept when a job ends in a run.
+
+    Who left a job that had lasted is spared the benefit cap for some months.
+    """
+    person, start = draft.person, draft.start
+    lately = (person["job"] == Job.OUT) & (person["last_work"] > start - MONTHS_A_YEAR)
+    lasted = 1 + draft.luck.exponential(assumed("last_job_months"), draft.people).astype(np.int64)
+    adult = person["birth_month"].astype(np.int64) + MONTHS_A_YEAR * ADULT
+    began = np.maximum(person["last_work"] - lasted, adult)
+    draft.put(job_since=np.where(lately, began, person["job_since"]).astype(np.int16))
 
 
 def activity_targets(draft: Draft) -> dict[Activity, int]:

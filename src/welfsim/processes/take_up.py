@@ -150,6 +150,6 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             and would_ever_claim(int(unit.take_up[j]), p)
             and hits(luck_of(luck, Domain.CLAIM, adult, span), claim_hazard(person, unit, j, p))
             and may_claim(person, unit, j, policy, month)
+            and potential_award(state, j, policy, month) >= max(p.worth_claiming, 1)
         ):
-            if potential_award(state, j, policy, month) >= max(p.worth_claiming, 1):
-                open_claim(state, j, policy, clock, line)
+            open_claim(state, j, policy, clock, line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.budget import award, household_claim
+from welfsim.awards.budget import assessed_award, award, household_claim
 from welfsim.awards.household import may_claim_at
 from welfsim.awards.means import household_means
 from welfsim.awards.reading import read_children, read_household
@@ -53,6 +53,17 @@ def potential_awards(state: State, units: NDArray[np.int64], policy: Policy, mon
         if may_claim(state.person, state.unit, units[k], policy, month):
             awards[k] = potential_award(state, units[k], policy, month)
     return awards
+
+
+@rule
+def cap_deductions(state: State, units: NDArray[np.int64], policy: Policy, month: int) -> NDArray[np.int64]:
+    """Return what the benefit cap takes in a month from the award of each of some units on the credit, in pence."""
+    taken = np.zeros(units.size, np.int64)
+    for k in range(units.size):
+        household = read_household(state.person, state.unit, state.district, units[k], policy, month)
+        claim = household_claim(household, policy)
+        taken[k] = assessed_award(claim, household_means(household, policy), policy).deductions.benefit_cap
+    return taken
 
 
 @move

@@ -82,7 +82,9 @@ class Ageing(NamedTuple):
     ]
     usual_birth_interval: Annotated[
         int,
-        Parameter("Months from one birth within which most others follow", Unit.MONTHS, Kind.BEHAVIOUR, low=24, high=240),
+        Parameter(
+            "Months from one birth within which most others follow", Unit.MONTHS, Kind.BEHAVIOUR, low=24, high=240
+        ),
     ]
     study_ends: Annotated[
         int,
