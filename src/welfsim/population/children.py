@@ -98,7 +98,7 @@ def _age_at_births(draft: Draft) -> Array:
 
 
 def _inclination(draft: Draft) -> Array:
-    """Score having dependent children: by the part of all births that lie in the years for which a child counts, and luck."""
+    """Score having dependent children: by the part of births that lie in the years for which a child counts."""
     age = draft.age[draft.unit["first_person"]].astype(np.float64) + 0.5
     after = np.where(draft.unit["adults"] == 1, assumed("lone_parents_after"), 0.0)
     since = (age - after - _age_at_births(draft)) / assumed("mothers_age_spread")

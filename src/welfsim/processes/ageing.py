@@ -116,7 +116,7 @@ def birth_hazard(unit: BenefitUnits, j: int, age: int, month: int, p: Ageing) ->
     for birth in births:
         children += int(birth > 0)
     ratio = birth_ratio(children, youngest_child_age(unit, j, month), unit.adults[j] == 1, p)
-    return birth_hazard_at(age, p) * ratio
+    return min(1.0, birth_hazard_at(age, p) * ratio)
 
 
 @move
