@@ -83,7 +83,11 @@ UNCHANGED = {
     "employment_support_allowance.wrag_component_until": ("2017-04", "month", "WRWA 2016 s.15"),
     "claims.assessment_phase": (3, "months", "ESA Regs 2013 reg 5: 13 weeks"),
     "sick_pay.weeks": (28, "weeks", "SSCBA 1992 s.155"),
-    "ageing.dependent_until": (216, "months", "UC Regs 2013 reg 4: to 18, without qualifying young persons"),
+    "ageing.dependent_until": (
+        222,
+        "months",
+        "UC Regs 2013 regs 4 and 5: to 18.5, the mean of who stays in education to 18",
+    ),
     "assessment.referral_after": (1, "month", "DWP: referral from day 29 of the fit note"),
     "assessment.substantial_risk": (1, "switch", "UC Regs 2013 Sch 9 para 4"),
     "assessment.pip_gateway_from": ("2099-04", "month", "Proposed in March 2025, not law: never"),

@@ -15,7 +15,14 @@ from welfsim.draws import LAST
 from welfsim.months import month
 from welfsim.population import Population
 from welfsim.processes import ageing
-from welfsim.processes.ageing import OLDEST, birth_hazard, death_hazard, highest_death_hazard, severity_ratio
+from welfsim.processes.ageing import (
+    OLDEST,
+    birth_hazard,
+    birth_ratio,
+    death_hazard,
+    highest_death_hazard,
+    severity_ratio,
+)
 from welfsim.rules.standing import disability_benefit_of, state_pension_age
 from welfsim.vocabulary.codes import (
     AwardEnd,
@@ -69,8 +76,36 @@ def test_nobody_reaches_pension_age_in_the_month_after_another_born_later() -> N
 
 @given(AGES, lawful("ageing"))
 def test_hazards_of_birth_are_chances_and_stop_at_45(age: int, p: object) -> None:
-    assert 0.0 <= birth_hazard(age, p) <= 1.0
-    assert age < 45 * 12 or birth_hazard(age, p) == 0.0
+    unit = tiny(NOW, [{"child_1_birth": NOW - 30}, {}], luck=MIDDLE).state.unit
+    assert 0.0 <= birth_hazard(unit, 0, age, NOW, p) <= 1.0
+    assert age < 45 * 12 or birth_hazard(unit, 0, age, NOW, p) == 0.0
+
+
+def test_births_follow_children_interval_and_partner() -> None:
+    """Worked by hand from ratios that no law has: none too soon, few late, by the number of children, fewer alone."""
+    p = tiny(NOW, [{}, {}]).policy.ageing
+    p.birth_ratio_single, p.birth_ratio_late = 0.5, 0.25
+    p.birth_ratio_after_one, p.birth_ratio_after_two, p.birth_ratio_after_three = 2.0, 0.8, 1.5
+    p.least_birth_interval, p.usual_birth_interval = 11, 72
+    for children, months, single, ratio in (
+        (0, 9_999, False, 1.0),
+        (0, 9_999, True, 0.5),
+        (1, 10, False, 0.0),
+        (1, 11, False, 2.0),
+        (1, 71, True, 1.0),
+        (1, 72, False, 0.5),
+        (2, 40, False, 0.8),
+        (3, 40, False, 1.5),
+        (4, 80, True, 0.1875),
+    ):
+        assert birth_ratio(children, months, single, p) == pytest.approx(ratio)
+
+
+def test_a_mother_of_a_child_of_ten_months_has_no_other_yet() -> None:
+    woman = {"sex": Sex.FEMALE, "birth_month": NOW - 30 * 12}
+    run = tiny(NOW, [{"child_1_birth": NOW - 10}, woman], [{"child_1_birth": NOW - 11}, woman], luck=LUCKY)
+    ageing.step(*run)
+    assert run.state.unit.child_2_birth.tolist() == [0, NOW]
 
 
 @given(AGES, lawful("ageing"))

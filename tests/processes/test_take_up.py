@@ -160,6 +160,27 @@ def test_a_claim_ends_after_its_months_at_nil() -> None:
     assert run.line.uc_ends[0] == 1
 
 
+@pytest.mark.parametrize(
+    ("adults", "ends"),
+    [([GROWN], 1), ([WORKER], 1), ([GROWN, {**GROWN, "health_group": HealthGroup.PRE_WCA}], 0)],
+    ids=["out of work", "in work", "a partner on the health journey"],
+)
+def test_a_claim_with_an_award_may_end_otherwise_but_not_on_the_health_journey(
+    adults: list[dict[str, Any]], ends: int
+) -> None:
+    run = tiny(NOW, [{"uc_since": month(2024, 1), "uc_award": 40_000}, *adults], luck=LAST)
+    take_up.step(*run)
+    assert (run.line.uc_ends[0], run.line.uc_separations[0, UcEnd.OTHER]) == (ends, ends)
+    assert (run.state.unit.uc_since[0] == 0) == bool(ends)
+
+
+def test_most_claims_with_an_award_go_on() -> None:
+    run = tiny(NOW, [{"uc_since": month(2024, 1), "uc_award": 40_000}, GROWN])
+    run.luck[:] = int((1 - 1.5 * run.policy.take_up.other_end) * TWO_32)
+    take_up.step(*run)
+    assert run.line.uc_ends[0] == 0
+
+
 def test_an_award_interrupts_the_months_at_nil() -> None:
     run = tiny(NOW, [{"uc_since": month(2024, 1), "uc_nil_since": NOW - 3, "uc_award": 1}, GROWN])
     take_up.step(*run)

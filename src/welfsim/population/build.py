@@ -16,14 +16,15 @@ from numpy.random import Generator, Philox
 from welfsim.draws import stream_key
 from welfsim.errors import PopulationError
 from welfsim.months import show_month
-from welfsim.population import health, housing, incapacity, latent, people, pip, universal_credit, work
+from welfsim.population import health, housing, incapacity, latent, people, pip, take_up, universal_credit, work
+from welfsim.population.children import add_children
 from welfsim.population.districts import district_table, merging
-from welfsim.population.draft import Array, Draft
-from welfsim.population.families import add_childcare, add_children, add_units
+from welfsim.population.draft import Draft, typed
+from welfsim.population.families import add_childcare, add_units
 from welfsim.population.published import geography
 from welfsim.rules.stages import begin
 from welfsim.text.written import shortened
-from welfsim.vocabulary.fields import as_table, empty_columns
+from welfsim.vocabulary.fields import as_table
 from welfsim.vocabulary.limits import EARLIEST_START, FEWEST_PEOPLE, LARGEST_SEED, LATEST_START, MOST_PEOPLE
 from welfsim.vocabulary.state import BenefitUnits, Persons, State, state_of
 
@@ -80,17 +81,19 @@ def build(asked: int, seed: int, start: int) -> Population:
     universal_credit.add_carers(draft)
     pip.add_pip(draft)
     health.add_attitudes(draft, incapacity.health_claimants(draft) | pip.recipients(draft))
+    housing.add_capital(draft)
+    housing.add_housing(draft)
+    add_childcare(draft)
+    work.draw_pay(draft)
     work.add_jobs(draft)
-    work.add_pay(draft)
     work.add_tenure(draft)
     work.add_activity(draft)
     work.add_access_to_work(draft)
     incapacity.add_disputes(draft)
     universal_credit.add_regimes(draft)
-    housing.add_capital(draft)
-    housing.add_housing(draft)
-    universal_credit.add_take_up(draft)
-    add_childcare(draft)
+    work.settle_pay(draft)
+    work.date_last_jobs(draft)
+    take_up.add_take_up(draft)
     state = _state(draft, len(names))
     latent.place_latent(state.person, draft.luck, start)
     begin(state, start - 1)
@@ -124,12 +127,6 @@ def _state(draft: Draft, districts: int) -> State:
     table = district_table(draft, districts)
     for columns in (draft.person, draft.unit):
         columns["district"] = draft.zone[columns["district"]]
-    person = _typed(Persons, draft.person, draft.people)
-    unit = _typed(BenefitUnits, draft.unit, draft.unit["adults"].size)
+    person = typed(Persons, draft.person, draft.people)
+    unit = typed(BenefitUnits, draft.unit, draft.unit["adults"].size)
     return state_of(as_table(Persons, person), as_table(BenefitUnits, unit), table)
-
-
-def _typed(table: type, columns: dict[str, Array], rows: int) -> dict[str, Array]:
-    """Return a table's columns in their declared types; a column not built is zero: nothing has happened yet."""
-    built = empty_columns(table, rows)
-    return {name: columns.get(name, zero).astype(zero.dtype, copy=False) for name, zero in built.items()}

@@ -9,11 +9,15 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from welfsim.awards.universal_credit import APRIL_2017, CHILDREN_WITHIN_LIMIT
+from welfsim.months import MONTHS_A_YEAR
 from welfsim.population import universal_credit
 from welfsim.population.assumptions import assumed
 from welfsim.population.build import Population
+from welfsim.population.children import family_sizes
 from welfsim.population.families import uc_scaled
 from welfsim.population.incapacity import uc_health_stocks
+from welfsim.population.law import law_at
 from welfsim.population.people import working_age_people
 from welfsim.population.pip import daily_living_stock, disputes_in_progress
 from welfsim.population.published import (
@@ -24,6 +28,7 @@ from welfsim.population.published import (
     share,
     stock,
 )
+from welfsim.rules.credit_claims import cap_deductions
 from welfsim.vocabulary.codes import (
     Activity,
     EsaGroup,
@@ -38,10 +43,14 @@ from welfsim.vocabulary.codes import (
     Severity,
     Sex,
 )
+from welfsim.vocabulary.state import MAX_CHILDREN
 
 DWP = "DWP Universal Credit statistics"
 WCA = "DWP UC Work Capability Assessment statistics"
 LFS = "ONS Labour Force Survey"
+CHILDREN = ("1 child", "2 children", "3 children", "4 children or more")
+CHILDHOOD = 18  # years
+PENCE, MILLION = 100, 1_000_000
 ONS = "ONS mid-2024 population estimates and projections"
 
 
@@ -72,7 +81,7 @@ def margins(population: Population) -> pd.DataFrame:
 
 
 def _all(population: Population) -> Iterator[Margin]:
-    for part in (_people, _ill, _claims, _health, _esa, _pip, _work, _regimes):
+    for part in (_people, _families, _ill, _claims, _limits, _health, _esa, _pip, _work, _regimes):
         yield from part(population)
 
 
@@ -124,15 +133,60 @@ def _claims(population: Population) -> Iterator[Margin]:
         yield Margin("UC households", name.lower().replace("_", " "), target, _count(population, mask), DWP, status)
     adults = claims[person.unit] & (person.presence == Presence.PRESENT)
     yield Margin("UC people", "all", stock("uc_people", "all", start), _count(population, adults), DWP, "check")
-    size = sum((getattr(unit, f"child_{n}_birth") > 0).astype(np.int8) for n in range(1, 5))
-    for number in range(1, 5):
-        counts = [stock("uc_children", str(n), start) for n in ((4, 5) if number == 4 else (number,))]
-        achieved = _count(population, claims & (size == number))
-        name = ("1 child", "2 children", "3 children", "4 children or more")[number - 1]
-        yield Margin("UC households", name, sum(counts) * uc_scaled(start), achieved, DWP, "check")
+    size = _births(population).astype(bool).sum(axis=0)
+    by_size = universal_credit.uc_households_by_children(start)
+    for number, (name, target) in enumerate(zip(CHILDREN, by_size, strict=True), start=1):
+        yield Margin("UC households", name, target, _count(population, claims & (size == number)), DWP, status)
+    for number, name in enumerate(universal_credit.FAMILIES):
+        mask = (unit.uc_nil_since > 0) & ((unit.adults == 2) == (number % 2 == 1)) & (children == (number >= 2))
+        target = stock("uc_nil_awards", name, start) * uc_scaled(start)
+        name = name.lower().replace("_", " ")
+        yield Margin("UC households with a nil award", name, target, _count(population, mask), DWP, status)
     carers = person.carer & adults
     target = stock("uc_carer_element", "all", start) * uc_scaled(start)
     yield Margin("UC carer element", "households", target, _count(population, carers), DWP, status)
+
+
+def _births(population: Population) -> NDArray[np.int16]:
+    """Return the months of birth of each unit's children, eldest first; 0 where there is none."""
+    unit = population.state.unit
+    return np.stack([getattr(unit, f"child_{number}_birth") for number in range(1, MAX_CHILDREN + 1)])
+
+
+def _families(population: Population) -> Iterator[Margin]:
+    births, start = _births(population), population.start
+    age = np.where(births > 0, start - 1 - births.astype(np.int32), -1) // MONTHS_A_YEAR
+    people = people_by_age(start)[:, :, :CHILDHOOD].sum(axis=(0, 1))
+    for year, target in enumerate(people):
+        yield Margin("children", f"age {year}", float(target), _count(population, age == year), ONS, "derived")
+    size = (births > 0).sum(axis=0)
+    families = _count(population, size > 0)
+    for number, (name, target) in enumerate(zip(CHILDREN, family_sizes(), strict=True), start=1):
+        status = "published" if number < MAX_CHILDREN - 1 else "assumption"
+        achieved = _count(population, size == number) / max(families, 1.0)
+        yield Margin("families", f"with {name}", float(target), achieved, "ONS families and households 2024", status)
+    source = "ONS families and households 2024"
+    yield Margin("families", "with dependent children", share("families_with_children"), families, source, "check")
+
+
+def _limits(population: Population) -> Iterator[Margin]:
+    """Yield what nothing was aimed at: households that the two-child limit and the benefit cap reach."""
+    births, start = _births(population), population.start
+    claims = population.state.unit.uc_since > 0
+    reached = claims & ((births > 0).sum(axis=0) > CHILDREN_WITHIN_LIMIT) & (births.max(axis=0) >= APRIL_2017)
+    scale, source = uc_scaled(start), "DWP, April and May 2025"
+    target = stock("uc_two_child_limit", "all", start) * scale
+    yield Margin("two-child limit", "households", target, _count(population, reached), source, "check")
+    taken = cap_deductions(population.state, np.flatnonzero(claims), law_at(start), start)
+    capped, mean = stock("uc_capped", "all", start) * scale, stock("uc_capped_mean", "all", start)
+    pounds = taken[taken > 0] / PENCE
+    yield Margin("benefit cap", "households", capped, float(pounds.size) * population.grossing, source, "check")
+    yield Margin(
+        "benefit cap", "mean, pounds a month", mean, float(pounds.mean()) if pounds.size else 0.0, source, "check"
+    )
+    million = MONTHS_A_YEAR * population.grossing * float(pounds.sum()) / MILLION
+    target = MONTHS_A_YEAR * capped * mean / MILLION
+    yield Margin("benefit cap", "pounds a year, million", target, million, source, "check")
 
 
 def _health(population: Population) -> Iterator[Margin]:

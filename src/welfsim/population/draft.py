@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from welfsim.population.published import Geography
 from welfsim.rules.standing import state_pension_age
 from welfsim.vocabulary.codes import Presence
+from welfsim.vocabulary.fields import empty_columns
 
 Array = NDArray[Any]
 BAND_STARTS = (16, 25, 35, 50)
@@ -77,3 +78,9 @@ def pension_age_month(birth_month: Array) -> Array:
     born, which = np.unique(birth_month, return_inverse=True)
     ages = np.array([state_pension_age(int(month)) for month in born])
     return np.asarray(birth_month + ages[which])
+
+
+def typed(table: type, columns: dict[str, Array], rows: int) -> dict[str, Array]:
+    """Return a table's columns in their declared types; a column not built is zero: nothing has happened yet."""
+    built = empty_columns(table, rows)
+    return {name: columns.get(name, zero).astype(zero.dtype, copy=False) for name, zero in built.items()}

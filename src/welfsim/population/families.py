@@ -12,15 +12,14 @@ from welfsim.months import month
 from welfsim.population.assumptions import assumed, assumed_each
 from welfsim.population.choosing import Mask, Rows, highest, noise
 from welfsim.population.draft import Array, Draft
-from welfsim.population.published import share, stock, uc_households_by_district
-from welfsim.population.rounding import cumulative, largest_remainder
+from welfsim.population.published import stock
+from welfsim.population.rounding import cumulative
 from welfsim.vocabulary.codes import Presence, Sex
 from welfsim.vocabulary.fields import empty_columns
 from welfsim.vocabulary.state import MAX_CHILDREN, BenefitUnits
 
 PARTNERED_STARTS = (16, 20, 25, 30, 35, 45, 55)
 PARTNERED = ("16_19", "20_24", "25_29", "30_34", "35_44", "45_54", "55_65")
-FAMILY_SIZES = ("one_child", "two_children", "three_children", "four_children")
 HOUSEHOLDS_FROM = month(2025, 4)  # UC households by family type are counted from this month
 NO_CHILD = 9999  # months, more than any child has lived
 
@@ -70,79 +69,11 @@ def _by_age(rows: Rows, score: Array, age: Array, district: Array, counts: Array
     return np.asarray(chosen[np.lexsort((scattered, district[chosen]))])
 
 
-def add_children(draft: Draft) -> None:
-    """Give units their children: couples by the ONS count, single parents by the UC count."""
-    unit = draft.unit
-    adult = unit["first_person"]
-    age = draft.age[adult].astype(np.float32)
-    here = draft.present[adult]
-    couple = unit["adults"] == 2
-    years_from_peak = (age - assumed("parents_peak_age")) / assumed("parents_age_spread")
-    fertile = -0.5 * years_from_peak**2 + noise(draft.luck, age.size) * assumed("parents_noise")
-    parents = _couples_with_children(draft, couple, fertile) | _lone_parents(draft, ~couple & here, fertile)
-    number = np.zeros(age.size, dtype=np.int8)
-    for mask, who in ((parents & couple, "couples"), (parents & ~couple, "lone_parents")):
-        mix = assumed_each(*(f"{who}_with_{size}" for size in FAMILY_SIZES))
-        number[mask] = _numbers(draft, int(mask.sum()), mix)
-    births = _birth_months(draft, number, age)
-    for child in range(MAX_CHILDREN):
-        unit[f"child_{child + 1}_birth"] = births[child]
-
-
-def _couples_with_children(draft: Draft, couple: Mask, fertile: Array) -> Mask:
-    rows = np.flatnonzero(couple)
-    chosen = np.zeros(couple.size, dtype=np.bool_)
-    count = min(draft.rows(share("couples_with_children")), rows.size)
-    district = draft.unit["district"][rows]
-    held = np.bincount(district, minlength=draft.places.region.size).astype(np.float64)
-    chosen[rows[highest(fertile[rows], district, cumulative(held, count))]] = True
-    return chosen
-
-
-def _lone_parents(draft: Draft, single: Mask, fertile: Array) -> Mask:
-    """Choose lone parents by district as UC single parents lie, mothers and fathers by the ONS shares."""
-    uc = uc_scaled(draft.start) * stock("uc_households", "SINGLE_WITH_CHILDREN", draft.start)
-    count = draft.rows(uc * assumed("lone_parents_over_uc_single_parents"))
-    tilt = uc_households_by_district()
-    sex = draft.person["sex"][draft.unit["first_person"]]
-    chosen = np.zeros(single.size, dtype=np.bool_)
-    fathers = share("lone_fathers_share")
-    for code, part in ((Sex.FEMALE, 1 - fathers), (Sex.MALE, fathers)):
-        rows = np.flatnonzero(single & (sex == code))
-        wanted = cumulative(tilt, round(count * part))
-        chosen[rows[highest(fertile[rows], draft.unit["district"][rows], wanted)]] = True
-    return chosen
-
-
 def uc_scaled(start: int) -> float:
     """Return UC people at a month over those of April 2025, for months before household counts begin."""
     if start >= HOUSEHOLDS_FROM:
         return 1.0
     return min(stock("uc_people", "all", start) / stock("uc_people", "all", HOUSEHOLDS_FROM), 1.0)
-
-
-def _numbers(draft: Draft, size: int, mix: Array) -> Array:
-    """Return numbers of children in exact shares, in random order."""
-    numbers = np.repeat(np.arange(1, mix.size + 1, dtype=np.int8), largest_remainder(mix, size))
-    return np.asarray(draft.luck.permutation(numbers))
-
-
-def _birth_months(draft: Draft, number: Array, age: Array) -> Array:
-    """Return months of birth, eldest first, 0 where there is no child.
-
-    The eldest was born after the parent was old enough; the others lie between the eldest and the start.
-    """
-    eldest = np.minimum(assumed("child_oldest_months"), np.maximum((age - assumed("parents_youngest_age")) * 12, 1.0))
-    ages = np.zeros((MAX_CHILDREN, number.size), dtype=np.float32)
-    oldest_share = draft.luck.random(number.size, dtype=np.float32) ** np.float32(assumed("child_eldest_power"))
-    lived = oldest_share * eldest
-    least = assumed("sibling_youngest_share")
-    spread = assumed("sibling_oldest_share") - least
-    for child in range(MAX_CHILDREN):
-        ages[child] = lived
-        lived = lived * (least + spread * draft.luck.random(number.size, dtype=np.float32))
-    has = np.arange(MAX_CHILDREN)[:, None] < number[None, :]
-    return np.asarray(np.where(has, draft.start - ages.astype(np.int32), 0).astype(np.int16))
 
 
 def add_childcare(draft: Draft) -> None:

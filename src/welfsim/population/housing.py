@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from welfsim.population.assumptions import assumed, assumed_each
+from welfsim.population.children import SIZES
 from welfsim.population.choosing import among, among_cells, noise
 from welfsim.population.draft import Array, Draft
 from welfsim.population.families import children, is_entrant, is_parent
@@ -13,7 +14,6 @@ from welfsim.population.published import by_region, stock, tenure_by_region
 from welfsim.population.rounding import largest_remainder
 from welfsim.vocabulary.codes import EsaKind, Tenure
 
-FAMILY_SIZES = ("one_child", "two_children", "three_children", "four_children")
 ROOM_UNTIL = 35  # years: age below which a single tenant's rent is met as for a shared room (UC Regulations 2013 Sch 4)
 SAVINGS_AGE = 40  # years, at which savings_at_40 is the median
 
@@ -65,19 +65,20 @@ def _uc_tenure(everyone: Array, start: int) -> Array:
 
 
 def _rent(draft: Draft, tenure: Array, region: Array, age: Array) -> Array:
-    """Draw rent at the levels of April 2025: social near its mean, private at the Local Housing Allowance."""
+    """Draw rent at the levels of April 2025: social near its mean, private at the Local Housing Allowance or below."""
     unit = draft.unit
     family_size = children(draft)
-    steps = np.array([1.0, *assumed_each(*(f"rent_with_{size}" for size in FAMILY_SIZES))])
     rent = np.zeros(age.size)
     for code, name in ((Tenure.SOCIAL_RENT, "social"), (Tenure.PRIVATE_RENT, "private")):
         rows = np.flatnonzero(tenure == code)
         level = assumed(f"rent_{name}") * by_region("region_levels", f"rent_{name}_index")[region[rows]]
-        size = steps[family_size[rows]]
+        size = np.array([1.0, *assumed_each(*(f"rent_{name}_with_{size}" for size in SIZES))])[family_size[rows]]
         if code == Tenure.PRIVATE_RENT:
             alone = (unit["adults"][rows] == 1) & (family_size[rows] == 0) & (age[rows] < ROOM_UNTIL)
             size = np.where(alone, assumed("rent_room"), size)
         spread = assumed(f"rent_spread_{name}") * draft.luck.standard_normal(rows.size)
+        if code == Tenure.PRIVATE_RENT:
+            spread -= assumed("rent_below_allowance") * np.maximum(draft.luck.standard_normal(rows.size), 0.0)
         rent[rows] = level * size * np.exp(spread)
     return rent.astype(np.int32)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from welfsim.awards.money import WEEKS_A_YEAR
-from welfsim.months import MONTHS_A_YEAR, month
+from welfsim.months import month
 from welfsim.population.assumptions import assumed, assumed_month, assumed_whole
 from welfsim.population.choosing import Mask, among, highest, noise
 from welfsim.population.draft import Array, Draft
@@ -20,13 +19,15 @@ from welfsim.population.families import (
 )
 from welfsim.population.health import women
 from welfsim.population.ipf import fit_within
-from welfsim.population.law import PRICES, law_at
-from welfsim.population.published import shares, stock, uc_households_by_district
+from welfsim.population.published import Float, shares, stock, uc_households_by_district
 from welfsim.population.rounding import controlled, cumulative, largest_remainder
 from welfsim.rules.regimes import ONE_YEAR, THREE_YEARS, TWO_YEARS
-from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, Presence, Regime, Severity, Tenure
+from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, Regime, Severity
+from welfsim.vocabulary.state import MAX_CHILDREN
 
 FAMILIES = ("SINGLE", "COUPLE", "SINGLE_WITH_CHILDREN", "COUPLE_WITH_CHILDREN")
+KINDS = len(FAMILIES)
+UC_SIZES = (("1",), ("2",), ("3",), ("4", "5"))  # numbers of children as published, the last two together
 FIRST_UC = month(2013, 4)  # Universal Credit began
 CLAIM_AGE = 18  # years: age from which a single adult may claim (Welfare Reform Act 2012 s.4)
 SEARCHING = ("search_under_6_months", "search_6_to_11_months", "search_12_to_17_months", "search_18_months_and_over")
@@ -43,14 +44,22 @@ def uc_household_stock(family: str, start: int) -> float:
     return stock("uc_households", family, start) * uc_scaled(start)
 
 
+def uc_households_by_children(start: int) -> Float:
+    """Return UC households with one, two, three, and four or more children, scaled as ``uc_household_stock``."""
+    sizes = [sum(stock("uc_children", n, start) for n in of) for of in UC_SIZES]
+    return np.array(sizes) * uc_scaled(start)
+
+
 def add_claims(draft: Draft) -> None:
     """Choose the units on UC exactly by family type and by district, ill adults first, and date their claims."""
     unit, luck = draft.unit, draft.luck
     barred = _barred(draft)
     places = draft.places.region.size
-    cell = family_of(draft).astype(np.int64) * places + unit["district"]
-    targets = np.array([draft.rows(uc_household_stock(name, draft.start)) for name in FAMILIES])
-    held = np.bincount(cell[~barred], minlength=4 * places).reshape(4, places).astype(np.float64)
+    kind = family_of(draft) + KINDS * children(draft).astype(np.int64)
+    kinds = KINDS * (MAX_CHILDREN + 1)
+    cell = kind * places + unit["district"]
+    held = np.bincount(cell[~barred], minlength=kinds * places).reshape(kinds, places).astype(np.float64)
+    targets = _households_by_kind(draft, held.sum(axis=1))
     columns = cumulative(uc_households_by_district(), int(targets.sum()))
     by_family, by_place = targets.astype(np.float64), columns.astype(np.float64)
     wanted = fit_within(held + 1e-9, {(0,): by_family, (1,): by_place}, assumed("claim_most_of_cell") * held)
@@ -61,7 +70,6 @@ def add_claims(draft: Draft) -> None:
         assumed("claim_if_ill") * _worst_severity(draft)
         + assumed("claim_a_year_from_middle") * years_from_middle
         + noise(luck, age.size)
-        + assumed("claim_a_child") * np.maximum(children(draft) - 1, 0)
     )
     rows = np.flatnonzero(~barred)
     on_uc = np.zeros(age.size, dtype=np.bool_)
@@ -69,6 +77,25 @@ def add_claims(draft: Draft) -> None:
     months = 1 + luck.exponential(assumed("claim_months"), age.size)
     since = np.clip(draft.start - months.astype(np.int32), FIRST_UC, draft.start - 1)
     unit["uc_since"] = np.where(on_uc, since, 0).astype(np.int16)
+
+
+def _households_by_kind(draft: Draft, held: Array) -> Array:
+    """Return UC households by number of children and family type, in rows: exact by type, and by number of children.
+
+    `held` are the units that may claim, numbered alike: family type, then number of children. Larger families claim
+    more often, in couples as among lone parents.
+    """
+    by_type = np.array([draft.rows(uc_household_stock(name, draft.start)) for name in FAMILIES])
+    by_size = uc_households_by_children(draft.start)
+    with_children = by_type[KINDS // 2 :]
+    rows = largest_remainder(by_size, int(with_children.sum()))
+    parents = held.reshape(-1, KINDS)[1:, KINDS // 2 :]
+    margins: dict[tuple[int, ...], Float] = {(0,): rows.astype(np.float64), (1,): with_children.astype(np.float64)}
+    wanted = fit_within(parents + 1e-9, margins, assumed("claim_most_of_cell") * parents)
+    targets = np.zeros((MAX_CHILDREN + 1, KINDS), dtype=np.int64)
+    targets[0, : KINDS // 2] = by_type[: KINDS // 2]
+    targets[1:, KINDS // 2 :] = controlled(wanted, rows, with_children)
+    return targets.ravel()
 
 
 def _barred(draft: Draft) -> Mask:
@@ -186,51 +213,3 @@ def _date_search(draft: Draft) -> None:
     before = since[from_work] - draft.luck.integers(0, assumed_whole("search_after_work_months") + 1, from_work.size)
     last[from_work] = np.where(last[from_work] > 0, before, 0)
     draft.put(search_since=since, last_work=last)
-
-
-def add_take_up(draft: Draft) -> None:
-    """Rank units by readiness to claim: low for those on UC, high for those who look entitled and do not claim.
-
-    The high ranks keep units that live without an award they could have from claiming in the first months. Claims
-    whose award looks nil have been so for fewer months than close a claim, so that they do not all close together.
-    """
-    unit = draft.unit
-    here = draft.person["presence"][unit["first_person"]] == Presence.PRESENT
-    luck = draft.luck.random(here.size, dtype=np.float32)
-    claims = unit["uc_since"] > 0
-    entitled = _looks_entitled(draft)
-    reluctant = here & ~claims & entitled
-    low, high = assumed("take_up_highest_of_claimants"), assumed("take_up_lowest_of_others")
-    rank = np.where(claims, low * luck, np.where(reluctant, high + (1 - high) * luck, luck))
-    unit["take_up"] = (rank * 65535).astype(np.uint16)
-    longest = int(law_at(draft.start).universal_credit.nil_award_months) - 1
-    nil_for = 1 + (longest * draft.luck.random(here.size)).astype(np.int16)
-    since = np.maximum(draft.start - nil_for, unit["uc_since"])
-    unit["uc_nil_since"] = np.where(claims & ~entitled, since, 0).astype(np.int16)
-
-
-def _looks_entitled(draft: Draft) -> Array:
-    """Return which units would have an award worth claiming in April 2025, in whose prices pay and rent are built.
-
-    A rough sum by the law of that month, for ranks only: every job is taxed at one rate above the personal allowance,
-    every unit has the standard allowance from 25, every child the element of a younger one, and rents are met in full.
-    """
-    person, unit, law = draft.person, draft.unit, law_at(PRICES)
-    credit, tax = law.universal_credit, law.tax
-    hours = np.select(
-        [person["job"] == Job.PART_TIME, person["job"] == Job.FULL_TIME],
-        [law.pay.hours_part_time, law.pay.hours_full_time],
-        0.0,
-    )
-    gross = person["hourly_pay"] * hours * WEEKS_A_YEAR / MONTHS_A_YEAR
-    taxed = np.maximum(gross - tax.personal_allowance / MONTHS_A_YEAR, 0)
-    net = gross - (tax.basic_rate + tax.ni_main_rate) * taxed
-    earned = np.bincount(person["unit"], weights=net, minlength=unit["adults"].size)
-    rents = (unit["tenure"] == Tenure.SOCIAL_RENT) | (unit["tenure"] == Tenure.PRIVATE_RENT)
-    standard = np.where(unit["adults"] == 2, credit.standard_couple, credit.standard_single)
-    most = standard + credit.child * children(draft).astype(np.int64) + rents * unit["rent"]
-    with_children = np.where(rents, credit.work_allowance_with_housing, credit.work_allowance_without_housing)
-    allowance = np.where(is_parent(draft), with_children, 0)
-    award = most - credit.taper * np.maximum(earned - allowance, 0)
-    is_poor = unit["capital"] < credit.capital_upper_limit
-    return np.asarray((award > law.take_up.worth_claiming) & is_poor)

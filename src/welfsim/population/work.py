@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from welfsim.months import MONTHS_A_YEAR
 from welfsim.population.assumptions import assumed
+from welfsim.population.benefit_work import jobs_on_benefit
 from welfsim.population.choosing import Mask, among, among_cells, noise
 from welfsim.population.draft import LFS_STARTS, Array, Draft
-from welfsim.population.families import uc_scaled, youngest_months
+from welfsim.population.families import youngest_months
 from welfsim.population.health import limited, women
 from welfsim.population.incapacity import health_claimants
 from welfsim.population.ipf import fit, fit_within
@@ -20,12 +22,13 @@ from welfsim.vocabulary.codes import Activity, HealthGroup, Job, Programme, Regi
 
 BANDS = len(LFS_STARTS)
 REASONS_UNTIL = 65  # years: age from which the LFS publishes no reasons of inactivity
+WORKING_FROM = 18  # years: ages whose median pay stands for that of workers before it is known who works
 RETIRING_AGE = 55  # from which the lean to retirement counts; moves nobody, since only the order of scores does
 
 
 def add_jobs(draft: Draft) -> None:
     """Choose who works: exact by UC and ESA group, then by age band, region and limiting illness."""
-    full, part = _jobs_on_benefit(draft)
+    full, part = jobs_on_benefit(draft, _inclination(draft))
     employed = full | part
     employed |= _jobs_off_benefit(draft, employed)
     wanted = round(share("part_time_share") * int(employed.sum())) - int(part.sum())
@@ -55,32 +58,6 @@ def _inclination(draft: Draft) -> Array:
         + noise(draft.luck, draft.people)
     )
     return np.asarray(score.astype(np.float32))
-
-
-def _jobs_on_benefit(draft: Draft) -> tuple[Mask, Mask]:
-    """Choose full-time and part-time workers among people on UC or ESA, exact by group."""
-    person, score = draft.person, _inclination(draft)
-    on_uc = on_uc_person(draft)
-    group = person["health_group"]
-    esa = person["esa_kind"] > 0
-    plain = on_uc & (group == HealthGroup.NONE) & ~esa
-    worker = np.zeros(draft.people, dtype=np.bool_)
-    for rate, mask in (
-        (share("employed_lcwra"), group == HealthGroup.LCWRA),
-        (share("employed_lcw"), group == HealthGroup.LCW),
-        (share("employed_pre_wca"), group == HealthGroup.PRE_WCA),
-        (assumed("employed_esa"), esa & (group == HealthGroup.NONE)),
-        (assumed("employed_uc_carer"), plain & person["carer"]),
-    ):
-        worker |= among(mask, score, round(rate * int(mask.sum())))
-    part_time = round(assumed("part_time_on_health_benefits") * int(worker.sum()))
-    part = among(worker, noise(draft.luck, draft.people), part_time)
-    full = worker & ~part
-    scale = uc_scaled(draft.start)
-    rest = plain & ~person["carer"]
-    earns_enough = among(rest, score, draft.rows(share("uc_working_enough") * scale))
-    light = among(rest & ~earns_enough, score, draft.rows(share("uc_light_touch") * scale))
-    return full | earns_enough, part | light
 
 
 def employment_targets(draft: Draft) -> Float:
@@ -131,8 +108,8 @@ def _part_time_off_benefit(draft: Draft, worker: Mask, wanted: int) -> Mask:
     return among(worker, score.astype(np.float32), wanted)
 
 
-def add_pay(draft: Draft) -> None:
-    """Draw latent hourly pay: lognormal by region, age, sex, limiting illness and UC, median of workers as ASHE.
+def draw_pay(draft: Draft) -> None:
+    """Draw latent hourly pay, as if everyone worked: lognormal by region, age, sex, limiting illness and UC.
 
     The wage floor is the adult National Living Wage at every age, in the prices of the build as all pay.
     """
@@ -140,13 +117,35 @@ def add_pay(draft: Draft) -> None:
     spread = assumed("pay_log_sd") * draft.luck.standard_normal(draft.people, dtype=np.float32)
     mean = np.log(by_region("region_levels", "pay_index"))[draft.region] + np.interp(age, *pay_by_age())
     mean = mean + share("pay_women") * women(draft) + share("pay_gap_work_limiting") * limited(draft)
-    mean = mean + assumed("pay_uc") * on_uc_person(draft)
-    working = draft.person["job"] != Job.OUT
-    mean = mean + assumed("pay_out_of_work") * ~working
-    raw = np.exp(mean + spread)
-    middle = float(np.median(raw[working])) if working.any() else 1.0
-    pay = np.maximum(raw * (share("median_hourly_pay") / middle), law_at(PRICES).pay.minimum_wage)
-    draft.put(hourly_pay=np.minimum(pay, assumed("pay_highest")).astype(np.int32))
+    on_uc = on_uc_person(draft)
+    raw = np.exp(mean + assumed("pay_uc") * on_uc + spread)
+    likely = draft.present & ~on_uc & (draft.person["esa_kind"] == 0) & (age >= WORKING_FROM) & (age < REASONS_UNTIL)
+    draft.put(hourly_pay=raw * (share("median_hourly_pay") / float(np.median(raw[likely]))))
+    _within_limits(draft)
+
+
+def settle_pay(draft: Draft) -> None:
+    """Scale pay off Universal Credit so that the median of workers is as ASHE, and lower what the jobless could earn.
+
+    What workers on Universal Credit are paid stands, since their awards were decided on it; in the first months of a
+    job it is less than their latent pay.
+    """
+    working, on_uc, law = draft.person["job"] != Job.OUT, on_uc_person(draft), law_at(draft.start).pay
+    tenure = np.clip(draft.start - draft.person["job_since"].astype(np.int64), 0, law.entry_months)
+    settled = law.entry_share + (1 - law.entry_share) * tenure / max(law.entry_months, 1)
+    pay = draft.person["hourly_pay"] / np.where(working & on_uc, settled, 1.0)
+    free = working & ~on_uc
+    middle = share("median_hourly_pay")
+    if free.any():
+        below = (0.5 * working.sum() - (working & on_uc & (pay < middle)).sum()) / free.sum()
+        pay = np.where(on_uc, pay, pay * (middle / np.quantile(pay[free], np.clip(below, 0.0, 1.0))))
+    draft.put(hourly_pay=np.where(working, pay, pay * np.exp(assumed("pay_out_of_work"))))
+    _within_limits(draft)
+
+
+def _within_limits(draft: Draft) -> None:
+    pay = np.clip(draft.person["hourly_pay"], law_at(PRICES).pay.minimum_wage, assumed("pay_highest"))
+    draft.put(hourly_pay=pay.astype(np.int32))
 
 
 def add_tenure(draft: Draft) -> None:
@@ -180,6 +179,19 @@ def add_tenure(draft: Draft) -> None:
     never = (luck.random(draft.people) < chance) | (last < adult)
     out = np.where(never, 0, last)
     draft.put(last_work=np.where(job, start - 1, np.where(draft.present, out, 0)).astype(np.int16))
+
+
+def date_last_jobs(draft: Draft) -> None:
+    """Date the last job of people who lately left work, as it is kept when a job ends in a run.
+
+    Who left a job that had lasted is spared the benefit cap for some months.
+    """
+    person, start = draft.person, draft.start
+    lately = (person["job"] == Job.OUT) & (person["last_work"] > start - MONTHS_A_YEAR)
+    lasted = 1 + draft.luck.exponential(assumed("last_job_months"), draft.people).astype(np.int64)
+    adult = person["birth_month"].astype(np.int64) + MONTHS_A_YEAR * ADULT
+    began = np.maximum(person["last_work"] - lasted, adult)
+    draft.put(job_since=np.where(lately, began, person["job_since"]).astype(np.int16))
 
 
 def activity_targets(draft: Draft) -> dict[Activity, int]:

@@ -16,7 +16,7 @@ from welfsim.rules.esa_groups import end_esa
 from welfsim.rules.health_groups import leave_assessor, leave_group_with_age
 from welfsim.rules.jobs import end_job, seek_work_after
 from welfsim.rules.luck import luck_of
-from welfsim.rules.regimes import leave_regime
+from welfsim.rules.regimes import leave_regime, youngest_child_age
 from welfsim.rules.standing import (
     MONTHS_AT_25,
     MONTHS_AT_35,
@@ -82,16 +82,45 @@ def highest_death_hazard(p: Ageing) -> float:
 
 
 @rule
-def birth_hazard(age: int, p: Ageing) -> float:
-    """Return a woman's monthly hazard of giving birth at an age in months.
+def birth_hazard_at(age: int, p: Ageing) -> float:
+    """Return the monthly hazard of a first birth to a woman in a couple at an age in months.
 
-    Steps at 25 and 35, zero from 45. Source: ONS births 2024, total fertility rate 1.41, in `ageing.birth_hazard_*`.
+    Steps at 25 and 35, zero from 45. Source: ONS births 2024 by age of mother, in `ageing.birth_hazard_*`.
     """
     if age < MONTHS_AT_25:
         return p.birth_hazard_under_25
     if age < MONTHS_AT_35:
         return p.birth_hazard_25_to_34
     return p.birth_hazard_35_to_44 if age < MONTHS_AT_45 else 0.0
+
+
+@rule
+def birth_ratio(children: int, months: int, single: bool, p: Ageing) -> float:
+    """Return a mother's hazard of birth relative to that of a first birth in a couple.
+
+    By the children born so far, the months since the last of them, and whether she lives without a partner. No child is
+    born within `least_birth_interval` months of another.
+    """
+    alone = p.birth_ratio_single if single else 1.0
+    if children == 0:
+        return alone
+    if months < p.least_birth_interval:
+        return 0.0
+    by_number = p.birth_ratio_after_one
+    if children >= 2:
+        by_number = p.birth_ratio_after_two if children == 2 else p.birth_ratio_after_three
+    return alone * by_number * (1.0 if months < p.usual_birth_interval else p.birth_ratio_late)
+
+
+@rule
+def birth_hazard(unit: BenefitUnits, j: int, age: int, month: int, p: Ageing) -> float:
+    """Return the monthly hazard of birth to a woman of unit `j` at an age in months."""
+    births = (unit.child_1_birth[j], unit.child_2_birth[j], unit.child_3_birth[j], unit.child_4_birth[j])
+    children = 0
+    for birth in births:
+        children += int(birth > 0)
+    ratio = birth_ratio(children, youngest_child_age(unit, j, month), unit.adults[j] == 1, p)
+    return min(1.0, birth_hazard_at(age, p) * ratio)
 
 
 @move
@@ -213,5 +242,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                 seek_work_after(person, i, Activity.STUDYING)
             if age >= state_pension_age(int(person.birth_month[i])):
                 pass_pension_age(state, i, clock.month, policy, line)
-            elif person.sex[i] == Sex.FEMALE and hits(u, birth_hazard(age, p)):
-                bear_child(state.unit, int(person.unit[i]), clock.month, line)
+            elif person.sex[i] == Sex.FEMALE and age < MONTHS_AT_45:
+                j = int(person.unit[i])
+                if hits(u, birth_hazard(state.unit, j, age, clock.month, p)):
+                    bear_child(state.unit, j, clock.month, line)

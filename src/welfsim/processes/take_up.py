@@ -5,20 +5,23 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.budget import award, household_claim
-from welfsim.awards.household import may_claim_at
-from welfsim.awards.means import household_means
-from welfsim.awards.reading import read_children, read_household
 from welfsim.compiled import kernel, move, rule
-from welfsim.draws import Domain, hits
-from welfsim.rules.credit_claims import close_credit, follow_nil_awards, nil_months, open_credit
+from welfsim.draws import Domain, hits, misses
+from welfsim.rules.credit_claims import (
+    close_credit,
+    follow_nil_awards,
+    may_claim,
+    nil_months,
+    open_credit,
+    potential_award,
+)
 from welfsim.rules.health_groups import comes_back_soon, leave_with_claim, return_to_group
 from welfsim.rules.losses import forget_incapacity
 from welfsim.rules.luck import luck_of
 from welfsim.rules.partners import NOBODY
 from welfsim.rules.wca_disputes import close_dispute
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Activity, EsaKind, Job, Presence, Severity, UcEnd, WcaDisputeResult
+from welfsim.vocabulary.codes import Activity, HealthGroup, Job, Presence, Severity, UcEnd, WcaDisputeResult
 from welfsim.vocabulary.parameters import Policy, TakeUp
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
 
@@ -29,27 +32,6 @@ RANKS = 65536
 def would_ever_claim(rank: int, p: TakeUp) -> bool:
     """Say whether a unit of some latent rank would claim at all."""
     return rank < p.ever_claims * RANKS
-
-
-@rule
-def may_claim(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month: int) -> bool:
-    """Say whether a unit may claim: an adult of working age, and none on income-related ESA (WRA 2012 ss.3, 4).
-
-    One adult must be old enough and, unless there are children, not a student (UC Regs regs 8, 13 and 14). The way in
-    of disabled students is left out, and that of students in school or college without support of parents.
-    """
-    eligible, has_child = False, read_children(unit, j, policy, month).number > 0
-    first = int(unit.first_person[j])
-    for i in range(first, first + int(unit.adults[j])):
-        if person.presence[i] != Presence.PRESENT:
-            continue
-        if person.esa_kind[i] == EsaKind.INCOME_RELATED:
-            return False
-        studies = person.job[i] == Job.OUT and person.activity[i] == Activity.STUDYING
-        age = month - int(person.birth_month[i])
-        old_enough = may_claim_at(age, int(person.health_group[i]), bool(person.carer[i]), has_child)
-        eligible = eligible or (old_enough and (not studies or has_child))
-    return eligible
 
 
 @rule
@@ -93,12 +75,25 @@ def claim_hazard(person: Persons, unit: BenefitUnits, j: int, p: TakeUp) -> floa
     return p.claim if unit.child_1_birth[j] > 0 else p.claim * p.claim_ratio_not_looking
 
 
+@rule
+def other_end_hazard(person: Persons, unit: BenefitUnits, j: int, p: TakeUp) -> float:
+    """Return the monthly hazard that a claim ends though something is awarded: `other_end`, none on a health journey.
+
+    A commitment is not kept, evidence is missing, or the unit changes. Most of these claim again. Assumption.
+    """
+    first = int(unit.first_person[j])
+    for i in range(first, first + int(unit.adults[j])):
+        if person.presence[i] == Presence.PRESENT and person.health_group[i] != HealthGroup.NONE:
+            return 0.0
+    return p.other_end
+
+
 @move
-def close_claim(state: State, j: int, policy: Policy, month: int, line: Accounts) -> None:
+def close_claim(state: State, j: int, why: int, policy: Policy, month: int, line: Accounts) -> None:
     """Close the claim of unit `j`; the health journeys of its adults end with it, and each group left is kept."""
     person, unit = state.person, state.unit
     ceased = month - nil_months(unit, j, month)
-    d, why = unit.district[j], reason_of_end(person, unit, j)
+    d = unit.district[j]
     line.uc_separations[d, why] += 1
     close_credit(unit, j)
     first = int(unit.first_person[j])
@@ -127,7 +122,7 @@ def open_claim(state: State, j: int, policy: Policy, clock: Clock, line: Account
 
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
-    """Open the claims of entitled units, and close those without adults of working age or long at nil.
+    """Open the claims of entitled units; close those without adults of working age, long at nil, or ended otherwise.
 
     A unit that is drawn to claim is assessed only then: most units are passed by on rank and luck alone. Claims
     that end at pension age are counted on their own line, not among the others.
@@ -138,22 +133,23 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         adult = first_present(person, unit, j)
         if unit.uc_since[j] > 0:
             if adult == NOBODY:
-                close_claim(state, j, policy, month, line)
+                close_claim(state, j, reason_of_end(person, unit, j), policy, month, line)
                 line.uc_ends_pension_age[d] += 1
                 continue
             if unit.uc_since[j] == month:
                 continue
             follow_nil_awards(unit, j, month)
             if nil_months(unit, j, month) >= policy.universal_credit.nil_award_months:
-                close_claim(state, j, policy, month, line)
+                close_claim(state, j, reason_of_end(person, unit, j), policy, month, line)
+                line.uc_ends[d] += 1
+            elif misses(luck_of(luck, Domain.CLAIM, adult, span), other_end_hazard(person, unit, j, p)):
+                close_claim(state, j, UcEnd.OTHER.value, policy, month, line)
                 line.uc_ends[d] += 1
         elif (
             adult != NOBODY
             and would_ever_claim(int(unit.take_up[j]), p)
             and hits(luck_of(luck, Domain.CLAIM, adult, span), claim_hazard(person, unit, j, p))
             and may_claim(person, unit, j, policy, month)
+            and potential_award(state, j, policy, month) >= max(p.worth_claiming, 1)
         ):
-            household = read_household(person, unit, state.district, j, policy, month)
-            potential = award(household_claim(household, policy), household_means(household, policy), policy)
-            if potential >= max(p.worth_claiming, 1):
-                open_claim(state, j, policy, clock, line)
+            open_claim(state, j, policy, clock, line)

@@ -2,10 +2,68 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
+
+from welfsim.awards.budget import assessed_award, award, household_claim
+from welfsim.awards.household import may_claim_at
+from welfsim.awards.means import household_means
+from welfsim.awards.reading import read_children, read_household
 from welfsim.awards.transitional import LimitedElements
 from welfsim.compiled import move, rule
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.state import BenefitUnits
+from welfsim.vocabulary.codes import Activity, EsaKind, Job, Presence
+from welfsim.vocabulary.parameters import Policy
+from welfsim.vocabulary.state import BenefitUnits, Persons, State
+
+
+@rule
+def may_claim(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month: int) -> bool:
+    """Say whether a unit may claim: an adult of working age, and none on income-related ESA (WRA 2012 ss.3, 4).
+
+    One adult must be old enough and, unless there are children, not a student (UC Regs regs 8, 13 and 14). The way in
+    of disabled students is left out, and that of students in school or college without support of parents.
+    """
+    eligible, has_child = False, read_children(unit, j, policy, month).number > 0
+    first = int(unit.first_person[j])
+    for i in range(first, first + int(unit.adults[j])):
+        if person.presence[i] != Presence.PRESENT:
+            continue
+        if person.esa_kind[i] == EsaKind.INCOME_RELATED:
+            return False
+        studies = person.job[i] == Job.OUT and person.activity[i] == Activity.STUDYING
+        age = month - int(person.birth_month[i])
+        old_enough = may_claim_at(age, int(person.health_group[i]), bool(person.carer[i]), has_child)
+        eligible = eligible or (old_enough and (not studies or has_child))
+    return eligible
+
+
+@rule
+def potential_award(state: State, j: int, policy: Policy, month: int) -> int:
+    """Return what the law awards unit `j` in a month if it claims, in pence."""
+    household = read_household(state.person, state.unit, state.district, j, policy, month)
+    return award(household_claim(household, policy), household_means(household, policy), policy)
+
+
+@rule
+def potential_awards(state: State, units: NDArray[np.int64], policy: Policy, month: int) -> NDArray[np.int64]:
+    """Return what the law awards each of some units if it claims, in pence; nothing where it may not claim."""
+    awards = np.zeros(units.size, np.int64)
+    for k in range(units.size):
+        if may_claim(state.person, state.unit, units[k], policy, month):
+            awards[k] = potential_award(state, units[k], policy, month)
+    return awards
+
+
+@rule
+def cap_deductions(state: State, units: NDArray[np.int64], policy: Policy, month: int) -> NDArray[np.int64]:
+    """Return what the benefit cap takes in a month from the award of each of some units on the credit, in pence."""
+    taken = np.zeros(units.size, np.int64)
+    for k in range(units.size):
+        household = read_household(state.person, state.unit, state.district, units[k], policy, month)
+        claim = household_claim(household, policy)
+        taken[k] = assessed_award(claim, household_means(household, policy), policy).deductions.benefit_cap
+    return taken
 
 
 @move

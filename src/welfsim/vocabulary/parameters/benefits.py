@@ -449,6 +449,10 @@ class TakeUp(NamedTuple):
             high=1,
         ),
     ]
+    other_end: Annotated[
+        float,
+        Parameter("End of a claim with an award, where nobody is on the health journey", Unit.HAZARD, Kind.BEHAVIOUR),
+    ]
     worth_claiming: Annotated[
         int, Parameter("Award below which no unit opens a claim", Unit.PENCE_A_MONTH, Kind.BEHAVIOUR)
     ]

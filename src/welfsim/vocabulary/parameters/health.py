@@ -49,9 +49,43 @@ class Ageing(NamedTuple):
             high=1.2,
         ),
     ]
-    birth_hazard_under_25: Annotated[float, Parameter("Birth to a woman of 16 to 24", Unit.HAZARD, Kind.BEHAVIOUR)]
-    birth_hazard_25_to_34: Annotated[float, Parameter("Birth to a woman of 25 to 34", Unit.HAZARD, Kind.BEHAVIOUR)]
-    birth_hazard_35_to_44: Annotated[float, Parameter("Birth to a woman of 35 to 44", Unit.HAZARD, Kind.BEHAVIOUR)]
+    birth_hazard_under_25: Annotated[
+        float, Parameter("First birth to a woman of 16 to 24 in a couple", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    birth_hazard_25_to_34: Annotated[
+        float, Parameter("First birth to a woman of 25 to 34 in a couple", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    birth_hazard_35_to_44: Annotated[
+        float, Parameter("First birth to a woman of 35 to 44 in a couple", Unit.HAZARD, Kind.BEHAVIOUR)
+    ]
+    birth_ratio_single: Annotated[
+        float,
+        Parameter("Births to women without a partner, relative to others", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=2),
+    ]
+    birth_ratio_after_one: Annotated[
+        float, Parameter("Births after one child, relative to first births", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=10)
+    ]
+    birth_ratio_after_two: Annotated[
+        float, Parameter("The same after two children", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=10)
+    ]
+    birth_ratio_after_three: Annotated[
+        float, Parameter("The same after three children or more", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=10)
+    ]
+    birth_ratio_late: Annotated[
+        float,
+        Parameter(
+            "Births after the usual interval, relative to those within it", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=2
+        ),
+    ]
+    least_birth_interval: Annotated[
+        int, Parameter("Fewest months from one birth to the next", Unit.MONTHS, Kind.BEHAVIOUR, low=9, high=36)
+    ]
+    usual_birth_interval: Annotated[
+        int,
+        Parameter(
+            "Months from one birth within which most others follow", Unit.MONTHS, Kind.BEHAVIOUR, low=24, high=240
+        ),
+    ]
     study_ends: Annotated[
         int,
         Parameter("Age in months at which people who study begin to seek work", Unit.MONTHS, Kind.BEHAVIOUR, 216, 360),

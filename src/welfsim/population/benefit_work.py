@@ -1,0 +1,127 @@
+"""Who works among people on Universal Credit and ESA, so that awards are nil as often as is published."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from welfsim.population.assumptions import assumed
+from welfsim.population.awards import awards, has_nil_award, has_worker
+from welfsim.population.choosing import Mask, among, noise
+from welfsim.population.draft import Array, Draft
+from welfsim.population.families import uc_scaled
+from welfsim.population.published import share, stock
+from welfsim.population.universal_credit import FAMILIES, family_of, on_uc_person
+from welfsim.vocabulary.codes import HealthGroup, Job
+
+TURNS = 8  # at most so often are jobs of claims that would be nil given to others
+RISES = 12  # at most so often is pay raised until the award is nil
+RISE = 1.1
+HUNDRED = 100  # pence
+
+
+def jobs_on_benefit(draft: Draft, score: Array) -> tuple[Mask, Mask]:
+    """Choose full-time and part-time workers among people on UC or ESA, exact by group, those of highest score first.
+
+    A job that would leave a claim without an award goes to somebody else, but for as many claims of each family type
+    as have a nil award by the published count: others with such a job have closed their claims. Where too few would be
+    nil, the pay of claims with the smallest awards is raised until they are.
+    """
+    groups = _workers_by_group(draft)
+    nobody = np.zeros(draft.people, dtype=np.bool_)
+    full, part = _choose(groups, score, nobody, nobody)
+    _put_jobs(draft, full, part)
+    kept = _as_many_as_published(draft, has_nil_award(draft))
+    not_full, not_part = _nil_alone(draft, Job.FULL_TIME, kept), _nil_alone(draft, Job.PART_TIME, kept)
+    for _ in range(TURNS):
+        full, part = _choose(groups, score, not_full, not_part)
+        _put_jobs(draft, full, part)
+        over = draft.of_unit(has_nil_award(draft) & ~kept)
+        if not over.any():
+            break
+        not_full, not_part = not_full | (over & full), not_part | (over & part)
+    _raise_pay(draft)
+    return full, part
+
+
+def _workers_by_group(draft: Draft) -> list[tuple[Mask, int, int]]:
+    """Return who is in each group of people on Universal Credit or ESA, and how many work full-time and part-time."""
+    person, group = draft.person, draft.person["health_group"]
+    on_uc, esa = on_uc_person(draft), person["esa_kind"] > 0
+    plain = on_uc & (group == HealthGroup.NONE) & ~esa
+    part_time = assumed("part_time_on_health_benefits")
+    groups = []
+    for rate, mask in (
+        (share("employed_lcwra"), group == HealthGroup.LCWRA),
+        (share("employed_lcw"), group == HealthGroup.LCW),
+        (share("employed_pre_wca"), group == HealthGroup.PRE_WCA),
+        (assumed("employed_esa"), esa & (group == HealthGroup.NONE)),
+        (assumed("employed_uc_carer"), plain & person["carer"]),
+    ):
+        workers = round(rate * int(mask.sum()))
+        groups.append((mask, workers - round(part_time * workers), round(part_time * workers)))
+    scale = uc_scaled(draft.start)
+    enough, light = draft.rows(share("uc_working_enough") * scale), draft.rows(share("uc_light_touch") * scale)
+    return [*groups, (plain & ~person["carer"], enough, light)]
+
+
+def _choose(groups: list[tuple[Mask, int, int]], score: Array, not_full: Mask, not_part: Mask) -> tuple[Mask, Mask]:
+    """Choose each group's full-time workers, then its part-time workers, of those who may be chosen."""
+    full, part = np.zeros_like(not_full), np.zeros_like(not_part)
+    for mask, full_time, part_time in groups:
+        here = among(mask & ~not_full, score, full_time)
+        full |= here
+        part |= among(mask & ~not_part & ~here, score, part_time)
+    return full, part
+
+
+def _put_jobs(draft: Draft, full: Mask, part: Mask) -> None:
+    job = np.where(full, Job.FULL_TIME, np.where(part, Job.PART_TIME, Job.OUT))
+    draft.put(job=job.astype(np.int8))
+
+
+def _nil_alone(draft: Draft, job: Job, kept: Mask) -> Mask:
+    """Mark single adults on Universal Credit who would have no award in a job, but for those who may be so."""
+    alone = on_uc_person(draft) & (draft.of_unit(draft.unit["adults"]) == 1)
+    draft.put(job=np.where(alone, job, Job.OUT).astype(np.int8))
+    return np.asarray(alone & draft.of_unit(has_nil_award(draft) & ~kept))
+
+
+def _raise_pay(draft: Draft) -> None:
+    """Raise the pay of working claims with the smallest awards until as many of each family type as published are nil.
+
+    Their pay has gone up lately: the claim is not closed yet.
+    """
+    unit, family = draft.unit, family_of(draft)
+    rows = np.flatnonzero((unit["uc_since"] > 0) & has_worker(draft))
+    award = np.zeros(family.size, dtype=np.int64)
+    award[rows] = awards(draft, rows)
+    working, raised = np.zeros(family.size, dtype=np.bool_), np.zeros(family.size, dtype=np.bool_)
+    working[rows] = True
+    for code, count in enumerate(nil_award_targets(draft)):
+        here = working & (family == code)
+        short = int(count) - int((here & (award == 0)).sum())
+        raised |= among(here & (award > 0), (-award / HUNDRED).astype(np.float32), short)
+    for _ in range(RISES):
+        rows = np.flatnonzero(raised)
+        raised[rows] = awards(draft, rows) > 0
+        if not raised.any():
+            break
+        rise = draft.of_unit(raised) & (draft.person["job"] != Job.OUT)
+        draft.put(
+            hourly_pay=np.where(rise, draft.person["hourly_pay"] * RISE, draft.person["hourly_pay"]).astype(np.int32)
+        )
+
+
+def nil_award_targets(draft: Draft) -> Array:
+    """Return claims with a nil award by family type, in rows."""
+    scale = uc_scaled(draft.start)
+    return np.array([draft.rows(stock("uc_nil_awards", name, draft.start) * scale) for name in FAMILIES])
+
+
+def _as_many_as_published(draft: Draft, nil: Mask) -> Mask:
+    """Keep, of claims with a nil award, as many of each family type as are published, by luck."""
+    family, luck = family_of(draft), noise(draft.luck, nil.size)
+    kept = np.zeros(nil.size, dtype=np.bool_)
+    for code, count in enumerate(nil_award_targets(draft)):
+        kept |= among(nil & (family == code), luck, int(count))
+    return kept

@@ -1,0 +1,82 @@
+"""Who of those not on Universal Credit will claim it, and since when claims have had a nil award."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from welfsim.awards.money import WEEKS_A_YEAR
+from welfsim.months import MONTHS_A_YEAR
+from welfsim.population.assumptions import assumed
+from welfsim.population.awards import awards, has_worker
+from welfsim.population.choosing import Mask, among, noise
+from welfsim.population.draft import Array, Draft
+from welfsim.population.families import is_parent, uc_scaled
+from welfsim.population.health import limited
+from welfsim.population.law import law_at
+from welfsim.population.published import share
+from welfsim.vocabulary.codes import Activity, Job
+
+RANKS = 65535
+
+
+def add_take_up(draft: Draft) -> None:
+    """Rank units by readiness to claim: low for those on UC and those about to claim, high for who never will.
+
+    The units about to claim are so many that claims start as published; other units that could have an award, and have
+    not asked for it, never will. Claims with a nil award have had it for each number of months up to that which closes
+    them, so that as many close each month.
+    """
+    unit, luck = draft.unit, draft.luck
+    claims = unit["uc_since"] > 0
+    award = _awards(draft, claims)
+    entitled = ~claims & (award >= max(law_at(draft.start).take_up.worth_claiming, 1))
+    about = _about_to_claim(draft, entitled)
+    rank = luck.random(claims.size)
+    low, never = assumed("take_up_highest_of_claimants"), assumed("take_up_lowest_of_others")
+    rank = np.select([claims | about, entitled], [low * rank, never + (1 - never) * rank], rank)
+    unit["take_up"] = (rank * RANKS).astype(np.uint16)
+    unit["uc_award"] = np.where(claims, award, 0)
+    longest = int(law_at(draft.start).universal_credit.nil_award_months)
+    since = np.maximum(draft.start - luck.integers(1, longest, claims.size, endpoint=True), unit["uc_since"])
+    unit["uc_nil_since"] = np.where(claims & (award == 0), since, 0).astype(np.int16)
+
+
+def _awards(draft: Draft, claims: Mask) -> Array:
+    """Return the award of units on Universal Credit, and of others what they would have: nothing with much savings.
+
+    A claim without workers goes on as it is, even where nobody in it could claim anew.
+    """
+    award = np.where(claims, 1, 0).astype(np.int64)
+    asked = draft.present[draft.unit["first_person"]] & _has_little_capital(draft) & (~claims | has_worker(draft))
+    rows = np.flatnonzero(asked)
+    award[rows] = awards(draft, rows)
+    return award
+
+
+def _has_little_capital(draft: Draft) -> Mask:
+    """Mark units whose savings are not above the limit, of which alone the law need be asked."""
+    return np.asarray(draft.unit["capital"] <= law_at(draft.start).universal_credit.capital_upper_limit)
+
+
+def _about_to_claim(draft: Draft, entitled: Mask) -> Mask:
+    """Mark the entitled units that will claim: those left over if in each month as many come as claims are published.
+
+    They are units in which somebody works, seeks work or is ill, or there is a child, as the hazard of a claim asks.
+    """
+    person, law = draft.person, law_at(draft.start).take_up
+    looks = (person["job"] != Job.OUT) | (person["activity"] == Activity.SEEKING)
+    looks |= (person["activity"] == Activity.SICK) | limited(draft)
+    ready = is_parent(draft)
+    ready[person["unit"][looks & draft.present]] = True
+    a_month = share("uc_starts_a_week") * WEEKS_A_YEAR / MONTHS_A_YEAR / share("uc_people_a_household")
+    count = draft.rows(a_month * uc_scaled(draft.start) * (1 / law.claim - 1))
+    return among(entitled & ready, _recent(draft), count)
+
+
+def _recent(draft: Draft) -> Array:
+    """Score units by how lately one of their adults was last in work, with luck: who lost a job lately claims."""
+    away = np.where(draft.present, draft.start - draft.person["last_work"].astype(np.int64), np.iinfo(np.int64).max)
+    shortest = np.full(draft.unit["adults"].size, np.iinfo(np.int64).max)
+    np.minimum.at(shortest, draft.person["unit"], away)
+    score = -np.log1p(np.minimum(shortest, draft.start)) + noise(draft.luck, shortest.size)
+    return np.asarray(score.astype(np.float32))
