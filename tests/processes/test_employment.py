@@ -19,9 +19,9 @@ from welfsim.processes import employment
 from welfsim.processes.employment import (
     activity_after,
     entry_hazards,
-    exit_hazard,
     unsupported_hazard,
 )
+from welfsim.rules.job_loss import exit_hazard
 from welfsim.rules.standing import work_status
 from welfsim.rules.support_effects import contact_multiplier
 from welfsim.vocabulary.codes import (

@@ -15,8 +15,9 @@ from welfsim.engine import simulate
 from welfsim.months import month
 from welfsim.policy import current_law, resolve
 from welfsim.processes import MONTH
-from welfsim.processes.employment import entry_hazards, exit_hazard
+from welfsim.processes.employment import entry_hazards
 from welfsim.processes.health import limiting_hazard, recovery_hazard
+from welfsim.rules.job_loss import exit_hazard
 from welfsim.vocabulary.codes import Activity, CoachUse, Condition, Job, Presence, Severity, Sex
 from welfsim.vocabulary.fields import as_table, declared, dtype_of
 from welfsim.vocabulary.state import BenefitUnits, Clock, Districts, Persons, State

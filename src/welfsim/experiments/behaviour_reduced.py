@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from welfsim.experiments.behaviour_nouns import Ask, Finding, Floats
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.population.assumptions import assumed
-from welfsim.processes.employment import exit_hazard
 from welfsim.rules.entry import requirement_ratio, time_out_shape
+from welfsim.rules.job_loss import exit_hazard
 from welfsim.vocabulary.codes import Regime, Severity
 from welfsim.vocabulary.parameters import Employment
 

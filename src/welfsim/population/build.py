@@ -16,7 +16,7 @@ from numpy.random import Generator, Philox
 from welfsim.draws import stream_key
 from welfsim.errors import PopulationError
 from welfsim.months import show_month
-from welfsim.population import health, housing, incapacity, latent, people, pip, universal_credit, work
+from welfsim.population import health, housing, incapacity, latent, people, pip, tenure, universal_credit, work
 from welfsim.population.districts import district_table, merging
 from welfsim.population.draft import Array, Draft
 from welfsim.population.families import add_childcare, add_children, add_units
@@ -82,11 +82,12 @@ def build(asked: int, seed: int, start: int) -> Population:
     health.add_attitudes(draft, incapacity.health_claimants(draft) | pip.recipients(draft))
     work.add_jobs(draft)
     work.add_pay(draft)
-    work.add_tenure(draft)
+    work.add_time_out(draft)
     work.add_activity(draft)
-    work.add_access_to_work(draft)
     incapacity.add_disputes(draft)
     universal_credit.add_regimes(draft)
+    tenure.add_tenure(draft)
+    work.add_access_to_work(draft)
     housing.add_capital(draft)
     housing.add_housing(draft)
     universal_credit.add_take_up(draft)

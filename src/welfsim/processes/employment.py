@@ -33,6 +33,7 @@ from welfsim.rules.entry import (
     requirement_ratio,
 )
 from welfsim.rules.esa_groups import carry_esa_group, end_esa
+from welfsim.rules.job_loss import exit_hazard
 from welfsim.rules.jobs import begin_job, end_job, turn_to
 from welfsim.rules.luck import chance_of, luck_of
 from welfsim.rules.standing import (
@@ -57,28 +58,7 @@ from welfsim.vocabulary.codes import (
 from welfsim.vocabulary.parameters import Employment, Policy
 from welfsim.vocabulary.state import Clock, Persons, Span, State
 
-ONSET_YEAR = MONTHS_A_YEAR
 GROUPS = len(WorkStatus)
-
-
-@rule
-def exit_hazard(tenure: int, severity: int, months_limited: int, employability: float, p: Employment) -> float:
-    """Return the monthly hazard of leaving a job after `tenure` months in it, without support.
-
-    Steps at 6 and 12 months; only settled jobs differ by severity; in the first year of limiting illness times
-    `exit_ratio_onset`; lower the more employable. `occupational_health` multiplies the hazard of the limited. Employees
-    of working age. Sources: ESA clients to month 12 (Brown et al. 2024), then LFS and Work Foundation, by parameter.
-    """
-    is_limited = severity >= Severity.WORK_LIMITING
-    if tenure < 6:
-        hazard = p.exit_to_month_6
-    elif tenure < MONTHS_A_YEAR:
-        hazard = p.exit_months_7_to_12
-    else:
-        hazard = by_severity(severity, p.exit_settled, p.exit_settled, p.exit_settled_limited, p.exit_settled_severe)
-    if is_limited and months_limited < ONSET_YEAR:
-        hazard *= p.exit_ratio_onset
-    return hazard * exp(-p.exit_employability * employability) * (p.occupational_health if is_limited else 1.0)
 
 
 @rule
