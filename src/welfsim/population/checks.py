@@ -87,7 +87,7 @@ def _people(population: Population) -> Iterator[Margin]:
         "people", "16 to State Pension age", working_age_people(start), _count(population, here), ONS, "derived"
     )
     ages = people_by_age(start)[:, :, 16:65].sum(axis=0)
-    age = (start - person.birth_month.astype(np.int32)) // 12
+    age = (start - 1 - person.birth_month.astype(np.int32)) // 12
     for sex in Sex:
         for low, high in ((16, 24), (25, 34), (35, 49), (50, 64)):
             target = float(ages[sex, low - 16 : high - 15].sum())
@@ -144,7 +144,7 @@ def _health(population: Population) -> Iterator[Margin]:
         achieved = _count(population, person.health_group == group)
         total += target
         yield Margin("UC health people", group.name, target, achieved, WCA, status)
-    age = (start - person.birth_month.astype(np.int32)) // 12
+    age = (start - 1 - person.birth_month.astype(np.int32)) // 12
     ill = person.health_group > 0
     for name, mask, key in (
         ("under 25", age < 25, "uc_health_under_25"),
@@ -208,7 +208,7 @@ def _part(part: NDArray[np.bool_], whole: NDArray[np.bool_]) -> float:
 def _work(population: Population) -> Iterator[Margin]:
     person, start = population.state.person, population.start
     here = person.presence == Presence.PRESENT
-    age = (start - person.birth_month.astype(np.int32)) // 12
+    age = (start - 1 - person.birth_month.astype(np.int32)) // 12
     work = person.job != Job.OUT
     bands = ((16, 17), (18, 24), (25, 34), (35, 49), (50, 64))
     for (low, high), rate in zip(bands, employment_by_age(start), strict=True):

@@ -37,8 +37,8 @@ class Draft:
 
     @property
     def age(self) -> Array:
-        """Completed years of age at the start."""
-        return ((self.start - self.person["birth_month"].astype(np.int32)) // 12).astype(np.int16)
+        """Completed years of age at the end of the month before the start: its own birthdays fall in the first month."""
+        return ((self.start - 1 - self.person["birth_month"].astype(np.int32)) // 12).astype(np.int16)
 
     @property
     def present(self) -> NDArray[np.bool_]:
