@@ -1,8 +1,8 @@
 """How many people out of work begin a job in a month, by age and severity: what the hazards of job entry come to.
 
-``python -m welfsim.experiments.job_starts`` builds a population, asks the month itself for the hazard of everyone out of
-work, and writes ``data/margins/job_starts.csv``. The build dates jobs by it (`population.tenure`), so that as many jobs
-are young as the first months go on to begin. Nothing is shifted to fit.
+``python -m welfsim.experiments.job_starts`` builds a population, asks the month itself for the hazard of everyone out
+of work, and writes ``data/margins/job_starts.csv``. The build dates jobs by it (`population.tenure`), so that as many
+jobs are young as the first months go on to begin. Nothing is shifted to fit.
 """
 
 from __future__ import annotations

@@ -19,12 +19,13 @@ from welfsim.experiments.start_series import Point
 from welfsim.months import MONTHS_A_YEAR
 
 BEFORE = 24  # published months that count
-NEAREST = 6  # months before the start within which a level must have been published to be compared
+NEAREST, NEAREST_LINE = 9, 12  # months before the start within which a level, or a line, must have been published
 EARLY, FIRST_YEAR = 6, MONTHS_A_YEAR
 SLACK = 2.0  # per cent, or per cent a year
-SIGMAS = 2.0
+SIGMAS = 3.0
 FEWEST = 3  # points of a line whose slope is compared
 PERCENT = 100.0
+SECOND_DIFFERENCE = 6.0  # the variance of a second difference of independent values, over theirs
 
 Floats = NDArray[np.float64]
 
@@ -95,15 +96,16 @@ def kink_of(points: Sequence[Point], model: Floats, start: int, same: bool) -> K
     months = start + np.arange(len(model), dtype=np.float64)
     level = abs(float(model[:FIRST_YEAR].mean())) or 1.0
     near = [point for point in points if start - BEFORE < point.middle <= start + EARLY / 2]
-    begins = line_through(months[:EARLY], model[:EARLY], start)
-    year = line_through(months[:FIRST_YEAR], model[:FIRST_YEAR], start)
-    rest = line_through(months[EARLY:], model[EARLY:], start) if len(model) >= EARLY + FEWEST else None
+    luck = luck_in(model)
+    begins = line_through(months[:EARLY], model[:EARLY], start, luck)
+    year = line_through(months[:FIRST_YEAR], model[:FIRST_YEAR], start, luck)
+    rest = line_through(months[EARLY:], model[EARLY:], start, luck) if len(model) >= EARLY + FEWEST else None
     turn = _apart(begins, rest, 0.0, level) if rest else UNKNOWN
     if not near:
         return Kink(UNKNOWN, UNKNOWN, turn)
     was = _published_line(near, start)
     step = UNKNOWN
-    if same and near[-1].last >= start - NEAREST:
+    if same and near[-1].last >= start - (NEAREST_LINE if len(near) >= FEWEST else NEAREST):
         base = abs(was.level) or 1.0
         errors = SIGMAS * sqrt(was.level_error**2 + begins.level_error**2)
         step = Part(PERCENT * (begins.level - was.level) / base, SLACK + PERCENT * errors / base)
@@ -111,6 +113,11 @@ def kink_of(points: Sequence[Point], model: Floats, start: int, same: bool) -> K
     scaled = _relative(was, own, level)
     bend = _apart(year, scaled, _own_bend(near, start) / own, level) if len(near) >= FEWEST else UNKNOWN
     return Kink(step, bend, turn)
+
+
+def luck_in(values: Floats) -> float:
+    """Return how far luck throws single months of a series: the spread of second differences, which know no trend."""
+    return float(np.sqrt(np.mean(np.diff(values, 2) ** 2) / SECOND_DIFFERENCE)) if len(values) > FEWEST else 0.0
 
 
 def _published_line(points: Sequence[Point], start: int) -> Line:
@@ -133,7 +140,7 @@ def _own_bend(points: Sequence[Point], start: int) -> float:
 
 
 def _apart(one: Line, other: Line, own: float, level: float) -> Part:
-    """Return how two slopes differ in per cent of the level a year; `own` is a change of slope a month, of the level."""
+    """Return how two slopes differ in per cent of the level a year; `own` is a share of the level, a month."""
     errors = SIGMAS * sqrt(one.slope_error**2 + other.slope_error**2)
     a_year = PERCENT * MONTHS_A_YEAR
     return Part(a_year * (one.slope - other.slope) / level, SLACK + a_year * (errors / level + own))

@@ -120,17 +120,28 @@ class Followed:
 
 def shown_months(months: int) -> list[int]:
     """Return the months of a run that stand in a table, counted from 1."""
-    return [number for number in (1, 6, 12, 24) if number <= months]
+    return [number for number in (1, 12, 24) if number <= months]
 
 
 @dataclass(frozen=True)
 class Start:
-    """The people at the start and their first months."""
+    """The people at the start and their first months; `people` are those asked for."""
 
+    people: int
     population: Population
     margins: pd.DataFrame
     followed: list[Followed]
     drift: pd.DataFrame
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """Yield margins and series in rows of one shape: what it is, published or aimed at, and what the model has."""
+        for row in self.margins.to_dict("records"):
+            name = f"{row['margin']}: {row['category']}"
+            values = {"published": row["target"], "model": row["achieved"], "within": row["within"]}
+            yield {"kind": "margin", "name": name, "period": None, **values}
+        for each in self.months():
+            values = {of: each["value"] if each["of"] == of else None for of in ("published", "model")}
+            yield {"kind": "series", "name": each["series"], "period": each["period"], **values, "within": None}
 
     def months(self) -> Iterator[dict[str, Any]]:
         """Yield every value of every series: series, period, value of a month, and whether published or modelled."""
@@ -166,7 +177,7 @@ def check(people: int, seed: int, start: int, threads: int | None = None, progre
     seen = Seen(window, watch.employed, watch.families * population.grossing)
     points = published() if start == APRIL_2025 else {}
     followed = [Followed(series, points.get(series.key, []), series.model(seen), start) for series in SERIES]
-    return Start(population, margins(population), followed, employment_drift(population, watch.employed))
+    return Start(people, population, margins(population), followed, employment_drift(population, watch.employed))
 
 
 def employment_drift(population: Population, employed: Floats) -> pd.DataFrame:

@@ -316,7 +316,13 @@ SERIES: tuple[Series, ...] = (
     Series("jobs_started", WORK, "Jobs started", _MONTHLY, lambda seen: seen.total("jobs_started"), False, _QUARTER),
     Series("jobs_lost", WORK, "Jobs lost or left", _MONTHLY, lambda seen: seen.total("jobs_lost"), False, _QUARTER),
     Series(
-        "payroll_in", WORK, "Jobs started, pay records", _MONTHLY, lambda seen: seen.total("jobs_started"), False, _PAYROLL
+        "payroll_in",
+        WORK,
+        "Jobs started, pay records",
+        _MONTHLY,
+        lambda seen: seen.total("jobs_started"),
+        False,
+        _PAYROLL,
     ),
     Series(
         "payroll_out", WORK, "Jobs lost, pay records", _MONTHLY, lambda seen: seen.total("jobs_lost"), False, _PAYROLL

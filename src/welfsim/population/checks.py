@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -42,6 +43,7 @@ from welfsim.vocabulary.codes import (
 DWP = "DWP Universal Credit statistics"
 WCA = "DWP UC Work Capability Assessment statistics"
 LFS = "ONS Labour Force Survey"
+WITHIN, MOST_ROUNDING = 2, 5  # per cent of a target that it may be off by; and that its rounding may add up to
 ONS = "ONS mid-2024 population estimates and projections"
 
 
@@ -63,12 +65,29 @@ def margins(population: Population) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns margin, category, target, achieved, difference, source and status: published, derived,
-        assumption, or 'check' for a margin that was not aimed at.
+        Columns margin, category, target, achieved, difference, percent, within, source and status: published, derived,
+        assumption, or 'check' for a margin that was not aimed at. It is within if it is off by no more than two per
+        cent, the rounding of what was published, or a row.
     """
-    rows = pd.DataFrame([vars(row) for row in _all(population)])
+    found = list(_all(population))
+    rows = pd.DataFrame([vars(row) for row in found])
     rows.insert(4, "difference", rows["achieved"] - rows["target"])
+    rows.insert(5, "percent", 100 * rows["difference"] / rows["target"])
+    rows.insert(6, "within", [_is_within(row, population.grossing) for row in found])
     return rows
+
+
+def _is_within(row: Margin, grossing: int) -> bool:
+    """Say whether a margin is met, within two per cent, half of the last digit of its target, or a row of people."""
+    of_rows = grossing if row.target > 1 else 0
+    rounding = min(half_digit(row.target), row.target * MOST_ROUNDING / 100)
+    return abs(row.achieved - row.target) <= max(row.target * WITHIN / 100, rounding, of_rows)
+
+
+def half_digit(value: float) -> float:
+    """Return half a unit of the last digit of a number as it is written: 0.005 of 0.17, 50,000 of 2,700,000."""
+    exponent = int(Decimal(repr(float(value))).normalize().as_tuple().exponent)
+    return float(Decimal(5).scaleb(exponent - 1))
 
 
 def _all(population: Population) -> Iterator[Margin]:

@@ -149,7 +149,7 @@ def place_latent(person: Persons, luck: Generator, start: int) -> None:
 
 
 def spread_by_tenure(person: dict[str, Array], works: NDArray[np.bool_], month: int) -> tuple[Floats, Floats]:
-    """Return the mean employability of people in work if their tenure were in each band, and its spread in each group."""
+    """Return the mean employability of people in work if their tenure were in each band, and its spread."""
     new = {name: values[works] for name, values in person.items()}
     new["job_since"] = np.full(int(works.sum()), month)
     placed = _placed(cells(new, month))

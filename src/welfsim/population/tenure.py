@@ -3,8 +3,9 @@
 People of an age and severity begin jobs at the rate of ``data/margins/job_starts.csv``, which is what their own hazards
 of job entry come to. Jobs end by the hazard of the month itself, by tenure, severity, time ill and employability. A job
 begun `t` months ago is still there if it has survived `t` months. So as many jobs are young as the flows hold, and
-neither jobs started nor jobs lost have a step in the first months. Nobody goes from job to job in the model: its tenure
-is the time since the person was last out of work, so its young jobs are fewer than those of surveys, which count movers.
+neither jobs started nor jobs lost have a step in the first months. Nobody goes from job to job in the model: its
+tenure is the time since the person was last out of work, so its young jobs are fewer than those of surveys, which
+count movers.
 
 Where the flows of an age do not hold its employment, the young jobs are as the flows make them, and the older ones fill
 up what is published.
@@ -148,7 +149,7 @@ def _youth(draft: Draft) -> NDArray[np.float32]:
         + assumed("new_job_if_part_time") * (draft.person["job"] == Job.PART_TIME)
         + noise(draft.luck, draft.people)
     )
-    return score.astype(np.float32)
+    return np.asarray(score.astype(np.float32))
 
 
 def _drawn(draft: Draft, of: Mask, cell: NDArray[np.int64], jobs: Float, first: int = 0) -> NDArray[np.int64]:
@@ -168,4 +169,4 @@ def _drawn(draft: Draft, of: Mask, cell: NDArray[np.int64], jobs: Float, first: 
     most = np.clip(worked, 1, jobs.shape[1])
     rank = rank * share[cells, most - 1] + cells
     ends = (share + np.arange(CELLS)[:, None]).ravel()
-    return np.minimum(np.searchsorted(ends, rank, side="right") - cells * jobs.shape[1] + 1, most)
+    return np.asarray(np.minimum(np.searchsorted(ends, rank, side="right") - cells * jobs.shape[1] + 1, most))

@@ -8,8 +8,6 @@ than it added, others take these jobs, which counts as negative displacement.
 
 from __future__ import annotations
 
-from math import exp
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -39,7 +37,6 @@ from welfsim.rules.luck import chance_of, luck_of
 from welfsim.rules.standing import (
     MONTHS_AT_25,
     MONTHS_AT_50,
-    by_severity,
     is_health_status,
     is_supported,
     work_status,
