@@ -118,10 +118,16 @@ def test_a_turn_is_growth_of_the_first_half_year_that_does_not_last() -> None:
     assert np.isnan(kink.step.found) and np.isnan(kink.bend.found)
 
 
-def test_luck_rounding_and_published_changes_are_allowed() -> None:
-    luck = np.random.default_rng(1)
-    noisy = 1_000 + 100 * luck.standard_normal(24)
-    assert kink_of(points(noisy.tolist()), 1_000 + 100 * luck.standard_normal(MONTHS), START, True).names == []
+def test_luck_alone_seldom_makes_a_kink() -> None:
+    kinked = 0
+    for seed in range(40):
+        luck = np.random.default_rng(seed)
+        before, after = (1_000 + 100 * luck.standard_normal(months) for months in (24, MONTHS))
+        kinked += bool(kink_of(points(before.tolist()), after, START, True).names)
+    assert kinked <= 2
+
+
+def test_rounding_and_published_changes_are_allowed() -> None:
     rounded = points([900.0, 1_000.0, 1_000.0], half=100.0)
     assert kink_of(rounded, growing(1_060, 0, MONTHS), START, True).names == []
     bent = points([*growing(1_000, 0, 12), *growing(1_000, 20, 12)])

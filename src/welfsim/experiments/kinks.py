@@ -25,6 +25,7 @@ SLACK = 2.0  # per cent, or per cent a year
 SIGMAS = 3.0
 FEWEST = 3  # points of a line whose slope is compared
 PERCENT = 100.0
+OF_MEDIAN = 1.4826  # the standard deviation of normal values over the median of their size
 SECOND_DIFFERENCE = 6.0  # the variance of a second difference of independent values, over theirs
 
 Floats = NDArray[np.float64]
@@ -116,8 +117,9 @@ def kink_of(points: Sequence[Point], model: Floats, start: int, same: bool) -> K
 
 
 def luck_in(values: Floats) -> float:
-    """Return how far luck throws single months of a series: the spread of second differences, which know no trend."""
-    return float(np.sqrt(np.mean(np.diff(values, 2) ** 2) / SECOND_DIFFERENCE)) if len(values) > FEWEST else 0.0
+    """Return how far luck throws single months of a series: the usual second difference, which knows no trend."""
+    usual = float(np.median(np.abs(np.diff(values, 2)))) if len(values) > FEWEST else 0.0
+    return usual * OF_MEDIAN / sqrt(SECOND_DIFFERENCE)
 
 
 def _published_line(points: Sequence[Point], start: int) -> Line:
