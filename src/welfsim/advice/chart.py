@@ -10,8 +10,7 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from welfsim.errors import HouseholdError
-from welfsim.text.characters import as_xml
-from welfsim.wording.pictures import MARK, refuse_picture, write_picture
+from welfsim.wording.pictures import MARK, described, refuse_picture, write_picture
 from welfsim.wording.values import number
 
 if TYPE_CHECKING:
@@ -134,7 +133,7 @@ def draw(shown: Picture, file: Path) -> Path:
         metadata = {**about, "Title": shown.title, "Description": shown.description}
         figure.savefig(drawn, format="svg" if is_svg else "png", metadata=metadata, dpi=150)
     content = drawn.getvalue()
-    write_picture(file, _described(content, shown) if is_svg else content)
+    write_picture(file, described(content, shown.title, shown.description) if is_svg else content)
     return file
 
 
@@ -270,13 +269,3 @@ def _mark(axes: Axes, mark: Mark) -> Note:
     """Mark a place, and return what to write next to it."""
     axes.plot([mark.hours], [mark.income], "o", color=NOW, markersize=7, markeredgecolor="white", markeredgewidth=1.5)
     return Note(mark.words, mark.hours, mark.income, mark.income, NOW)
-
-
-def _described(svg: bytes, shown: Picture) -> bytes:
-    """Give an SVG the title and description that screen readers read."""
-    text = svg.decode("utf-8")
-    start = text.index("<svg")
-    end = text.index(">", start)
-    opening = f'{text[start:end]} role="img" aria-labelledby="title desc">'
-    words = f'\n <title id="title">{as_xml(shown.title)}</title>\n <desc id="desc">{as_xml(shown.description)}</desc>'
-    return f"{text[:start]}{opening}{words}{text[end + 1 :]}".encode()

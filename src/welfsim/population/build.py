@@ -16,7 +16,7 @@ from numpy.random import Generator, Philox
 from welfsim.draws import stream_key
 from welfsim.errors import PopulationError
 from welfsim.months import show_month
-from welfsim.population import health, housing, incapacity, latent, people, pip, take_up, universal_credit, work
+from welfsim.population import health, housing, incapacity, latent, people, pip, take_up, tenure, universal_credit, work
 from welfsim.population.children import add_children
 from welfsim.population.districts import district_table, merging
 from welfsim.population.draft import Draft, typed
@@ -86,11 +86,12 @@ def build(asked: int, seed: int, start: int) -> Population:
     add_childcare(draft)
     work.draw_pay(draft)
     work.add_jobs(draft)
-    work.add_tenure(draft)
+    work.add_time_out(draft)
     work.add_activity(draft)
-    work.add_access_to_work(draft)
     incapacity.add_disputes(draft)
     universal_credit.add_regimes(draft)
+    tenure.add_tenure(draft)
+    work.add_access_to_work(draft)
     work.settle_pay(draft)
     work.date_last_jobs(draft)
     take_up.add_take_up(draft)

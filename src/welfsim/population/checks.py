@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
@@ -51,6 +52,7 @@ LFS = "ONS Labour Force Survey"
 CHILDREN = ("1 child", "2 children", "3 children", "4 children or more")
 CHILDHOOD = 18  # years
 PENCE, MILLION = 100, 1_000_000
+WITHIN, MOST_ROUNDING = 2, 5  # per cent of a target that it may be off by; and that its rounding may add up to
 ONS = "ONS mid-2024 population estimates and projections"
 
 
@@ -72,12 +74,29 @@ def margins(population: Population) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns margin, category, target, achieved, difference, source and status: published, derived,
-        assumption, or 'check' for a margin that was not aimed at.
+        Columns margin, category, target, achieved, difference, percent, within, source and status: published, derived,
+        assumption, or 'check' for a margin that was not aimed at. It is within if it is off by no more than two per
+        cent, the rounding of what was published, or a row.
     """
-    rows = pd.DataFrame([vars(row) for row in _all(population)])
+    found = list(_all(population))
+    rows = pd.DataFrame([vars(row) for row in found])
     rows.insert(4, "difference", rows["achieved"] - rows["target"])
+    rows.insert(5, "percent", 100 * rows["difference"] / rows["target"])
+    rows.insert(6, "within", [_is_within(row, population.grossing) for row in found])
     return rows
+
+
+def _is_within(row: Margin, grossing: int) -> bool:
+    """Say whether a margin is met, within two per cent, half of the last digit of its target, or a row of people."""
+    of_rows = grossing if row.target > 1 else 0
+    rounding = min(half_digit(row.target), row.target * MOST_ROUNDING / 100)
+    return abs(row.achieved - row.target) <= max(row.target * WITHIN / 100, rounding, of_rows)
+
+
+def half_digit(value: float) -> float:
+    """Return half a unit of the last digit of a number as it is written: 0.005 of 0.17, 50,000 of 2,700,000."""
+    exponent = int(Decimal(repr(float(value))).normalize().as_tuple().exponent)
+    return float(Decimal(5).scaleb(exponent - 1))
 
 
 def _all(population: Population) -> Iterator[Margin]:
@@ -96,7 +115,7 @@ def _people(population: Population) -> Iterator[Margin]:
         "people", "16 to State Pension age", working_age_people(start), _count(population, here), ONS, "derived"
     )
     ages = people_by_age(start)[:, :, 16:65].sum(axis=0)
-    age = (start - person.birth_month.astype(np.int32)) // 12
+    age = (start - 1 - person.birth_month.astype(np.int32)) // 12
     for sex in Sex:
         for low, high in ((16, 24), (25, 34), (35, 49), (50, 64)):
             target = float(ages[sex, low - 16 : high - 15].sum())
@@ -198,7 +217,7 @@ def _health(population: Population) -> Iterator[Margin]:
         achieved = _count(population, person.health_group == group)
         total += target
         yield Margin("UC health people", group.name, target, achieved, WCA, status)
-    age = (start - person.birth_month.astype(np.int32)) // 12
+    age = (start - 1 - person.birth_month.astype(np.int32)) // 12
     ill = person.health_group > 0
     for name, mask, key in (
         ("under 25", age < 25, "uc_health_under_25"),
@@ -262,7 +281,7 @@ def _part(part: NDArray[np.bool_], whole: NDArray[np.bool_]) -> float:
 def _work(population: Population) -> Iterator[Margin]:
     person, start = population.state.person, population.start
     here = person.presence == Presence.PRESENT
-    age = (start - person.birth_month.astype(np.int32)) // 12
+    age = (start - 1 - person.birth_month.astype(np.int32)) // 12
     work = person.job != Job.OUT
     bands = ((16, 17), (18, 24), (25, 34), (35, 49), (50, 64))
     for (low, high), rate in zip(bands, employment_by_age(start), strict=True):

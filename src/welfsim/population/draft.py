@@ -38,8 +38,8 @@ class Draft:
 
     @property
     def age(self) -> Array:
-        """Completed years of age at the start."""
-        return ((self.start - self.person["birth_month"].astype(np.int32)) // 12).astype(np.int16)
+        """Completed years of age at the end of the month before the start, which has birthdays of its own."""
+        return ((self.start - 1 - self.person["birth_month"].astype(np.int32)) // 12).astype(np.int16)
 
     @property
     def present(self) -> NDArray[np.bool_]:

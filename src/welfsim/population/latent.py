@@ -148,6 +148,17 @@ def place_latent(person: Persons, luck: Generator, start: int) -> None:
     person.willingness[:] = np.minimum(ndtr(-willing) * RANKS, RANKS - 1)
 
 
+def spread_by_tenure(person: dict[str, Array], works: NDArray[np.bool_], month: int) -> tuple[Floats, Floats]:
+    """Return the mean employability of people in work if their tenure were in each band, and its spread."""
+    new = {name: values[works] for name, values in person.items()}
+    new["job_since"] = np.full(int(works.sum()), month)
+    placed = _placed(cells(new, month))
+    rows = table("latent")
+    of_clock = rows[rows["part"] == "clock"].set_index("code")["employability"]
+    by_band = of_clock.reindex(len(OUT) + np.arange(len(TENURE))).to_numpy(np.float64)
+    return placed["employability"][:, None] + by_band - by_band[0], placed["employability_sd"]
+
+
 def _placed(where: Cells) -> dict[str, Floats]:
     """Return the mean, spread, slope and correlation of employability and frailty where each person stands."""
     rows = table("latent")

@@ -25,8 +25,16 @@ def working_age_people(at: int) -> float:
 def _working_ages(at: int) -> tuple[Array, Float]:
     """Return ages 16 to 66 and the share of each, by month of birth, that is under State Pension age."""
     ages = np.arange(ADULT, OLDEST + 1)
-    births = at - 12 * ages[:, None] - np.arange(12)[None, :]
-    return ages, (pension_age_month(births) > at).mean(axis=1)
+    return ages, _still_of_working_age(at, ages).mean(axis=1)
+
+
+def _still_of_working_age(at: int, ages: Array) -> NDArray[np.bool_]:
+    """Return which of the twelve months of birth of each age are before pension age when month `at` begins.
+
+    Ages are those at the end of the month before, so that the first month has its own birthdays.
+    """
+    births = at - 1 - 12 * ages[:, None] - np.arange(12)[None, :]
+    return np.asarray(pension_age_month(births) >= at)
 
 
 def add_people(draft: Draft) -> None:
@@ -40,7 +48,7 @@ def add_people(draft: Draft) -> None:
     district, sex, age = (axis.ravel() for axis in np.indices(counts.shape, dtype=np.int16))
     held = counts.ravel()
     district, sex, age = np.repeat(district, held), np.repeat(sex, held), np.repeat(age, held) + YOUNGEST_WAITING
-    birth = (draft.start - 12 * age.astype(np.int32) - _month_within_year(draft, age)).astype(np.int16)
+    birth = (draft.start - 1 - 12 * age.astype(np.int32) - _month_within_year(draft, age)).astype(np.int16)
     waiting = age < ADULT
     draft.put(
         district=district.astype(np.int8),
@@ -88,9 +96,7 @@ def _whole(draft: Draft, expected: Float) -> NDArray[np.int64]:
 
 def _month_within_year(draft: Draft, age: Array) -> Array:
     """Spread people of one age evenly over its twelve months, those past pension age left out."""
-    oldest = np.arange(OLDEST + 1)
-    births = draft.start - 12 * oldest[:, None] - np.arange(12)[None, :]
-    open_months = np.maximum((pension_age_month(births) > draft.start).sum(axis=1), 1)
+    open_months = np.maximum(_still_of_working_age(draft.start, np.arange(OLDEST + 1)).sum(axis=1), 1)
     latest = open_months[age]
     offset = draft.luck.integers(0, 12, dtype=np.int32)
     return np.asarray((np.arange(age.size, dtype=np.int32) * 5 + offset) % latest)

@@ -148,24 +148,12 @@ def _within_limits(draft: Draft) -> None:
     draft.put(hourly_pay=pay.astype(np.int32))
 
 
-def add_tenure(draft: Draft) -> None:
-    """Date jobs (the published share under a year) and, for those out of work, the last month in work."""
+def add_time_out(draft: Draft) -> None:
+    """Date the last month in work; 0 of those who never worked."""
     person, luck, start = draft.person, draft.luck, draft.start
     job = person["job"] != Job.OUT
     age = draft.age.astype(np.float32)
     adult = person["birth_month"].astype(np.int32) + 12 * ADULT
-    score = (
-        assumed("new_job_a_year") * age
-        + assumed("new_job_if_uc") * on_uc_person(draft)
-        + assumed("new_job_if_part_time") * (person["job"] == Job.PART_TIME)
-        + noise(luck, draft.people)
-    )
-    fresh = among(job, score.astype(np.float32), round(assumed("job_under_12_months") * int(job.sum())))
-    short = luck.integers(1, 12, draft.people)
-    long = 12 + luck.exponential(assumed("job_months_after_first_year"), draft.people)
-    months = np.where(fresh, short, long)
-    since = np.clip(start - months.astype(np.int32), np.minimum(adult, start - 1), start - 1)
-    draft.put(job_since=np.where(job, since, 0).astype(np.int16))
     sick = limited(draft) | health_claimants(draft)
     ill, others = luck.exponential(1, draft.people), luck.exponential(1, draft.people)
     on_fit_note = person["health_group"] == HealthGroup.PRE_WCA

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from welfsim.errors import ResultsError
+from welfsim.text.characters import as_xml
 
 MARK = "Drawn by welfsim"
 """Stands near the start of every picture, so that it is known again."""
@@ -61,6 +62,16 @@ def write_picture(file: Path, content: bytes) -> None:
             aside.unlink(missing_ok=True)
     except OSError as error:
         raise _unwritable(file, error) from None
+
+
+def described(svg: bytes, title: str, description: str) -> bytes:
+    """Give an SVG the title and description that screen readers read."""
+    text = svg.decode("utf-8")
+    start = text.index("<svg")
+    end = text.index(">", start)
+    opening = f'{text[start:end]} role="img" aria-labelledby="title desc">'
+    words = f'\n <title id="title">{as_xml(title)}</title>\n <desc id="desc">{as_xml(description)}</desc>'
+    return f"{text[:start]}{opening}{words}{text[end + 1 :]}".encode()
 
 
 def _is_ours(file: Path) -> bool:
