@@ -378,6 +378,8 @@ ENTRY = f"({JOB}|{MULTIPLIER}|district [0-9]+, line jobs_)"
         (work, "exit_by_employability", squared, JOB),
         (work, "exit_with_help", squared, JOB),
         (work, "activity_after", dearer, "person [0-9]+, activity"),
+        (work, "leaning", dearer, "person [0-9]+, activity"),
+        (work, "is_responsible", turned, "person [0-9]+, activity"),
         (work, "threshold", dearer, MULTIPLIER),
         (entry, "by_activity", squared, ENTRY),
         (entry, "by_age", squared, ENTRY),
