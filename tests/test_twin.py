@@ -391,6 +391,7 @@ ENTRY = f"({JOB}|{MULTIPLIER}|district [0-9]+, line jobs_)"
         (entry, "has_group_to_lose", turned, ENTRY),
         (entry, "by_meetings", squared, ENTRY),
         (entry, "by_gain", squared, ENTRY),
+        (entry, "by_need", squared, ENTRY),
         (entry, "local_demand", squared, ENTRY),
         (entry, "by_contact", squared, ENTRY),
         (entry, "by_programme", squared, ENTRY),

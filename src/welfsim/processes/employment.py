@@ -35,6 +35,7 @@ from welfsim.rules.entry import (
 from welfsim.rules.esa_groups import carry_esa_group, end_esa
 from welfsim.rules.jobs import begin_job, end_job, turn_to
 from welfsim.rules.luck import luck_of, trait_of
+from welfsim.rules.need import need_ratio
 from welfsim.rules.parents import is_responsible_parent
 from welfsim.rules.standing import (
     MONTHS_AT_20,
@@ -88,13 +89,13 @@ def exit_hazard(tenure: int, severity: int, months_limited: int, employability: 
 def unsupported_hazard(state: State, i: int, status: int, policy: Policy, clock: Clock) -> float:
     """Return person `i`'s monthly entry hazard without support, before the district's demand and displacement.
 
-    Their own part times what their state does: national demand, requirements, meetings, money, and for people on
-    health benefits the fear of a reassessment and incentives to employers.
+    Their own part times what their state does: national demand, requirements, meetings, money, having nothing to live
+    on, and for people on health benefits the fear of a reassessment and incentives to employers.
     """
     person, p = state.person, policy.employment
     is_limited = bool(person.severity[i] >= Severity.WORK_LIMITING)
     hazard = personal_entry(person, i, p, clock.month) * policy.economy.labour_demand
-    hazard *= requirement_ratio(int(person.regime[i]), is_limited, p)
+    hazard *= requirement_ratio(int(person.regime[i]), is_limited, p) * need_ratio(state, i, policy, clock.month)
     if has_group_to_lose(person, i):
         hazard *= p.right_to_try
     if is_health_status(status):

@@ -8,27 +8,30 @@ from numpy.typing import NDArray
 from welfsim.awards.budget import award, household_claim
 from welfsim.awards.household import may_claim_at
 from welfsim.awards.means import household_means
-from welfsim.awards.reading import read_children, read_household
+from welfsim.awards.reading import read_household
 from welfsim.compiled import kernel, move, rule
-from welfsim.draws import Domain, hits
-from welfsim.rules.credit_claims import close_credit, follow_nil_awards, nil_months, open_credit
+from welfsim.draws import Domain, hits, misses
+from welfsim.rules.credit_claims import close_credit, follow_nil_awards, nil_months, open_credit, would_ever_claim
 from welfsim.rules.health_groups import comes_back_soon, leave_with_claim, return_to_group
 from welfsim.rules.losses import forget_incapacity
 from welfsim.rules.luck import luck_of
+from welfsim.rules.parents import has_children
 from welfsim.rules.partners import NOBODY
 from welfsim.rules.wca_disputes import close_dispute
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Activity, EsaKind, Job, Presence, Severity, UcEnd, WcaDisputeResult
+from welfsim.vocabulary.codes import (
+    Activity,
+    EsaKind,
+    HealthGroup,
+    Job,
+    Presence,
+    Regime,
+    Severity,
+    UcEnd,
+    WcaDisputeResult,
+)
 from welfsim.vocabulary.parameters import Policy, TakeUp
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
-
-RANKS = 65536
-
-
-@rule
-def would_ever_claim(rank: int, p: TakeUp) -> bool:
-    """Say whether a unit of some latent rank would claim at all."""
-    return rank < p.ever_claims * RANKS
 
 
 @rule
@@ -38,7 +41,7 @@ def may_claim(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month
     One adult must be old enough and, unless there are children, not a student (UC Regs regs 8, 13 and 14). The way in
     of disabled students is left out, and that of students in school or college without support of parents.
     """
-    eligible, has_child = False, read_children(unit, j, policy, month).number > 0
+    eligible, has_child = False, has_children(unit, j, policy, month)
     first = int(unit.first_person[j])
     for i in range(first, first + int(unit.adults[j])):
         if person.presence[i] != Presence.PRESENT:
@@ -77,12 +80,13 @@ def reason_of_end(person: Persons, unit: BenefitUnits, j: int) -> int:
 
 
 @rule
-def claim_hazard(person: Persons, unit: BenefitUnits, j: int, p: TakeUp) -> float:
+def claim_hazard(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month: int) -> float:
     """Return the monthly hazard that an entitled unit claims, lower where nobody in it would look for work.
 
-    A claim asks healthy people without young children to search; who does not want to, rarely claims. `claim`, times
+    A claim asks healthy people to search; who does not want to, rarely claims. `claim`, times
     `claim_ratio_not_looking` unless an adult works, seeks work or is sick, or there is a child. Assumption.
     """
+    p = policy.take_up
     first = int(unit.first_person[j])
     for i in range(first, first + int(unit.adults[j])):
         if person.presence[i] != Presence.PRESENT:
@@ -90,15 +94,32 @@ def claim_hazard(person: Persons, unit: BenefitUnits, j: int, p: TakeUp) -> floa
         looks = person.activity[i] == Activity.SEEKING or person.activity[i] == Activity.SICK
         if person.job[i] != Job.OUT or looks or person.severity[i] >= Severity.WORK_LIMITING:
             return p.claim
-    return p.claim if unit.child_1_birth[j] > 0 else p.claim * p.claim_ratio_not_looking
+    return p.claim if has_children(unit, j, policy, month) else p.claim * p.claim_ratio_not_looking
+
+
+@rule
+def leaving_hazard(person: Persons, unit: BenefitUnits, j: int, p: TakeUp) -> float:
+    """Return the monthly hazard that a claim ends, without a job, because of the search that it requires.
+
+    `leaves_requirement` if an adult is asked in full to search who does not look for work, and none has a health group.
+    Source: single parents of whom a search was required, `take_up.leaves_requirement`.
+    """
+    refuses, first = False, int(unit.first_person[j])
+    for i in range(first, first + int(unit.adults[j])):
+        if person.presence[i] != Presence.PRESENT:
+            continue
+        if person.health_group[i] != HealthGroup.NONE:
+            return 0.0
+        asked = person.job[i] == Job.OUT and person.regime[i] == Regime.INTENSIVE_SEARCH
+        refuses = refuses or (asked and person.activity[i] != Activity.SEEKING)
+    return p.leaves_requirement if refuses else 0.0
 
 
 @move
-def close_claim(state: State, j: int, policy: Policy, month: int, line: Accounts) -> None:
+def close_claim(state: State, j: int, why: int, policy: Policy, month: int, line: Accounts) -> None:
     """Close the claim of unit `j`; the health journeys of its adults end with it, and each group left is kept."""
-    person, unit = state.person, state.unit
+    person, unit, d = state.person, state.unit, state.unit.district[j]
     ceased = month - nil_months(unit, j, month)
-    d, why = unit.district[j], reason_of_end(person, unit, j)
     line.uc_separations[d, why] += 1
     close_credit(unit, j)
     first = int(unit.first_person[j])
@@ -127,7 +148,7 @@ def open_claim(state: State, j: int, policy: Policy, clock: Clock, line: Account
 
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
-    """Open the claims of entitled units, and close those without adults of working age or long at nil.
+    """Open the claims of entitled units, and close those that end: no adult of working age, long at nil, or left.
 
     A unit that is drawn to claim is assessed only then: most units are passed by on rank and luck alone. Claims
     that end at pension age are counted on their own line, not among the others.
@@ -138,19 +159,22 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         adult = first_present(person, unit, j)
         if unit.uc_since[j] > 0:
             if adult == NOBODY:
-                close_claim(state, j, policy, month, line)
+                close_claim(state, j, reason_of_end(person, unit, j), policy, month, line)
                 line.uc_ends_pension_age[d] += 1
                 continue
             if unit.uc_since[j] == month:
                 continue
             follow_nil_awards(unit, j, month)
             if nil_months(unit, j, month) >= policy.universal_credit.nil_award_months:
-                close_claim(state, j, policy, month, line)
+                close_claim(state, j, reason_of_end(person, unit, j), policy, month, line)
                 line.uc_ends[d] += 1
+            elif misses(luck_of(luck, Domain.CLAIM, adult, span), leaving_hazard(person, unit, j, p)):
+                close_claim(state, j, UcEnd.REQUIREMENT.value, policy, month, line)
+                line.uc_ends_requirement[d] += 1
         elif (
             adult != NOBODY
             and would_ever_claim(int(unit.take_up[j]), p)
-            and hits(luck_of(luck, Domain.CLAIM, adult, span), claim_hazard(person, unit, j, p))
+            and hits(luck_of(luck, Domain.CLAIM, adult, span), claim_hazard(person, unit, j, policy, month))
             and may_claim(person, unit, j, policy, month)
         ):
             household = read_household(person, unit, state.district, j, policy, month)

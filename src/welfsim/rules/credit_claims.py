@@ -5,7 +5,16 @@ from __future__ import annotations
 from welfsim.awards.transitional import LimitedElements
 from welfsim.compiled import move, rule
 from welfsim.vocabulary.accounts import Accounts
+from welfsim.vocabulary.parameters import TakeUp
 from welfsim.vocabulary.state import BenefitUnits
+
+RANKS = 65536
+
+
+@rule
+def would_ever_claim(rank: int, p: TakeUp) -> bool:
+    """Say whether a unit of some latent rank would claim at all."""
+    return rank < p.ever_claims * RANKS
 
 
 @move

@@ -449,6 +449,14 @@ class TakeUp(NamedTuple):
             high=1,
         ),
     ]
+    leaves_requirement: Annotated[
+        float,
+        Parameter(
+            "End of a claim, without a job, that requires a search of somebody who does not look for work",
+            Unit.HAZARD,
+            Kind.BEHAVIOUR,
+        ),
+    ]
     worth_claiming: Annotated[
         int, Parameter("Award below which no unit opens a claim", Unit.PENCE_A_MONTH, Kind.BEHAVIOUR)
     ]

@@ -239,6 +239,19 @@ class Employment(NamedTuple):
             low=1,
         ),
     ]
+    need: Annotated[
+        float,
+        Parameter(
+            "Entry of people whose unit has nothing to live on, relative to others with the same gain to work",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0.5,
+            high=5,
+        ),
+    ]
+    need_savings: Annotated[
+        int, Parameter("Savings on which a unit without income can live for a while", Unit.PENCE, Kind.BEHAVIOUR, low=0)
+    ]
     right_to_try: Annotated[
         float,
         Parameter(
