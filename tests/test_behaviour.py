@@ -17,7 +17,7 @@ from welfsim.experiments.behaviour_nouns import INFINITE, Ask, Verdict
 from welfsim.experiments.behaviour_people import (
     check_label,
     check_requirements,
-    first_of_two,
+    first_of,
     parents_without_requirements,
     without_lcwra,
 )
@@ -36,15 +36,27 @@ from welfsim.experiments.behaviour_reforms import (
     cut_for_newcomers,
     halve_fit_notes,
     have_lost,
+    mental_problems,
     one_rate,
 )
 from welfsim.experiments.behaviour_stays import errors, found_fit, held, pooled
 from welfsim.experiments.behaviour_trials import check_coaches, check_meetings, course, gap
-from welfsim.experiments.behaviour_worlds import FROM, START, Policies, World, group_of, scaled
+from welfsim.experiments.behaviour_worlds import FROM, START, Policies, World, group_of, present, scaled
 from welfsim.experiments.composition import Seen, Target
 from welfsim.policy import Change
+from welfsim.population.latent import group_code
 from welfsim.results.table import NET_COST
-from welfsim.vocabulary.codes import HealthGroup, Job, PipRate, Referral, Regime, WorkStatus
+from welfsim.vocabulary.codes import (
+    EsaGroup,
+    EsaKind,
+    HealthGroup,
+    Job,
+    PipRate,
+    Referral,
+    Regime,
+    Severity,
+    WorkStatus,
+)
 
 ASK = Ask(1, "what", "evidence", "source", 0.0, 1.0)
 
@@ -55,15 +67,15 @@ def world() -> World:
 
 
 class Changed(World):
-    """A world whose law of every month has another value of a parameter of employment."""
+    """A world whose law of every month has another value of a parameter, of employment unless said."""
 
-    def __init__(self, name: str, value: float) -> None:
+    def __init__(self, name: str, value: float, group: str = "employment") -> None:
         super().__init__(5_000, 1, 1, 12)
-        self.name, self.value = name, value
+        self.name, self.value, self.group = name, value, group
 
     def law(self, changes: Sequence[Change] = ()) -> Policies:
         policies = super().law(changes)
-        policies["employment"][self.name] = self.value
+        policies[self.group][self.name] = self.value
         return policies
 
 
@@ -164,11 +176,10 @@ def test_a_label_that_has_power_fails_the_first_check(world: World) -> None:
     assert [each.verdict for each in leaky[:2]] == [Verdict.NO, Verdict.NO]
 
 
-def test_of_two_hazards_each_comes_first_in_proportion() -> None:
-    one, other = np.array([0.02, 0.0]), np.array([0.06, 0.0])
+def test_of_some_hazards_each_comes_first_in_proportion() -> None:
+    ways = np.array([[0.02, 0.0], [0.06, 0.0], [0.0, 0.0]])
     both = 1 - 0.92**9
-    assert first_of_two(one, other, 9).tolist() == pytest.approx([both / 4, 0.0])
-    assert first_of_two(other, one, 9).tolist() == pytest.approx([3 * both / 4, 0.0])
+    assert first_of(ways, 9).tolist() == pytest.approx([both / 4 / 2, 3 * both / 4 / 2, 0.0])
 
 
 def test_a_requirement_that_does_nothing_fails_the_ninth_check(world: World) -> None:
@@ -178,6 +189,21 @@ def test_a_requirement_that_does_nothing_fails_the_ninth_check(world: World) -> 
     assert (person.regime[chosen] != Regime.INTENSIVE_SEARCH).all() and (person.job[chosen] == Job.OUT).all()
     assert check_requirements(world)[0].verdict == Verdict.YES
     assert check_requirements(Changed("requirement_others", 1.0))[0].verdict == Verdict.NO
+
+
+def test_who_leaves_a_requirement_without_a_job_is_in_the_ninth_check(world: World) -> None:
+    neither = check_requirements(world)[2].model
+    assert 0.05 < neither < 0.30
+    assert check_requirements(Changed("leaves_requirement", 0.0, "take_up"))[2].model <= 0.0
+
+
+def test_mental_health_problems_are_the_steps_that_strain_brings(world: World) -> None:
+    before = world.live(world.law())
+    after = before._replace(end=before.end.copy())
+    rows = np.flatnonzero((after.end.person.severity == Severity.WORK_LIMITING) & present(after.end.person))[:8]
+    after.end.person.severity[rows] = Severity.SEVERE
+    step_share = group_of(before.policies, "health").strain_step_share
+    assert mental_problems(after, before) == pytest.approx(8 / step_share)
 
 
 # -------------------------------------------------------------------------------------------------- trials
@@ -270,7 +296,7 @@ def test_every_absurd_lever_has_a_bound_and_a_reason_for_each_measure() -> None:
 def seen(*people: tuple[int, float, bool]) -> Seen:
     """Return people on LCWRA by stratum, with their hazard and whether ESA brought them."""
     stratum, hazard, moved = zip(*people, strict=True)
-    group = np.full(len(people), int(WorkStatus.LCWRA) * 60)
+    group = np.full(len(people), int(group_code(int(WorkStatus.LCWRA), 0, 0, 0)))
     return Seen(group, np.array(stratum), np.array(hazard), np.array(moved))
 
 
@@ -290,6 +316,18 @@ def test_the_error_of_a_pooled_group_leaves_out_each_replication() -> None:
     other = [*alike[:2], seen((0, 0.2, False), (1, 0.4, False))]
     assert errors(LCWRA, alike, other)[1] == pytest.approx(np.sqrt(2 / 3 * (2 * (1 / 6) ** 2 + (1 / 3) ** 2)))
     assert pooled(alike).hazard.size == 6
+
+
+def test_found_fit_are_also_those_refused_new_style_esa_who_have_no_job(world: World) -> None:
+    before = world.population.state.copy()
+    out = np.flatnonzero(np.asarray(before.person.job == Job.OUT) & present(before.person))
+    refused, hired, granted = out[:3]
+    before.person.referral[:] = Referral.NONE
+    before.person.esa_group[out[:3]], before.person.esa_kind[out[:3]] = EsaGroup.ASSESSMENT, EsaKind.NEW_STYLE
+    after = before.copy()
+    after.person.esa_group[[refused, hired]], after.person.esa_group[granted] = EsaGroup.NONE, EsaGroup.WRAG
+    after.person.job[hired] = Job.PART_TIME
+    assert np.flatnonzero(found_fit(before, after)).tolist() == [refused]
 
 
 def test_found_fit_are_those_decided_and_still_on_universal_credit(world: World) -> None:

@@ -142,7 +142,9 @@ def esa_by_stage(accounts: Lines) -> Counts:
 def regimes_by_stage(accounts: Lines) -> Counts:
     """Return adults by regime as the stages have them: those of a claim closed this month still have their regime."""
     stages = accounts["credit_stages"]
-    leavers = accounts["uc_leavers"][..., Regime.NO_REQUIREMENTS :, [UcEnd.EARNINGS, UcEnd.OTHER]].sum(axis=-1)
+    leavers = accounts["uc_leavers"][
+        ..., Regime.NO_REQUIREMENTS :, [UcEnd.EARNINGS, UcEnd.OTHER, UcEnd.REQUIREMENT]
+    ].sum(axis=-1)
     outside = stages[..., CreditStage.OFF_UC_IN_WORK : CreditStage.NO_REQUIREMENTS].sum(axis=-1) - leavers.sum(axis=-1)
     return np.concatenate([outside[..., None], stages[..., CreditStage.NO_REQUIREMENTS :] + leavers], axis=-1)
 

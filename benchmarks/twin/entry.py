@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.twin.awards import gain_to_work
-from benchmarks.twin.benefits import AGE_25, has_disability_benefit
+from benchmarks.twin.awards import gain_to_work, left_to_live_on, read_units
+from benchmarks.twin.benefits import AGE_25, disability_benefit, has_disability_benefit
 from benchmarks.twin.health import AGE_50
 from benchmarks.twin.luck import SITE_EFFECT, Array, share
 from benchmarks.twin.world import World, by_code
@@ -32,6 +32,7 @@ SMALLEST_GAIN = 5_000  # pence a month
 FEWEST_MEETINGS, MOST_MEETINGS = 0.25, 2.0  # of the reference
 SMALLEST_EFFECT = 0.001
 SITE_DRAWS = 4
+RANKS = 65_536  # of the readiness to claim
 
 
 def work_status(world: World, rows: Array) -> Array:
@@ -189,14 +190,32 @@ def by_gain(world: World, rows: Array) -> Array:
     return (gain / (p.gain_reference * world.policy.economy.earnings_index)) ** p.gain_elasticity
 
 
+def by_need(world: World, rows: Array) -> Array:
+    """Return entry of people whose unit has no income but Child Benefit and few savings, relative to others.
+
+    Students, the retired and units that would never claim live on what nobody sees.
+    """
+    person, unit, p = world.person, world.unit, world.policy.employment
+    of = person.unit[rows]
+    units = read_units(world, of)
+    living = left_to_live_on(world, units, unit.uc_since[of] != 0)
+    living += sum(disability_benefit(world, adults) for adults in units.adults)
+    is_provided = np.isin(person.activity[rows], (Activity.STUDYING, Activity.RETIRED))
+    is_provided |= (unit.uc_award[of] > 0) | (unit.capital[of] >= p.need_savings)
+    is_provided |= unit.take_up[of] >= world.policy.take_up.ever_claims * RANKS
+    return np.where(is_provided | (living > 0), 1.0, p.need)
+
+
 def unsupported(world: World, rows: Array, status: Array) -> Array:
     """Return the entry hazard without support: people's own part, demand, and what their state does to them.
 
-    That is requirements, the gain to work, the fear of losing a group, incentives to hire the ill, and meetings.
+    That is requirements, the gain to work, having nothing to live on, the fear of losing a group, incentives to hire
+    the ill, and meetings.
     """
     p, economy = world.policy.employment, world.policy.economy
     hazard = personal(world, rows) * economy.labour_demand * local_demand(world)[world.person.district[rows]]
-    hazard *= by_requirement(world, rows) * by_gain(world, rows)
+    hazard *= by_requirement(world, rows) * by_need(world, rows)
+    hazard *= by_gain(world, rows)
     hazard *= np.where(has_group_to_lose(world, rows), p.right_to_try, 1.0)
     hazard *= np.where(is_health_status(status), p.hiring_incentive, 1.0)
     searches = status == WorkStatus.SEARCHING

@@ -15,8 +15,7 @@ from benchmarks.twin.awards import (
     read_units,
     seats,
 )
-from benchmarks.twin.benefits import AGE_25
-from benchmarks.twin.entry import is_health_status, support, unsupported, work_status
+from benchmarks.twin.entry import AGE_20, AGE_60, is_health_status, support, unsupported, work_status
 from benchmarks.twin.health import AGE_50, add_strain
 from benchmarks.twin.luck import ACTIVITY, TWO_32, WORK, Array, hits, misses, share, threshold
 from benchmarks.twin.world import World, tally
@@ -32,6 +31,7 @@ from welfsim.vocabulary.codes import (
     Severity,
 )
 
+AGE_55 = 55 * 12
 MILLION, LEAST_DEMAND = 1_000_000, 0.001
 
 
@@ -91,19 +91,38 @@ def lose(world: World) -> None:
 
 
 def activity_after(world: World, rows: Array, is_limited: Array) -> Array:
-    """Return what leavers do: the limited may be sick, the young study, others be inactive; else they seek work.
+    """Return what leavers do: the limited may be sick; carers, the retired and other inactive people are so again.
 
-    Of the inactive the lowest draws are so for another reason; the rest care or, from 50, retire.
+    Else a lasting rank says whether they study or retire, by age, and of the rest, whether they care, more often with
+    children of theirs, are inactive otherwise or seek work.
     """
+    p, before = world.policy.employment, world.person.activity[rows]
+    rank = share(world.key, ACTIVITY, world.person.person_id[rows], 0)
+    is_sick = is_limited & ((before == Activity.SICK) | (rank < p.sick_share_of_limited_leavers))
+    does_so_again = np.isin(before, (Activity.CARING, Activity.RETIRED, Activity.OTHER))
+    return np.select([is_sick, does_so_again], [Activity.SICK, before], leaning(world, rows, rank))
+
+
+def leaning(world: World, rows: Array, rank: Array) -> Array:
+    """Return what people who are not sick lean to when out of work."""
     p, age = world.policy.employment, world.month - world.person.birth_month[rows]
-    is_young, is_old = age < AGE_25, age >= AGE_50
-    drawn = share(world.key, ACTIVITY, world.person.person_id[rows], world.month)
-    shares = [p.sick_share_of_limited_leavers, p.study_share_of_young_leavers]
-    share_out = np.select([is_limited, is_young], shares, p.inactive_share_of_leavers)
-    is_other = drawn < p.inactive_share_of_leavers * p.other_share_of_inactive_leavers
-    instead = [Activity.SICK, Activity.STUDYING, Activity.OTHER, Activity.RETIRED]
-    out = np.select([is_limited, is_young, is_other, is_old], instead, Activity.CARING)
-    return np.where(drawn < share_out, out, Activity.SEEKING)
+    of_study = [p.study_share_under_20, p.study_share_from_20]
+    study = np.select([age < AGE_20, age < world.policy.ageing.study_ends], of_study, 0.0)
+    of_retirement = [0.0, p.retired_share_50_to_54, p.retired_share_55_to_59]
+    retirement = np.select([age < AGE_50, age < AGE_55, age < AGE_60], of_retirement, p.retired_share_from_60)
+    care = np.where(is_responsible(world, rows), p.caring_share_of_parents, p.caring_share_of_others)
+    rest = 1.0 - np.maximum(study, retirement)
+    place = 1.0 - np.divide(1.0 - rank, rest, out=np.zeros(rows.size), where=rest > 0.0)
+    steps = [rank < study, rank < retirement, place < care, place < care + p.other_share]
+    return np.select(steps, [Activity.STUDYING, Activity.RETIRED, Activity.CARING, Activity.OTHER], Activity.SEEKING)
+
+
+def is_responsible(world: World, rows: Array) -> Array:
+    """Return who is the first adult of a unit with children who count."""
+    unit = world.person.unit[rows]
+    births = np.stack([getattr(world.unit, f"child_{k}_birth")[unit] for k in (1, 2, 3, 4)])
+    counts = (births > 0) & (births <= world.month) & (world.month - births < world.policy.ageing.dependent_until)
+    return (world.unit.first_person[unit] == rows) & counts.any(axis=0)
 
 
 def end_esa(world: World, rows: Array) -> None:

@@ -55,7 +55,7 @@ class Decision(IntEnum):
     COACH_PRIORITY = 12  # coaching
     PLACE_PRIORITY = 13  # support
     SITE_EFFECT = 14  # support: how well a programme does in a district
-    ACTIVITY = 15  # work: what a person does after a job
+    ACTIVITY = 15  # work: what a person leans to when out of work, a lasting trait
     POPULATION = 16  # reserved for building the population
     AWARD_LENGTH = 17  # disability: months to the next review
     ESA_OUTCOME = 18  # benefit

@@ -29,9 +29,11 @@ from welfsim.population.latent import (
     band,
     cells,
     columns_of,
+    detail_of,
     deviations,
     other_parts,
     place_latent,
+    status_of,
     statuses,
 )
 from welfsim.population.tables import table
@@ -153,8 +155,8 @@ def test_the_table_has_a_row_for_every_cell_that_a_person_can_stand_in() -> None
         assert set(np.unique(found)) <= have[part]
     assert set(np.unique(where.age)) == have["age"] == set(range(len(AGES)))
     assert set(np.unique(where.clock)) == have["clock"] == set(range(len(OUT) + len(TENURE)))
-    searchers = where.group[where.group // 60 == WorkStatus.SEARCHING]
-    assert set(np.unique(searchers % 10)) == set(range(len(SEARCH) * len(SEARCH_OUT)))
+    searchers = where.group[status_of(where.group) == WorkStatus.SEARCHING]
+    assert set(np.unique(detail_of(searchers))) == set(range(2 * len(SEARCH) * len(SEARCH_OUT)))
 
 
 @pytest.mark.parametrize("size", ["small", "middling", "large"])

@@ -362,7 +362,8 @@ def test_costs_of_ten_people_add_up_by_hand() -> None:
     assert run.line.coach_start_wait[0] == 3
     coaches = (minutes + 0.5) / (37 * 60 * 42.5 / 12 * 0.65)
     assert run.line.coach_cost[0] == int(coaches * 5_500_000 / 12)
-    assert meetings_ratio(0.75, run.policy.employment) == pytest.approx((0.75 / 0.9) ** 0.085)
+    elasticity = run.policy.employment.meetings_elasticity
+    assert meetings_ratio(0.75, run.policy.employment) == pytest.approx((0.75 / 0.9) ** elasticity)
 
 
 def test_minutes_moved_to_health_lower_searchers_entry_by_the_elasticity() -> None:

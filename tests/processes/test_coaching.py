@@ -96,6 +96,32 @@ def test_search_begins_when_the_regime_does() -> None:
     assert run.state.person.search_since.tolist() == [NOW, NOW - 5]
 
 
+NEWLY_ASKED = {**ADULT, "regime": Regime.PREPARATION, "last_work": NOW - 1}
+
+
+@pytest.mark.parametrize(
+    ("person", "is_strained"),
+    [
+        (NEWLY_ASKED, True),
+        ({**NEWLY_ASKED, "regime": Regime.NO_REQUIREMENTS}, True),
+        ({**NEWLY_ASKED, "regime": Regime.INTERVIEW}, True),
+        ({**NEWLY_ASKED, "regime": Regime.INTENSIVE_SEARCH}, False),
+        ({**NEWLY_ASKED, "regime": Regime.NOT_ON_UC}, False),
+        ({**NEWLY_ASKED, "regime": Regime.LIGHT_TOUCH}, False),
+        ({**NEWLY_ASKED, "last_work": NOW}, False),
+        ({**NEWLY_ASKED, "job": Job.PART_TIME, "hourly_pay": 100, "job_since": NOW}, False),
+        ({**NEWLY_ASKED, "health_group": HealthGroup.LCW}, False),
+    ],
+    ids=["preparation", "none", "interview", "asked before", "new claim", "earned", "lost a job", "works", "not asked"],
+)
+def test_a_search_newly_asked_of_somebody_without_work_is_a_strain(person: dict[str, Any], is_strained: bool) -> None:
+    """Two points of the mental health score, as of lone mothers; a claim after a lost job has the strain of that."""
+    run = coached(person)
+    p = run.policy.health
+    expected = p.score_requirement * p.cases_a_point if is_strained else 0.0
+    assert run.state.person.strain[0] == pytest.approx(expected)
+
+
 def test_whoever_is_off_universal_credit_has_no_regime() -> None:
     run = coached({**ADULT, "regime": Regime.LIGHT_TOUCH}, uc_since=0)
     assert run.state.person.regime[0] == Regime.NOT_ON_UC

@@ -242,33 +242,102 @@ def test_nobody_loses_and_takes_a_job_in_one_month() -> None:
     assert run.line.jobs_lost[0] == 1
 
 
+LEAVERS = law(
+    "employment",
+    sick_share_of_limited_leavers=0.4,
+    study_share_under_20=0.8,
+    study_share_from_20=0.4,
+    retired_share_50_to_54=0.2,
+    retired_share_55_to_59=0.5,
+    retired_share_from_60=0.7,
+    caring_share_of_parents=0.2,
+    caring_share_of_others=0.1,
+    other_share=0.3,
+)
+
+
+def after(before: Activity, years: float, rank: float, is_limited: bool = False, is_parent: bool = False) -> Activity:
+    """Return what somebody does after a job, under round shares; study ends at 23."""
+    policy = tiny(NOW, [{}, ADULT]).policy
+    policy.employment = LEAVERS
+    assert policy.ageing.study_ends == 23 * 12
+    return Activity(activity_after(before, is_limited, int(years * 12), is_parent, rank, policy))
+
+
 @pytest.mark.parametrize(
-    ("is_limited", "years", "share", "activity"),
+    ("is_limited", "is_parent", "years", "rank", "activity"),
     [
-        (True, 40, 0.39, Activity.SICK),
-        (True, 40, 0.41, Activity.SEEKING),
-        (True, 20, 0.41, Activity.SEEKING),
-        (False, 24, 0.49, Activity.STUDYING),
-        (False, 24, 0.51, Activity.SEEKING),
-        (False, 25, 0.17, Activity.OTHER),
-        (False, 25, 0.19, Activity.CARING),
-        (False, 49, 0.59, Activity.CARING),
-        (False, 49, 0.61, Activity.SEEKING),
-        (False, 50, 0.17, Activity.OTHER),
-        (False, 50, 0.19, Activity.RETIRED),
-        (False, 65, 0.61, Activity.SEEKING),
+        (True, False, 40, 0.39, Activity.SICK),
+        (True, False, 40, 0.41, Activity.SEEKING),
+        (True, False, 19, 0.41, Activity.STUDYING),
+        (False, False, 19, 0.79, Activity.STUDYING),
+        (False, False, 19, 0.81, Activity.CARING),
+        (False, False, 19, 0.83, Activity.OTHER),
+        (False, False, 19, 0.89, Activity.SEEKING),
+        (False, False, 22, 0.39, Activity.STUDYING),
+        (False, False, 22, 0.41, Activity.CARING),
+        (False, False, 23, 0.39, Activity.OTHER),
+        (False, False, 40, 0.09, Activity.CARING),
+        (False, False, 40, 0.11, Activity.OTHER),
+        (False, True, 40, 0.19, Activity.CARING),
+        (False, True, 40, 0.21, Activity.OTHER),
+        (False, False, 40, 0.41, Activity.SEEKING),
+        (False, False, 52, 0.19, Activity.RETIRED),
+        (False, False, 57, 0.49, Activity.RETIRED),
+        (False, False, 57, 0.54, Activity.CARING),
+        (False, False, 57, 0.69, Activity.OTHER),
+        (False, False, 57, 0.71, Activity.SEEKING),
+        (False, False, 65, 0.69, Activity.RETIRED),
+        (False, False, 65, 0.83, Activity.SEEKING),
     ],
 )
-def test_what_leavers_do_depends_on_health_and_age(is_limited: bool, years: int, share: float, activity: int) -> None:
-    """Of the 0.6 who are inactive 0.3 are so for another reason than care or retirement: 0.18 of all."""
-    p = law(
-        "employment",
-        sick_share_of_limited_leavers=0.4,
-        study_share_of_young_leavers=0.5,
-        inactive_share_of_leavers=0.6,
-        other_share_of_inactive_leavers=0.3,
-    )
-    assert activity_after(is_limited, years * 12, share, p) == activity
+def test_what_leavers_who_sought_work_do_depends_on_health_age_children_and_a_lasting_rank(
+    is_limited: bool, is_parent: bool, years: int, rank: float, activity: Activity
+) -> None:
+    """Of those who neither study nor retire 0.1 (of parents 0.2) care and 0.3 are inactive otherwise."""
+    assert after(Activity.SEEKING, years, rank, is_limited, is_parent) == activity
+
+
+@pytest.mark.parametrize("before", [Activity.CARING, Activity.RETIRED, Activity.OTHER])
+def test_who_cared_or_was_retired_or_inactive_before_a_job_is_so_after_it(before: Activity) -> None:
+    assert {after(before, years, rank) for years in (20, 40, 60) for rank in (0.01, 0.99)} == {before}
+    assert after(before, 40, 0.39, is_limited=True) == Activity.SICK
+
+
+def test_nobody_is_long_term_sick_after_a_job_whom_health_does_not_limit() -> None:
+    found = {after(before, 40, rank) for before in Activity for rank in (0.01, 0.25, 0.5, 0.99)}
+    assert Activity.SICK not in found
+    assert after(Activity.SICK, 40, 0.99, is_limited=True) == Activity.SICK
+
+
+def test_a_leaver_does_the_same_at_every_loss_and_whatever_the_benefit() -> None:
+    """The rank is the person's: it is not drawn again in another month, and no benefit enters."""
+    worker = {**ADULT, "job": Job.FULL_TIME}
+    benefits = ({}, {"uc_since": NOW - 9}), ({"health_group": HealthGroup.LCWRA}, {"esa_kind": EsaKind.NEW_STYLE})
+    seen = set()
+    for month in (NOW, NOW + 7, NOW + 31):
+        for home in benefits[0]:
+            for held in benefits[1]:
+                run = tiny(month, *([home, {**worker, **held}] for _ in range(40)), luck=UNLUCKY)
+                employment.lose(*run)
+                seen.add(tuple(run.state.person.activity.tolist()))
+    assert len(seen) == 1
+    assert len(set(seen.pop())) == 3
+
+
+def test_the_parent_responsible_for_children_cares_more_often() -> None:
+    """The first adult of a unit; grown children do not count."""
+    worker = {**ADULT, "job": Job.FULL_TIME}
+    carers = []
+    for birth in (NOW - 60, NOW - 25 * 12):
+        run = tiny(NOW, *([{"child_1_birth": birth}, worker, worker] for _ in range(300)), luck=UNLUCKY)
+        run.policy.employment.caring_share_of_parents, run.policy.employment.caring_share_of_others = 0.5, 0.0
+        employment.lose(*run)
+        cares = run.state.person.activity == Activity.CARING
+        assert not cares[1::2].any()
+        carers.append(int(cares[::2].sum()))
+    assert 110 < carers[0] < 190
+    assert carers[1] == 0
 
 
 def test_a_job_that_the_same_draw_gave_without_support_is_deadweight_else_additional() -> None:

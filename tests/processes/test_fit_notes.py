@@ -22,6 +22,7 @@ from welfsim.processes.claims import (
     fit_note_ends,
     fit_note_hazard,
     fit_note_of,
+    most_fit_notes,
 )
 from welfsim.vocabulary.codes import HealthGroup, Job, Regime, Severity, Tenure
 
@@ -158,3 +159,18 @@ def test_a_draw_between_the_hazards_of_two_people_hands_in_the_fit_note_of_the_l
     run.luck[:] = int(LAST - note(NOW) * LAST)
     claims.step(*run)
     assert run.state.person.health_group.tolist() == [HealthGroup.NONE, HealthGroup.PRE_WCA]
+
+
+@given(
+    st.sampled_from(Severity), E_OR_Z, E_OR_Z, st.sampled_from(Job), st.sampled_from(Regime), st.integers(0, 200_000),
+    lawful("claims"),
+)  # fmt: skip
+def test_no_award_brings_more_fit_notes_than_are_looked_at(
+    severity: Severity, e: float, z: float, job: Job, regime: Regime, rent: int, p: Any
+) -> None:
+    """Whose draw is above the most has no award worked out, and would have had no fit note with it."""
+    home = {**ON_UC, "tenure": Tenure.PRIVATE_RENT, "rent": rent, "child_1_birth": NOW - 20}
+    person = {**ILL, "severity": severity, "employability": e, "frailty": z, "job": job, "regime": regime}
+    run = tiny(NOW, [home, {**person, "hourly_pay": 1_400}])
+    run.policy.claims = p
+    assert fit_note_of(run.state, 0, run.policy, NOW) <= most_fit_notes(run.state.person, 0, run.policy)

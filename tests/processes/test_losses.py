@@ -10,8 +10,10 @@ from lawful import NOW
 from tiny import Tiny, tiny
 
 from welfsim.draws import LAST
+from welfsim.months import month
 from welfsim.processes import ageing, assessment, claims, disability, disability_reviews, entitlement
-from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, HealthLoss, PipRate, Severity
+from welfsim.rules.health_groups import find_lcwra
+from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, HealthLoss, Job, LcwraRoute, PipRate, Severity
 
 LUCKY, UNLUCKY = 0, LAST
 ILL = {"birth_month": NOW - 40 * 12, "severity": Severity.WORK_LIMITING}
@@ -89,3 +91,39 @@ def test_leaving_one_benefit_hides_no_decision_on_the_other_in_the_same_month() 
     assert run.state.person.health_group[0] == HealthGroup.NONE
     assert run.state.person.lost_benefit[0] == HealthLoss.DISABILITY
     assert run.state.person.lost_income[0] == run.line.disability_paid[0].sum() == run.line.health_income_lost[0].sum()
+
+
+AFTER_THE_CUT = month(2026, 9)
+NEWCOMER = {**ILL, "health_group": HealthGroup.PRE_WCA, "fit_note_since": month(2026, 5)}
+
+
+def strain_of_a_newcomer(route: LcwraRoute = LcwraRoute.DESCRIPTORS, **differs: int) -> float:
+    """Return the strain of somebody found to have LCWRA in September 2026, in cases of a loss of £1,500 a year."""
+    run = tiny(AFTER_THE_CUT, [ON_UC, {**NEWCOMER, **differs}])
+    p = run.policy.universal_credit
+    p.lcwra_protected, p.lcwra_new = 42_000, 22_000
+    find_lcwra(run.state.person, 0, route, AFTER_THE_CUT, run.policy, run.clock, run.line)
+    return float(run.state.person.strain[0]) / (run.policy.health.cases_lost_income * 20_000 * 12 / 150_000)
+
+
+def test_a_newcomer_to_a_lower_rate_is_strained_by_what_the_earlier_rate_paid_more() -> None:
+    assert strain_of_a_newcomer() == pytest.approx(1.0)
+    assert strain_of_a_newcomer(LcwraRoute.DISPUTE) == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(
+    ("route", "differs"),
+    [
+        (LcwraRoute.DESCRIPTORS, {"fit_note_since": month(2025, 5)}),
+        (LcwraRoute.TERMINAL_ILLNESS, {}),
+        (LcwraRoute.DESCRIPTORS, {"from_esa": True}),
+        (LcwraRoute.RETURN, {}),
+        (LcwraRoute.DESCRIPTORS, {"job": Job.PART_TIME}),
+        (LcwraRoute.DESCRIPTORS, {"lost_benefit": HealthLoss.INCAPACITY}),
+    ],
+    ids=["protected", "lifelong", "from ESA", "back soon", "in work", "lost it before"],
+)
+def test_who_gets_no_less_or_felt_the_whole_loss_before_is_not_strained(
+    route: LcwraRoute, differs: dict[str, int]
+) -> None:
+    assert strain_of_a_newcomer(route, **differs) == 0.0

@@ -10,7 +10,8 @@ from tiny import tiny
 from welfsim.draws import LAST, TWO_32
 from welfsim.months import month
 from welfsim.processes import take_up
-from welfsim.processes.take_up import claim_hazard, would_ever_claim
+from welfsim.processes.take_up import claim_hazard, leaving_hazard
+from welfsim.rules.credit_claims import would_ever_claim
 from welfsim.rules.health_groups import find_lcwra, is_protected, open_fit_note
 from welfsim.vocabulary.codes import (
     Activity,
@@ -107,6 +108,7 @@ LOOKS_OR_NOT = pytest.mark.parametrize(
         ([{}, {**RETIRED, "severity": Severity.WORK_LIMITING}], 1.0),
         ([{}, RETIRED, {**GROWN, "activity": Activity.OTHER, "job": Job.PART_TIME}], 1.0),
         ([{"child_1_birth": month(2023, 1)}, {**GROWN, "activity": Activity.CARING}], 1.0),
+        ([{"child_1_birth": month(2000, 1)}, {**GROWN, "activity": Activity.CARING}], 0.2),
     ],
     ids=[
         "retired",
@@ -118,6 +120,7 @@ LOOKS_OR_NOT = pytest.mark.parametrize(
         "limited",
         "a partner works",
         "a child",
+        "a grown child",
     ],
 )
 
@@ -129,7 +132,7 @@ def test_healthy_adults_without_children_who_do_not_look_for_work_seldom_claim(
     run = tiny(NOW, unit)
     p = run.policy.take_up
     p.claim, p.claim_ratio_not_looking = 0.5, 0.2
-    assert claim_hazard(run.state.person, run.state.unit, 0, p) == pytest.approx(0.5 * ratio)
+    assert claim_hazard(run.state.person, run.state.unit, 0, run.policy, NOW) == pytest.approx(0.5 * ratio)
 
 
 def test_a_draw_between_the_two_hazards_opens_the_claim_of_the_one_who_looks() -> None:
@@ -199,6 +202,54 @@ def test_a_claim_ends_with_the_last_adult_of_working_age() -> None:
     take_up.step(*run)
     assert run.state.unit.uc_since.tolist() == [0, month(2024, 1)]
     assert (run.line.uc_ends_pension_age[0], run.line.uc_ends[0]) == (1, 0)
+
+
+ASKED = {**GROWN, "regime": Regime.INTENSIVE_SEARCH, "activity": Activity.CARING}
+NOT_ASKED = {**ASKED, "regime": Regime.PREPARATION}
+SEEKER = {**ASKED, "activity": Activity.SEEKING}
+LIVING_ON_IT = {"uc_since": month(2024, 1), "uc_award": 40_000}
+
+
+@pytest.mark.parametrize(
+    ("adults", "leaves"),
+    [
+        ([ASKED], True),
+        ([SEEKER, ASKED], True),
+        ([WORKER, ASKED], True),
+        ([SEEKER], False),
+        ([NOT_ASKED], False),
+        ([{**ASKED, "job": Job.PART_TIME}], False),
+        ([{**ASKED, "health_group": HealthGroup.PRE_WCA}], False),
+        ([ASKED, {**GROWN, "health_group": HealthGroup.LCWRA}], False),
+        ([SEEKER, {**ASKED, "presence": Presence.PENSION_AGE}], False),
+    ],
+)
+def test_a_search_required_of_who_does_not_look_for_work_may_end_the_claim(
+    adults: list[dict[str, int]], leaves: bool
+) -> None:
+    run = tiny(NOW, [LIVING_ON_IT, *adults], luck=LAST)
+    p = run.policy.take_up
+    assert leaving_hazard(run.state.person, run.state.unit, 0, p) == (p.leaves_requirement if leaves else 0.0)
+    take_up.step(*run)
+    assert (run.state.unit.uc_since[0] == 0) == leaves
+    assert (run.line.uc_ends_requirement[0], run.line.uc_ends[0]) == (leaves, 0)
+
+
+def test_who_left_without_a_job_is_counted_and_may_claim_again() -> None:
+    run = tiny(NOW, [LIVING_ON_IT, ASKED], luck=LAST)
+    take_up.step(*run)
+    of, line = UcEnd.REQUIREMENT, run.line
+    assert line.uc_separations[0, of] == line.uc_leavers[0, Regime.INTENSIVE_SEARCH, of] == 1
+    run.luck[:] = 0
+    take_up.step(*run)
+    assert run.state.unit.uc_since[0] == NOW
+
+
+def test_a_draw_below_the_hazard_of_leaving_ends_no_claim() -> None:
+    run = tiny(NOW, [LIVING_ON_IT, ASKED])
+    run.luck[:] = int(LAST - 1.01 * run.policy.take_up.leaves_requirement * TWO_32)
+    take_up.step(*run)
+    assert run.state.unit.uc_since[0] == LIVING_ON_IT["uc_since"]
 
 
 def test_the_latent_rank_is_a_share_of_units() -> None:

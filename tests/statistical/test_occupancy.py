@@ -257,7 +257,14 @@ def hazards_of(state: State, policies: Any) -> NDArray[np.float64]:
 
 
 LASTING = {"exit_to_month_6": 0.04, "exit_months_7_to_12": 0.04, "exit_settled": 0.04}
-PLAIN = {"time_out": 0.0, "gain_elasticity": 0.0, "study_share_of_young_leavers": 0.0, "inactive_share_of_leavers": 0.0}
+PLAIN = {
+    "time_out": 0.0,
+    "gain_elasticity": 0.0,
+    "study_share_under_20": 0.0,
+    "study_share_from_20": 0.0,
+    "caring_share_of_others": 0.0,
+    "other_share": 0.0,
+}
 
 
 @pytest.mark.parametrize("start", [Job.OUT, Job.FULL_TIME])

@@ -28,7 +28,7 @@ from welfsim.vocabulary.state import State
 MONTHS_IN_JOB = MONTHS_A_YEAR // 2  # of the job whose pay is taken
 
 
-@rule
+@rule(inlined=True)
 def taxes_on_pay(adult: Adult, policy: Policy) -> int:
     """Return income tax and both sides' National Insurance on an adult's pay, in pence a month."""
     gross = adult.work.gross_pay
@@ -38,7 +38,7 @@ def taxes_on_pay(adult: Adult, policy: Policy) -> int:
     return tax + employee_insurance(gross, policy.tax) + employer_insurance(gross, policy.tax)
 
 
-@rule
+@rule(inlined=True)
 def public_cost(household: Household, on_uc: bool, policy: Policy) -> int:
     """Return what a unit costs the public purse in a month, in pence; below zero where taxes are more than benefits."""
     means = household_means(household, policy)

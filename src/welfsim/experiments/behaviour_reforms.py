@@ -34,7 +34,7 @@ from welfsim.months import parse_month
 from welfsim.population.latent import columns_of, statuses
 from welfsim.results.luck import standard_error
 from welfsim.scenario import read_scenario
-from welfsim.vocabulary.codes import Condition, HealthGroup, PipRate, Severity, WorkStatus
+from welfsim.vocabulary.codes import HealthGroup, PipRate, Severity, WorkStatus
 from welfsim.vocabulary.state import Persons
 
 FIT_NOTES = ("fit_note_mild", "fit_note_work_limiting", "fit_note_severe")
@@ -105,10 +105,15 @@ def cut_for_newcomers(law: Policies) -> None:
     law["universal_credit"]["lcwra_new"] -= TWENTY_NINE_A_WEEK
 
 
-def with_poor_mental_health(person: Persons) -> Chosen:
-    """Mark people of working age with a mental health condition."""
-    is_mental = np.asarray(person.condition == Condition.MENTAL_HEALTH) & np.asarray(person.severity > Severity.NONE)
-    return np.asarray(present(person) & is_mental)
+def mental_problems(lived: Lived, before: Lived) -> float:
+    """Return how many more mental health problems there are in one run, in rows.
+
+    Strain is felt as steps up the ladder of severity, one for `strain_step_share` of the problems; who has a physical
+    condition keeps it as the main one. So steps are counted, not conditions.
+    """
+    here = present(lived.end.person) & present(before.end.person)
+    steps = [run.end.person.severity[here].astype(np.int64).sum() for run in (lived, before)]
+    return float(steps[0] - steps[1]) / float(group_of(lived.policies, "health").strain_step_share)
 
 
 def check_cut(worlds: Sequence[World]) -> list[Finding]:
@@ -123,8 +128,7 @@ def check_cut(worlds: Sequence[World]) -> list[Finding]:
         after = world.live(law, before)
         work.append(100 * additional(world, after, before)[-1])
         affected.append(before.accounts["uc_new_rate"][-1].sum())
-        poor = [with_poor_mental_health(lived.end.person).sum() for lived in (after, before)]
-        ill.append(100.0 * (int(poor[0]) - int(poor[1])))
+        ill.append(100.0 * mental_problems(after, before))
     nothing = "no effect on work found; power to see about 2 points"
     asks = (
         Ask(3, "£29 a week less for newcomers, 2031: % of them in work", nothing, CUT_OF_2017, -1.0, 1.0, 1),

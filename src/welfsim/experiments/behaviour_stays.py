@@ -13,7 +13,7 @@ from welfsim.experiments.behaviour_worlds import START, Chosen, Policies, Size, 
 from welfsim.experiments.composition import Seen, Target, held_mix, play, targets
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.policy import current_law, resolve
-from welfsim.vocabulary.codes import EsaGroup, HealthGroup, Job, Referral
+from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, Referral
 from welfsim.vocabulary.state import State
 
 YEARS = 3
@@ -92,11 +92,16 @@ def withdraw_nothing(law: Policies) -> Policies:
 
 
 def found_fit(before: State, after: State) -> Chosen:
-    """Mark people whose first decision this month found them fit for work, still on Universal Credit."""
+    """Mark people whose first decision this month found them fit for work: still on Universal Credit, or on ESA before.
+
+    The people of the evidence are claimants of ESA, half of them straight from work: new-style ESA has theirs now.
+    """
     was, now = before.person, after.person
     waited = np.asarray(was.health_group == HealthGroup.PRE_WCA) & np.asarray(was.referral == Referral.INITIAL)
     has_none = np.asarray(now.health_group == HealthGroup.NONE) & np.asarray(after.unit.uc_since > 0)[now.unit]
-    return np.asarray(waited & has_none & present(now))
+    new_style = np.asarray(was.esa_group == EsaGroup.ASSESSMENT) & np.asarray(was.esa_kind == EsaKind.NEW_STYLE)
+    refused = new_style & np.asarray(now.esa_group == EsaGroup.NONE) & np.asarray(now.job == Job.OUT)
+    return np.asarray(((waited & has_none) | refused) & present(now))
 
 
 def destinations(world: World) -> NDArray[np.float64]:

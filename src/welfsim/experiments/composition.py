@@ -38,6 +38,7 @@ from welfsim.population.latent import (
     deviations,
     group_code,
     kin_of,
+    search_band,
     status_of,
 )
 from welfsim.population.law import law_at
@@ -90,7 +91,10 @@ def targets() -> list[Target]:
 
 def codes() -> list[int]:
     """Return every group that a person can belong to, see `latent.cells`."""
-    details = {WorkStatus.SEARCHING: range(len(SEARCH) * len(SEARCH_OUT)), WorkStatus.OFF_BENEFIT: range(len(Activity))}
+    details = {
+        WorkStatus.SEARCHING: range(2 * len(SEARCH) * len(SEARCH_OUT)),
+        WorkStatus.OFF_BENEFIT: range(len(Activity)),
+    }
     out = [(s, 0, v, d) for s in WorkStatus for v in range(SEVERITIES) for d in details.get(s, (0,))]
     at_work = [(s, 1, v, 0) for s in WorkStatus for v in range(SEVERITIES)]
     return sorted(int(group_code(*each)) for each in [*out, *at_work])
@@ -201,7 +205,7 @@ class Seen(NamedTuple):
 
     def searching(self, band: int) -> NDArray[np.bool_]:
         """Mark searchers by months of search."""
-        return np.asarray(self.of(WorkStatus.SEARCHING) & (detail_of(self.group) // len(SEARCH_OUT) == band))
+        return np.asarray(self.of(WorkStatus.SEARCHING) & (search_band(detail_of(self.group)) == band))
 
     def mean(self, of: NDArray[np.bool_]) -> float:
         """Return the mean hazard of some people."""

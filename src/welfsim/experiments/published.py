@@ -358,6 +358,10 @@ UNPUBLISHED: Mapping[str, tuple[str, Callable[[Window], float]]] = {
         "claims",
         lambda at: float(at.summed("uc_separations")[UcEnd.OTHER]),
     ),
+    "UC claims closed: left for the search required": (
+        "claims",
+        lambda at: float(at.summed("uc_separations")[UcEnd.REQUIREMENT]),
+    ),
     "UC claims closed: pension age or death": (
         "claims",
         lambda at: float(at.summed("uc_separations")[[UcEnd.PENSION_AGE, UcEnd.DEATH]].sum()),

@@ -21,7 +21,17 @@ from welfsim.population.draft import Array
 from welfsim.population.law import law_at
 from welfsim.population.tables import table
 from welfsim.rules.entry import other_parts
-from welfsim.vocabulary.codes import EsaGroup, HealthGroup, Job, PipRate, Presence, Regime, Severity, WorkStatus
+from welfsim.vocabulary.codes import (
+    Activity,
+    EsaGroup,
+    HealthGroup,
+    Job,
+    PipRate,
+    Presence,
+    Regime,
+    Severity,
+    WorkStatus,
+)
 from welfsim.vocabulary.state import Persons
 
 Floats = NDArray[np.float64]
@@ -31,7 +41,7 @@ AGES = (16, 20, 25, 35, 50, 60)
 OUT, TENURE = (0, 4, 7, 13, 25, 61), (0, 7, 13, 61)
 SEARCH, SEARCH_OUT = (0, 3, 6), (0, 7, 25)
 MONTHS_AT_16 = 16 * MONTHS_A_YEAR
-SEVERITIES, DETAILS = 3, 10  # well, limited, severe; at most so many details of a group
+SEVERITIES, DETAILS = 3, 20  # well, limited, severe; at most so many details of a group
 
 
 class Cells(NamedTuple):
@@ -87,14 +97,15 @@ def band(values: Array, starts: tuple[int, ...]) -> Array:
 def cells(person: dict[str, Array], month: int) -> Cells:
     """Return where people stand at a month.
 
-    The group is a whole number of entry group, in work or not, severity (well, limited, severe) and a detail: months of
-    search and out of work of searchers, what those off benefit do.
+    The group is a whole number of entry group, in work or not, severity (well, limited, severe) and a detail: whether
+    searchers say that they seek work, and their months of search and out of work; what those off benefit do.
     """
     status, works = statuses(person), person["job"] != Job.OUT
     severity = np.maximum(person["severity"].astype(np.int64) - (Severity.WORK_LIMITING - 1), 0)
     birth = person["birth_month"].astype(np.int64)
     out = month - np.maximum(person["last_work"].astype(np.int64), birth + MONTHS_AT_16)
-    searching = band(month - person["search_since"].astype(np.int64), SEARCH) * len(SEARCH_OUT) + band(out, SEARCH_OUT)
+    searched, seeks = month - person["search_since"].astype(np.int64), person["activity"] == Activity.SEEKING
+    searching = search_detail(seeks.astype(np.int64), band(searched, SEARCH), band(out, SEARCH_OUT))
     detail = np.select(
         [works, status == WorkStatus.SEARCHING, status == WorkStatus.OFF_BENEFIT],
         [0, searching, person["activity"].astype(np.int64)],
@@ -112,6 +123,16 @@ def cells(person: dict[str, Array], month: int) -> Cells:
 def columns_of(person: Persons, here: NDArray[np.bool_]) -> dict[str, Array]:
     """Return the columns of some people."""
     return {name: getattr(person, name)[here] for name in Persons._fields if getattr(person, name).ndim == 1}
+
+
+def search_detail(seeks: Array | int, searched: Array | int, out: Array | int) -> Array:
+    """Return the detail of searchers: whether they seek work, and bands of months of search and out of work."""
+    return np.asarray((seeks * len(SEARCH) + searched) * len(SEARCH_OUT) + out)
+
+
+def search_band(detail: Array) -> Array:
+    """Return the band of months of search of each detail of searchers."""
+    return np.asarray(detail // len(SEARCH_OUT) % len(SEARCH))
 
 
 def deviations(values: Floats, group: Array, where: NDArray[np.bool_]) -> Floats:

@@ -35,11 +35,15 @@ from welfsim.rules.entry import (
 from welfsim.rules.esa_groups import carry_esa_group, end_esa
 from welfsim.rules.job_loss import exit_hazard
 from welfsim.rules.jobs import begin_job, end_job, turn_to
-from welfsim.rules.luck import chance_of, luck_of
+from welfsim.rules.luck import luck_of, trait_of
+from welfsim.rules.need import need_ratio
+from welfsim.rules.parents import is_responsible_parent
 from welfsim.rules.responses import answered
 from welfsim.rules.standing import (
-    MONTHS_AT_25,
+    MONTHS_AT_20,
     MONTHS_AT_50,
+    MONTHS_AT_55,
+    MONTHS_AT_60,
     is_health_status,
     is_supported,
     work_status,
@@ -75,19 +79,20 @@ class Answers(NamedTuple):
 
 @rule
 def answers_of(state: State, i: int, status: int, policy: Policy, clock: Clock) -> Answers:
-    """Return what person `i`'s state does to entry: requirements, meetings and money.
+    """Return what person `i`'s state does to entry: requirements, meetings, money and having nothing to live on.
 
     For people on health benefits also the fear of a reassessment and incentives to employers.
     """
     person, p = state.person, policy.employment
     is_limited, searches = bool(person.severity[i] >= Severity.WORK_LIMITING), status == WorkStatus.SEARCHING
     gain = gain_to_work(person, state.unit, state.district, i, policy, clock.month)
+    money = gain_response(float(gain), p.gain_reference * policy.economy.earnings_index, p)
     return Answers(
         requirement_ratio(int(person.regime[i]), is_limited, p),
         p.right_to_try if has_group_to_lose(person, i) else 1.0,
         p.hiring_incentive if is_health_status(status) else 1.0,
         meetings_ratio(share_of_due(state, i, status, policy.coaching, clock.month), p) if searches else 1.0,
-        gain_response(float(gain), p.gain_reference * policy.economy.earnings_index, p),
+        money * need_ratio(state, i, policy, clock.month),
     )
 
 
@@ -162,27 +167,74 @@ def take_job(state: State, i: int, status: int, policy: Policy, month: int, line
 
 
 @rule
-def activity_after(is_limited: bool, age: int, share: float, p: Employment) -> int:
-    """Return what somebody does after a job, by whether health limits work, age in months and a draw from 0 to 1."""
-    if is_limited:
-        return Activity.SICK.value if share < p.sick_share_of_limited_leavers else Activity.SEEKING.value
-    if age < MONTHS_AT_25:
-        return Activity.STUDYING.value if share < p.study_share_of_young_leavers else Activity.SEEKING.value
-    if share < p.inactive_share_of_leavers * p.other_share_of_inactive_leavers:
-        return Activity.OTHER.value
-    if share < p.inactive_share_of_leavers:
-        return Activity.RETIRED.value if age >= MONTHS_AT_50 else Activity.CARING.value
-    return Activity.SEEKING.value
+def student_share(age: int, policy: Policy) -> float:
+    """Return the share who study when out of work at an age in months; 0 from the end of study.
+
+    Two constants, up to 20 and after it. For people not long-term sick. Sources: UKHLS, in `employment.study_share_*`.
+    """
+    if age < MONTHS_AT_20:
+        return policy.employment.study_share_under_20
+    return policy.employment.study_share_from_20 if age < policy.ageing.study_ends else 0.0
+
+
+@rule
+def retired_share(age: int, p: Employment) -> float:
+    """Return the share who are retired when out of work at an age in months.
+
+    Steps at 50, 55 and 60. For people not long-term sick. Sources: UKHLS, in `employment.retired_share_*`.
+    """
+    if age < MONTHS_AT_50:
+        return 0.0
+    if age < MONTHS_AT_55:
+        return p.retired_share_50_to_54
+    return p.retired_share_55_to_59 if age < MONTHS_AT_60 else p.retired_share_from_60
+
+
+@rule
+def leaning(age: int, is_parent: bool, rank: float, policy: Policy) -> int:
+    """Return what somebody who is not long-term sick leans to when out of work: a lasting rank against shares.
+
+    Study or retirement by age in months; of the others some care, more often who is responsible for children, some are
+    inactive otherwise, the rest seek work. The lower the rank, from 0 to 1, the less they lean to work.
+    Sources: LFS and UKHLS, in `employment.*_share_*`.
+    """
+    p = policy.employment
+    studies, retires = student_share(age, policy), retired_share(age, p)
+    if rank < studies:
+        return Activity.STUDYING.value
+    if rank < retires:
+        return Activity.RETIRED.value
+    cares = p.caring_share_of_parents if is_parent else p.caring_share_of_others
+    among = 1.0 - max(studies, retires)
+    place = 1.0 - (1.0 - rank) / among if among > 0.0 else 1.0
+    if place < cares:
+        return Activity.CARING.value
+    return Activity.OTHER.value if place < cares + p.other_share else Activity.SEEKING.value
+
+
+@rule
+def activity_after(before: int, is_limited: bool, age: int, is_parent: bool, rank: float, policy: Policy) -> int:
+    """Return what somebody does after a job: what they did before it, or what they lean to; no benefit enters.
+
+    Carers, the retired and those inactive otherwise are so again. Of the limited `sick_share_of_limited_leavers`,
+    by the same rank, are long-term sick. Source: as `leaning`.
+    """
+    if is_limited and (before == Activity.SICK or rank < policy.employment.sick_share_of_limited_leavers):
+        return Activity.SICK.value
+    if before == Activity.CARING or before == Activity.RETIRED or before == Activity.OTHER:
+        return before
+    return leaning(age, is_parent, rank, policy)
 
 
 @move
-def leave_job(person: Persons, i: int, is_limited: bool, policy: Policy, clock: Clock, line: Accounts) -> None:
+def leave_job(state: State, i: int, is_limited: bool, policy: Policy, clock: Clock, line: Accounts) -> None:
     """End person `i`'s job, bad for mental health, and write what they do instead."""
-    health = policy.health
+    person, health = state.person, policy.health
     end_job(person, i, clock.month, line)
     add_strain(person, i, health.score_losing_job * health.cases_a_point, clock.month, health)
-    age, share = clock.month - int(person.birth_month[i]), chance_of(person, i, Decision.ACTIVITY, clock)
-    turn_to(person, i, activity_after(is_limited, age, share, policy.employment))
+    age, rank = clock.month - int(person.birth_month[i]), trait_of(person, i, Decision.ACTIVITY, clock.key)
+    is_parent = is_responsible_parent(state, i, policy, clock.month)
+    turn_to(person, i, activity_after(int(person.activity[i]), is_limited, age, is_parent, rank, policy))
 
 
 @move
@@ -222,7 +274,7 @@ def end_jobs(
         chances += threshold(hazard)
         keep_exit_chance(person, i, hazard)
         if misses(luck_of(luck, Domain.WORK, i, span), hazard):
-            leave_job(person, i, is_limited, policy, clock, line)
+            leave_job(state, i, is_limited, policy, clock, line)
     return chances
 
 

@@ -14,24 +14,29 @@ from welfsim.rules.credit_claims import (
     nil_months,
     open_credit,
     potential_award,
+    would_ever_claim,
 )
 from welfsim.rules.health_groups import comes_back_soon, leave_with_claim, return_to_group
 from welfsim.rules.losses import forget_incapacity
 from welfsim.rules.luck import luck_of
+from welfsim.rules.parents import has_children
 from welfsim.rules.partners import NOBODY
+from welfsim.rules.responses import answered
 from welfsim.rules.wca_disputes import close_dispute
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import Activity, HealthGroup, Job, Presence, Severity, UcEnd, WcaDisputeResult
+from welfsim.vocabulary.codes import (
+    Activity,
+    HealthGroup,
+    Job,
+    Presence,
+    Regime,
+    Response,
+    Severity,
+    UcEnd,
+    WcaDisputeResult,
+)
 from welfsim.vocabulary.parameters import Policy, TakeUp
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
-
-RANKS = 65536
-
-
-@rule
-def would_ever_claim(rank: int, p: TakeUp) -> bool:
-    """Say whether a unit of some latent rank would claim at all."""
-    return rank < p.ever_claims * RANKS
 
 
 @rule
@@ -59,12 +64,13 @@ def reason_of_end(person: Persons, unit: BenefitUnits, j: int) -> int:
 
 
 @rule
-def claim_hazard(person: Persons, unit: BenefitUnits, j: int, p: TakeUp) -> float:
+def claim_hazard(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month: int) -> float:
     """Return the monthly hazard that an entitled unit claims, lower where nobody in it would look for work.
 
-    A claim asks healthy people without young children to search; who does not want to, rarely claims. `claim`, times
+    A claim asks healthy people to search; who does not want to, rarely claims. `claim`, times
     `claim_ratio_not_looking` unless an adult works, seeks work or is sick, or there is a child. Assumption.
     """
+    p = policy.take_up
     first = int(unit.first_person[j])
     for i in range(first, first + int(unit.adults[j])):
         if person.presence[i] != Presence.PRESENT:
@@ -72,7 +78,25 @@ def claim_hazard(person: Persons, unit: BenefitUnits, j: int, p: TakeUp) -> floa
         looks = person.activity[i] == Activity.SEEKING or person.activity[i] == Activity.SICK
         if person.job[i] != Job.OUT or looks or person.severity[i] >= Severity.WORK_LIMITING:
             return p.claim
-    return p.claim if unit.child_1_birth[j] > 0 else p.claim * p.claim_ratio_not_looking
+    return p.claim if has_children(unit, j, policy, month) else p.claim * p.claim_ratio_not_looking
+
+
+@rule
+def leaving_hazard(person: Persons, unit: BenefitUnits, j: int, p: TakeUp) -> float:
+    """Return the monthly hazard that a claim ends, without a job, because of the search that it requires.
+
+    `leaves_requirement` if an adult is asked in full to search who does not look for work, and none has a health group.
+    Source: single parents of whom a search was required, `take_up.leaves_requirement`.
+    """
+    refuses, first = False, int(unit.first_person[j])
+    for i in range(first, first + int(unit.adults[j])):
+        if person.presence[i] != Presence.PRESENT:
+            continue
+        if person.health_group[i] != HealthGroup.NONE:
+            return 0.0
+        asked = person.job[i] == Job.OUT and person.regime[i] == Regime.INTENSIVE_SEARCH
+        refuses = refuses or (asked and person.activity[i] != Activity.SEEKING)
+    return p.leaves_requirement if refuses else 0.0
 
 
 @rule
@@ -91,9 +115,8 @@ def other_end_hazard(person: Persons, unit: BenefitUnits, j: int, p: TakeUp) -> 
 @move
 def close_claim(state: State, j: int, why: int, policy: Policy, month: int, line: Accounts) -> None:
     """Close the claim of unit `j`; the health journeys of its adults end with it, and each group left is kept."""
-    person, unit = state.person, state.unit
+    person, unit, d = state.person, state.unit, state.unit.district[j]
     ceased = month - nil_months(unit, j, month)
-    d = unit.district[j]
     line.uc_separations[d, why] += 1
     close_credit(unit, j)
     first = int(unit.first_person[j])
@@ -122,7 +145,7 @@ def open_claim(state: State, j: int, policy: Policy, clock: Clock, line: Account
 
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
-    """Open the claims of entitled units; close those without adults of working age, long at nil, or ended otherwise.
+    """Open the claims of entitled units, and close those that end: no adult of working age, long at nil, or left.
 
     A unit that is drawn to claim is assessed only then: most units are passed by on rank and luck alone. Claims
     that end at pension age are counted on their own line, not among the others.
@@ -142,13 +165,20 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             if nil_months(unit, j, month) >= policy.universal_credit.nil_award_months:
                 close_claim(state, j, reason_of_end(person, unit, j), policy, month, line)
                 line.uc_ends[d] += 1
-            elif misses(luck_of(luck, Domain.CLAIM, adult, span), other_end_hazard(person, unit, j, p)):
+                continue
+            u = luck_of(luck, Domain.CLAIM, adult, span)
+            other, leaving = other_end_hazard(person, unit, j, p), leaving_hazard(person, unit, j, p)
+            leaving = answered(state, adult, Response.REQUIREMENT_TO_LEAVE.value, leaving, clock.held)
+            if misses(u, other):
                 close_claim(state, j, UcEnd.OTHER.value, policy, month, line)
                 line.uc_ends[d] += 1
+            elif misses(u, other + leaving):
+                close_claim(state, j, UcEnd.REQUIREMENT.value, policy, month, line)
+                line.uc_ends_requirement[d] += 1
         elif (
             adult != NOBODY
             and would_ever_claim(int(unit.take_up[j]), p)
-            and hits(luck_of(luck, Domain.CLAIM, adult, span), claim_hazard(person, unit, j, p))
+            and hits(luck_of(luck, Domain.CLAIM, adult, span), claim_hazard(person, unit, j, policy, month))
             and may_claim(person, unit, j, policy, month)
             and potential_award(state, j, policy, month) >= max(p.worth_claiming, 1)
         ):

@@ -13,7 +13,7 @@ from welfsim.awards.transitional import LimitedElements
 from welfsim.compiled import move, rule
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Activity, EsaKind, Job, Presence
-from welfsim.vocabulary.parameters import Policy
+from welfsim.vocabulary.parameters import Policy, TakeUp
 from welfsim.vocabulary.state import BenefitUnits, Persons, State
 
 
@@ -45,7 +45,7 @@ def potential_award(state: State, j: int, policy: Policy, month: int) -> int:
     return award(household_claim(household, policy), household_means(household, policy), policy)
 
 
-@rule
+@rule(allocates=True)
 def potential_awards(state: State, units: NDArray[np.int64], policy: Policy, month: int) -> NDArray[np.int64]:
     """Return what the law awards each of some units if it claims, in pence; nothing where it may not claim."""
     awards = np.zeros(units.size, np.int64)
@@ -55,7 +55,7 @@ def potential_awards(state: State, units: NDArray[np.int64], policy: Policy, mon
     return awards
 
 
-@rule
+@rule(allocates=True)
 def cap_deductions(state: State, units: NDArray[np.int64], policy: Policy, month: int) -> NDArray[np.int64]:
     """Return what the benefit cap takes in a month from the award of each of some units on the credit, in pence."""
     taken = np.zeros(units.size, np.int64)
@@ -64,6 +64,15 @@ def cap_deductions(state: State, units: NDArray[np.int64], policy: Policy, month
         claim = household_claim(household, policy)
         taken[k] = assessed_award(claim, household_means(household, policy), policy).deductions.benefit_cap
     return taken
+
+
+RANKS = 65536
+
+
+@rule
+def would_ever_claim(rank: int, p: TakeUp) -> bool:
+    """Say whether a unit of some latent rank would claim at all."""
+    return rank < p.ever_claims * RANKS
 
 
 @move

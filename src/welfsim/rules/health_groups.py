@@ -7,6 +7,7 @@ from welfsim.awards.universal_credit import holds_protected_rate, lcwra_payable_
 from welfsim.compiled import move, rule
 from welfsim.draws import Decision
 from welfsim.months import month as month_number
+from welfsim.rules.losses import feel_lower_rate
 from welfsim.rules.luck import chance_of, trait_of
 from welfsim.rules.partners import NOBODY, other_adult
 from welfsim.rules.standing import is_due_again
@@ -174,7 +175,8 @@ def find_lcwra(
 
     Lasting ESA with the support component protects from now on. Terminal illness is lifelong. Whether another severe
     condition is, unless LCWRA rests on substantial risk, is a trait of the person, drawn the same way in every month.
-    Arrears are the element for each month missed, none at a return; what a taper would have taken is left out.
+    Arrears are the element for each month missed; what a taper would have taken is left out. Who has the lower rate of
+    newcomers is strained by what it is lower. A return brings neither.
     """
     move_health_group(person, i, HealthGroup.LCWRA, clock.month, line)
     person.element_from[i] = element_from
@@ -189,11 +191,12 @@ def find_lcwra(
     else:
         line.lcwra_found[person.district[i], route] += 1
     set_reassessment(person, i, policy.assessment, clock)
-    owed = months_owed(person, i, clock.month, policy.universal_credit)
-    if owed > 0 and route != LcwraRoute.RETURN:
-        p = policy.universal_credit
-        element = p.lcwra_protected if is_protected(person, i, p) else p.lcwra_new
-        line.uc_arrears[person.district[i]] += owed * element
+    if route == LcwraRoute.RETURN:
+        return
+    p = policy.universal_credit
+    element = p.lcwra_protected if is_protected(person, i, p) else p.lcwra_new
+    line.uc_arrears[person.district[i]] += months_owed(person, i, clock.month, p) * element
+    feel_lower_rate(person, i, p.lcwra_protected - element, clock.month, policy.health)
 
 
 @move

@@ -23,6 +23,26 @@ def loss_of(lost: int, lost_disability: int) -> int:
     return HealthLoss.DISABILITY.value if 2 * lost_disability > lost else HealthLoss.INCAPACITY.value
 
 
+@rule
+def strain_of_loss(lost: int, p: Health) -> float:
+    """Return the strain of some pence a month less, in proportion to the year's loss of the evidence.
+
+    `cases_lost_income` × the year's loss ÷ £1,500. For people out of work. Source: the cut of ESA for newcomers, 2017,
+    in `health.cases_lost_income`.
+    """
+    return p.cases_lost_income * lost * MONTHS_A_YEAR / LOSS_OF_THE_EVIDENCE
+
+
+@move
+def feel_lower_rate(person: Persons, i: int, shortfall: int, month: int, p: Health) -> None:
+    """Strain person `i`, out of work, who newly has a benefit that an earlier claimant gets some pence a month more of.
+
+    The evidence is of newcomers. Who had the benefit and lost it felt the whole loss then, and does not feel it twice.
+    """
+    if shortfall > 0 and person.job[i] == Job.OUT and person.lost_benefit[i] != HealthLoss.INCAPACITY:
+        add_strain(person, i, strain_of_loss(shortfall, p), month, p)
+
+
 @move
 def note_lower_award(
     person: Persons, i: int, incapacity: int, disability: int, month: int, p: Health, line: Accounts
@@ -35,7 +55,7 @@ def note_lower_award(
     income = incapacity + disability
     lost = int(person.health_income[i]) - income
     if lost > 0 and person.job[i] == Job.OUT:
-        add_strain(person, i, p.cases_lost_income * lost * MONTHS_A_YEAR / LOSS_OF_THE_EVIDENCE, month, p)
+        add_strain(person, i, strain_of_loss(lost, p), month, p)
         person.lost_benefit[i] = loss_of(lost, int(person.disability_income[i]) - disability)
         person.lost_income[i] = lost
         person.lost_month[i] = month

@@ -6,7 +6,8 @@ from welfsim.awards.pay import current_pay, minimum_wage_earnings
 from welfsim.compiled import move, rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.rules.partners import NOBODY, partner
-from welfsim.vocabulary.codes import HealthGroup, Regime
+from welfsim.rules.strain import add_strain
+from welfsim.vocabulary.codes import HealthGroup, Job, Regime
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, State
 
@@ -49,13 +50,26 @@ def regime_of(state: State, i: int, policy: Policy, month: int) -> int:
     return Regime.INTENSIVE_SEARCH.value
 
 
+@rule
+def is_newly_asked(person: Persons, i: int, month: int) -> bool:
+    """Say whether a search is newly asked of person `i`, on UC without work, who did not come by losing a job."""
+    before = person.regime[i]
+    asked_less = before == Regime.NO_REQUIREMENTS or before == Regime.INTERVIEW or before == Regime.PREPARATION
+    return bool(asked_less and person.job[i] == Job.OUT and person.last_work[i] != month)
+
+
 @move
 def set_regime(state: State, i: int, policy: Policy, clock: Clock) -> None:
-    """Write the conditionality regime of person `i`, present on UC, and when a search begins."""
-    person = state.person
+    """Write the conditionality regime of person `i`, present on UC, and when a search begins.
+
+    A search newly asked of somebody without work is bad for mental health; a job then lowers the strain.
+    """
+    person, health = state.person, policy.health
     regime = regime_of(state, i, policy, clock.month)
     if regime == Regime.INTENSIVE_SEARCH and person.regime[i] != Regime.INTENSIVE_SEARCH:
         person.search_since[i] = clock.month
+        if is_newly_asked(person, i, clock.month):
+            add_strain(person, i, health.score_requirement * health.cases_a_point, clock.month, health)
     person.regime[i] = regime
 
 

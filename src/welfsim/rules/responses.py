@@ -33,6 +33,7 @@ PART_OF = {
     Response.ASSESSED: Part.QUEUES,
     Response.DISABILITY_DECIDED: Part.QUEUES,
     Response.DISABILITY_REVIEWED: Part.QUEUES,
+    Response.REQUIREMENT_TO_LEAVE: Part.REQUIREMENTS,
 }
 """The part of an answer to which each response belongs."""
 PARTS = tuple(PART_OF[response].value for response in Response)

@@ -24,9 +24,11 @@ from welfsim.vocabulary.codes import (
 from welfsim.vocabulary.parameters import Assessment, Claims, Policy
 from welfsim.vocabulary.state import Persons
 
+MONTHS_AT_20 = 20 * MONTHS_A_YEAR
 MONTHS_AT_25 = 25 * MONTHS_A_YEAR
 MONTHS_AT_35 = 35 * MONTHS_A_YEAR
 MONTHS_AT_50 = 50 * MONTHS_A_YEAR
+MONTHS_AT_55 = 55 * MONTHS_A_YEAR
 MONTHS_AT_60 = 60 * MONTHS_A_YEAR
 MONTHS_AT_66 = 66 * MONTHS_A_YEAR
 MONTHS_AT_67 = 67 * MONTHS_A_YEAR

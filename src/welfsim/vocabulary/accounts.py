@@ -200,6 +200,9 @@ class Accounts(NamedTuple):
     uc_claims: Annotated[Count, Line("UC claims opened", FLOW)]
     uc_ends: Annotated[Count, Line("Of UC claims closed, those after months at a nil award", FLOW)]
     uc_ends_pension_age: Annotated[Count, Line("Of UC claims closed, those by pension age or death", FLOW)]
+    uc_ends_requirement: Annotated[
+        Count, Line("Of UC claims closed, those left because a search was required of who did not look for work", FLOW)
+    ]
     uc_separations: Annotated[Count, Line("All UC claims closed, by reason", FLOW, (UcEnd,))]
     uc_leavers: Annotated[
         Count, Line("Adults who left UC, by their last conditionality regime and reason", FLOW, (Regime, UcEnd))

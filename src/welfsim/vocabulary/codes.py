@@ -253,6 +253,7 @@ class UcEnd(IntEnum):
     PENSION_AGE = 1
     DEATH = 2
     OTHER = 3  # the award was nil without a job: savings or other income
+    REQUIREMENT = 4  # a search was required of somebody who did not look for work
 
 
 class Tenure(IntEnum):
@@ -371,6 +372,7 @@ class Response(IntEnum):
     ASSESSED = 9
     DISABILITY_DECIDED = 10
     DISABILITY_REVIEWED = 11
+    REQUIREMENT_TO_LEAVE = 12
 
 
 class JobAge(IntEnum):

@@ -453,6 +453,14 @@ class TakeUp(NamedTuple):
         float,
         Parameter("End of a claim with an award, where nobody is on the health journey", Unit.HAZARD, Kind.BEHAVIOUR),
     ]
+    leaves_requirement: Annotated[
+        float,
+        Parameter(
+            "End of a claim, without a job, that requires a search of somebody who does not look for work",
+            Unit.HAZARD,
+            Kind.BEHAVIOUR,
+        ),
+    ]
     worth_claiming: Annotated[
         int, Parameter("Award below which no unit opens a claim", Unit.PENCE_A_MONTH, Kind.BEHAVIOUR)
     ]

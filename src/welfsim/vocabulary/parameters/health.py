@@ -278,6 +278,15 @@ class Health(NamedTuple):
         float,
         Parameter("Fall of the mental health score (SF-12 MCS) on losing a job", Unit.POINTS, Kind.BEHAVIOUR, high=20),
     ]
+    score_requirement: Annotated[
+        float,
+        Parameter(
+            "Fall of the mental health score (SF-12 MCS) of people without work of whom a search is newly required",
+            Unit.POINTS,
+            Kind.BEHAVIOUR,
+            high=20,
+        ),
+    ]
     cases_a_point: Annotated[
         float,
         Parameter("Poor mental health for each point that the score falls", Unit.SHARE, Kind.BEHAVIOUR),

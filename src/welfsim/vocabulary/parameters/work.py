@@ -239,6 +239,19 @@ class Employment(NamedTuple):
             low=1,
         ),
     ]
+    need: Annotated[
+        float,
+        Parameter(
+            "Entry of people whose unit has nothing to live on, relative to others with the same gain to work",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0.5,
+            high=5,
+        ),
+    ]
+    need_savings: Annotated[
+        int, Parameter("Savings on which a unit without income can live for a while", Unit.PENCE, Kind.BEHAVIOUR, low=0)
+    ]
     right_to_try: Annotated[
         float,
         Parameter(
@@ -319,16 +332,46 @@ class Employment(NamedTuple):
             Kind.BEHAVIOUR,
         ),
     ]
-    study_share_of_young_leavers: Annotated[
-        float, Parameter("Leavers under 25 who study rather than seek work", Unit.SHARE, Kind.BEHAVIOUR)
+    study_share_under_20: Annotated[
+        float, Parameter("Of those under 20 who leave a job, those who study", Unit.SHARE, Kind.BEHAVIOUR)
     ]
-    inactive_share_of_leavers: Annotated[
-        float,
-        Parameter("Other leavers who leave the labour force, to care or retire", Unit.SHARE, Kind.BEHAVIOUR),
-    ]
-    other_share_of_inactive_leavers: Annotated[
+    study_share_from_20: Annotated[
         float,
         Parameter(
-            "Of these, those who are inactive for another reason than care or retirement", Unit.SHARE, Kind.BEHAVIOUR
+            "Of those from 20 up to the end of study who leave a job, those who study", Unit.SHARE, Kind.BEHAVIOUR
+        ),
+    ]
+    retired_share_50_to_54: Annotated[
+        float, Parameter("Of those of 50 to 54 who leave a job, those who retire", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    retired_share_55_to_59: Annotated[
+        float, Parameter("Of those of 55 to 59 who leave a job, those who retire", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    retired_share_from_60: Annotated[
+        float, Parameter("Of those from 60 who leave a job, those who retire", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    caring_share_of_parents: Annotated[
+        float,
+        Parameter(
+            "Parents responsible for children who care for home or family when out of work, of those who neither study "
+            "nor retire",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
+    ]
+    caring_share_of_others: Annotated[
+        float,
+        Parameter(
+            "Others who care for home or family when out of work, of those who neither study nor retire",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
+    ]
+    other_share: Annotated[
+        float,
+        Parameter(
+            "People inactive for another reason when out of work, of those who neither study nor retire",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
         ),
     ]

@@ -1,0 +1,39 @@
+"""People who have nothing to live on, and so must find some income, whatever benefit they have or lack."""
+
+from __future__ import annotations
+
+from welfsim.awards.budget import disability_benefit
+from welfsim.awards.gain import left_to_live_on
+from welfsim.awards.reading import read_household, whole
+from welfsim.compiled import rule
+from welfsim.rules.credit_claims import would_ever_claim
+from welfsim.vocabulary.codes import Activity
+from welfsim.vocabulary.parameters import Policy
+from welfsim.vocabulary.state import State
+
+
+@rule
+def has_nothing_to_live_on(state: State, i: int, policy: Policy, month: int) -> bool:
+    """Say whether person `i`'s unit has no income at all, apart from Child Benefit, and few savings.
+
+    No award last month, and now neither pay, benefit nor pension of either adult. Students live on loans and parents,
+    the retired on pensions, and who would never claim what is due on means that nobody sees: none of them counts.
+    """
+    person, unit, place = state.person, state.unit, state.district
+    j = whole(person.unit[i])
+    if person.activity[i] == Activity.STUDYING or person.activity[i] == Activity.RETIRED or unit.uc_award[j] > 0:
+        return False
+    if unit.capital[j] >= policy.employment.need_savings or not would_ever_claim(int(unit.take_up[j]), policy.take_up):
+        return False
+    household = read_household(person, unit, place, j, policy, month)
+    disability = disability_benefit(household.first, policy) + disability_benefit(household.second, policy)
+    return left_to_live_on(household, unit.uc_since[j] > 0, policy) + disability <= 0
+
+
+@rule
+def need_ratio(state: State, i: int, policy: Policy, month: int) -> float:
+    """Return job entry of person `i` relative to somebody with something to live on: `need` with nothing, else 1.
+
+    For people out of work, by their unit's money. Source: benefit exhaustion and cuts abroad, `employment.need`.
+    """
+    return policy.employment.need if has_nothing_to_live_on(state, i, policy, month) else 1.0

@@ -1,0 +1,21 @@
+"""Who is responsible for the children of a unit."""
+
+from __future__ import annotations
+
+from welfsim.awards.reading import read_children, whole
+from welfsim.compiled import rule
+from welfsim.vocabulary.parameters import Policy
+from welfsim.vocabulary.state import BenefitUnits, State
+
+
+@rule
+def has_children(unit: BenefitUnits, j: int, policy: Policy, month: int) -> bool:
+    """Say whether unit `j` has a child who counts in an award."""
+    return read_children(unit, j, policy, month).number > 0
+
+
+@rule
+def is_responsible_parent(state: State, i: int, policy: Policy, month: int) -> bool:
+    """Say whether person `i` is taken to be the one responsible for children: the first adult of a unit with any."""
+    j = whole(state.person.unit[i])
+    return i == state.unit.first_person[j] and has_children(state.unit, j, policy, month)
