@@ -40,19 +40,37 @@ AGES = (16, 25, 50)
 
 
 def uc_health_stocks(start: int) -> dict[HealthGroup, float]:
-    """Return people on the UC health journey by stage at a month.
+    """Return people on the UC health journey by stage at the beginning of a month, which is the end of the last one.
 
-    LCW and pre-WCA were last published apart for September 2024; what is left of the total after LCWRA keeps
-    their ratio.
+    Stages were last published apart for September 2024; what is without LCWRA keeps their ratio.
     """
-    total, lcwra = stock("uc_health", "total", start), stock("uc_health", "lcwra", start)
-    lcw, waiting = stock("uc_health", "lcw", start), stock("uc_health", "pre_wca", start)
-    rest = total - lcwra
+    end = start - 1
+    rest = without_lcwra(end)
+    lcw, waiting = stock("uc_health", "lcw", end), stock("uc_health", "pre_wca", end)
     return {
         HealthGroup.PRE_WCA: rest * waiting / (lcw + waiting),
         HealthGroup.LCW: rest * lcw / (lcw + waiting),
-        HealthGroup.LCWRA: lcwra,
+        HealthGroup.LCWRA: stock("uc_health", "lcwra", end),
     }
+
+
+def without_lcwra(at: int) -> float:
+    """Return people on the UC health journey without LCWRA at the end of a month.
+
+    Where both stages are published it is their sum, which is rounded less than the total. Else it is the total less
+    LCWRA of the same month, so that a newer count of LCWRA does not take people out of the stages before it.
+    """
+    parts = [_by_month("uc_health", name) for name in ("lcw", "pre_wca")]
+    total, lcwra = _by_month("uc_health", "total"), _by_month("uc_health", "lcwra")
+    known = {month: total[month] - lcwra[month] for month in total.keys() & lcwra.keys()}
+    known |= {month: parts[0][month] + parts[1][month] for month in parts[0].keys() & parts[1].keys()}
+    months = sorted(known)
+    return float(np.interp(at, months, [known[month] for month in months]))
+
+
+def _by_month(metric: str, category: str) -> dict[float, float]:
+    months, values = stock_path(metric, category)
+    return dict(zip(months.tolist(), values.tolist(), strict=True))
 
 
 def add_uc_health(draft: Draft) -> None:
