@@ -116,7 +116,8 @@ def add_carers(draft: Draft) -> None:
     """Choose carers: one in as many UC units as have the carer element, and some off UC.
 
     Nobody on UC health at LCW or LCWRA cares: only one of the elements is payable. Partners of the severely ill care
-    more often; for whom people care is not known.
+    more often; for whom people care is not known. Off Universal Credit carers are known by their Carer's Allowance;
+    on it some do not claim that, which lowers the award by as much.
     """
     person, luck = draft.person, draft.luck
     households = stock("uc_carer_element", "all", draft.start) * uc_scaled(draft.start)
@@ -135,7 +136,9 @@ def add_carers(draft: Draft) -> None:
     best = best_of_unit(draft, free & on_uc, score)
     carer = among(best, score, draft.rows(households))
     carer |= among(free & draft.present & ~on_uc, score, draft.rows(assumed("off_uc_carers")))
-    draft.put(carer=carer)
+    claims = law_at(draft.start).carers.claims_on_uc
+    without = among(carer & on_uc, noise(luck, draft.people), round((1 - claims) * int((carer & on_uc).sum())))
+    draft.put(carer=carer, claims_allowance=carer & ~without)
 
 
 def lead_carer(draft: Draft) -> Mask:

@@ -58,7 +58,10 @@ def _inclination(draft: Draft) -> Array:
 
 
 def _jobs_on_benefit(draft: Draft) -> tuple[Mask, Mask]:
-    """Choose full-time and part-time workers among people on UC or ESA, exact by group."""
+    """Choose full-time and part-time workers among carers and people on UC or ESA, exact by group.
+
+    Carers who work do so part-time, since Carer's Allowance ends above its earnings limit.
+    """
     person, score = draft.person, _inclination(draft)
     on_uc = on_uc_person(draft)
     group = person["health_group"]
@@ -70,12 +73,12 @@ def _jobs_on_benefit(draft: Draft) -> tuple[Mask, Mask]:
         (share("employed_lcw"), group == HealthGroup.LCW),
         (share("employed_pre_wca"), group == HealthGroup.PRE_WCA),
         (assumed("employed_esa"), esa & (group == HealthGroup.NONE)),
-        (assumed("employed_uc_carer"), plain & person["carer"]),
     ):
         worker |= among(mask, score, round(rate * int(mask.sum())))
     part_time = round(assumed("part_time_on_health_benefits") * int(worker.sum()))
     part = among(worker, noise(draft.luck, draft.people), part_time)
     full = worker & ~part
+    part |= among(person["carer"], score, round(share("employed_carers") * int(person["carer"].sum())))
     scale = uc_scaled(draft.start)
     rest = plain & ~person["carer"]
     earns_enough = among(rest, score, draft.rows(share("uc_working_enough") * scale))
@@ -99,7 +102,7 @@ def employment_targets(draft: Draft) -> Float:
 
 
 def _jobs_off_benefit(draft: Draft, employed: Mask) -> Mask:
-    off = draft.present & ~on_uc_person(draft) & (draft.person["esa_kind"] == 0)
+    off = draft.present & ~on_uc_person(draft) & (draft.person["esa_kind"] == 0) & ~draft.person["carer"]
     regions = len(Region)
     cell = (draft.band(LFS_STARTS).astype(np.int64) * regions + draft.region) * 2 + limited(draft)
     size = BANDS * regions * 2
