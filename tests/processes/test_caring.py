@@ -157,6 +157,7 @@ def test_who_they_are_sets_how_often_people_begin() -> None:
 
 def test_a_severely_ill_partner_raises_the_hazard_unless_dead() -> None:
     severe = {**GROWN, "severity": Severity.SEVERE, "job": Job.FULL_TIME}
-    run = month([severe, GROWN], [{**severe, "presence": Presence.DEAD}, GROWN])
+    man = {**GROWN, "sex": Sex.MALE}
+    run = month([severe, man], [{**severe, "presence": Presence.DEAD}, man])
     assert caring.ratio_of(run.state, 1, run.policy.carers, NOW) == run.policy.carers.starts_ratio_severe_partner
     assert caring.ratio_of(run.state, 3, run.policy.carers, NOW) == 1.0

@@ -98,7 +98,7 @@ def settle_claims(draft: Draft) -> None:
 def _came_from_esa(draft: Draft) -> Mask:
     """Mark LCWRA people whom the managed move brought from ESA: of the latest decisions, as many as the stock fell."""
     began = assumed_month("from_esa_since")
-    fell = stock("esa_income_related", "all", began) - stock("esa_income_related", "all", draft.start)
+    fell = stock("esa_income_related", "all", began) - stock("esa_income_related", "all", draft.start - 1)
     person = draft.person
     lcwra = person["health_group"] == HealthGroup.LCWRA
     alone = draft.of_unit(draft.unit["adults"]) == 1
