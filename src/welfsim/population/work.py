@@ -81,8 +81,9 @@ def _jobs_on_benefit(draft: Draft) -> tuple[Mask, Mask]:
     part |= among(person["carer"], score, round(share("employed_carers") * int(person["carer"].sum())))
     scale = uc_scaled(draft.start)
     rest = plain & ~person["carer"]
-    earns_enough = among(rest, score, draft.rows(share("uc_working_enough") * scale))
-    light = among(rest & ~earns_enough, score, draft.rows(share("uc_light_touch") * scale))
+    likely = (score + assumed("work_if_ill_without_fit_note") * limited(draft)).astype(np.float32)
+    earns_enough = among(rest, likely, draft.rows(share("uc_working_enough") * scale))
+    light = among(rest & ~earns_enough, likely, draft.rows(share("uc_light_touch") * scale))
     return full | earns_enough, part | light
 
 
