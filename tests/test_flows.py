@@ -129,7 +129,8 @@ def test_stages_agree_with_the_stocks_of_the_processes(run: Run) -> None:
     waiting = [stages.AWAITING_ASSESSMENT, stages.LCW_AWAITING_REASSESSMENT, stages.LCWRA_AWAITING_REASSESSMENT]
     assert np.array_equal(capability[..., waiting].sum(-1), run.accounts["wca_queue"])
     assert np.array_equal(run.accounts["health_stages"][..., HealthStage.NO_ILLNESS :], run.accounts["health"])
-    esa = run.accounts["esa"][..., EsaKind.NEW_STYLE : EsaKind.INSURANCE, EsaGroup.ASSESSMENT : EsaGroup.INSURED]
+    esa = run.accounts["esa"][..., EsaKind.NEW_STYLE : EsaKind.INSURANCE, EsaGroup.ASSESSMENT : EsaGroup.INSURED].copy()
+    esa[..., 0, :] += run.accounts["esa"][..., EsaKind.CREDITS_ONLY, EsaGroup.ASSESSMENT : EsaGroup.INSURED]
     stages_of_esa = run.accounts["esa_stages"][..., EsaStage.NEW_STYLE_ASSESSMENT :]
     assert np.array_equal(stages_of_esa.reshape(esa.shape), esa)
     disability, awards = run.accounts["disability_stages"], run.accounts["disability"].sum(-1)

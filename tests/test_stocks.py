@@ -130,12 +130,14 @@ CHANGES: dict[str, Flows | Moves] = {
 
 
 def esa_by_stage(accounts: Lines) -> Counts:
-    """Return people on ESA by kind and group as the stages have them; a kind and group that no stage has is nought."""
+    """Return people on ESA by kind and group as the stages have them: credits only is in those of the new style."""
     stages, people = accounts["esa_stages"], np.zeros_like(accounts["esa"])
     people[..., EsaKind.INSURANCE, EsaGroup.INSURED] = stages[..., EsaStage.UNEMPLOYMENT_INSURANCE]
     for stage in range(EsaStage.NEW_STYLE_ASSESSMENT, len(EsaStage)):
         kind, group = divmod(stage - EsaStage.NEW_STYLE_ASSESSMENT, EsaGroup.SUPPORT)
         people[..., EsaKind.NEW_STYLE + kind, EsaGroup.ASSESSMENT + group] = stages[..., stage]
+    people[..., EsaKind.CREDITS_ONLY, :] = accounts["esa"][..., EsaKind.CREDITS_ONLY, :]
+    people[..., EsaKind.NEW_STYLE, :] -= people[..., EsaKind.CREDITS_ONLY, :]
     return people
 
 

@@ -19,13 +19,12 @@ from benchmarks.twin.benefits import (
     component,
     has_disability_benefit,
     holds_related,
+    job_with_care,
     monthly,
     net_pay,
     new_style_esa,
-    pay_in_job,
     pence,
     read_adults,
-    weekly_hours,
 )
 from benchmarks.twin.brought import FAMILY_AND_HOME, LIMITED, as_found, awaited, eroded
 from benchmarks.twin.costs import Costs, costs_of
@@ -427,7 +426,7 @@ def gain_to_work(world: World, rows: Array) -> Array:
     Tax Reduction are costs of the job.
     """
     job = np.where(world.person.hours_part_time[rows], Job.PART_TIME, Job.FULL_TIME)
-    pay, hours = pay_in_job(world, rows, job, 0), weekly_hours(world, job)
+    pay, hours = job_with_care(world, rows, job, 0)
     units = read_units(world, world.person.unit[rows])
     is_first = world.unit.first_person[units.rows] == rows
 

@@ -30,6 +30,7 @@ class Adults:
     is_young: Array
     in_scotland: Array
     is_carer: Array
+    claims_allowance: Array
     daily_living: Array
     mobility: Array
     pay: Array
@@ -88,6 +89,14 @@ def pay_in_job(world: World, rows: Array, job: Array, months: Any) -> Array:
     return np.where(job == Job.OUT, 0, monthly(hourly * weekly_hours(world, job)))
 
 
+def job_with_care(world: World, rows: Array, job: Array, months: Any) -> tuple[Array, Array]:
+    """Return monthly pay and weekly hours in jobs: part-time carers earn no more than the limit, by fewer hours."""
+    pay, hours = pay_in_job(world, rows, job, months), weekly_hours(world, job)
+    limit = int(world.policy.carers.earnings_limit * 52 / 12)
+    least = np.where(world.person.carer[rows] & (job == Job.PART_TIME), np.minimum(pay, limit), pay)
+    return least, np.where(pay > 0, hours * least / np.maximum(pay, 1), hours)
+
+
 def minimum_wage_for(world: World, hours: float) -> int:
     """Return a month's earnings at the National Living Wage for some hours a week."""
     return int(monthly(world.policy.pay.minimum_wage * hours))
@@ -106,7 +115,7 @@ def read_adults(world: World, rows: Array, belongs: Any = True) -> Adults:
     person, month, p = world.person, world.month, world.policy.universal_credit
     is_here, job, born = belongs & world.present[rows], person.job[rows], person.birth_month[rows]
     months = month - person.job_since[rows]
-    pay = np.where(is_here, pay_in_job(world, rows, job, months), 0)
+    pay, hours = (np.where(is_here, part, 0) for part in job_with_care(world, rows, job, months))
     is_retired = belongs & (person.presence[rows] == Presence.PENSION_AGE)
     spell_since, group = person.fit_note_since[rows], person.health_group[rows]
     group = np.where(is_retired, person.left_group[rows], group)
@@ -123,10 +132,11 @@ def read_adults(world: World, rows: Array, belongs: Any = True) -> Adults:
         is_young=month - born < AGE_25,
         in_scotland=world.in_scotland(rows),
         is_carer=person.carer[rows],
+        claims_allowance=person.claims_allowance[rows],
         daily_living=person.daily_living[rows],
         mobility=person.mobility[rows],
         pay=pay,
-        hours=np.where(is_here, weekly_hours(world, job), 0.0),
+        hours=hours,
         has_grace=is_here & (pay == 0) & is_after_lasting_job(world, rows),
         esa_kind=person.esa_kind[rows],
         esa_group=person.esa_group[rows],
@@ -254,7 +264,7 @@ def holds_related(world: World, adults: Adults) -> Array:
 def carers_allowance(world: World, adults: Adults, net: Array, esa: Array) -> Array:
     """Return Carer's Allowance: all up to the limit of net earnings, less overlapping ESA (SSCBA s.70, SI 1979/597)."""
     p = world.policy.carers
-    is_due = adults.is_carer & (net * 12 <= p.earnings_limit * 52)
+    is_due = adults.is_carer & adults.claims_allowance & (net * 12 <= p.earnings_limit * 52)
     return np.where(is_due, np.maximum(monthly(p.allowance) - esa, 0), 0)
 
 

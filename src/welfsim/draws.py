@@ -72,6 +72,7 @@ class Decision(IntEnum):
     TRUST = 29  # coaching: whether a person trusts DWP to help, a lasting trait
     PIP_TRIBUNAL = 30  # disability: whether a reconsideration lost goes on to the tribunal
     FOUND_AT_FOUR = 31  # disability: how soon a person below four points is found at four, a lasting trait
+    CARER_CLAIMS = 32  # claim: whether a carer on Universal Credit claims Carer's Allowance too
 
 
 FIRST_DECISION_BLOCK = 16

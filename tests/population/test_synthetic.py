@@ -123,12 +123,16 @@ def test_nobody_is_in_two_exclusive_states(population: Population) -> None:
     on_uc = unit.uc_since[person.unit] > 0
     health, esa = person.health_group > 0, person.esa_kind > 0
     assert not (health & ~on_uc).any()
-    assert not (health & esa).any()
+    assert (person.esa_kind[health & esa] == EsaKind.NEW_STYLE).all()
+    assert not (on_uc & esa & ~health).any()
     assert not ((person.esa_kind == EsaKind.INCOME_RELATED) & on_uc).any()
     assert ((person.esa_group > 0) == esa).all()
     assert ((person.condition == Condition.NONE) == (person.severity < Severity.WORK_LIMITING)).all()
     assert not ((health | esa) & (person.severity < Severity.WORK_LIMITING)).any()
     assert not (person.carer & (health | esa)).any()
+    assert not (person.carer & (person.job == Job.FULL_TIME)).any()
+    assert not (person.claims_allowance & ~person.carer).any()
+    assert (person.claims_allowance | on_uc)[person.carer].all()
     pip = (person.daily_living > 0) | (person.mobility > 0)
     claim, dispute = person.pip_claim_month > 0, person.pip_dispute_month > 0
     assert not (pip & claim).any()
@@ -157,7 +161,7 @@ def test_months_are_past_except_those_yet_due(population: Population) -> None:
     for name in ("pip_ready_month", "pip_dispute_month"):
         column = getattr(person, name)
         assert ((column == 0) | (column >= start)).all(), name
-    assert ((person.esa_moves_month == 0) | (person.esa_moves_month > start)).all()
+    assert ((person.esa_moves_month == 0) | (person.esa_moves_month >= start)).all()
     due = person.reassess_month  # a prognosis of 12 to 36 months, most of them over
     assert ((due == 0) | ((due >= person.group_since + 12) & (due <= person.group_since + 36))).all()
     review = person.pip_review_month

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lawful import NOW, law, lawful
-from tiny import tiny
+from tiny import Tiny, tiny
 
 from welfsim.awards.household import Household
 from welfsim.awards.income_related import on_universal_credit
-from welfsim.awards.reading import read_household
+from welfsim.awards.means import new_style_esa
+from welfsim.awards.reading import read_adult, read_household
 from welfsim.draws import LAST
 from welfsim.months import month
 from welfsim.processes import claims
@@ -26,6 +27,7 @@ from welfsim.vocabulary.codes import (
     Job,
     LcwraRoute,
     Severity,
+    Tenure,
 )
 from welfsim.vocabulary.parameters import Claims
 
@@ -127,14 +129,50 @@ def test_the_assessment_phase_lasts_three_months_and_ends_in_a_decision() -> Non
     assert run.state.person.esa_group[1] != EsaGroup.ASSESSMENT
 
 
-def test_new_style_esa_outside_the_support_group_ends_after_365_days_all_told() -> None:
+def test_payment_outside_the_support_group_ends_after_365_days_and_credits_go_on_for_the_ill() -> None:
     assert law("employment_support_allowance").time_limit == 12  # Welfare Reform Act 2007 s.1A
-    began = [[{}, {**NEW_STYLE, "esa_group": EsaGroup.WRAG, "esa_first": NOW - m}] for m in (11, 12)]
-    run = tiny(NOW, *began, luck=MIDDLE)
+    in_wrag = {**NEW_STYLE, "esa_group": EsaGroup.WRAG, "esa_first": NOW - 12}
+    units = ({**in_wrag, "esa_first": NOW - 11}, in_wrag, {**in_wrag, "severity": Severity.MILD})
+    run = tiny(NOW, *([{}, person] for person in units), luck=MIDDLE)
     claims.step(*run)
-    assert run.state.person.esa_kind.tolist() == [EsaKind.NEW_STYLE, EsaKind.NONE]
-    assert run.line.esa_time_limited[0] == 1
-    assert run.state.person.esa_link[1] == EsaGroup.NONE
+    person = run.state.person
+    assert person.esa_kind.tolist() == [EsaKind.NEW_STYLE, EsaKind.CREDITS_ONLY, EsaKind.NONE]
+    assert person.esa_group.tolist() == [EsaGroup.WRAG, EsaGroup.WRAG, EsaGroup.NONE]
+    assert run.line.esa_time_limited[0] == 2
+    paid = [new_style_esa(read_adult(person, i, run.state.district, True, run.policy, NOW), run.policy) for i in (0, 1)]
+    assert paid[0] > 0 == paid[1]
+
+
+def test_credits_only_are_not_limited_again_but_end_by_their_own_hazard() -> None:
+    award = {**ILL, "esa_kind": EsaKind.CREDITS_ONLY, "esa_group": EsaGroup.WRAG, "esa_first": NOW - 99}
+    for luck, ends in ((MIDDLE, False), (LUCKY, True)):
+        run = tiny(NOW, [{}, award], luck=luck)
+        claims.step(*run)
+        assert (run.state.person.esa_group[0] == EsaGroup.NONE) == ends
+        assert run.line.esa_time_limited[0] == 0
+
+
+@pytest.mark.parametrize(("claimed", "group"), [(1.0, EsaGroup.SUPPORT), (0.0, EsaGroup.SUPPORT), (1.0, EsaGroup.WRAG)])
+def test_who_had_contributory_esa_in_the_support_group_keeps_it_when_the_rest_moves(
+    claimed: float, group: EsaGroup
+) -> None:
+    def moved(keeps: float) -> Tiny:
+        run = tiny(
+            NOW, [{"tenure": Tenure.SOCIAL_RENT, "rent": 40_000}, {**INCOME_RELATED, "esa_group": group}], luck=MIDDLE
+        )
+        run.policy.claims.migration_claims, run.policy.claims.migration_keeps_esa = claimed, keeps
+        claims.step(*run)
+        return run
+
+    kept, ended = moved(1.0).state, moved(0.0).state
+    is_kept = group == EsaGroup.SUPPORT
+    assert kept.person.esa_kind[0] == (EsaKind.NEW_STYLE if is_kept else EsaKind.NONE)
+    assert kept.person.esa_group[0] == (group if is_kept else EsaGroup.NONE)
+    assert kept.person.esa_since[0] == (month(2015, 6) if is_kept else NOW)
+    assert ended.person.esa_kind[0] == EsaKind.NONE
+    assert kept.person.health_group[0] == ended.person.health_group[0]
+    assert kept.unit.transitional_element[0] == ended.unit.transitional_element[0]  # the money is that of before
+    assert (kept.unit.uc_since[0] == NOW) == (claimed == 1.0)
 
 
 @pytest.mark.parametrize(("gap", "links"), [(3, True), (4, False)])
@@ -205,6 +243,7 @@ def test_unemployment_insurance_ends_after_its_months() -> None:
 )
 def test_migration_keeps_the_group_the_protected_rate_and_the_pounds(group: EsaGroup, becomes: HealthGroup) -> None:
     run = tiny(NOW, [{}, {**INCOME_RELATED, "esa_group": group}], luck=MIDDLE)
+    run.policy.claims.migration_keeps_esa = 0.0
     claims.step(*run)
     person, unit = run.state.person, run.state.unit
     assert person.health_group[0] == becomes
@@ -220,6 +259,7 @@ def test_migration_keeps_the_group_the_protected_rate_and_the_pounds(group: EsaG
 @pytest.mark.parametrize("group", [EsaGroup.SUPPORT, EsaGroup.WRAG])
 def test_a_job_is_weighed_as_a_move_to_the_group_that_migration_gives(group: EsaGroup) -> None:
     run = tiny(NOW, [{}, {**INCOME_RELATED, "esa_group": group}], luck=MIDDLE)
+    run.policy.claims.migration_keeps_esa = 0.0
     state = run.state
 
     def seen() -> Household:
@@ -233,7 +273,7 @@ def test_a_job_is_weighed_as_a_move_to_the_group_that_migration_gives(group: Esa
 
 def test_who_does_not_answer_the_notice_loses_esa_and_has_no_universal_credit() -> None:
     run = tiny(NOW, [{}, {**INCOME_RELATED, "esa_group": EsaGroup.SUPPORT}], luck=MIDDLE)
-    run.policy.claims.migration_claims = 0.0
+    run.policy.claims.migration_claims = run.policy.claims.migration_keeps_esa = 0.0
     claims.step(*run)
     assert run.state.person.esa_kind[0] == EsaKind.NONE
     assert run.state.unit.uc_since[0] == 0

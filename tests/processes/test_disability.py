@@ -26,6 +26,7 @@ from welfsim.processes.disability import award_chance, claim_hazard, decisions_a
 from welfsim.rules.disability_claims import months_until_ready
 from welfsim.rules.rationing import share_slots
 from welfsim.vocabulary.codes import (
+    AwardEnd,
     Condition,
     DisabilityBenefit,
     DisputeStage,
@@ -400,3 +401,14 @@ def test_the_highest_draw_loses_an_award_outside_reviews() -> None:
     assert run.line.disability_reviews_left[0, 0, Undecided.AWARD_ENDED] == 1
     assert run.line.disability_disputes_left[0, 0, DisputeStage.TRIBUNAL, Undecided.AWARD_ENDED] == 1
     assert person.pip_dispute_month[0] == 0
+
+
+@pytest.mark.parametrize("severity", [Severity.NONE, Severity.MILD, Severity.WORK_LIMITING])
+def test_awards_of_the_recovered_may_end_outside_reviews(severity: Severity) -> None:
+    award = {"birth_month": NOW - 40 * 12, "severity": severity, "daily_living": PipRate.STANDARD}
+    run = tiny(NOW, [{}, {**award, "pip_review_month": NOW + 9}], luck=LAST)
+    run.policy.pip.leaves, run.policy.pip.leaves_recovered = 0.0, 1.0
+    disability.step(*run)
+    ends = severity < Severity.WORK_LIMITING
+    assert (run.state.person.daily_living[0] == PipRate.NONE) == ends
+    assert run.line.disability_ends[0, 0, AwardEnd.OUTSIDE_REVIEWS] == ends

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from lawful import NOW
+from lawful import NOW, law
 from tiny import Tiny, tiny
 
 from welfsim.awards.disability import independence_payment
@@ -208,9 +208,41 @@ def test_a_claim_refused_for_want_of_points_is_tested_on_dispute_by_the_law_of_i
     ],
 )
 def test_awards_of_the_recovered_end_more_often(severity: Severity, stops: float, expected: ReviewOutcome) -> None:
-    """3 × 0.4 ends the award at any draw; 0.4 and 3 × 0.1 do not at the draw of this person, which is below 0.6."""
+    """4 × 0.4 ends the award at any draw; 1.3 × 0.4 and 4 × 0.1 do not at this person's, which is below 0.48."""
     run = reviewed({"severity": severity}, review_stops=stops)
     assert run.line.disability_review_outcomes[0, 0].tolist() == [expected == outcome for outcome in ReviewOutcome]
+
+
+@pytest.mark.parametrize("reported", [False, True])
+def test_the_more_ill_people_are_the_less_often_an_award_ends_and_the_more_often_it_rises(reported: bool) -> None:
+    people = 600
+    kind = "change" if reported else "review"
+    outcomes = []
+    for severity in (Severity.WORK_LIMITING, Severity.SEVERE):
+        person = {**REVIEWED, "severity": severity, "pip_change_reported": reported}
+        run = tiny(NOW, *([{}, person] for _ in range(people)))
+        run.state.district.pip_reviews_reached[0] = people
+        for name, value in {f"{kind}_stops": 0.3, f"{kind}_lowers": 0.0, f"{kind}_raises": 0.3}.items():
+            setattr(run.policy.pip, name, value)
+        disability_reviews.step(*run)
+        line = run.line.disability_change_outcomes if reported else run.line.disability_review_outcomes
+        outcomes.append(line[0, 0] / people)
+        p = run.policy.pip
+    for (ended, _, _, raised), stops, raises in zip(
+        outcomes, (p.review_limited, p.review_severe), (p.raises_limited, p.raises_severe), strict=True
+    ):
+        assert ended == pytest.approx(0.3 * stops, abs=0.04)
+        assert raised == pytest.approx(0.3 * raises, abs=0.04)
+    assert outcomes[0][0] > outcomes[1][0] + 0.1
+    assert outcomes[0][3] < outcomes[1][3]
+
+
+def test_outcomes_of_reviews_by_severity_average_to_those_published() -> None:
+    """With the mix of those reviewed: severe 0.55, work-limited 0.42, no longer limited 0.03."""
+    for p in (law("pip"), law("adp")):
+        mix = 0.55 * p.review_severe + 0.42 * p.review_limited + 0.03 * p.review_recovered
+        assert mix == pytest.approx(1.0, abs=0.03)
+        assert 0.55 * p.raises_severe + 0.42 * p.raises_limited == pytest.approx(1.0, abs=0.03)
 
 
 def test_awards_of_the_recovered_are_not_raised() -> None:

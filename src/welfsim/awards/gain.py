@@ -15,7 +15,7 @@ from welfsim.awards.household import Household, Incapacity, at_work, with_adults
 from welfsim.awards.income_related import holds_income_related, on_universal_credit
 from welfsim.awards.means import Means, household_means, total_means
 from welfsim.awards.paid_care import household_childcare_costs
-from welfsim.awards.pay import monthly_pay, weekly_hours
+from welfsim.awards.pay import hours_in_job, pay_in_job
 from welfsim.awards.reading import read_household, whole
 from welfsim.awards.universal_credit import holds_protected_rate, lcwra_payable_from, maximum_amount
 from welfsim.compiled import rule
@@ -99,8 +99,7 @@ def gain_to_work(person: Persons, unit: BenefitUnits, place: Districts, i: int, 
     j = whole(person.unit[i])
     household = read_household(person, unit, place, j, policy, month)
     job = Job.PART_TIME.value if person.hours_part_time[i] else Job.FULL_TIME.value
-    gross = monthly_pay(int(person.hourly_pay[i]), job, 0, policy.economy.earnings_index, policy.pay)
-    hours = weekly_hours(job, policy.pay)
+    gross, hours = pay_in_job(person, i, job, 0, policy), hours_in_job(person, i, job, 0, policy)
     return household_gain(household, i == unit.first_person[j], gross, hours, unit.uc_since[j] > 0, policy)
 
 

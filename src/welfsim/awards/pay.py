@@ -5,10 +5,11 @@ Everyone in a simulation is an employee, without overtime or second job; `self_e
 
 from __future__ import annotations
 
-from welfsim.awards.money import monthly, pence
+from welfsim.awards.money import WEEKS_A_YEAR, monthly, pence
 from welfsim.compiled import rule
+from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.codes import Job, Tenure
-from welfsim.vocabulary.parameters import Pay, Policy
+from welfsim.vocabulary.parameters import Carers, Pay, Policy
 from welfsim.vocabulary.state import Persons
 
 MIDDLE_RATE_FROM = 21
@@ -81,7 +82,32 @@ def eligible_rent(tenure: int, rent: int, rent_index: float) -> int:
 
 
 @rule
+def most_pay_of_carers(p: Carers) -> int:
+    """Return the pay a month up to which Carer's Allowance is paid, tax and National Insurance left out."""
+    return int(p.earnings_limit * WEEKS_A_YEAR / MONTHS_A_YEAR)
+
+
+@rule
+def pay_in_job(person: Persons, i: int, job: int, months: int, policy: Policy) -> int:
+    """Return person `i`'s gross monthly pay after some months in a job; nothing out of work.
+
+    Carers who work part-time keep to hours whose pay leaves Carer's Allowance in payment.
+    """
+    pay = monthly_pay(int(person.hourly_pay[i]), job, months, policy.economy.earnings_index, policy.pay)
+    return min(pay, most_pay_of_carers(policy.carers)) if person.carer[i] and job == Job.PART_TIME else pay
+
+
+@rule
+def hours_in_job(person: Persons, i: int, job: int, months: int, policy: Policy) -> float:
+    """Return person `i`'s hours a week after some months in a job: the usual ones, or those to which carers keep."""
+    hours = weekly_hours(job, policy.pay)
+    if not person.carer[i] or job != Job.PART_TIME:
+        return hours
+    usual = monthly_pay(int(person.hourly_pay[i]), job, months, policy.economy.earnings_index, policy.pay)
+    return hours * pay_in_job(person, i, job, months, policy) / usual
+
+
+@rule
 def current_pay(person: Persons, i: int, policy: Policy, month: int) -> int:
     """Return a person's gross monthly pay; nothing when out of work."""
-    months = month - int(person.job_since[i])
-    return monthly_pay(int(person.hourly_pay[i]), int(person.job[i]), months, policy.economy.earnings_index, policy.pay)
+    return pay_in_job(person, i, int(person.job[i]), month - int(person.job_since[i]), policy)

@@ -24,7 +24,7 @@ from welfsim.awards.household import (
     outgoings_of,
 )
 from welfsim.awards.money import monthly
-from welfsim.awards.pay import current_pay, eligible_rent, monthly_pay, weekly_hours
+from welfsim.awards.pay import current_pay, eligible_rent, hours_in_job, monthly_pay
 from welfsim.awards.tax import net_pay
 from welfsim.awards.transitional import LimitedElements
 from welfsim.awards.universal_credit import (
@@ -84,7 +84,7 @@ def read_work(person: Persons, i: int, is_present: bool, is_scottish: bool, poli
     gross = current_pay(person, i, policy, month)
     return Work(
         gross,
-        weekly_hours(int(person.job[i]), policy.pay),
+        hours_in_job(person, i, int(person.job[i]), month - int(person.job_since[i]), policy),
         gross == 0 and is_after_lasting_job(person, i, is_scottish, policy, month),
         employee(),
     )
@@ -124,7 +124,7 @@ def read_adult(person: Persons, i: int, place: Districts, belongs: bool, policy:
         (is_present or is_pensioner) and may_claim,
         age < AGE_25,
         is_scottish,
-        Care(bool(person.carer[i]), True),
+        Care(bool(person.carer[i]), bool(person.claims_allowance[i])),
         Disability(whole(person.daily_living[i]), whole(person.mobility[i]), True, False),
         OtherMeans(monthly(policy.pay.state_pension) if is_pensioner else 0, 0, False, 0, 0, False),
         read_work(person, i, is_present, is_scottish, policy, month),

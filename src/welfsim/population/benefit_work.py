@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from welfsim.population.assumptions import assumed
@@ -9,6 +11,7 @@ from welfsim.population.awards import awards, has_nil_award, has_worker
 from welfsim.population.choosing import Mask, among, noise
 from welfsim.population.draft import Array, Draft
 from welfsim.population.families import uc_scaled
+from welfsim.population.health import limited
 from welfsim.population.published import share, stock
 from welfsim.population.universal_credit import FAMILIES, family_of, on_uc_person
 from welfsim.vocabulary.codes import HealthGroup, Job
@@ -26,14 +29,14 @@ def jobs_on_benefit(draft: Draft, score: Array) -> tuple[Mask, Mask]:
     as have a nil award by the published count: others with such a job have closed their claims. Where too few would be
     nil, the pay of claims with the smallest awards is raised until they are.
     """
-    groups = _workers_by_group(draft)
+    groups = _workers_by_group(draft, score)
     nobody = np.zeros(draft.people, dtype=np.bool_)
-    full, part = _choose(groups, score, nobody, nobody)
+    full, part = _choose(groups, nobody, nobody)
     _put_jobs(draft, full, part)
     kept = _as_many_as_published(draft, has_nil_award(draft))
     not_full, not_part = _nil_alone(draft, Job.FULL_TIME, kept), _nil_alone(draft, Job.PART_TIME, kept)
     for _ in range(TURNS):
-        full, part = _choose(groups, score, not_full, not_part)
+        full, part = _choose(groups, not_full, not_part)
         _put_jobs(draft, full, part)
         over = draft.of_unit(has_nil_award(draft) & ~kept)
         if not over.any():
@@ -43,8 +46,20 @@ def jobs_on_benefit(draft: Draft, score: Array) -> tuple[Mask, Mask]:
     return full, part
 
 
-def _workers_by_group(draft: Draft) -> list[tuple[Mask, int, int]]:
-    """Return who is in each group of people on Universal Credit or ESA, and how many work full-time and part-time."""
+class Workers(NamedTuple):
+    """A group of people on benefits, how many of them work full-time and part-time, and a score of who does."""
+
+    group: Mask
+    full_time: int
+    part_time: int
+    score: Array
+
+
+def _workers_by_group(draft: Draft, score: Array) -> list[Workers]:
+    """Return the groups of carers and people on Universal Credit or ESA, and how many of each work.
+
+    Carers who work do so part-time, since Carer's Allowance ends above its earnings limit.
+    """
     person, group = draft.person, draft.person["health_group"]
     on_uc, esa = on_uc_person(draft), person["esa_kind"] > 0
     plain = on_uc & (group == HealthGroup.NONE) & ~esa
@@ -55,19 +70,22 @@ def _workers_by_group(draft: Draft) -> list[tuple[Mask, int, int]]:
         (share("employed_lcw"), group == HealthGroup.LCW),
         (share("employed_pre_wca"), group == HealthGroup.PRE_WCA),
         (assumed("employed_esa"), esa & (group == HealthGroup.NONE)),
-        (assumed("employed_uc_carer"), plain & person["carer"]),
     ):
-        workers = round(rate * int(mask.sum()))
-        groups.append((mask, workers - round(part_time * workers), round(part_time * workers)))
+        workers = round(rate * int((mask & ~person["carer"]).sum()))
+        few = round(part_time * workers)
+        groups.append(Workers(mask & ~person["carer"], workers - few, few, score))
+    carers = round(share("employed_carers") * int(person["carer"].sum()))
+    groups.append(Workers(person["carer"], 0, carers, score))
     scale = uc_scaled(draft.start)
     enough, light = draft.rows(share("uc_working_enough") * scale), draft.rows(share("uc_light_touch") * scale)
-    return [*groups, (plain & ~person["carer"], enough, light)]
+    likely = (score + assumed("work_if_ill_without_fit_note") * limited(draft)).astype(np.float32)
+    return [*groups, Workers(plain & ~person["carer"], enough, light, likely)]
 
 
-def _choose(groups: list[tuple[Mask, int, int]], score: Array, not_full: Mask, not_part: Mask) -> tuple[Mask, Mask]:
+def _choose(groups: list[Workers], not_full: Mask, not_part: Mask) -> tuple[Mask, Mask]:
     """Choose each group's full-time workers, then its part-time workers, of those who may be chosen."""
     full, part = np.zeros_like(not_full), np.zeros_like(not_part)
-    for mask, full_time, part_time in groups:
+    for mask, full_time, part_time, score in groups:
         here = among(mask & ~not_full, score, full_time)
         full |= here
         part |= among(mask & ~not_part & ~here, score, part_time)

@@ -17,7 +17,7 @@ from welfsim.population.assumptions import assumed
 from welfsim.population.build import Population
 from welfsim.population.children import family_sizes
 from welfsim.population.families import uc_scaled
-from welfsim.population.incapacity import uc_health_stocks
+from welfsim.population.incapacity import esa_stock, related_stock, uc_health_stocks
 from welfsim.population.law import law_at
 from welfsim.population.people import working_age_people
 from welfsim.population.pip import daily_living_stock, disputes_in_progress
@@ -164,6 +164,8 @@ def _claims(population: Population) -> Iterator[Margin]:
     carers = person.carer & adults
     target = stock("uc_carer_element", "all", start) * uc_scaled(start)
     yield Margin("UC carer element", "households", target, _count(population, carers), DWP, status)
+    paid = _count(population, person.carer & person.claims_allowance)
+    yield Margin("Carer's Allowance", "in payment", share("carers_paid"), paid, "DWP and Scotland", "check")
 
 
 def _births(population: Population) -> NDArray[np.int16]:
@@ -231,13 +233,16 @@ def _esa(population: Population) -> Iterator[Margin]:
     person, start = population.state.person, population.start
     source = "DWP benefits statistics"
     claimant = person.esa_kind > 0
-    yield Margin("ESA", "all", stock("esa", "all", start), _count(population, claimant), source, "published")
+    yield Margin("ESA", "all", esa_stock("all", start), _count(population, claimant), source, "published")
     related = _count(population, person.esa_kind == EsaKind.INCOME_RELATED)
-    yield Margin("ESA", "income-related", stock("esa_income_related", "all", start), related, source, "assumption")
+    yield Margin("ESA", "income-related", related_stock(start), related, source, "derived")
+    paid = _count(population, person.esa_kind == EsaKind.NEW_STYLE)
+    target = share("esa_new_style_paid")
+    yield Margin("ESA", "new-style in payment", target, paid, "DWP, mean of 2025-26", "check")
     names = {"assessment_phase": EsaGroup.ASSESSMENT, "wrag": EsaGroup.WRAG, "support_group": EsaGroup.SUPPORT}
-    parts = {name: stock("esa", name, start) for name in names}
+    parts = {name: esa_stock(name, start) for name in names}
     for name, group in names.items():
-        target = stock("esa", "all", start) * parts[name] / sum(parts.values())
+        target = esa_stock("all", start) * parts[name] / sum(parts.values())
         achieved = _count(population, person.esa_group == group)
         yield Margin("ESA", name.replace("_", " "), target, achieved, source, "derived")
 

@@ -8,8 +8,10 @@ from welfsim.population.assumptions import assumed, assumed_each, assumed_whole
 from welfsim.population.choosing import Mask, among, highest, noise
 from welfsim.population.draft import Array, Draft
 from welfsim.population.ipf import fit
+from welfsim.population.law import law_at
 from welfsim.population.published import by_region, share, shares, uc_households_by_district
 from welfsim.population.rounding import controlled, cumulative, largest_remainder
+from welfsim.population.spells import months_ill, still_ill
 from welfsim.vocabulary.codes import Condition, Readiness, Severity, Sex
 
 TILTS = tuple(f"work_limiting_tilt_{band}" for band in ("16_24", "25_34", "35_49", "50_plus"))
@@ -113,15 +115,13 @@ def _condition(draft: Draft) -> Array:
 
 
 def _spell_start(draft: Draft) -> Array:
-    """Return the month in which limiting illness began: long exponential spells, none before a youngest age."""
+    """Return the month in which limiting illness began: spells as rates leave them, none before a youngest age."""
     since = np.zeros(draft.people, dtype=np.int16)
-    for grade in (Severity.WORK_LIMITING, Severity.SEVERE):
-        mean = assumed(f"ill_months_{grade.name.lower()}")
+    shares_ill = still_ill(law_at(draft.start).health)
+    for grade, still in zip((Severity.WORK_LIMITING, Severity.SEVERE), shares_ill, strict=True):
         rows = np.flatnonzero(draft.person["severity"] == grade)
         lived = draft.start - draft.person["birth_month"][rows].astype(np.int32) - 12 * assumed_whole("ill_from_age")
-        months = 1 + draft.luck.exponential(mean, rows.size)
-        months = np.where(lived > 1, np.minimum(months, np.maximum(lived, 1)), 1)
-        since[rows] = (draft.start - np.maximum(months.astype(np.int32), 1)).astype(np.int16)
+        since[rows] = (draft.start - months_ill(still, lived, draft.luck.random(rows.size))).astype(np.int16)
     return since
 
 

@@ -40,19 +40,37 @@ AGES = (16, 25, 50)
 
 
 def uc_health_stocks(start: int) -> dict[HealthGroup, float]:
-    """Return people on the UC health journey by stage at a month.
+    """Return people on the UC health journey by stage at the beginning of a month, which is the end of the last one.
 
-    LCW and pre-WCA were last published apart for September 2024; what is left of the total after LCWRA keeps
-    their ratio.
+    Stages were last published apart for September 2024; what is without LCWRA keeps their ratio.
     """
-    total, lcwra = stock("uc_health", "total", start), stock("uc_health", "lcwra", start)
-    lcw, waiting = stock("uc_health", "lcw", start), stock("uc_health", "pre_wca", start)
-    rest = total - lcwra
+    end = start - 1
+    rest = without_lcwra(end)
+    lcw, waiting = stock("uc_health", "lcw", end), stock("uc_health", "pre_wca", end)
     return {
         HealthGroup.PRE_WCA: rest * waiting / (lcw + waiting),
         HealthGroup.LCW: rest * lcw / (lcw + waiting),
-        HealthGroup.LCWRA: lcwra,
+        HealthGroup.LCWRA: stock("uc_health", "lcwra", end),
     }
+
+
+def without_lcwra(at: int) -> float:
+    """Return people on the UC health journey without LCWRA at the end of a month.
+
+    Where both stages are published it is their sum, which is rounded less than the total. Else it is the total less
+    LCWRA of the same month, so that a newer count of LCWRA does not take people out of the stages before it.
+    """
+    parts = [_by_month("uc_health", name) for name in ("lcw", "pre_wca")]
+    total, lcwra = _by_month("uc_health", "total"), _by_month("uc_health", "lcwra")
+    known = {month: total[month] - lcwra[month] for month in total.keys() & lcwra.keys()}
+    known |= {month: parts[0][month] + parts[1][month] for month in parts[0].keys() & parts[1].keys()}
+    months = sorted(known)
+    return float(np.interp(at, months, [known[month] for month in months]))
+
+
+def _by_month(metric: str, category: str) -> dict[float, float]:
+    months, values = stock_path(metric, category)
+    return dict(zip(months.tolist(), values.tolist(), strict=True))
 
 
 def add_uc_health(draft: Draft) -> None:
@@ -226,38 +244,92 @@ def along_growth(metric: str, category: str, u: Float, last: int, first: int) ->
     return np.asarray(np.interp(u * values[-1], np.maximum.accumulate(values), months).astype(np.int16))
 
 
+def esa_stock(category: str, start: int) -> float:
+    """Return people on ESA in all, or in one group, at the beginning of a month."""
+    return stock("esa", category, start - 1)
+
+
+def related_stock(start: int) -> float:
+    """Return people on income-related ESA at the beginning of a month."""
+    return stock("esa_income_related", "all", start - 1)
+
+
 def add_esa(draft: Draft) -> None:
-    """Put people on Employment and Support Allowance, by kind and group: one of a unit at most, none on UC."""
+    """Put people on Employment and Support Allowance, by kind and group.
+
+    Off Universal Credit one of a unit at most. On it some of those on its health journey have new-style ESA too, in the
+    group that goes with their stage, since one assessment serves both.
+    """
     person, luck, start = draft.person, draft.luck, draft.start
-    total = draft.rows(stock("esa", "all", start))
+    related = draft.rows(related_stock(start))
+    total = draft.rows(esa_stock("all", start))
+    both = round(assumed("esa_new_style_on_uc") * (total - related))
+    on_uc = among(person["health_group"] > 0, noise(luck, draft.people), both)
     score = noise(luck, draft.people) + assumed("esa_if_severe") * (person["severity"] == Severity.SEVERE)
     young, old = assumed_each("esa_under_25", "esa_50_plus")
     eligible = best_of_unit(draft, limited(draft) & draft.present & ~on_uc_person(draft), score)
     held = np.bincount(person["district"][eligible], minlength=draft.places.region.size)
     ages = np.array([young, 1 - young - old, old])
-    claimant = _claimants(
-        draft, eligible, score.astype(np.float32), total, ages, assumed("esa_women"), held.astype(np.float64) + 1e-6
+    alone = _claimants(
+        draft,
+        eligible,
+        score.astype(np.float32),
+        total - both,
+        ages,
+        assumed("esa_women"),
+        held.astype(np.float64) + 1e-6,
     )
-    alone = noise(luck, draft.people) + assumed("esa_related_if_single") * (draft.of_unit(draft.unit["adults"]) == 1)
-    related = among(claimant, alone.astype(np.float32), draft.rows(stock("esa_income_related", "all", start)))
-    kind = np.where(related, EsaKind.INCOME_RELATED, np.where(claimant, EsaKind.NEW_STYLE, EsaKind.NONE))
-    draft.put(esa_kind=kind.astype(np.int8), esa_group=_esa_groups(draft, claimant, related))
+    single = noise(luck, draft.people) + assumed("esa_related_if_single") * (draft.of_unit(draft.unit["adults"]) == 1)
+    is_related = among(alone, single.astype(np.float32), related)
+    group = _esa_groups(draft, alone, is_related, on_uc)
+    kind = np.where(is_related, EsaKind.INCOME_RELATED, np.where(alone | on_uc, EsaKind.NEW_STYLE, EsaKind.NONE))
+    credits = round(share("esa_credits_only") * (total - related))
+    kind[_credits_only(draft, alone & ~is_related, group, credits)] = EsaKind.CREDITS_ONLY
+    draft.put(esa_kind=kind.astype(np.int8), esa_group=group)
     _date_esa(draft)
 
 
-def _esa_groups(draft: Draft, claimant: Mask, related: Mask) -> Array:
+def _credits_only(draft: Draft, new_style: Mask, group: Array, count: int) -> Mask:
+    """Choose who of those with new-style ESA has credits only: most in the WRAG, whose payment ends after a year."""
+    decided = new_style & (group >= EsaGroup.WRAG)
+    time_limited = assumed("credits_only_if_wrag") * (group == EsaGroup.WRAG) + noise(draft.luck, draft.people)
+    return among(decided, time_limited.astype(np.float32), count)
+
+
+def _esa_groups(draft: Draft, claimant: Mask, related: Mask, on_uc: Mask) -> Array:
+    """Return the ESA group of everybody: that of their stage on Universal Credit, and of others what is left."""
     names = ("assessment_phase", "wrag", "support_group")
-    parts = np.array([stock("esa", name, draft.start) for name in names])
-    counts = largest_remainder(parts, int(claimant.sum()))
-    score = noise(draft.luck, draft.people)
+    parts = np.array([esa_stock(name, draft.start) for name in names])
+    counts = largest_remainder(parts, int((claimant | on_uc).sum()))
+    stage = draft.person["health_group"]
     group = np.zeros(claimant.size, dtype=np.int8)
-    assessed = among(claimant & ~related, score, int(counts[0]))  # income-related is closed to new claims
+    for of_credit, of_esa in (
+        (HealthGroup.PRE_WCA, EsaGroup.ASSESSMENT),
+        (HealthGroup.LCW, EsaGroup.WRAG),
+        (HealthGroup.LCWRA, EsaGroup.SUPPORT),
+    ):
+        group[on_uc & (stage == of_credit)] = of_esa
+    left = np.maximum(counts - np.bincount(group, minlength=4)[1:4], 0)
+    score = noise(draft.luck, draft.people)
+    assessed = among(claimant & ~related, score, int(left[0]))  # income-related is closed to new claims
     milder = score + assumed("wrag_if_severe") * (draft.person["severity"] == Severity.SEVERE)
-    wrag = among(claimant & ~assessed, milder.astype(np.float32), int(counts[1]))
+    wrag = among(claimant & ~assessed, milder.astype(np.float32), int(left[1]))
     group[claimant] = EsaGroup.SUPPORT
     group[assessed] = EsaGroup.ASSESSMENT
     group[wrag] = EsaGroup.WRAG
     return group
+
+
+def _months_of_move(size: int, draft: Draft) -> Array:
+    """Return the months in which income-related ESA ends, in random order: as many in each as the stock falls in it.
+
+    Notices went out some months before, so that the first deadlines fall in the month of the start.
+    """
+    path, values = stock_path("esa_income_related", "all")
+    ends = np.arange(draft.start - 1, int(path[-1]) + 1)
+    fallen = 1.0 - np.interp(ends, path, values) / related_stock(draft.start)
+    position = draft.luck.permutation((np.arange(size) + 0.5) / max(size, 1))
+    return np.asarray(ends[np.searchsorted(fallen, position).clip(max=ends.size - 1)], dtype=np.int16)
 
 
 def _date_esa(draft: Draft) -> None:
@@ -272,21 +344,19 @@ def _date_esa(draft: Draft) -> None:
     phase, limit = law.claims.assessment_phase, law.employment_support_allowance.time_limit
     months = 1 + luck.exponential(assumed("esa_months"), rows.size)
     is_limited = (group[rows] == EsaGroup.WRAG) & (kind[rows] == EsaKind.NEW_STYLE)
+    on_uc = person["health_group"][rows] > 0
     closed = assumed_month("esa_related_least_from")
     months = np.where(kind[rows] == EsaKind.INCOME_RELATED, np.maximum(months, start - closed), months)
     months = np.where(is_limited, luck.integers(1, limit - phase + 1, rows.size), months)
     in_phase = luck.integers(1, assumed_whole("esa_assessment_longest_months") + 1, rows.size)
     months = np.where(group[rows] == EsaGroup.ASSESSMENT, in_phase, months)
+    months = np.where(on_uc & ~is_limited, start - person["group_since"][rows], months)
     earliest = np.maximum(adult, assumed_month("esa_counts_from"))
     since[rows] = np.clip(start - months.astype(np.int32), np.minimum(earliest, start - 1), start - 1)
     first = since.copy()
     first[rows[is_limited]] -= phase
     related = np.flatnonzero(kind == EsaKind.INCOME_RELATED)
-    path, values = stock_path("esa_income_related", "all")
-    later = np.arange(start, int(path[-1]) + 1)
-    left = np.interp(later, path, values)
-    position = luck.permutation((np.arange(related.size) + 0.5) / max(related.size, 1))
-    moves[related] = np.interp(-position * left[0], -left, later + 1.0).clip(start + 1, path[-1]).astype(np.int16)
+    moves[related] = _months_of_move(related.size, draft)
     began = np.where(since > 0, np.minimum(person["severity_since"], since), person["severity_since"])
     draft.put(esa_since=since, esa_first=first, esa_moves_month=moves, severity_since=began.astype(np.int16))
 

@@ -80,7 +80,12 @@ def _recipients(draft: Draft, total: int, scotland: float) -> Mask:
     seed = held.reshape(3, CONDITIONS, regions) + 1e-9
     wanted = fit_within(seed, {(0,): by_group, (1,): by_condition, (2,): place}, held.reshape(seed.shape))
     counts = largest_remainder(wanted, total).ravel()
-    score = assumed("pip_if_severe") * (person["severity"] == Severity.SEVERE) + noise(draft.luck, draft.people)
+    lasting = draft.start - person["severity_since"].astype(np.int32) >= assumed("pip_lasting_months")
+    score = (
+        assumed("pip_if_severe") * (person["severity"] == Severity.SEVERE)
+        + assumed("pip_if_lasting") * lasting
+        + noise(draft.luck, draft.people)
+    )
     return among_cells(eligible, score.astype(np.float32), cell * eligible, counts)
 
 

@@ -19,6 +19,7 @@ from welfsim.population.families import (
 )
 from welfsim.population.health import women
 from welfsim.population.ipf import fit_within
+from welfsim.population.law import law_at
 from welfsim.population.published import Float, shares, stock, uc_households_by_district
 from welfsim.population.rounding import controlled, cumulative, largest_remainder
 from welfsim.rules.regimes import ONE_YEAR, THREE_YEARS, TWO_YEARS
@@ -125,7 +126,7 @@ def settle_claims(draft: Draft) -> None:
 def _came_from_esa(draft: Draft) -> Mask:
     """Mark LCWRA people whom the managed move brought from ESA: of the latest decisions, as many as the stock fell."""
     began = assumed_month("from_esa_since")
-    fell = stock("esa_income_related", "all", began) - stock("esa_income_related", "all", draft.start)
+    fell = stock("esa_income_related", "all", began) - stock("esa_income_related", "all", draft.start - 1)
     person = draft.person
     lcwra = person["health_group"] == HealthGroup.LCWRA
     alone = draft.of_unit(draft.unit["adults"]) == 1
@@ -143,7 +144,8 @@ def add_carers(draft: Draft) -> None:
     """Choose carers: one in as many UC units as have the carer element, and some off UC.
 
     Nobody on UC health at LCW or LCWRA cares: only one of the elements is payable. Partners of the severely ill care
-    more often; for whom people care is not known.
+    more often; for whom people care is not known. Off Universal Credit carers are known by their Carer's Allowance;
+    on it some do not claim that, which lowers the award by as much.
     """
     person, luck = draft.person, draft.luck
     households = stock("uc_carer_element", "all", draft.start) * uc_scaled(draft.start)
@@ -162,7 +164,9 @@ def add_carers(draft: Draft) -> None:
     best = best_of_unit(draft, free & on_uc, score)
     carer = among(best, score, draft.rows(households))
     carer |= among(free & draft.present & ~on_uc, score, draft.rows(assumed("off_uc_carers")))
-    draft.put(carer=carer)
+    claims = law_at(draft.start).carers.claims_on_uc
+    without = among(carer & on_uc, noise(luck, draft.people), round((1 - claims) * int((carer & on_uc).sum())))
+    draft.put(carer=carer, claims_allowance=carer & ~without)
 
 
 def lead_carer(draft: Draft) -> Mask:

@@ -76,7 +76,7 @@ def employment_targets(draft: Draft) -> Float:
 
 
 def _jobs_off_benefit(draft: Draft, employed: Mask) -> Mask:
-    off = draft.present & ~on_uc_person(draft) & (draft.person["esa_kind"] == 0)
+    off = draft.present & ~on_uc_person(draft) & (draft.person["esa_kind"] == 0) & ~draft.person["carer"]
     regions = len(Region)
     cell = (draft.band(LFS_STARTS).astype(np.int64) * regions + draft.region) * 2 + limited(draft)
     size = BANDS * regions * 2

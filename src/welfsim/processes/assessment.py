@@ -249,9 +249,14 @@ def leaves_hazard(severity: int, employability: float, is_lifelong: bool, p: Ass
 
 @rule
 def leaves_group(person: Persons, i: int, policy: Policy, month: int) -> float:
-    """Return the hazard that person `i` leaves LCW or LCWRA by themselves, more often once settled in a job."""
+    """Return the hazard that person `i` leaves LCW or LCWRA by themselves.
+
+    It is higher with LCW, which brings no money and some requirements, and once settled in a job.
+    """
     p = policy.assessment
     hazard = leaves_hazard(int(person.severity[i]), float(person.employability[i]), bool(person.lifelong[i]), p)
+    if person.health_group[i] == HealthGroup.LCW:
+        hazard *= p.leaves_ratio_lcw
     if has_settled_in_work(person, i, policy.claims, month):
         hazard += p.lcwra_leaves_in_work if person.health_group[i] == HealthGroup.LCWRA else p.lcw_leaves_in_work
     return hazard

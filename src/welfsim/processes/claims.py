@@ -18,7 +18,16 @@ from welfsim.awards.reading import read_household, whole
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain, hits, misses
 from welfsim.rules.credit_claims import open_after_esa, protect_amount
-from welfsim.rules.esa_groups import carry_esa_group, close_esa, end_esa, link_esa, move_esa, open_esa
+from welfsim.rules.esa_groups import (
+    close_esa,
+    end_esa,
+    keep_credits,
+    keep_new_style,
+    link_esa,
+    move_esa,
+    open_esa,
+    take_group_to_credit,
+)
 from welfsim.rules.health_groups import find_lcwra, leave_assessor, move_health_group, open_fit_note
 from welfsim.rules.losses import answer_loss, forget_incapacity, replacement_hazard
 from welfsim.rules.luck import chance_of, luck_of
@@ -248,7 +257,8 @@ def may_open_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, m
 def change_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Open, decide and end person `i`'s new-style ESA or Unemployment Insurance.
 
-    Who leaves the support group by themselves has lost nothing.
+    Who leaves by themselves has lost nothing. At the time limit of the work-related activity group payment ends, and
+    who is still ill goes on with credits only (WRA 2007 s.1A; Social Security (Credits) Regulations 1975 reg 8B).
     """
     month, group = clock.month, person.esa_group[i]
     counted = month - int(person.esa_first[i])
@@ -257,15 +267,19 @@ def change_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, clo
     elif group == EsaGroup.ASSESSMENT:
         if month - int(person.esa_since[i]) >= policy.claims.assessment_phase:
             decide_esa(person, i, policy, clock, line)
-    elif group == EsaGroup.SUPPORT:
-        if hits(u, policy.claims.new_style_ends):
+    elif group == EsaGroup.SUPPORT or person.esa_kind[i] == EsaKind.CREDITS_ONLY:
+        is_paid = person.esa_kind[i] == EsaKind.NEW_STYLE
+        if hits(u, policy.claims.new_style_ends if is_paid else policy.claims.credits_only_ends):
             forget_incapacity(person, i)
             close_esa(person, i, month, line)
     elif (group == EsaGroup.INSURED and counted >= policy.unemployment_insurance.months) or (
         group == EsaGroup.WRAG and has_reached_time_limit(counted, False, policy.employment_support_allowance)
     ):
         line.esa_time_limited[person.district[i]] += 1
-        close_esa(person, i, month, line)
+        if group == EsaGroup.WRAG and person.severity[i] >= Severity.WORK_LIMITING:
+            keep_credits(person, i, month, line)
+        else:
+            close_esa(person, i, month, line)
 
 
 @rule
@@ -299,42 +313,58 @@ def change_fit_note(state: State, i: int, u: int, policy: Policy, clock: Clock, 
         move_health_group(person, i, HealthGroup.NONE, clock.month, line)
 
 
+@rule
+def keeps_esa(person: Persons, i: int, draw: float, p: Claims) -> bool:
+    """Say, by a draw from 0 to 1, whether person `i`'s income-related ESA topped up contributory ESA, which goes on.
+
+    Only in the support group, since elsewhere the time limit of contributory ESA has long passed.
+    """
+    return bool(person.esa_group[i] == EsaGroup.SUPPORT and draw < p.migration_keeps_esa)
+
+
 @move
 def answer_notice(state: State, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Move person `i` from income-related ESA to Universal Credit in the month of the deadline, if it is claimed.
 
     Notices go out some months before. ESA ends at the deadline whether UC is claimed or not (Universal Credit
-    (Transitional Provisions) Regulations 2014 regs 44 and 46).
+    (Transitional Provisions) Regulations 2014 regs 44 and 46); some in the support group keep new-style ESA. Both rest
+    on one draw: of those who claim, and of those who do not, the lowest keep it.
     """
     person, p = state.person, policy.claims
     d, deadline = person.district[i], int(person.esa_moves_month[i])
     if deadline - p.migration_notice == clock.month:
         line.esa_notices[d] += 1
     if deadline == clock.month:
-        if chance_of(person, i, Decision.MIGRATION, clock) < p.migration_claims:
-            migrate(state, i, policy, clock.month, line)
+        draw = chance_of(person, i, Decision.MIGRATION, clock)
+        if draw < p.migration_claims:
+            migrate(state, i, keeps_esa(person, i, draw / p.migration_claims, p), policy, clock.month, line)
+            return
+        line.esa_not_claimed[d] += 1
+        if keeps_esa(person, i, (draw - p.migration_claims) / (1.0 - p.migration_claims), p):
+            keep_new_style(person, i)
         else:
             end_esa(person, i, clock.month, line)
-            line.esa_not_claimed[d] += 1
 
 
 @move
-def migrate(state: State, i: int, policy: Policy, month: int, line: Accounts) -> None:
+def migrate(state: State, i: int, keeps_new_style: bool, policy: Policy, month: int, line: Accounts) -> None:
     """Move person `i`'s income-related ESA, and the unit, to Universal Credit with transitional protection.
 
-    The transitional element is what ESA and Housing Benefit paid above the first award of UC.
+    The transitional element is what ESA and Housing Benefit paid above the first award of UC and new-style ESA kept.
     """
     person, unit = state.person, state.unit
     j = whole(person.unit[i])
     household = read_household(person, unit, state.district, j, policy, month)
     esa = household_income_related_esa(household, policy)
     before = esa + household_housing_benefit(household, esa, 0, policy)
-    carry_esa_group(person, i, policy.assessment, month, line)
+    take_group_to_credit(person, i, keeps_new_style, policy.assessment, month, line)
     open_after_esa(unit, j, month, line)
     line.esa_migrated[person.district[i]] += 1
+    contributory = household_means(household, policy).new_style_esa
     household = read_household(person, unit, state.district, j, policy, month)
-    after = award(household_claim(household, policy), household_means(household, policy), policy)
-    protect_amount(unit, j, max(0, before - after))
+    means = household_means(household, policy)
+    after = award(household_claim(household, policy), means, policy)
+    protect_amount(unit, j, max(0, before - after - (means.new_style_esa - contributory)))
 
 
 @kernel

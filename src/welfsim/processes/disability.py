@@ -44,6 +44,7 @@ from welfsim.vocabulary.codes import (
     PipRate,
     Presence,
     Response,
+    Severity,
     Undecided,
 )
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Policy
@@ -172,7 +173,8 @@ def take_claims(
         u = luck_of(luck, Domain.DISABILITY, i, span)
         if has_disability_benefit(person, i):
             line.disability_reviews_due[person.district[i], benefit] += person.pip_review_month[i] == clock.month
-            if misses(u, p.leaves):
+            is_recovered = person.severity[i] < Severity.WORK_LIMITING
+            if misses(u, p.leaves + (p.leaves_recovered if is_recovered else 0.0)):
                 end_outside_reviews(person, i, benefit, clock.month, line)
             elif hits(u, p.change_reported) and may_report_change(person, i, clock.month):
                 report_change(person, i, benefit, clock.month, line)

@@ -17,6 +17,7 @@ from welfsim.draws import Decision, Domain, hits, misses
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.rules.jobs import seek_work_after
 from welfsim.rules.luck import chance_of, luck_of
+from welfsim.rules.recovery import recovery_by_spell
 from welfsim.rules.standing import MONTHS_AT_35, MONTHS_AT_50, by_condition
 from welfsim.rules.strain import strain_now
 from welfsim.vocabulary.accounts import Accounts
@@ -94,11 +95,7 @@ def recovery_hazard(spell: int, age: int, sex: int, condition: int, frailty: flo
     Steps at 24 and 48 months of the spell, times the ratios above and `recovery_ratio_in_work`. For the limited; the
     severe recover in two steps. Sources: Burchardt 2000 and SimPaths, in `health.recovery_*`.
     """
-    hazard = p.recovery_to_year_2
-    if spell >= 48:
-        hazard = p.recovery_after_year_4
-    elif spell >= 24:
-        hazard = p.recovery_years_3_and_4
+    hazard = recovery_by_spell(spell, p)
     hazard *= recovery_ratio(age, sex, frailty, p) * condition_ratio(condition, p) * care_multiplier(condition, p)
     return hazard * (p.recovery_ratio_in_work if in_work else 1.0)
 

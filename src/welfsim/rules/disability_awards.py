@@ -18,7 +18,7 @@ from welfsim.awards.points import (
 from welfsim.compiled import move, rule
 from welfsim.draws import Decision
 from welfsim.rules.luck import chance_of, trait_of
-from welfsim.rules.standing import MONTHS_AT_25, awaits_review
+from welfsim.rules.standing import MONTHS_AT_25, awaits_review, by_severity
 from welfsim.vocabulary.accounts import Accounts, Count
 from welfsim.vocabulary.codes import DisabilityBenefit, PipRate, Severity
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, DisabilityRates, Points
@@ -182,8 +182,9 @@ def lower_award(person: Persons, i: int, p: DisabilityBenefitSystem, points: Poi
 def review_rates(person: Persons, i: int, p: DisabilityBenefitSystem, points: Points, clock: Clock) -> None:
     """Change person `i`'s award at its review: the lowest draws raise it, the highest end it or lower it.
 
-    The four-point rule, where it acts at reviews, takes daily living; then nothing else changes. An award of somebody
-    no longer limited ends `review_recovered` times as often, and is not raised.
+    The four-point rule, where it acts at reviews, takes daily living; then nothing else changes. The more ill people
+    are, the less often their award ends or falls and the more often it rises; of somebody no longer limited it is not
+    raised.
     """
     if person.daily_living[i] != PipRate.NONE and needs_four_points(clock.month, True, p):
         apply_four_points(person, i, p, points, clock)
@@ -193,8 +194,12 @@ def review_rates(person: Persons, i: int, p: DisabilityBenefitSystem, points: Po
     stops = p.change_stops if reported else p.review_stops
     lowers = p.change_lowers if reported else p.review_lowers
     raises = p.change_raises if reported else p.review_raises
-    if person.severity[i] < Severity.WORK_LIMITING:
-        stops, raises = min(stops * p.review_recovered, 1.0), 0.0
+    severity = int(person.severity[i])
+    stops = min(
+        stops * by_severity(severity, p.review_recovered, p.review_recovered, p.review_limited, p.review_severe), 1.0
+    )
+    raises = min(raises * by_severity(severity, 0.0, 0.0, p.raises_limited, p.raises_severe), 1.0 - stops)
+    lowers = min(lowers, 1.0 - stops - raises)
     share = chance_of(person, i, Decision.PIP_REVIEW, clock)
     if share >= 1.0 - stops:
         end_rates(person, i)

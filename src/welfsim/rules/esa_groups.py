@@ -53,6 +53,34 @@ def link_esa(person: Persons, i: int, month: int, line: Accounts) -> None:
 
 
 @move
+def keep_credits(person: Persons, i: int, month: int, line: Accounts) -> None:
+    """Let person `i`'s new-style ESA, at its time limit, go on as credits only: the group stands, and is not paid."""
+    move_esa(person, i, EsaKind.CREDITS_ONLY, int(person.esa_group[i]), month, line)
+
+
+@move
+def keep_new_style(person: Persons, i: int) -> None:
+    """Let person `i`'s income-related ESA, at its end, go on as new-style ESA: the spell and the group stand."""
+    person.esa_kind[i] = EsaKind.NEW_STYLE
+
+
+@move
+def take_group_to_credit(
+    person: Persons, i: int, keeps_new_style: bool, p: Assessment, month: int, line: Accounts
+) -> None:
+    """End person `i`'s income-related ESA, by managed migration, and put them into the health group that it brings.
+
+    Contributory ESA that it topped up goes on as new-style ESA (Universal Credit (Transitional Provisions) Regulations
+    2014 reg 46; Welfare Reform Act 2012 (Commencement No. 9) Order 2013 art 4).
+    """
+    if not keeps_new_style:
+        carry_esa_group(person, i, p, month, line)
+        return
+    keep_new_style(person, i)
+    take_group_of_esa(person, i, group_after_esa(int(person.esa_group[i])), int(person.esa_since[i]), p, month, line)
+
+
+@move
 def carry_esa_group(person: Persons, i: int, p: Assessment, month: int, line: Accounts) -> None:
     """End person `i`'s income-related ESA and put them into the health group of Universal Credit found there.
 

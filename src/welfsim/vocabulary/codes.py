@@ -173,6 +173,7 @@ class EsaKind(IntEnum):
     NEW_STYLE = 1
     INCOME_RELATED = 2
     INSURANCE = 3  # Unemployment Insurance, counted on the lines of ESA
+    CREDITS_ONLY = 4  # a new-style award that brings National Insurance credits and no money
 
 
 class EsaGroup(IntEnum):

@@ -437,6 +437,9 @@ class Persons(NamedTuple):
     carer: Annotated[
         Bool, Column("Cares 35 hours a week for someone with a disability benefit", "processes.caring", Unit.SWITCH)
     ]
+    claims_allowance: Annotated[
+        Bool, Column("Claims Carer's Allowance, of those who care", "processes.caring", Unit.SWITCH)
+    ]
     # Jobcentre and support
     regime: Annotated[
         Int8,

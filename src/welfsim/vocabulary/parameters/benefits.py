@@ -416,7 +416,34 @@ class Carers(NamedTuple):
         int, Parameter("Scottish Carer Supplement, on top of the allowance", Unit.PENCE_A_WEEK, Kind.LAW)
     ]
     starts: Annotated[
-        float, Parameter("Start of caring, except for someone newly awarded PIP or ADP", Unit.HAZARD, Kind.BEHAVIOUR)
+        float,
+        Parameter(
+            "Start of caring, except for someone newly awarded PIP or ADP, of men of 35 to 49, out of work",
+            Unit.HAZARD,
+            Kind.BEHAVIOUR,
+        ),
+    ]
+    starts_ratio_women: Annotated[
+        float, Parameter("Start of caring of women, relative to men", Unit.RATIO, Kind.BEHAVIOUR)
+    ]
+    starts_ratio_under_35: Annotated[
+        float, Parameter("Start of caring under 35, relative to 35 to 49", Unit.RATIO, Kind.BEHAVIOUR)
+    ]
+    starts_ratio_50_and_over: Annotated[
+        float, Parameter("Start of caring from 50, relative to 35 to 49", Unit.RATIO, Kind.BEHAVIOUR)
+    ]
+    starts_ratio_severe_partner: Annotated[
+        float, Parameter("Start of caring with a severely ill partner, relative to others", Unit.RATIO, Kind.BEHAVIOUR)
+    ]
+    starts_ratio_in_work: Annotated[
+        float, Parameter("Start of caring in part-time work, relative to out of work", Unit.RATIO, Kind.BEHAVIOUR)
+    ]
+    starts_ratio_on_uc: Annotated[
+        float, Parameter("Start of caring on Universal Credit, relative to off it", Unit.RATIO, Kind.BEHAVIOUR)
+    ]
+    claims_on_uc: Annotated[
+        float,
+        Parameter("Carers on Universal Credit who claim Carer's Allowance too", Unit.SHARE, Kind.BEHAVIOUR),
     ]
     stops: Annotated[float, Parameter("End of caring for other reasons than a lost award", Unit.HAZARD, Kind.BEHAVIOUR)]
     partner_starts: Annotated[

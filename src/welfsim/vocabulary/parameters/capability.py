@@ -177,9 +177,21 @@ class Claims(NamedTuple):
             "New-style ESA claim of an ill person whose ESA ended within twelve weeks", Unit.HAZARD, Kind.BEHAVIOUR
         ),
     ]
+    credits_only_ends: Annotated[
+        float,
+        Parameter(
+            "End of a credits-only award, for all reasons but work, pension age and death", Unit.HAZARD, Kind.BEHAVIOUR
+        ),
+    ]
     migration_claims: Annotated[
         float,
         Parameter("People sent a migration notice on income-related ESA who claim UC", Unit.SHARE, Kind.SERVICE),
+    ]
+    migration_keeps_esa: Annotated[
+        float,
+        Parameter(
+            "Support-group members moved from income-related ESA who keep new-style ESA", Unit.SHARE, Kind.SERVICE
+        ),
     ]
     migration_notice: Annotated[
         int,
@@ -344,6 +356,7 @@ class Assessment(NamedTuple):
         float,
         Parameter("Rise of the logarithm of leaving with one of employability", Unit.RATIO, Kind.BEHAVIOUR, 0, 3),
     ]
+    leaves_ratio_lcw: Annotated[float, Parameter("Leaving LCW, relative to LCWRA", Unit.RATIO, Kind.BEHAVIOUR, 0, 20)]
     lcw_leaves_in_work: Annotated[
         float, Parameter("Further leaving of LCW, once settled in a job", Unit.HAZARD, Kind.BEHAVIOUR)
     ]

@@ -113,6 +113,46 @@ class DisabilityBenefitSystem(NamedTuple):
             "End of the award at a review once work is not limited, relative to others", Unit.RATIO, Kind.BEHAVIOUR
         ),
     ]
+    review_severe: Annotated[
+        float,
+        Parameter(
+            "End of the award of the severely ill at a review or reported change, relative to all",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=10,
+        ),
+    ]
+    review_limited: Annotated[
+        float,
+        Parameter(
+            "End of the award of the work-limited at a review or reported change, relative to all",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=10,
+        ),
+    ]
+    raises_severe: Annotated[
+        float,
+        Parameter(
+            "Rise of the award of the severely ill at a review or reported change, relative to all",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=10,
+        ),
+    ]
+    raises_limited: Annotated[
+        float,
+        Parameter(
+            "Rise of the award of the work-limited at a review or reported change, relative to all",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0,
+            high=10,
+        ),
+    ]
     review_moves_mobility: Annotated[
         float,
         Parameter("Mobility moved by a review where either component can be", Unit.SHARE, Kind.BEHAVIOUR),
@@ -130,6 +170,12 @@ class DisabilityBenefitSystem(NamedTuple):
     leaves: Annotated[
         float,
         Parameter("End of an award outside reviews, except by death and pension age", Unit.HAZARD, Kind.BEHAVIOUR),
+    ]
+    leaves_recovered: Annotated[
+        float,
+        Parameter(
+            "End of an award outside reviews once work is not limited, on top of others", Unit.HAZARD, Kind.BEHAVIOUR
+        ),
     ]
     reconsideration_share: Annotated[
         float, Parameter("Refused claims, ended and lowered awards that are disputed", Unit.SHARE, Kind.BEHAVIOUR)
