@@ -191,7 +191,7 @@ def test_the_population_is_built_under_the_law(under_other_law: Population, midd
     helped = person.programme == Programme.ACCESS_TO_WORK
     assert person.programme_until[helped].max() == start + 6
     assert person.hourly_pay.min() == 1_300
-    assert set(np.unique(unit.uc_nil_since)) == {0, start - 1}
+    assert set(np.unique(unit.uc_nil_since)) == {0, start - 2, start - 1}
     on_uc = unit.uc_since > 0
     assert np.percentile(unit.capital[on_uc], 90) <= 500_000
     jobs = Programme.JOBS_GUARANTEE

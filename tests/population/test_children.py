@@ -78,7 +78,7 @@ def test_mothers_are_as_old_at_a_birth_as_is_published(large: Population) -> Non
     assert (every > 46).mean() < 0.01
     assert lately.mean() == pytest.approx(31.0, abs=0.7)
     shares = np.histogram(lately, [0, 25, 35, 99])[0] / lately.size
-    assert shares == pytest.approx([0.13, 0.60, 0.27], abs=0.05)
+    assert shares == pytest.approx([0.13, 0.60, 0.27], abs=0.06)
 
 
 def test_births_go_on_as_they_were(middling: Population) -> None:

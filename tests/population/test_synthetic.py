@@ -41,6 +41,7 @@ from welfsim.vocabulary.parameters import Policy
 
 SIZES = pytest.mark.parametrize("size", ["small", "middling", "large"])
 PEOPLE_WITHIN_ROWS = 4  # a margin across several rounded tables may drift by the rounding of each
+SPACED = "children"  # siblings are set apart after their ages are laid out; `test_children` holds them to 1%
 KNOWN_CONFLICTS = ("35 to 49", "25 to 34")  # DWP has more people out of work at these ages than the LFS
 
 
@@ -61,7 +62,7 @@ def same(one: Population, other: Population) -> bool:
 @SIZES
 def test_counts_of_people_are_within_the_rounding_of_the_sample(population: Population) -> None:
     table = margins(population)
-    counts = table[(table["target"] > 2_000) & (table["status"] != "check")]
+    counts = table[(table["target"] > 2_000) & (table["status"] != "check") & (table["margin"] != SPACED)]
     wrong = counts[counts["difference"].abs() > PEOPLE_WITHIN_ROWS * population.grossing]
     assert wrong.empty, wrong.to_string()
 
@@ -142,7 +143,9 @@ def test_nobody_is_in_two_exclusive_states(population: Population) -> None:
     assert ((person.regime > 0) == (on_uc & (person.presence == Presence.PRESENT))).all()
     assert ((person.search_since > 0) == (person.regime == Regime.INTENSIVE_SEARCH)).all()
     work = person.job != Job.OUT
-    assert ((person.job_since > 0) == work).all()
+    assert (person.job_since[work] > 0).all()
+    assert (person.last_work[~work & (person.job_since > 0)] > population.start - 12).all()
+    assert (person.job_since <= person.last_work).all()
     assert not (work & (person.regime == Regime.INTENSIVE_SEARCH)).any()
     waiting = person.presence == Presence.WAITING
     assert not (waiting & (work | health | esa | pip | claim | dispute | on_uc)).any()
@@ -332,7 +335,7 @@ def test_the_same_arguments_give_the_same_bytes_and_another_seed_others(middling
 def test_other_start_months_meet_their_margins(start: int) -> None:
     population = build(20_000, 3, start)
     table = margins(population)
-    counts = table[(table["target"] > 2_000) & (table["status"] != "check")]
+    counts = table[(table["target"] > 2_000) & (table["status"] != "check") & (table["margin"] != SPACED)]
     wrong = counts[counts["difference"].abs() > 6 * population.grossing]
     assert wrong.empty, wrong.to_string()
 

@@ -18,7 +18,6 @@ from welfsim.vocabulary.codes import HealthGroup, Job
 
 TURNS = 8  # at most so often are jobs of claims that would be nil given to others
 RISES = 12  # at most so often is pay raised until the award is nil
-RISE = 1.1
 HUNDRED = 100  # pence
 
 
@@ -125,9 +124,8 @@ def _raise_pay(draft: Draft) -> None:
         if not raised.any():
             break
         rise = draft.of_unit(raised) & (draft.person["job"] != Job.OUT)
-        draft.put(
-            hourly_pay=np.where(rise, draft.person["hourly_pay"] * RISE, draft.person["hourly_pay"]).astype(np.int32)
-        )
+        pay = draft.person["hourly_pay"] * np.where(rise, assumed("nil_pay_rise"), 1.0)
+        draft.put(hourly_pay=pay.astype(np.int32))
 
 
 def nil_award_targets(draft: Draft) -> Array:

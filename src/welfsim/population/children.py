@@ -31,7 +31,6 @@ from welfsim.vocabulary.state import MAX_CHILDREN
 
 SIZES = ("one_child", "two_children", "three_children", "four_children")
 DRAWN_FAMILIES = 4  # families drawn for each that is taken
-MOST_LIKELY = 0.95  # share of any age who are parents, at most
 
 
 def add_children(draft: Draft) -> None:
@@ -103,7 +102,7 @@ def _inclination(draft: Draft) -> Array:
     after = np.where(draft.unit["adults"] == 1, assumed("lone_parents_after"), 0.0)
     since = (age - after - _age_at_births(draft)) / assumed("mothers_age_spread")
     until = since - (dependent_months(draft.start) / MONTHS_A_YEAR - after) / assumed("mothers_age_spread")
-    likely = np.clip(assumed("ever_parents") * (ndtr(since) - ndtr(until)), 1e-6, MOST_LIKELY)
+    likely = np.clip(assumed("ever_parents") * (ndtr(since) - ndtr(until)), 1e-6, assumed("parents_most_of_age"))
     likely = np.where(age < assumed("parents_youngest_age") + 1, 1e-6, likely)
     score = np.log(likely / (1 - likely)) + noise(draft.luck, age.size)
     return np.asarray(score.astype(np.float32))

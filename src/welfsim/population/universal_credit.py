@@ -55,13 +55,13 @@ def add_claims(draft: Draft) -> None:
     """Choose the units on UC exactly by family type and by district, ill adults first, and date their claims."""
     unit, luck = draft.unit, draft.luck
     barred = _barred(draft)
-    places = draft.places.region.size
+    places = draft.zones
     kind = family_of(draft) + KINDS * children(draft).astype(np.int64)
     kinds = KINDS * (MAX_CHILDREN + 1)
-    cell = kind * places + unit["district"]
+    cell = kind * places + draft.zone[unit["district"]]
     held = np.bincount(cell[~barred], minlength=kinds * places).reshape(kinds, places).astype(np.float64)
     targets = _households_by_kind(draft, held.sum(axis=1))
-    columns = cumulative(uc_households_by_district(), int(targets.sum()))
+    columns = cumulative(np.bincount(draft.zone, uc_households_by_district()), int(targets.sum()))
     by_family, by_place = targets.astype(np.float64), columns.astype(np.float64)
     wanted = fit_within(held + 1e-9, {(0,): by_family, (1,): by_place}, assumed("claim_most_of_cell") * held)
     counts = controlled(wanted, targets, columns).ravel()
