@@ -1,9 +1,9 @@
 """Write into docs/scenarios.md what each shipped scenario does, with why sign and size are credible.
 
-Run as ``python docs/make_scenarios.py [PEOPLE [REPLICATIONS]]``; 50,000 people and 8 replications unless given. Why a
-sign is expected, and what is doubtful, stands in ``docs/credible.csv``; every result comes from the runs, so that none
-is typed in. A result that is no finding is not told as one. One whose sign is clear of luck and not the expected one is
-marked as doubtful.
+Run as ``python docs/make_scenarios.py [PEOPLE [REPLICATIONS]]``; 50,000 people and 8 replications unless given. With 0
+people nothing is run: the page has the words and no results. Why a sign is expected, and what is doubtful, stands in
+``docs/credible.csv``; every result comes from the runs, so that none is typed in. A result that is no finding is not
+shown as one. One whose sign is clear of luck and not the expected one is marked as doubtful.
 """
 
 from __future__ import annotations
@@ -57,19 +57,24 @@ def reasons() -> list[Reason]:
         return [Reason(**row) for row in csv.DictReader(file)]
 
 
-def row(reason: Reason, answers: Answers) -> list[str]:
-    """Return the line of one scenario: its net cost over the run, what it is made of, work, and the words."""
+def row(reason: Reason, answers: Answers | None) -> list[str]:
+    """Return the line of one scenario: its net cost over the run, what it is made of, work, and the words.
+
+    Without answers its results are empty.
+    """
+    if answers is None:
+        return [f"`{reason.scenario}`", *[""] * (len(HEADS) - 3), reason.why, reason.doubt]
     cost = answers.found[MONEY, WHOLE_RUN]
     parts = [answers.found.get((SPLIT, part)) for part in PARTS]
     doubts = [reason.doubt] if reason.doubt else []
     doubts += [f"In this run {NOT_EXPECTED}."] if is_not_expected(cost, reason) else []
-    told = ["" if part is None else shown(part) for part in parts]
-    found = [shown(cost), *told, shown(answers.one(YEARS_IN_WORK))]
+    split = ["" if part is None else shown(part) for part in parts]
+    found = [shown(cost), *split, shown(answers.one(YEARS_IN_WORK))]
     return [f"`{reason.scenario}`", *found, reason.why, " ".join(doubts)]
 
 
 def shown(answer: Answer) -> str:
-    """Tell an answer with its interval, if it has one; one that is no finding is not told as one."""
+    """Write an answer with its interval, if it has one; one that is no finding is not written as one."""
     found = cell(number(answer.values.mean(), 0), answer.why_not)
     if len(answer.values) == 1:
         return found
@@ -82,27 +87,30 @@ def is_not_expected(cost: Answer, reason: Reason) -> bool:
     return not cost.why_not and SIGNS[reason.net_cost] * float(cost.values.mean()) < 0
 
 
-def block(found: Sequence[tuple[Reason, Answers]]) -> str:
+def block(found: Sequence[tuple[Reason, Answers | None]]) -> str:
     """Return what stands between the marks: a table for each folder of scenarios, and what it was made from."""
-    run = found[0][1].comparison.reform
-    times = run.scenario.replications
-    width = (
-        f"95% of the mean of {times} replications in brackets"
-        if times > 1
-        else "of one replication, so without intervals"
-    )
-    lines = [
-        START,
-        f"Made by `docs/make_scenarios.py`, {run.heading}. Reform less what it is compared with, over the whole run, "
-        f"{width}. `< 10 rows` and `?` are no findings ([rules](results.md#what-is-told-as-a-finding)); ten rows are "
-        f"{run.ten_rows}. What is doubtful does not stand in the README.",
-    ]
+    lines = [START, made_from(found[0][1])]
     for folder in dict.fromkeys(shipped_file(reason.scenario).parent.name for reason, _ in found):
         lines += [f"#### {folder.capitalize()}", _markdown(list(_rows_of(folder, found)))]
     return "\n\n".join([*lines, END])
 
 
-def _rows_of(folder: str, found: Sequence[tuple[Reason, Answers]]) -> Iterator[list[str]]:
+def made_from(answers: Answers | None) -> str:
+    """Say what the results were made from, by the answers of one scenario."""
+    doubtful = "What is doubtful does not stand in the README."
+    if answers is None:
+        return f"Without results: `python docs/make_scenarios.py` runs every scenario and writes them. {doubtful}"
+    run = answers.comparison.reform
+    times = run.scenario.replications
+    width = f"95% of the mean of {times} replications in brackets" if times > 1 else "one replication, so no intervals"
+    return (
+        f"Made by `docs/make_scenarios.py`, {run.heading}. Reform less what it is compared with, over the whole run; "
+        f"{width}. `< 10 rows` and `?` are no findings ([rules](results.md#what-counts-as-a-finding)); ten rows are "
+        f"{run.ten_rows}. {doubtful}"
+    )
+
+
+def _rows_of(folder: str, found: Sequence[tuple[Reason, Answers | None]]) -> Iterator[list[str]]:
     yield list(HEADS)
     for reason, answers in found:
         if shipped_file(reason.scenario).parent.name == folder:
@@ -122,16 +130,17 @@ def with_block(text: str, made: str) -> str:
 
 def faults() -> list[str]:
     """Name the scenarios that are shipped without a reason, and reasons without a scenario."""
-    told = {reason.scenario for reason in reasons()}
-    return sorted(told ^ {name for name in shipped_names() if name != "baseline"})
+    explained = {reason.scenario for reason in reasons()}
+    return sorted(explained ^ {name for name in shipped_names() if name != "baseline"})
 
 
 def main(people: int, replications: int) -> None:
     """Run every scenario, one after another, and write the page."""
-    found = []
+    found: list[tuple[Reason, Answers | None]] = []
     for reason in reasons():
         scenario = read_scenario(reason.scenario)
-        found.append((reason, Answers(compare(scenario, people=people, replications=replications))))
+        ran = compare(scenario, people=people, replications=replications) if people else None
+        found.append((reason, None if ran is None else Answers(ran)))
         sys.stderr.write(f"{reason.scenario}\n")
     PAGE.write_text(with_block(PAGE.read_text(encoding="utf-8"), block(found)), encoding="utf-8")
 

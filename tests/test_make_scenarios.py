@@ -63,6 +63,12 @@ def test_the_parts_of_a_split_stand_in_their_columns(page: ModuleType) -> None:
     assert cells[page.HEADS.index("mechanical")] == ""
 
 
+def test_without_runs_the_words_stand_and_no_results(page: ModuleType) -> None:
+    made = page.block([(reason, None) for reason in page.reasons()])
+    assert "Without results" in made
+    assert page.row(page.reasons()[0], None)[1:-2] == [""] * (len(page.HEADS) - 3)
+
+
 def test_the_block_is_put_between_its_marks_and_says_what_it_was_made_from(page: ModuleType) -> None:
     made = page.block([(page.Reason("lcwra_frozen", "−", "Mechanical.", ""), dearer(-300.0))])
     assert "#### Benefits" in made and "3 replications in brackets" in made

@@ -111,10 +111,11 @@ def test_explain_tells_each_change_by_date(ask: Ask) -> None:
     code, out, _ = ask("explain", "redeploy_1000_coaches")
     assert code == 0
     assert "coaching.coaches_to_health (service, full-time equivalents)\n" in out
-    assert "  2025-04 to 2025-06   0 → 250\n" in out
-    assert "  2026-01 to 2026-03   0 → 1,000\n" in out
+    assert "  2025-07 to 2025-07   0 → 250\n" in out
+    assert "  2025-10 to 2031-03   0 → 1,000\n" in out
+    assert "  2025-07 to 2031-03   lcwra, esa, lcw, fit note, pip only → lcwra\n" in out
     assert "2026-04" not in out
-    assert "packages/coaches_moved_for_a_year.yaml, line " in out
+    assert "packages/coaches_moved_for_good.yaml, line " in out
     assert "  Read by: rules/coach_time.py\n" in out
 
 

@@ -105,7 +105,7 @@ def frame_records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
 
 
 def as_told(found: Mapping[str, Any], why: str, key: str = "difference") -> dict[str, Any]:
-    """Return the plain values of a difference with the reason why it is not told, if it is not.
+    """Return the plain values of a difference with the reason why it is no finding, if it is none.
 
     None where there is no number: a difference of too few rows, and luck where it has no part.
     """
@@ -132,6 +132,6 @@ def shown_differences(frame: pd.DataFrame) -> Iterator[list[str]]:
 
 
 def _reasons(frame: pd.DataFrame) -> list[str]:
-    """Say of each row of differences why it is not told; an empty text where it is."""
+    """Say of each row of differences why it is no finding; an empty text where it is one."""
     ends = [frame[of] if of in frame else [None] * len(frame) for of in (LOW, HIGH)]
     return [why_not(*each) for each in zip(frame["difference"], frame.attrs["made_of"], *ends, strict=True)]

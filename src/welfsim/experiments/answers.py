@@ -1,7 +1,7 @@
 """What a comparison answers: support started, people in work, searchers' jobs and net pounds, each with its noise.
 
 Every answer is read replication by replication from two paired runs, so that its noise is known from two replications
-on, and whether it may be told as a finding.
+on, and whether it is a finding.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Answer(NamedTuple):
 
     @property
     def why_not(self) -> str:
-        """Say why the answer is not told as a finding; an empty text if it is one."""
+        """Say why the answer is no finding; an empty text if it is one."""
         found = float(self.values.mean())
         if len(self.values) == 1:
             return why_not(found, self.row)

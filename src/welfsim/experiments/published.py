@@ -320,10 +320,10 @@ MEASURES: Mapping[str, Callable[[Window], float]] = {
     "pip_6_to_12": _claims_decided(Wait.MONTHS_7, Wait.MONTHS_12),
     "pip_over_12": _claims_decided(Wait.MONTHS_13_TO_18, Wait.OVER_60_MONTHS),
     "pip_reconsideration_wait": _weeks(("disability", DisabilityStage.IN_RECONSIDERATION)),
-    "coach_starts_lcwra": lambda at: float(at.summed("coach_starts")[WorkStatus.LCWRA] / at.months),
     "tribunal_wait": _weeks(
         ("disability", DisabilityStage.AT_TRIBUNAL), ("work_capability", WorkCapabilityStage.FIT_AT_TRIBUNAL)
     ),
+    "coach_starts_lcwra": lambda at: float(at.summed("coach_starts")[WorkStatus.LCWRA] / at.months),
 }
 
 UNPUBLISHED: Mapping[str, tuple[str, Callable[[Window], float]]] = {

@@ -1,4 +1,4 @@
-"""What may be said of a difference: its error, its interval, the chance that it is above zero, and whether it is told.
+"""What may be said of a difference: its error, its interval, the chance above zero, and whether it is a finding.
 
 Every face that prints a difference asks here, from the values of paired replications and from what one row of the
 sample makes of such a value. Three rules hold everywhere:
@@ -38,7 +38,7 @@ class Row(NamedTuple):
         Real people, or pounds, minutes and shares in their place; 0 where a value is not made of rows, such as coaches
         in post or a ratio.
     in_money
-        A rate of the law moves many rows by a little each, so money is told from fewer than ten rows' worth on if its
+        A rate of the law moves many rows by a little each, so money below ten rows' worth is a finding if its
         interval is clear of zero.
     """
 
@@ -128,7 +128,7 @@ def luck_in(values: Floats, row: float | Floats = 0.0) -> Luck:
 
 
 def why_not(found: float, row: Row, low: float | None = None, high: float | None = None) -> str:
-    """Say why a difference is not told as a finding; an empty text if it is one.
+    """Say why a difference is no finding; an empty text if it is one.
 
     Parameters
     ----------
@@ -158,14 +158,14 @@ def legend(shown: Iterable[str], ten_rows: str) -> list[str]:
         For how many people and pounds ten rows of the sample stand, in words.
     """
     texts = list(shown)
-    told = []
+    notes = []
     if TOO_FEW in texts:
-        told.append(f"{TOO_FEW}: {FEW_ROWS} ({ten_rows}), so no finding.")
+        notes.append(f"{TOO_FEW}: {FEW_ROWS} ({ten_rows}), so no finding.")
     if any(text.endswith(UNCLEAR) for text in texts):
-        told.append(f"{UNCLEAR}: the 95% interval includes zero, so {SIGN_UNCLEAR}.")
+        notes.append(f"{UNCLEAR}: the 95% interval includes zero, so {SIGN_UNCLEAR}.")
     if CHANCE in texts:
-        told.append(f"{CHANCE}: chance that the mean difference is above zero, from the replications by Student's t.")
-    return told
+        notes.append(f"{CHANCE}: chance that the mean difference is above zero, from the replications by Student's t.")
+    return notes
 
 
 def ratios(values: Floats, over: Floats) -> Floats:

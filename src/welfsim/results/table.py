@@ -101,9 +101,9 @@ def compared(reform: Table, baseline: Table) -> pd.DataFrame:
 
 
 def reasons(frame: pd.DataFrame) -> list[list[str]]:
-    """Say of each line and year of a comparison why its difference is not told; an empty text where it is.
+    """Say of each line and year of a comparison why its difference is no finding; an empty text where it is one.
 
-    A difference of exactly zero is told: not one row differs.
+    A difference of exactly zero is shown: not one row differs.
     """
     found = only(frame, "difference").to_numpy()
     columns = frame.columns.get_level_values("of")
