@@ -66,6 +66,7 @@ bench: warm  ## Person-months a second, and the engine against its numpy twin, i
 docs: warm schema  ## Write every page that is made from declarations or from a short run
 	$(BIN)/python docs/make_tables.py
 	$(BIN)/python docs/make_published.py
+	$(BIN)/python docs/make_start.py
 
 answers: warm  ## Write the answers on what 1,000 coaches do and the checks on behaviour, from long runs (PEOPLE=50000)
 	$(BIN)/python docs/make_answers.py $(PEOPLE)

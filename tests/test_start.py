@@ -23,13 +23,12 @@ from welfsim.wording.pictures import MARK
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 START = APRIL_2025
 KINKED = {
-    "uc_units", "uc_people", "uc_single", "uc_couple", "uc_single_with_children", "uc_couple_with_children",
-    "uc_nil_share", "uc_starts", "uc_ends", "uc_searching",
-    "uc_health", "uc_fit_note", "uc_lcw", "uc_lcwra", "fit_notes", "wca_new", "wca_repeat", "lcwra_in", "lcwra_out",
-    "esa", "esa_new_style", "esa_income_related", "esa_assessment", "esa_wrag", "esa_support",
-    "pip_decisions", "pip_awards", "pip_reconsiderations", "carers_uc",
-    "jobs_started", "payroll_in", "jobs_lost", "payroll_out",
-}  # fmt: skip
+    *("uc_units", "uc_people", "uc_single", "uc_couple", "uc_single_with_children", "uc_couple_with_children"),
+    *("uc_nil_share", "uc_starts", "uc_ends", "uc_searching"),
+    *("uc_health", "uc_fit_note", "uc_lcw", "uc_lcwra", "lcwra_in", "lcwra_out"),
+    *("esa", "esa_new_style", "esa_income_related", "esa_assessment", "esa_wrag", "esa_support"),
+    *("pip_decisions", "pip_awards", "carers_uc", "jobs_started", "payroll_in"),
+}
 """Series that have a kink, or may have one by luck. Take out what is mended."""
 
 
@@ -231,3 +230,19 @@ def test_every_picture_of_the_page_is_there() -> None:
     named = set(re.findall(r"\]\((start/\w+\.svg)\)", (DOCS / "start.md").read_text(encoding="utf-8")))
     assert named == {f"start/{series.key}.svg" for series in SERIES}
     assert {path.name for path in (DOCS / "start").iterdir()} == {name.removeprefix("start/") for name in named}
+
+
+@pytest.mark.model
+def test_jobs_lost_lie_between_the_survey_and_pay_records_and_do_not_fall_off(large: Start) -> None:
+    """The survey misses jobs that begin and end within a quarter; pay records count moves from job to job.
+
+    With jobs dated evenly over eleven months 375,000 were lost a month at first and 312,000 a year later.
+    """
+    lost = {one.series.key: one for one in large.followed}
+    survey, records = (
+        np.mean([point.value for point in lost[key].points if point.first >= parse_month("2024-04")])
+        for key in ("jobs_lost", "payroll_out")
+    )
+    model = lost["jobs_lost"].model
+    assert 0.95 * survey < model[:12].mean() < records
+    assert model[9:12].mean() == pytest.approx(model[:3].mean(), rel=0.06)

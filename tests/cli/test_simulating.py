@@ -6,6 +6,7 @@ import csv
 import errno
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -196,3 +197,27 @@ def test_population_prints_margins(ask: Ask) -> None:
     assert out.startswith("1,000 people, each for ")
     assert "target" in out and "achieved" in out
     assert json.loads(ask("population", "--people", "1000", "--format", "json").out)["margins"]
+
+
+def test_the_check_of_a_population_prints_margins_series_and_drift_and_ends_well(ask: Ask) -> None:
+    """What is off is printed; nothing but `regress` gives 1."""
+    code, out, err = ask("population", "--people", "1000", "--check")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert max(map(len, lines[lines.index("") :])) <= 80
+    assert "target    achieved  difference" in out and "UNIVERSAL CREDIT" in lines and "employment rate, %" in out
+    assert any(line.endswith("  off") for line in lines) and any(line.endswith("  turn") for line in lines)
+    assert re.search(r"^\d+ of \d+ margins are within 2% or their rounding\.$", out, re.MULTILINE)
+    assert re.search(r"^\d+ of \d+ series have no kink at the start\.$", out, re.MULTILINE)
+
+
+def test_the_check_of_a_population_as_json_and_csv(ask: Ask) -> None:
+    found = json.loads(ask("population", "--people", "1000", "--check", "--format", "json").out)
+    assert {"margins", "series", "months", "employment"} <= set(found)
+    model = [row for row in found["months"] if row["series"] == "jobs_lost" and row["of"] == "model"]
+    assert [row["period"] for row in model][::12] == ["2025-04", "2026-04"] and len(model) == 24
+    series = next(row for row in found["series"] if row["key"] == "jobs_lost")
+    assert series["month_1"] == model[0]["value"] and series["published_until"] == "2025-06" and series["step"] is None
+    rows = list(csv.DictReader(io.StringIO(ask("population", "--people", "1000", "--check", "--format", "csv").out)))
+    assert {row["kind"] for row in rows} == {"margin", "series"}
+    assert sum(row["name"] == "jobs_lost" and row["model"] != "" for row in rows) == 24

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import fill
 from typing import Any
 
 import click
@@ -57,7 +58,7 @@ def command(people: int, seed: int, start: str, is_check: bool, threads: int | N
 def _check(people: int, seed: int, start: int, threads: int | None, form: str) -> None:
     """Print margins, series and drift of a population and its first months."""
     from welfsim.cli.progress import progress, tell_of_compiling
-    from welfsim.cli.show import print_csv, print_json, print_table
+    from welfsim.cli.show import paragraph_width, print_csv, print_json, print_table
     from welfsim.errors import room_for
     from welfsim.experiments.start import check
     from welfsim.experiments.start_tables import counts_of, drift_rows, margin_rows, series_rows
@@ -74,7 +75,7 @@ def _check(people: int, seed: int, start: int, threads: int | None, form: str) -
     elif form == "csv":
         print_csv(found.records())
     else:
-        echo(f"{people:,} people, each for {built.grossing:,}, seed {seed}. {built.merged}".rstrip())
+        echo(fill(f"{people:,} people, each for {built.grossing:,}, seed {seed}. {built.merged}", paragraph_width()))
         for rows, left in ((margin_rows(found), 1), (series_rows(found), 1), (drift_rows(found), 1)):
             echo()
             print_table(rows, left)

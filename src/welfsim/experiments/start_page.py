@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from pathlib import Path
 
 from welfsim.experiments.kinks import BEFORE, EARLY, SLACK, Kink
 from welfsim.experiments.start import MONTHS, Followed, Start, shown_months
-from welfsim.experiments.start_chart import in_words
-from welfsim.experiments.start_series import published_rows
+from welfsim.experiments.start_chart import draw_series, in_words
+from welfsim.experiments.start_series import LAST_PUBLISHED, published_rows
 from welfsim.experiments.start_tables import (
     category,
     counts_of,
@@ -22,7 +23,7 @@ from welfsim.experiments.start_tables import (
 from welfsim.months import show_month
 from welfsim.wording.values import number
 
-FOLDER = "start"
+PAGE, FOLDER = "start.md", "start"
 HEAD = """# The start
 
 <!-- Made by docs/make_start.py from a run of the baseline; change that, not this page. -->
@@ -40,9 +41,9 @@ off by more than 2%, the rounding of the target (at most 5%) and one row of peop
 """
 SERIES_HEAD = f"""## The first {MONTHS} months
 
-Published months, to June 2025 and none later, are rings on a thin line. The model's months, from the start, are the
-thick line. A flow of a quarter or a year is shown as its mean month. Scales do not begin at zero. Data, definitions,
-rounding and sources are in [data/published_series.csv](../data/published_series.csv).
+Published months, to {show_month(LAST_PUBLISHED)} and none later, are rings on a thin line. The model's months, from the
+start, are the thick line. A flow of a quarter or a year is shown as its mean month. Scales do not begin at zero. Data,
+definitions, rounding and sources are in [data/published_series.csv](../data/published_series.csv).
 
 A kink has three parts; in brackets stands how much is allowed.
 
@@ -81,6 +82,14 @@ def page(start: Start) -> str:
         parts += _group(group, list(of_group))
     parts += [DRIFT, "\n".join(_table(drift_rows(start))), DEFINITIONS, "\n".join(_definitions(start.followed))]
     return "\n".join(part.rstrip("\n") + "\n" for part in parts)
+
+
+def write(start: Start, docs: Path) -> None:
+    """Write the page and its pictures into a folder of pages."""
+    (docs / FOLDER).mkdir(exist_ok=True)
+    for one in start.followed:
+        draw_series(one, docs / file_of(one))
+    (docs / PAGE).write_text(page(start), encoding="utf-8")
 
 
 def file_of(one: Followed) -> str:

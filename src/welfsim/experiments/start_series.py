@@ -166,6 +166,7 @@ _QUARTER = (
     "The survey sees who has changed between two quarters, so it misses jobs that begin and end within one; the model "
     "counts every job. United Kingdom, 16 to 64."
 )
+_LOST = " The model also counts pension age, which from May 2026 people reach only every second month, and death."
 _PAYROLL = (
     "Pay records also count a month between two jobs, a first pay after a break, and second jobs that end a spell; the "
     "model has nobody who goes from job to job. So it must stay below. United Kingdom."
@@ -314,7 +315,9 @@ SERIES: tuple[Series, ...] = (
         differs="Published for other ages.",
     ),
     Series("jobs_started", WORK, "Jobs started", _MONTHLY, lambda seen: seen.total("jobs_started"), False, _QUARTER),
-    Series("jobs_lost", WORK, "Jobs lost or left", _MONTHLY, lambda seen: seen.total("jobs_lost"), False, _QUARTER),
+    Series(
+        "jobs_lost", WORK, "Jobs lost or left", _MONTHLY, lambda seen: seen.total("jobs_lost"), False, _QUARTER + _LOST
+    ),
     Series(
         "payroll_in",
         WORK,
