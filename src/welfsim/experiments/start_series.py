@@ -168,8 +168,8 @@ _QUARTER = (
 )
 _LOST = " The model also counts pension age, which from May 2026 people reach only every second month, and death."
 _PAYROLL = (
-    "Pay records also count a month between two jobs, a first pay after a break, and second jobs that end a spell; the "
-    "model has nobody who goes from job to job. So it must stay below. United Kingdom."
+    "Pay records also count a month without pay, between two jobs or within one; the model has nobody who goes from "
+    "job to job. So it must stay below. United Kingdom."
 )
 _PEOPLE, _MONTHLY, _OF, _HOUSEHOLDS = "people", "people a month", "percent", "households"
 UC, HEALTH, ESA, DISABILITY, WORK = "Universal Credit", "UC health", "ESA", "PIP and carers", "Work"
@@ -312,7 +312,7 @@ SERIES: tuple[Series, ...] = (
         "In work, 16 to State Pension age",
         _PEOPLE,
         lambda seen: np.asarray(seen.line("work")[:, Job.OUT + 1 :].sum(axis=1)),
-        differs="Published for other ages.",
+        differs="Not published for these ages.",
     ),
     Series("jobs_started", WORK, "Jobs started", _MONTHLY, lambda seen: seen.total("jobs_started"), False, _QUARTER),
     Series(
