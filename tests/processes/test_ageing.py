@@ -145,7 +145,7 @@ def test_who_leaves_working_age_on_universal_credit_is_counted_by_regime_and_rea
     older = {"birth_month": NOW - 67 * 12, "regime": Regime.LIGHT_TOUCH}
     run = tiny(NOW, [{"uc_since": NOW - 9}, older], [{}, older], luck=MIDDLE)
     ageing.step(*run)
-    assert run.line.uc_leavers[0, Regime.LIGHT_TOUCH].tolist() == [0, 1, 0, 0]
+    assert run.line.uc_leavers[0, Regime.LIGHT_TOUCH].tolist() == [0, 1, 0, 0, 0]
     assert run.line.uc_leavers.sum() == 1
 
 

@@ -260,6 +260,7 @@ LASTING = {"exit_to_month_6": 0.04, "exit_months_7_to_12": 0.04, "exit_settled":
 PLAIN = {
     "time_out": 0.0,
     "gain_elasticity": 0.0,
+    "need": 1.0,
     "study_share_under_20": 0.0,
     "study_share_from_20": 0.0,
     "caring_share_of_others": 0.0,

@@ -63,7 +63,6 @@ SOLVED = {
 FIT_NOTES = ("fit_note_mild", "fit_note_work_limiting", "fit_note_severe")
 FIT_NOTES_A_MONTH = 58_000  # in the first year, of which some withdraw before one of 53,000 assessments
 FEWEST = 60  # rows from which a cell has its own mean
-WITHOUT_INFLOW = group_code(int(WorkStatus.OFF_BENEFIT), 0, np.arange(SEVERITIES), int(Activity.OTHER))
 Floats = NDArray[np.float64]
 
 
@@ -159,7 +158,7 @@ def _additive(frame: pd.DataFrame, name: str, values: Floats, where: Cells) -> N
             if part == "group":
                 wide = kin_of(np.arange(effect[part].size))
                 whole = np.bincount(wide, mean * held) / np.maximum(np.bincount(wide, held), 1)
-                weight = np.where(np.isin(np.arange(held.size), WITHOUT_INFLOW), 0.0, held / (held + FEWEST))
+                weight = held / (held + FEWEST)
                 effect[part] = weight * mean + (1 - weight) * whole[wide]
             else:
                 effect[part] = mean - np.average(mean, weights=held) if held.sum() else mean
