@@ -61,22 +61,24 @@ def _has_little_capital(draft: Draft) -> Mask:
 def _about_to_claim(draft: Draft, entitled: Mask) -> Mask:
     """Mark the entitled units that will claim: those left over if in each month as many come as claims are published.
 
-    They are units in which somebody works, seeks work or is ill, or there is a child, as the hazard of a claim asks.
+    They are units out of work, of which an adult seeks work or is ill or there is a child, as the hazard of a claim
+    asks; first those that have lost a job last, since most claims follow a loss of earnings.
     """
-    person, law = draft.person, law_at(draft.start).take_up
-    looks = (person["job"] != Job.OUT) | (person["activity"] == Activity.SEEKING)
-    looks |= (person["activity"] == Activity.SICK) | limited(draft)
+    person = draft.person
+    looks = (person["activity"] == Activity.SEEKING) | (person["activity"] == Activity.SICK) | limited(draft)
     ready = is_parent(draft)
     ready[person["unit"][looks & draft.present]] = True
+    law = law_at(draft.start).take_up
     a_month = share("uc_starts_a_week") * WEEKS_A_YEAR / MONTHS_A_YEAR / share("uc_people_a_household")
     count = draft.rows(a_month * uc_scaled(draft.start) * (1 / law.claim - 1))
-    return among(entitled & ready, _recent(draft), count)
+    return among(entitled & ready & ~has_worker(draft), _recent(draft), count)
 
 
 def _recent(draft: Draft) -> Array:
-    """Score units by how lately one of their adults was last in work, with luck: who lost a job lately claims."""
-    away = np.where(draft.present, draft.start - draft.person["last_work"].astype(np.int64), np.iinfo(np.int64).max)
-    shortest = np.full(draft.unit["adults"].size, np.iinfo(np.int64).max)
-    np.minimum.at(shortest, draft.person["unit"], away)
-    score = -np.log1p(np.minimum(shortest, draft.start)) + noise(draft.luck, shortest.size)
+    """Score units by how lately one of their adults lost a job, with luck."""
+    person = draft.person
+    out = draft.present & (person["job"] == Job.OUT)
+    last = np.zeros(draft.unit["adults"].size, dtype=np.int64)
+    np.maximum.at(last, person["unit"], np.where(out, person["last_work"], 0))
+    score = -np.log1p(draft.start - last) + noise(draft.luck, last.size)
     return np.asarray(score.astype(np.float32))
