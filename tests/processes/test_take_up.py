@@ -106,7 +106,8 @@ LOOKS_OR_NOT = pytest.mark.parametrize(
         ([{}, {**GROWN, "activity": Activity.SEEKING}], 1.0),
         ([{}, {**GROWN, "activity": Activity.SICK}], 1.0),
         ([{}, {**RETIRED, "severity": Severity.WORK_LIMITING}], 1.0),
-        ([{}, RETIRED, {**GROWN, "activity": Activity.OTHER, "job": Job.PART_TIME}], 1.0),
+        ([{}, RETIRED, {**GROWN, "activity": Activity.OTHER, "job": Job.PART_TIME}], 0.4),
+        ([{"child_1_birth": month(2023, 1)}, {**GROWN, "activity": Activity.SEEKING}, WORKER], 0.4),
         ([{"child_1_birth": month(2023, 1)}, {**GROWN, "activity": Activity.CARING}], 1.0),
         ([{"child_1_birth": month(2000, 1)}, {**GROWN, "activity": Activity.CARING}], 0.2),
     ],
@@ -119,6 +120,7 @@ LOOKS_OR_NOT = pytest.mark.parametrize(
         "sick",
         "limited",
         "a partner works",
+        "a parent works",
         "a child",
         "a grown child",
     ],
@@ -126,12 +128,12 @@ LOOKS_OR_NOT = pytest.mark.parametrize(
 
 
 @LOOKS_OR_NOT
-def test_healthy_adults_without_children_who_do_not_look_for_work_seldom_claim(
+def test_units_with_a_job_and_healthy_adults_who_do_not_look_for_work_claim_less(
     unit: list[dict[str, Any]], ratio: float
 ) -> None:
     run = tiny(NOW, unit)
     p = run.policy.take_up
-    p.claim, p.claim_ratio_not_looking = 0.5, 0.2
+    p.claim, p.claim_ratio_in_work, p.claim_ratio_not_looking = 0.5, 0.4, 0.2
     assert claim_hazard(run.state.person, run.state.unit, 0, run.policy, NOW) == pytest.approx(0.5 * ratio)
 
 

@@ -8,12 +8,15 @@ from welfsim.awards.money import WEEKS_A_YEAR
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.population.assumptions import assumed
 from welfsim.population.awards import awards, has_worker
-from welfsim.population.choosing import Mask, among, noise
+from welfsim.population.benefit_work import nil_award_targets
+from welfsim.population.choosing import Mask, Score, among, noise
 from welfsim.population.draft import Array, Draft
 from welfsim.population.families import is_parent, uc_scaled
 from welfsim.population.health import limited
 from welfsim.population.law import law_at
-from welfsim.population.published import share
+from welfsim.population.published import Float, share
+from welfsim.population.rounding import largest_remainder
+from welfsim.population.universal_credit import FAMILIES, family_of
 from welfsim.vocabulary.codes import Activity, Job
 
 RANKS = 65535
@@ -59,24 +62,41 @@ def _has_little_capital(draft: Draft) -> Mask:
 
 
 def _about_to_claim(draft: Draft, entitled: Mask) -> Mask:
-    """Mark the entitled units that will claim: those left over if in each month as many come as claims are published.
+    """Mark the entitled units that will claim: so many that claims start as published.
 
-    They are units in which somebody works, seeks work or is ill, or there is a child, as the hazard of a claim asks.
+    Some claims of a month are of units entitled since the same month; the others are left over from those before.
+
+    Of each family type as many as its claims end. They are units of which an adult seeks work or is ill or there is a
+    child, as the hazard of a claim asks; first those out of work that have lost a job last, since most claims follow a
+    loss of earnings.
     """
-    person, law = draft.person, law_at(draft.start).take_up
-    looks = (person["job"] != Job.OUT) | (person["activity"] == Activity.SEEKING)
-    looks |= (person["activity"] == Activity.SICK) | limited(draft)
+    person, claim, family = draft.person, law_at(draft.start).take_up.claim, family_of(draft)
+    looks = (person["activity"] == Activity.SEEKING) | (person["activity"] == Activity.SICK) | limited(draft)
     ready = is_parent(draft)
     ready[person["unit"][looks & draft.present]] = True
     a_month = share("uc_starts_a_week") * WEEKS_A_YEAR / MONTHS_A_YEAR / share("uc_people_a_household")
-    count = draft.rows(a_month * uc_scaled(draft.start) * (1 / law.claim - 1))
-    return among(entitled & ready, _recent(draft), count)
+    count = draft.rows(a_month * uc_scaled(draft.start) * (1 - assumed("starts_at_once")) / claim)
+    score, about = _recent(draft), np.zeros(family.size, dtype=np.bool_)
+    for code, rows in enumerate(largest_remainder(_ending(draft), count)):
+        about |= among(entitled & ready & (family == code), score, int(rows))
+    return about
 
 
-def _recent(draft: Draft) -> Array:
-    """Score units by how lately one of their adults was last in work, with luck: who lost a job lately claims."""
-    away = np.where(draft.present, draft.start - draft.person["last_work"].astype(np.int64), np.iinfo(np.int64).max)
-    shortest = np.full(draft.unit["adults"].size, np.iinfo(np.int64).max)
-    np.minimum.at(shortest, draft.person["unit"], away)
-    score = -np.log1p(np.minimum(shortest, draft.start)) + noise(draft.luck, shortest.size)
+def _ending(draft: Draft) -> Float:
+    """Return the claims of each family type that end in a month, in rows: long at nil, or otherwise."""
+    law = law_at(draft.start)
+    ill = np.bincount(draft.person["unit"], draft.person["health_group"], draft.unit["adults"].size) > 0
+    free = np.bincount(family_of(draft)[(draft.unit["uc_since"] > 0) & ~ill], minlength=len(FAMILIES))
+    at_nil = nil_award_targets(draft) / max(law.universal_credit.nil_award_months, 1)
+    return np.asarray(at_nil + law.take_up.other_end * free)
+
+
+def _recent(draft: Draft) -> Score:
+    """Score units by how lately one of their adults lost a job, with luck; those with a job come last."""
+    person = draft.person
+    out = draft.present & (person["job"] == Job.OUT)
+    last = np.zeros(draft.unit["adults"].size, dtype=np.int64)
+    np.maximum.at(last, person["unit"], np.where(out, person["last_work"], 0))
+    last = np.where(has_worker(draft), 0, last)
+    score = -np.log1p(draft.start - last) + noise(draft.luck, last.size)
     return np.asarray(score.astype(np.float32))

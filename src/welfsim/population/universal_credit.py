@@ -61,7 +61,7 @@ def add_claims(draft: Draft) -> None:
     cell = kind * places + draft.zone[unit["district"]]
     held = np.bincount(cell[~barred], minlength=kinds * places).reshape(kinds, places).astype(np.float64)
     targets = _households_by_kind(draft, held.sum(axis=1))
-    by_zone = np.asarray(np.bincount(draft.zone, uc_households_by_district()), np.float64)
+    by_zone = np.bincount(draft.zone, uc_households_by_district()).astype(np.float64)
     columns = cumulative(by_zone, int(targets.sum()))
     by_family, by_place = targets.astype(np.float64), columns.astype(np.float64)
     wanted = fit_within(held + 1e-9, {(0,): by_family, (1,): by_place}, assumed("claim_most_of_cell") * held)

@@ -65,20 +65,22 @@ def reason_of_end(person: Persons, unit: BenefitUnits, j: int) -> int:
 
 @rule
 def claim_hazard(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month: int) -> float:
-    """Return the monthly hazard that an entitled unit claims, lower where nobody in it would look for work.
+    """Return the monthly hazard that an entitled unit claims: `claim`, lower where somebody works or nobody would look.
 
-    A claim asks healthy people to search; who does not want to, rarely claims. `claim`, times
-    `claim_ratio_not_looking` unless an adult works, seeks work or is sick, or there is a child. Assumption.
+    With a job in the unit the loss may be short and the award small, so it is `claim_ratio_in_work` of that. A claim
+    asks healthy people to search; who does not want to, rarely claims. So it is `claim_ratio_not_looking` unless an
+    adult seeks work or is sick, or there is a child. Assumptions.
     """
     p = policy.take_up
-    first = int(unit.first_person[j])
+    first, looks = int(unit.first_person[j]), has_children(unit, j, policy, month)
     for i in range(first, first + int(unit.adults[j])):
         if person.presence[i] != Presence.PRESENT:
             continue
-        looks = person.activity[i] == Activity.SEEKING or person.activity[i] == Activity.SICK
-        if person.job[i] != Job.OUT or looks or person.severity[i] >= Severity.WORK_LIMITING:
-            return p.claim
-    return p.claim if has_children(unit, j, policy, month) else p.claim * p.claim_ratio_not_looking
+        if person.job[i] != Job.OUT:
+            return p.claim * p.claim_ratio_in_work
+        seeks = person.activity[i] == Activity.SEEKING or person.activity[i] == Activity.SICK
+        looks = looks or seeks or person.severity[i] >= Severity.WORK_LIMITING
+    return p.claim if looks else p.claim * p.claim_ratio_not_looking
 
 
 @rule

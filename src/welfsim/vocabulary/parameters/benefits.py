@@ -466,6 +466,12 @@ class TakeUp(NamedTuple):
         float, Parameter("Share of entitled units that would ever claim", Unit.SHARE, Kind.BEHAVIOUR)
     ]
     claim: Annotated[float, Parameter("Claim of an entitled unit that would claim", Unit.HAZARD, Kind.BEHAVIOUR)]
+    claim_ratio_in_work: Annotated[
+        float,
+        Parameter(
+            "Claims of units in which somebody works, relative to others", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=1
+        ),
+    ]
     claim_ratio_not_looking: Annotated[
         float,
         Parameter(
