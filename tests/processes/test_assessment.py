@@ -35,8 +35,8 @@ ILL = {"birth_month": NOW - 40 * 12, "severity": Severity.WORK_LIMITING, "condit
 ON_FIT_NOTE = {**ILL, "health_group": HealthGroup.PRE_WCA, "fit_note_since": NOW - 6}
 WAITING = {**ON_FIT_NOTE, "referral": Referral.INITIAL}
 
-CLAIMANTS = {Severity.MILD: 0.06, Severity.WORK_LIMITING: 0.61, Severity.SEVERE: 0.33}
-REASSESSED = {Severity.MILD: 0.03, Severity.WORK_LIMITING: 0.38, Severity.SEVERE: 0.59}
+CLAIMANTS = {Severity.MILD: 0.27, Severity.WORK_LIMITING: 0.52, Severity.SEVERE: 0.21}
+REASSESSED = {Severity.MILD: 0.05, Severity.WORK_LIMITING: 0.48, Severity.SEVERE: 0.47}
 """People decided, by severity, for whom the central shares give the published outcomes."""
 
 SEVERITIES = st.sampled_from(Severity)
@@ -481,7 +481,7 @@ def test_the_element_is_overdue_when_the_relevant_period_is_over_and_nothing_dec
 
 @pytest.mark.parametrize(
     ("months", "referral", "share"),
-    [(3, Referral.INITIAL, 0.0), (4, Referral.INITIAL, 0.555), (9, Referral.INITIAL, 0.555), (9, Referral.NONE, 0.0)],
+    [(3, Referral.INITIAL, 0.0), (4, Referral.INITIAL, 0.7), (9, Referral.INITIAL, 0.7), (9, Referral.NONE, 0.0)],
 )
 def test_a_late_decision_keeps_back_the_element_at_the_chance_of_lcwra(
     months: int, referral: Referral, share: float
@@ -497,7 +497,7 @@ def test_what_is_kept_back_is_the_element_at_the_rate_that_will_be_due(as_passed
     """Asked for in January 2026, payable from May: protected as the regulations have it, new as the Act was passed."""
     run = tiny(month(2026, 6), [ON_UC, {**WAITING, "fit_note_since": month(2026, 1), "referred_month": month(2026, 2)}])
     run.policy.universal_credit.protection_needs_payment = as_passed
-    kept = round(0.555 * getattr(run.policy.universal_credit, rate))
+    kept = round(0.7 * getattr(run.policy.universal_credit, rate))
     assert held_back(run.state.person, 0, run.policy, month(2026, 6)) == kept
 
 

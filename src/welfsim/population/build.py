@@ -16,7 +16,19 @@ from numpy.random import Generator, Philox
 from welfsim.draws import stream_key
 from welfsim.errors import PopulationError
 from welfsim.months import show_month
-from welfsim.population import health, housing, incapacity, latent, people, pip, take_up, tenure, universal_credit, work
+from welfsim.population import (
+    fit_notes,
+    health,
+    housing,
+    incapacity,
+    latent,
+    people,
+    pip,
+    take_up,
+    tenure,
+    universal_credit,
+    work,
+)
 from welfsim.population.children import add_children
 from welfsim.population.districts import district_table, merging
 from welfsim.population.draft import Draft, typed
@@ -97,6 +109,7 @@ def build(asked: int, seed: int, start: int) -> Population:
     take_up.add_take_up(draft)
     state = _state(draft, len(names))
     latent.place_latent(state.person, draft.luck, start)
+    fit_notes.leave_those_without_a_note(state, draft.luck, start)
     begin(state, start - 1)
     return Population(state, grossing, start, seed, names, merged)
 
