@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from math import exp
+from math import exp, sqrt
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +32,7 @@ NOTES = {"fit_note_mild": 0.006, "fit_note_work_limiting": 0.05, "fit_note_sever
 BEFORE_THE_NEW_RATE = month(2026, 3)
 MONTHS = pytest.mark.parametrize("when", [BEFORE_THE_NEW_RATE, NOW])
 RATES = st.integers(0, 60_000)
+CROWD = 2_000
 
 
 @pytest.mark.parametrize(
@@ -85,7 +87,7 @@ def with_rates(run: Tiny, protected: int | None = None, new: int | None = None) 
 def note(when: int, *partner: dict[str, Any], home: dict[str, Any] | None = None, **rates: int) -> float:
     """Return the hazard of a fit note of an ill person on Universal Credit, perhaps with a partner, at some rates."""
     run = with_rates(tiny(when, [{**ON_UC, **(home or {})}, {**ILL, "birth_month": when - 40 * 12}, *partner]), **rates)
-    return float(fit_note_of(run.state, 0, run.policy, when))
+    return float(fit_note_of(run.state, 0, run.policy, run.clock))
 
 
 def gain(when: int, *partner: dict[str, Any], home: dict[str, Any] | None = None, **rates: int) -> int:
@@ -158,3 +160,19 @@ def test_a_draw_between_the_hazards_of_two_people_hands_in_the_fit_note_of_the_l
     run.luck[:] = int(LAST - note(NOW) * LAST)
     claims.step(*run)
     assert run.state.person.health_group.tolist() == [HealthGroup.NONE, HealthGroup.PRE_WCA]
+
+
+def test_the_fit_notes_expected_are_the_sum_of_chances() -> None:
+    run = tiny(NOW, [ON_UC, ILL], [ON_UC, {**ILL, "severity": Severity.NONE}], [{}, ILL])
+    claims.step(*run)
+    assert run.line.fit_note_chances[0] == round(note(NOW) * 1e6) > 0
+    assert run.line.fit_notes[0] == 0
+
+
+def test_as_many_fit_notes_come_as_are_expected_within_three_standard_errors() -> None:
+    run = tiny(NOW, *([ON_UC, {**ILL, "employability": e}] for e in np.linspace(-2.0, 2.0, CROWD)))
+    run.luck[:] = np.random.default_rng(1).integers(0, LAST, run.luck.shape, np.uint32, endpoint=True)
+    claims.step(*run)
+    expected = float(run.line.fit_note_chances[0] / 1e6)
+    assert abs(run.line.fit_notes[0] - expected) < 3.0 * sqrt(expected)
+    assert expected > 10.0

@@ -21,7 +21,7 @@ from welfsim.rules.credit_claims import open_after_esa, protect_amount
 from welfsim.rules.esa_groups import carry_esa_group, close_esa, end_esa, link_esa, move_esa, open_esa
 from welfsim.rules.health_groups import find_lcwra, leave_assessor, move_health_group, open_fit_note
 from welfsim.rules.losses import answer_loss, forget_incapacity, replacement_hazard
-from welfsim.rules.luck import chance_of, luck_of
+from welfsim.rules.luck import chance_of, luck_of, millionths_of
 from welfsim.rules.responses import answered
 from welfsim.rules.standing import by_severity, earns_past_gateway, has_settled_in_work
 from welfsim.vocabulary.accounts import Accounts
@@ -270,7 +270,9 @@ def change_fit_note(state: State, i: int, u: int, policy: Policy, clock: Clock, 
         if earns_past_gateway(person, i, policy, clock.month):
             return
         hazard = fit_note_of(state, i, policy, clock)
-        if misses(u, hazard + fit_note_after_loss(person, i, policy, clock.month)):
+        with_loss = hazard + fit_note_after_loss(person, i, policy, clock.month)
+        line.fit_note_chances[person.district[i]] += millionths_of(with_loss)
+        if misses(u, with_loss):
             answer_loss(person, i, HealthLoss.DISABILITY.value, not misses(u, hazard), line)
             open_fit_note(person, i, clock.month, line)
             if is_terminally_ill(person, i, clock, policy.assessment):
