@@ -30,7 +30,8 @@ def differences(state: State, ours: Accounts, world: World, theirs: Accounts) ->
 def _of_tables(state: State, world: World) -> Iterator[str]:
     """Yield the differences of the columns."""
     month = show_month(world.month)
-    for table, rows in state._asdict().items():
+    for table in ("person", "unit", "district"):
+        rows = getattr(state, table)
         for column, twins in vars(getattr(world, table)).items():
             wrong = rows[column] != twins
             for row in np.flatnonzero(wrong.reshape(len(wrong), -1).any(axis=1)):

@@ -95,7 +95,7 @@ def coached(run: Run, britain: Population, coaches: int) -> tuple[State, Account
     """Return the state and accounts after coaching with some coaches moved, from one and the same state and luck."""
     now = START + MONTHS
     state = run.states[-1].copy()
-    rows, units, districts = (len(cast("NDArray[Any]", table)) for table in state)
+    rows, units, districts = (len(cast("NDArray[Any]", table)) for table in state[:3])
     drawn = np.empty((len(Domain), rows), np.uint32)
     fill_luck(state.person.person_id, KEY, now, drawn)
     change = Change("coaching.coaches_to_health", {now: float(coaches)}, "this test")
@@ -134,7 +134,7 @@ def test_minutes_of_a_month_move_nobody_s_place_on_a_programme(by_coaches: list[
     taken = []
     for seen in by_coaches:
         state = seen.copy()
-        rows, units, districts = (len(cast("NDArray[Any]", table)) for table in state)
+        rows, units, districts = (len(cast("NDArray[Any]", table)) for table in state[:3])
         drawn, line = np.empty((len(Domain), rows), np.uint32), cast("Accounts", empty_accounts(1, districts)[0])
         fill_luck(state.person.person_id, KEY, now, drawn)
         span = Span(0, rows, 0, units, 0, districts)

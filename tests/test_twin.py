@@ -81,7 +81,7 @@ def test_the_twin_s_luck_is_the_engine_s() -> None:
 
 LISTS = {
     "coaching.earmarked_for": (CoachGroup.SEARCH_OTHER, CoachGroup.SEARCH_UNDER_25),
-    "coaching.offered_to": tuple(CoachGroup)[::-1],
+    "coaching.offered_to": (CoachGroup.ESA, CoachGroup.LCW, CoachGroup.LCWRA),
     "coaching.priority": (
         CoachUse.HEALTH_COURSES,
         CoachUse.HEALTH,

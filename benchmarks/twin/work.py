@@ -33,6 +33,7 @@ from welfsim.vocabulary.codes import (
 
 AGE_55 = 55 * 12
 MILLION, LEAST_DEMAND = 1_000_000, 0.001
+EXPECTED = ("entry_chances", "additional_chances", "deadweight_chances", "prevented_chances", "displaced_chances")
 
 
 def is_on_programme(world: World, rows: Any = slice(None)) -> Array:
@@ -81,7 +82,10 @@ def lose(world: World) -> None:
     is_limited = person.severity[rows] >= Severity.WORK_LIMITING
     cost = world.policy.costs.occupational_health // 12
     tally(line.employer_support_cost, person.district[rows[is_limited]], amount=cost)
-    leaves = misses(world.luck[WORK, rows], exit_hazard(world, rows, is_limited))
+    hazard = exit_hazard(world, rows, is_limited)
+    person.exit_chance[rows] = np.minimum(hazard, 1.0)
+    line.exit_chances[:] += in_millionths(np.bincount(person.district[rows], threshold(hazard), line.exit_chances.size))
+    leaves = misses(world.luck[WORK, rows], hazard)
     leavers = rows[leaves]
     tally(line.job_moves, person.district[leavers], person.job[leavers], Job.OUT)
     person.job[leavers], person.last_work[leavers] = Job.OUT, world.month
@@ -184,7 +188,27 @@ def take_jobs(world: World, rows: Array, status: Array) -> None:
     leave_esa(world, rows)
 
 
-def enter_in_turn(world: World, rows: Array, chances: Array, unsupported_chances: Array) -> None:
+def in_millionths(thresholds: Array) -> Array:
+    """Return sums of chances, each as the threshold of a draw, in millionths."""
+    return (thresholds / TWO_32 * MILLION).astype(np.int64)
+
+
+def expect(world: World, rows: Array, status: Array, hazard: Array, ratio: Array, chances: dict[str, Array]) -> None:
+    """Add some people's chances of a job, with support and without, to the lines of what is expected."""
+    here, is_helped = world.person.district[rows], ratio != 1.0
+    alone, supported = threshold(hazard), threshold(hazard * ratio)
+    left = threshold(hazard * world.district.job_multiplier[here])
+    for line, amount in {
+        "entry_chances": supported,
+        "additional_chances": is_helped * np.maximum(supported - alone, 0),
+        "deadweight_chances": is_helped * np.minimum(supported, alone),
+        "prevented_chances": is_helped * np.maximum(alone - supported, 0),
+        "displaced_chances": np.where(is_helped, 0, alone - left),
+    }.items():
+        tally(chances[line], here, status, amount=amount)
+
+
+def enter_in_turn(world: World, rows: Array, chances: dict[str, Array], unsupported_chances: Array) -> None:
     """Begin the jobs of some people, and add to their districts' chances of a job, all and those without support.
 
     With support an entry is additional if the draw would not have entered without it, else deadweight, and a draw that
@@ -194,12 +218,13 @@ def enter_in_turn(world: World, rows: Array, chances: Array, unsupported_chances
     here, status = person.district[rows], work_status(world, rows)
     hazard, ratio = unsupported(world, rows, status), support(world, rows)
     is_helped, would = ratio != 1.0, hits(draw, hazard)
-    starts = hits(draw, hazard * np.where(is_helped, ratio, world.district.job_multiplier[here]))
+    chance = hazard * np.where(is_helped, ratio, world.district.job_multiplier[here])
+    person.entry_chance[rows], starts = np.minimum(chance, 1.0), hits(draw, chance)
     tally(line.jobs_displaced, here, status, amount=np.where(is_helped, 0, would.astype(int) - starts))
     tally(line.jobs_additional, here, status, amount=is_helped & starts & ~would)
     tally(line.jobs_deadweight, here, status, amount=is_helped & starts & would)
     tally(line.jobs_prevented, here, status, amount=is_helped & would & ~starts)
-    tally(chances, here, status, amount=threshold(hazard * ratio))
+    expect(world, rows, status, hazard, ratio, chances)
     tally(unsupported_chances, here, amount=np.where(is_helped, 0, threshold(hazard)))
     take_jobs(world, rows[starts], status[starts])
 
@@ -223,11 +248,12 @@ def enter(world: World) -> None:
     person, district, line = world.person, world.district, world.line
     is_out = world.present & (person.job == Job.OUT) & (person.last_work != world.month)
     is_first = world.unit.first_person[person.unit] == np.arange(person.unit.size)
-    chances = np.zeros(line.entry_chances.shape, np.int64)
+    chances = {name: np.zeros(line.entry_chances.shape, np.int64) for name in EXPECTED}
     unsupported_chances = np.zeros(district.nation.size, np.int64)
     for seat in (is_first, ~is_first):
         enter_in_turn(world, np.flatnonzero(is_out & seat), chances, unsupported_chances)
-    line.entry_chances[:] += (chances / TWO_32 * MILLION).astype(np.int64)
+    for name, thresholds in chances.items():
+        line[name][:] += in_millionths(thresholds)
     demand = max(world.policy.economy.labour_demand, LEAST_DEMAND)
     looking = line.entry_chances.sum(axis=1) / MILLION / demand
     district.job_multiplier[:] = displaced(world, looking, unsupported_chances / TWO_32 / demand)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from math import exp
+from math import exp, sqrt
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +23,6 @@ from welfsim.processes.claims import (
     fit_note_ends,
     fit_note_hazard,
     fit_note_of,
-    most_fit_notes,
 )
 from welfsim.vocabulary.codes import HealthGroup, Job, Regime, Severity, Tenure
 
@@ -32,6 +32,7 @@ NOTES = {"fit_note_mild": 0.006, "fit_note_work_limiting": 0.05, "fit_note_sever
 BEFORE_THE_NEW_RATE = month(2026, 3)
 MONTHS = pytest.mark.parametrize("when", [BEFORE_THE_NEW_RATE, NOW])
 RATES = st.integers(0, 60_000)
+CROWD = 2_000
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,7 @@ def with_rates(run: Tiny, protected: int | None = None, new: int | None = None) 
 def note(when: int, *partner: dict[str, Any], home: dict[str, Any] | None = None, **rates: int) -> float:
     """Return the hazard of a fit note of an ill person on Universal Credit, perhaps with a partner, at some rates."""
     run = with_rates(tiny(when, [{**ON_UC, **(home or {})}, {**ILL, "birth_month": when - 40 * 12}, *partner]), **rates)
-    return float(fit_note_of(run.state, 0, run.policy, when))
+    return float(fit_note_of(run.state, 0, run.policy, run.clock))
 
 
 def gain(when: int, *partner: dict[str, Any], home: dict[str, Any] | None = None, **rates: int) -> int:
@@ -161,16 +162,17 @@ def test_a_draw_between_the_hazards_of_two_people_hands_in_the_fit_note_of_the_l
     assert run.state.person.health_group.tolist() == [HealthGroup.NONE, HealthGroup.PRE_WCA]
 
 
-@given(
-    st.sampled_from(Severity), E_OR_Z, E_OR_Z, st.sampled_from(Job), st.sampled_from(Regime), st.integers(0, 200_000),
-    lawful("claims"),
-)  # fmt: skip
-def test_no_award_brings_more_fit_notes_than_are_looked_at(
-    severity: Severity, e: float, z: float, job: Job, regime: Regime, rent: int, p: Any
-) -> None:
-    """Whose draw is above the most has no award worked out, and would have had no fit note with it."""
-    home = {**ON_UC, "tenure": Tenure.PRIVATE_RENT, "rent": rent, "child_1_birth": NOW - 20}
-    person = {**ILL, "severity": severity, "employability": e, "frailty": z, "job": job, "regime": regime}
-    run = tiny(NOW, [home, {**person, "hourly_pay": 1_400}])
-    run.policy.claims = p
-    assert fit_note_of(run.state, 0, run.policy, NOW) <= most_fit_notes(run.state.person, 0, run.policy)
+def test_the_fit_notes_expected_are_the_sum_of_chances() -> None:
+    run = tiny(NOW, [ON_UC, ILL], [ON_UC, {**ILL, "severity": Severity.NONE}], [{}, ILL])
+    claims.step(*run)
+    assert run.line.fit_note_chances[0] == round(note(NOW) * 1e6) > 0
+    assert run.line.fit_notes[0] == 0
+
+
+def test_as_many_fit_notes_come_as_are_expected_within_three_standard_errors() -> None:
+    run = tiny(NOW, *([ON_UC, {**ILL, "employability": e}] for e in np.linspace(-2.0, 2.0, CROWD)))
+    run.luck[:] = np.random.default_rng(1).integers(0, LAST, run.luck.shape, np.uint32, endpoint=True)
+    claims.step(*run)
+    expected = float(run.line.fit_note_chances[0] / 1e6)
+    assert abs(run.line.fit_notes[0] - expected) < 3.0 * sqrt(expected)
+    assert expected > 10.0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from math import exp
+from math import exp, sqrt
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ LUCKY, MIDDLE = 0, LAST // 2
 ON_UC = {"uc_since": NOW - 24}
 ILL = {"birth_month": NOW - 40 * 12, "severity": Severity.WORK_LIMITING}
 SEVERITIES = st.sampled_from(Severity)
+CROWD = 2_000
 
 LEAVING = {
     "leaves": 0.01,
@@ -102,3 +104,26 @@ def test_who_leaves_lcwra_by_recovery_has_lost_nothing_and_looks_for_no_replacem
     assert recovered.state.person.strain[0] == 0.0
     assert refused.state.person.lost_benefit[0] == HealthLoss.INCAPACITY
     assert refused.line.health_income_lost[0, HealthLoss.INCAPACITY] == refused.policy.universal_credit.lcwra_protected
+
+
+def test_who_is_expected_to_leave_is_the_sum_of_chances_by_group() -> None:
+    worker = {**ILL, "health_group": HealthGroup.LCW, "job": Job.PART_TIME, "job_since": NOW - 9}
+    people = [worker, {**ILL, "health_group": HealthGroup.LCWRA}, {**ILL, "health_group": HealthGroup.LCWRA}]
+    run = tiny(NOW, *([ON_UC, person] for person in people), luck=MIDDLE)
+    for name, value in LEAVING.items():
+        setattr(run.policy.assessment, name, value)
+    assessment.step(*run)
+    expected = {HealthGroup.LCW: 40_000, HealthGroup.LCWRA: 20_000}
+    assert run.line.leaving_chances[0].tolist() == [expected.get(group, 0) for group in HealthGroup]
+
+
+def test_as_many_leave_as_are_expected_within_three_standard_errors() -> None:
+    person = {**ILL, "health_group": HealthGroup.LCWRA}
+    run = tiny(NOW, *([ON_UC, {**person, "employability": e}] for e in np.linspace(-2.0, 2.0, CROWD)))
+    run.luck[:] = np.random.default_rng(1).integers(0, LAST, run.luck.shape, np.uint32, endpoint=True)
+    run.policy.assessment.leaves = 0.05
+    assessment.step(*run)
+    left = int(run.line.uc_health_moves[0, HealthGroup.LCWRA, HealthGroup.NONE])
+    expected = float(run.line.leaving_chances[0].sum() / 1e6)
+    assert abs(left - expected) < 3.0 * sqrt(expected)
+    assert expected > 50.0

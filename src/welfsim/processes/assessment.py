@@ -33,7 +33,7 @@ from welfsim.rules.health_groups import (
     wait_from,
 )
 from welfsim.rules.losses import forget_incapacity
-from welfsim.rules.luck import chance_of, luck_of
+from welfsim.rules.luck import chance_of, luck_of, millionths_of
 from welfsim.rules.rationing import (
     MILLI,
     Queue,
@@ -270,7 +270,9 @@ def follow(person: Persons, i: int, u: int, policy: Policy, clock: Clock, line: 
     """
     d, p = person.district[i], policy.assessment
     line.wca_fell_due[d] += person.reassess_month[i] == clock.month and is_due_again(person, i, p, clock.month)
-    if hits(u, leaves_group(person, i, policy, clock.month)):
+    hazard = leaves_group(person, i, policy, clock.month)
+    line.leaving_chances[d, person.health_group[i]] += millionths_of(hazard)
+    if hits(u, hazard):
         forget_incapacity(person, i)
         leave_assessor(person, i, Unassessed.HEALTH_CLAIM_ENDED, clock.month, p, line)
         move_health_group(person, i, HealthGroup.NONE, clock.month, line)

@@ -30,7 +30,7 @@ from welfsim.rules.esa_groups import (
 )
 from welfsim.rules.health_groups import find_lcwra, leave_assessor, move_health_group, open_fit_note
 from welfsim.rules.losses import answer_loss, forget_incapacity, replacement_hazard
-from welfsim.rules.luck import chance_of, luck_of
+from welfsim.rules.luck import chance_of, luck_of, millionths_of
 from welfsim.rules.responses import answered
 from welfsim.rules.standing import by_severity, earns_past_gateway, has_settled_in_work
 from welfsim.vocabulary.accounts import Accounts
@@ -54,18 +54,16 @@ from welfsim.vocabulary.state import Clock, Persons, Span, State
 
 LINKING_MONTHS = 3  # twelve weeks
 SMALLEST_ELEMENT = 2500.0  # pence a month; below it the response to the element stops
-LARGEST_ELEMENT = 1_000_000.0  # pence a month, above any award; so the response has a bound
 
 
 @rule
 def element_response(gain: float, reference: float, p: Claims) -> float:
     """Return the multiplier on fit notes through what LCWRA would add to the person's own award, in pence a month.
 
-    Gain over reference, to the power of the elasticity; constant for gains below £25 and above £10,000. On UC without a
-    health group. Source: Gruber 2000 (Canada), `claims.element_elasticity`; the reference is the element of April 2025
-    at its prices.
+    Gain over reference, to the power of the elasticity; constant for gains below £25. On UC without a health group.
+    Source: Gruber 2000 (Canada), `claims.element_elasticity`; the reference is the element of April 2025 at its prices.
     """
-    return float((min(max(gain, SMALLEST_ELEMENT), LARGEST_ELEMENT) / reference) ** p.element_elasticity)
+    return float((max(gain, SMALLEST_ELEMENT) / reference) ** p.element_elasticity)
 
 
 @rule
@@ -88,17 +86,6 @@ def claims_without_requirement(regime: int, in_work: bool, p: Claims) -> float:
     Source: Codreanu and Waters 2023 on single parents, `claims.fit_note_requirement`.
     """
     return 1.0 if in_work or regime == Regime.INTENSIVE_SEARCH else 1.0 / p.fit_note_requirement
-
-
-@rule
-def most_fit_notes(person: Persons, i: int, policy: Policy) -> float:
-    """Return what the hazard of person `i`'s fit note cannot exceed, whatever the element would add to the award."""
-    p, in_work = policy.claims, bool(person.job[i] != Job.OUT)
-    own = fit_note_hazard(int(person.severity[i]), float(person.employability[i]), float(person.frailty[i]), in_work, p)
-    if own == 0.0:
-        return 0.0
-    response = element_response(LARGEST_ELEMENT, p.element_reference * policy.economy.cpi_index, p)
-    return own * response * max(1.0, 1.0 / p.fit_note_requirement)
 
 
 @move
@@ -291,19 +278,15 @@ def fit_note_ends(person: Persons, i: int, policy: Policy, month: int) -> float:
 
 @move
 def change_fit_note(state: State, i: int, u: int, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Open or withdraw the fit note of person `i`, on Universal Credit; the terminally ill have LCWRA at once.
-
-    What the element would add to the award is worked out only if the draw could bring a fit note at all.
-    """
+    """Open or withdraw the fit note of person `i`, on Universal Credit; the terminally ill have LCWRA at once."""
     person = state.person
     if person.health_group[i] == HealthGroup.NONE:
         if earns_past_gateway(person, i, policy, clock.month):
             return
-        extra = fit_note_after_loss(person, i, policy, clock.month)
-        if not misses(u, most_fit_notes(person, i, policy) + extra):
-            return
         hazard = fit_note_of(state, i, policy, clock)
-        if misses(u, hazard + extra):
+        with_loss = hazard + fit_note_after_loss(person, i, policy, clock.month)
+        line.fit_note_chances[person.district[i]] += millionths_of(with_loss)
+        if misses(u, with_loss):
             answer_loss(person, i, HealthLoss.DISABILITY.value, not misses(u, hazard), line)
             open_fit_note(person, i, clock.month, line)
             if is_terminally_ill(person, i, clock, policy.assessment):

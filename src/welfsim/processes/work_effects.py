@@ -55,13 +55,11 @@ def cohort_of(tenure: int, month: int) -> int:
 
 
 @rule
-def entry_without(person: Persons, other: Persons, i: int, policy: Policy, month: int) -> float:
-    """Return the chance of a job this month of that self of person `i` who has none, in the baseline or the reform.
+def entry_when_out(person: Persons, i: int, policy: Policy, month: int) -> float:
+    """Return the chance of a job this month of person `i`, in the baseline or the reform, were they without one.
 
     The chance as it was when last looked for; before that, their own part of it alone.
     """
-    if person.job[i] != Job.OUT and other.job[i] == Job.OUT and other.entry_chance[i] > 0.0:
-        return float(other.entry_chance[i])
     if person.entry_chance[i] > 0.0:
         return float(person.entry_chance[i])
     return min(personal_entry(person, i, policy.employment, month), 1.0)
@@ -77,16 +75,21 @@ def total_more(effects: Effects, i: int) -> float:
 
 
 @move
-def carry_on(effects: Effects, i: int, person: Persons, entry: float, policy: Policy, month: int) -> None:
-    """Let a month pass over what person `i` has more of a job: it ends by its age, or the other self finds one."""
+def carry_on(effects: Effects, i: int, person: Persons, other: Persons, policy: Policy, month: int) -> None:
+    """Let a month pass over what person `i` has more of a job: it ends by its age, or the other self finds one.
+
+    The other self is the one of the baseline where the reform brings a job, the one of the reform where it takes one.
+    """
     severity, ill_for = int(person.severity[i]), month - int(person.severity_since[i])
     employability, turning = float(person.employability[i]), month % MONTHS_A_YEAR
+    before, after = entry_when_out(person, i, policy, month), entry_when_out(other, i, policy, month)
     effects.more[i, JobAge.SETTLED] += effects.more[i, turning]
     effects.more[i, turning] = 0.0
     for cohort in range(COHORTS):
         if effects.more[i, cohort] != 0.0:
             tenure = MONTHS_A_YEAR if cohort == JobAge.SETTLED else (month - cohort) % MONTHS_A_YEAR
             exit = exit_hazard(tenure, severity, ill_for, employability, policy.employment)
+            entry = before if effects.more[i, cohort] > 0.0 else after
             effects.more[i, cohort] *= max(1.0 - exit - entry, 0.0)
 
 
@@ -141,7 +144,7 @@ def carry_district(
         if p.job[i] == Job.OUT:
             keep_group(effects, i, work_status(p, i))
         if total_more(effects, i) != 0.0:
-            carry_on(effects, i, p, entry_without(p, q, i, policy, month), policy, month)
+            carry_on(effects, i, p, q, policy, month)
         if looked_for_job(p, i, month):
             if looked_for_job(q, i, month):
                 chance = float(q.entry_chance[i]) - float(p.entry_chance[i])

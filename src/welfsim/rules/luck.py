@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import rule
 from welfsim.draws import share
+from welfsim.rules.displacement import MILLION
 from welfsim.vocabulary.state import Clock, Persons, Span
 
 EVERY_MONTH = 0  # the month of a draw that is the same in all months
@@ -28,3 +29,9 @@ def chance_of(person: Persons, i: int, decision: int, clock: Clock) -> float:
 def trait_of(person: Persons, i: int, decision: int, key: int) -> float:
     """Return the lasting draw of person `i` for a decision, from 0 to 1, the same in every month."""
     return share(key, decision, person.person_id[i], EVERY_MONTH)
+
+
+@rule
+def millionths_of(chance: float) -> int:
+    """Return a chance, at most 1, in whole millionths, as account lines have what is expected."""
+    return round(min(chance, 1.0) * MILLION)

@@ -160,6 +160,13 @@ class Accounts(NamedTuple):
     uc_health_moves: Annotated[
         Count, Line("Moves between UC health groups, from and to", FLOW, (HealthGroup, HealthGroup))
     ]
+    fit_note_chances: Annotated[Count, Line("Fit notes expected, in millionths of a note", EXPECTED)]
+    leaving_chances: Annotated[
+        Count,
+        Line(
+            "People expected to leave LCW or LCWRA by themselves, in millionths of a person", EXPECTED, (HealthGroup,)
+        ),
+    ]
     uc_protected: Annotated[Count, Line("LCWRA at the protected rate, in payment", STOCK)]
     uc_new_rate: Annotated[Count, Line("LCWRA at the new-claimant rate, in payment", STOCK)]
     uc_childcare: Annotated[Count, Line("UC awards with a childcare element, in payment", STOCK)]
