@@ -1,4 +1,4 @@
-"""A baseline and reforms of it in one visit: alike where nothing differs, alike on any threads, and split into parts."""
+"""A baseline and reforms of it in one visit: alike where nothing differs, on any threads, and in parts."""
 
 from __future__ import annotations
 

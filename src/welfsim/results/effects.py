@@ -1,7 +1,8 @@
 """What a reform does, clear of luck: expected differences to its baseline, read from the accounts of the reform.
 
 Two paired runs part only where a draw falls between two chances, so counting the difference rests on few rows. The
-reform's accounts also hold the differences in chances themselves, carried on by ``processes.work_effects``. Public money is counted, less what the counted difference in who works costs, plus what the expected one costs.
+reform's accounts also hold the differences in chances themselves, carried on by ``processes.work_effects``.
+Public money is counted, less what the counted difference in who works costs, plus what the expected one costs.
 """
 
 from __future__ import annotations
