@@ -10,9 +10,10 @@ from tiny import Tiny, tiny
 
 from welfsim.awards.public_money import cost_of_job
 from welfsim.processes import entitlement, work_effects
-from welfsim.processes.work_effects import cohort_of, no_effects
+from welfsim.processes.work_effects import cohort_of
 from welfsim.rules.displacement import MILLION
 from welfsim.vocabulary.accounts import Accounts, empty_accounts
+from welfsim.vocabulary.arms import no_effects
 from welfsim.vocabulary.codes import (
     Activity,
     EsaGroup,

@@ -24,20 +24,12 @@ from welfsim.rules.job_loss import exit_hazard
 from welfsim.rules.standing import work_status
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Job, JobAge, Presence, Severity, WorkStatus
-from welfsim.vocabulary.fields import as_table, empty_columns
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import Clock, Effects, Persons, Span, State
 
 COHORTS, GROUPS, SEVERITIES = len(JobAge), len(WorkStatus), len(Severity)
 COST_LASTS = 6  # months for which what a job adds to public spending is taken to stay as it is
 LEAST = 1e-9  # of a person; a smaller difference is none
-
-
-def no_effects(people: int) -> Effects:
-    """Return the effects on some people before the first month: none."""
-    columns = empty_columns(Effects, people)
-    columns["group"][:] = WorkStatus.OFF_BENEFIT
-    return as_table(Effects, columns)
 
 
 @rule
