@@ -106,7 +106,7 @@ def keep_group(effects: Effects, i: int, group: int) -> None:
 
 @rule
 def is_cost_due(person: Persons, effects: Effects, i: int, month: int) -> bool:
-    """Say whether what a job of person `i` costs is to be found: never yet, or some months ago and they are out of work.
+    """Say whether what a job of person `i` costs is to be found: never yet, or some months ago and out of work now.
 
     Once in work they lose claims and groups that the self without the job still has.
     """
