@@ -1,4 +1,4 @@
-"""A baseline and reforms of it in one visit: alike where nothing differs, on any threads, and split into parts."""
+"""A baseline and reforms of it in one visit: alike where nothing differs, on any threads, and in parts."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from welfsim.experiments.answers import Answers
 from welfsim.policy import Change, current_law, resolve
 from welfsim.population import Population, synthetic
 from welfsim.results.effects import cost
-from welfsim.rules.responses import PART_OF, held_to, written_down
+from welfsim.rules.responses import PART_OF
 from welfsim.simulation import compare, run, split
 from welfsim.vocabulary.accounts import LINES
+from welfsim.vocabulary.arms import held_to, written_down
 from welfsim.vocabulary.codes import Part
 
 MONTHS, KEY = 8, stream_key(1, 0)

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from welfsim.draws import Domain, fill_luck
 from welfsim.processes import MONTH, Process, work_effects
-from welfsim.processes.work_effects import no_effects
 from welfsim.rules.displacement import LEAST_DEMAND, MILLION, compare_with
-from welfsim.rules.responses import hold_events, holding
+from welfsim.rules.responses import hold_events
 from welfsim.vocabulary.accounts import LINES, Accounts, empty_accounts
+from welfsim.vocabulary.arms import holding, no_effects
 from welfsim.vocabulary.codes import Part
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import Clock, Span, State

@@ -27,10 +27,10 @@ from welfsim.results.comparison import Comparison
 from welfsim.results.journeys import Transitions, cross_tables, window
 from welfsim.results.pipelines import PIPELINES, pipeline_named
 from welfsim.results.run import Results
-from welfsim.rules.responses import held_to, written_down
 from welfsim.scenario import Scenario, pair
 from welfsim.sources import source_key
 from welfsim.vocabulary.accounts import LINES
+from welfsim.vocabulary.arms import held_to, written_down
 from welfsim.vocabulary.codes import Part
 from welfsim.vocabulary.state import State
 

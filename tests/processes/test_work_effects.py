@@ -10,9 +10,10 @@ from tiny import Tiny, tiny
 
 from welfsim.awards.public_money import cost_of_job
 from welfsim.processes import entitlement, work_effects
-from welfsim.processes.work_effects import cohort_of, no_effects
+from welfsim.processes.work_effects import cohort_of
 from welfsim.rules.displacement import MILLION
 from welfsim.vocabulary.accounts import Accounts, empty_accounts
+from welfsim.vocabulary.arms import no_effects
 from welfsim.vocabulary.codes import (
     Activity,
     EsaGroup,
@@ -176,6 +177,26 @@ def test_pounds_are_those_of_the_job_as_expected_and_as_counted() -> None:
     assert costs[0] < 0
     assert line.work_cost_expected[0] == pytest.approx(0.06 * costs[0], abs=1.0)
     assert line.work_cost_counted[0] == costs[1]
+
+
+def test_the_pounds_of_a_job_stay_those_of_the_self_without_it_once_both_work() -> None:
+    """In work the claim of Universal Credit is lost, which the self without the job would still have."""
+    pair = Pair({})
+    homes = [run.state.unit for run in (pair.baseline, pair.reform)]
+    for home in homes:
+        home.uc_since[:] = NOW - 24
+    pair.differ("entry_chance", 0.10, 0.16)
+    pair.month()
+    before = int(pair.effects.cost[0])
+    pair.differ("job", Job.FULL_TIME, Job.FULL_TIME)
+    pair.differ("job_since", NOW + 1, NOW + 1)
+    for home in homes:
+        home.uc_since[:] = 0
+    pair.month(8)
+    assert pair.effects.cost[0] == before
+    pair.differ("job", Job.OUT, Job.OUT)
+    pair.month(9)
+    assert pair.effects.cost[0] > before
 
 
 # ------------------------------------------------------------------------------------------- what a job costs

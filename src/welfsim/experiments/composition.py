@@ -61,7 +61,6 @@ SOLVED = {
     "off_benefit_other": "entry_ratio_other",
 }
 FIT_NOTES = ("fit_note_mild", "fit_note_work_limiting", "fit_note_severe")
-FIT_NOTES_A_MONTH = 58_000  # in the first year, of which some withdraw before one of 53,000 assessments
 FEWEST = 60  # rows from which a cell has its own mean
 Floats = NDArray[np.float64]
 
@@ -258,9 +257,12 @@ def solve(
     policies: NDArray[np.void],
     found: Round,
     aims: Sequence[Target] | None = None,
-    fit_notes: float = FIT_NOTES_A_MONTH,
+    fit_notes: float = 0.0,
 ) -> None:
-    """Move the base hazard, what people do and the level of fit notes towards their targets, published unless given."""
+    """Move the base hazard and what people do towards their targets, published unless given.
+
+    Also the level of fit notes, if those of the first year are given; that of the law rests on later years.
+    """
     gaps = {
         each.name: np.log(each.hazard / found.first.mean(found.first.of(each.status, each.detail)))
         for each in aims or targets()
@@ -268,7 +270,7 @@ def solve(
     base = STEP * gaps["searching"]
     for name, parameter in SOLVED.items():
         policies["employment"][parameter] *= np.exp(base if name == "searching" else STEP * gaps[name] - base)
-    for parameter in FIT_NOTES:
+    for parameter in FIT_NOTES if fit_notes > 0.0 else ():
         policies["claims"][parameter] *= (fit_notes / found.flows["fit_notes"][0]) ** STEP
 
 

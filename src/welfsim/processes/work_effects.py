@@ -24,20 +24,12 @@ from welfsim.rules.job_loss import exit_hazard
 from welfsim.rules.standing import work_status
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Job, JobAge, Presence, Severity, WorkStatus
-from welfsim.vocabulary.fields import as_table, empty_columns
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import Clock, Effects, Persons, Span, State
 
 COHORTS, GROUPS, SEVERITIES = len(JobAge), len(WorkStatus), len(Severity)
-COST_LASTS = 6  # months for which what a job adds to public spending is taken to stay as it is
+COST_LASTS = 6  # months, at least, for which what a job adds to public spending is taken to stay as it is
 LEAST = 1e-9  # of a person; a smaller difference is none
-
-
-def no_effects(people: int) -> Effects:
-    """Return the effects on some people before the first month: none."""
-    columns = empty_columns(Effects, people)
-    columns["group"][:] = WorkStatus.OFF_BENEFIT
-    return as_table(Effects, columns)
 
 
 @rule
@@ -112,6 +104,17 @@ def keep_group(effects: Effects, i: int, group: int) -> None:
     effects.group[i] = group
 
 
+@rule
+def is_cost_due(person: Persons, effects: Effects, i: int, month: int) -> bool:
+    """Say whether what a job of person `i` costs is to be found: never yet, or some months ago and out of work now.
+
+    Once in work they lose claims and groups that the self without the job still has.
+    """
+    if effects.cost_month[i] == 0:
+        return True
+    return bool(person.job[i] == Job.OUT and month - effects.cost_month[i] >= COST_LASTS)
+
+
 @move
 def keep_cost(effects: Effects, i: int, cost: int, month: int) -> None:
     """Remember what a job of person `i` adds to public spending."""
@@ -157,7 +160,7 @@ def carry_district(
         differs = int(q.job[i] != Job.OUT) - int(p.job[i] != Job.OUT)
         if abs(more) < LEAST and differs == 0:
             continue
-        if month - effects.cost_month[i] >= COST_LASTS:
+        if is_cost_due(p, effects, i, month):
             keep_cost(effects, i, cost_of_job(baseline, i, policy, month), month)
         by_group[effects.group[i]] += more
         by_severity[p.severity[i]] += more

@@ -17,8 +17,7 @@ from welfsim.rules.losses import hold_loss
 from welfsim.rules.rationing import Queue, first_in_line
 from welfsim.rules.strain import hold_strain
 from welfsim.vocabulary.codes import Part, Response
-from welfsim.vocabulary.fields import as_table
-from welfsim.vocabulary.state import Clock, Responses, Span, State
+from welfsim.vocabulary.state import Clock, Span, State
 
 PART_OF = {
     Response.GAIN_TO_WORK: Part.MONEY,
@@ -37,22 +36,6 @@ PART_OF = {
 }
 """The part of an answer to which each response belongs."""
 PARTS = tuple(PART_OF[response].value for response in Response)
-
-
-def written_down(state: State) -> State:
-    """Return a state whose responses are written down from now on."""
-    rows = np.full((state.person.person_id.size, len(Response)), np.nan)
-    return state._replace(responses=as_table(Responses, {"number": rows}))
-
-
-def held_to(state: State, baseline: State) -> State:
-    """Return a state whose responses can be held at those that a baseline writes down, month by month."""
-    return state._replace(reference=baseline.responses)
-
-
-def holding(parts: tuple[Part, ...]) -> int:
-    """Return the bits of some parts of an answer, as `Clock.held` has them."""
-    return sum(1 << part for part in parts)
 
 
 @rule

@@ -163,9 +163,7 @@ class Accounts(NamedTuple):
     fit_note_chances: Annotated[Count, Line("Fit notes expected, in millionths of a note", EXPECTED)]
     leaving_chances: Annotated[
         Count,
-        Line(
-            "People expected to leave LCW or LCWRA by themselves, in millionths of a person", EXPECTED, (HealthGroup,)
-        ),
+        Line("People expected to leave LCW or LCWRA by themselves, in millionths", EXPECTED, (HealthGroup,)),
     ]
     uc_protected: Annotated[Count, Line("LCWRA at the protected rate, in payment", STOCK)]
     uc_new_rate: Annotated[Count, Line("LCWRA at the new-claimant rate, in payment", STOCK)]
