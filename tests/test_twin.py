@@ -396,7 +396,7 @@ ENTRY = f"({JOB}|{MULTIPLIER}|district [0-9]+, line jobs_)"
         (entry, "local_demand", squared, ENTRY),
         (entry, "by_contact", squared, ENTRY),
         (entry, "by_programme", squared, ENTRY),
-        (entry, "site_deviate", doubled, ENTRY),
+        (entry, "site_deviate", dearer, ENTRY),
         (awards, "cap_of", dearer, "unit of person [0-9]+, uc_award"),
         (awards, "awaited", turned, "unit of person [0-9]+, uc_award"),
         (awards, "eroded", dearer, "unit of person [0-9]+, transitional_element"),
