@@ -14,22 +14,27 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from welfsim.cli.answers import span
 from welfsim.experiments.answers import MONEY, WHOLE_RUN, YEARS_IN_WORK, Answer, Answers
+from welfsim.experiments.split import Split, split
 from welfsim.results.luck import cell, luck_in
 from welfsim.scenario import read_scenario, shipped_file, shipped_names
-from welfsim.simulation import compare
+from welfsim.vocabulary.codes import Part
 from welfsim.wording.values import MINUS, number
 
 DOCS = Path(__file__).resolve().parent
 PAGE, REASONS = DOCS / "scenarios.md", DOCS / "credible.csv"
 START, END = "<!-- credible:start -->", "<!-- credible:end -->"
 PEOPLE, REPLICATIONS = 50_000, 8
-SPLIT, PARTS = (
-    "What the net cost is made of, £ million",
-    ("Mechanical", "Behaviour", "Displacement", "Queues and timing"),
-)
-"""The section of answers that splits the net cost over the run, and its parts; no cell where answers lack it."""
+PARTS = {
+    "New rules": (Part.MECHANICAL,),
+    "Queues and timing": (Part.QUEUES,),
+    "Behaviour": (Part.MONEY, Part.CLAIMS, Part.REQUIREMENTS, Part.SUPPORT, Part.FEAR, Part.HEALTH),
+    "Displacement": (Part.DISPLACEMENT,),
+}
+"""What the net cost over the run is split into, and the parts of an answer in each."""
 SIGNS = {"+": 1, MINUS: -1, "either": 0}
 NOT_EXPECTED = "the sign found is not the one expected"
 HEADS = (
@@ -57,18 +62,19 @@ def reasons() -> list[Reason]:
         return [Reason(**row) for row in csv.DictReader(file)]
 
 
-def row(reason: Reason, answers: Answers | None) -> list[str]:
+def row(reason: Reason, made_of: Split | None) -> list[str]:
     """Return the line of one scenario: its net cost over the run, what it is made of, work, and the words.
 
     Without answers its results are empty.
     """
-    if answers is None:
+    if made_of is None:
         return [f"`{reason.scenario}`", *[""] * (len(HEADS) - 3), reason.why, reason.doubt]
-    cost = answers.found[MONEY, WHOLE_RUN]
-    parts = [answers.found.get((SPLIT, part)) for part in PARTS]
+    answers, key = made_of.whole, (MONEY, WHOLE_RUN)
+    cost = answers.found[key]
     doubts = [reason.doubt] if reason.doubt else []
     doubts += [f"In this run {NOT_EXPECTED}."] if is_not_expected(cost, reason) else []
-    split = ["" if part is None else shown(part) for part in parts]
+    sums = [sum(made_of.parts[part][key].values for part in parts) for parts in PARTS.values()]
+    split = [shown(cost._replace(values=np.asarray(values))) for values in sums]
     found = [shown(cost), *split, shown(answers.one(YEARS_IN_WORK))]
     return [f"`{reason.scenario}`", *found, reason.why, " ".join(doubts)]
 
@@ -87,9 +93,9 @@ def is_not_expected(cost: Answer, reason: Reason) -> bool:
     return not cost.why_not and SIGNS[reason.net_cost] * float(cost.values.mean()) < 0
 
 
-def block(found: Sequence[tuple[Reason, Answers | None]]) -> str:
+def block(found: Sequence[tuple[Reason, Split | None]]) -> str:
     """Return what stands between the marks: a table for each folder of scenarios, and what it was made from."""
-    lines = [START, made_from(found[0][1])]
+    lines = [START, made_from(None if found[0][1] is None else found[0][1].whole)]
     for folder in dict.fromkeys(shipped_file(reason.scenario).parent.name for reason, _ in found):
         lines += [f"#### {folder.capitalize()}", _markdown(list(_rows_of(folder, found)))]
     return "\n\n".join([*lines, END])
@@ -110,11 +116,11 @@ def made_from(answers: Answers | None) -> str:
     )
 
 
-def _rows_of(folder: str, found: Sequence[tuple[Reason, Answers | None]]) -> Iterator[list[str]]:
+def _rows_of(folder: str, found: Sequence[tuple[Reason, Split | None]]) -> Iterator[list[str]]:
     yield list(HEADS)
-    for reason, answers in found:
+    for reason, made_of in found:
         if shipped_file(reason.scenario).parent.name == folder:
-            yield row(reason, answers)
+            yield row(reason, made_of)
 
 
 def _markdown(rows: Sequence[Sequence[str]]) -> str:
@@ -136,11 +142,11 @@ def faults() -> list[str]:
 
 def main(people: int, replications: int) -> None:
     """Run every scenario, one after another, and write the page."""
-    found: list[tuple[Reason, Answers | None]] = []
+    found: list[tuple[Reason, Split | None]] = []
     for reason in reasons():
         scenario = read_scenario(reason.scenario)
-        ran = compare(scenario, people=people, replications=replications) if people else None
-        found.append((reason, None if ran is None else Answers(ran)))
+        ran = split(scenario, people=people, replications=replications) if people else None
+        found.append((reason, ran))
         sys.stderr.write(f"{reason.scenario}\n")
     PAGE.write_text(with_block(PAGE.read_text(encoding="utf-8"), block(found)), encoding="utf-8")
 

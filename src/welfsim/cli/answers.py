@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import isnan, nan
+from math import isnan
 from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from welfsim.cli.sheets import as_told, chance
 from welfsim.cli.show import echo, paragraph_width, print_table
 from welfsim.experiments.answers import CASELOADS, COUNTED, COUNTED_ERROR, MONEY, WORK
-from welfsim.experiments.split import WHOLE
 from welfsim.policy import current_law
 from welfsim.results.comparison import Comparison
-from welfsim.results.luck import CHANCE, cell, legend
+from welfsim.results.luck import CHANCE, UNCLEAR, cell, legend
 from welfsim.results.table import ABOVE, ERROR, REASON
 from welfsim.wording.values import number, show_value
 
@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from welfsim.experiments.evidence import Evidence
     from welfsim.experiments.split import Split
 
-NO_EVIDENCE = "How far the answers depend on what is not known: --evidence."
+WHAT_IS_FOUND = (
+    "Found: people in work and jobs are expected differences, clear of most luck: each person's chances with the reform "
+    "less those without it, carried on for as long as the job lasts. Net cost has work as expected in place of work as "
+    "counted. Counted: the same by heads, ± standard error. All else is counted."
+)
+NO_EVIDENCE = "How far the answers depend on what is not known: --evidence. What they are made of: --split."
 INTERVALS = ("noise", "evidence", "together")
 HEADS = {"noise": "noise, 95%", "evidence": "evidence", "together": "all at once"}
 ENDS = "each end ±"
@@ -90,7 +95,7 @@ def _spans(shown: Sequence[str], told: dict[str, Any], digits: int) -> Iterator[
     for name in shown:
         yield span(told[f"{name} low"], told[f"{name} high"], digits)
         if name == "noise":
-            yield chance(told[ABOVE])
+            yield "" if isnan(told[ABOVE]) else chance(told[ABOVE])
         elif f"{name} low error" in told:
             yield number(end_error(told, name), digits)
 
@@ -106,7 +111,9 @@ def _told(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def span(low: float, high: float, digits: int = 0) -> str:
-    """Write an interval."""
+    """Write an interval; empty where luck has no part in a number."""
+    if isnan(low) or isnan(high):
+        return ""
     return f"{number(low, digits)} to {number(high, digits)}"
 
 
@@ -120,46 +127,54 @@ def _movers(frame: pd.DataFrame) -> list[list[str]]:
 
 
 def print_parts(made_of: Split) -> None:
-    """Print what the answers are made of: a row a part, a table for people in work, on benefits and for money."""
-    frame = made_of.to_frame()
+    """Print what the answers are made of: a row a part, a table for each kind of people and for money."""
+    frame, tables = made_of.to_frame(), []
     for section in (WORK, CASELOADS, MONEY):
-        if section not in frame.index.get_level_values("section"):
-            continue
-        print_table(_parts_of(pd.DataFrame(frame.xs(section, level="section")), section))
+        for title, answers in _tables_of(section, [label for of, label in frame.index if of == section]):
+            rows = _parts_of(pd.DataFrame(frame.loc[[(section, label) for label in answers]]), title, answers, section)
+            if len(rows) > 1:
+                tables.append(rows)
+    for rows in tables:
+        print_table(rows)
         echo()
     told = (
         "New rules, same people: everyone answers as in the baseline and is served when the baseline serves them. Each "
-        "row below adds what one more response changes when it is let go, in this order; the rows add up. "
-        "± is the standard error of the mean."
+        "row below adds what one more response changes when it is let go, in this order; the rows add up. ?: less than "
+        "two standard errors, so the sign may be luck. With --format csv each part has its standard error."
     )
     echo(fill(told, paragraph_width()))
 
 
-def _parts_of(frame: pd.DataFrame, section: str) -> list[list[str]]:
-    """Return the parts of the answers of a section as rows of text, those that add nothing left out."""
-    digits = int(section == MONEY)
-    rows = [[f"What it is made of: {section[0].lower()}{section[1:]}", *map(_brief, frame.index)]]
+def _tables_of(section: str, labels: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the tables of a section: a title, and the answers in it with their heads."""
+    if section == MONEY:
+        yield section, {label: label for label in labels}
+        return
+    kinds: dict[str, dict[str, str]] = {}
+    for label in labels:
+        who, _, month = label.rpartition(", ")
+        if month.startswith("month"):
+            title, head = (who, month) if section == WORK else (month, who)
+            kinds.setdefault(title, {})[label] = head
+    for title, answers in kinds.items():
+        yield f"{section}: {title[0].lower()}{title[1:]}" if section == WORK else f"{section}, {title}", answers
+
+
+def _parts_of(frame: pd.DataFrame, title: str, answers: Mapping[str, str], section: str) -> list[list[str]]:
+    """Return the parts of some answers as rows of text, those that add nothing left out."""
+    rows = [[title, *answers.values()]]
     for name in dict.fromkeys(frame.columns.get_level_values(0)):
         found = frame[name]["found"].to_numpy()
-        if name == WHOLE or found.any():
-            errors = frame[name][ERROR].to_numpy() if ERROR in frame[name] else [nan] * len(found)
-            rows.append([name, *(_with_error(*cell, digits) for cell in zip(found, errors, strict=True))])
+        if found.any():
+            errors = frame[name][ERROR].to_numpy() if ERROR in frame[name] else np.zeros(len(found))
+            rows.append([name, *(_part(*each, section) for each in zip(found, errors, strict=True))])
     return rows
 
 
-def _brief(label: str) -> str:
-    """Shorten the label of an answer for a narrow column."""
-    return (
-        label.replace("Limited by ill health", "Limited")
-        .replace("Searchers before", "Searchers")
-        .replace("Limited, years in work, whole run", "Limited, years")
-    )
-
-
-def _with_error(found: float, error: float, digits: int) -> str:
-    if found == 0.0:
-        return "0"
-    return number(found, digits) if isnan(error) else f"{number(found, digits)} ± {number(error, digits)}"
+def _part(found: float, error: float, section: str) -> str:
+    """Write what a part adds, marked where its sign may be luck."""
+    text = number(found, int(section == MONEY))
+    return text if isnan(error) or abs(found) >= 2 * error else f"{text}{UNCLEAR}"
 
 
 def part_records(made_of: Split) -> Iterator[dict[str, Any]]:
@@ -186,6 +201,7 @@ def words(comparison: Comparison, evidence: Evidence | None) -> str:
             "The same people with other luck; it narrows with replications, and does not say whether the parameters "
             "are right. Replications that came out equal leave the width that one row of the sample could make."
         ]
+    told.insert(0, WHAT_IS_FOUND)
     told += [NO_EVIDENCE] if evidence is None else list(_words_of(evidence))
     return "\n".join(fill(line, paragraph_width(), subsequent_indent="  ", break_on_hyphens=False) for line in told)
 
