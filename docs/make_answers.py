@@ -1,9 +1,9 @@
-"""Write into docs/answers.md, in five lines, what the move of 1,000 coaches does, with both intervals.
+"""Write into docs/answers.md and the README what the move of 1,000 coaches does, and what the answer is made of.
 
-Run as ``python docs/make_answers.py [PEOPLE]``; 200,000 people unless given. How long that takes stands in
-docs/results.md under Intervals, for each of the two comparisons. The lines say how many people and replications they
-rest on, and a comment above them has a hash of the runs and the stored tables that they go with, so that a test tells
-when the model answers otherwise since. The whole of each answer is printed by ``welfsim compare SCENARIO --evidence``.
+Run as ``python docs/make_answers.py [PEOPLE [REPLICATIONS [AN_END]]]``; 50,000 people, 24 replications and 6 at each
+end of a range unless given, about a quarter of an hour on two cores. A comment above the lines has a hash of the runs
+and the stored tables that they go with, so that a test tells when the model answers otherwise since. The whole of each
+answer is printed by ``welfsim compare SCENARIO`` with ``--evidence`` and with ``--split``.
 """
 
 from __future__ import annotations
@@ -11,36 +11,52 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Iterable, Iterator
+from math import isnan
 from pathlib import Path
 from textwrap import fill
+from typing import Any
 
 import pandas as pd
 
-from welfsim.cli.answers import end_error
 from welfsim.cli.sheets import chance
-from welfsim.experiments.answers import LIMITED, MONEY, MORE_STARTED, PROMISED, SEARCHERS, WHOLE_RUN, WORK
+from welfsim.experiments.answers import (
+    CASELOADS,
+    COUNTED,
+    COUNTED_ERROR,
+    EVERYONE,
+    LIMITED,
+    MONEY,
+    MORE_STARTED,
+    PROMISED,
+    SEARCHED,
+    WHOLE_RUN,
+    WORK,
+    Key,
+)
 from welfsim.experiments.evidence import Evidence, evidence
-from welfsim.results.luck import CHANCE, FEW_ROWS
+from welfsim.experiments.split import WHOLE, Split, split
+from welfsim.results.luck import CHANCE, UNCLEAR, cell
 from welfsim.results.storage import run_key
-from welfsim.results.table import ABOVE, REASON
+from welfsim.results.table import ABOVE, ERROR, HIGH, LOW, REASON
 from welfsim.scenario import read_scenario
 from welfsim.wording.values import number
 
 PROJECT = Path(__file__).resolve().parents[1]
 PAGE = PROJECT / "docs" / "answers.md"
 START, END = "<!-- answers:start -->", "<!-- answers:end -->"
-MOVE, ENDING = "redeploy_1000_coaches", "redeploy_1000_coaches_ending"
-PEOPLE = 200_000
+README = PROJECT / "README.md"
+MOVE = "redeploy_1000_coaches"
+PEOPLE, REPLICATIONS, AN_END = 50_000, 24, 6
 STALE = "run: python docs/make_answers.py"
 SHOWN = 16
 
 
 def inputs() -> Iterator[tuple[str, str]]:
-    """Yield by name what changes when the answers do: the runs of both scenarios and baselines, and stored tables.
+    """Yield by name what changes when the answers do: the runs of the scenario and its baseline, and stored tables.
 
     A run is known by all that decides it, wherever its scenario is written: its words and its packages are left out.
     """
-    for name in dict.fromkeys((MOVE, ENDING, *(read_scenario(each).against for each in (MOVE, ENDING)))):
+    for name in (MOVE, read_scenario(MOVE).against):
         yield name, run_key(read_scenario(name).as_written())
         table = PROJECT / "tests" / "golden" / f"{name}.csv"
         yield table.name, table.read_text(encoding="utf-8")
@@ -59,63 +75,147 @@ def made_from(people: int, replications: int) -> str:
     return f"<!-- made from: {people:,} people, {replications} replications, inputs {fingerprint(inputs())} -->"
 
 
-def five_lines(move: pd.DataFrame, ending: pd.DataFrame) -> list[str]:
-    """Return the answers in five lines, from the tables of the move and of one that ends with March 2026."""
-    years = [label for section, label in move.index if section == MONEY and label != WHOLE_RUN]
-    after = [label for section, label in move.index if section == WORK and label.startswith(LIMITED)]
-    starts, searchers, costs = (
-        "more starts of intensive support by March 2026",
-        "jobs started by searchers",
-        "£ million",
-    )
+def five_lines(frame: pd.DataFrame, parts: pd.DataFrame) -> list[str]:
+    """Return the answer in five lines: support, work, what it is made of, money, and luck.
+
+    Parameters
+    ----------
+    frame
+        The answers with both intervals, as `Evidence.to_frame` gives them.
+    parts
+        What they are made of, as `Split.to_frame` gives it.
+    """
+    years = [label for section, label in frame.index if section == MONEY and label != WHOLE_RUN]
+    last = [label for section, label in frame.index if section == WORK and label.startswith(EVERYONE)][-1]
     return [
-        f"**Promise.** {told(move, MORE_STARTED)} {starts}, {told(move, PROMISED, 1)} per cent of those promised.",
-        f"**Work.** Sick and disabled people in work, {in_work(move, after)}.",
-        f"**Searchers.** {told(move, SEARCHERS)} {searchers} in the months of the move.",
-        f"**Money.** Net cost in {costs}: {', '.join(f'{year} {told(move, year, 1)}' for year in years)}.",
-        f"**Ending.** Had the coaches gone back in April 2026: in work, {in_work(ending, after)}; "
-        f"{told(ending, SEARCHERS)} {searchers}; {costs} over the run {told(ending, WHOLE_RUN, 1, MONEY)}.",
+        f"**Support.** {told(frame, MORE_STARTED)} more people start by March 2026, {told(frame, PROMISED, 1)} per "
+        f"cent of those promised (evidence {ends(frame, PROMISED, 1)}).",
+        f"**Work.** More people in work after {after(frame)} months: sick and disabled {work_of(frame, LIMITED)}; "
+        f"people who searched {work_of(frame, SEARCHED)}; everyone {work_of(frame, EVERYONE)}.",
+        f"**Made of.** {last}: {made_up(parts, (WORK, last))}.",
+        f"**Money.** Net cost in £ million: {', '.join(f'{year} {told(frame, year, 1)}' for year in years)}; over the "
+        f"run {told(frame, WHOLE_RUN, 1, MONEY)} (evidence {ends(frame, WHOLE_RUN, 1, MONEY)}).",
+        f"**Luck.** {luck_beside_evidence(frame)}",
     ]
 
 
-def in_work(frame: pd.DataFrame, labels: list[str]) -> str:
-    """Tell people in work month by month."""
-    return ", ".join(f"{label.rpartition(', ')[2]}: {told(frame, label)}" for label in labels)
+def after(frame: pd.DataFrame) -> str:
+    """Return the months after which people in work are counted, in words."""
+    labels = [label for section, label in frame.index if section == WORK and label.startswith(EVERYONE)]
+    *first, last = (label.rpartition(" ")[2] for label in labels)
+    return f"{', '.join(first)} and {last}"
+
+
+def work_of(frame: pd.DataFrame, who: str) -> str:
+    """Tell people in work of some kind month by month, with the evidence of the last month."""
+    labels = [label for section, label in frame.index if section == WORK and label.startswith(f"{who}, month")]
+    return f"{', '.join(told(frame, label) for label in labels)} (evidence of the last {ends(frame, labels[-1])})"
+
+
+def made_up(parts: pd.DataFrame, key: Key, digits: int = 0) -> str:
+    """Tell the parts of an answer that are more than twice their error, and the others together."""
+    row = parts.loc[key]
+    names = [name for name in dict.fromkeys(parts.columns.get_level_values(0)) if name != WHOLE]
+    clear = [name for name in names if abs(row[name, "found"]) > 2 * row.get((name, ERROR), 0.0)]
+    others = sum(float(row[name, "found"]) for name in names if name not in clear)
+    told_parts = [f"{name.lower()} {number(row[name, 'found'], digits)}" for name in clear]
+    rest = [f"all else {number(others, digits)}"] if len(clear) < len(names) else []
+    return ", ".join([*told_parts, *rest])
+
+
+def luck_beside_evidence(frame: pd.DataFrame) -> str:
+    """Say how wide luck is next to the evidence, over people in work and over net cost."""
+    said = []
+    for name, section in (("people in work", WORK), ("net cost by year", MONEY)):
+        rows = frame.loc[[key for key in frame.index if key[0] == section]]
+        share = (rows[HIGH] - rows[LOW]) / (rows["evidence high"] - rows["evidence low"])
+        middle, most = (number(100 * float(each)) for each in (share.median(), share.max()))
+        said.append(f"of {name} {middle} per cent (at most {most})")
+    return (
+        f"The 95% interval through luck is, {' and '.join(said)}, as wide as what the evidence leaves open; `?` marks "
+        "a sign that may be luck."
+    )
 
 
 def told(frame: pd.DataFrame, label: str, digits: int = 0, section: str = "") -> str:
-    """Tell one answer with both intervals and the chance that it is above zero, or why it is no finding."""
-    row = next(row for (of, name), row in frame.iterrows() if name.startswith(label) and section in ("", of))
-    noise, ends = (
-        f"{number(row[f'{kind} low'], digits)} to {number(row[f'{kind} high'], digits)}"
-        for kind in ("noise", "evidence")
-    )
-    error = f" ± {number(end_error(row, 'evidence'), digits)}" if "evidence low error" in row else ""
-    found = number(row["found"], digits)
-    said = {"": found, FEW_ROWS: FEW_ROWS}.get(row[REASON], f"{found}, {row[REASON]}")
-    return f"{said} (noise {noise}, {CHANCE} {chance(row[ABOVE])}, evidence {ends}{error})"
+    """Tell one answer, marked or replaced where it is no finding."""
+    row = row_of(frame, label, section)
+    return cell(number(row["found"], digits), row[REASON])
 
 
-def block(
-    move: pd.DataFrame,
-    ending: pd.DataFrame,
-    people: int,
-    replications: int,
-    parameters: int,
-    an_end: int,
-    merged: str = "",
-) -> str:
-    """Return what stands between the marks; `merged` says it if a small sample has fewer districts."""
-    found = "one replication" if an_end == 1 else f"{an_end} paired replications, ± the larger standard error"
+def ends(frame: pd.DataFrame, label: str, digits: int = 0, section: str = "") -> str:
+    """Tell the interval of the evidence of one answer."""
+    row = row_of(frame, label, section)
+    return f"{number(row['evidence low'], digits)} to {number(row['evidence high'], digits)}"
+
+
+def row_of(frame: pd.DataFrame, label: str, section: str = "") -> Any:
+    """Return the first answer whose label begins so."""
+    return next(row for (of, name), row in frame.iterrows() if name.startswith(label) and section in ("", of))
+
+
+def table_of(frame: pd.DataFrame) -> str:
+    """Return all answers as a table: found, luck, evidence, and what was counted."""
+    head = ["answer", "found", "noise, 95%", CHANCE, "evidence", "counted"]
+    lines = [f"| {' | '.join(head)} |", f"| {' | '.join(['---'] * len(head))} |"]
+    for (section, label), row in frame.iterrows():
+        digits = int(section == MONEY)
+        noise = "" if isnan(row[LOW]) else f"{number(row[LOW], digits)} to {number(row[HIGH], digits)}"
+        heads, error = row[COUNTED], row[COUNTED_ERROR]
+        counted = "" if isnan(heads) else f"{number(heads, digits)} ± {number(error, digits)}"
+        above = "" if isnan(row[ABOVE]) else chance(row[ABOVE])
+        cells = [f"{section}: {label}", cell(number(row["found"], digits), row[REASON]), noise, above]
+        open_ends = f"{number(row['evidence low'], digits)} to {number(row['evidence high'], digits)}"
+        lines.append(f"| {' | '.join([*cells, open_ends, counted])} |")
+    return "\n".join(lines)
+
+
+def parts_of(parts: pd.DataFrame) -> str:
+    """Return what people in work, caseloads and net cost are made of as a table, a column a part."""
+    names = list(dict.fromkeys(parts.columns.get_level_values(0)))
+    lines = [f"| answer | {' | '.join(names)} |", f"| {' | '.join(['---'] * (len(names) + 1))} |"]
+    for (section, label), row in parts.iterrows():
+        if section not in (WORK, CASELOADS, MONEY):
+            continue
+        digits, cells = int(section == MONEY), []
+        for name in names:
+            found, error = float(row[name, "found"]), float(row.get((name, ERROR), 0.0))
+            cells.append(number(found, digits) + ("" if abs(found) >= 2 * error else UNCLEAR))
+        lines.append(f"| {section}: {label} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def block(move: Evidence, made_of: Split) -> str:
+    """Return what stands between the marks of docs/answers.md."""
+    run, frame = move.comparison.reform.scenario, move.to_frame()
+    parameters = len({end.name for end in move.ends})
+    split_run = made_of.whole.comparison.reform.scenario
     head = (
         "**Not yet calibrated**: read the direction and the order of size. Each number is the difference that the move "
-        f"makes, with two intervals: *noise*, 95% of the mean of {replications} paired replications of {people:,} "
-        f"people, and *evidence*, the lowest and highest when one of {parameters} parameters alone goes to an end of "
-        f"its range (each end found in {found})."
-        f"{f' The {merged}.' if merged else ''}"
+        f"makes, with two intervals: *noise*, 95% of the mean of {run.replications} paired replications of "
+        f"{run.population.people:,} people, and *evidence*, the lowest and highest when one of {parameters} parameters "
+        f"alone goes to an end of its range (each end found in {move.replications} paired replications). "
+        f"The {move.comparison.reform.provenance['districts']}."
     )
-    lines = [fill(f"{i}. {line}", 120, subsequent_indent="   ") for i, line in enumerate(five_lines(move, ending), 1)]
-    return f"{START}\n{made_from(people, replications)}\n\n{fill(head, 120)}\n\n" + "\n".join(lines) + f"\n\n{END}"
+    parts = (
+        f"What it is made of ({split_run.population.people:,} people, {split_run.replications} replications); parts "
+        "add up, and `?` marks one of less than two standard errors:"
+    )
+    lines = [fill(f"{i}. {line}", 120, subsequent_indent="   ") for i, line in enumerate(lines_of(move, made_of), 1)]
+    texts = [made_from(run.population.people, run.replications), fill(head, 120), "\n".join(lines), table_of(frame)]
+    return "\n\n".join([START, *texts, fill(parts, 120), parts_of(made_of.to_frame()), END])
+
+
+def lines_of(move: Evidence, made_of: Split) -> list[str]:
+    """Return the five lines of an answer."""
+    return five_lines(move.to_frame(), made_of.to_frame())
+
+
+def readme_block(move: Evidence, made_of: Split) -> str:
+    """Return what stands between the marks of the README: the five lines."""
+    run = move.comparison.reform.scenario
+    lines = [fill(f"{i}. {line}", 120, subsequent_indent="   ") for i, line in enumerate(lines_of(move, made_of), 1)]
+    return "\n".join([START, made_from(run.population.people, run.replications), "", *lines, "", END])
 
 
 def with_block(text: str, made: str) -> str:
@@ -124,16 +224,14 @@ def with_block(text: str, made: str) -> str:
     return before + made + rest.partition(END)[2]
 
 
-def made(move: Evidence, ending: Evidence) -> str:
-    """Return the lines of two answers."""
-    run = move.comparison.reform.scenario
-    parameters = len({end.name for end in move.ends})
-    frames = move.to_frame(), ending.to_frame()
-    merged = move.comparison.reform.provenance["districts"]
-    return block(*frames, run.population.people, run.replications, parameters, move.replications, merged)
+def main(people: int, replications: int, an_end: int) -> None:
+    """Find the answers and write both pages."""
+    move = evidence(MOVE, people=people, replications=replications, evidence_replications=an_end)
+    made_of = split(MOVE, people=people, replications=max(replications // 4, 2))
+    for page, made in ((PAGE, block(move, made_of)), (README, readme_block(move, made_of))):
+        page.write_text(with_block(page.read_text(encoding="utf-8"), made), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    people = int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE
-    answers = [evidence(name, people=people) for name in (MOVE, ENDING)]
-    PAGE.write_text(with_block(PAGE.read_text(encoding="utf-8"), made(*answers)), encoding="utf-8")
+    asked = [int(word) for word in sys.argv[1:]]
+    main(*asked, *(PEOPLE, REPLICATIONS, AN_END)[len(asked) :])

@@ -25,20 +25,23 @@ from welfsim.experiments.answers import (
     SEARCHERS,
     STARTED,
     WHOLE_RUN,
+    WORK,
     YEARS_IN_WORK,
     Answers,
     months_of_courses,
     months_of_reform,
 )
 from welfsim.experiments.evidence import COACHES, End, Evidence, all_at_once, evidence, tried
+from welfsim.experiments.split import Split
 from welfsim.months import month
 from welfsim.policy import current_law, path, resolve
 from welfsim.results.comparison import Comparison
 from welfsim.results.luck import FEW_ROWS, interval_of_mean
 from welfsim.results.run import Results
 from welfsim.results.storage import run_key
-from welfsim.results.table import ABOVE, NET_COST, REASON, categories, only
+from welfsim.results.table import NET_COST, REASON, categories, only
 from welfsim.scenario import Scenario, lay_under, pair, read_scenario
+from welfsim.vocabulary.codes import Part
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 MOVE = "redeploy_1000_coaches_announced"
@@ -386,37 +389,43 @@ def a_frame() -> pd.DataFrame:
     return Evidence(answers, (End(EFFECT, 0.2),), nothing + 3 + luck, np.zeros((2, len(answers.found), 2))).to_frame()
 
 
-def test_the_answer_is_told_in_five_lines_with_both_intervals(make_answers: ModuleType) -> None:
-    frame = a_frame()
-    lines = make_answers.five_lines(frame, frame)
-    assert len(lines) == 5
+def of_parts() -> Split:
+    """Return the parts of an invented answer: nine comparisons of which the last is the whole."""
+    baseline = invented(2, "Baseline", months=72, replications=3)
+    return Split({part: Answers(Comparison(moved(part + 3, 72, 3), baseline)) for part in Part})
+
+
+def test_the_answer_is_told_in_five_lines(make_answers: ModuleType) -> None:
+    frame, made_of = a_frame(), of_parts()
+    lines = make_answers.five_lines(frame, made_of.to_frame())
+    assert [line.partition(".**")[0] for line in lines] == ["**Support", "**Work", "**Made of", "**Money", "**Luck"]
     row = frame.xs(MORE_STARTED, level="answer").iloc[0]
-    low, high = (f"{row[name]:,.0f}".replace("-", "−") for name in ("noise low", "noise high"))
-    found = f"{row['found']:,.0f}".replace("-", "−")
-    above = f"{row['found'] + 3:,.0f}".replace("-", "−")
-    assert row[REASON] == FEW_ROWS
-    assert lines[0].startswith(
-        f"**Promise.** {FEW_ROWS} (noise {low} to {high}, P(> 0) {row[ABOVE]:.2f}, evidence {found} to {above} ± 108)"
-    )
-    assert [lines[1].count(f"month {after}:") for after in (12, 24, 60)] == [1, 1, 1]
-    assert lines[3].count("(noise ") == 6 and "2030-31" in lines[3]
-    made = make_answers.block(frame, frame, 1000, 3, 1, 4)
-    assert "**Not yet calibrated**" in made and "3 paired replications of 1,000 people" in made
-    assert "4 paired replications, ± the larger standard error" in made.replace("\n", " ")
-    assert "merged" not in made
-    small = make_answers.block(frame, frame, 1000, 3, 1, 4, "37 coach districts are merged into 11 regions")
-    assert "The 37 coach districts are merged into 11 regions." in " ".join(small.split())
+    assert row[REASON] == FEW_ROWS and lines[0].startswith("**Support.** < 10 rows more people start")
+    assert "after 12, 24 and 60 months" in lines[1] and lines[1].count("evidence of the last") == 3
+    assert lines[2].startswith("**Made of.** Everyone, month 60: ")
+    assert lines[3].count("20") >= 6 and "2030-31" in lines[3]
+
+
+def test_the_pages_are_filled_between_their_marks(make_answers: ModuleType) -> None:
+    made_of, answers = of_parts(), Answers(of_invented(months=72))
+    nothing = np.zeros((2, len(answers.found), 2))
+    found = Evidence(answers, (End(EFFECT, 0.2), End(EFFECT, 0.0)), nothing + 3, nothing)
+    made, readme = make_answers.block(found, made_of), make_answers.readme_block(found, made_of)
+    assert "**Not yet calibrated**" in made and "3 paired replications" in " ".join(made.split())
+    assert made.count("| More people in work: ") == 2 * len([1 for section, _ in answers.found if section == WORK])
+    assert [readme.count(f"\n{number}. **") for number in range(1, 7)] == [1, 1, 1, 1, 1, 0]
     page = f"a\n{make_answers.START}\nold\n{make_answers.END}\nb\n"
     assert make_answers.with_block(page, made) == f"a\n{made}\nb\n"
 
 
-def test_the_readme_holds_the_five_lines(make_answers: ModuleType) -> None:
-    text = make_answers.PAGE.read_text(encoding="utf-8")
-    lines = text.partition(make_answers.START)[2].partition(make_answers.END)[0]
-    assert [lines.count(f"\n{number}. **") for number in range(1, 7)] == [1, 1, 1, 1, 1, 0]
-    people, replications = re.findall(r"made from: ([\d,]+) people, (\d+) replications", lines)[0]
-    assert f"{replications} paired replications of {people} people" in " ".join(lines.split())
-    assert "Not yet calibrated" in lines and lines.count("evidence") == lines.count("noise") > 15
+def test_both_pages_hold_the_same_five_lines(make_answers: ModuleType) -> None:
+    blocks = [
+        page.read_text(encoding="utf-8").partition(make_answers.START)[2].partition(make_answers.END)[0]
+        for page in (make_answers.PAGE, make_answers.README)
+    ]
+    lines = [re.findall(r"^\d\. .*(?:\n   .*)*", block, re.MULTILINE) for block in blocks]
+    assert lines[0] == lines[1] and len(lines[0]) == 5
+    assert "Not yet calibrated" in blocks[0]
 
 
 def test_the_five_lines_are_made_from_the_model_as_it_is(make_answers: ModuleType) -> None:
@@ -432,11 +441,11 @@ def test_what_the_lines_are_made_from_is_known_by_name_and_text_alone(make_answe
     assert make_answers.fingerprint([("one", "a"), ("three", "b")]) != first
 
 
-def test_what_the_lines_are_made_from_holds_both_scenarios_their_baselines_and_stored_tables(
+def test_what_the_lines_are_made_from_holds_the_scenario_its_baseline_and_stored_tables(
     make_answers: ModuleType,
 ) -> None:
     found = dict(make_answers.inputs())
-    asked = "redeploy_1000_coaches", "baseline", "redeploy_1000_coaches_ending"
+    asked = "redeploy_1000_coaches", "baseline"
     assert sorted(found) == sorted(part for name in asked for part in (name, f"{name}.csv"))
     assert found["baseline"] == run_key(read_scenario("baseline").as_written())
     assert len(set(found.values())) == len(found)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from welfsim.experiments.split import Split
 
 WHAT_IS_FOUND = (
-    "Found: people in work and jobs are expected differences, clear of most luck: each person's chances with the reform "
+    "Found: people in work and jobs are expected differences, clear of most luck: a person's chances with the reform "
     "less those without it, carried on for as long as the job lasts. Net cost has work as expected in place of work as "
     "counted. Counted: the same by heads, ± standard error. All else is counted."
 )
