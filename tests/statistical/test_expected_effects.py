@@ -48,10 +48,11 @@ def law(changes: dict[str, float]) -> Law:
 
 
 def cut_to_a_tenth() -> Law:
-    """Return the law with both rates of the LCWRA element at a tenth."""
+    """Return the law with every standard allowance of Universal Credit at a tenth."""
     months = law({})
-    for rate in ("lcwra_protected", "lcwra_new"):
-        months["universal_credit"][rate] //= 10
+    for name in months["universal_credit"].dtype.names:
+        if name.startswith("standard_"):
+            months["universal_credit"][name] //= 10
     return months
 
 
@@ -118,7 +119,7 @@ def test_what_is_given_and_what_is_taken_are_alike_with_opposite_sign(given: Fou
         assert up[:, -1].mean() == pytest.approx(-down[:, -1].mean(), rel=BIAS)
 
 
-def test_the_element_cut_to_a_tenth_is_expected_as_it_is_counted(people: Population) -> None:
+def test_allowances_cut_to_a_tenth_are_expected_as_they_are_counted(people: Population) -> None:
     of = found(people, law({}), cut_to_a_tenth(), 6)
     for who in (of.everyone, of.limited, of.pounds):
         bias, error = bias_of(*who)
