@@ -23,13 +23,11 @@ from welfsim.experiments.behaviour_people import (
 )
 from welfsim.experiments.behaviour_reduced import (
     Hazards,
-    carried,
     closed_form,
     hazards_of,
     law_of,
     one_by_one,
     shares_in_work,
-    survival,
 )
 from welfsim.experiments.behaviour_reforms import (
     additional,
@@ -117,12 +115,6 @@ def test_a_ratio_of_means_has_the_error_of_what_is_left() -> None:
 
 
 # ---------------------------------------------------------------------------------------------- closed form
-
-
-def test_a_stock_is_what_its_additions_leave_over() -> None:
-    leave = np.array([0.5, 0.1])
-    assert survival(leave).tolist() == pytest.approx([1.0, 0.5, 0.45])
-    assert carried(np.array([100.0, 0.0, 10.0]), leave).tolist() == pytest.approx([100.0, 50.0, 55.0])
 
 
 def test_shares_in_work_by_hand() -> None:
@@ -259,7 +251,7 @@ def test_the_cut_is_of_newcomers_alone() -> None:
 
 
 def test_nothing_is_additional_where_nothing_changes(world: World) -> None:
-    assert not additional(world, world.live(world.law(), world.baseline), world.baseline).any()
+    assert not additional(world.live(world.law(), world.baseline)).any()
 
 
 def test_fit_notes_are_halved_from_april_2026() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from threading import Event
-from typing import Any, NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,8 +45,6 @@ class Arm(NamedTuple):
     state: State
     policies: NDArray[np.void]
     kept: Kept | None = None
-    before: NDArray[np.float64] | None = None
-    """Jobs looked for in a baseline that ran on its own, as `jobs_looked_for` gives them; for a first arm alone."""
     held: tuple[Part, ...] = ()
     """Parts of an answer that a reform holds at the baseline's, whose state must write responses down."""
 
@@ -85,7 +83,6 @@ def simulate(
     progress: Progress | None = None,
     kept: Kept | None = None,
     people_a_group: int = PEOPLE_A_GROUP,
-    before: NDArray[np.float64] | None = None,
 ) -> dict[str, NDArray[np.int64]]:
     """Advance `state` in place by some months, on its own, and return its accounts.
 
@@ -104,9 +101,6 @@ def simulate(
     kept
         Asked for the accounts of each group of districts first, and handed those that it does not have. What it has is
         not simulated again, so the state of that group stays as it was.
-    before
-        What a baseline that ran earlier expects of jobs to start, months × districts, as `jobs_looked_for` gives it;
-        none for a baseline, in which nothing is displaced.
 
     Returns
     -------
@@ -114,7 +108,7 @@ def simulate(
         For each account line an array of months × districts × codes, in rows (or in real units where the line is
         declared so).
     """
-    arm = Arm(state, policies, kept, before)
+    arm = Arm(state, policies, kept)
     return simulate_arms([arm], start, months, key, grossing, threads, month_list, progress, people_a_group)[0]
 
 
@@ -165,10 +159,8 @@ def simulate_arms(
             for place, arm in enumerate(arms):
                 clock = Clock(start + m, start, key, grossing, holding(arm.held))
                 policy, line = cast("Policy", arm.policies[m]), cast("Accounts", accounts[place][m])
-                before = None if arm.before is None else arm.before[m, span.first_district : span.end_district]
                 if place > 0 and Part.DISPLACEMENT not in arm.held:
-                    before = jobs_looked_for(own[0][m : m + 1], arms[0].policies[m : m + 1])[0]
-                if before is not None:
+                    before = jobs_looked_for(own[0][m], arms[0].policies[m])
                     compare_with(arm.state.district, span.first_district, span.end_district, before)
                 for process in month_list:
                     if stop.is_set():
@@ -196,10 +188,10 @@ def simulate_arms(
     return [{name: of[name] for name in LINES} for of in accounts]
 
 
-def jobs_looked_for(accounts: Any, policies: NDArray[np.void]) -> NDArray[np.float64]:
-    """Return the jobs that a run expects to start, months × districts, in rows at the demand for labour of the start.
+def jobs_looked_for(line: NDArray[np.void], policy: np.void) -> NDArray[np.float64]:
+    """Return the jobs that districts expect to start in a month, in rows at the demand for labour of the start.
 
     It is what the displacement of another run on the same people is measured by.
     """
-    demand = np.maximum(policies["economy"]["labour_demand"][:, None], LEAST_DEMAND)
-    return np.asarray(accounts["entry_chances"].sum(axis=2) / MILLION / demand)
+    demand = max(float(policy["economy"]["labour_demand"]), LEAST_DEMAND)
+    return np.asarray(line["entry_chances"].sum(axis=1) / MILLION / demand)

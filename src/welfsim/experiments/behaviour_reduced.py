@@ -43,16 +43,6 @@ def leave_by_tenure(severity: int, employability: float, months: int, p: Employm
     return np.array([exit_hazard(tenure, severity, SETTLED_ILL, employability, p) for tenure in tenures])
 
 
-def survival(leave: Floats) -> Floats:
-    """Return the chance that a job still goes on some months later, from 0 months on."""
-    return np.concatenate([[1.0], np.cumprod(1.0 - leave)])
-
-
-def carried(additions: Floats, leave: Floats) -> Floats:
-    """Return the stock that monthly additions make, month by month, each leaving by its own tenure."""
-    return np.convolve(additions, survival(leave))[: additions.size]
-
-
 def shares_in_work(entry: Floats, leave: Floats) -> Floats:
     """Return the share in work at the end of each month of people who start without.
 

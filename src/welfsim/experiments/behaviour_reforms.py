@@ -1,9 +1,7 @@
-"""Checks on reforms, run against the baseline on the same people with the same luck.
+"""Checks on reforms, run next to the baseline on the same people with the same luck.
 
-Additional people in work are found from expected flows: the chances of a job of all who have none, less what is
-displaced, carried on to a stock by the exit of a job's own tenure. Counted jobs would be thirty times as noisy. The
-exit is that of people with limiting illness at the mean employability of those on a fit note; that a reform may also
-change health, and so how long all other jobs last, is left out.
+Additional people in work are expected: each person's chances with the reform less those without it, carried on by
+``processes.work_effects``. Counted heads would be thirty times as noisy.
 """
 
 from __future__ import annotations
@@ -13,7 +11,6 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from welfsim.experiments.behaviour_nouns import INFINITE, Ask, Finding, Floats
-from welfsim.experiments.behaviour_reduced import carried, leave_by_tenure
 from welfsim.experiments.behaviour_worlds import (
     FROM,
     START,
@@ -33,8 +30,9 @@ from welfsim.experiments.behaviour_worlds import (
 from welfsim.months import parse_month
 from welfsim.population.latent import columns_of, statuses
 from welfsim.results.luck import standard_error
+from welfsim.rules.displacement import MILLION
 from welfsim.scenario import read_scenario
-from welfsim.vocabulary.codes import HealthGroup, PipRate, Severity, WorkStatus
+from welfsim.vocabulary.codes import PipRate, Severity, WorkStatus
 from welfsim.vocabulary.state import Persons
 
 FIT_NOTES = ("fit_note_mild", "fit_note_work_limiting", "fit_note_severe")
@@ -44,15 +42,9 @@ MORE = 3_000.0  # coaches
 CUT_OF_2017 = "Cut of ESA for newcomers, April 2017; Understanding Society 589020"
 
 
-def additional(world: World, reform: Lived, baseline: Lived) -> Floats:
-    """Return by month the additional people in work, net of displacement, by expected flows, in rows."""
-    p = group_of(reform.policies, "employment")
-    more = chances(reform) - chances(baseline)
-    net = more - p.displacement * np.concatenate([[0.0], more[:-1]])
-    person = world.population.state.person
-    noted = out_of_work(person) & np.asarray(person.health_group == HealthGroup.PRE_WCA)
-    mean = float(person.employability[noted].mean())
-    return carried(net, leave_by_tenure(int(Severity.WORK_LIMITING), mean, world.months, p))
+def additional(reform: Lived) -> Floats:
+    """Return by month the additional people in work of a reform next to its baseline, by expected flows, in rows."""
+    return np.asarray(reform.accounts["more_in_work"].sum(axis=(1, 2)) / MILLION, np.float64)
 
 
 def lived_with(world: World, change: Callable[[Policies], None]) -> Lived:
@@ -75,7 +67,7 @@ def check_fit_notes(worlds: Sequence[World]) -> list[Finding]:
     work, counted, fewer = [], [], []
     for world in worlds:
         reform = lived_with(world, halve_fit_notes)
-        work.append(additional(world, reform, world.baseline)[-1])
+        work.append(additional(reform)[-1])
         counted.append(in_work(reform)[-1] - in_work(world.baseline)[-1])
         fewer.append(on_health(world.baseline)[-1] - on_health(reform)[-1])
     bound = "−0.5 to 5%: a label has no power of its own"
@@ -126,7 +118,7 @@ def check_cut(worlds: Sequence[World]) -> list[Finding]:
         law = world.law()
         cut_for_newcomers(law)
         after = world.live(law, before)
-        work.append(100 * additional(world, after, before)[-1])
+        work.append(100 * additional(after)[-1])
         affected.append(before.accounts["uc_new_rate"][-1].sum())
         ill.append(100.0 * mental_problems(after, before))
     nothing = "no effect on work found; power to see about 2 points"
@@ -176,7 +168,7 @@ def check_four_points(worlds: Sequence[World]) -> list[Finding]:
     for world in worlds:
         reform = world.live(world.law(rule), world.baseline)
         lost = have_lost(reform.end.person, world.baseline.end.person)
-        work.append(100 * additional(world, reform, world.baseline)[-1])
+        work.append(100 * additional(reform)[-1])
         losers.append(float(lost.sum()))
         own, searching = entries_of_losers(reform, lost)
         theirs.append(own)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.draws import stream_key
-from welfsim.engine import jobs_looked_for, simulate
+from welfsim.engine import Arm, simulate, simulate_arms
 from welfsim.experiments.behaviour_nouns import Floats
 from welfsim.months import parse_month
 from welfsim.policy import Change, current_law, resolve
@@ -75,10 +75,12 @@ class World:
         return self.live(self.law())
 
     def live(self, policies: Policies, baseline: Lived | None = None) -> Lived:
-        """Run parameters from the start, displacement measured against a baseline if one is given."""
+        """Run parameters from the start, next to those of a baseline if one is given."""
         state = self.population.state.copy()
-        before = None if baseline is None else jobs_looked_for(baseline.accounts, baseline.policies)
-        accounts = simulate(state, policies, START, self.months, self.key, self.grossing, self._threads, before=before)
+        arms = [Arm(state, policies)]
+        if baseline is not None:
+            arms.insert(0, Arm(self.population.state.copy(), baseline.policies))
+        *_, accounts = simulate_arms(arms, START, self.months, self.key, self.grossing, self._threads)
         return Lived(accounts, policies, state)
 
     def advance(self, state: State, policies: Policies, month: int) -> Accounts:
