@@ -543,7 +543,7 @@ def test_a_higher_age_of_the_element_keeps_nothing_back_from_the_younger() -> No
 def test_a_reassessment_strains_mental_health_and_a_first_assessment_does_not(why: Referral, strain: float) -> None:
     """0.10 problems a reassessment (Barr et al. 2016 as the upper bound, 0.27)."""
     held = {**ILL, "health_group": HealthGroup.LCW, "referral": why, "referred_month": NOW - 1}
-    run = with_capacity(tiny(NOW, [ON_UC, held], luck=MIDDLE), 9, 9)
+    run = with_capacity(certain(tiny(NOW, [ON_UC, held], luck=MIDDLE), 0.0, 1.0), 9, 9)
     assessment.step(*run)
     assert run.state.person.referral[0] == Referral.NONE
     assert run.state.person.strain[0] == pytest.approx(strain)

@@ -92,7 +92,7 @@ def test_the_transitional_element_erodes_from_the_second_month() -> None:
 
 def test_a_carer_found_to_have_lcwra_is_one_change_and_two_peoples_changes_are_two() -> None:
     """SSWP v MJ [2025] UKUT 35: 423.27 less 201.68 erodes; a partner's carer element that ends nets nothing."""
-    carer = {"birth_month": BORN, "carer": True}
+    carer = {"birth_month": BORN, "carer": True, "claims_allowance": True}
     home = {**CLAIM, "transitional_element": 50_000}
     run = tiny(NOW, [home, carer], [home, {"birth_month": BORN}, carer])
     entitlement.step(*run)
@@ -158,7 +158,7 @@ def test_a_couple_of_16_and_30_is_paid_as_one_person() -> None:
 
 
 def test_only_people_present_are_paid() -> None:
-    held = {"daily_living": PipRate.STANDARD, "carer": True, **WORKER}
+    held = {"daily_living": PipRate.STANDARD, "carer": True, "claims_allowance": True, **WORKER}
     run = tiny(
         NOW, *([{}, {**held, "presence": gone}] for gone in (Presence.WAITING, Presence.PENSION_AGE, Presence.DEAD))
     )
@@ -178,7 +178,7 @@ def test_esa_and_housing_benefit() -> None:
         ],
     )
     entitlement.step(*run)
-    assert run.line.esa_paid[0].tolist() == [0, 60_905, 96_807, 0]
+    assert run.line.esa_paid[0].tolist() == [0, 60_905, 96_807, 0, 0]
     assert run.line.esa_housing[0] == 40_000
 
 
@@ -194,7 +194,7 @@ def test_scottish_child_payment_goes_with_an_award_and_with_income_related_esa()
 
 
 def test_carers_in_scotland_have_the_supplement_from_march_2026() -> None:
-    carer = {"birth_month": BORN, "carer": True}
+    carer = {"birth_month": BORN, "carer": True, "claims_allowance": True}
     for nation, supplement in ((Nation.SCOTLAND, 4_892), (Nation.ENGLAND, 0)):  # 11.29 a week
         run = tiny(month(2026, 3), [{}, carer], nation=int(nation))
         entitlement.step(*run)
@@ -203,7 +203,7 @@ def test_carers_in_scotland_have_the_supplement_from_march_2026() -> None:
 
 def test_savings_and_carers_allowance_lower_income_related_esa() -> None:
     esa = {"esa_kind": EsaKind.INCOME_RELATED, "esa_group": EsaGroup.SUPPORT, "esa_since": NOW - 90}
-    run = tiny(NOW, [{"capital": 900_000}, {**esa, "birth_month": BORN, "carer": True}])
+    run = tiny(NOW, [{"capital": 900_000}, {**esa, "birth_month": BORN, "carer": True, "claims_allowance": True}])
     entitlement.step(*run)
     assert run.line.carers_paid[0] == 36_097
     assert run.line.esa_paid[0, EsaKind.INCOME_RELATED] == 48_901  # (161.75 + 46.40 - 12) × 52 / 12 - 360.97
@@ -270,7 +270,9 @@ def test_disability_benefit_by_nation() -> None:
 
 
 def test_a_carer_in_a_good_job_has_no_allowance() -> None:
-    run = tiny(NOW, [{}, {"carer": True}], [{}, {"carer": True, **WORKER}])
+    run = tiny(
+        NOW, [{}, {"carer": True, "claims_allowance": True}], [{}, {"carer": True, "claims_allowance": True, **WORKER}]
+    )
     entitlement.step(*run)
     assert run.line.carers_paid[0] == 36_097
 

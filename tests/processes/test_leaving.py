@@ -113,7 +113,7 @@ def test_who_is_expected_to_leave_is_the_sum_of_chances_by_group() -> None:
     for name, value in LEAVING.items():
         setattr(run.policy.assessment, name, value)
     assessment.step(*run)
-    expected = {HealthGroup.LCW: 40_000, HealthGroup.LCWRA: 20_000}
+    expected = {HealthGroup.LCW: 60_000, HealthGroup.LCWRA: 20_000}
     assert run.line.leaving_chances[0].tolist() == [expected.get(group, 0) for group in HealthGroup]
 
 

@@ -52,7 +52,8 @@ def nothing_paid(run: Tiny) -> Tiny:
         ({}, [ADULT, WORKER], False),
         ({}, [ADULT, {**ADULT, "presence": Presence.PENSION_AGE}], False),
         ({}, [{**ADULT, "daily_living": PipRate.STANDARD}], False),
-        ({}, [{**ADULT, "carer": True}], False),
+        ({}, [{**ADULT, "carer": True, "claims_allowance": True}], False),
+        ({}, [{**ADULT, "carer": True}], True),
         ({}, [{**ADULT, "esa_kind": EsaKind.NEW_STYLE, "esa_group": EsaGroup.SUPPORT}], False),
         ({"capital": 1_600_000}, [ADULT], False),
         ({"capital": 1_599_999}, [ADULT], True),
@@ -73,7 +74,7 @@ LABELS = [
     ({"uc_since": NOW - 9}, {"health_group": HealthGroup.LCWRA, "severity": Severity.SEVERE}),
     ({}, {"esa_kind": EsaKind.INCOME_RELATED, "esa_group": EsaGroup.SUPPORT, "severity": Severity.SEVERE}),
     ({}, {"daily_living": PipRate.ENHANCED}),
-    ({}, {"carer": True}),
+    ({}, {"carer": True, "claims_allowance": True}),
 ]
 
 
