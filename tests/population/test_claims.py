@@ -88,3 +88,18 @@ def test_the_two_limits_reach_as_many_households_as_published(large: Population)
     assert check(table, "benefit cap", "households") == pytest.approx(1, abs=0.1)
     assert 1 <= check(table, "benefit cap", "mean, pounds a month") < 1.35
     assert 1 <= check(table, "benefit cap", "pounds a year, million") < 1.35
+
+
+def test_people_on_credit_work_and_search_as_published(large: Population) -> None:
+    """The published numbers in work and in search are 70,000 apart; both are met within two per cent or their rounding."""
+    table = margins(large).set_index(["margin", "category"])
+    for row in (("UC people", "in work"), ("UC regime", "INTENSIVE_SEARCH"), ("UC regime", "NO_REQUIREMENTS")):
+        assert table.loc[row, "within"], row
+    assert check(margins(large), "UC regime", "LIGHT_TOUCH") == pytest.approx(1, abs=0.02)
+
+
+def test_employment_is_met_in_the_middle_of_working_life(large: Population) -> None:
+    """Nearly all off benefits work there, so that more than of other ages must work on Universal Credit."""
+    table = margins(large)
+    rates = table[(table["margin"] == "employment rate") & table["category"].isin(["25 to 34", "35 to 49", "50 to 64"])]
+    assert rates["within"].all()

@@ -13,7 +13,8 @@ from welfsim.population.draft import Array, Draft
 from welfsim.population.families import uc_scaled
 from welfsim.population.health import limited
 from welfsim.population.published import share, stock
-from welfsim.population.universal_credit import FAMILIES, family_of, on_uc_person
+from welfsim.population.universal_credit import FAMILIES, family_of, on_uc_person, youngest_of_lead
+from welfsim.rules.regimes import THREE_YEARS
 from welfsim.vocabulary.codes import HealthGroup, Job
 
 TURNS = 8  # at most so often are jobs of claims that would be nil given to others
@@ -75,10 +76,41 @@ def _workers_by_group(draft: Draft, score: Array) -> list[Workers]:
         groups.append(Workers(mask & ~person["carer"], workers - few, few, score))
     carers = round(share("employed_carers") * int(person["carer"].sum()))
     groups.append(Workers(person["carer"], 0, carers, score))
-    scale = uc_scaled(draft.start)
-    enough, light = draft.rows(share("uc_working_enough") * scale), draft.rows(share("uc_light_touch") * scale)
+    on_uc_elsewhere = sum(working.full_time + working.part_time for working in groups[:3])
+    on_uc_elsewhere += round(share("employed_carers") * int((person["carer"] & on_uc).sum()))
+    return [*groups, *_without_a_stage(draft, plain & ~person["carer"], groups[2], on_uc_elsewhere, score)]
+
+
+def _without_a_stage(draft: Draft, free: Mask, with_note: Workers, elsewhere: int, score: Array) -> list[Workers]:
+    """Return the workers of people on Universal Credit who neither care nor have a health stage: young parents, others.
+
+    `free` are they; `with_note` those who wait for an assessment, who are in light touch or search as they are;
+    `elsewhere` counts all others on Universal Credit in work. Light touch is met.
+    """
+    young = free & (youngest_of_lead(draft) < THREE_YEARS)
+    workers = round(assumed("employed_uc_young_child") * int(young.sum()))
+    few = round(assumed("part_time_uc_young_child") * workers)
+    note_workers = with_note.full_time + with_note.part_time
+    could_search = int((free & ~young).sum() + with_note.group.sum()) - note_workers
+    working = _asked_to_search_in_work(draft, could_search, elsewhere + workers)
+    part_time = draft.rows(share("uc_light_touch") * uc_scaled(draft.start)) - with_note.part_time
     likely = (score + assumed("work_if_ill_without_fit_note") * limited(draft)).astype(np.float32)
-    return [*groups, Workers(plain & ~person["carer"], enough, light, likely)]
+    return [
+        Workers(young, workers - few, few, score),
+        Workers(free & ~young, max(working - part_time, 0), part_time, likely),
+    ]
+
+
+def _asked_to_search_in_work(draft: Draft, could_search: int, others: int) -> int:
+    """Return how many people on Universal Credit work of those who would otherwise be asked to search, in rows.
+
+    `could_search` are they and those who search with a fit note; `others` work and would not search. The published
+    number in work asks for fewer workers and the published number of searchers for more: it is halfway between.
+    """
+    scale = uc_scaled(draft.start)
+    by_search = could_search - draft.rows(stock("uc_regime", "intensive_work_search", draft.start) * scale)
+    by_work = draft.rows(share("uc_people_in_work") * scale) - others
+    return round((by_search + by_work) / 2)
 
 
 def _choose(groups: list[Workers], not_full: Mask, not_part: Mask) -> tuple[Mask, Mask]:

@@ -178,11 +178,19 @@ def _intervals(draft: Draft, number: Array, grown: int) -> tuple[Array, Array]:
     return np.asarray((gap * here[:, None]).sum(axis=0)), np.asarray((twin & here[:, None]).any(axis=0))
 
 
+def _months_until_parted(draft: Draft) -> Array:
+    """Return how long after the last birth each lone parent was left alone, in months; 0 for couples."""
+    alone = draft.unit["adults"] == 1
+    months = assumed("lone_parents_after") * MONTHS_A_YEAR * draft.luck.exponential(1, alone.size)
+    return np.where(alone, months, 0.0)
+
+
 def _drawn_months(draft: Draft, number: Array) -> tuple[Array, Array]:
     """Return the months that each child has lived, eldest first, and which children are twins of the next.
 
     The youngest was born at an age of the parent drawn from that of all births, no earlier than leaves the eldest a
-    dependant born to a parent old enough; the others are older by the intervals between births.
+    dependant born to a parent old enough, and no later than its parents parted; the others are older by the intervals
+    between births.
     """
     grown, least = dependent_months(draft.start), assumed("birth_interval_least")
     parent = draft.start - 1 - draft.person["birth_month"][draft.unit["first_person"]].astype(np.float64)
@@ -193,7 +201,8 @@ def _drawn_months(draft: Draft, number: Array) -> tuple[Array, Array]:
     gap = shortest + (gap - shortest) * np.clip(room, 0.0, 1.0)
     mean, spread = _age_at_births(draft) * MONTHS_A_YEAR, assumed("mothers_age_spread") * MONTHS_A_YEAR
     oldest_youngest = np.maximum(most - gap.sum(axis=0), 0.0)
-    low, high = ndtr((parent - oldest_youngest - mean) / spread), ndtr((parent - mean) / spread)
+    parted = np.minimum(_months_until_parted(draft), oldest_youngest)
+    low, high = ndtr((parent - oldest_youngest - mean) / spread), ndtr((parent - parted - mean) / spread)
     at_birth = mean + spread * ndtri(np.clip(low + (high - low) * draft.luck.random(number.size), 1e-9, 1 - 1e-9))
     youngest = np.clip(parent - at_birth, 0.0, oldest_youngest)
     older = np.cumsum(gap[::-1], axis=0)[::-1]  # months by which each child is older than the youngest

@@ -265,7 +265,9 @@ def add_esa(draft: Draft) -> None:
     total = draft.rows(esa_stock("all", start))
     both = round(assumed("esa_new_style_on_uc") * (total - related))
     on_uc = among(person["health_group"] > 0, noise(luck, draft.people), both)
+    single = draft.of_unit(draft.unit["adults"]) == 1
     score = noise(luck, draft.people) + assumed("esa_if_severe") * (person["severity"] == Severity.SEVERE)
+    score = score + assumed("esa_if_single") * single
     young, old = assumed_each("esa_under_25", "esa_50_plus")
     eligible = best_of_unit(draft, limited(draft) & draft.present & ~on_uc_person(draft), score)
     held = np.bincount(person["district"][eligible], minlength=draft.places.region.size)
@@ -279,8 +281,8 @@ def add_esa(draft: Draft) -> None:
         assumed("esa_women"),
         held.astype(np.float64) + 1e-6,
     )
-    single = noise(luck, draft.people) + assumed("esa_related_if_single") * (draft.of_unit(draft.unit["adults"]) == 1)
-    is_related = among(alone, single.astype(np.float32), related)
+    means_tested = noise(luck, draft.people) + assumed("esa_related_if_single") * single
+    is_related = among(alone, means_tested.astype(np.float32), related)
     group = _esa_groups(draft, alone, is_related, on_uc)
     kind = np.where(is_related, EsaKind.INCOME_RELATED, np.where(alone | on_uc, EsaKind.NEW_STYLE, EsaKind.NONE))
     credits = round(share("esa_credits_only") * (total - related))

@@ -177,6 +177,11 @@ def lead_carer(draft: Draft) -> Mask:
     return lead
 
 
+def youngest_of_lead(draft: Draft) -> Array:
+    """Return, for the adult responsible for children, the age of the youngest in months; ``NO_CHILD`` for others."""
+    return np.where(lead_carer(draft), draft.of_unit(youngest_months(draft)), NO_CHILD)
+
+
 def add_regimes(draft: Draft) -> None:
     """Set each UC adult's conditionality regime by rule (UC Regulations 2013 Part 8), from all the rest.
 
@@ -184,8 +189,7 @@ def add_regimes(draft: Draft) -> None:
     """
     person = draft.person
     group, job = person["health_group"], person["job"]
-    lead = lead_carer(draft)
-    youngest = np.where(lead, draft.of_unit(youngest_months(draft)), NO_CHILD)
+    youngest = youngest_of_lead(draft)
     regime = np.full(draft.people, Regime.INTENSIVE_SEARCH, dtype=np.int8)
     for code, mask in (
         (Regime.LIGHT_TOUCH, job == Job.PART_TIME),
