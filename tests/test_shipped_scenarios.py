@@ -132,10 +132,10 @@ COMING = [0, 0, 0, 250, 500, 750, 1000]
 @pytest.mark.parametrize(
     ("name", "coming", "staying", "extra", "offered"),
     [
-        ("redeploy_1000_coaches", COMING, 1000, 0, [ALL_GROUPS, LCWRA, LCWRA]),
-        ("redeploy_1000_coaches_ending", COMING, 0, 0, [ALL_GROUPS, LCWRA, ALL_GROUPS]),
-        ("redeploy_1000_coaches_announced", [1000] * 7, 0, 0, [ALL_GROUPS] * 3),
-        ("added_1000_coaches", COMING, 1000, 1000, [ALL_GROUPS, LCWRA, LCWRA]),
+        ("redeploy_1000_coaches", COMING, 1000, 0, [LCWRA] * 3),
+        ("redeploy_1000_coaches_ending", COMING, 0, 0, [LCWRA] * 3),
+        ("redeploy_1000_coaches_announced", [1000] * 7, 0, 0, [ALL_GROUPS, ALL_GROUPS, LCWRA]),
+        ("added_1000_coaches", COMING, 1000, 1000, [LCWRA] * 3),
     ],
 )
 def test_the_move_of_coaches_as_announced_as_it_happened_and_ending(
