@@ -81,7 +81,8 @@ def changes_in(file: Path) -> list[str]:
 
 def test_changes_of_a_file_are_found() -> None:
     assert changes_in(shipped_file("redeploy_1000_coaches_announced")) == [
-        "  coaching.coaches_to_health: {2025-04: 1000, 2026-04: null}"
+        "  coaching.coaches_to_health: {2025-04: 1000, 2026-04: null}",
+        "  coaching.offered_to: {2025-06: [lcwra, esa, lcw, fit note, pip only], 2026-04: null}",
     ]
     assert changes_in(shipped_file("baseline")) == []
     assert len(changes_in(shipped_file("lcwra_before_2026"))) == 7
