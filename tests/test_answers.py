@@ -37,16 +37,18 @@ from welfsim.months import month
 from welfsim.policy import current_law, path, resolve
 from welfsim.results.comparison import Comparison
 from welfsim.results.luck import FEW_ROWS, interval_of_mean
-from welfsim.results.run import Results
+from welfsim.results.run import PENCE_A_MILLION_POUNDS, Results
 from welfsim.results.storage import run_key
 from welfsim.results.table import NET_COST, REASON, categories, only
 from welfsim.scenario import Scenario, lay_under, pair, read_scenario
-from welfsim.vocabulary.codes import Part
+from welfsim.vocabulary.codes import Part, Severity
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 MOVE = "redeploy_1000_coaches_announced"
 """1,000 coaches from April 2025 to March 2026."""
 EFFECT, OFFERS = "employment.contact_effect", "coaching.offers_a_year"
+MILLION = 1_000_000
+"""Of the millionths in which expected differences are kept."""
 GROSSING = 216
 """Of invented results."""
 T_OF_TWO_DEGREES = 4.302652729911275
@@ -94,28 +96,45 @@ def test_answers_are_counted_replication_by_replication() -> None:
     assert answers.share_of_promise() is None
     in_work = [national(run, "working_limited", "Part time", "Full time") for run in (found.reform, found.baseline)]
     difference = in_work[0] - in_work[1]
-    assert answers.one("Limited by ill health, month 12").values.tolist() == difference[:, 11].tolist()
-    assert answers.one(YEARS_IN_WORK).values == pytest.approx(difference.sum(axis=1) / 12)
+    expected = national(found.reform, "more_in_work_by_severity", "Work limiting", "Severe") / MILLION
+    limited, years = answers.one("Limited by ill health, month 12"), answers.one(YEARS_IN_WORK)
+    assert limited.values == pytest.approx(expected[:, 11])
+    assert limited.counted is not None and limited.counted.tolist() == difference[:, 11].tolist()
+    assert years.values == pytest.approx(expected.sum(axis=1) / 12)
+    assert years.counted == pytest.approx(difference.sum(axis=1) / 12)
 
 
 def test_searchers_are_counted_to_the_last_course_begun_in_the_move() -> None:
     """Twelve months of the move, and six in which the courses begun in its last month take their contacts."""
     found = of_invented(months=24)
     searchers = [national(run, "jobs_started", "Searching") for run in (found.reform, found.baseline)]
-    more = searchers[0] - searchers[1]
-    assert Answers(found).one(SEARCHERS).values.tolist() == more[:, :18].sum(axis=1).tolist()
-    assert Answers(found).one("Searchers, whole run").values.tolist() == more.sum(axis=1).tolist()
+    more, expected = searchers[0] - searchers[1], national(found.reform, "more_jobs", "Searching") / MILLION
+    of_courses, whole = Answers(found).one(SEARCHERS), Answers(found).one("Searchers, whole run")
+    assert of_courses.values == pytest.approx(expected[:, :18].sum(axis=1))
+    assert of_courses.counted is not None and of_courses.counted.tolist() == more[:, :18].sum(axis=1).tolist()
+    assert whole.values == pytest.approx(expected.sum(axis=1))
+    assert whole.counted is not None and whole.counted.tolist() == more.sum(axis=1).tolist()
 
 
-def test_net_pounds_are_those_of_the_fiscal_table() -> None:
+def test_net_pounds_are_those_of_the_fiscal_table_with_work_as_expected() -> None:
     found = of_invented()
     frame, net = Answers(found).to_frame().loc[MONEY], only(found.fiscal_table(), "difference").loc[NET_COST]
-    assert frame.loc[found.reform.years, "found"].to_numpy() == pytest.approx(net.to_numpy())
-    assert frame.loc[WHOLE_RUN, "found"] == pytest.approx(net.sum())
+    years = found.reform.years
+    assert frame.loc[years, "counted"].to_numpy() == pytest.approx(net.to_numpy())
+    assert frame.loc[WHOLE_RUN, "counted"] == pytest.approx(net.sum())
     errors = only(found.fiscal_table(), "standard error").loc[NET_COST]
-    assert frame.loc[found.reform.years, "standard error"].to_numpy() == pytest.approx(errors.to_numpy())
+    assert frame.loc[years, "counted error"].to_numpy() == pytest.approx(errors.to_numpy())
+    pence = national(found.reform, "work_cost_expected") - national(found.reform, "work_cost_counted")
+    swap = np.array([pence[:, :12].sum(axis=1).mean(), pence[:, 12:].sum(axis=1).mean()]) / PENCE_A_MILLION_POUNDS
+    assert frame.loc[years, "found"].to_numpy() == pytest.approx(net.to_numpy() + swap)
+    assert frame.loc[WHOLE_RUN, "found"] == pytest.approx(net.sum() + swap.sum())
     spread = frame["noise high"] - frame["noise low"]
     assert spread.to_numpy() == pytest.approx(2 * T_OF_TWO_DEGREES * frame["standard error"].to_numpy())
+
+
+def test_heads_counted_alike_have_the_error_of_one_row() -> None:
+    frame = Answers(Comparison(invented(), invented())).to_frame().xs("Everyone, month 12", level="answer")
+    assert frame[["counted", "counted error"]].to_numpy().tolist() == [[0.0, GROSSING / 3]]
 
 
 def test_one_replication_has_no_noise_and_a_short_run_no_share_and_no_later_months() -> None:
@@ -179,13 +198,15 @@ def test_the_evidence_is_the_mean_with_the_lowest_and_the_highest_shift_of_one_p
     found = answers.to_frame()["found"].to_numpy()
     ends = (End(EFFECT, 0.0), End(EFFECT, 0.17), End(OFFERS, 0.1))
     shifts = np.array([[-5e3], [7e3], [-6e3]]) * np.ones(len(found))
-    shifts[:, 1], shifts[:, 4] = [1e3, 2e3, 3e3], [-2e3, 2.5e3, 1e3]
+    families = [label for _, label in answers.found].index("UC, families, month 12")
+    shifts[:, 1], shifts[:, families] = [1e3, 2e3, 3e3], [-2e3, 2.5e3, 1e3]
     luck = np.array([-2e3, 2e3])  # two replications, so an error of √8,000,000 / √2
     frame = Evidence(
         answers, ends, shifts[:, :, None] + luck, (np.array([[9e3], [-8e3]]) * np.ones(len(found)))[:, :, None] + luck
     ).to_frame()
     assert frame["evidence low error"].to_numpy()[[0, 1]] == pytest.approx([2000.0, GROSSING / 2])
-    assert frame["lowest with"].tolist()[4] == "" and frame["highest with"].tolist()[4] != ""  # nine rows, eleven rows
+    lowest, highest = (frame[side].iloc[families] for side in ("lowest with", "highest with"))
+    assert lowest == "" and highest != ""  # nine rows, eleven rows
     assert frame["evidence high error"].to_numpy()[[0, 1]] == pytest.approx([2e3, 2e3])
     assert frame["together low error"].to_numpy() == pytest.approx(2e3)
     assert frame["evidence low"].to_numpy()[[0, 1]] == pytest.approx([found[0] - 6e3, found[1]])
@@ -223,7 +244,8 @@ def linear(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Scenario, Scenario]]:
         assumed = {name: values[reform.start] for name, values in reform.assume.items()}
         parts[0].accounts["coach_starts"][:, 0, 0, 0] += 1000 * round(100 * assumed.get(EFFECT, 0.08) - 8)
         parts[0].accounts["coach_starts"][:, 0, 0, 0] += 1000 * round(-10 * (assumed.get(OFFERS, 0.3) - 0.3))
-        parts[0].accounts["working_limited"][:, 0, 0, 1] += 12 * round(1000 * assumed.get(EFFECT, 0.08))
+        limited = parts[0].accounts["more_in_work_by_severity"]
+        limited[:, 0, 0, Severity.SEVERE] += 12 * MILLION * round(1000 * assumed.get(EFFECT, 0.08))
         return Comparison(*(replace(p, scenario=s) for p, s in zip(parts, _alike(reform, baseline), strict=True)))
 
     monkeypatch.setattr(experiment, "compare", compare)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +26,17 @@ def simulated(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Let a run find nothing but noughts, at once; yield the names of the scenarios that were run."""
     ran: list[str] = []
 
-    def nought(scenario: Scenario, *_: Any) -> Results:
+    def nought(scenario: Scenario) -> Results:
         ran.append(scenario.name)
         size = scenario.replications, scenario.months, 1
         accounts = {line: np.zeros((*size, *shape_of(what)), np.int64) for line, what in LINES.items()}
         made = {"created": "2026-11-30T10:22:00+00:00"}
         return Results(scenario, accounts, ("Britain",), np.ones(scenario.months), 1000, made)
 
-    monkeypatch.setattr("welfsim.simulation._simulate", nought)
+    def noughts(scenarios: Sequence[Scenario], *_: Any) -> list[Results]:
+        return [nought(scenario) for scenario in scenarios]
+
+    monkeypatch.setattr("welfsim.simulation._simulate", noughts)
     monkeypatch.setattr("welfsim.simulation._population", lambda scenario: None)
     yield ran
 

@@ -64,6 +64,7 @@ def test_evidence_stands_beside_the_noise_and_names_what_does_it(ask: Ask) -> No
         "each end ±",
         "all at once",
         "each end ±",
+        "counted",
     ]
     assert "SUPPORT, 2025-04 TO 2025-12" in out and "Per cent of the 1,000 promised" in out
     assert "offers_a_year at 0.1" in out and "Ranges: coaching.offers_a_year 0.1 to 0.7." in out
@@ -82,7 +83,9 @@ def test_answers_in_json_and_csv(ask: Ask) -> None:
     assert float(rows[1]["evidence high"]) == pytest.approx(told[1]["evidence high"])
     assert "Net cost of the lines above" in [row["line"] for row in rows[len(told) :]]
     plain = list(csv.DictReader(io.StringIO(ask(*ASKED, "--format", "csv").out)))
-    assert "evidence low" not in plain[0] and float(plain[1]["difference"]) == told[1]["found"]
+    place = [answer["answer"] for answer in told].index("Searchers, whole run")
+    assert "evidence low" not in plain[0] and float(plain[place]["difference"]) == told[place]["found"]
+    assert float(plain[place]["counted"]) == told[place]["counted"] != told[place]["found"]
 
 
 def test_every_line_is_shown_when_asked(ask: Ask) -> None:
@@ -179,7 +182,7 @@ def test_a_full_disk_leaves_earlier_results_and_shows_the_new_ones(ask: Ask, mon
     assert list(Path("results").iterdir()) == [folder]
 
 
-@pytest.mark.parametrize("where", ["welfsim.simulation.simulate", "welfsim.results.run.write_accounts"])
+@pytest.mark.parametrize("where", ["welfsim.simulation.simulate_arms", "welfsim.results.run.write_accounts"])
 def test_an_interruption_writes_nothing(ask: Ask, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     def interrupt(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt

@@ -65,13 +65,15 @@ COUNTED, COUNTED_ERROR = "counted", "counted error"
 class Answer(NamedTuple):
     """One answer by replication, what one row of the sample makes of it, and the decimals in which it is read.
 
-    Where it is an expected difference, `counted` is what heads and pounds were counted in its place.
+    Where it is an expected difference, `counted` is what heads and pounds were counted in its place, which is made of
+    rows though the answer is not.
     """
 
     values: Floats
     row: Row
     digits: int = 0
     counted: Floats | None = None
+    row_of_counted: Row = NOT_OF_ROWS
 
     @property
     def why_not(self) -> str:
@@ -149,7 +151,8 @@ class Answers:
             is_told = np.array([answer.counted is not None for answer in self.found.values()])
             counted = np.stack(told, axis=-1)
             frame[COUNTED] = np.where(is_told, counted.mean(axis=0), np.nan)
-            frame[COUNTED_ERROR] = np.where(is_told, standard_error(counted), np.nan)
+            rows = np.array([answer.row_of_counted.worth for answer in self.found.values()])
+            frame[COUNTED_ERROR] = np.where(is_told, standard_error(counted, rows), np.nan)
         frame[REASON] = [answer.why_not for answer in self.found.values()]
         return frame
 
@@ -223,6 +226,7 @@ def _work(comparison: Comparison) -> dict[str, Answer]:
     limited, work = (
         _monthly(reform, line, IN_WORK) - _monthly(baseline, line, IN_WORK) for line in ("working_limited", "work")
     )
+    row = reform.row_of("work")
     groups: tuple[tuple[str, Floats, Floats | None], ...] = (
         (LIMITED, more_limited_in_work(comparison), limited),
         (SEARCHED, more_in_work_of(comparison, WorkStatus.SEARCHING), None),
@@ -234,9 +238,9 @@ def _work(comparison: Comparison) -> dict[str, Answer]:
             if first + after <= reform.scenario.months:
                 month = first + after - 1
                 heads = None if counted is None else counted[:, month]
-                rows[f"{who}, month {after}"] = Answer(more[:, month], NOT_OF_ROWS, counted=heads)
+                rows[f"{who}, month {after}"] = Answer(more[:, month], NOT_OF_ROWS, 0, heads, row)
     years, heads = (each.sum(axis=1) / MONTHS_A_YEAR for each in (groups[0][1], limited))
-    return {**rows, YEARS_IN_WORK: Answer(years, NOT_OF_ROWS, counted=heads)}
+    return {**rows, YEARS_IN_WORK: Answer(years, NOT_OF_ROWS, 0, heads, reform.row_of("work", MONTHS_A_YEAR))}
 
 
 def _jobs(comparison: Comparison) -> dict[str, Answer]:
@@ -247,10 +251,15 @@ def _jobs(comparison: Comparison) -> dict[str, Answer]:
     searchers, heads = (
         _monthly(reform, "jobs_started", only) - _monthly(baseline, "jobs_started", only) for only in ((SEARCHING,), ())
     )
+    told = {
+        SEARCHERS: (more[:, months], searchers[:, months]),
+        "Searchers, whole run": (more, searchers),
+        "Everyone, whole run": (everyone, heads),
+    }
+    row = reform.row_of("jobs_started")
     return {
-        SEARCHERS: Answer(more[:, months].sum(axis=1), NOT_OF_ROWS, counted=searchers[:, months].sum(axis=1)),
-        "Searchers, whole run": Answer(more.sum(axis=1), NOT_OF_ROWS, counted=searchers.sum(axis=1)),
-        "Everyone, whole run": Answer(everyone.sum(axis=1), NOT_OF_ROWS, counted=heads.sum(axis=1)),
+        label: Answer(found.sum(axis=1), NOT_OF_ROWS, 0, counted.sum(axis=1), row)
+        for label, (found, counted) in told.items()
     }
 
 
@@ -270,12 +279,12 @@ def _caseloads(comparison: Comparison) -> dict[str, Answer]:
 
 def _money(comparison: Comparison) -> dict[str, Answer]:
     """Return the net cost, work as expected, next to the counted one."""
-    more, counted = cost(comparison), counted_cost(comparison)
+    more, counted, row = cost(comparison), counted_cost(comparison), comparison.reform.pounds_of_a_row
     by_year = {
-        year: Answer(more[:, place], NOT_OF_ROWS, 1, counted[:, place])
+        year: Answer(more[:, place], NOT_OF_ROWS, 1, counted[:, place], row)
         for place, year in enumerate(comparison.reform.years)
     }
-    return {**by_year, WHOLE_RUN: Answer(more.sum(axis=1), NOT_OF_ROWS, 1, counted.sum(axis=1))}
+    return {**by_year, WHOLE_RUN: Answer(more.sum(axis=1), NOT_OF_ROWS, 1, counted.sum(axis=1), row)}
 
 
 def _monthly(run: Results, line: str, only: Sequence[str] = ()) -> Floats:
