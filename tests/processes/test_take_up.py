@@ -231,6 +231,7 @@ def test_a_search_required_of_who_does_not_look_for_work_may_end_the_claim(
 ) -> None:
     run = tiny(NOW, [LIVING_ON_IT, *adults], luck=LAST)
     p = run.policy.take_up
+    p.other_end = 0.0
     assert leaving_hazard(run.state.person, run.state.unit, 0, p) == (p.leaves_requirement if leaves else 0.0)
     take_up.step(*run)
     assert (run.state.unit.uc_since[0] == 0) == leaves
@@ -239,6 +240,7 @@ def test_a_search_required_of_who_does_not_look_for_work_may_end_the_claim(
 
 def test_who_left_without_a_job_is_counted_and_may_claim_again() -> None:
     run = tiny(NOW, [LIVING_ON_IT, ASKED], luck=LAST)
+    run.policy.take_up.other_end = 0.0
     take_up.step(*run)
     of, line = UcEnd.REQUIREMENT, run.line
     assert line.uc_separations[0, of] == line.uc_leavers[0, Regime.INTENSIVE_SEARCH, of] == 1
@@ -249,6 +251,7 @@ def test_who_left_without_a_job_is_counted_and_may_claim_again() -> None:
 
 def test_a_draw_below_the_hazard_of_leaving_ends_no_claim() -> None:
     run = tiny(NOW, [LIVING_ON_IT, ASKED])
+    run.policy.take_up.other_end = 0.0
     run.luck[:] = int(LAST - 1.01 * run.policy.take_up.leaves_requirement * TWO_32)
     take_up.step(*run)
     assert run.state.unit.uc_since[0] == LIVING_ON_IT["uc_since"]
