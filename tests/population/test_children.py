@@ -102,3 +102,12 @@ def test_other_start_months_have_children_of_all_ages(start: int) -> None:
     children = table[table["margin"] == "children"]
     assert len(children) == YEARS
     assert (children["difference"].abs() < 0.06 * children["target"]).all(), children.to_string()
+
+
+def test_children_of_lone_parents_are_older_than_those_of_couples(large: Population) -> None:
+    """Most lone parents parted some years after their last child was born."""
+    lone = large.state.unit.adults == 1
+    youngest = (large.start - births(large).max(axis=0).astype(int)) / 12
+    for number in (2, 3):
+        of_size = (births(large) > 0).sum(axis=0) == number
+        assert (youngest[of_size & lone] < 3).mean() < 0.8 * (youngest[of_size & ~lone] < 3).mean()

@@ -91,7 +91,7 @@ def test_the_two_limits_reach_as_many_households_as_published(large: Population)
 
 
 def test_people_on_credit_work_and_search_as_published(large: Population) -> None:
-    """Published numbers in work and in search are 70,000 apart; both are met within two per cent or their rounding."""
+    """The published numbers in work and in search are 70,000 apart; both are met within two per cent or rounding."""
     table = margins(large).set_index(["margin", "category"])
     for row in (("UC people", "in work"), ("UC regime", "INTENSIVE_SEARCH"), ("UC regime", "NO_REQUIREMENTS")):
         assert table.loc[row, "within"], row

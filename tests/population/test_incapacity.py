@@ -127,4 +127,19 @@ def test_recovery_in_the_first_month_is_that_of_as_many_new_spells(middling: Pop
     age = (START - person.birth_month[free].astype(int)) // 12
     typical = limited[: int(np.median(age) - 14) * 12]
     steady = (typical * hazards[1 : typical.size + 1]).sum() / typical.sum()
-    assert built == pytest.approx(steady, rel=0.1)
+    assert built == pytest.approx(steady, rel=0.15)
+
+
+def test_most_people_on_income_related_esa_have_no_partner(large: Population) -> None:
+    """A partner's income ends it; so few couples come to Universal Credit when it ends."""
+    person = large.state.person
+    alone = (large.state.unit.adults == 1)[person.unit]
+    assert alone[person.esa_kind == EsaKind.INCOME_RELATED].mean() == pytest.approx(0.75, abs=0.05)
+
+
+def test_parents_of_many_children_care_more_often(large: Population) -> None:
+    unit, person = large.state.unit, large.state.person
+    size = np.stack([getattr(unit, f"child_{n}_birth") > 0 for n in range(1, 5)]).sum(axis=0)
+    cares = np.bincount(person.unit, person.carer) > 0
+    on_credit = unit.uc_since > 0
+    assert cares[on_credit & (size >= 3)].mean() > 1.15 * cares[on_credit & (size == 1)].mean()

@@ -251,8 +251,8 @@ def test_who_left_without_a_job_is_counted_and_may_claim_again() -> None:
 
 def test_a_draw_below_the_hazard_of_leaving_ends_no_claim() -> None:
     run = tiny(NOW, [LIVING_ON_IT, ASKED])
-    p = run.policy.take_up
-    run.luck[:] = int(LAST - 1.01 * (p.other_end + p.leaves_requirement) * TWO_32)
+    run.policy.take_up.other_end = 0.0
+    run.luck[:] = int(LAST - 1.01 * run.policy.take_up.leaves_requirement * TWO_32)
     take_up.step(*run)
     assert run.state.unit.uc_since[0] == LIVING_ON_IT["uc_since"]
 

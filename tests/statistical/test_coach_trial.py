@@ -47,6 +47,7 @@ def policies(**employment: float) -> Any:
         "time_out": 0.0,
         "gain_elasticity": 0.0,
         "right_to_try": 1.0,
+        "need": 1.0,
         "contact_site_spread": 0.0,
         "displacement": 0.0,
         "exit_to_month_6": EXITS[0],

@@ -12,7 +12,7 @@ from welfsim.population.families import children, is_entrant, is_parent
 from welfsim.population.law import PRICES, law_at
 from welfsim.population.published import by_region, stock, tenure_by_region
 from welfsim.population.rounding import largest_remainder
-from welfsim.vocabulary.codes import EsaKind, Tenure
+from welfsim.vocabulary.codes import EsaKind, Region, Tenure
 
 ROOM_UNTIL = 35  # years: age below which a single tenant's rent is met as for a shared room (UC Regulations 2013 Sch 4)
 SAVINGS_AGE = 40  # years, at which savings_at_40 is the median
@@ -74,6 +74,7 @@ def _rent(draft: Draft, tenure: Array, region: Array, age: Array) -> Array:
         level = assumed(f"rent_{name}") * by_region("region_levels", f"rent_{name}_index")[region[rows]]
         size = np.array([1.0, *assumed_each(*(f"rent_{name}_with_{size}" for size in SIZES))])[family_size[rows]]
         if code == Tenure.PRIVATE_RENT:
+            size = np.where(region[rows] == Region.LONDON, size ** assumed("rent_size_london"), size)
             alone = (unit["adults"][rows] == 1) & (family_size[rows] == 0) & (age[rows] < ROOM_UNTIL)
             size = np.where(alone, assumed("rent_room"), size)
         spread = assumed(f"rent_spread_{name}") * draft.luck.standard_normal(rows.size)
