@@ -120,3 +120,11 @@ def test_a_margin_is_off_by_more_than_two_per_cent_its_rounding_and_a_row(large:
     assert (found.loc[found["percent"].abs() <= 2, "within"]).all()
     in_work = found[found["category"] == "recipients in work"].iloc[0]
     assert in_work["target"] == 0.17 and in_work["within"] == (abs(in_work["achieved"] - 0.17) <= 0.005)
+
+
+def test_most_jobs_held_at_a_stage_of_credit_are_young(large: Population) -> None:
+    """The model's own flows come to three quarters: few jobs outlast a stage by years."""
+    person = large.state.person
+    held = (person.job != Job.OUT) & (person.health_group > 0)
+    months = large.start - person.job_since[held].astype(int)
+    assert (months <= 24).mean() == pytest.approx(0.75, abs=0.08)

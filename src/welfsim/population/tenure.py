@@ -146,6 +146,7 @@ def _youth(draft: Draft) -> NDArray[np.float32]:
     """Score how likely a person's job is to be young, within an age and severity."""
     score = (
         assumed("new_job_if_uc") * on_uc_person(draft)
+        + assumed("new_job_if_health_stage") * (draft.person["health_group"] > 0)
         + assumed("new_job_if_part_time") * (draft.person["job"] == Job.PART_TIME)
         + noise(draft.luck, draft.people)
     )
