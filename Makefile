@@ -68,9 +68,10 @@ docs: warm schema  ## Write every page that is made from declarations or from a 
 	$(BIN)/python docs/make_published.py
 	$(BIN)/python docs/make_start.py
 
-answers: warm  ## Write the answers on what 1,000 coaches do and the checks on behaviour, from long runs (PEOPLE=50000)
+answers: warm  ## Write the answers, the checks on behaviour and what scenarios do, from long runs (PEOPLE=50000)
 	$(BIN)/python docs/make_answers.py $(PEOPLE)
 	$(BIN)/python docs/make_behaviour.py $(PEOPLE)
+	$(BIN)/python docs/make_scenarios.py $(PEOPLE)
 
 schema: $(STAMP)  ## Write the JSON Schema of scenario files
 	$(BIN)/python -m welfsim.scenario

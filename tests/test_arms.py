@@ -41,7 +41,7 @@ RESPONSES = {
     "claims.fit_note_requirement": 3.0,
 }
 """What changes how people answer, and nothing that they are owed or served."""
-COACHED = {"coaching.coaches_to_health": 6_000.0, "coaching.offers_a_year": 0.9}
+COACHED = {"coaching.coaches_to_health": 6_000.0, "coaching.offers_a_year": 0.9, "employment.contact_lag": 1}
 REFORM = {**COACHED, "universal_credit.lcwra_protected": 10_000.0, **RESPONSES}
 
 

@@ -154,7 +154,7 @@ def test_a_run_that_is_asked_not_to_keeps_nothing_and_goes_on_from_nothing(
         {"months": MONTHS + 1},
         {"start": "2025-03"},
         {"set": ["employment.displacement=0.3"]},
-        {"scenario": "redeploy_1000_coaches"},
+        {"scenario": "redeploy_1000_coaches_announced"},
         {"month": [*MONTH[1:], MONTH[0]]},
         {"month": MONTH[:-1]},
     ],
@@ -319,15 +319,15 @@ def test_evidence_goes_on(kept: Path, simulated: Counted, caplog: pytest.LogCapt
         return welfsim.evidence("baseline", resume=resume, **asked)
 
     expected = found(resume=False)
-    runs = 2 * (2 + 4)
-    assert simulated.months == runs * MONTHS
-    simulated.months, simulated.end = 0, 7 * MONTHS + 2
+    visits = 2 + 4  # each of two runs, month by month together
+    assert simulated.months == visits * MONTHS
+    simulated.months, simulated.end = 0, 3 * MONTHS + 2
     with pytest.raises(CutShortError):
         found()
-    assert caplog.messages == [f"7 of {runs} parts are kept: the same command goes on from them."]
+    assert caplog.messages == [f"6 of {2 * visits} parts are kept: the same command goes on from them."]
     simulated.months, simulated.end = 0, -1
     again = found()
-    assert 0 < simulated.months <= (runs - 7) * MONTHS  # an end that is as all at once need not run twice
+    assert 0 < simulated.months <= (visits - 3) * MONTHS  # an end that is as all at once need not run twice
     np.testing.assert_array_equal(again.shifts, expected.shifts)
     np.testing.assert_array_equal(again.together, expected.together)
     assert same(again.comparison.reform, expected.comparison.reform)
@@ -343,7 +343,7 @@ def test_the_page_of_coaches_goes_on_from_all_of_its_runs_when_it_cannot_be_save
 ) -> None:
     asked = [
         "coaches",
-        "redeploy_1000_coaches",
+        "redeploy_1000_coaches_announced",
         "--people",
         str(PEOPLE),
         "--months",
@@ -362,9 +362,10 @@ def test_the_page_of_coaches_goes_on_from_all_of_its_runs_when_it_cannot_be_save
         patched.setattr("welfsim.results.comparison.replace_folder", fail)
         assert call(asked) == 2
     assert capsys.readouterr().err.endswith("24 of 24 parts are kept: the same command goes on from them.\nNo room.\n")
-    assert simulated.months == 24 * MONTHS
+    visits = 2 * 11  # the first with the baseline as a part of its own, the others next to the same one
+    assert simulated.months == visits * MONTHS
     assert call(asked) == 0
-    assert simulated.months == 24 * MONTHS
+    assert simulated.months == visits * MONTHS
     assert "24 of 24 parts were finished." in capsys.readouterr().err
     assert not list(kept.iterdir())
 
@@ -415,7 +416,7 @@ def parts_on(shelf: Path) -> set[str]:
 def test_a_comparison_killed_twice_and_interrupted_goes_on_to_the_same_bytes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words = ["compare", "redeploy_1000_coaches", "--people", "2000", "--months", "4", "--replications", "6"]
+    words = ["compare", "redeploy_1000_coaches", "--people", "2000", "--months", "4", "--replications", "12"]
     words += ["--format", "csv", "--out", "found"]
     monkeypatch.chdir(tmp_path)
     assert call([*words, "--out", "whole", "--no-resume"]) == 0
@@ -425,17 +426,17 @@ def test_a_comparison_killed_twice_and_interrupted_goes_on_to_the_same_bytes(
         stopped = child(tmp_path, [*words, "--threads", "1"], luck.randrange(9, 14), sent)
         assert (stopped.returncode, stopped.stdout) == (exit_code, "")
         assert not (tmp_path / "found").exists()
-        assert GOING_ON.findall(stopped.stderr) == ([(str(finished), "12")] if finished else [])
+        assert GOING_ON.findall(stopped.stderr) == ([(str(finished), "24")] if finished else [])
         before, finished = finished, len(parts_on(shelf))
         assert finished > 0
     assert finished >= before + 2
     assert stopped.stderr.endswith(
-        f"{finished} of 12 parts are kept: the same command goes on from them.\n\n"
+        f"{finished} of 24 parts are kept: the same command goes on from them.\n\n"
         "Interrupted; no results were written.\n"
     )
     again = child(tmp_path, [*words, "--threads", "2"])
     assert again.returncode == 0
-    assert GOING_ON.findall(again.stderr) == [(str(finished), "12")]
+    assert GOING_ON.findall(again.stderr) == [(str(finished), "24")]
     assert again.stdout == expected
     assert set(files(tmp_path / "found")) == {"scenario/accounts.parquet", "baseline/accounts.parquet"}
     assert files(tmp_path / "found") == files(tmp_path / "whole")

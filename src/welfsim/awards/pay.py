@@ -104,7 +104,8 @@ def hours_in_job(person: Persons, i: int, job: int, months: int, policy: Policy)
     if not person.carer[i] or job != Job.PART_TIME:
         return hours
     usual = monthly_pay(int(person.hourly_pay[i]), job, months, policy.economy.earnings_index, policy.pay)
-    return hours * pay_in_job(person, i, job, months, policy) / usual
+    kept = pay_in_job(person, i, job, months, policy)
+    return hours * kept / usual if kept < usual else hours
 
 
 @rule
