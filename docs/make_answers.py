@@ -1,6 +1,6 @@
 """Write into docs/answers.md and the README what the move of 1,000 coaches does, and what the answer is made of.
 
-Run as ``python docs/make_answers.py [PEOPLE [REPLICATIONS [AN_END]]]``; 50,000 people, 24 replications and 6 at each
+Run as ``python docs/make_answers.py [PEOPLE [REPLICATIONS [AN_END]]]``; 50,000 people, 64 replications and 5 at each
 end of a range unless given, about a quarter of an hour on two cores. A comment above the lines has a hash of the runs
 and the stored tables that they go with, so that a test tells when the model answers otherwise since. The whole of each
 answer is printed by ``welfsim compare SCENARIO`` with ``--evidence`` and with ``--split``.
@@ -46,7 +46,7 @@ PAGE = PROJECT / "docs" / "answers.md"
 START, END = "<!-- answers:start -->", "<!-- answers:end -->"
 README = PROJECT / "README.md"
 MOVE = "redeploy_1000_coaches"
-PEOPLE, REPLICATIONS, AN_END = 50_000, 24, 6
+PEOPLE, REPLICATIONS, AN_END = 50_000, 64, 5
 STALE = "run: python docs/make_answers.py"
 SHOWN = 16
 
@@ -227,7 +227,7 @@ def with_block(text: str, made: str) -> str:
 def main(people: int, replications: int, an_end: int) -> None:
     """Find the answers and write both pages."""
     move = evidence(MOVE, people=people, replications=replications, evidence_replications=an_end)
-    made_of = split(MOVE, people=people, replications=max(replications // 4, 2))
+    made_of = split(MOVE, people=people, replications=max(replications // 8, 2))
     for page, made in ((PAGE, block(move, made_of)), (README, readme_block(move, made_of))):
         page.write_text(with_block(page.read_text(encoding="utf-8"), made), encoding="utf-8")
 

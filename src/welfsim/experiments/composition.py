@@ -58,7 +58,6 @@ SOLVED = {
     "off_benefit_studying": "entry_ratio_studying",
     "off_benefit_caring": "entry_ratio_caring",
     "off_benefit_retired": "entry_ratio_retired",
-    "off_benefit_other": "entry_ratio_other",
 }
 FIT_NOTES = ("fit_note_mild", "fit_note_work_limiting", "fit_note_severe")
 FEWEST = 60  # rows from which a cell has its own mean
