@@ -22,12 +22,14 @@ from welfsim.parts import Parts
 from welfsim.policy import current_law, parameters, path, resolve
 from welfsim.policy.coaches import IN_POST, a_month
 from welfsim.results.comparison import Comparison
+from welfsim.results.effects import MILLIONTHS, cost, more_jobs_of
 from welfsim.results.luck import NOT_OF_ROWS, Row, interval_of_mean, luck_in, ratio_of_means, ratios, why_not
 from welfsim.results.run import Results
 from welfsim.results.table import ABOVE, ERROR, HEALTH_USES, HIGH, LOW, NET_COST, Table, categories, compared
 from welfsim.scenario import Dated, Scenario
 from welfsim.simulation import Progress, shared
 from welfsim.simulation import run as simulate
+from welfsim.vocabulary.codes import WorkStatus
 from welfsim.wording.lists import read_list
 
 Floats = NDArray[np.float64]
@@ -58,9 +60,13 @@ class Coaches:
     ----------
     comparison
         The two runs, paired replication by replication.
+    is_counted
+        Whether jobs and pounds over the whole run are counted, and not expected differences, which are clear of luck.
+        So it must be where the baseline of the pair is not the one that the scenario was run next to.
     """
 
     comparison: Comparison
+    is_counted: bool = False
 
     def tables(self) -> list[pd.DataFrame]:
         """Return the page's tables: scenario, baseline, difference and its standard error by financial year."""
@@ -79,7 +85,8 @@ class Coaches:
     @cached_property
     def _differences(self) -> dict[str, Floats]:
         reform, baseline = _totals(self.comparison.reform), _totals(self.comparison.baseline)
-        return {name: reform[name] - baseline[name] for name in reform}
+        found = {name: reform[name] - baseline[name] for name in reform}
+        return found if self.is_counted else {**found, **_expected(self.comparison)}
 
     def for_each(self, coach_years: float) -> pd.DataFrame:
         """Return the differences over the whole run for each coach-year, in pounds where they are in £ million."""
@@ -97,6 +104,8 @@ class Coaches:
         money = run.pounds_of_a_row
         whole = money._replace(worth=money.worth * run.scenario.months / MONTHS_A_YEAR)
         not_people = {HEALTH_TIME: NOT_OF_ROWS, NET_PUBLIC: whole}
+        if not self.is_counted:
+            not_people |= dict.fromkeys(EXPECTED, NOT_OF_ROWS)
         return {name: not_people.get(name, run.row_of("jobs_started")) for name in self._differences}
 
     def net_jobs(self) -> tuple[float, float] | None:
@@ -132,11 +141,14 @@ def with_luck(differences: Mapping[str, Floats], made_of: Mapping[str, Row]) -> 
     return found
 
 
+ADDITIONAL, DISPLACED = "Additional jobs", "Displaced jobs"
 NET_JOBS = "Additional jobs less those prevented and displaced"
 HEALTH_TIME = "Coach time on health, £ million"
 SEARCHERS_JOBS = "Jobs started by searchers (below zero: lost)"
 ALL_JOBS = "Jobs started by everyone"
 NET_PUBLIC = "Net public finances, £ million (below zero: saved)"
+EXPECTED = (ADDITIONAL, DISPLACED, NET_JOBS, SEARCHERS_JOBS, ALL_JOBS, NET_PUBLIC)
+"""Differences over the whole run that are expected ones, clear of most luck."""
 STARTS_A_COACH, MONTHS_WAITED = "Starts per coach and year on health", "Months waited by those who start"
 DEADWEIGHT = "Deadweight, per cent"
 RATIOS = (STARTS_A_COACH, MONTHS_WAITED, DEADWEIGHT)
@@ -291,14 +303,30 @@ def _totals(run: Results) -> dict[str, Floats]:
     return {
         "Starts of intensive health support": run.yearly("coach_starts").sum(axis=1),
         "Courses finished": run.yearly("coach_completions").sum(axis=1),
-        "Additional jobs": jobs["of which additional"].sum(axis=1),
-        "Displaced jobs": jobs["Displaced, people without support"].sum(axis=1),
+        ADDITIONAL: jobs["of which additional"].sum(axis=1),
+        DISPLACED: jobs["Displaced, people without support"].sum(axis=1),
         NET_JOBS: jobs[NET_JOBS].sum(axis=1),
         "Jobs started by people in health groups": run.yearly("jobs_started", HEALTH_GROUPS).sum(axis=1),
         SEARCHERS_JOBS: jobs[searchers].sum(axis=1),
         ALL_JOBS: jobs[ALL_JOBS].sum(axis=1),
         HEALTH_TIME: _health_time(run).sum(axis=1) / MILLION,
         NET_PUBLIC: fiscal.values[:, :, list(fiscal.rows).index(NET_COST)].sum(axis=1),
+    }
+
+
+def _expected(comparison: Comparison) -> dict[str, Floats]:
+    """Return the expected differences over the whole run by replication."""
+    additional, prevented, displaced = (
+        MILLIONTHS * (comparison.reform.yearly(line) - comparison.baseline.yearly(line)).sum(axis=1)
+        for line in ("additional_chances", "prevented_chances", "displaced_chances")
+    )
+    return {
+        ADDITIONAL: additional,
+        DISPLACED: displaced,
+        NET_JOBS: additional - prevented - displaced,
+        SEARCHERS_JOBS: more_jobs_of(comparison, WorkStatus.SEARCHING).sum(axis=1),
+        ALL_JOBS: more_jobs_of(comparison).sum(axis=1),
+        NET_PUBLIC: cost(comparison).sum(axis=1),
     }
 
 
@@ -344,7 +372,7 @@ def marginal(
         asked = with_more(run.scenario, more, on_health)
         found = simulate(asked, threads=threads, progress=shared(progress, 1 / 2), resume=resume)
         coach_years = more * run.scenario.months / MONTHS_A_YEAR
-        parts[name] = Coaches(Comparison(found, run)).for_each(coach_years)
+        parts[name] = Coaches(Comparison(found, run), is_counted=True).for_each(coach_years)
     both = pd.concat(parts, axis=1)
     both.attrs = parts["on health"].attrs
     return both
@@ -429,7 +457,7 @@ def by_group(
 def _for_each_hour(found: Comparison) -> pd.DataFrame:
     """Return the differences of a comparison over the earmarked hours given in it, a row a gain."""
     hours = found.reform.yearly("minutes_earmarked").sum(axis=1) / MINUTES_AN_HOUR
-    a_row, money = found.reform.row_of("jobs_started"), Coaches(found).made_of[NET_PUBLIC]
+    a_row, money = found.reform.row_of("jobs_started"), Coaches(found, is_counted=True).made_of[NET_PUBLIC]
     gains = {
         JOBS_AN_HOUR: (THOUSAND, _more(found, "jobs_started"), a_row),
         MONTHS_AN_HOUR: (THOUSAND, _months_in_work(found), a_row),
