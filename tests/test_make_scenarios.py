@@ -12,9 +12,11 @@ import pytest
 
 from test_results import invented
 from welfsim.experiments.answers import MONEY, WHOLE_RUN, Answer, Answers
+from welfsim.experiments.split import Split
 from welfsim.results.comparison import Comparison
 from welfsim.results.luck import Row
 from welfsim.scenario import read_scenario
+from welfsim.vocabulary.codes import Part
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
@@ -28,12 +30,18 @@ def page() -> ModuleType:
     return module
 
 
-def dearer(millions: float) -> Answers:
-    """Return answers of a scenario whose net cost over the run is so much in each of three replications."""
+def costing(millions: float, spread: float = 1.0) -> Answers:
+    """Return answers of a scenario whose net cost over the run is about so much in each of three replications."""
     reform = replace(invented(), scenario=read_scenario("lcwra_frozen").with_options(months=15, replications=3))
     answers = Answers(Comparison(reform, invented()))
-    answers.found[MONEY, WHOLE_RUN] = Answer(millions + np.array([-1.0, 0.0, 1.0]), Row(2.0, in_money=True), 1)
+    values = millions + spread * np.array([-1.0, 0.0, 1.0])
+    answers.found[MONEY, WHOLE_RUN] = Answer(values, Row(2.0, in_money=True), 1)
     return answers
+
+
+def dearer(millions: float) -> Split:
+    """Return the parts of such answers, of which new rules are the whole."""
+    return Split(dict.fromkeys(Part, costing(millions)))
 
 
 def test_every_shipped_scenario_has_its_reasons_and_no_other(page: ModuleType) -> None:
@@ -43,7 +51,7 @@ def test_every_shipped_scenario_has_its_reasons_and_no_other(page: ModuleType) -
 
 def test_a_line_tells_a_finding_with_its_interval_and_no_finding_as_none(page: ModuleType) -> None:
     reason = page.Reason("lcwra_frozen", "−", "Mechanical.", "")
-    assert page.row(reason, dearer(-300.0))[:3] == ["`lcwra_frozen`", "−300 (−303 to −297)", ""]
+    assert page.row(reason, dearer(-300.0))[:3] == ["`lcwra_frozen`", "−300 (−303 to −297)", "−300 (−303 to −297)"]
     assert page.row(reason, dearer(0.5))[1].startswith("< 10 rows (")
     assert page.row(reason, dearer(-300.0))[-2:] == ["Mechanical.", ""]
 
@@ -56,11 +64,11 @@ def test_a_sign_that_was_not_expected_is_marked_as_doubtful(page: ModuleType) ->
 
 
 def test_the_parts_of_a_split_stand_in_their_columns(page: ModuleType) -> None:
-    answers = dearer(-300.0)
-    answers.found[page.SPLIT, "Behaviour"] = Answer(np.array([-99.0, -100.0, -101.0]), Row(2.0, in_money=True))
-    cells = page.row(page.reasons()[0], answers)
+    before, after = costing(-200.0, 0.0), costing(-300.0)
+    cells = page.row(page.reasons()[0], Split({part: before if part < Part.MONEY else after for part in Part}))
+    assert cells[page.HEADS.index("new rules")] == "−200 (−203 to −197)"
     assert cells[page.HEADS.index("behaviour")] == "−100 (−103 to −97)"
-    assert cells[page.HEADS.index("mechanical")] == ""
+    assert cells[page.HEADS.index("displacement")].startswith("< 10 rows (")
 
 
 def test_without_runs_the_words_stand_and_no_results(page: ModuleType) -> None:

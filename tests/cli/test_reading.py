@@ -113,10 +113,16 @@ def test_explain_tells_each_change_by_date(ask: Ask) -> None:
     assert "coaching.coaches_to_health (service, full-time equivalents)\n" in out
     assert "  2025-07 to 2025-07   0 → 250\n" in out
     assert "  2025-10 to 2031-03   0 → 1,000\n" in out
-    assert "  2025-07 to 2031-03   lcwra, esa, lcw, fit note, pip only → lcwra\n" in out
     assert "2026-04" not in out
     assert "packages/coaches_moved_for_good.yaml, line " in out
     assert "  Read by: rules/coach_time.py\n" in out
+
+
+def test_explain_names_the_groups_of_a_list(ask: Ask) -> None:
+    code, out, _ = ask("explain", "baseline", "--set", "coaching.offered_to=[lcwra,esa]")
+    assert code == 0
+    assert "  2025-04 to 2025-05   lcwra, esa, lcw, fit note, pip only → lcwra, esa\n" in out
+    assert "  2025-06 to 2031-03   lcwra → lcwra, esa\n" in out
 
 
 def test_explain_tells_which_plan_a_scenario_answers(ask: Ask, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def test_compare_prints_a_table_and_says_where_the_results_lie(ask: Ask) -> None
     for words in ("Answers, reform less baseline", "MORE JOBS STARTED", "£ MILLION", "Net cost of the lines above"):
         assert words in out
     assert "further lines do not differ in any year: --all shows them.\n" in out
-    assert "One replication, so no interval" in out and "not known: --evidence.\n" in out
+    assert "One replication, so no interval" in out and "What they are made of: --split.\n" in out
     assert "  coaching.coaches_to_health (service): 0 → 250, 2025-07 to 2025-07\n" in out
     assert out.endswith("read the direction and the order of size, not the last digit.\n")
     assert err == "Results: results/redeploy_1000_coaches_against_baseline_1000_people_4_months\n"

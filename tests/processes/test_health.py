@@ -65,13 +65,13 @@ def test_recovery_falls_a_little_with_age_and_is_likelier_for_women(years: int, 
 @pytest.mark.parametrize(
     ("is_mild", "since", "years", "hazard"),
     [
-        (False, -1, 40, 0.002233),
-        (False, -1, 34, 0.002233 * 0.71),
-        (False, -1, 50, 0.002233 * 1.24),
-        (True, -1, 40, 0.006902),
+        (False, -1, 40, 0.001929),
+        (False, -1, 34, 0.001929 * 0.71),
+        (False, -1, 50, 0.001929 * 1.24),
+        (True, -1, 40, 0.006699),
         (True, 0, 40, 0.0185),
         (True, 23, 40, 0.0185),
-        (True, 24, 40, 0.006902),
+        (True, 24, 40, 0.006699),
     ],
 )
 def test_limiting_illness_comes_by_age_and_comes_back_within_two_years(
