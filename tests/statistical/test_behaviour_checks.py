@@ -24,6 +24,7 @@ OUTSIDE = {
             "esa support",
             "pip only",
             "uc other",
+            "off benefit seeking",
             "off benefit sick",
             "off benefit other",
         )
@@ -33,10 +34,9 @@ OUTSIDE = {
 """Lines that may be outside; docs/behaviour.md says why."""
 DECIDED = {
     1: 2,
-    3: 2,
+    3: 1,
     5: 1,
     6: 10,
-    7: 1,
     9: 3,
     10: 3,
     ABSURD: 11,

@@ -29,7 +29,7 @@ from welfsim.experiments.behaviour_worlds import (
 )
 from welfsim.months import parse_month
 from welfsim.population.latent import columns_of, statuses
-from welfsim.results.luck import standard_error
+from welfsim.results.luck import interval_of_mean
 from welfsim.rules.displacement import MILLION
 from welfsim.scenario import read_scenario
 from welfsim.vocabulary.codes import PipRate, Severity, WorkStatus
@@ -223,8 +223,11 @@ def check_displacement(worlds: Sequence[World]) -> list[Finding]:
         rows.append([*displaced(added, world.baseline), *displaced(taken, with_more)])
     jobs = np.array(rows) * worlds[0].grossing / 1e3
     source, both = "Crépon 2013; Lalive, Landais and Zweimüller 2015", jobs[:, 0] + jobs[:, 2]
-    error = float(standard_error(both)) if len(rows) > 1 else INFINITE
-    near = max(0.1 * abs(float(jobs[:, 0].mean())), 2.0 * error)
+    luck = INFINITE
+    if len(rows) > 1:
+        low, high = interval_of_mean(both)
+        luck = float(high - low) / 2.0
+    near = max(0.1 * abs(float(jobs[:, 0].mean())), luck)
     asks = (
         Ask(8, "3,000 coaches added: thousand jobs displaced, expected", "more than 0", source, 0.0, digits=2),
         Ask(8, "The same 3,000 taken away", "less than 0", source, high=0.0, digits=2),
@@ -232,5 +235,5 @@ def check_displacement(worlds: Sequence[World]) -> list[Finding]:
         Ask(8, "Jobs displaced as counted, taken away", "none", "", digits=2),
     )
     found = [ask.over(jobs[:, place]) for ask, place in zip(asks, (0, 2, 1, 3), strict=True)]
-    same = Ask(8, "Their sum", "0, within a tenth or two standard errors", "by design", -near, near, 2)
+    same = Ask(8, "Their sum", "0, within a tenth or the width of luck", "by design", -near, near, 2)
     return [*found[:2], same.found(both.mean()), *found[2:]]
