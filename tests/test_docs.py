@@ -256,7 +256,7 @@ def test_readme_is_short_enough_for_a_stranger() -> None:
 
 def test_the_page_of_answers_holds_the_printed_table() -> None:
     table = (DOCS / "answers.md").read_text(encoding="utf-8").partition("<!-- table:start -->")[2]
-    assert "1,000 coaches moved to health support, 2025-26, against Baseline" in table
+    assert "1,000 coaches moved to people with LCWRA, as it happened, against Baseline" in table
     assert "Net cost of the lines above" in table
     assert "Not calibrated" in table
 
