@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import welfsim
 from test_results import DISTRICTS, invented
 from welfsim.cli.sheets import differing
 from welfsim.errors import ScenarioError
@@ -36,6 +37,7 @@ from welfsim.experiments.split import Split
 from welfsim.months import month
 from welfsim.policy import current_law, path, resolve
 from welfsim.results.comparison import Comparison
+from welfsim.results.effects import counted_cost
 from welfsim.results.luck import FEW_ROWS, interval_of_mean
 from welfsim.results.run import PENCE_A_MILLION_POUNDS, Results
 from welfsim.results.storage import run_key
@@ -471,3 +473,10 @@ def test_what_the_lines_are_made_from_holds_the_scenario_its_baseline_and_stored
     assert sorted(found) == sorted(part for name in asked for part in (name, f"{name}.csv"))
     assert found["baseline"] == run_key(read_scenario("baseline").as_written())
     assert len(set(found.values())) == len(found)
+
+
+def test_a_programme_that_only_the_reform_has_does_not_shift_the_net_cost() -> None:
+    """Its line stands in the table of the reform alone, so the net cost is not in the same place of both."""
+    more = welfsim.compare("one_billion_of_support", people=1_000, months=2, threads=1)
+    net = [run.fiscal_table().loc[NET_COST].to_numpy() for run in (more.reform, more.baseline)]
+    assert counted_cost(more)[0] == pytest.approx(net[0] - net[1])

@@ -54,9 +54,11 @@ def more_jobs_of(comparison: Comparison, *groups: WorkStatus) -> Floats:
 
 def counted_cost(comparison: Comparison) -> Floats:
     """Return what the net cost is more than in the baseline, as counted, by replication and year, in £ million."""
-    tables = [run.fiscal() for run in (comparison.reform, comparison.baseline)]
-    place = list(tables[0].rows).index(NET_COST)
-    return np.asarray(tables[0].values[:, :, place] - tables[1].values[:, :, place])
+    reform, baseline = (
+        table.values[:, :, list(table.rows).index(NET_COST)]
+        for table in (comparison.reform.fiscal(), comparison.baseline.fiscal())
+    )
+    return np.asarray(reform - baseline)
 
 
 def cost(comparison: Comparison) -> Floats:
