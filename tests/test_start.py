@@ -23,6 +23,8 @@ from welfsim.wording.pictures import MARK
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 START = APRIL_2025
 KINKED = {
+    "employed_18_24",
+    "fit_notes",
     *("uc_units", "uc_people", "uc_single", "uc_couple", "uc_single_with_children", "uc_couple_with_children"),
     *("uc_nil_share", "uc_starts", "uc_ends", "uc_searching"),
     *("uc_health", "uc_fit_note", "uc_lcw", "uc_lcwra", "lcwra_in", "lcwra_out"),
