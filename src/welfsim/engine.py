@@ -168,6 +168,7 @@ def simulate_arms(
                     process.step(arm.state, policy, clock, luck, line, span)
                 if place > 0:
                     work_effects.step(arm.state, state, effects[place - 1], policy, clock, line, span)
+                if arm.held:
                     hold_events(arm.state, state, clock.held, span)
             if progress is not None:
                 progress(size / people / months)

@@ -293,8 +293,10 @@ def _found(
 ) -> list[Results]:
     """Return the results of some scenarios, see `_simulate`."""
     law, policies = current_law(), [_policies(scenario) for scenario in scenarios]
+    model, groups = _model(law.fingerprint, population, how.month), len(spans(population.state))
+    parts_of = partial(how.parts.of, model, groups=groups)
     replications = [
-        _replication(r, scenarios[0], policies, population, how, pause, remember, held)
+        _replication(r, scenarios[0], policies, population, how, parts_of, pause, remember, held)
         for r in range(scenarios[0].replications)
     ]
     return [
@@ -316,6 +318,7 @@ def _replication(
     policies: Sequence[NDArray[np.void]],
     population: Population,
     how: Run,
+    parts_of: Callable[[str], Kept | None],
     pause: int,
     remember: Remember | None,
     held: Sequence[tuple[Part, ...]],
@@ -328,10 +331,9 @@ def _replication(
         states[1:] = [held_to(state, states[0]) for state in states[1:]]
     advance = partial(_advance, states, scenario, policies, held, key=key, grossing=population.grossing, how=how)
     if remember is None:
-        model, groups = _model(current_law().fingerprint, population, how.month), len(spans(population.state))
         first = _memory(policies[0])
         decide = [digest(_memory(own), scenario.start, key, first, of) for own, of in zip(policies, held, strict=True)]
-        return advance(range(scenario.months), [how.parts.of(model, decides, groups) for decides in decide])
+        return advance(range(scenario.months), [parts_of(decides) for decides in decide])
     nothing_kept = [None] * len(states)
     begun = advance(range(pause), nothing_kept)
     then = states[-1].copy()

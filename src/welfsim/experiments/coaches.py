@@ -298,7 +298,7 @@ def _health_time(run: Results) -> Floats:
 
 def _totals(run: Results) -> dict[str, Floats]:
     """Return sums over the whole run by replication."""
-    jobs, fiscal = _jobs(run), run.fiscal()
+    jobs = _jobs(run)
     searchers = SEARCHERS_JOBS.partition(" (")[0]
     return {
         "Starts of intensive health support": run.yearly("coach_starts").sum(axis=1),
@@ -310,7 +310,7 @@ def _totals(run: Results) -> dict[str, Floats]:
         SEARCHERS_JOBS: jobs[searchers].sum(axis=1),
         ALL_JOBS: jobs[ALL_JOBS].sum(axis=1),
         HEALTH_TIME: _health_time(run).sum(axis=1) / MILLION,
-        NET_PUBLIC: fiscal.values[:, :, list(fiscal.rows).index(NET_COST)].sum(axis=1),
+        NET_PUBLIC: run.fiscal().of(NET_COST).sum(axis=1),
     }
 
 

@@ -54,11 +54,7 @@ def more_jobs_of(comparison: Comparison, *groups: WorkStatus) -> Floats:
 
 def counted_cost(comparison: Comparison) -> Floats:
     """Return what the net cost is more than in the baseline, as counted, by replication and year, in £ million."""
-    reform, baseline = (
-        table.values[:, :, list(table.rows).index(NET_COST)]
-        for table in (comparison.reform.fiscal(), comparison.baseline.fiscal())
-    )
-    return np.asarray(reform - baseline)
+    return comparison.reform.fiscal().of(NET_COST) - comparison.baseline.fiscal().of(NET_COST)
 
 
 def cost(comparison: Comparison) -> Floats:

@@ -57,6 +57,10 @@ class Table(NamedTuple):
     unit: str
     made_of: tuple[Row, ...]
 
+    def of(self, row: Any) -> Floats:
+        """Return the values of one row by replication and financial year, wherever it stands in this table."""
+        return self.values[..., self.rows.get_loc(row)]
+
     def frame(self) -> pd.DataFrame:
         """Return the mean over replications, a row a line and a column a year."""
         return frame_of(self.values.mean(axis=0).T, self.rows, pd.Index(self.years, name="year"), self.unit)
