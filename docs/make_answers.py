@@ -18,6 +18,7 @@ from typing import Any
 
 import pandas as pd
 
+from welfsim.cli.answers import part, span
 from welfsim.cli.sheets import chance
 from welfsim.experiments.answers import (
     CASELOADS,
@@ -35,10 +36,11 @@ from welfsim.experiments.answers import (
 )
 from welfsim.experiments.evidence import Evidence, evidence
 from welfsim.experiments.split import WHOLE, Split, split
-from welfsim.results.luck import CHANCE, UNCLEAR, cell
+from welfsim.results.luck import CHANCE, cell
 from welfsim.results.storage import run_key
 from welfsim.results.table import ABOVE, ERROR, HIGH, LOW, REASON
 from welfsim.scenario import read_scenario
+from welfsim.wording.tables import markdown_table
 from welfsim.wording.values import number
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -145,8 +147,12 @@ def told(frame: pd.DataFrame, label: str, digits: int = 0, section: str = "") ->
 
 def ends(frame: pd.DataFrame, label: str, digits: int = 0, section: str = "") -> str:
     """Tell the interval of the evidence of one answer."""
-    row = row_of(frame, label, section)
-    return f"{number(row['evidence low'], digits)} to {number(row['evidence high'], digits)}"
+    return ends_of(row_of(frame, label, section), digits)
+
+
+def ends_of(row: Any, digits: int) -> str:
+    """Write the interval of the evidence of an answer."""
+    return span(row["evidence low"], row["evidence high"], digits)
 
 
 def row_of(frame: pd.DataFrame, label: str, section: str = "") -> Any:
@@ -156,33 +162,27 @@ def row_of(frame: pd.DataFrame, label: str, section: str = "") -> Any:
 
 def table_of(frame: pd.DataFrame) -> str:
     """Return all answers as a table: found, luck, evidence, and what was counted."""
-    head = ["answer", "found", "noise, 95%", CHANCE, "evidence", "counted"]
-    lines = [f"| {' | '.join(head)} |", f"| {' | '.join(['---'] * len(head))} |"]
+    rows = [["answer", "found", "noise, 95%", CHANCE, "evidence", "counted"]]
     for (section, label), row in frame.iterrows():
         digits = int(section == MONEY)
-        noise = "" if isnan(row[LOW]) else f"{number(row[LOW], digits)} to {number(row[HIGH], digits)}"
+        noise = span(row[LOW], row[HIGH], digits)
         heads, error = row[COUNTED], row[COUNTED_ERROR]
         counted = "" if isnan(heads) else f"{number(heads, digits)} ± {number(error, digits)}"
         above = "" if isnan(row[ABOVE]) else chance(row[ABOVE])
-        cells = [f"{section}: {label}", cell(number(row["found"], digits), row[REASON]), noise, above]
-        open_ends = f"{number(row['evidence low'], digits)} to {number(row['evidence high'], digits)}"
-        lines.append(f"| {' | '.join([*cells, open_ends, counted])} |")
-    return "\n".join(lines)
+        found, open_ends = cell(number(row["found"], digits), row[REASON]), ends_of(row, digits)
+        rows.append([f"{section}: {label}", found, noise, above, open_ends, counted])
+    return markdown_table(rows)
 
 
 def parts_of(parts: pd.DataFrame) -> str:
     """Return what people in work, caseloads and net cost are made of as a table, a column a part."""
     names = list(dict.fromkeys(parts.columns.get_level_values(0)))
-    lines = [f"| answer | {' | '.join(names)} |", f"| {' | '.join(['---'] * (len(names) + 1))} |"]
+    rows = [["answer", *names]]
     for (section, label), row in parts.iterrows():
-        if section not in (WORK, CASELOADS, MONEY):
-            continue
-        digits, cells = int(section == MONEY), []
-        for name in names:
-            found, error = float(row[name, "found"]), float(row.get((name, ERROR), 0.0))
-            cells.append(number(found, digits) + ("" if abs(found) >= 2 * error else UNCLEAR))
-        lines.append(f"| {section}: {label} | {' | '.join(cells)} |")
-    return "\n".join(lines)
+        if section in (WORK, CASELOADS, MONEY):
+            cells = [part(float(row[name, "found"]), float(row.get((name, ERROR), 0.0)), section) for name in names]
+            rows.append([f"{section}: {label}", *cells])
+    return markdown_table(rows)
 
 
 def block(move: Evidence, made_of: Split) -> str:

@@ -7,7 +7,7 @@ takes half an hour of two cores. Each table says its date and its size.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -21,16 +21,11 @@ from welfsim.experiments.behaviour_nouns import INFINITE, Finding
 from welfsim.experiments.behaviour_worlds import START, Size, World, group_of, present
 from welfsim.experiments.composition import see, targets
 from welfsim.vocabulary.codes import Severity
+from welfsim.wording.tables import markdown_table
 from welfsim.wording.values import number
 
 PAGE = Path(__file__).resolve().parent / "behaviour.md"
 SIZE = Size(100_000, 6)
-
-
-def table(rows: Iterable[Sequence[str]]) -> str:
-    """Return rows of text, the first of them the head, as a Markdown table."""
-    head, *body = [[cell.replace("|", "\\|") for cell in row] for row in rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *body))
 
 
 def ends(found: Finding) -> str:
@@ -99,11 +94,11 @@ def main(size: Size) -> None:
     world = World(size.people, size.seed)
     text = PAGE.read_text(encoding="utf-8")
     parts = {
-        "checks": (made(run), table(checks([each for each in found if each.check != ABSURD]))),
-        "levers": (made(run), table(checks([each for each in found if each.check == ABSURD]))),
+        "checks": (made(run), markdown_table([*checks([each for each in found if each.check != ABSURD])])),
+        "levers": (made(run), markdown_table([*checks([each for each in found if each.check == ABSURD])])),
         "composition": (
             made(f"{size.people:,} people, seed {size.seed}, as built"),
-            f"{table(gaps(world))}\n\n{table(frailty(world))}",
+            f"{markdown_table([*gaps(world)])}\n\n{markdown_table([*frailty(world)])}",
         ),
     }
     for name, (how, rows) in parts.items():

@@ -22,6 +22,7 @@ from welfsim.experiments.split import Split, split
 from welfsim.results.luck import cell, luck_in
 from welfsim.scenario import read_scenario, shipped_file, shipped_names
 from welfsim.vocabulary.codes import Part
+from welfsim.wording.tables import markdown_table
 from welfsim.wording.values import MINUS, number
 
 DOCS = Path(__file__).resolve().parent
@@ -97,7 +98,7 @@ def block(found: Sequence[tuple[Reason, Split | None]]) -> str:
     """Return what stands between the marks: a table for each folder of scenarios, and what it was made from."""
     lines = [START, made_from(None if found[0][1] is None else found[0][1].whole)]
     for folder in dict.fromkeys(shipped_file(reason.scenario).parent.name for reason, _ in found):
-        lines += [f"#### {folder.capitalize()}", _markdown(list(_rows_of(folder, found)))]
+        lines += [f"#### {folder.capitalize()}", markdown_table(list(_rows_of(folder, found)))]
     return "\n\n".join([*lines, END])
 
 
@@ -121,11 +122,6 @@ def _rows_of(folder: str, found: Sequence[tuple[Reason, Split | None]]) -> Itera
     for reason, made_of in found:
         if shipped_file(reason.scenario).parent.name == folder:
             yield row(reason, made_of)
-
-
-def _markdown(rows: Sequence[Sequence[str]]) -> str:
-    head, *body = rows
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *body))
 
 
 def with_block(text: str, made: str) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Sequence
 from enum import IntEnum
 from itertools import groupby
 from pathlib import Path
@@ -20,6 +19,7 @@ from welfsim.vocabulary import codes
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.fields import Column, Line, Measure, Parameter, ParameterValue, Unit, declared, dtype_of
 from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
+from welfsim.wording.tables import markdown_table
 from welfsim.wording.values import MINUS, PENCE, POUND, plain, show_bounds, show_unit, show_value, words
 
 DOCS = Path(__file__).resolve().parent
@@ -29,12 +29,6 @@ APRILS = ("2025-04", "2026-04", "2030-04")
 ASSUMPTIONS = "## Assumptions"
 OF_THE_BUILD = "## Assumptions of the built population"
 FIRST, MONTHS = parse_month(APRILS[0]), 72
-
-
-def markdown_table(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return rows of text, the first of them the head, as a Markdown table."""
-    head, *body = [[cell.replace("|", "\\|") for cell in row] for row in rows]
-    return [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *body)]
 
 
 def first_sentence(text: str | None) -> str:
@@ -84,7 +78,7 @@ def parameters_page() -> str:
                     f"[{value.title.replace('[', '(').replace(']', ')')}](<{value.href.removeprefix('docs/')}>)",
                 ]
             )
-        lines.append("\n".join(markdown_table(rows)))
+        lines.append(markdown_table(rows))
     return "\n\n".join(lines) + "\n"
 
 
@@ -107,7 +101,7 @@ def assumptions_page() -> str:
         if held:
             lines += [f"### {group}", first_sentence(tables()[group].__doc__)]
             rows = [["parameter", "value", "range", "why"], *(_assumed(value) for value in held)]
-            lines.append("\n".join(markdown_table(rows)))
+            lines.append(markdown_table(rows))
     return "\n\n".join([*lines, *_of_the_build()]) + "\n"
 
 
@@ -136,7 +130,7 @@ def _of_the_build() -> list[str]:
             ]
             for row in held
         ]
-        lines += [f"### Built: {subject}", "\n".join(markdown_table(table))]
+        lines += [f"### Built: {subject}", markdown_table(table)]
     return lines
 
 
@@ -177,7 +171,7 @@ def columns_page() -> str:
                     what.meaning,
                 ]
             )
-        lines.append("\n".join(markdown_table(rows)))
+        lines.append(markdown_table(rows))
     lines += ["## Codes", "Numbers stand in files, so codes are appended, never renumbered."]
     for code in (each for each in vars(codes).values() if isinstance(each, type) and issubclass(each, IntEnum)):
         if code is IntEnum:
@@ -222,7 +216,7 @@ def lines_page() -> str:
                 continue
             split = " × ".join(f"[{code.__name__}](columns.md#{code.__name__.lower()})" for code in line.by)
             rows.append([f"`{name}`", split, line.meaning, _purse(line) if measure == Measure.PENCE else _unit(line)])
-        lines += [f"## {title}", "\n".join(markdown_table(rows))]
+        lines += [f"## {title}", markdown_table(rows)]
     return "\n\n".join(lines) + "\n"
 
 
@@ -254,7 +248,7 @@ def files_page() -> str:
             rows.append([f"`{file.name}`", docstring_of(file), ", ".join(owned.get(module, ()))])
         if not any(row[2] for row in rows[1:]):
             rows = [row[:2] for row in rows]
-        lines += [f"## {(Path('welfsim') / room.relative_to(SOURCE)).as_posix()}", "\n".join(markdown_table(rows))]
+        lines += [f"## {(Path('welfsim') / room.relative_to(SOURCE)).as_posix()}", markdown_table(rows)]
     return "\n\n".join(lines) + "\n"
 
 
@@ -278,7 +272,7 @@ def households_page() -> str:
         "in Python, or as columns of a table. The columns of a second adult begin with `adult_2_`, those of further "
         "children with `child_2_`, `child_3_` and so on. A table may also have `id`. [awards](awards.md) says what is "
         "done with them.",
-        "\n".join(markdown_table([head, *rows])),
+        markdown_table([head, *rows]),
     ]
     return "\n\n".join(lines) + "\n"
 

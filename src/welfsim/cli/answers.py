@@ -167,11 +167,11 @@ def _parts_of(frame: pd.DataFrame, title: str, answers: Mapping[str, str], secti
         found = frame[name]["found"].to_numpy()
         if found.any():
             errors = frame[name][ERROR].to_numpy() if ERROR in frame[name] else np.zeros(len(found))
-            rows.append([name, *(_part(*each, section) for each in zip(found, errors, strict=True))])
+            rows.append([name, *(part(*each, section) for each in zip(found, errors, strict=True))])
     return rows
 
 
-def _part(found: float, error: float, section: str) -> str:
+def part(found: float, error: float, section: str) -> str:
     """Write what a part adds, marked where its sign may be luck."""
     text = number(found, int(section == MONEY))
     return text if isnan(error) or abs(found) >= 2 * error else f"{text}{UNCLEAR}"

@@ -40,6 +40,7 @@ from welfsim.vocabulary.codes import (
     WorkCapabilityStage,
     WorkStatus,
 )
+from welfsim.wording.tables import markdown_table
 from welfsim.wording.values import MINUS, number
 
 START, MONTHS, PEOPLE, SEED = "2025-04", 12, 200_000, 1
@@ -450,7 +451,7 @@ def page(results: Results) -> str:
             for one in found
             if one.figure.section == section
         ]
-        lines += [f"## {section}", _markdown(rows)]
+        lines += [f"## {section}", markdown_table(rows)]
     year = Window(results, start, start + MONTHS - 1)
     rows = [["", "unit", "model"]]
     rows += [[what, unit, number(measure(year), _digits(unit))] for what, (unit, measure) in UNPUBLISHED.items()]
@@ -458,9 +459,9 @@ def page(results: Results) -> str:
         "## Without a published figure",
         "No published figure was found for these; the table shows the model's twelve months. The share of assessments "
         "held face to face is a parameter, not an outcome.",
-        _markdown(rows),
+        markdown_table(rows),
         "## Definitions and sources",
-        _markdown(_sources(found)),
+        markdown_table(_sources(found)),
     ]
     return "\n\n".join(lines) + "\n"
 
@@ -473,8 +474,3 @@ def _sources(found: Sequence[Beside]) -> list[list[str]]:
         source = f"[{figure.source_title}](<{figure.source_url}>), {figure.publisher}, {figure.publication_date}"
         rows.append([figure.what, figure.geography, figure.confidence, told, source])
     return rows
-
-
-def _markdown(rows: Sequence[Sequence[str]]) -> str:
-    head, *body = [[cell.replace("|", "\\|") for cell in row] for row in rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *body))

@@ -21,6 +21,7 @@ from welfsim.experiments.start_tables import (
     short,
 )
 from welfsim.months import show_month
+from welfsim.wording.tables import markdown_table
 from welfsim.wording.values import number
 
 PAGE, FOLDER = "start.md", "start"
@@ -80,7 +81,7 @@ def page(start: Start) -> str:
     parts = [head, *_margins(start), SERIES_HEAD]
     for group, of_group in groupby(start.followed, key=lambda one: one.series.group):
         parts += _group(group, list(of_group))
-    parts += [DRIFT, "\n".join(_table(drift_rows(start))), DEFINITIONS, "\n".join(_definitions(start.followed))]
+    parts += [DRIFT, _table(drift_rows(start)), DEFINITIONS, _definitions(start.followed)]
     return "\n".join(part.rstrip("\n") + "\n" for part in parts)
 
 
@@ -102,7 +103,7 @@ def _margins(start: Start) -> Iterator[str]:
     for row in start.margins.to_dict("records"):
         name = f"{row['margin']}: {category(row)}"
         rows.append([name, *margin_values(row), str(row["status"]), str(row["source"])])
-    yield "\n".join(_table(rows, texts=3))
+    yield _table(rows, texts=3)
 
 
 def _group(name: str, of_group: Sequence[Followed]) -> Iterator[str]:
@@ -111,7 +112,7 @@ def _group(name: str, of_group: Sequence[Followed]) -> Iterator[str]:
     pictures = [f"![{one.series.what}. {in_words(one)}]({file_of(one)})" for one in of_group]
     pictures += [""] * (len(pictures) % 2)
     rows = [pictures[number : number + 2] for number in range(0, len(pictures), 2)]
-    yield "\n".join(_table([["", ""], *rows], texts=1)) + "\n"
+    yield _table([["", ""], *rows], texts=1) + "\n"
     months = shown_months(len(of_group[0].model))
     head = ["series", "unit", "published", "until", *(f"month {number}" for number in months)]
     table = [[*head, *Kink._fields, "kink"]]
@@ -120,10 +121,10 @@ def _group(name: str, of_group: Sequence[Followed]) -> Iterator[str]:
         found = [part(of) for of in one.kink]
         named = [one.series.what, one.series.unit, *last_published(one)]
         table.append([*named, *model, *found, kink_words(one)])
-    yield "\n".join(_table(table, texts=1)) + "\n"
+    yield _table(table, texts=1) + "\n"
 
 
-def _definitions(followed: Iterable[Followed]) -> list[str]:
+def _definitions(followed: Iterable[Followed]) -> str:
     known: dict[str, tuple[str, ...]] = {}
     for row in published_rows():
         known[row["series"]] = row["definition"], row["geography"], row["source_title"], row["publisher"]
@@ -136,9 +137,6 @@ def _definitions(followed: Iterable[Followed]) -> list[str]:
     return _table(rows, texts=4)
 
 
-def _table(rows: Sequence[Sequence[str]], texts: int = 0) -> list[str]:
+def _table(rows: Sequence[Sequence[str]], texts: int = 0) -> str:
     """Return rows under their head as a Markdown table; the first column and the last `texts` are text."""
-    head, *body = rows
-    numbers = len(head) - 1 - texts
-    edges = ["---", *["---:"] * numbers, *["---"] * texts]
-    return [f"| {' | '.join(row)} |" for row in ([*head], edges, *body)]
+    return markdown_table(rows, len(rows[0]) - 1 - texts)

@@ -1,4 +1,4 @@
-"""Tables as people read them: aligned text and accessible HTML."""
+"""Tables as people read them: aligned text, Markdown and accessible HTML."""
 
 from __future__ import annotations
 
@@ -27,6 +27,13 @@ def aligned(rows: Sequence[Row], left: int = 1) -> str:
         ).rstrip()
         for row in rows
     )
+
+
+def markdown_table(rows: Sequence[Row], numbers: int = 0) -> str:
+    """Return rows under their head as a Markdown table; `numbers` columns behind the first end at one edge."""
+    head, *body = [[cell.replace("|", "\\|") for cell in row] for row in rows]
+    edges = ["---", *["---:"] * numbers, *["---"] * (len(head) - 1 - numbers)]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, edges, *body))
 
 
 def html_table(caption: str, rows: Sequence[Row], left: int = 1, texts: int = 0) -> str:
