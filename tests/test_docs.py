@@ -215,9 +215,10 @@ def commands() -> list[tuple[str, str]]:
 def test_commands_are_understood(page: str, line: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     _, name, *arguments = shlex.split(line, comments=True)
-    command = welfsim.get_command(click.Context(welfsim), name)
+    program = click.Context(welfsim, **welfsim.context_settings)
+    command = welfsim.get_command(program, name)
     assert command is not None, f"{page}: {line}"
-    asked = command.make_context(name, arguments).params
+    asked = command.make_context(name, arguments, parent=program).params
     if asked.get("scenario"):
         read_scenario(asked["scenario"], asked["settings"])
     for each in asked.get("scenarios", ()):
