@@ -11,7 +11,7 @@ from welfsim.awards.budget import (
     household_income_related_esa,
 )
 from welfsim.awards.council_tax import tapered_reduction
-from welfsim.awards.household import Household, Incapacity, at_work, with_adults, with_incapacity
+from welfsim.awards.household import Household, Incapacity, with_adults, with_incapacity, with_job
 from welfsim.awards.income_related import holds_income_related, on_universal_credit
 from welfsim.awards.means import Means, household_means, total_means
 from welfsim.awards.paid_care import household_childcare_costs
@@ -77,14 +77,9 @@ def household_gain(household: Household, is_first: bool, gross: int, hours: floa
     partner's. Travel, Tax-Free Childcare, passported help and the tax on benefits are left out. The gain may be
     negative.
     """
-    first, second = household.first, household.second
-    if is_first:
-        first = at_work(first, gross, hours)
-    else:
-        second = at_work(second, gross, hours)
-    working = with_adults(household, first, second)
+    working = with_job(household, is_first, gross, hours)
     before = left_to_live_on(household, on_uc, policy)
-    keeps = holds_income_related(first if is_first else second, policy)
+    keeps = holds_income_related(working.first if is_first else working.second, policy)
     if not on_uc and not keeps and household_income_related_esa(household, policy) > 0:
         working, on_uc = on_universal_credit(working), True
     return left_to_live_on(working, on_uc, policy) - before

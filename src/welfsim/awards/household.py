@@ -306,6 +306,14 @@ def with_adults(unit: Household, first: Adult, second: Adult) -> Household:
     )
 
 
+@rule(inlined=True)
+def with_job(unit: Household, is_first: bool, gross: int, hours: float) -> Household:
+    """Return a unit with one adult, the first or the second, in a job of some pay a month and hours; none at no pay."""
+    if is_first:
+        return with_adults(unit, at_work(unit.first, gross, hours), unit.second)
+    return with_adults(unit, unit.first, at_work(unit.second, gross, hours))
+
+
 @rule
 def outgoings_of(care: PaidCare, nation: int, couple: bool, policy: Policy) -> Outgoings:
     """Return the outgoings of a unit with some childcare, whose council tax is that of a stylised home."""

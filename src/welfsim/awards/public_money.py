@@ -13,7 +13,7 @@ from welfsim.awards.budget import (
     household_housing_benefit,
     household_income_related_esa,
 )
-from welfsim.awards.household import Adult, Household, at_work, is_counted, with_adults
+from welfsim.awards.household import Adult, Household, is_counted, with_job
 from welfsim.awards.income_related import holds_income_related, on_universal_credit
 from welfsim.awards.means import household_means
 from welfsim.awards.pay import monthly_pay, weekly_hours
@@ -67,16 +67,10 @@ def cost_of_job(state: State, i: int, policy: Policy, month: int) -> int:
     job = Job.PART_TIME.value if person.hours_part_time[i] else Job.FULL_TIME.value
     gross = monthly_pay(int(person.hourly_pay[i]), job, MONTHS_IN_JOB, policy.economy.earnings_index, policy.pay)
     hours, on_uc = weekly_hours(job, policy.pay), unit.uc_since[j] > 0
-    first, second = household.first, household.second
-    if i == unit.first_person[j]:
-        idle = with_adults(household, at_work(first, 0, 0.0), second)
-        working = with_adults(household, at_work(first, gross, hours), second)
-        keeps = holds_income_related(working.first, policy)
-    else:
-        idle = with_adults(household, first, at_work(second, 0, 0.0))
-        working = with_adults(household, first, at_work(second, gross, hours))
-        keeps = holds_income_related(working.second, policy)
-    before = public_cost(idle, on_uc, policy)
+    is_first = i == unit.first_person[j]
+    working = with_job(household, is_first, gross, hours)
+    keeps = holds_income_related(working.first if is_first else working.second, policy)
+    before = public_cost(with_job(household, is_first, 0, 0.0), on_uc, policy)
     if not on_uc and not keeps and household_income_related_esa(household, policy) > 0:
         return public_cost(on_universal_credit(working), True, policy) - before
     return public_cost(working, on_uc, policy) - before
