@@ -17,8 +17,10 @@ from welfsim.policy import Value, current_law, groups, path, resolve, tables
 from welfsim.population.assumptions import assumptions
 from welfsim.vocabulary import codes
 from welfsim.vocabulary.accounts import LINES
+from welfsim.vocabulary.benefit_units import BenefitUnits
+from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.fields import Column, Line, Measure, Parameter, ParameterValue, Unit, declared, dtype_of
-from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
+from welfsim.vocabulary.persons import Persons
 from welfsim.wording.tables import markdown_table
 from welfsim.wording.values import MINUS, PENCE, POUND, plain, show_bounds, show_unit, show_value, words
 

@@ -21,8 +21,10 @@ from welfsim.policy import current_law
 from welfsim.population.assumptions import assumptions
 from welfsim.processes import MONTH
 from welfsim.scenario import read_scenario, shipped_file, shipped_names
+from welfsim.vocabulary.benefit_units import BenefitUnits
+from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.fields import declared
-from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
+from welfsim.vocabulary.persons import Persons
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"

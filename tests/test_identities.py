@@ -28,7 +28,8 @@ from welfsim.vocabulary.codes import (
     UcEnd,
 )
 from welfsim.vocabulary.fields import names_of
-from welfsim.vocabulary.state import Persons, State
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import State
 
 LAST = START + MONTHS - 1
 MILLI = 1000

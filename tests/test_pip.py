@@ -29,7 +29,8 @@ from welfsim.vocabulary.codes import (
 )
 from welfsim.vocabulary.fields import names_of
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem
-from welfsim.vocabulary.state import Persons, State
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import State
 
 PIP, ADP = DisabilityBenefit.PIP, DisabilityBenefit.ADP
 FROM_NOVEMBER = month(2025, 11)

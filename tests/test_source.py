@@ -21,9 +21,11 @@ from welfsim.draws import Decision, Domain
 from welfsim.policy import groups, tables
 from welfsim.processes import MONTH
 from welfsim.vocabulary.accounts import LINES
+from welfsim.vocabulary.benefit_units import BenefitUnits
+from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.fields import declared
 from welfsim.vocabulary.parameters import ProgrammeTerms
-from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
+from welfsim.vocabulary.persons import Persons
 
 ROOT = Path(welfsim.__file__).parent
 PROCESSES = sorted(path.stem for path in (ROOT / "processes").glob("[a-z]*.py"))

@@ -43,7 +43,7 @@ from welfsim.vocabulary.codes import (
     WcaDisputeStage,
 )
 from welfsim.vocabulary.fields import Measure
-from welfsim.vocabulary.state import Persons
+from welfsim.vocabulary.persons import Persons
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "results.md"
 STOCKS = [name for name, line in LINES.items() if line.measure is Measure.STOCK]

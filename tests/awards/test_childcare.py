@@ -23,9 +23,9 @@ from welfsim.awards.paid_care import household_childcare_costs, household_childc
 from welfsim.awards.transitional import limited_total
 from welfsim.awards.universal_credit import maximum_amount, september_after
 from welfsim.months import month
+from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import HealthGroup, Nation
 from welfsim.vocabulary.fields import as_table, empty_columns
-from welfsim.vocabulary.state import BenefitUnits
 
 CARE = NO_OUTGOINGS._replace(care=PaidCare(1, part_time=40_000, full_time=60_000))
 WORKER = adult(gross_pay=100_000, weekly_hours=16.5)

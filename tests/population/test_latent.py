@@ -55,7 +55,8 @@ from welfsim.vocabulary.codes import (
 )
 from welfsim.vocabulary.fields import as_table, empty_columns
 from welfsim.vocabulary.parameters import Policy
-from welfsim.vocabulary.state import Clock, Persons
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock
 
 MONTH = month(2025, 4)
 

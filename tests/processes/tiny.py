@@ -10,10 +10,13 @@ from numpy.typing import NDArray
 from welfsim.draws import Domain, stream_key
 from welfsim.policy import current_law, resolve
 from welfsim.vocabulary.accounts import Accounts, empty_accounts
+from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import Presence
+from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.fields import as_table, empty_columns
 from welfsim.vocabulary.parameters import Policy
-from welfsim.vocabulary.state import BenefitUnits, Clock, Districts, Persons, Span, State, state_of
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock, Span, State, state_of
 
 Table = TypeVar("Table")
 

@@ -7,7 +7,7 @@ import pytest
 
 from welfsim.experiments.behaviour_worlds import World, out_of_work
 from welfsim.vocabulary.codes import Activity, Sex
-from welfsim.vocabulary.state import Persons
+from welfsim.vocabulary.persons import Persons
 
 YEARS = 3
 

@@ -18,9 +18,12 @@ from welfsim.processes import MONTH
 from welfsim.processes.employment import entry_hazards
 from welfsim.processes.health import limiting_hazard, recovery_hazard
 from welfsim.rules.job_loss import exit_hazard
+from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import Activity, CoachUse, Condition, Job, Presence, Severity, Sex
+from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.fields import as_table, declared, dtype_of
-from welfsim.vocabulary.state import BenefitUnits, Clock, Districts, Persons, State, state_of
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock, State, state_of
 
 START = month(2025, 4)
 MONTHS = 48

@@ -13,9 +13,9 @@ from welfsim.awards.money import monthly, pence
 from welfsim.awards.universal_credit import september_after
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
+from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import Nation
 from welfsim.vocabulary.parameters import Childcare, Pay, Policy, UniversalCredit
-from welfsim.vocabulary.state import BenefitUnits
 
 SCHOOL_AT, SECONDARY_AT, NO_CARE_FROM = 4, 11, 16  # years, each until the next September
 MONTHS_AT_2, MONTHS_AT_3 = 2 * MONTHS_A_YEAR, 3 * MONTHS_A_YEAR

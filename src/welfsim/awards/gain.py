@@ -19,9 +19,11 @@ from welfsim.awards.pay import hours_in_job, pay_in_job
 from welfsim.awards.reading import read_household, whole
 from welfsim.awards.universal_credit import holds_protected_rate, lcwra_payable_from, maximum_amount
 from welfsim.compiled import rule
+from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import HealthGroup, Job
+from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.parameters import Policy
-from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
+from welfsim.vocabulary.persons import Persons
 
 
 @rule(inlined=True)

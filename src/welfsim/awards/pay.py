@@ -10,7 +10,7 @@ from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.codes import Job, Tenure
 from welfsim.vocabulary.parameters import Carers, Pay, Policy
-from welfsim.vocabulary.state import Persons
+from welfsim.vocabulary.persons import Persons
 
 MIDDLE_RATE_FROM = 21
 YOUNG_RATE_FROM = 18

@@ -37,9 +37,11 @@ from welfsim.awards.universal_credit import (
 )
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
+from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import HealthGroup, Job, Nation, Presence, Region
+from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.parameters import Policy
-from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
+from welfsim.vocabulary.persons import Persons
 
 
 @rule

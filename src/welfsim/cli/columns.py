@@ -23,8 +23,10 @@ def command(form: str) -> None:
 
 
 def _columns() -> list[dict[str, str]]:
+    from welfsim.vocabulary.benefit_units import BenefitUnits
+    from welfsim.vocabulary.districts import Districts
     from welfsim.vocabulary.fields import declared, dtype_of
-    from welfsim.vocabulary.state import BenefitUnits, Districts, Persons
+    from welfsim.vocabulary.persons import Persons
 
     return [
         {

@@ -33,7 +33,7 @@ from welfsim.results.luck import interval_of_mean
 from welfsim.rules.displacement import MILLION
 from welfsim.scenario import read_scenario
 from welfsim.vocabulary.codes import PipRate, Severity, WorkStatus
-from welfsim.vocabulary.state import Persons
+from welfsim.vocabulary.persons import Persons
 
 FIT_NOTES = ("fit_note_mild", "fit_note_work_limiting", "fit_note_severe")
 TWENTY_NINE_A_WEEK = 12_584  # pence a month

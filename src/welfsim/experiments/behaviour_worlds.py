@@ -23,7 +23,8 @@ from welfsim.processes.employment import entry_hazards
 from welfsim.rules.displacement import MILLION
 from welfsim.vocabulary.codes import HealthGroup, Job, Presence
 from welfsim.vocabulary.parameters import Policy
-from welfsim.vocabulary.state import Clock, Persons, State
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock, State
 
 START, MONTHS = parse_month("2025-04"), 72
 FROM = parse_month("2026-04") - START

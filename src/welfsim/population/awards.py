@@ -8,8 +8,11 @@ from welfsim.population.choosing import Mask, Rows
 from welfsim.population.draft import Array, Draft, typed
 from welfsim.population.law import law_at
 from welfsim.rules.credit_claims import potential_awards
+from welfsim.vocabulary.benefit_units import BenefitUnits
+from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.fields import as_table, empty_columns
-from welfsim.vocabulary.state import BenefitUnits, Districts, Persons, state_of
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import state_of
 
 
 def awards(draft: Draft, units: Rows) -> Array:

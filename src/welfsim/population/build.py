@@ -36,9 +36,11 @@ from welfsim.population.families import add_childcare, add_units
 from welfsim.population.published import geography
 from welfsim.rules.stages import begin
 from welfsim.text.written import shortened
+from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.fields import as_table
 from welfsim.vocabulary.limits import EARLIEST_START, FEWEST_PEOPLE, LARGEST_SEED, LATEST_START, MOST_PEOPLE
-from welfsim.vocabulary.state import BenefitUnits, Persons, State, state_of
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import State, state_of
 
 
 @dataclass(frozen=True)

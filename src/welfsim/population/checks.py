@@ -30,6 +30,7 @@ from welfsim.population.published import (
     stock,
 )
 from welfsim.rules.credit_claims import cap_deductions
+from welfsim.vocabulary.benefit_units import MAX_CHILDREN
 from welfsim.vocabulary.codes import (
     Activity,
     EsaGroup,
@@ -44,7 +45,6 @@ from welfsim.vocabulary.codes import (
     Severity,
     Sex,
 )
-from welfsim.vocabulary.state import MAX_CHILDREN
 
 DWP = "DWP Universal Credit statistics"
 WCA = "DWP UC Work Capability Assessment statistics"

@@ -26,8 +26,8 @@ from welfsim.population.published import (
     uc_households_by_district,
 )
 from welfsim.population.rounding import cumulative, largest_remainder
+from welfsim.vocabulary.benefit_units import MAX_CHILDREN
 from welfsim.vocabulary.codes import Sex
-from welfsim.vocabulary.state import MAX_CHILDREN
 
 SIZES = ("one_child", "two_children", "three_children", "four_children")
 DRAWN_FAMILIES = 4  # families drawn for each that is taken

@@ -12,8 +12,8 @@ from welfsim.population.published import NATION_NAMES, REGION_NAMES, Geography, 
 from welfsim.population.universal_credit import on_uc_person
 from welfsim.rules.rationing import MILLI
 from welfsim.vocabulary.codes import CoachUse, Job, Programme, Regime
+from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.fields import as_table, empty_columns
-from welfsim.vocabulary.state import Districts
 
 PEOPLE_FOR_DISTRICTS = 100_000
 PEOPLE_FOR_REGIONS = 15_000

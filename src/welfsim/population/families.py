@@ -14,9 +14,9 @@ from welfsim.population.choosing import Mask, Rows, highest, noise
 from welfsim.population.draft import Array, Draft
 from welfsim.population.published import stock
 from welfsim.population.rounding import cumulative
+from welfsim.vocabulary.benefit_units import MAX_CHILDREN, BenefitUnits
 from welfsim.vocabulary.codes import Presence, Sex
 from welfsim.vocabulary.fields import empty_columns
-from welfsim.vocabulary.state import MAX_CHILDREN, BenefitUnits
 
 PARTNERED_STARTS = (16, 20, 25, 30, 35, 45, 55)
 PARTNERED = ("16_19", "20_24", "25_29", "30_34", "35_44", "45_54", "55_65")

@@ -26,9 +26,12 @@ from welfsim.policy import current_law
 from welfsim.population.build import Population
 from welfsim.shipped import data_key
 from welfsim.sources import source_key
+from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import STAGES
+from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.fields import as_table, declared, dtype_of
-from welfsim.vocabulary.state import BenefitUnits, Districts, Persons, State, state_of
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import State, state_of
 from welfsim.wording.values import counted
 
 TABLES: Mapping[str, type] = {"person": Persons, "unit": BenefitUnits, "district": Districts}

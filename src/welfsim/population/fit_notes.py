@@ -16,7 +16,8 @@ from welfsim.population.law import law_at
 from welfsim.population.published import Float
 from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, Presence, Regime, Severity
 from welfsim.vocabulary.parameters import Claims
-from welfsim.vocabulary.state import Persons, State
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import State
 
 Rows = NDArray[np.int64]
 TURNS = 30  # at most so often is somebody replaced; few are left after ten

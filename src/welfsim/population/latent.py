@@ -32,7 +32,7 @@ from welfsim.vocabulary.codes import (
     Severity,
     WorkStatus,
 )
-from welfsim.vocabulary.state import Persons
+from welfsim.vocabulary.persons import Persons
 
 Floats = NDArray[np.float64]
 RANKS = 65_536

@@ -23,8 +23,8 @@ from welfsim.population.law import law_at
 from welfsim.population.published import Float, shares, stock, uc_households_by_district
 from welfsim.population.rounding import controlled, cumulative, largest_remainder
 from welfsim.rules.regimes import ONE_YEAR, THREE_YEARS, TWO_YEARS
+from welfsim.vocabulary.benefit_units import MAX_CHILDREN
 from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, Regime, Severity
-from welfsim.vocabulary.state import MAX_CHILDREN
 
 FAMILIES = ("SINGLE", "COUPLE", "SINGLE_WITH_CHILDREN", "COUPLE_WITH_CHILDREN")
 KINDS = len(FAMILIES)

@@ -28,6 +28,7 @@ from welfsim.rules.standing import (
 )
 from welfsim.rules.wca_disputes import close_dispute
 from welfsim.vocabulary.accounts import Accounts
+from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import (
     Activity,
     Departure,
@@ -38,7 +39,8 @@ from welfsim.vocabulary.codes import (
     WcaDisputeResult,
 )
 from welfsim.vocabulary.parameters import Ageing, Policy
-from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock, Span, State
 
 MONTHS_AT_45 = 45 * MONTHS_A_YEAR
 OLDEST = 80 * MONTHS_A_YEAR

@@ -63,8 +63,10 @@ from welfsim.vocabulary.codes import (
     WcaDisputeStage,
     WcaOutcome,
 )
+from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.parameters import Assessment, Policy, UniversalCredit
-from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock, Span, State
 
 
 @rule

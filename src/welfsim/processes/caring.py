@@ -23,7 +23,8 @@ from welfsim.rules.standing import MONTHS_AT_35, MONTHS_AT_50
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Activity, EsaKind, HealthGroup, Job, PipRate, Presence, Severity, Sex
 from welfsim.vocabulary.parameters import Carers, Policy
-from welfsim.vocabulary.state import Clock, Persons, Span, State
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock, Span, State
 
 AGE_18 = 18 * MONTHS_A_YEAR
 

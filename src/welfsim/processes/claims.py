@@ -50,7 +50,8 @@ from welfsim.vocabulary.codes import (
     Unassessed,
 )
 from welfsim.vocabulary.parameters import Assessment, Claims, Policy, UnemploymentInsurance
-from welfsim.vocabulary.state import Clock, Persons, Span, State
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock, Span, State
 
 LINKING_MONTHS = 3  # twelve weeks
 SMALLEST_ELEMENT = 2500.0  # pence a month; below it the response to the element stops

@@ -49,8 +49,9 @@ from welfsim.rules.regimes import leave_regime, set_regime
 from welfsim.rules.standing import is_health_status, work_status
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import CoachGroup, CoachUse, Job, Presence, Regime, VolunteerEnd, WorkStatus
+from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.parameters import Coaching, Policy
-from welfsim.vocabulary.state import Clock, Districts, Span, State
+from welfsim.vocabulary.state import Clock, Span, State
 
 LEAST_A_COACH = 60.0  # minutes a month; with fewer there is no coach whose pay a minute could be a part of
 USES = len(CoachUse)

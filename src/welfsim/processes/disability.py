@@ -47,8 +47,10 @@ from welfsim.vocabulary.codes import (
     Severity,
     Undecided,
 )
+from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Policy
-from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock, Span, State
 
 
 @rule

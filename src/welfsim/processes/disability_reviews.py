@@ -24,7 +24,8 @@ from welfsim.rules.standing import disability_benefit_of
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import AwardEnd, DisputeStage, Nation, Response, ReviewOutcome
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Policy
-from welfsim.vocabulary.state import Clock, Persons, Span, State
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock, Span, State
 
 
 @rule

@@ -61,7 +61,8 @@ from welfsim.vocabulary.codes import (
     WorkStatus,
 )
 from welfsim.vocabulary.parameters import Employment, Policy
-from welfsim.vocabulary.state import Clock, Persons, Span, State
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock, Span, State
 
 GROUPS = len(WorkStatus)
 LOOKED_FOR, ADDITIONAL, DEADWEIGHT, PREVENTED, DISPLACED = range(5)

@@ -29,9 +29,11 @@ from welfsim.compiled import kernel, move, rule
 from welfsim.rules.credit_claims import keep_award, keep_no_award
 from welfsim.rules.losses import note_lower_award
 from welfsim.vocabulary.accounts import Accounts
+from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import Deduction, DisabilityBenefit, Element, EsaKind, Presence
 from welfsim.vocabulary.parameters import Policy
-from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock, Span, State
 
 
 @move

@@ -23,7 +23,8 @@ from welfsim.rules.strain import strain_now
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Activity, Condition, Job, Presence, Severity, Sex
 from welfsim.vocabulary.parameters import Health, Policy
-from welfsim.vocabulary.state import Clock, Persons, Span, State
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock, Span, State
 
 RELAPSE_WINDOW = 24
 

@@ -22,8 +22,10 @@ from welfsim.rules.rationing import MILLI, first_of, join, left_over, room_for, 
 from welfsim.rules.standing import is_supported
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Job, Nation, Presence, Programme, ProgrammeEnd, ReferralRoute, Regime, Severity
+from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.parameters import Policy, ProgrammeTerms
-from welfsim.vocabulary.state import Clock, Districts, Persons, Span, State
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock, Span, State
 
 PROGRAMMES = len(Programme)
 MONTHS_COACH_REFERS = 12  # after a contact; an assumption

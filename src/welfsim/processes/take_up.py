@@ -24,6 +24,7 @@ from welfsim.rules.partners import NOBODY
 from welfsim.rules.responses import answered
 from welfsim.rules.wca_disputes import close_dispute
 from welfsim.vocabulary.accounts import Accounts
+from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import (
     Activity,
     HealthGroup,
@@ -36,7 +37,8 @@ from welfsim.vocabulary.codes import (
     WcaDisputeResult,
 )
 from welfsim.vocabulary.parameters import Policy, TakeUp
-from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, Span, State
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock, Span, State
 
 
 @rule

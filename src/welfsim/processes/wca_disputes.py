@@ -13,7 +13,8 @@ from welfsim.rules.wca_disputes import close_dispute, open_dispute
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import HealthGroup, LcwraRoute, Presence, Unassessed, WcaDisputeResult, WcaDisputeStage
 from welfsim.vocabulary.parameters import Policy, WcaDisputes
-from welfsim.vocabulary.state import Clock, Persons, Span, State
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock, Span, State
 
 
 @move

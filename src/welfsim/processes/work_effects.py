@@ -25,7 +25,8 @@ from welfsim.rules.standing import work_status
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Job, JobAge, Presence, Severity, WorkStatus
 from welfsim.vocabulary.parameters import Policy
-from welfsim.vocabulary.state import Clock, Effects, Persons, Span, State
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock, Effects, Span, State
 
 COHORTS, GROUPS, SEVERITIES = len(JobAge), len(WorkStatus), len(Severity)
 COST_LASTS = 6  # months, at least, for which what a job adds to public spending is taken to stay as it is

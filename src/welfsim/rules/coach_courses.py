@@ -17,7 +17,8 @@ from welfsim.rules.coach_time import (
 from welfsim.rules.standing import is_health_status, work_status
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.parameters import Coaching, Policy
-from welfsim.vocabulary.state import Clock, Persons
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock
 
 MONTHS_BETWEEN_OFFERS = 12
 

@@ -10,8 +10,10 @@ from welfsim.draws import Decision
 from welfsim.rules.luck import trait_of
 from welfsim.rules.standing import MONTHS_AT_25
 from welfsim.vocabulary.codes import CoachGroup, CoachUse, HealthGroup, Readiness, Regime, WorkStatus
+from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.parameters import Coaching
-from welfsim.vocabulary.state import Districts, Persons, State
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import State
 
 WILLINGNESS_RANKS = 65536.0
 LONG_OUT_OF_WORK = 12

@@ -12,9 +12,11 @@ from welfsim.awards.reading import read_children, read_household
 from welfsim.awards.transitional import LimitedElements
 from welfsim.compiled import move, rule
 from welfsim.vocabulary.accounts import Accounts
+from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import Activity, EsaKind, Job, Presence
 from welfsim.vocabulary.parameters import Policy, TakeUp
-from welfsim.vocabulary.state import BenefitUnits, Persons, State
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import State
 
 
 @rule

@@ -22,7 +22,8 @@ from welfsim.rules.standing import MONTHS_AT_25, awaits_review, by_severity
 from welfsim.vocabulary.accounts import Accounts, Count
 from welfsim.vocabulary.codes import DisabilityBenefit, PipRate, Severity
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, DisabilityRates, Points
-from welfsim.vocabulary.state import Clock, Persons
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock
 
 
 @rule

@@ -9,7 +9,8 @@ from welfsim.draws import Decision
 from welfsim.rules.luck import chance_of
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem
-from welfsim.vocabulary.state import Clock, Persons
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock
 
 
 @rule

@@ -8,7 +8,8 @@ from welfsim.rules.luck import chance_of
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import DisputeStage, PipRate, Undecided
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem
-from welfsim.vocabulary.state import Clock, Persons
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock
 
 
 @move

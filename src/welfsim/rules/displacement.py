@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, move, rule
+from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.parameters import Employment
-from welfsim.vocabulary.state import Districts
 
 MILLION = 1_000_000
 LEAST_DEMAND = 0.001  # for labour, relative to the start; below it chances are too few to compare

@@ -8,7 +8,7 @@ from welfsim.rules.health_groups import take_group_of_esa
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import EsaGroup, EsaKind
 from welfsim.vocabulary.parameters import Assessment
-from welfsim.vocabulary.state import Persons
+from welfsim.vocabulary.persons import Persons
 
 
 @move

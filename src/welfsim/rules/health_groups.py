@@ -14,7 +14,8 @@ from welfsim.rules.standing import is_due_again
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import EsaGroup, HealthGroup, LcwraRoute, Presence, Referral, Severity, Unassessed
 from welfsim.vocabulary.parameters import Assessment, Policy, UniversalCredit
-from welfsim.vocabulary.state import Clock, Persons
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock
 
 NEVER = month_number(9999, 12)
 

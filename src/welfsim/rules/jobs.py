@@ -5,7 +5,7 @@ from __future__ import annotations
 from welfsim.compiled import move
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Activity, Job
-from welfsim.vocabulary.state import Persons
+from welfsim.vocabulary.persons import Persons
 
 
 @move

@@ -12,7 +12,7 @@ from welfsim.rules.strain import add_strain
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import HealthLoss, Job, Severity
 from welfsim.vocabulary.parameters import Claims, Health
-from welfsim.vocabulary.state import Persons
+from welfsim.vocabulary.persons import Persons
 
 LOSS_OF_THE_EVIDENCE = 150_000  # pence a year, to which `health.cases_lost_income` belongs
 

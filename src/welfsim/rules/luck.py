@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from welfsim.compiled import rule
 from welfsim.draws import share
 from welfsim.rules.displacement import MILLION
-from welfsim.vocabulary.state import Clock, Persons, Span
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock, Span
 
 EVERY_MONTH = 0  # the month of a draw that is the same in all months
 

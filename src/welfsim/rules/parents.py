@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from welfsim.awards.reading import read_children, whole
 from welfsim.compiled import rule
+from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.parameters import Policy
-from welfsim.vocabulary.state import BenefitUnits, State
+from welfsim.vocabulary.state import State
 
 
 @rule

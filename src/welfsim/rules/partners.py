@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from welfsim.compiled import rule
 from welfsim.vocabulary.codes import Presence
-from welfsim.vocabulary.state import Persons
+from welfsim.vocabulary.persons import Persons
 
 NOBODY = -1
 

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import uniform
-from welfsim.vocabulary.state import Clock, Persons
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock
 
 MILLI = 1000  # capacity is shared among districts to a thousandth of a person
 RANK_STEP = 1 << 60  # policy rank, 0 to 7, above all

@@ -7,9 +7,11 @@ from welfsim.compiled import move, rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.rules.partners import NOBODY, partner
 from welfsim.rules.strain import add_strain
+from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import HealthGroup, Job, Regime
 from welfsim.vocabulary.parameters import Policy
-from welfsim.vocabulary.state import BenefitUnits, Clock, Persons, State
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock, State
 
 ONE_YEAR, TWO_YEARS, THREE_YEARS = MONTHS_A_YEAR, 2 * MONTHS_A_YEAR, 3 * MONTHS_A_YEAR
 

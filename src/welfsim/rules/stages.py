@@ -32,7 +32,8 @@ from welfsim.vocabulary.codes import (
     WcaDisputeStage,
     WorkCapabilityStage,
 )
-from welfsim.vocabulary.state import Persons, State
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import State
 
 UNKNOWN_START = 0
 PIPELINES = len(Pipeline)

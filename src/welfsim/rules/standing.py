@@ -22,7 +22,7 @@ from welfsim.vocabulary.codes import (
     WorkStatus,
 )
 from welfsim.vocabulary.parameters import Assessment, Claims, Policy
-from welfsim.vocabulary.state import Persons
+from welfsim.vocabulary.persons import Persons
 
 MONTHS_AT_20 = 20 * MONTHS_A_YEAR
 MONTHS_AT_25 = 25 * MONTHS_A_YEAR

@@ -6,7 +6,7 @@ from math import exp
 
 from welfsim.compiled import move, rule
 from welfsim.vocabulary.parameters import Health
-from welfsim.vocabulary.state import Persons
+from welfsim.vocabulary.persons import Persons
 
 
 @rule

@@ -8,7 +8,8 @@ from welfsim.compiled import rule
 from welfsim.draws import Decision, share
 from welfsim.vocabulary.codes import Programme
 from welfsim.vocabulary.parameters import Employment, Policy
-from welfsim.vocabulary.state import Clock, Persons
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock
 
 SMALLEST_EFFECT = 0.001  # a faded contact that changes entry by less does nothing
 SITE_DRAWS = 4

@@ -14,6 +14,14 @@ from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 import numpy as np
 from numpy.typing import NDArray
 
+Int8 = NDArray[np.int8]
+Int16 = NDArray[np.int16]
+Int32 = NDArray[np.int32]
+UInt16 = NDArray[np.uint16]
+UInt32 = NDArray[np.uint32]
+Float32 = NDArray[np.float32]
+Bool = NDArray[np.bool_]
+
 Table = TypeVar("Table")
 
 ParameterValue = bool | float | tuple[int, ...]
