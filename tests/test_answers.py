@@ -34,7 +34,7 @@ from welfsim.experiments.answers import (
 )
 from welfsim.experiments.evidence import COACHES, End, Evidence, all_at_once, evidence, tried
 from welfsim.experiments.split import Split
-from welfsim.months import month
+from welfsim.months import month, show_month
 from welfsim.policy import current_law, path, resolve
 from welfsim.results.comparison import Comparison
 from welfsim.results.effects import counted_cost
@@ -42,7 +42,7 @@ from welfsim.results.luck import FEW_ROWS, interval_of_mean
 from welfsim.results.run import PENCE_A_MILLION_POUNDS, Results
 from welfsim.results.storage import run_key
 from welfsim.results.table import NET_COST, REASON, categories, only
-from welfsim.scenario import Scenario, lay_under, pair, read_scenario
+from welfsim.scenario import Scenario, pair, read_scenario
 from welfsim.vocabulary.codes import Part, Severity
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -324,18 +324,31 @@ def test_assume_holds_in_both_and_set_in_the_reform_alone() -> None:
     assert arms[0].where("employment.contact_effect") == "--assume employment.contact_effect=0.2"
 
 
+def dated(values: dict[int, float | None]) -> dict[str, float | None]:
+    """Return values by months after April 2025 as a scenario writes them."""
+    return {show_month(month(2025, 4) + after): value for after, value in values.items()}
+
+
 @pytest.mark.parametrize(
     ("above", "below", "expected"),
     [
-        ({}, {5: 1.0}, {5: 1.0}),
-        ({7: 2.0}, {5: 1.0}, {5: 1.0, 7: 2.0}),
-        ({5: 2.0, 9: None}, {5: 1.0, 7: 3.0}, {5: 2.0, 7: 2.0, 9: 3.0}),
-        ({5: 2.0, 9: None}, {}, {5: 2.0, 9: None}),
-        ({5: None}, {5: 1.0, 6: None}, {5: 1.0, 6: None}),
+        ({}, {5: 0.1}, {5: 0.1}),
+        ({7: 0.2}, {5: 0.1}, {5: 0.1, 7: 0.2}),
+        ({5: 0.2, 9: None}, {5: 0.1, 7: 0.3}, {5: 0.2, 7: 0.2, 9: 0.3}),
+        ({5: 0.2, 9: None}, {}, {5: 0.2, 9: None}),
+        ({5: None}, {5: 0.1, 6: None}, {5: 0.1, 6: None}),
     ],
 )
 def test_what_is_assumed_holds_where_nothing_else_is_said(above: Any, below: Any, expected: Any) -> None:
-    assert lay_under(above, below) == expected
+    name = "employment.contact_effect"
+    scenario = Scenario(
+        name="a", **{key: {name: dated(of)} for key, of in (("reform", above), ("assume", below)) if of}
+    )
+    months = path(resolve(current_law(), scenario.changes(), scenario.start, 12), name)
+    law = path(resolve(current_law(), (), scenario.start, 12), name)
+    for at in range(12):
+        latest = next((expected[first] for first in sorted(expected, reverse=True) if first <= at), None)
+        assert months[at] == (law[at] if latest is None else latest)
 
 
 # ------------------------------------------------------------------------------------------------- refused

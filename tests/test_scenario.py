@@ -9,7 +9,7 @@ import pytest
 
 from welfsim.errors import ScenarioError
 from welfsim.months import month
-from welfsim.policy import current_law, path, resolve
+from welfsim.policy import Relative, current_law, path, resolve
 from welfsim.scenario import Scenario, lay_over, read_scenario, shipped_names
 from welfsim.vocabulary.codes import Programme
 
@@ -54,6 +54,35 @@ def test_a_number_holds_from_the_start_and_dates_hold_from_their_month() -> None
     assert read.where("coaching.coaches_to_health") == "mine.yaml, line 4"
 
 
+def test_money_is_written_in_pounds_with_their_sign_or_in_pence() -> None:
+    file = write(
+        """
+        name: Mine
+        reform:
+          universal_credit.lcwra_new: {2026-04: £217.26, 2027-04: "£1,217.5"}
+          universal_credit.work_allowance_with_housing: {plus: -£5}
+          coaching.coaches: {2026-04: {times: 2, plus: 10}, 2027-04: null}
+        """
+    )
+    read = read_scenario(file)
+    assert read.reform == {
+        "universal_credit.lcwra_new": {APRIL_2026: 21_726, APRIL_2027: 121_750},
+        "universal_credit.work_allowance_with_housing": {APRIL_2025: Relative(plus=-500)},
+        "coaching.coaches": {APRIL_2026: Relative(times=2, plus=10), APRIL_2027: None},
+    }
+    write(read.to_yaml(), "again.yaml")
+    assert read_scenario("again.yaml").reform == read.reform
+
+
+def test_a_relative_setting() -> None:
+    write("name: a\n")
+    read = read_scenario("mine.yaml", ["coaching.coaches=times:2", "costs.coach=2026-04:{plus: £100}"])
+    assert read.reform == {
+        "coaching.coaches": {APRIL_2025: Relative(times=2)},
+        "costs.coach": {APRIL_2026: Relative(plus=10_000)},
+    }
+
+
 def test_all_faults_of_a_file_come_at_once_in_order_of_line() -> None:
     write(
         """
@@ -65,7 +94,7 @@ def test_all_faults_of_a_file_come_at_once_in_order_of_line() -> None:
           coaching.coachs: 3
           universal_credit.taper: 55
           universal_credit.lcwra_new: 217.26
-          universal_credit.lcwra_protected: £423.27
+          universal_credit.lcwra_protected: 423.27 pounds
           universal_credit.new_rate_from: 2031
           coaching.coaches_to_health:
             2024-04: 250
@@ -101,11 +130,11 @@ def test_all_faults_of_a_file_come_at_once_in_order_of_line() -> None:
 
         mine.yaml, line 8
           217.26 is not a whole number.
-          universal_credit.lcwra_new is in pence a month: write 21726 for £217.26.
+          universal_credit.lcwra_new is in pence a month: write 21726 or £217.26.
 
         mine.yaml, line 9
-          '£423.27' is not a number.
-          universal_credit.lcwra_protected is in pence a month: write 42327 for £423.27.
+          '423.27 pounds' is not a number.
+          universal_credit.lcwra_protected is in pence a month: write 21726 or £217.26.
 
         mine.yaml, line 10
           universal_credit.new_rate_from is a month: write the year and the month, as 2026-04.

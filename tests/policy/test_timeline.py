@@ -15,6 +15,7 @@ from welfsim.policy import (
     POLICY,
     PROGRAMMES,
     Change,
+    Relative,
     current_law,
     groups,
     parameters,
@@ -310,3 +311,58 @@ def test_status_is_that_of_the_month() -> None:
     value = LAW.values["universal_credit.standard_single"]
     months = (month(2026, 4), month(2027, 4), month(2028, 4), month(2030, 4))
     assert [value.status(each) for each in months] == ["actual", "reported", "forecast", "assumption"]
+
+
+# ------------------------------------------------------------------------------------------ relative to the law
+
+
+@given(
+    name=st.sampled_from(sorted(name for name, declared in numbers().items() if declared.type is int)),
+    times=st.floats(0, 1),
+    first=st.integers(FIRST_MONTH, LAST_MONTH),
+)
+def test_a_relative_change_is_taken_of_the_law_of_each_month(name: str, times: float, first: int) -> None:
+    law = path(BASE, name)
+    if parameters()[name].what.unit in (Unit.SWITCH, Unit.MONTH) or parameters()[name].what.low > 0:
+        return
+    changed = months_of(name, Change(name, {first: Relative(times=times)}, "here"))
+    before = first - FIRST_MONTH
+    assert np.array_equal(changed[:before], law[:before])
+    assert np.array_equal(changed[before:], np.rint(law[before:] * times))
+
+
+def test_a_relative_change_goes_on_with_uprating() -> None:
+    name = "universal_credit.work_allowance_with_housing"
+    changed = months_of(name, Change(name, {parse_month("2026-04"): Relative(plus=10_000)}, "here"))
+    assert at(changed, "2026-03") == at(path(BASE, name), "2026-03")
+    assert at(changed, "2031-03") == at(path(BASE, name), "2031-03") + 10_000
+    assert at(changed, "2031-03") > at(changed, "2026-04")
+
+
+def test_a_relative_change_follows_prices_that_a_reform_changes() -> None:
+    name = "universal_credit.standard_single"
+    prices = Change("uprating.cpi", {parse_month("2028-04"): 0.2}, "here")
+    assert at(months_of(name, prices), "2028-04") > at(path(BASE, name), "2028-04")
+    half = Change(name, {FIRST_MONTH: Relative(times=0.5)}, "here")
+    assert at(months_of(name, prices, half), "2028-04") == round(at(months_of(name, prices), "2028-04") / 2)
+
+
+def test_a_relative_change_is_taken_of_what_an_earlier_change_left() -> None:
+    name = "universal_credit.taper"
+    twice = Change(name, {FIRST_MONTH: Relative(times=2)}, "here")
+    assert at(months_of(name, Change(name, {FIRST_MONTH: 0.3}, "here"), twice), "2026-04") == 0.6
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "expected"),
+    [
+        ("universal_credit.taper", Relative(times=4), "is above 1, the highest share allowed here"),
+        ("coaching.coaches", Relative(plus=-1e9), "is below 0, the lowest"),
+        ("coaching.coaches", Relative(times=float("nan")), "times and plus are numbers that can be used"),
+        ("coaching.priority", Relative(times=2), "is no number"),
+        ("universal_credit.new_rate_from", Relative(plus=2), "is no number"),
+    ],
+)
+def test_a_relative_change_out_of_bounds_is_refused(name: str, change: Relative, expected: str) -> None:
+    with pytest.raises(PolicyError, match=expected):
+        months_of(name, Change(name, {FIRST_MONTH: change}, "here"))

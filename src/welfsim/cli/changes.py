@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from welfsim.months import show_month
-from welfsim.policy import PROGRAMMES, current_law, path, resolve, tables
+from welfsim.policy import PROGRAMMES, Amount, Relative, current_law, path, resolve, tables
 from welfsim.policy.timeline import PLACES
 from welfsim.scenario import Scenario
 from welfsim.vocabulary.fields import Parameter, ParameterValue, Unit
-from welfsim.wording.values import show_unit, show_value, words
+from welfsim.wording.values import plain, show_unit, show_value, words
 
 ROOMS = ("processes", "rules", "awards", "policy", ".")
 
@@ -118,14 +118,21 @@ class Changes:
         lines = [f"{added.title} (a programme added, like {words(PROGRAMMES[added.like])})"]
         for term, values in added.differs.items():
             parameter = self.law.values[f"{added.like}.{term}"].declared
-            dated = "; ".join(
-                f"{show_month(at)} {'as in the other' if value is None else show_value(value, parameter)}"
-                for at, value in values.items()
-            )
+            dated = "; ".join(f"{show_month(at)} {_amount(value, parameter)}" for at, value in values.items())
             begins_later = term == PLACES and min(values) > self.scenario.start
             before = f"none before {show_month(min(values))}; " if begins_later else ""
             lines.append(f"  {term}: {before}{dated} ({show_unit(parameter) or 'pounds'})")
         return "\n".join([*lines, f"  Written in: {self.scenario.where(f'programmes.{name}')}"])
+
+
+def _amount(amount: Amount | None, parameter: Parameter) -> str:
+    """Say what a term of an added programme is, or how it differs from that of the programme it is like."""
+    if amount is None:
+        return "as in the other"
+    if isinstance(amount, Relative):
+        times = f"{plain(amount.times)} times that of the other" if amount.times != 1 else "that of the other"
+        return f"{times} and {show_value(amount.plus, parameter)} more" if amount.plus else times
+    return show_value(amount, parameter)
 
 
 def _plain(value: ParameterValue, parameter: Parameter) -> float | str:

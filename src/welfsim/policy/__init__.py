@@ -2,16 +2,19 @@
 
 from welfsim.policy.law import Law, Value, current_law, load_law
 from welfsim.policy.record import FIRST_MONTH, LAST_MONTH, POLICY, PROGRAMMES, groups, parameters, path, tables
-from welfsim.policy.timeline import Change, OwnProgramme, resolve
+from welfsim.policy.relative import Relative
+from welfsim.policy.timeline import Amount, Change, OwnProgramme, resolve
 
 __all__ = [
     "FIRST_MONTH",
     "LAST_MONTH",
     "POLICY",
     "PROGRAMMES",
+    "Amount",
     "Change",
     "Law",
     "OwnProgramme",
+    "Relative",
     "Value",
     "current_law",
     "groups",

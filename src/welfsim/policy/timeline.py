@@ -16,9 +16,10 @@ from welfsim.policy.coaches import IN_POST, coaches_in_post
 from welfsim.policy.faults import fault, undeclared, unlawful
 from welfsim.policy.law import Law, Value
 from welfsim.policy.record import FIRST_MONTH, LAST_MONTH, POLICY, PROGRAMMES, parameters, write_path
+from welfsim.policy.relative import Relative, bounds_faults, relative_faults
 from welfsim.policy.uprating import DRIVERS, FORMULAE, uprated
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
-from welfsim.vocabulary.fields import ParameterValue
+from welfsim.vocabulary.fields import Declared, ParameterValue
 from welfsim.wording.lists import name_of
 from welfsim.wording.values import counted
 
@@ -26,6 +27,9 @@ END = LAST_MONTH + 1
 LAID = {bool: bool, int: float, float: float}
 """As what values are laid over months, by the type of their parameter; lists as objects, which are tuples."""
 PLACES = "places"
+
+Amount = ParameterValue | Relative
+"""What a change writes for a month: a value, or what stands below it so many times or so much more."""
 
 Months = NDArray[Any]
 """One value for each month of law: numbers, True and False, or tuples of codes."""
@@ -35,13 +39,14 @@ Months = NDArray[Any]
 class Change:
     """A reform's values of one parameter.
 
-    Each value holds from its month until the next month given; nothing (``None``) returns to the law as it would
-    then stand. A switch is True or False, a list a tuple of codes, as ``(CoachUse.HEALTH, CoachUse.SEARCH)``. `where`
-    names the file and line, or the option, that asks for the change.
+    Each value holds from its month until the next month given; nothing (``None``) returns to what stands below: the
+    law, or an earlier change. A ``Relative`` one is taken of that, in each month anew. A switch is True or False, a
+    list a tuple of codes, as ``(CoachUse.HEALTH, CoachUse.SEARCH)``. `where` names the file and line, or the option,
+    that asks for the change.
     """
 
     name: str
-    values: Mapping[int, ParameterValue | None]
+    values: Mapping[int, Amount | None]
     where: str
 
 
@@ -55,7 +60,7 @@ class OwnProgramme:
     """
 
     like: str
-    differs: Mapping[str, Mapping[int, ParameterValue | None]]
+    differs: Mapping[str, Mapping[int, Amount | None]]
     where: str = "a programme added"
 
 
@@ -72,7 +77,7 @@ def resolve(
     law
         The law as it stands.
     changes
-        What a reform changes; a later change wins over an earlier one.
+        What is changed; a later change wins over an earlier one.
     start
         The first month.
     months
@@ -97,6 +102,9 @@ def resolve(
     if faults:
         raise PolicyError(together(faults))
     paths = _Paths(law, changes)
+    faults += [wrong for change in changes for wrong in _out_of_bounds(change, paths)]
+    if faults:
+        raise PolicyError(together(faults))
     policies = np.zeros(months, dtype=POLICY)
     span = slice(start - FIRST_MONTH, start - FIRST_MONTH + months)
     for name in law.values:
@@ -111,7 +119,7 @@ def resolve(
         for field, values in own.differs.items():
             like = paths.changed(f"{own.like}.{field}")
             before = np.zeros_like(like) if field == PLACES else like
-            terms[field][:, code] = _laid_over(before, values, like)[span]
+            terms[field][:, code] = _laid_over(before, values, like, parameters()[f"{own.like}.{field}"])[span]
     return policies.view(np.recarray)
 
 
@@ -136,7 +144,7 @@ class _Paths:
         """Return a parameter's months with its changes laid over it."""
         values = self.lawful(name)
         for change in self._changes.get(name, ()):
-            values = _laid_over(values, change.values, self.lawful(name))
+            values = _laid_over(values, change.values, values, parameters()[name])
         return values
 
     def _amounts(self, value: Value) -> Mapping[int, ParameterValue]:
@@ -162,14 +170,16 @@ def _filled(amounts: Mapping[int, ParameterValue], cell: type) -> Months:
     return values
 
 
-def _laid_over(values: Months, change: Mapping[int, ParameterValue | None], lawful: Months) -> Months:
-    """Return values with a change laid over them; months without a value go back to the law."""
+def _laid_over(values: Months, change: Mapping[int, Amount | None], below: Months, declared: Declared) -> Months:
+    """Return values with a change laid over them; months without a value, and relative ones, go by what is below."""
     laid = values.copy()
     for first, end in pairwise([*sorted(change), END]):
         span = slice(first - FIRST_MONTH, end - FIRST_MONTH)
         amount = change[first]
         if amount is None:
-            laid[span] = lawful[span]
+            laid[span] = below[span]
+        elif isinstance(amount, Relative):
+            laid[span] = amount.of(below[span], declared.type is int)
         else:
             laid[span].fill(amount)
     return laid
@@ -186,9 +196,18 @@ def _faults(law: Law, change: Change) -> Iterator[str]:
                 change.where,
                 f"{change.name}: {show_month(month)} lies outside the law, {_law_span()}.",
             )
+        if isinstance(amount, Relative):
+            yield from relative_faults(change.where, change.name, parameters()[change.name], amount)
+            continue
         wrong = "" if amount is None else unlawful(parameters()[change.name], amount)
         if wrong:
             yield fault(change.where, f"{change.name}: {wrong}", _hint(change.name))
+
+
+def _out_of_bounds(change: Change, paths: _Paths) -> Iterator[str]:
+    """Yield the fault of a relative change that leads out of the bounds of its parameter."""
+    if any(isinstance(amount, Relative) for amount in change.values.values()):
+        yield from bounds_faults(change.where, change.name, parameters()[change.name], paths.changed(change.name))
 
 
 def _terms(own: OwnProgramme) -> list[Change]:

@@ -9,7 +9,7 @@ from welfsim.scenario.files import find_scenario, read_scenario, shipped_file, s
 from welfsim.scenario.model import Promise, Scenario
 from welfsim.scenario.pairs import asked, check_scenario, pair, refuse_changed_evidence
 from welfsim.scenario.schema import SCHEMA_FILE, schema, schema_text, write_schema
-from welfsim.scenario.values import Dated, lay_over, lay_under, read_month
+from welfsim.scenario.values import Dated, lay_over, read_month
 
 __all__ = [
     "SCHEMA_FILE",
@@ -20,7 +20,6 @@ __all__ = [
     "check_scenario",
     "find_scenario",
     "lay_over",
-    "lay_under",
     "pair",
     "read_month",
     "read_scenario",

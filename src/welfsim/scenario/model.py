@@ -37,7 +37,6 @@ from welfsim.scenario.values import (
     NO_MONTH,
     Dated,
     lay_over,
-    lay_under,
     month_in_law,
     read_change,
     reform_as_written,
@@ -252,10 +251,11 @@ class Scenario(Strict):
         return months
 
     def changes(self) -> tuple[Change, ...]:
-        """Return the changes in the order in which they are laid over the law."""
+        """Return the changes in the order in which they are laid over the law: what is assumed, then the reform."""
         return tuple(
-            Change(name, lay_under(self.reform.get(name, {}), self.assume.get(name, {})), self.where(name))
-            for name in dict.fromkeys((*self.assume, *self.reform))
+            Change(name, values, self.where(name))
+            for layer in (self.assume, self.reform)
+            for name, values in layer.items()
         )
 
     def own_programmes(self) -> tuple[OwnProgramme, ...]:

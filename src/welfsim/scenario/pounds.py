@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from welfsim.months import show_month
-from welfsim.policy import FIRST_MONTH, LAST_MONTH, Change, OwnProgramme, current_law, path, resolve
+from welfsim.policy import FIRST_MONTH, LAST_MONTH, Change, OwnProgramme, Relative, current_law, path, resolve
 from welfsim.wording.values import PENCE, show_unit, show_value
 
 TIMES = 4
@@ -46,7 +46,7 @@ def _doubt(change: Change, called: str, compared: str) -> str:
         amount = change.values[first]
         span = lawful[first - FIRST_MONTH : end - FIRST_MONTH]
         known = span[span > 0] if span.any() else lawful[lawful > 0]
-        if not amount or isinstance(amount, tuple) or not known.size:
+        if not amount or isinstance(amount, tuple | Relative) or not known.size:
             continue
         ends = [known.min() / TIMES, known.max() * TIMES, *(end for end in (value.low, value.high) if end is not None)]
         if min(ends) <= amount <= max(ends):

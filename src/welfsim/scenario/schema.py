@@ -12,14 +12,17 @@ from typing import Any
 
 from welfsim.months import show_month
 from welfsim.policy import PROGRAMMES, current_law, groups, parameters
+from welfsim.policy.relative import can_be_relative
 from welfsim.scenario.model import Scenario
 from welfsim.scenario.programmes import ROUTES
-from welfsim.scenario.values import MONTH_PATTERN, value_now
+from welfsim.scenario.values import MONTH_PATTERN, PLUS, POUNDS_PATTERN, TIMES, value_now
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
 from welfsim.vocabulary.fields import Declared, Parameter, ParameterValue, Unit
 from welfsim.wording.lists import name_of
 from welfsim.wording.values import MINUS, PENCE, plain, show_value
 
+RELATIVE = "relative_change"
+WRITTEN_POUNDS = {"type": "string", "pattern": POUNDS_PATTERN}
 SCHEMA_FILE = Path(__file__).parents[1] / "scenario.schema.json"
 
 
@@ -48,7 +51,8 @@ def schema() -> dict[str, Any]:
         "maxProperties": len(OWN_PROGRAMMES),
         "additionalProperties": _programme_schema(),
     }
-    made["$defs"].pop("Programme", None)
+    for read_by_hand in ("Programme", "Relative"):
+        made["$defs"].pop(read_by_hand, None)
     made["$defs"] |= _change_schemas()
     return {"$schema": "http://json-schema.org/draft-07/schema#", **made}
 
@@ -78,13 +82,27 @@ def _as_said(value: ParameterValue, parameter: Parameter) -> str:
 
 def _change_schemas() -> dict[str, Any]:
     """Return by name, once for each kind of value, what may be written for a parameter: one, or values by month."""
-    schemas = {}
+    schemas = {RELATIVE: _relative_schema()}
     for field in parameters().values():
         name = _value_name(field)
-        by_month = {"anyOf": [{"$ref": f"{_place_of(name)}/anyOf/0"}, {"type": "null"}]}
+        ways = [{"$ref": f"{_place_of(name)}/anyOf/0"}, {"type": "null"}]
+        relative = [{"$ref": _place_of(RELATIVE)}] if can_be_relative(field) else []
+        by_month = {"anyOf": ways + relative}
         dated = {"type": "object", "patternProperties": {MONTH_PATTERN: by_month}, "additionalProperties": False}
-        schemas[name] = {"anyOf": [_value_schema(field), dated]}
+        schemas[name] = {"anyOf": [_value_schema(field), dated, *relative]}
     return dict(sorted(schemas.items()))
+
+
+def _relative_schema() -> dict[str, Any]:
+    """Return the schema of a change that is relative to the law."""
+    number = {"type": "number"}
+    return {
+        "description": "Relative to the law, in each month anew: so many times as much, then so much more",
+        "type": "object",
+        "properties": {TIMES: number, PLUS: {"anyOf": [number, WRITTEN_POUNDS]}},
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
 
 
 def _value_name(field: Declared) -> str:
@@ -132,7 +150,8 @@ def _value_schema(field: Declared) -> dict[str, Any]:
     if parameter.unit == Unit.MONTH:
         return {"type": "string", "pattern": MONTH_PATTERN}
     bounds = {"minimum": parameter.low, "maximum": parameter.ceiling}
-    return {"type": "integer" if field.type is int else "number", **bounds}
+    number = {"type": "integer" if field.type is int else "number", **bounds}
+    return {"anyOf": [number, WRITTEN_POUNDS]} if parameter.unit in PENCE else number
 
 
 def schema_text() -> str:

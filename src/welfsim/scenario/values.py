@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import isfinite
@@ -9,7 +10,8 @@ from typing import Any, cast
 
 from welfsim.errors import ScenarioError
 from welfsim.months import parse_month, show_month
-from welfsim.policy import FIRST_MONTH, LAST_MONTH, current_law, groups, parameters, path, resolve
+from welfsim.policy import FIRST_MONTH, LAST_MONTH, Amount, Relative, current_law, groups, parameters, path, resolve
+from welfsim.policy.relative import can_be_relative
 from welfsim.scenario.faults import Fault, indented, stopped
 from welfsim.text.written import did_you_mean, shortened
 from welfsim.vocabulary.fields import Parameter, ParameterValue, Unit
@@ -21,8 +23,12 @@ ALL_PARAMETERS = "All parameters: welfsim parameters"
 EXACT = 2**53
 """Up to here a float holds every whole number."""
 
-Dated = dict[int, ParameterValue | None]
+Dated = dict[int, Amount | None]
 MONTH_PATTERN = r"^\d{4}-(0[1-9]|1[0-2])$"
+POUNDS = re.compile(r"([-−]?)£([-−]?)(\d+|\d{1,3}(?:,\d{3})+)(?:\.(\d\d?))?")
+"""Money as it is said: £217.26, £1,500, −£5."""
+POUNDS_PATTERN = r"^[-−]?£[-−]?[0-9,]+(\.[0-9][0-9]?)?$"
+TIMES, PLUS = "times", "plus"
 
 
 NO_MONTH = "{} is not a month; write the year and the month, as 2026-04"
@@ -71,6 +77,8 @@ def _value(written: object, name: str) -> ParameterValue:
         return _month_value(written, name)
     if parameter.unit == Unit.SWITCH:
         return _switch_value(written, name)
+    if isinstance(written, str) and parameter.unit in PENCE:
+        written = read_pounds(written)
     if isinstance(written, bool) or not isinstance(written, int | float):
         raise ValueError(f"{_quoted(written)} is not a number.\n{_unit_hint(written, name)}")
     if not _is_finite(written):
@@ -80,6 +88,16 @@ def _value(written: object, name: str) -> ParameterValue:
     if field.type is int and not float(written).is_integer():
         raise ValueError(f"{plain(written)} is not a whole number.\n{_unit_hint(written, name)}")
     return int(written) if field.type is int else float(written)
+
+
+def read_pounds(written: str) -> int | str:
+    """Return the pence of money that is written with its pound sign; anything else as it is written."""
+    found = POUNDS.fullmatch(written.strip())
+    if not found:
+        return written
+    before, behind, pounds, pence = found.groups()
+    amount = POUND * int(pounds.replace(",", "")) + int((pence or "0").ljust(2, "0"))
+    return -amount if before or behind else amount
 
 
 def _is_finite(written: float) -> bool:
@@ -125,14 +143,15 @@ def _unit_hint(written: object, name: str) -> str:
     """Say in which unit a parameter is written, with the value as it was probably meant."""
     unit = parameters()[name].what.unit
     hint = f"{name} is in {unit}"
+    usual = "write 21726 or £217.26." if unit in PENCE else ""
     try:
         meant = float(shortened(written).strip("£% ").replace(",", ""))
     except ValueError:
-        return f"{hint}."
+        return f"{hint}: {usual}" if usual else f"{hint}."
     if not isfinite(meant * POUND):
         return f"{hint}."
     if unit in PENCE and (isinstance(written, str) or not float(meant).is_integer()):
-        return f"{hint}: write {round(meant * POUND)} for £{meant:,.2f}."
+        return f"{hint}: write {round(meant * POUND)} or £{meant:,.2f}."
     if unit in (Unit.SHARE, Unit.HAZARD) and 1 < meant <= 100:
         return f"{hint}: write {meant / 100:g} for {meant:g}%."
     return f"{hint}."
@@ -172,7 +191,7 @@ def read_change(name: str, written: object, start: int) -> tuple[Dated, list[Fau
     """Read what a scenario writes for a parameter: a value from `start`, or values by month."""
     if name not in parameters():
         return {}, [Fault((name,), unknown(name, start))]
-    if not isinstance(written, Mapping):
+    if not isinstance(written, Mapping) or _is_relative(written):
         value, wrong = _read_value(name, written)
         return {start: value}, [Fault((name,), wrong)] if wrong else []
     if not written:
@@ -194,9 +213,35 @@ def read_change(name: str, written: object, start: int) -> tuple[Dated, list[Fau
     return dict(sorted(values.items())), faults
 
 
-def _read_value(name: str, written: object) -> tuple[ParameterValue | None, str]:
+def _is_relative(written: Mapping[Any, Any]) -> bool:
+    """Say whether a mapping is a relative change, not values by month."""
+    return TIMES in written or PLUS in written
+
+
+def _read_relative(written: Mapping[Any, Any], name: str) -> Relative:
+    """Read a relative change: `times`, `plus` or both."""
+    unknown_keys = [shortened(key) for key in written if key not in (TIMES, PLUS)]
+    if unknown_keys or not written:
+        told = f"{', '.join(unknown_keys) or 'Nothing'} stands where times, plus or both are written"
+        raise ValueError(f"{told}, as  {name}: {{times: 0.5}}  or  {name}: {{2026-04: {{plus: 10}}}}")
+    if not can_be_relative(parameters()[name]):
+        raise ValueError(f"{name} is no number, so it has no times and no plus. Write its new value.")
+    amounts = {}
+    for key, amount in written.items():
+        if key == PLUS and isinstance(amount, str) and parameters()[name].what.unit in PENCE:
+            amount = read_pounds(amount)
+        if isinstance(amount, bool) or not isinstance(amount, int | float) or not _is_finite(amount):
+            hint = f"\n{_unit_hint(amount, name)}" if key == PLUS else ""
+            raise ValueError(f"{key}: {_quoted(amount)} is not a number.{hint}")
+        amounts[key] = float(amount)
+    return Relative(**amounts)
+
+
+def _read_value(name: str, written: object) -> tuple[Amount | None, str]:
     """Read one value of a parameter, or say what is wrong with it."""
     try:
+        if isinstance(written, Mapping):
+            return _read_relative(written, name), ""
         return (None if written is None else _value(written, name)), ""
     except ValueError as fault:
         return None, stopped(str(fault))
@@ -209,21 +254,6 @@ def lay_over(below: Dated, above: Dated) -> Dated:
     return {at: value for at, value in below.items() if at < min(above)} | above
 
 
-def lay_under(above: Dated, below: Dated) -> Dated:
-    """Return dated values with others below them, which hold wherever the upper ones are not given or null."""
-    found = {}
-    for at in sorted({*above, *below}):
-        value = _latest(above, at)
-        found[at] = _latest(below, at) if value is None else value
-    return found
-
-
-def _latest(values: Dated, at: int) -> ParameterValue | None:
-    """Return the value that holds in a month; none before the first, or where it is that of the law."""
-    begun = [month for month in values if month <= at]
-    return values[max(begun)] if begun else None
-
-
 def in_force_from(values: Dated, start: int) -> Dated:
     """Let values dated before `start` begin there."""
     return {max(at, start): values[at] for at in sorted(values)}
@@ -234,19 +264,28 @@ def reform_as_written(reform: Mapping[str, Dated]) -> dict[str, Any]:
     return {name: dated_as_written(name, values) for name, values in reform.items()}
 
 
-def dated_as_written(name: str, values: Dated) -> dict[str, float | str | list[str] | None]:
+def dated_as_written(name: str, values: Dated) -> dict[str, Any]:
     """Return dated values as they are written in a file."""
     return {show_month(at): _as_written(name, value) for at, value in values.items()}
 
 
-def _as_written(name: str, value: ParameterValue | None) -> float | str | list[str] | None:
+def _as_written(name: str, value: Amount | None) -> float | str | list[str] | dict[str, float] | None:
     """Return a value as it is written in a file."""
     if value is None:
         return None
+    if isinstance(value, Relative):
+        parts = {TIMES: (value.times, 1.0), PLUS: (value.plus, 0.0)}
+        written = {key: _number(amount) for key, (amount, usual) in parts.items() if amount != usual}
+        return written or {TIMES: 1}
     if isinstance(value, tuple):
         return written_list(value, parameters()[name].what)
     if parameters()[name].what.unit == Unit.SWITCH:
         return bool(value)
     if parameters()[name].what.unit == Unit.MONTH:
         return show_month(int(value))
+    return _number(value)
+
+
+def _number(value: float) -> float:
+    """Return a number as it is written: whole if it is."""
     return int(value) if float(value).is_integer() and abs(value) < EXACT else value
