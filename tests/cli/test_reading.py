@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,7 +16,7 @@ import pytest
 
 from welfsim.cli.changes import readers
 from welfsim.policy import parameters
-from welfsim.scenario import shipped_names
+from welfsim.scenario import SCHEMA_FILE, check_scenario, shipped_names, write_new
 
 Ask = Callable[..., Any]
 
@@ -36,7 +37,9 @@ def test_help_imports_nothing_heavy(words: list[str]) -> None:
 
 def test_help_lists_the_commands_in_order(ask: Ask) -> None:
     code, out, _ = ask("--help")
-    places = [out.index(f"\n  {name} ") for name in ("run", "compare", "check", "explain", "parameters", "regress")]
+    places = [
+        out.index(f"\n  {name} ") for name in ("run", "compare", "scenarios", "new", "check", "explain", "parameters")
+    ]
     assert code == 0 and places == sorted(places)
 
 
@@ -202,7 +205,7 @@ def test_all_parameters_as_json(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (("parameters", "coachin"), "coachin\n  This is no group of parameters.\n  Did you mean coaching?\n  Groups: "),
+        (("parameters", "coachign"), "coachign\n  No parameter has this in it.\n  Did you mean coaching?\n  Groups: "),
         (
             ("parameters", "coaching", "--month", "soon"),
             "--month soon\n  'soon' is not a month; write the year and the month, as 2026-04.\n",
@@ -226,3 +229,82 @@ def test_columns_list_state_and_accounts(ask: Ask) -> None:
     assert all(one["written by"] for one in listed if one["table"] != "Accounts")
     code, out, _ = ask("columns")
     assert code == 0 and "Universal Credit paid" in out
+
+
+# ------------------------------------------------------------------------------------------------ found by words
+
+
+def test_parameters_are_found_by_words_of_name_meaning_or_source(ask: Ask) -> None:
+    told = json.loads(ask("parameters", "work", "ALLOWANCE", "housing", "--format", "json").out)["parameters"]
+    assert {one["name"] for one in told} == {
+        "universal_credit.work_allowance_with_housing",
+        "universal_credit.work_allowance_without_housing",
+    }
+    code, out, _ = ask("parameters", "permitted", "work")
+    assert code == 0 and "employment_support_allowance.permitted_work" in out
+
+
+def test_a_parameter_found_alone_is_told_in_full(ask: Ask) -> None:
+    _, out, _ = ask("parameters", "pound", "of", "net", "earnings")
+    assert out.startswith("universal_credit.taper: 0.55 share (law, legislated)") and "Source: " in out
+
+
+def test_all_shipped_scenarios_are_listed_with_their_questions(ask: Ask) -> None:
+    told = json.loads(ask("scenarios", "--format", "json").out)["scenarios"]
+    assert sorted(one["scenario"] for one in told) == sorted(shipped_names())
+    assert all(one["question"].endswith("?") for one in told)
+    assert list(csv.DictReader(io.StringIO(ask("scenarios", "--format", "csv").out))) == told
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [("mental", "mental_health_staff"), ("coaching.ring_fence", "priority"), ("four point", "pip_four")],
+)
+def test_scenarios_are_found_by_name_question_or_what_they_change(ask: Ask, word: str, found: str) -> None:
+    told = json.loads(ask("scenarios", word, "--format", "json").out)["scenarios"]
+    assert 0 < len(told) < len(shipped_names()) and any(one["scenario"].startswith(found) for one in told)
+
+
+def test_words_that_no_scenario_has(ask: Ask) -> None:
+    assert ask("scenarios", "zebra") == (
+        2,
+        "",
+        "zebra\n  No shipped scenario has this in it.\n  All: welfsim scenarios\n",
+    )
+
+
+# ------------------------------------------------------------------------------------------ one's own scenario
+
+
+def test_a_new_scenario_passes_its_check_and_says_how_to_go_on(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, _ = ask("new", "half_rate")
+    assert code == 0 and "welfsim compare half_rate.yaml" in out
+    assert ask("check", "half_rate.yaml").code == 0
+    explained = ask("explain", "half_rate.yaml").out
+    assert explained.startswith("Half rate\n") and "£217.26 → £108.63" in explained
+
+
+def test_every_example_in_a_new_scenario_can_be_written(tmp_path: Path) -> None:
+    file = write_new(tmp_path / "mine")
+    examples = re.findall(r"^  #   (\w+\.\w+: [^\s{]+|\w+\.\w+: \{.*\})(?:  .*)?$", file.read_text("utf-8"), re.M)
+    assert len(examples) == 5
+    for example in examples:
+        (tmp_path / "one.yaml").write_text(f"name: One\nreform: {{{example}}}\n", encoding="utf-8")
+        check_scenario(tmp_path / "one.yaml")
+
+
+def test_no_file_is_written_over_by_a_new_scenario(ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("mine.yaml").write_text("kept", encoding="utf-8")
+    told = "mine.yaml\n  This file is there already. Choose another name.\n"
+    assert ask("new", "mine") == ask("new", "mine.yaml") == (2, "", told)
+    assert Path("mine.yaml").read_text(encoding="utf-8") == "kept"
+    assert ask("new", "no/mine").err == "no/mine.yaml\n  It cannot be written: No such file or directory.\n"
+
+
+def test_a_new_scenario_names_the_schema_of_the_program_that_wrote_it(tmp_path: Path) -> None:
+    first = write_new(tmp_path / "mine").read_text("utf-8").splitlines()[0]
+    assert first == f"# yaml-language-server: $schema={SCHEMA_FILE.as_uri()}"

@@ -49,6 +49,8 @@ COMMANDS = (
     "behaviour",
     "award",
     "budget",
+    "scenarios",
+    "new",
     "check",
     "explain",
     "parameters",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -11,40 +12,51 @@ from welfsim.cli.show import echo
 
 
 @click.command("parameters")
-@click.argument("group", required=False, default="")
+@click.argument("asked", nargs=-1, metavar="[GROUP|NAME|WORD]...")
 @click.option("--month", metavar="MONTH", default="2025-04", show_default=True, help="The month of the values shown.")
 @format_option
-def command(group: str, month: str, form: str) -> None:
-    """List parameters: all of them, those of GROUP, or the one named GROUP.NAME."""
+def command(asked: tuple[str, ...], month: str, form: str) -> None:
+    """List parameters: all, those of GROUP, the one of a NAME, or those with all WORDs in name, meaning or source."""
     from welfsim.cli.show import print_csv, print_json, print_table
 
-    listed = _records(group, month)
+    listed, in_full = _chosen(" ".join(asked), month)
     if form == "json":
         print_json({"parameters": listed})
     elif form == "csv":
         print_csv({**record, "values": "; ".join(_dated(record))} for record in listed)
-    elif group:
+    elif in_full:
         echo("\n\n".join(_told(record) for record in listed))
     else:
         columns = ("name", "value", "unit", "kind", "status", "meaning")
         print_table([[f"Parameter, {month}", *columns[1:]], *([record[c] for c in columns] for record in listed)], 6)
 
 
-def _records(group: str, month: str) -> list[dict[str, Any]]:
-    """Return the parameters asked for, as text and plain values."""
+def _chosen(asked: str, month: str) -> tuple[list[dict[str, Any]], bool]:
+    """Return the parameters asked for, and whether each is shown in full: those of a group, a name, or the only one."""
     from welfsim.errors import ScenarioError
-    from welfsim.months import show_month
-    from welfsim.policy import current_law, groups, path, resolve
-    from welfsim.scenario import read_month
+    from welfsim.policy import current_law, groups
+    from welfsim.text.search import has_words
     from welfsim.text.written import after, question
+
+    law = current_law().values
+    named = [name for name in law if asked in (name, name.partition(".")[0])]
+    found = named or [
+        name for name, value in law.items() if has_words(asked, (name, value.declared.meaning, value.title, value.note))
+    ]
+    if not found:
+        meant = after("\n  ", question(asked, [*groups(), *law]))
+        raise ScenarioError(f"{asked}\n  No parameter has this in it.{meant}\n  Groups: {', '.join(groups())}")
+    return _records(found, month), bool(named) or len(found) == 1
+
+
+def _records(chosen: Sequence[str], month: str) -> list[dict[str, Any]]:
+    """Return parameters as text and plain values."""
+    from welfsim.months import show_month
+    from welfsim.policy import current_law, path, resolve
+    from welfsim.scenario import read_month
     from welfsim.wording.values import show_bounds, show_unit, show_value
 
     law = current_law()
-    chosen = [name for name in law.values if group in ("", name, name.partition(".")[0])]
-    if not chosen:
-        known = [*groups(), *law.values]
-        meant = after("\n  ", question(group, known))
-        raise ScenarioError(f"{group}\n  This is no group of parameters.{meant}\n  Groups: {', '.join(groups())}")
     at = read_month(month, "--month")
     policy = resolve(law, (), at, 1)
     records = []

@@ -5,8 +5,9 @@ assumptions, then packages, then the scenario's own ``reform``, then ``--set``. 
 same parameter. Assumptions hold in a scenario and in what it is compared with.
 """
 
-from welfsim.scenario.files import find_scenario, read_scenario, shipped_file, shipped_names
+from welfsim.scenario.files import find_scenario, headings, read_scenario, shipped_file, shipped_names
 from welfsim.scenario.model import Promise, Scenario
+from welfsim.scenario.new import write_new
 from welfsim.scenario.pairs import asked, check_scenario, pair, refuse_changed_evidence
 from welfsim.scenario.schema import SCHEMA_FILE, schema, schema_text, write_schema
 from welfsim.scenario.values import Dated, lay_over, read_month
@@ -19,6 +20,7 @@ __all__ = [
     "asked",
     "check_scenario",
     "find_scenario",
+    "headings",
     "lay_over",
     "pair",
     "read_month",
@@ -28,5 +30,6 @@ __all__ = [
     "schema_text",
     "shipped_file",
     "shipped_names",
+    "write_new",
     "write_schema",
 ]

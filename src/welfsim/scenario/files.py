@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -48,6 +48,31 @@ def shipped_file(name: str) -> Path:
         If none has this name.
     """
     return _shipped()[name]
+
+
+class Heading(NamedTuple):
+    """What stands above a shipped scenario: its file's name, the folder of its subject, its name and its question."""
+
+    file: str
+    subject: str
+    name: str
+    question: str
+    texts: tuple[str, ...]
+    """Everything by which it may be sought: the source and the parameters that it changes too."""
+
+
+def headings() -> list[Heading]:
+    """Return the headings of the shipped scenarios, by subject and name; nothing in them is checked."""
+    return sorted((_heading(file) for file in _shipped().values()), key=lambda one: (one.subject, one.file))
+
+
+def _heading(file: Path) -> Heading:
+    """Read what stands above one shipped scenario."""
+    written = read_yaml(file)
+    subject = file.parent.name if file.parent != scenarios_folder() else ""
+    name, question = str(written.get("name", "")), str(written.get("question", ""))
+    sought = [*written.get("source", {}).values(), *written.get("reform", {}), *written.get(PACKAGES, ())]
+    return Heading(file.stem, subject, name, question, (file.stem, subject, name, question, *map(str, sought)))
 
 
 def read_scenario(name: str | Path, settings: Sequence[str] = ()) -> Scenario:
