@@ -139,6 +139,39 @@ def compare(
         return Comparison(with_reform, found)
 
 
+def extended(
+    comparison: Comparison,
+    replications: int,
+    *,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    resume: bool | Parts = True,
+) -> Comparison:
+    """Return a comparison with so many replications in all: those that it has, and further ones.
+
+    It is what a comparison with that many would have been from the beginning, to the last number.
+
+    Parameters
+    ----------
+    comparison
+        One that was just made, of processes of the model's own.
+    replications
+        More than it has.
+
+    Others as in `run`.
+    """
+    before = (comparison.baseline, comparison.reform)
+    scenarios = [results.scenario.with_options(replications=replications) for results in before]
+    begun = before[0].scenario.replications
+    with held_parts(resume) as parts:
+        asked = ("extended", begun, *(scenario.as_written() for scenario in scenarios))
+        parts.begin(asked, 2 * (replications - begun))
+        how = _how(threads, None, progress, parts)
+        further = _simulate(scenarios, _population(scenarios[0]), how, first=begun)
+    baseline, reform = (earlier.joined(later) for earlier, later in zip(before, further, strict=True))
+    return Comparison(reform, baseline)
+
+
 def split(
     scenario: Scenario | str | Path,
     against: Scenario | str | Path | None = None,
@@ -272,15 +305,17 @@ def _simulate(
     pause: int = 0,
     remember: Remember | None = None,
     held: Sequence[tuple[Part, ...]] = (),
+    first: int = 0,
 ) -> list[Results]:
     """Run every replication of a baseline and of reforms of it from the same population, month by month together.
 
     `remember` is given the state after `pause` months and the last one of each replication, of the last scenario.
-    `held` are the parts of an answer that each reform holds at the baseline's; none unless given.
+    `held` are the parts of an answer that each reform holds at the baseline's; none unless given. Replications before
+    the `first` are left out.
     """
     held = held or [()] * (len(scenarios) - 1)
     with room_for(scenarios[0].population.people):
-        return _found(scenarios, population, how, pause, remember, [(), *held])
+        return _found(scenarios, population, how, pause, remember, [(), *held], first)
 
 
 def _found(
@@ -290,14 +325,16 @@ def _found(
     pause: int,
     remember: Remember | None,
     held: Sequence[tuple[Part, ...]],
+    first: int,
 ) -> list[Results]:
     """Return the results of some scenarios, see `_simulate`."""
     law, policies = current_law(), [_policies(scenario) for scenario in scenarios]
     model, groups = _model(law.fingerprint, population, how.month), len(spans(population.state))
     parts_of = partial(how.parts.of, model, groups=groups)
+    asked = range(first, scenarios[0].replications)
+    how = how._replace(progress=shared(how.progress, 1.0 / len(asked)))
     replications = [
-        _replication(r, scenarios[0], policies, population, how, parts_of, pause, remember, held)
-        for r in range(scenarios[0].replications)
+        _replication(r, scenarios[0], policies, population, how, parts_of, pause, remember, held) for r in asked
     ]
     return [
         Results(
@@ -362,7 +399,7 @@ def _advance(
         Arm(state, own[months.start : months.stop], parts, held=of)
         for state, own, parts, of in zip(states, policies, kept, held, strict=True)
     ]
-    share = len(months) / scenario.months / scenario.replications
+    share = len(months) / scenario.months
     return simulate_arms(
         arms,
         scenario.start + months.start,

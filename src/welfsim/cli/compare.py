@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -35,6 +36,14 @@ if TYPE_CHECKING:
 @click.option(
     "--split", "with_split", is_flag=True, help="Say what the answers are made of: rules, queues, each response."
 )
+@click.option(
+    "--within",
+    type=float,
+    metavar="WIDTH",
+    help="Run until the answer of --of is known within ± WIDTH people or £ million; --replications is then the pilot.",
+)
+@click.option("--of", metavar="ANSWER", help='The answer that --within is about, as "Everyone, month 24".')
+@click.option("--minutes", type=float, metavar="N", help="--within begins no step that ends later; 60 unless given.")
 @click.option("--all", "every", is_flag=True, help="Show lines that do not differ too.")
 @run_options
 @assume_option
@@ -45,6 +54,9 @@ def command(
     with_evidence: bool,
     evidence_replications: int | None,
     with_split: bool,
+    within: float | None,
+    of: str | None,
+    minutes: float | None,
     every: bool,
     settings: tuple[str, ...],
     assume: tuple[str, ...],
@@ -55,43 +67,102 @@ def command(
 ) -> None:
     """Simulate SCENARIO and its baseline on the same people with the same luck."""
     from welfsim.cli.folders import keep, out_folder
-    from welfsim.cli.progress import progress, tell_of_compiling
+    from welfsim.cli.progress import tell_of_compiling
     from welfsim.cli.show import say
-    from welfsim.experiments.answers import Answers
-    from welfsim.experiments.evidence import REPLICATIONS, evidence
-    from welfsim.experiments.split import split
+    from welfsim.experiments.evidence import REPLICATIONS
     from welfsim.parts import Parts
     from welfsim.scenario import pair, read_scenario
-    from welfsim.simulation import compare
 
-    if with_evidence and with_split:
-        raise click.UsageError("--evidence and --split are two questions. Ask for one at a time.")
+    _refuse_two_questions(with_evidence, with_split, within, of, minutes)
     threads = options.pop("threads")
     plain = read_scenario(scenario)
     if with_evidence and options["replications"] is None and plain.replications == 1:
         options["replications"] = REPLICATIONS
-    asked = pair(plain, against, settings, assume, **options)
-    folder = out_folder(out, [scenario, against or plain.against], plain, asked, settings, assume)
+    names = [scenario, against or plain.against]
+    folder = out_folder(out, names, plain, pair(plain, against, settings, assume, **options), settings, assume)
     tell_of_compiling()
-    found: Evidence | None = None
-    made_of: Split | None = None
     with Parts(resume, say) as parts:
         given = {"set": settings, "assume": assume, "threads": threads, "resume": parts, **options}
-        with progress(scenario) as advance:
-            if with_evidence:
-                found = evidence(plain, against, evidence_replications=evidence_replications, progress=advance, **given)
-                answers = found.answers
-            elif with_split:
-                made_of = split(plain, against, progress=advance, **given)
-                answers = made_of.whole
-            else:
-                answers = Answers(compare(plain, against, progress=advance, **given))
-        keep(answers.comparison, folder, lambda: _print(answers, found, made_of, form, every))
-    _print(answers, found, made_of, form, every)
+        if within is not None and of is not None:
+            found = _found_within(plain, against, within, of, minutes, given)
+            run = (found.answers.comparison.reform.scenario, found.answers.comparison.baseline.scenario)
+            folder = out_folder(out, names, plain, run, settings, assume)
+        else:
+            found = _found(scenario, plain, against, with_evidence, evidence_replications, with_split, given)
+        keep(found.answers.comparison, folder, lambda: _print(found, form, every))
+    _print(found, form, every)
     say(f"Results: {folder}")
 
 
-def _print(answers: Answers, evidence: Evidence | None, made_of: Split | None, form: str, every: bool) -> None:
+class Found(NamedTuple):
+    """The answers, and with them what was asked about them."""
+
+    answers: Answers
+    evidence: Evidence | None = None
+    made_of: Split | None = None
+
+
+def _refuse_two_questions(
+    with_evidence: bool, with_split: bool, within: float | None, of: str | None, minutes: float | None
+) -> None:
+    """Refuse options that do not go together."""
+    if with_evidence + with_split + (within is not None) > 1:
+        raise click.UsageError("--evidence, --split and --within are three questions. Ask for one at a time.")
+    if (within is None) != (of is None) or (minutes is not None and within is None):
+        raise click.UsageError('--within, --of and --minutes go together: --within 100 --of "Everyone, month 24".')
+
+
+def _found(
+    name: str,
+    scenario: Scenario,
+    against: str | None,
+    with_evidence: bool,
+    evidence_replications: int | None,
+    with_split: bool,
+    given: Mapping[str, Any],
+) -> Found:
+    """Return the answers, with the evidence or the parts if they are asked for."""
+    from welfsim.cli.progress import progress
+    from welfsim.experiments.answers import Answers
+    from welfsim.experiments.evidence import evidence
+    from welfsim.experiments.split import split
+    from welfsim.simulation import compare
+
+    with progress(name) as advance:
+        if with_evidence:
+            held = evidence(scenario, against, evidence_replications=evidence_replications, progress=advance, **given)
+            return Found(held.answers, evidence=held)
+        if with_split:
+            made_of = split(scenario, against, progress=advance, **given)
+            return Found(made_of.whole, made_of=made_of)
+        return Found(Answers(compare(scenario, against, progress=advance, **given)))
+
+
+def _found_within(
+    scenario: Scenario, against: str | None, width: float, of: str, minutes: float | None, given: dict[str, Any]
+) -> Found:
+    """Return the answers after as many replications as one of them needs, and say how near it is known."""
+    from welfsim.cli.progress import progress
+    from welfsim.cli.show import say
+    from welfsim.experiments.precision import MINUTES, PILOT, within
+
+    pilot = given.pop("replications") or PILOT
+    known = within(
+        scenario,
+        against,
+        width=width,
+        of=of,
+        most_minutes=MINUTES if minutes is None else minutes,
+        pilot=pilot,
+        stage=progress,
+        tell=say,
+        **given,
+    )
+    say(str(known))
+    return Found(known.answers)
+
+
+def _print(found: Found, form: str, every: bool) -> None:
     from welfsim.cli.answers import answer_records, part_records
     from welfsim.cli.changes import Changes
     from welfsim.cli.headlines import SECTIONS, section
@@ -99,6 +170,7 @@ def _print(answers: Answers, evidence: Evidence | None, made_of: Split | None, f
     from welfsim.cli.show import print_csv, print_json
     from welfsim.results.table import compared
 
+    answers, evidence, made_of = found
     comparison = answers.comparison
     reform, baseline = comparison.reform, comparison.baseline
     frames = [comparison.fiscal_table()]

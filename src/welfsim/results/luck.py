@@ -65,10 +65,11 @@ def least_width(replications: int) -> float:
     seen in n trials, 1 − 0.05^(1 ÷ n), about 3 ÷ n, times one row.
     """
     unseen = 1.0 - (1.0 - CONFIDENCE) ** (1.0 / replications)
-    return max(_student(replications) / replications, float(unseen))
+    return max(student(replications) / replications, float(unseen))
 
 
-def _student(replications: int) -> float:
+def student(replications: int) -> float:
+    """Return how many standard errors a 95% interval of a mean reaches to each side: Student's t."""
     return float(stdtrit(replications - 1, (1.0 + CONFIDENCE) / 2.0))
 
 
@@ -82,7 +83,7 @@ def interval_of_mean(values: Floats, row: float | Floats = 0.0) -> tuple[Floats,
     row
         What one row of the sample makes of a value; with 0 equal replications have an interval without width.
     """
-    width = np.maximum(_student(len(values)) * standard_error(values, row), least_width(len(values)) * np.asarray(row))
+    width = np.maximum(student(len(values)) * standard_error(values, row), least_width(len(values)) * np.asarray(row))
     return values.mean(axis=0) - width, values.mean(axis=0) + width
 
 

@@ -7,7 +7,7 @@ cost to the public purse, so receipts are negative and the column adds up.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
 from pathlib import Path
@@ -79,6 +79,17 @@ class Results(Passages):
     prices: Floats
     grossing: int
     provenance: Mapping[str, Any] = field(default_factory=dict)
+
+    def joined(self, further: Results) -> Results:
+        """Return these results with the replications of others behind their own.
+
+        Parameters
+        ----------
+        further
+            Results of the same scenario, asked for with the replications of both; its provenance is kept.
+        """
+        accounts = {line: np.concatenate([self.accounts[line], further.accounts[line]]) for line in self.accounts}
+        return replace(further, accounts=accounts)
 
     # ------------------------------------------------------------------------------------ tidy frames
 
