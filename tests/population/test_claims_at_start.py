@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 
 from welfsim.population import Population, margins
+from welfsim.population.latent import columns_of
 from welfsim.population.law import law_at
+from welfsim.population.pay import paid_an_hour
 from welfsim.population.published import stock
 from welfsim.rules.credit_claims import potential_award, potential_awards
 from welfsim.vocabulary.codes import Job
@@ -70,8 +72,7 @@ def test_who_could_have_an_award_and_is_not_about_to_claim_never_will(middling: 
 def test_pay_of_a_job_on_credit_is_that_on_which_its_award_was_decided(large: Population) -> None:
     person = large.state.person
     working = person.job != Job.OUT
-    assert np.median(person.hourly_pay[working]) == pytest.approx(1_796, abs=10)
-    assert (person.hourly_pay[working] >= law_at(large.start).pay.minimum_wage).all()
+    assert np.median(paid_an_hour(columns_of(person, working), large.start)) == pytest.approx(1_796, abs=10)
 
 
 def check(table: pd.DataFrame, margin: str, category: str) -> float:
