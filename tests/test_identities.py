@@ -305,7 +305,7 @@ def test_a_job_leaves_no_income_related_esa(run: Run) -> None:
 
 
 def test_identity_and_traits_never_change(run: Run, britain: Population) -> None:
-    traits = ("person_id", "unit", "district", "birth_month", "sex", "readiness", "willingness", "hourly_pay")
+    traits = ("person_id", "unit", "district", "birth_month", "sex", "readiness", "willingness")
     assert set(traits) <= set(names_of(britain.state.person))
     for name in traits:
         assert np.array_equal(run.states[-1].person[name], britain.state.person[name])

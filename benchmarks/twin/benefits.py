@@ -78,15 +78,28 @@ def weekly_hours(world: World, job: Array) -> Array:
 
 
 def pay_in_job(world: World, rows: Array, job: Array, months: Any) -> Array:
-    """Return the monthly pay of people after some months in a job: entry pay rising evenly to settled pay.
+    """Return the monthly pay of people after some months in a job: entry pay rising to settled pay in four steps.
 
-    Latent pay follows earnings, and nobody has less than the National Living Wage; out of work there is none.
+    Each step lies in the middle of an even rise. Part-time work pays less an hour. Pay follows earnings, and nobody has
+    less than the minimum wage of their age, which lifts pay above it halfway to its reach; out of work there is none.
     """
     p, index = world.policy.pay, world.policy.economy.earnings_index
-    way = np.clip(months, 0, p.entry_months) / p.entry_months
-    settled = p.entry_share + (1.0 - p.entry_share) * way
-    hourly = np.maximum(world.person.hourly_pay[rows] * settled * index, p.minimum_wage)
+    quarter = np.maximum(months, 0) * 4 // p.entry_months
+    settled = np.where(quarter >= 4, 1.0, p.entry_share + (1.0 - p.entry_share) * (quarter + 0.5) / 4)
+    of_hours = np.where(job == Job.PART_TIME, p.part_time_pay, 1.0)
+    earned = world.person.hourly_pay[rows] * of_hours * settled * index
+    least = minimum_wage_at(world, (world.month - world.person.birth_month[rows]) // 12)
+    reach = least * p.spill_over
+    lifted = least + np.maximum(earned - least + reach, 0.0) / 2.0
+    hourly = np.where(earned >= least + reach, earned, lifted)
     return np.where(job == Job.OUT, 0, monthly(hourly * weekly_hours(world, job)))
+
+
+def minimum_wage_at(world: World, age: Array) -> Array:
+    """Return the least pay an hour by age in years (SI 2015/621 regs 4 and 4A)."""
+    p = world.policy.pay
+    rates = [p.minimum_wage, p.minimum_wage_21_to_22, p.minimum_wage_18_to_20]
+    return np.select([age >= p.living_wage_age, age >= 21, age >= 18], rates, p.minimum_wage_under_18)
 
 
 def job_with_care(world: World, rows: Array, job: Array, months: Any) -> tuple[Array, Array]:

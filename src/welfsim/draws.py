@@ -73,9 +73,12 @@ class Decision(IntEnum):
     PIP_TRIBUNAL = 30  # disability: whether a reconsideration lost goes on to the tribunal
     FOUND_AT_FOUR = 31  # disability: how soon a person below four points is found at four, a lasting trait
     CARER_CLAIMS = 32  # claim: whether a carer on Universal Credit claims Carer's Allowance too
+    PAY = 33  # work: how the part of pay that fades moves in a year
+    HOURS = 34  # work: whether a person's hours are part-time in the year to come
 
 
 FIRST_DECISION_BLOCK = 16
+DEVIATE_DRAWS = 4  # uniforms in a deviate
 ROUNDS = 10
 
 _M0 = np.uint64(0xD2511F53)
@@ -135,6 +138,18 @@ def uniform(key: int, decision: int, person_id: int, month: int) -> int:
 def share(key: int, decision: int, person_id: int, month: int) -> float:
     """Return the secondary draw of a decision as a share from 0 to 1, exclusive."""
     return uniform(key, decision, person_id, month) / TWO_32
+
+
+@rule
+def deviate(key: int, decision: int, who: int, number: int) -> float:
+    """Return a draw of mean 0 and standard deviation 1 for a decision, close to normal: it is `who`'s of that number.
+
+    The standardised sum of four uniforms.
+    """
+    total = 0.0
+    for k in range(DEVIATE_DRAWS):
+        total += share(key, decision, who, number * DEVIATE_DRAWS + k)
+    return float((total - DEVIATE_DRAWS / 2.0) / (DEVIATE_DRAWS / 12.0) ** 0.5)
 
 
 @rule

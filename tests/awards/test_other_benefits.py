@@ -21,12 +21,13 @@ from welfsim.awards.employment_support import (
 from welfsim.awards.housing import housing_cost_contributions, spare_room_reduction
 from welfsim.awards.jobseekers import new_style_jsa
 from welfsim.awards.money import monthly
-from welfsim.awards.pay import hourly_rate, monthly_pay
+from welfsim.awards.pay import hourly_rate, minimum_wage_at, monthly_pay, with_minimum_wage
 from welfsim.awards.scotland import scottish_carer_supplement, scottish_child_payment
 from welfsim.awards.self_employment import floor_of_one, net_profit, self_employed_insurance
 from welfsim.months import month
 from welfsim.vocabulary.codes import Job, PipRate
 
+OUT, PART_TIME, FULL_TIME = (int(job) for job in (Job.OUT, Job.PART_TIME, Job.FULL_TIME))
 ESA = RATES_2025.employment_support_allowance
 
 
@@ -174,22 +175,50 @@ def test_the_minimum_income_floor() -> None:
 
 def test_pay_is_at_least_the_minimum_wage() -> None:
     pay = RATES_2025.pay
-    assert monthly_pay(2_000, int(Job.OUT), 99, 1.0, pay) == 0
-    part_time = round(1_221 * pay.hours_part_time * 52 / 12)
-    assert abs(monthly_pay(900, int(Job.PART_TIME), 99, 1.0, pay) - part_time) <= 1
-    assert abs(monthly_pay(2_000, int(Job.FULL_TIME), 99, 1.05, pay) - 2_100 * pay.hours_full_time * 52 / 12) <= 1
+    assert monthly_pay(2_000, OUT, 99, 30, 1.0, pay) == 0
+    assert abs(monthly_pay(900, PART_TIME, 99, 30, 1.0, pay) - 1_221 * pay.hours_part_time * 52 / 12) <= 1
+    assert abs(monthly_pay(2_000, FULL_TIME, 99, 30, 1.05, pay) - 2_100 * pay.hours_full_time * 52 / 12) <= 1
 
 
-@pytest.mark.parametrize(("months", "hourly"), [(0, 1_800), (12, 1_900), (24, 2_000), (99, 2_000)])
-def test_pay_begins_a_tenth_lower_and_is_settled_after_two_years(months: int, hourly: float) -> None:
+@pytest.mark.parametrize(("age", "least"), [(17, 755), (18, 1_000), (20, 1_000), (21, 1_221), (60, 1_221)])
+def test_the_floor_is_the_minimum_wage_of_the_age(age: int, least: int) -> None:
+    """National Minimum Wage and National Living Wage from April 2025, in pence an hour."""
+    assert hourly_rate(500, FULL_TIME, 99, age, 1.0, RATES_2025.pay) == least
+
+
+@pytest.mark.parametrize(
+    ("rate", "paid"), [(600, 1_000), (750, 1_000), (900, 1_075), (1_000, 1_125), (1_250, 1_250), (1_400, 1_400)]
+)
+def test_the_minimum_wage_spills_over_halfway_to_its_reach(rate: float, paid: float) -> None:
+    assert with_minimum_wage(rate, 1_000, 0.25) == pytest.approx(paid)
+    assert with_minimum_wage(rate, 1_000, 0.0) == max(rate, 1_000)
+
+
+@pytest.mark.parametrize(
+    ("months", "hourly"),
+    [(0, 1_825), (5, 1_825), (6, 1_875), (12, 1_925), (18, 1_975), (23, 1_975), (24, 2_000), (99, 2_000)],
+)
+def test_pay_begins_lower_and_rises_in_four_steps_to_be_settled_after_two_years(months: int, hourly: float) -> None:
     """Gregory and Jukes 2001: earnings of British men 10% lower on re-employment, eroding over two years."""
-    assert hourly_rate(2_000, months, 1.0, RATES_2025.pay) == pytest.approx(hourly)
+    assert hourly_rate(2_000, FULL_TIME, months, 30, 1.0, RATES_2025.pay) == pytest.approx(hourly)
 
 
-@given(st.integers(500, 20_000), st.integers(0, 600), st.floats(0.8, 1.4))
+def test_the_steps_of_a_new_job_pay_what_an_even_rise_would() -> None:
+    pay = RATES_2025.pay
+    steps = [hourly_rate(2_000, FULL_TIME, months, 30, 1.0, pay) for months in range(pay.entry_months)]
+    assert sum(steps) / len(steps) == pytest.approx(2_000 * (pay.entry_share + 1.0) / 2)
+
+
+def test_a_part_time_job_pays_less_an_hour() -> None:
+    assert hourly_rate(2_000, PART_TIME, 99, 30, 1.0, RATES_2025.pay) == pytest.approx(1_800)
+
+
+@given(st.integers(500, 20_000), st.integers(0, 600), st.integers(16, 66), st.floats(0.8, 1.4))
 def test_pay_never_falls_with_tenure_nor_leaves_its_floor_and_its_settled_rate(
-    hourly_pay: int, months: int, index: float
+    hourly_pay: int, months: int, age: int, index: float
 ) -> None:
     pay = RATES_2025.pay
-    first, now, later = (hourly_rate(hourly_pay, m, index, pay) for m in (0, months, months + 1))
-    assert pay.minimum_wage <= first <= now <= later <= max(hourly_pay * index * (1 + 1e-12), pay.minimum_wage)
+    first, now, later = (hourly_rate(hourly_pay, FULL_TIME, m, age, index, pay) for m in (0, months, months + 1))
+    settled = hourly_rate(hourly_pay, FULL_TIME, 999, age, index, pay)
+    assert minimum_wage_at(age, pay) <= first <= now <= later <= settled * (1 + 1e-12)
+    assert settled >= hourly_pay * index * (1 - 1e-12)

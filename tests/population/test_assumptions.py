@@ -21,10 +21,12 @@ from welfsim.policy import FIRST_MONTH, Change, current_law, resolve
 from welfsim.population import Population, assumptions, files, law, margins, published
 from welfsim.population.assumptions import assumed, assumed_month, assumed_whole
 from welfsim.population.build import build
+from welfsim.population.latent import columns_of
+from welfsim.population.pay import paid_an_hour
 from welfsim.population.published import share
 from welfsim.population.tables import table, value_of
 from welfsim.shipped import data_folder
-from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Programme, WcaDisputeStage
+from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, Programme, WcaDisputeStage
 
 START = month(2025, 4)
 ROWS = {row.name: row for row in assumptions.assumptions()}
@@ -190,7 +192,8 @@ def test_the_population_is_built_under_the_law(under_other_law: Population, midd
     assert (person.pip_ready_month - person.pip_claim_month)[claims].min() == 4
     helped = person.programme == Programme.ACCESS_TO_WORK
     assert person.programme_until[helped].max() == start + 6
-    assert person.hourly_pay.min() == 1_300
+    grown = (person.job != Job.OUT) & (person.birth_month <= start - 21 * 12)
+    assert paid_an_hour(columns_of(person, grown), start).min() == 1_300
     assert set(np.unique(unit.uc_nil_since)) == {0, start - 2, start - 1}
     on_uc = unit.uc_since > 0
     assert np.percentile(unit.capital[on_uc], 90) <= 500_000

@@ -102,7 +102,7 @@ def test_part_time_carers_earn_no_more_than_leaves_the_allowance_in_payment(hour
     run = month([job], [{**job, "carer": True}])
     person, policy = run.state.person, run.policy
     free, carer = (current_pay(person, i, policy, NOW) for i in (0, 1))
-    hours = [hours_in_job(person, i, int(Job.PART_TIME), 99, policy) for i in (0, 1)]
+    hours = [hours_in_job(person, i, int(Job.PART_TIME), 99, policy, NOW) for i in (0, 1)]
     assert carer == min(free, most_pay_of_carers(policy.carers)) < free
     assert carer * 12 <= policy.carers.earnings_limit * 52 < (carer + 1) * 12
     assert hours[0] == policy.pay.hours_part_time

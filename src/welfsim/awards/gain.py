@@ -96,7 +96,8 @@ def gain_to_work(person: Persons, unit: BenefitUnits, place: Districts, i: int, 
     j = whole(person.unit[i])
     household = read_household(person, unit, place, j, policy, month)
     job = Job.PART_TIME.value if person.hours_part_time[i] else Job.FULL_TIME.value
-    gross, hours = pay_in_job(person, i, job, 0, policy), hours_in_job(person, i, job, 0, policy)
+    gross = pay_in_job(person, i, job, 0, policy, month)
+    hours = hours_in_job(person, i, job, 0, policy, month)
     return household_gain(household, i == unit.first_person[j], gross, hours, unit.uc_since[j] > 0, policy)
 
 

@@ -14,23 +14,42 @@ from welfsim.vocabulary.persons import Persons
 
 MIDDLE_RATE_FROM = 21
 YOUNG_RATE_FROM = 18
+ENTRY_STEPS = 4  # in which the pay of a new job rises to settled pay
 
 
 @rule
 def share_of_settled_pay(months: int, p: Pay) -> float:
-    """Return what a job pays after some months in it, as a share of settled pay: less at first, then rising evenly."""
+    """Return what a job pays after some months in it, as a share of settled pay: less at first, rising in four steps.
+
+    Each step pays the mean of an even rise over its months, so that the steps together pay what an even rise would.
+    """
     if months >= p.entry_months:
         return 1.0
-    return p.entry_share + (1.0 - p.entry_share) * max(months, 0) / p.entry_months
+    step = max(months, 0) * ENTRY_STEPS // p.entry_months
+    return p.entry_share + (1.0 - p.entry_share) * (step + 0.5) / ENTRY_STEPS
 
 
 @rule
-def hourly_rate(hourly_pay: int, months: int, earnings_index: float, p: Pay) -> float:
-    """Return pence an hour after some months in a job: latent pay at today's earnings, at least the minimum wage.
+def hourly_rate(hourly_pay: int, job: int, months: int, age: int, earnings_index: float, p: Pay) -> float:
+    """Return pence an hour after some months in a job, at an age in years: at least the minimum wage of that age.
 
-    The National Living Wage is used at every age; `minimum_wage_at` has the lower rates of young people.
+    A person's settled pay in full-time work, at today's earnings, lower in part-time work and in a new job.
     """
-    return max(hourly_pay * share_of_settled_pay(months, p) * earnings_index, float(p.minimum_wage))
+    of_hours = p.part_time_pay if job == Job.PART_TIME else 1.0
+    rate = hourly_pay * of_hours * share_of_settled_pay(months, p) * earnings_index
+    return with_minimum_wage(rate, minimum_wage_at(age, p), p.spill_over)
+
+
+@rule
+def with_minimum_wage(rate: float, least: int, spill_over: float) -> float:
+    """Return the pay an hour of somebody whose pay would be `rate` without a minimum wage.
+
+    The minimum wage lifts pay up to `spill_over` above it, halfway to the end of its reach: pay keeps its order.
+    """
+    reach = least * spill_over
+    if rate >= least + reach:
+        return rate
+    return least + max(rate - least + reach, 0.0) / 2.0
 
 
 @rule
@@ -60,11 +79,18 @@ def weekly_hours(job: int, p: Pay) -> float:
 
 
 @rule
-def monthly_pay(hourly_pay: int, job: int, months: int, earnings_index: float, p: Pay) -> int:
+def monthly_pay(hourly_pay: int, job: int, months: int, age: int, earnings_index: float, p: Pay) -> int:
     """Return the gross monthly pay after some months in a job, at the usual hours of its kind; nothing out of work."""
     if job == Job.OUT:
         return 0
-    return pay_for_hours(hourly_rate(hourly_pay, months, earnings_index, p), weekly_hours(job, p))
+    return pay_for_hours(hourly_rate(hourly_pay, job, months, age, earnings_index, p), weekly_hours(job, p))
+
+
+@rule
+def usual_pay_in_job(person: Persons, i: int, job: int, months: int, policy: Policy, month: int) -> int:
+    """Return person `i`'s gross monthly pay after some months in a job of usual hours; nothing out of work."""
+    age = (month - int(person.birth_month[i])) // MONTHS_A_YEAR
+    return monthly_pay(int(person.hourly_pay[i]), job, months, age, policy.economy.earnings_index, policy.pay)
 
 
 @rule
@@ -88,27 +114,27 @@ def most_pay_of_carers(p: Carers) -> int:
 
 
 @rule
-def pay_in_job(person: Persons, i: int, job: int, months: int, policy: Policy) -> int:
+def pay_in_job(person: Persons, i: int, job: int, months: int, policy: Policy, month: int) -> int:
     """Return person `i`'s gross monthly pay after some months in a job; nothing out of work.
 
     Carers who work part-time keep to hours whose pay leaves Carer's Allowance in payment.
     """
-    pay = monthly_pay(int(person.hourly_pay[i]), job, months, policy.economy.earnings_index, policy.pay)
+    pay = usual_pay_in_job(person, i, job, months, policy, month)
     return min(pay, most_pay_of_carers(policy.carers)) if person.carer[i] and job == Job.PART_TIME else pay
 
 
 @rule
-def hours_in_job(person: Persons, i: int, job: int, months: int, policy: Policy) -> float:
+def hours_in_job(person: Persons, i: int, job: int, months: int, policy: Policy, month: int) -> float:
     """Return person `i`'s hours a week after some months in a job: the usual ones, or those to which carers keep."""
     hours = weekly_hours(job, policy.pay)
     if not person.carer[i] or job != Job.PART_TIME:
         return hours
-    usual = monthly_pay(int(person.hourly_pay[i]), job, months, policy.economy.earnings_index, policy.pay)
-    kept = pay_in_job(person, i, job, months, policy)
+    usual = usual_pay_in_job(person, i, job, months, policy, month)
+    kept = pay_in_job(person, i, job, months, policy, month)
     return hours * kept / usual if kept < usual else hours
 
 
 @rule
 def current_pay(person: Persons, i: int, policy: Policy, month: int) -> int:
     """Return a person's gross monthly pay; nothing when out of work."""
-    return pay_in_job(person, i, int(person.job[i]), month - int(person.job_since[i]), policy)
+    return pay_in_job(person, i, int(person.job[i]), month - int(person.job_since[i]), policy, month)

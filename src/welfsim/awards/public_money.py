@@ -16,7 +16,7 @@ from welfsim.awards.budget import (
 from welfsim.awards.household import Adult, Household, is_counted, with_job
 from welfsim.awards.income_related import holds_income_related, on_universal_credit
 from welfsim.awards.means import household_means
-from welfsim.awards.pay import monthly_pay, weekly_hours
+from welfsim.awards.pay import usual_pay_in_job, weekly_hours
 from welfsim.awards.reading import read_household, whole
 from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
 from welfsim.compiled import rule
@@ -65,7 +65,7 @@ def cost_of_job(state: State, i: int, policy: Policy, month: int) -> int:
     j = whole(person.unit[i])
     household = read_household(person, unit, state.district, j, policy, month)
     job = Job.PART_TIME.value if person.hours_part_time[i] else Job.FULL_TIME.value
-    gross = monthly_pay(int(person.hourly_pay[i]), job, MONTHS_IN_JOB, policy.economy.earnings_index, policy.pay)
+    gross = usual_pay_in_job(person, i, job, MONTHS_IN_JOB, policy, month)
     hours, on_uc = weekly_hours(job, policy.pay), unit.uc_since[j] > 0
     is_first = i == unit.first_person[j]
     working = with_job(household, is_first, gross, hours)

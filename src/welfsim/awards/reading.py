@@ -24,7 +24,7 @@ from welfsim.awards.household import (
     outgoings_of,
 )
 from welfsim.awards.money import monthly
-from welfsim.awards.pay import current_pay, eligible_rent, hours_in_job, monthly_pay
+from welfsim.awards.pay import current_pay, eligible_rent, hours_in_job, usual_pay_in_job
 from welfsim.awards.tax import net_pay
 from welfsim.awards.transitional import LimitedElements
 from welfsim.awards.universal_credit import (
@@ -86,7 +86,7 @@ def read_work(person: Persons, i: int, is_present: bool, is_scottish: bool, poli
     gross = current_pay(person, i, policy, month)
     return Work(
         gross,
-        hours_in_job(person, i, int(person.job[i]), month - int(person.job_since[i]), policy),
+        hours_in_job(person, i, int(person.job[i]), month - int(person.job_since[i]), policy, month),
         gross == 0 and is_after_lasting_job(person, i, is_scottish, policy, month),
         employee(),
     )
@@ -104,7 +104,7 @@ def is_after_lasting_job(person: Persons, i: int, is_scottish: bool, policy: Pol
         return False
     job = Job.PART_TIME.value if person.hours_part_time[i] else Job.FULL_TIME.value
     tenure = until - since - policy.benefit_cap.grace_job_months
-    gross = monthly_pay(int(person.hourly_pay[i]), job, tenure, policy.economy.earnings_index, policy.pay)
+    gross = usual_pay_in_job(person, i, job, tenure, policy, month)
     net = net_pay(gross, is_scottish, policy.tax)
     return is_in_cap_grace(since, until, net, month, policy.benefit_cap, policy.pay)
 

@@ -22,6 +22,7 @@ from welfsim.population import (
     housing,
     incapacity,
     latent,
+    pay,
     people,
     pip,
     take_up,
@@ -98,7 +99,7 @@ def build(asked: int, seed: int, start: int) -> Population:
     housing.add_capital(draft)
     housing.add_housing(draft)
     add_childcare(draft)
-    work.draw_pay(draft)
+    pay.draw_pay(draft)
     work.add_jobs(draft)
     work.add_time_out(draft)
     work.add_activity(draft)
@@ -106,7 +107,7 @@ def build(asked: int, seed: int, start: int) -> Population:
     universal_credit.add_regimes(draft)
     tenure.add_tenure(draft)
     work.add_access_to_work(draft)
-    work.settle_pay(draft)
+    pay.settle_pay(draft)
     work.date_last_jobs(draft)
     take_up.add_take_up(draft)
     state = _state(draft, len(names))

@@ -18,7 +18,9 @@ from welfsim.population.build import Population
 from welfsim.population.children import family_sizes
 from welfsim.population.families import uc_scaled
 from welfsim.population.incapacity import esa_stock, related_stock, uc_health_stocks
+from welfsim.population.latent import columns_of
 from welfsim.population.law import law_at
+from welfsim.population.pay import paid_an_hour
 from welfsim.population.people import working_age_people
 from welfsim.population.pip import daily_living_stock, disputes_in_progress
 from welfsim.population.published import (
@@ -319,7 +321,7 @@ def _work(population: Population) -> Iterator[Margin]:
     ):
         achieved = _count(population, idle & (person.activity == code))
         yield Margin("inactive", reason.replace("_", " "), inactive(reason, start), achieved, LFS, "published")
-    pay = float(np.median(person.hourly_pay[work]))
+    pay = float(np.median(paid_an_hour(columns_of(person, work), start)))
     yield Margin("hourly pay", "median, pence", share("median_hourly_pay"), pay, "ONS ASHE April 2025", "published")
     paid = _count(population, person.programme == Programme.ACCESS_TO_WORK)
     yield Margin("Access to Work", "people", share("access_to_work"), paid, "DWP, 2024-25", "published")

@@ -174,13 +174,6 @@ def employment_by_age(at: int) -> Float:
     return np.array(rates) / 100
 
 
-def pay_by_age() -> tuple[Float, Float]:
-    """Return ages, and the logarithm of mean hourly pay at each age relative to that of all employees."""
-    rows = table("pay_by_age")
-    pay = rows["mean_hourly_pay"].to_numpy(dtype=np.float64) / share("mean_hourly_pay_2021")
-    return rows["age"].to_numpy(dtype=np.float64), np.log(pay)
-
-
 def unemployed(at: int) -> float:
     """Return unemployed people aged 16 to 64 as a share of those employed, UK, from the LFS rates by age."""
     rows = table("employment_by_age")

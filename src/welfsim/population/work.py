@@ -1,4 +1,4 @@
-"""Work: who has a job, hours, pay and tenure; and what the others do."""
+"""Work: who has a job, and hours; and what the others do."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from welfsim.population.families import youngest_months
 from welfsim.population.health import limited, women
 from welfsim.population.incapacity import health_claimants
 from welfsim.population.ipf import fit, fit_within
-from welfsim.population.law import PRICES, law_at
+from welfsim.population.law import law_at
+from welfsim.population.pay import part_time_by_kind
 from welfsim.population.people import ADULT
-from welfsim.population.published import Float, by_region, employment_by_age, inactive, pay_by_age, share, unemployed
+from welfsim.population.published import Float, by_region, employment_by_age, inactive, share, unemployed
 from welfsim.population.rounding import largest_remainder
 from welfsim.population.universal_credit import lead_carer, on_uc_person
 from welfsim.vocabulary.codes import Activity, HealthGroup, Job, Programme, Region, Severity
 
 BANDS = len(LFS_STARTS)
 REASONS_UNTIL = 65  # years: age from which the LFS publishes no reasons of inactivity
-WORKING_FROM = 18  # years: ages whose median pay stands for that of workers before it is known who works
 RETIRING_AGE = 55  # from which the lean to retirement counts; moves nobody, since only the order of scores does
 
 
@@ -35,13 +35,7 @@ def add_jobs(draft: Draft) -> None:
     part |= _part_time_off_benefit(draft, employed & ~full & ~part, wanted)
     job = np.where(part, Job.PART_TIME, np.where(employed, Job.FULL_TIME, Job.OUT))
     draft.put(job=job.astype(np.int8))
-    likely = (
-        assumed("wants_part_time_if_woman") * women(draft)
-        + assumed("wants_part_time_if_limited") * limited(draft)
-        + noise(draft.luck, draft.people)
-    )
-    wants = among(~employed, likely.astype(np.float32), round(assumed("wants_part_time") * int((~employed).sum())))
-    draft.put(hours_part_time=np.where(employed, part, wants))
+    draft.put(hours_part_time=np.where(employed, part, draft.luck.random(draft.people) < part_time_by_kind(draft)))
 
 
 def _inclination(draft: Draft) -> Array:
@@ -106,46 +100,6 @@ def _part_time_off_benefit(draft: Draft, worker: Mask, wanted: int) -> Mask:
         + noise(draft.luck, draft.people)
     )
     return among(worker, score.astype(np.float32), wanted)
-
-
-def draw_pay(draft: Draft) -> None:
-    """Draw latent hourly pay, as if everyone worked: lognormal by region, age, sex, limiting illness and UC.
-
-    The wage floor is the adult National Living Wage at every age, in the prices of the build as all pay.
-    """
-    age = draft.age.astype(np.float32)
-    spread = assumed("pay_log_sd") * draft.luck.standard_normal(draft.people, dtype=np.float32)
-    mean = np.log(by_region("region_levels", "pay_index"))[draft.region] + np.interp(age, *pay_by_age())
-    mean = mean + share("pay_women") * women(draft) + share("pay_gap_work_limiting") * limited(draft)
-    on_uc = on_uc_person(draft)
-    raw = np.exp(mean + assumed("pay_uc") * on_uc + spread)
-    likely = draft.present & ~on_uc & (draft.person["esa_kind"] == 0) & (age >= WORKING_FROM) & (age < REASONS_UNTIL)
-    draft.put(hourly_pay=raw * (share("median_hourly_pay") / float(np.median(raw[likely]))))
-    _within_limits(draft)
-
-
-def settle_pay(draft: Draft) -> None:
-    """Scale pay off Universal Credit so that the median of workers is as ASHE, and lower what the jobless could earn.
-
-    What workers on Universal Credit are paid stands, since their awards were decided on it; in the first months of a
-    job it is less than their latent pay.
-    """
-    working, on_uc, law = draft.person["job"] != Job.OUT, on_uc_person(draft), law_at(draft.start).pay
-    tenure = np.clip(draft.start - draft.person["job_since"].astype(np.int64), 0, law.entry_months)
-    settled = law.entry_share + (1 - law.entry_share) * tenure / max(law.entry_months, 1)
-    pay = draft.person["hourly_pay"] / np.where(working & on_uc, settled, 1.0)
-    free = working & ~on_uc
-    middle = share("median_hourly_pay")
-    if free.any():
-        below = (0.5 * working.sum() - (working & on_uc & (pay < middle)).sum()) / free.sum()
-        pay = np.where(on_uc, pay, pay * (middle / np.quantile(pay[free], np.clip(below, 0.0, 1.0))))
-    draft.put(hourly_pay=np.where(working, pay, pay * np.exp(assumed("pay_out_of_work"))))
-    _within_limits(draft)
-
-
-def _within_limits(draft: Draft) -> None:
-    pay = np.clip(draft.person["hourly_pay"], law_at(PRICES).pay.minimum_wage, assumed("pay_highest"))
-    draft.put(hourly_pay=pay.astype(np.int32))
 
 
 def add_time_out(draft: Draft) -> None:

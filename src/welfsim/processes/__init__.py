@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from welfsim.processes import (
     ageing,
     assessment,
+    careers,
     caring,
     claims,
     coaching,
@@ -45,6 +46,7 @@ class Process(NamedTuple):
 
 MONTH: tuple[Process, ...] = (
     Process("ageing", ageing.step),
+    Process("careers", careers.step),
     Process("health", health.step),
     Process("job loss", employment.lose),
     Process("claims", claims.step),

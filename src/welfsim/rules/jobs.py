@@ -19,6 +19,16 @@ def begin_job(person: Persons, i: int, status: int, month: int, line: Accounts) 
 
 
 @move
+def take_hours(person: Persons, i: int, part_time: bool, line: Accounts) -> None:
+    """Let person `i` work part-time or full-time from now on, in the job they have, if any, and in those to come."""
+    person.hours_part_time[i] = part_time
+    job = Job.PART_TIME.value if part_time else Job.FULL_TIME.value
+    if person.job[i] != Job.OUT and person.job[i] != job:
+        line.job_moves[person.district[i], person.job[i], job] += 1
+        person.job[i] = job
+
+
+@move
 def end_job(person: Persons, i: int, month: int, line: Accounts) -> None:
     """End person `i`'s job."""
     line.job_moves[person.district[i], person.job[i], Job.OUT] += 1

@@ -5,26 +5,22 @@ from __future__ import annotations
 from math import exp, log
 
 from welfsim.compiled import rule
-from welfsim.draws import Decision, share
+from welfsim.draws import Decision, deviate
 from welfsim.vocabulary.codes import Programme
 from welfsim.vocabulary.parameters import Employment, Policy
 from welfsim.vocabulary.persons import Persons
 from welfsim.vocabulary.state import Clock
 
 SMALLEST_EFFECT = 0.001  # a faded contact that changes entry by less does nothing
-SITE_DRAWS = 4
 
 
 @rule
 def site_deviate(key: int, d: int, programme: int) -> float:
     """Return how a district's support of some kind differs: mean 0, standard deviation 1, constant over the run.
 
-    The standardised sum of four uniforms, close to normal. A programme of NONE stands for coach contacts.
+    A programme of NONE stands for coach contacts.
     """
-    total = 0.0
-    for k in range(SITE_DRAWS):
-        total += share(key, Decision.SITE_EFFECT, d, programme * SITE_DRAWS + k)
-    return float((total - SITE_DRAWS / 2.0) / (SITE_DRAWS / 12.0) ** 0.5)
+    return deviate(key, Decision.SITE_EFFECT, d, programme)
 
 
 @rule

@@ -126,9 +126,22 @@ class Persons(NamedTuple):
             codes=Job,
         ),
     ]
-    hours_part_time: Annotated[Bool, Column("Takes part-time work when entering a job", "population", Unit.SWITCH)]
+    hours_part_time: Annotated[
+        Bool, Column("Works part-time when in work, by the choice of the year", "rules.jobs", Unit.SWITCH)
+    ]
     hourly_pay: Annotated[
-        Int32, Column("Latent gross hourly pay at April 2025 earnings", "population", Unit.PENCE_AN_HOUR)
+        Int32,
+        Column(
+            "Hourly pay in a settled full-time job at April 2025 earnings, without minimum wage; moves each birthday",
+            "processes.careers",
+            Unit.PENCE_AN_HOUR,
+        ),
+    ]
+    pay_fading: Annotated[
+        Float32,
+        Column(
+            "The part of hourly pay that fades, as a logarithm; moves each birthday", "processes.careers", Unit.COUNT
+        ),
     ]
     job_since: Annotated[Int16, Column("Month in which the present job began", "rules.jobs", Unit.MONTH)]
     last_work: Annotated[

@@ -20,6 +20,7 @@ from welfsim.vocabulary.parameters.benefits import (
     UniversalCredit,
 )
 from welfsim.vocabulary.parameters.capability import Assessment, Claims, WcaDisputes
+from welfsim.vocabulary.parameters.career import Career
 from welfsim.vocabulary.parameters.disability import DisabilityBenefitSystem, DisabilityRates, Points
 from welfsim.vocabulary.parameters.economy import Costs, Economy, Pay, Tax, Uprating
 from welfsim.vocabulary.parameters.health import Ageing, Health
@@ -32,6 +33,7 @@ __all__ = [
     "Ageing",
     "Assessment",
     "BenefitCap",
+    "Career",
     "Carers",
     "ChildBenefit",
     "Childcare",

@@ -230,9 +230,25 @@ class Pay(NamedTuple):
     hours_full_time: Annotated[
         float, Parameter("Usual weekly hours of a full-time job", Unit.HOURS_A_WEEK, Kind.BEHAVIOUR)
     ]
+    spill_over: Annotated[
+        float,
+        Parameter(
+            "How far above the minimum wage it lifts pay, relative to it; the last of the lift is there",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
+    ]
+    part_time_pay: Annotated[
+        float,
+        Parameter("Hourly pay of a part-time job relative to a full-time job", Unit.RATIO, Kind.BEHAVIOUR, high=2),
+    ]
     entry_share: Annotated[
         float,
-        Parameter("Pay in the first month of a job relative to settled pay", Unit.SHARE, Kind.BEHAVIOUR),
+        Parameter(
+            "Pay at the start of a job relative to settled pay, on the even rise that four steps follow",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
     ]
     entry_months: Annotated[
         int,

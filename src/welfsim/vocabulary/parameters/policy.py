@@ -18,6 +18,7 @@ from welfsim.vocabulary.parameters.benefits import (
     UniversalCredit,
 )
 from welfsim.vocabulary.parameters.capability import Assessment, Claims, WcaDisputes
+from welfsim.vocabulary.parameters.career import Career
 from welfsim.vocabulary.parameters.disability import DisabilityBenefitSystem, DisabilityRates, Points
 from welfsim.vocabulary.parameters.economy import Costs, Economy, Pay, Tax, Uprating
 from welfsim.vocabulary.parameters.health import Ageing, Health
@@ -40,6 +41,7 @@ class Policy(NamedTuple):
     carers: Carers
     tax: Tax
     pay: Pay
+    career: Career
     costs: Costs
     ageing: Ageing
     health: Health
