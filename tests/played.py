@@ -20,13 +20,15 @@ from welfsim.engine import PEOPLE_A_GROUP, simulate
 from welfsim.months import month, show_month
 from welfsim.policy import current_law, resolve
 from welfsim.population import Population, synthetic
-from welfsim.processes import MONTH, Process
+from welfsim.processes import MONTH, PLAY_MONTH, Process
 from welfsim.vocabulary.fields import names_of
 from welfsim.vocabulary.state import State
 
 START = month(2025, 4)
 MONTHS = 18
 FEW_PEOPLE, FEW_MONTHS = 1_000, 4
+ONE_BY_ONE = (*MONTH, Process("no more", lambda *_: None))
+"""The month, each process called from Python, as the engine calls all but the model's own list."""
 
 Policies = np.recarray[Any, Any]
 
@@ -105,22 +107,20 @@ def few_months(processes: Sequence[Process] = MONTH) -> Run:
 
 
 def save(run: Run, path: Path) -> None:
-    """Write a run to a file, with the number of compiled forms of each process."""
+    """Write a run to a file, with the number of compiled forms of the month."""
     arrays = {f"line {name}": cells for name, cells in run.accounts.items()}
     for m, state in enumerate(run.states):
         arrays |= {f"{m} {table}": np.asarray(getattr(state, table)) for table in State._fields}
-    for process in MONTH:
-        arrays[f"forms {process.name}"] = np.array(len(getattr(process.step, "signatures", ())))
+    arrays["forms"] = np.array(len(getattr(PLAY_MONTH, "signatures", ())))
     np.savez(path, allow_pickle=False, **arrays)
 
 
-def read(path: Path) -> tuple[Run, dict[str, int]]:
-    """Read a run and its numbers of compiled forms from a file."""
+def read(path: Path) -> tuple[Run, int]:
+    """Read a run and the number of compiled forms of the month from a file."""
     with np.load(path) as file:
         states = [State(*(file[f"{m} {table}"] for table in State._fields)) for m in range(FEW_MONTHS + 1)]
         accounts = {name.removeprefix("line "): file[name] for name in file.files if name.startswith("line ")}
-        forms = {name.removeprefix("forms "): int(file[name]) for name in file.files if name.startswith("forms ")}
-    return Run(accounts, states), forms
+        return Run(accounts, states), int(file["forms"])
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from played import START, Policies
+from played import ONE_BY_ONE, START, Policies
 from welfsim.draws import stream_key
 from welfsim.engine import Arm, simulate_arms
 from welfsim.experiments.answers import Answers
@@ -95,6 +95,12 @@ def test_threads_and_groups_change_no_byte_of_any_arm(few: Population, threads: 
     assert [differing(one, other) for one, other in zip(whole, found, strict=True)] == [[], [], []]
     assert differing(whole[0], whole[1]) != []
     assert differing(whole[1], whole[2]) != []
+
+
+def test_arms_whose_processes_are_called_one_by_one_are_the_same(few: Population) -> None:
+    laws, held = [law_with({}), law_with(REFORM), law_with(REFORM)], [(), (), ALL_HELD]
+    whole, found = arms_of(few, laws, held), arms_of(few, laws, held, month_list=ONE_BY_ONE)
+    assert [differing(one, other) for one, other in zip(whole, found, strict=True)] == [[], [], []]
 
 
 def test_a_baseline_is_the_same_next_to_a_reform_as_alone(few: Population) -> None:

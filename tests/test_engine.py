@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from threading import Event
 from typing import Any, cast
 
 import numpy as np
@@ -89,6 +90,27 @@ def test_a_fault_in_a_process_ends_the_run_and_is_told(britain: Population, law:
 
     with pytest.raises(ZeroDivisionError, match="June"):
         simulate(britain.state.copy(), law, START, 6, KEY, britain.grossing, 2, [Process("breaks", break_in_june)])
+
+
+def test_an_interrupted_run_stops_within_a_month_of_a_group(
+    britain: Population, law: Policies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, interrupted, shares = Event(), Event(), []
+
+    def interrupt(*_: Any, **__: Any) -> None:
+        begun.wait()
+        interrupted.set()
+        raise KeyboardInterrupt
+
+    def progress(share: float) -> None:
+        shares.append(share)
+        begun.set()
+        interrupted.wait()
+
+    monkeypatch.setattr("welfsim.engine.wait", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        simulate(britain.state.copy(), law, START, MONTHS, KEY, britain.grossing, 2, progress=progress)
+    assert 1 <= len(shares) < MONTHS
 
 
 def coached(run: Run, britain: Population, coaches: int) -> tuple[State, Accounts]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from played import FEW_MONTHS, MONTHS, START, Policies, Run, difference, few_months, play, read
+from played import FEW_MONTHS, MONTHS, ONE_BY_ONE, START, Policies, Run, difference, few_months, play, read
 from welfsim.draws import stream_key
 from welfsim.engine import simulate
 from welfsim.policy import Change, current_law, resolve
@@ -25,7 +25,7 @@ SHOWS_WITHIN = 3  # months, of a reform that few people meet
 ARRAYS_AND_QUEUES = ("ageing", "health", "disability", "review", "support", "stocks")
 
 
-def elsewhere(folder: Path, flags: Mapping[str, str], *processes: str) -> tuple[Run, dict[str, int]]:
+def elsewhere(folder: Path, flags: Mapping[str, str], *processes: str) -> tuple[Run, int]:
     """Play a few months in a process of its own, under some flags of the compiler."""
     result = folder / "run.npz"
     done = subprocess.run(
@@ -67,9 +67,22 @@ def test_plain_python_gives_the_bytes_of_compiled_code(tmp_path: Path) -> None:
     assert difference(plain, few_months()) == ""
 
 
-def test_each_process_is_compiled_once(tmp_path: Path) -> None:
+def test_the_month_is_compiled_once(tmp_path: Path) -> None:
     _, forms = elsewhere(tmp_path, {})
-    assert forms == {process.name: 1 for process in MONTH}
+    assert forms == 1
+
+
+@pytest.mark.parametrize(("threads", "people_a_group"), [(1, EVERYBODY), (2, 4_000)])
+def test_the_month_in_one_call_is_its_processes_one_by_one(
+    britain: Population, law: Policies, run: Run, threads: int, people_a_group: int
+) -> None:
+    assert difference(run, play(britain, law, 1, threads, people_a_group, ONE_BY_ONE)) == ""
+
+
+@pytest.mark.parametrize("name", [process.name for process in MONTH])
+def test_every_process_is_in_the_one_call(britain: Population, law: Policies, run: Run, name: str) -> None:
+    without = play(britain, law[:FEW_MONTHS], processes=[process for process in MONTH if process.name != name])
+    assert difference(run.first(FEW_MONTHS), without) != ""
 
 
 @pytest.mark.model

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.draws import Domain, fill_luck
-from welfsim.processes import MONTH, Process, work_effects
+from welfsim.processes import MONTH, PLAY_MONTH, Process, Step, work_effects
 from welfsim.rules.displacement import LEAST_DEMAND, MILLION, compare_with
 from welfsim.rules.responses import hold_events
 from welfsim.vocabulary.accounts import LINES, Accounts, empty_accounts
@@ -140,7 +140,7 @@ def simulate_arms(
     groups = spans(state, people_a_group)
     people = max(state.person.person_id.size, 1)
     effects = [no_effects(state.person.person_id.size) for _ in arms[1:]]
-    stop = Event()
+    play, stop = played_by(month_list), Event()
 
     def run_group(span: Span) -> None:
         size = span.end_person - span.first_person
@@ -162,10 +162,9 @@ def simulate_arms(
                 if place > 0 and Part.DISPLACEMENT not in arm.held:
                     before = jobs_looked_for(own[0][m], arms[0].policies[m])
                     compare_with(arm.state.district, span.first_district, span.end_district, before)
-                for process in month_list:
-                    if stop.is_set():
-                        return
-                    process.step(arm.state, policy, clock, luck, line, span)
+                if stop.is_set():
+                    return
+                play(arm.state, policy, clock, luck, line, span)
                 if place > 0:
                     work_effects.step(arm.state, state, effects[place - 1], policy, clock, line, span)
                 if arm.held:
@@ -187,6 +186,18 @@ def simulate_arms(
             for task in tasks:
                 task.cancel()
     return [{name: of[name] for name in LINES} for of in accounts]
+
+
+def played_by(processes: Sequence[Process]) -> Step:
+    """Return what plays some processes in their order: one call for those of the month, else one call for each."""
+    if tuple(processes) == MONTH:
+        return PLAY_MONTH
+
+    def play(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
+        for process in processes:
+            process.step(state, policy, clock, luck, line, span)
+
+    return play
 
 
 def jobs_looked_for(line: NDArray[np.void], policy: np.void) -> NDArray[np.float64]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.compiled import one_after_another
 from welfsim.processes import (
     ageing,
     assessment,
@@ -63,3 +64,6 @@ MONTH: tuple[Process, ...] = (
     Process("stocks", stocks.step),
     Process("flows", flows.step),
 )
+
+PLAY_MONTH: Step = one_after_another("play_month", *(process.step for process in MONTH))
+"""All processes of the month in one call."""
