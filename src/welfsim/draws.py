@@ -73,6 +73,8 @@ class Decision(IntEnum):
     PIP_TRIBUNAL = 30  # disability: whether a reconsideration lost goes on to the tribunal
     FOUND_AT_FOUR = 31  # disability: how soon a person below four points is found at four, a lasting trait
     CARER_CLAIMS = 32  # claim: whether a carer on Universal Credit claims Carer's Allowance too
+    SICK_LEAVE = 40  # work: whether a sick leave begins, or ends with a return
+    EMPLOYER_SICK_PAY = 41  # work: whether an employer pays more than Statutory Sick Pay, a lasting trait
 
 
 FIRST_DECISION_BLOCK = 16

@@ -24,6 +24,7 @@ from welfsim.processes import (
     entitlement,
     flows,
     health,
+    sick_leave,
     stocks,
     support,
     take_up,
@@ -46,6 +47,7 @@ class Process(NamedTuple):
 MONTH: tuple[Process, ...] = (
     Process("ageing", ageing.step),
     Process("health", health.step),
+    Process("sick leave", sick_leave.step),
     Process("job loss", employment.lose),
     Process("claims", claims.step),
     Process("assessment", assessment.step),

@@ -131,6 +131,20 @@ class Persons(NamedTuple):
         Int32, Column("Latent gross hourly pay at April 2025 earnings", "population", Unit.PENCE_AN_HOUR)
     ]
     job_since: Annotated[Int16, Column("Month in which the present job began", "rules.jobs", Unit.MONTH)]
+    leave_since: Annotated[
+        Int16,
+        Column(
+            "Month in which the present sick leave began; 0 if at work or out of it", "rules.sick_leave", Unit.MONTH
+        ),
+    ]
+    employer_sick_pay: Annotated[
+        Bool,
+        Column(
+            "Whether the employer pays more than the law asks on that leave, or the last",
+            "rules.sick_leave",
+            Unit.SWITCH,
+        ),
+    ]
     last_work: Annotated[
         Int16,
         Column(
