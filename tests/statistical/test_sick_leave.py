@@ -85,7 +85,7 @@ def test_one_in_ten_whose_illness_begins_in_a_job_lose_it_on_leave_within_four_y
 
 
 def test_occupational_health_keeps_jobs_through_returns_and_through_fewer_losses() -> None:
-    """A tenth off the loss keeps less than a tenth of the jobs: leaves last longer, and jobs end for other reasons too."""
+    """A tenth off the loss keeps less than a tenth of the jobs: leaves last longer, and jobs end otherwise too."""
     plain, returns = constant("sick_leave"), constant("sick_leave", return_support=1.2)
     kept = constant("employment", occupational_health=0.9)
     before, sooner, fewer = (lost_on_leave(law[0])[-1] for law in (plain, returns, kept))
