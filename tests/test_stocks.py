@@ -103,6 +103,7 @@ class Moves(NamedTuple):
 CHANGES: dict[str, Flows | Moves] = {
     "people": Moves("people_moves"),
     "work": Moves("job_moves", Job.PART_TIME),
+    "on_sick_leave": Flows(("sick_leaves_begun",), ("sick_leaves_returned", "sick_leaves_lost", "sick_leaves_left")),
     "uc_health": Moves("uc_health_moves", HealthGroup.PRE_WCA),
     "wca_queue": Flows(("wca_referrals",), ("wca_initial", "wca_repeat", "wca_left")),
     "wca_due": Flows(("wca_fell_due",), ("wca_called", "wca_due_left")),

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from benchmarks import twin
 from benchmarks.agreement import differences
-from benchmarks.twin import awards, benefits, brought, entitlement, entry, health, luck, stocks, work
+from benchmarks.twin import awards, benefits, brought, entitlement, entry, health, luck, sick_leave, stocks, work
 from benchmarks.twin.world import World
 
 from played import START, Policies, Run, play
@@ -66,7 +66,7 @@ def test_the_twin_s_luck_is_the_engine_s() -> None:
     ours = luck.draws_of_month(people, KEY, START)
     assert np.array_equal(ours, drawn)
     assert (luck.HEALTH, luck.WORK) == (Domain.HEALTH, Domain.WORK)
-    for name in ("CONDITION", "SITE_EFFECT", "ACTIVITY"):
+    for name in ("CONDITION", "SITE_EFFECT", "ACTIVITY", "SICK_LEAVE", "EMPLOYER_SICK_PAY"):
         shares = luck.share(KEY, getattr(luck, name), people, START)
         assert shares.tolist() == [engine_share(KEY, Decision[name], i, START) for i in people]
     chances = np.array([0.0, 0.3, 2.0**-32, 1.0 - 2.0**-33, 1.0])
@@ -129,6 +129,7 @@ SET = {
     "employment.entry": 0.8,
     "employment.entry_ratio_severe": 3.0,
     "employment.entry_ratio_not_ready": 2.0,
+    "sick_pay.earnings_share": 0.7,
     "take_up.worth_claiming": 40_000.0,
     "employment.displacement": 0.9,
     "council_tax.most_scotland": 0.6,
@@ -279,6 +280,11 @@ def reform_of_everything() -> Compared:
 
 
 RARE = (
+    "sick_leaves_begun",
+    "sick_leaves_returned",
+    "sick_leaves_lost",
+    "statutory_sick_pay",
+    "employer_sick_pay",
     "jobs_additional",
     "jobs_deadweight",
     "jobs_prevented",
@@ -375,7 +381,11 @@ ENTRY = f"({JOB}|{MULTIPLIER}|district [0-9]+, line jobs_)"
         (health, "prevention", doubled, SEVERITY),
         (health, "share", turned, "person [0-9]+, condition"),
         (work, "exit_by_tenure", doubled, JOB),
-        (work, "exit_after_onset", squared, JOB),
+        (work, "losses", doubled, JOB),
+        (sick_leave, "returns", doubled, "person [0-9]+, leave_since"),
+        (sick_leave, "share", turned, "person [0-9]+, (leave_since|employer_sick_pay)"),
+        (benefits, "statutory", doubled, "district [0-9]+, line statutory_sick_pay "),
+        (benefits, "share_of_employer", doubled, "district [0-9]+, line employer_sick_pay "),
         (work, "exit_by_employability", squared, JOB),
         (work, "exit_with_help", squared, JOB),
         (work, "activity_after", dearer, "person [0-9]+, activity"),

@@ -1,4 +1,4 @@
-"""A twin of four parts of the month, in plain numpy: health, work, awards and stocks.
+"""A twin of four parts of the month, in plain numpy: health with sick leave, work, awards and stocks.
 
 It is written afresh, a column at a time, from what the law and the relations say; it imports the vocabulary of the
 model and nothing else of it. Since it also has the same luck, engine and twin must agree person by person, to the
@@ -12,12 +12,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.twin import entitlement, health, stocks, work
+from benchmarks.twin import entitlement, health, sick_leave, stocks, work
 from benchmarks.twin.world import World
 from welfsim.vocabulary.accounts import LINES, empty_accounts
 
 MONTH = {
     "health": health.step,
+    "sick leave": sick_leave.step,
     "job loss": work.lose,
     "job entry": work.enter,
     "entitlement": entitlement.step,

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.twin.luck import Array
+from benchmarks.twin.sick_leave import share_of_employer, statutory
 from benchmarks.twin.world import World
 from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, PipRate, Presence
 
@@ -110,6 +111,14 @@ def job_with_care(world: World, rows: Array, job: Array, months: Any) -> tuple[A
     return least, np.where(pay > 0, hours * least / np.maximum(pay, 1), hours)
 
 
+def sick_pay(world: World, rows: Array, usual: Array) -> tuple[Array, Array]:
+    """Return the Statutory Sick Pay of people on sick leave, and what their employers pay on top of it."""
+    person, months = world.person, world.month - world.person.leave_since[rows]
+    least = pence(statutory(world, usual, months))
+    more = np.maximum(pence(usual * share_of_employer(world, months)) - least, 0)
+    return least, np.where(person.employer_sick_pay[rows], more, 0)
+
+
 def minimum_wage_for(world: World, hours: float) -> int:
     """Return a month's earnings at the National Living Wage for some hours a week."""
     return int(monthly(world.policy.pay.minimum_wage * hours))
@@ -128,7 +137,9 @@ def read_adults(world: World, rows: Array, belongs: Any = True) -> Adults:
     person, month, p = world.person, world.month, world.policy.universal_credit
     is_here, job, born = belongs & world.present[rows], person.job[rows], person.birth_month[rows]
     months = month - person.job_since[rows]
-    pay, hours = (np.where(is_here, part, 0) for part in job_with_care(world, rows, job, months))
+    usual, hours = job_with_care(world, rows, job, months)
+    paid = np.where(person.leave_since[rows] != 0, sum(sick_pay(world, rows, usual)), usual)
+    pay, hours = np.where(is_here, paid, 0), np.where(is_here & (paid > 0), hours, 0)
     is_retired = belongs & (person.presence[rows] == Presence.PENSION_AGE)
     spell_since, group = person.fit_note_since[rows], person.health_group[rows]
     group = np.where(is_retired, person.left_group[rows], group)

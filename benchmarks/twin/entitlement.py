@@ -24,9 +24,11 @@ from benchmarks.twin.benefits import (
     employee_insurance,
     employer_insurance,
     income_tax,
+    job_with_care,
     net_pay,
     new_style_esa,
     read_adults,
+    sick_pay,
 )
 from benchmarks.twin.brought import LIMITED
 from benchmarks.twin.health import add_strain
@@ -44,6 +46,7 @@ def pay_people(world: World) -> None:
     net, esa = net_pay(world, adults), new_style_esa(world, adults)
     disability = disability_benefit(world, adults)
     tally(line.gross_pay, here, amount=adults.pay)
+    pay_the_sick(world)
     tally(line.income_tax, here, amount=income_tax(world, adults.pay, adults.in_scotland))
     tally(line.employee_insurance, here, amount=employee_insurance(world, adults.pay))
     tally(line.employer_insurance, here, amount=employer_insurance(world, adults.pay))
@@ -53,6 +56,16 @@ def pay_people(world: World) -> None:
     benefit = np.where(adults.in_scotland, DisabilityBenefit.ADP, DisabilityBenefit.PIP)
     tally(line.disability_paid, here, benefit, amount=disability)
     note_lower_awards(world, rows, esa + lcwra_of(world, adults), disability)
+
+
+def pay_the_sick(world: World) -> None:
+    """Account for the part of pay that is sick pay."""
+    person, line = world.person, world.line
+    rows = np.flatnonzero(world.present & (person.leave_since != 0))
+    usual, _ = job_with_care(world, rows, person.job[rows], world.month - person.job_since[rows])
+    statutory, on_top = sick_pay(world, rows, usual)
+    tally(line.statutory_sick_pay, person.district[rows], amount=statutory)
+    tally(line.employer_sick_pay, person.district[rows], amount=on_top)
 
 
 def lcwra_of(world: World, adults: Adults) -> Array:

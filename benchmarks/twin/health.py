@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.twin.luck import CONDITION, HEALTH, Array, hits, misses, share
+from benchmarks.twin.sick_leave import begin_with_illness
 from benchmarks.twin.world import World, by_code, tally
 from welfsim.vocabulary.codes import Activity, Condition, Job, Severity, Sex
 
@@ -179,10 +180,11 @@ def give_conditions(world: World, rows: Array, mental: Array) -> None:
 
 
 def step(world: World) -> None:
-    """Move everyone present along the ladder, and count the moves."""
+    """Move everyone present along the ladder, and count the moves; from a job some begin a sick leave."""
     person, before = world.person, world.person.severity.copy()
     is_limited = before >= Severity.WORK_LIMITING
     change_limited(world, np.flatnonzero(world.present & is_limited))
     change_others(world, np.flatnonzero(world.present & ~is_limited))
     moved = np.flatnonzero(before != person.severity)
     tally(world.line.health_moves, person.district[moved], before[moved], person.severity[moved])
+    begin_with_illness(world, before)

@@ -25,6 +25,7 @@ FIRST_DECISION_BLOCK = 16
 
 HEALTH, WORK = 0, 1  # domains: what may happen to a person in a month
 CONDITION, SITE_EFFECT, ACTIVITY = 0, 14, 15  # decisions: what else is settled
+SICK_LEAVE, EMPLOYER_SICK_PAY = 40, 41
 
 
 def philox(counter: tuple[Any, Any, Any, Any], key: int) -> tuple[Array, Array, Array, Array]:

@@ -18,10 +18,10 @@ from benchmarks.twin.awards import (
 from benchmarks.twin.entry import AGE_20, AGE_60, is_health_status, support, unsupported, work_status
 from benchmarks.twin.health import AGE_50, add_strain
 from benchmarks.twin.luck import ACTIVITY, TWO_32, WORK, Array, hits, misses, share, threshold
+from benchmarks.twin.sick_leave import end_esa, end_with_job, losses
 from benchmarks.twin.world import World, tally
 from welfsim.vocabulary.codes import (
     Activity,
-    EsaGroup,
     EsaKind,
     HealthGroup,
     Job,
@@ -43,18 +43,10 @@ def is_on_programme(world: World, rows: Any = slice(None)) -> Array:
     return (person.programme[rows] != Programme.NONE) & began & ends
 
 
-def exit_by_tenure(world: World, rows: Array, is_limited: Array) -> Array:
-    """Return the hazard of leaving a job by months in it; after a year by how ill people are."""
-    person, p, tenure = world.person, world.policy.employment, world.month - world.person.job_since[rows]
-    is_severe = person.severity[rows] == Severity.SEVERE
-    settled = np.select([is_severe, is_limited], [p.exit_settled_severe, p.exit_settled_limited], p.exit_settled)
-    return np.select([tenure < 6, tenure < 12], [p.exit_to_month_6, p.exit_months_7_to_12], settled)
-
-
-def exit_after_onset(world: World, rows: Array, is_limited: Array) -> Array:
-    """Return what the first year of limiting illness does to leaving a job."""
-    is_new = is_limited & (world.month - world.person.severity_since[rows] < 12)
-    return np.where(is_new, world.policy.employment.exit_ratio_onset, 1.0)
+def exit_by_tenure(world: World, rows: Array) -> Array:
+    """Return the hazard of leaving a job by months in it, whatever the health."""
+    p, tenure = world.policy.employment, world.month - world.person.job_since[rows]
+    return np.select([tenure < 6, tenure < 12], [p.exit_to_month_6, p.exit_months_7_to_12], p.exit_settled)
 
 
 def exit_by_employability(world: World, rows: Array) -> Array:
@@ -62,17 +54,16 @@ def exit_by_employability(world: World, rows: Array) -> Array:
     return np.exp(-world.policy.employment.exit_employability * world.person.employability[rows].astype(np.float64))
 
 
-def exit_with_help(world: World, rows: Array, is_limited: Array) -> Array:
-    """Return what help in work does to leaving a job: occupational health for the limited, a programme in work."""
+def exit_with_help(world: World, rows: Array) -> Array:
+    """Return what a programme in work does to leaving a job."""
     of_programme = world.policy.programme["exit_ratio"][world.person.programme[rows]]
-    of_doctor = np.where(is_limited, world.policy.employment.occupational_health, 1.0)
-    return of_doctor * np.where(is_on_programme(world, rows), of_programme, 1.0)
+    return np.where(is_on_programme(world, rows), of_programme, 1.0)
 
 
-def exit_hazard(world: World, rows: Array, is_limited: Array) -> Array:
-    """Return the hazard of leaving a job: by tenure and health, lower the more employable and with help."""
-    hazard = exit_by_tenure(world, rows, is_limited) * exit_after_onset(world, rows, is_limited)
-    return hazard * exit_by_employability(world, rows) * exit_with_help(world, rows, is_limited)
+def exit_hazard(world: World, rows: Array) -> Array:
+    """Return the hazard of leaving a job: by tenure, through illness on sick leave, lower the more employable."""
+    hazard = exit_by_tenure(world, rows) + losses(world, rows)
+    return hazard * exit_by_employability(world, rows) * exit_with_help(world, rows)
 
 
 def lose(world: World) -> None:
@@ -82,12 +73,13 @@ def lose(world: World) -> None:
     is_limited = person.severity[rows] >= Severity.WORK_LIMITING
     cost = world.policy.costs.occupational_health // 12
     tally(line.employer_support_cost, person.district[rows[is_limited]], amount=cost)
-    hazard = exit_hazard(world, rows, is_limited)
+    hazard = exit_hazard(world, rows)
     person.exit_chance[rows] = np.minimum(hazard, 1.0)
     line.exit_chances[:] += in_millionths(np.bincount(person.district[rows], threshold(hazard), line.exit_chances.size))
     leaves = misses(world.luck[WORK, rows], hazard)
     leavers = rows[leaves]
     tally(line.job_moves, person.district[leavers], person.job[leavers], Job.OUT)
+    end_with_job(world, leavers)
     person.job[leavers], person.last_work[leavers] = Job.OUT, world.month
     person.activity[leavers] = activity_after(world, leavers, is_limited[leaves])
     add_strain(world, leavers, health.score_losing_job * health.cases_a_point)
@@ -127,16 +119,6 @@ def is_responsible(world: World, rows: Array) -> Array:
     births = np.stack([getattr(world.unit, f"child_{k}_birth")[unit] for k in (1, 2, 3, 4)])
     counts = (births > 0) & (births <= world.month) & (world.month - births < world.policy.ageing.dependent_until)
     return (world.unit.first_person[unit] == rows) & counts.any(axis=0)
-
-
-def end_esa(world: World, rows: Array) -> None:
-    """End ESA or Unemployment Insurance; a later claim of new-style ESA may link to the group left."""
-    person = world.person
-    rows = rows[person.esa_group[rows] != EsaGroup.NONE]
-    group, is_new_style = person.esa_group[rows], person.esa_kind[rows] == EsaKind.NEW_STYLE
-    tally(world.line.esa_moves, person.district[rows], group, EsaGroup.NONE)
-    person.esa_link[rows] = np.where(is_new_style, group, EsaGroup.NONE)
-    person.esa_kind[rows], person.esa_group[rows], person.esa_since[rows] = EsaKind.NONE, EsaGroup.NONE, world.month
 
 
 def carry_to_credit(world: World, rows: Array) -> None:

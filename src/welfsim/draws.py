@@ -75,6 +75,8 @@ class Decision(IntEnum):
     CARER_CLAIMS = 32  # claim: whether a carer on Universal Credit claims Carer's Allowance too
     PAY = 33  # work: how the part of pay that fades moves in a year
     HOURS = 34  # work: whether a person's hours are part-time in the year to come
+    SICK_LEAVE = 40  # work: whether a sick leave begins, or ends with a return
+    EMPLOYER_SICK_PAY = 41  # work: whether an employer pays more than Statutory Sick Pay, a lasting trait
 
 
 FIRST_DECISION_BLOCK = 16

@@ -11,7 +11,7 @@ from welfsim.population import Population
 from welfsim.population.checks import half_digit, margins
 from welfsim.population.law import law_at
 from welfsim.population.tables import table
-from welfsim.rules.job_loss import exit_hazard
+from welfsim.rules.job_loss import mean_exit
 from welfsim.vocabulary.codes import Job, Presence
 
 LAST = 60  # months of tenure that are followed one by one
@@ -28,11 +28,11 @@ def tenures(population: Population) -> NDArray[np.int64]:
 
 def hazards(population: Population) -> NDArray[np.float64]:
     """Return each worker's hazard of losing the job in the first month."""
-    person, p = population.state.person, law_at(population.start).employment
+    person, law = population.state.person, law_at(population.start)
     ill = population.start - person.severity_since.astype(np.int64)
     of = zip(workers(population), tenures(population), strict=True)
     return np.array(
-        [exit_hazard(int(t), int(person.severity[i]), int(ill[i]), float(person.employability[i]), p) for i, t in of]
+        [mean_exit(int(t), int(person.severity[i]), int(ill[i]), float(person.employability[i]), law) for i, t in of]
     )
 
 

@@ -21,7 +21,7 @@ from welfsim.processes.employment import (
     entry_hazards,
     unsupported_hazard,
 )
-from welfsim.rules.job_loss import exit_hazard
+from welfsim.rules.job_loss import exit_hazard, mean_exit
 from welfsim.rules.standing import work_status
 from welfsim.rules.support_effects import contact_multiplier
 from welfsim.vocabulary.codes import (
@@ -62,50 +62,35 @@ def unsupported(run: Tiny, i: int = 0) -> float:
     return float(unsupported_hazard(run.state, i, work_status(run.state.person, i), run.policy, run.clock))
 
 
+@pytest.mark.parametrize(("tenure", "hazard"), [(0, 0.07), (5, 0.07), (6, 0.035), (11, 0.035), (12, 0.004)])
+def test_jobs_end_by_tenure_and_through_illness_on_top(tenure: int, hazard: float) -> None:
+    p = law("employment", exit_to_month_6=0.07, exit_months_7_to_12=0.035, exit_settled=0.004, exit_employability=0.22)
+    assert exit_hazard(tenure, 0.0, 0.0, p) == pytest.approx(hazard)
+    assert exit_hazard(tenure, 0.05, 0.0, p) == pytest.approx(hazard + 0.05)
+    assert exit_hazard(tenure, 0.05, -1.0, p) == pytest.approx((hazard + 0.05) * exp(0.22))
+
+
 @pytest.mark.parametrize(
-    ("tenure", "severity", "months_limited", "hazard"),
+    ("severity", "months_limited", "before"),
     [
-        (0, Severity.NONE, 0, 0.07),
-        (5, Severity.MILD, 0, 0.07),
-        (6, Severity.NONE, 0, 0.035),
-        (11, Severity.NONE, 0, 0.035),
-        (12, Severity.NONE, 0, 0.004),
-        (12, Severity.MILD, 0, 0.004),
-        (12, Severity.WORK_LIMITING, 12, 0.008),
-        (12, Severity.SEVERE, 12, 0.013),
-        (12, Severity.WORK_LIMITING, 11, 0.008 * 1.5),
-        (0, Severity.SEVERE, 0, 0.07 * 1.5),
+        (Severity.MILD, 0, 0.0042),
+        (Severity.WORK_LIMITING, 24, 0.008),
+        (Severity.SEVERE, 24, 0.0134),
+        (Severity.WORK_LIMITING, 0, 0.012),
     ],
 )
-def test_jobs_end_by_tenure_and_health(tenure: int, severity: Severity, months_limited: int, hazard: float) -> None:
-    p = law(
-        "employment",
-        exit_to_month_6=0.07,
-        exit_months_7_to_12=0.035,
-        exit_settled=0.004,
-        exit_settled_limited=0.008,
-        exit_settled_severe=0.013,
-        exit_ratio_onset=1.5,
-        exit_employability=0.22,
-    )
-    assert exit_hazard(tenure, severity, months_limited, 0.0, p) == pytest.approx(hazard)
-    assert exit_hazard(tenure, severity, months_limited, -1.0, p) == pytest.approx(hazard * exp(0.22))
-
-
-def test_occupational_health_keeps_the_limited_in_work_alone() -> None:
-    p = law("employment")
-    helped = law("employment", occupational_health=0.9)
-    ratios = [
-        exit_hazard(12, severity, 12, 0.5, helped) / exit_hazard(12, severity, 12, 0.5, p) for severity in Severity
-    ]
-    assert ratios == pytest.approx([1.0, 1.0, 0.9, 0.9])
-
-
-@given(MONTHS, st.sampled_from(Severity), MONTHS, EMPLOYABILITY, EMPLOYABILITY, EMPLOYMENT)
-def test_the_more_employable_never_leave_jobs_more_often(
-    tenure: int, severity: Severity, ill_for: int, a: float, b: float, p: Any
+def test_sick_leave_costs_the_ill_as_many_settled_jobs_as_a_hazard_of_their_own_did(
+    severity: Severity, months_limited: int, before: float
 ) -> None:
-    less, more = (exit_hazard(tenure, severity, ill_for, e, p) for e in sorted((a, b)))
+    policy = tiny(NOW, [{}, ADULT]).policy
+    assert mean_exit(24, severity, months_limited, 0.0, policy) == pytest.approx(before, rel=0.04)
+
+
+@given(MONTHS, st.floats(0.0, 1.0), EMPLOYABILITY, EMPLOYABILITY, EMPLOYMENT)
+def test_the_more_employable_never_leave_jobs_more_often(
+    tenure: int, of_illness: float, a: float, b: float, p: Any
+) -> None:
+    less, more = (exit_hazard(tenure, of_illness, e, p) for e in sorted((a, b)))
     assert 0.0 <= more <= less
 
 

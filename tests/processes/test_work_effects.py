@@ -43,7 +43,7 @@ class Pair:
         self.effects: Effects = no_effects(len(people))
         p = self.reform.policy.employment
         p.exit_to_month_6, p.exit_months_7_to_12, p.exit_employability = YOUNG, YEAR_OLD, 0.0
-        p.exit_settled, p.exit_settled_limited, p.exit_settled_severe, p.exit_ratio_onset = SETTLED, 0.008, 0.013, 1.0
+        p.exit_settled = SETTLED
 
     def differ(self, column: str, baseline: Any, reform: Any, i: int = 0) -> None:
         """Write what a person has in the baseline and what they have in the reform."""

@@ -52,8 +52,7 @@ def policies(**employment: float) -> Any:
         "displacement": 0.0,
         "exit_to_month_6": EXITS[0],
         "exit_months_7_to_12": EXITS[1],
-        "exit_settled_limited": EXITS[2],
-        "exit_ratio_onset": 1.0,
+        "exit_settled": EXITS[2],
         **employment,
     }
     months = resolve(current_law(), [], START, MONTHS)

@@ -277,7 +277,7 @@ def test_work_settles_where_entry_balances_exit(start: Job) -> None:
     p = policies[0].employment
     entry = float(hazards_of(crowd(activity=Activity.SEEKING), policies)[0])
     assert entry == pytest.approx(p.entry)
-    leaving = exit_hazard(0, Severity.NONE, 0, MEAN, p)
+    leaving = exit_hazard(0, 0.0, MEAN, p)
     matrix = np.array([[1.0 - entry, entry], [leaving, 1.0 - leaving]])
     work = simulated(crowd(job=start, activity=Activity.SEEKING), policies, "job loss", "job entry")["work"][:, 0]
     stock = np.stack([work[:, Job.OUT], work[:, Job.PART_TIME :].sum(axis=1)], axis=1)

@@ -1,4 +1,4 @@
-"""What awards start from: the pay of a job and the rent of a home.
+"""What awards start from: the pay of a job, at work or on sick leave, and the rent of a home.
 
 Everyone in a simulation is an employee, without overtime or second job; `self_employment` is for described households.
 """
@@ -6,6 +6,7 @@ Everyone in a simulation is an employee, without overtime or second job; `self_e
 from __future__ import annotations
 
 from welfsim.awards.money import WEEKS_A_YEAR, monthly, pence
+from welfsim.awards.sick_pay import PayOnLeave, pay_on_leave
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.codes import Job, Tenure
@@ -135,6 +136,22 @@ def hours_in_job(person: Persons, i: int, job: int, months: int, policy: Policy,
 
 
 @rule
-def current_pay(person: Persons, i: int, policy: Policy, month: int) -> int:
-    """Return a person's gross monthly pay; nothing when out of work."""
+def usual_pay(person: Persons, i: int, policy: Policy, month: int) -> int:
+    """Return a person's gross monthly pay when at work in the present job; nothing when out of work."""
     return pay_in_job(person, i, int(person.job[i]), month - int(person.job_since[i]), policy, month)
+
+
+@rule
+def sick_pay_of(person: Persons, i: int, policy: Policy, month: int) -> PayOnLeave:
+    """Return the pay this month of person `i`, who is on sick leave."""
+    usual, months = usual_pay(person, i, policy, month), month - int(person.leave_since[i])
+    return pay_on_leave(usual, months, bool(person.employer_sick_pay[i]), policy)
+
+
+@rule
+def current_pay(person: Persons, i: int, policy: Policy, month: int) -> int:
+    """Return a person's gross monthly pay, on sick leave what the employer pays then; nothing when out of work."""
+    if person.leave_since[i] == 0:
+        return usual_pay(person, i, policy, month)
+    paid = sick_pay_of(person, i, policy, month)
+    return paid.statutory + paid.on_top

@@ -80,13 +80,15 @@ def employee() -> Terms:
 
 @rule
 def read_work(person: Persons, i: int, is_present: bool, is_scottish: bool, policy: Policy, month: int) -> Work:
-    """Read person `i`'s job; who is not present has none, and no grace from the cap."""
+    """Read person `i`'s job; who is not present has none, and no grace from the cap. Unpaid sick leave has no hours."""
     if not is_present:
         return Work(0, 0.0, False, employee())
     gross = current_pay(person, i, policy, month)
     return Work(
         gross,
-        hours_in_job(person, i, int(person.job[i]), month - int(person.job_since[i]), policy, month),
+        hours_in_job(person, i, int(person.job[i]), month - int(person.job_since[i]), policy, month)
+        if gross > 0
+        else 0.0,
         gross == 0 and is_after_lasting_job(person, i, is_scottish, policy, month),
         employee(),
     )

@@ -15,12 +15,11 @@ from welfsim.months import MONTHS_A_YEAR
 from welfsim.population.assumptions import assumed
 from welfsim.rules.entry import requirement_ratio, time_out_shape
 from welfsim.rules.job_loss import exit_hazard
-from welfsim.vocabulary.codes import Regime, Severity
+from welfsim.vocabulary.codes import Regime
 from welfsim.vocabulary.parameters import Employment
 
 POINTS = 201  # of employability; the chance of a job stops at 1, so few points would not do
 LAST_OUT, LAST_TENURE = 61, MONTHS_A_YEAR  # months from which neither clock changes a hazard
-SETTLED_ILL = 24  # months of illness after which its beginning no longer counts
 PEOPLE, MONTHS = 1_000_000, 36
 
 
@@ -37,10 +36,9 @@ def law_of(spread: float) -> Law:
     return Law(spread * point, weight / weight.sum())
 
 
-def leave_by_tenure(severity: int, employability: float, months: int, p: Employment) -> Floats:
-    """Return the chance of leaving a job in each of its months, from the first full one on."""
-    tenures = range(1, months + 1)
-    return np.array([exit_hazard(tenure, severity, SETTLED_ILL, employability, p) for tenure in tenures])
+def leave_by_tenure(employability: float, months: int, p: Employment) -> Floats:
+    """Return the chance of leaving a job in each of its months, from the first full one on, sick leave left out."""
+    return np.array([exit_hazard(tenure, 0.0, employability, p) for tenure in range(1, months + 1)])
 
 
 def shares_in_work(entry: Floats, leave: Floats) -> Floats:
@@ -77,7 +75,7 @@ def hazards_of(p: Employment) -> Hazards:
     """Return the hazards that the model's rules give."""
     entry = p.entry * requirement_ratio(int(Regime.INTENSIVE_SEARCH), False, p)
     shape = np.array([time_out_shape(out) for out in range(LAST_OUT + 1)])
-    leave = leave_by_tenure(int(Severity.NONE), 0.0, LAST_TENURE, p)
+    leave = leave_by_tenure(0.0, LAST_TENURE, p)
     return Hazards(entry * np.exp(-p.time_out * shape), leave, p.exit_employability)
 
 

@@ -15,7 +15,7 @@ from welfsim.policy import current_law
 from welfsim.rules.coach_courses import stock_now
 from welfsim.rules.entry import meetings_ratio
 from welfsim.rules.support_effects import contact_multiplier
-from welfsim.vocabulary.codes import Regime, Severity
+from welfsim.vocabulary.codes import Regime
 from welfsim.vocabulary.parameters import Coaching, Employment
 
 ENTRY = 0.010  # a month, of volunteers on LCWRA
@@ -57,7 +57,7 @@ def course(p: Employment, coaching: Coaching, effect: float) -> Floats:
 
 def gap(multiplier: Floats, p: Employment) -> float:
     """Return the points more in work at month 12 of people who would enter at 0.010, when entry is multiplied."""
-    leave = leave_by_tenure(int(Severity.WORK_LIMITING), 0.0, MONTHS_A_YEAR, p)
+    leave = leave_by_tenure(0.0, MONTHS_A_YEAR, p)
     entry = np.full(MONTHS_A_YEAR, ENTRY)
     return 100 * float(shares_in_work(entry * multiplier, leave)[-1] - shares_in_work(entry, leave)[-1])
 
@@ -105,7 +105,7 @@ def check_meetings(world: World) -> list[Finding]:
     recent = np.asarray(START - person.search_since.astype(np.int64) < MONTHS_A_YEAR)
     chosen = out_of_work(person) & np.asarray(person.regime == Regime.INTENSIVE_SEARCH) & recent
     entry = np.tile(hazards(state, law, START)[chosen], (MONTHS_A_YEAR, 1))
-    by_tenure = leave_by_tenure(int(Severity.NONE), 0.0, MONTHS_A_YEAR, p)[:, None]
+    by_tenure = leave_by_tenure(0.0, MONTHS_A_YEAR, p)[:, None]
     leave = by_tenure * np.exp(-p.exit_employability * person.employability[chosen].astype(np.float64))
     twice = meetings_ratio(2.0 * p.meetings_reference, p) / meetings_ratio(p.meetings_reference, p)
     more = shares_in_work(np.minimum(entry * twice, 1.0), leave) - shares_in_work(entry, leave)

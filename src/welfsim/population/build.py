@@ -25,6 +25,7 @@ from welfsim.population import (
     pay,
     people,
     pip,
+    sick_leave,
     take_up,
     tenure,
     universal_credit,
@@ -113,6 +114,7 @@ def build(asked: int, seed: int, start: int) -> Population:
     state = _state(draft, len(names))
     latent.place_latent(state.person, draft.luck, start)
     fit_notes.leave_those_without_a_note(state, draft.luck, start)
+    sick_leave.put_on_leave(state, draft.luck, start)
     begin(state, start - 1)
     return Population(state, grossing, start, seed, names, merged)
 

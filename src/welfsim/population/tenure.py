@@ -29,7 +29,7 @@ from welfsim.population.published import Float
 from welfsim.population.rounding import largest_remainder
 from welfsim.population.tables import table
 from welfsim.population.universal_credit import on_uc_person
-from welfsim.rules.job_loss import ONSET_YEAR, exit_hazard
+from welfsim.rules.job_loss import mean_exit
 from welfsim.vocabulary.codes import Job, Severity
 
 STARTS = (16, 18, 20, 25, 35, 50, 60, 65)
@@ -109,17 +109,17 @@ def _begun(draft: Draft, job: Mask) -> Float:
 
 def _survival(draft: Draft, job: Mask, cell: NDArray[np.int64]) -> Float:
     """Return the share of jobs begun 1, 2, ... months ago that are still there, by cell."""
-    p = law_at(draft.start).employment
+    law = law_at(draft.start)
     ill_for = draft.start - draft.person["severity_since"].astype(np.int64)
-    lately = _mean(ill_for < ONSET_YEAR, job, cell)
-    as_one = _as_one(draft, job, cell, p.exit_employability)
+    lately = _mean(ill_for < MONTHS_A_YEAR, job, cell)
+    as_one = _as_one(draft, job, cell, law.employment.exit_employability)
     hazard = np.zeros((CELLS, LONGEST))
-    steps = (0, ONSET_YEAR // 2, ONSET_YEAR, TENURE[-1])
+    steps = (0, MONTHS_A_YEAR // 2, MONTHS_A_YEAR, TENURE[-1])
     for first, last in zip(steps, (*steps[1:], LONGEST), strict=True):
         of_band = int(band(np.array(first + 1), TENURE))
         for c in range(CELLS):
             severity, e = GRADES[c % SEVERITIES], float(as_one[c, of_band])
-            new, settled = (exit_hazard(first, severity, months, e, p) for months in (0, ONSET_YEAR))
+            new, settled = (mean_exit(first, severity, months, e, law) for months in (0, MONTHS_A_YEAR))
             hazard[c, first:last] = lately[c] * new + (1.0 - lately[c]) * settled
     return np.asarray(np.concatenate([np.ones((CELLS, 1)), np.cumprod(1.0 - hazard[:, 1:], axis=1)], axis=1))
 

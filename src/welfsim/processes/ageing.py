@@ -17,6 +17,7 @@ from welfsim.rules.health_groups import leave_assessor, leave_group_with_age
 from welfsim.rules.jobs import end_job, seek_work_after
 from welfsim.rules.luck import luck_of
 from welfsim.rules.regimes import leave_regime, youngest_child_age
+from welfsim.rules.sick_leave import leave_sick_leave
 from welfsim.rules.standing import (
     MONTHS_AT_25,
     MONTHS_AT_35,
@@ -155,6 +156,7 @@ def leave_working_age(
 
     What a person waits for or is due to have is counted as it was at the end of last month.
     """
+    leave_sick_leave(person, i, why, line)
     if person.job[i] != Job.OUT:
         end_job(person, i, month, line)
     leave_assessor(person, i, why, month - 1, policy.assessment, line)

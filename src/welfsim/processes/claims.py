@@ -15,6 +15,7 @@ from welfsim.awards.employment_support import has_reached_time_limit, new_style_
 from welfsim.awards.gain import gain_from_element
 from welfsim.awards.means import household_means
 from welfsim.awards.reading import read_household, whole
+from welfsim.awards.sick_pay import has_run_out
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain, hits, misses
 from welfsim.rules.credit_claims import open_after_esa, protect_amount
@@ -123,16 +124,20 @@ def is_terminally_ill(person: Persons, i: int, clock: Clock, p: Assessment) -> b
 
 
 @rule
-def may_claim_new_style(person: Persons, i: int, month: int, p: Claims) -> bool:
-    """Say whether person `i`, ill, recently in work and not since on ESA, could claim new-style ESA."""
-    return (
-        person.job[i] == Job.OUT
-        and person.esa_group[i] == EsaGroup.NONE
-        and person.severity[i] >= Severity.WORK_LIMITING
-        and person.last_work[i] > 0
-        and month - int(person.last_work[i]) <= p.new_style_recent_work
-        and person.last_work[i] > person.esa_since[i]
-    )
+def may_claim_new_style(person: Persons, i: int, month: int, policy: Policy) -> bool:
+    """Say whether person `i`, ill and not since on ESA, could claim new-style ESA: recently in work, or on sick leave.
+
+    On sick leave once Statutory Sick Pay has run out: nobody has both (WRA 2007 s.20(1)).
+    """
+    if person.esa_group[i] != EsaGroup.NONE or person.severity[i] < Severity.WORK_LIMITING:
+        return False
+    on_leave_since = int(person.leave_since[i])
+    if on_leave_since != 0:
+        ended = has_run_out(month - on_leave_since, policy.sick_pay)
+        return bool(ended and on_leave_since > person.esa_since[i])
+    last = int(person.last_work[i])
+    lately = last > 0 and month - last <= policy.claims.new_style_recent_work
+    return bool(person.job[i] == Job.OUT and lately and last > person.esa_since[i])
 
 
 @rule
@@ -232,7 +237,7 @@ def may_open_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, m
     elif may_claim_insurance(person, i, month, policy.unemployment_insurance):
         if misses(u, policy.unemployment_insurance.claim):
             open_esa(person, i, EsaKind.INSURANCE, EsaGroup.INSURED, month, line)
-    elif month < policy.unemployment_insurance.start and may_claim_new_style(person, i, month, p):
+    elif month < policy.unemployment_insurance.start and may_claim_new_style(person, i, month, policy):
         hazard = p.new_style_esa
         if not on_uc:
             hazard += esa_after_loss(person, i, policy, month)

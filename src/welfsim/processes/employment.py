@@ -33,7 +33,7 @@ from welfsim.rules.entry import (
     requirement_ratio,
 )
 from welfsim.rules.esa_groups import carry_esa_group, end_esa
-from welfsim.rules.job_loss import exit_hazard
+from welfsim.rules.job_loss import exit_of
 from welfsim.rules.jobs import begin_job, end_job, turn_to
 from welfsim.rules.luck import luck_of, trait_of
 from welfsim.rules.need import need_ratio
@@ -261,15 +261,14 @@ def end_jobs(
     state: State, d: int, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span
 ) -> int:
     """End jobs in district `d`, less often with support in work; return all chances as thresholds of 2**32."""
-    person, p, chances = state.person, policy.employment, 0
+    person, chances = state.person, 0
     for i in range(state.district.first_person[d], state.district.end_person[d]):
         if person.presence[i] != Presence.PRESENT or person.job[i] == Job.OUT:
             continue
         is_limited = bool(person.severity[i] >= Severity.WORK_LIMITING)
         if is_limited:
             line.employer_support_cost[d] += policy.costs.occupational_health // MONTHS_A_YEAR
-        tenure, ill_for = clock.month - int(person.job_since[i]), clock.month - int(person.severity_since[i])
-        hazard = exit_hazard(tenure, int(person.severity[i]), ill_for, float(person.employability[i]), p)
+        hazard = exit_of(person, i, policy, clock.month)
         helped = policy.programme[person.programme[i]].exit_ratio if is_supported(person, i, clock.month) else 1.0
         hazard *= answered(state, i, Response.SUPPORT_IN_WORK.value, helped, clock.held)
         chances += threshold(hazard)

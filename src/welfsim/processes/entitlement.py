@@ -1,6 +1,6 @@
 """Awards and taxes of the month, pound by pound into the accounts.
 
-Only employees' pay is known: there is no self-employment, Statutory Sick Pay or new-style JSA, and Child Benefit
+Only employees' pay is known: there is no self-employment or new-style JSA, and Child Benefit
 counts in the benefit cap alone. Benefits are paid by the month for which they are due, without waits for a first
 payment, underpayments or fraud; arrears of late decisions are paid where the decision is made.
 """
@@ -21,6 +21,7 @@ from welfsim.awards.budget import (
 )
 from welfsim.awards.household import Adult, Household, Incapacity
 from welfsim.awards.means import carers_income, household_means, new_style_esa
+from welfsim.awards.pay import sick_pay_of
 from welfsim.awards.reading import read_adult, read_household
 from welfsim.awards.scotland import scottish_carer_supplement
 from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
@@ -59,6 +60,15 @@ def record_deductions(line: Accounts, d: int, award: Award) -> None:
     line.uc_deductions[d, Deduction.CAPITAL] += award.deductions.capital
     line.uc_deductions[d, Deduction.BENEFIT_CAP] += award.deductions.benefit_cap
     line.uc_deductions[d, Deduction.EXCESS] += award.deductions.excess
+
+
+@move
+def record_sick_pay(person: Persons, i: int, policy: Policy, month: int, line: Accounts) -> None:
+    """Account for the part of person `i`'s pay that is sick pay."""
+    if person.leave_since[i] != 0:
+        paid = sick_pay_of(person, i, policy, month)
+        line.statutory_sick_pay[person.district[i]] += paid.statutory
+        line.employer_sick_pay[person.district[i]] += paid.on_top
 
 
 @rule
@@ -110,6 +120,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             tax = income_tax(gross, adult.is_scottish, policy.tax)
             insurance = employee_insurance(gross, policy.tax)
             net = gross - tax - insurance
+            record_sick_pay(person, i, policy, month, line)
             line.gross_pay[d] += gross
             line.income_tax[d] += tax
             line.employee_insurance[d] += insurance

@@ -18,6 +18,7 @@ from welfsim.months import MONTHS_A_YEAR
 from welfsim.rules.jobs import seek_work_after
 from welfsim.rules.luck import chance_of, luck_of
 from welfsim.rules.recovery import recovery_by_spell
+from welfsim.rules.sick_leave import fall_ill_in_job
 from welfsim.rules.standing import MONTHS_AT_35, MONTHS_AT_50, by_condition
 from welfsim.rules.strain import strain_now
 from welfsim.vocabulary.accounts import Accounts
@@ -240,7 +241,7 @@ def change_others(person: Persons, i: int, u: int, clock: Clock, p: Health) -> N
 
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
-    """Move each person present at most one step along the ladder of severity."""
+    """Move each person present at most one step along the ladder of severity; from a job it may begin a sick leave."""
     person, p = state.person, policy.health
     for i in range(span.first_person, span.end_person):
         if person.presence[i] != Presence.PRESENT:
@@ -253,3 +254,5 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             change_others(person, i, u, clock, p)
         if person.severity[i] != before:
             line.health_moves[person.district[i], before, person.severity[i]] += 1
+            if person.severity[i] > before and person.severity[i] >= Severity.WORK_LIMITING:
+                fall_ill_in_job(person, i, clock, policy.sick_leave, line)

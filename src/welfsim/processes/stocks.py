@@ -43,6 +43,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             continue
         line.health[d, person.severity[i]] += 1
         line.work[d, person.job[i]] += 1
+        line.on_sick_leave[d] += int(person.leave_since[i] != 0)
         if person.severity[i] >= Severity.WORK_LIMITING:
             line.working_limited[d, person.job[i]] += 1
         if person.job[i] == Job.OUT:

@@ -21,6 +21,7 @@ from welfsim.months import MONTHS_A_YEAR
 from welfsim.rules.displacement import MILLION
 from welfsim.rules.entry import personal_entry
 from welfsim.rules.job_loss import exit_hazard
+from welfsim.rules.sick_leave import mean_leave_loss
 from welfsim.rules.standing import work_status
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Job, JobAge, Presence, Severity, WorkStatus
@@ -76,12 +77,13 @@ def carry_on(effects: Effects, i: int, person: Persons, other: Persons, policy: 
     severity, ill_for = int(person.severity[i]), month - int(person.severity_since[i])
     employability, turning = float(person.employability[i]), month % MONTHS_A_YEAR
     before, after = entry_when_out(person, i, policy, month), entry_when_out(other, i, policy, month)
+    of_illness = mean_leave_loss(severity, ill_for, policy)
     effects.more[i, JobAge.SETTLED] += effects.more[i, turning]
     effects.more[i, turning] = 0.0
     for cohort in range(COHORTS):
         if effects.more[i, cohort] != 0.0:
             tenure = MONTHS_A_YEAR if cohort == JobAge.SETTLED else (month - cohort) % MONTHS_A_YEAR
-            exit = exit_hazard(tenure, severity, ill_for, employability, policy.employment)
+            exit = exit_hazard(tenure, of_illness, employability, policy.employment)
             entry = before if effects.more[i, cohort] > 0.0 else after
             effects.more[i, cohort] *= max(1.0 - exit - entry, 0.0)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from welfsim.compiled import move
+from welfsim.rules.sick_leave import end_leave
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Activity, Job
 from welfsim.vocabulary.persons import Persons
@@ -30,7 +31,10 @@ def take_hours(person: Persons, i: int, part_time: bool, line: Accounts) -> None
 
 @move
 def end_job(person: Persons, i: int, month: int, line: Accounts) -> None:
-    """End person `i`'s job."""
+    """End person `i`'s job, and with it a sick leave."""
+    if person.leave_since[i] != 0:
+        end_leave(person, i)
+        line.sick_leaves_lost[person.district[i]] += 1
     line.job_moves[person.district[i], person.job[i], Job.OUT] += 1
     person.job[i] = Job.OUT
     person.last_work[i] = month

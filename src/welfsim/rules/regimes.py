@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from welfsim.awards.pay import current_pay, minimum_wage_earnings
+from welfsim.awards.pay import minimum_wage_earnings, usual_pay
 from welfsim.compiled import move, rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.rules.partners import NOBODY, partner
@@ -30,13 +30,14 @@ def youngest_child_age(unit: BenefitUnits, j: int, month: int) -> int:
 def regime_of(state: State, i: int, policy: Policy, month: int) -> int:
     """Return the conditionality regime of person `i`, present on UC.
 
-    The first adult of a unit is taken to be the one responsible for its children.
+    The first adult of a unit is taken to be the one responsible for its children. Sick leave asks no more of anyone:
+    who is on it has the regime of the usual pay, since no search is required of people unfit for work (UC Regs reg 99).
     """
     person, unit, credit = state.person, state.unit, policy.universal_credit
     j = int(person.unit[i])
-    earned = current_pay(person, i, policy, month)
+    earned = usual_pay(person, i, policy, month)
     other = partner(person, i)
-    together = earned + current_pay(person, other, policy, month) if other != NOBODY else earned
+    together = earned + usual_pay(person, other, policy, month) if other != NOBODY else earned
     expected = minimum_wage_earnings(credit.expected_hours, policy.pay)
     child = youngest_child_age(unit, j, month) if i == unit.first_person[j] else THREE_YEARS
     if person.health_group[i] == HealthGroup.LCWRA or person.carer[i] or child < ONE_YEAR or earned >= expected:

@@ -79,6 +79,11 @@ class Accounts(NamedTuple):
     job_moves: Annotated[
         Count, Line("Moves into and out of work, from and to; pension age and death are moves out", FLOW, (Job, Job))
     ]
+    on_sick_leave: Annotated[Count, Line("People on sick leave of four weeks or more, their job kept", STOCK)]
+    sick_leaves_begun: Annotated[Count, Line("Sick leaves begun", FLOW)]
+    sick_leaves_returned: Annotated[Count, Line("Sick leaves that ended with a return to work", FLOW)]
+    sick_leaves_lost: Annotated[Count, Line("Sick leaves that ended with the job", FLOW)]
+    sick_leaves_left: Annotated[Count, Line("People on sick leave who left working age, by how", FLOW, (Departure,))]
     jobs_additional: Annotated[
         Count,
         Line("Jobs started that the same draw would not have given without support", FLOW, (WorkStatus,)),
@@ -472,6 +477,8 @@ class Accounts(NamedTuple):
         Count, Line("Employer National Insurance", PENCE, (), RECEIVED, "Employer National Insurance")
     ]
     gross_pay: Annotated[Count, Line("Gross pay of people in work", PENCE)]
+    statutory_sick_pay: Annotated[Count, Line("Of which Statutory Sick Pay, which employers bear", PENCE)]
+    employer_sick_pay: Annotated[Count, Line("Of which sick pay of employers on top of it", PENCE)]
     coach_cost: Annotated[Count, Line("Work coaches", PENCE, (), SPENT, "Work coaches", grossed=False)]
     programme_cost: Annotated[Count, Line("Employment programmes", PENCE, (Programme,), SPENT, "Programme")]
     programme_cost_of_employers: Annotated[

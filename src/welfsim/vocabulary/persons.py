@@ -144,6 +144,20 @@ class Persons(NamedTuple):
         ),
     ]
     job_since: Annotated[Int16, Column("Month in which the present job began", "rules.jobs", Unit.MONTH)]
+    leave_since: Annotated[
+        Int16,
+        Column(
+            "Month in which the present sick leave began; 0 if at work or out of it", "rules.sick_leave", Unit.MONTH
+        ),
+    ]
+    employer_sick_pay: Annotated[
+        Bool,
+        Column(
+            "Whether the employer pays more than the law asks on that leave, or the last",
+            "rules.sick_leave",
+            Unit.SWITCH,
+        ),
+    ]
     last_work: Annotated[
         Int16,
         Column(

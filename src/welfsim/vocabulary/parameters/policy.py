@@ -23,6 +23,7 @@ from welfsim.vocabulary.parameters.disability import DisabilityBenefitSystem, Di
 from welfsim.vocabulary.parameters.economy import Costs, Economy, Pay, Tax, Uprating
 from welfsim.vocabulary.parameters.health import Ageing, Health
 from welfsim.vocabulary.parameters.outgoings import Childcare, CouncilTax
+from welfsim.vocabulary.parameters.sick_leave import SickLeave
 from welfsim.vocabulary.parameters.support import Coaching, ProgrammeTerms
 from welfsim.vocabulary.parameters.work import Employment
 
@@ -54,6 +55,7 @@ class Policy(NamedTuple):
     coaching: Coaching
     programme: Sequence[ProgrammeTerms]  # by Programme
     employment: Employment
+    sick_leave: SickLeave
     take_up: TakeUp
     unemployment_insurance: UnemploymentInsurance
     jobseekers_allowance: JobseekersAllowance

@@ -285,7 +285,7 @@ class Employment(NamedTuple):
     occupational_health: Annotated[
         float,
         Parameter(
-            "Job exit of people with limiting illness once occupational health reaches them, relative to today's",
+            "Loss of jobs on sick leave through illness once occupational health reaches everyone, relative to today's",
             Unit.RATIO,
             Kind.BEHAVIOUR,
             low=0,
@@ -298,30 +298,13 @@ class Employment(NamedTuple):
     ]
     exit_to_month_6: Annotated[float, Parameter("Job exit in the first six months", Unit.HAZARD, Kind.BEHAVIOUR)]
     exit_months_7_to_12: Annotated[float, Parameter("Job exit in months seven to twelve", Unit.HAZARD, Kind.BEHAVIOUR)]
-    exit_settled: Annotated[float, Parameter("Job exit after a year, health not limiting", Unit.HAZARD, Kind.BEHAVIOUR)]
-    exit_settled_limited: Annotated[
-        float,
-        Parameter(
-            "Job exit after a year with a work-limiting condition that is not severe", Unit.HAZARD, Kind.BEHAVIOUR
-        ),
-    ]
-    exit_settled_severe: Annotated[
-        float, Parameter("Job exit after a year with a severe condition", Unit.HAZARD, Kind.BEHAVIOUR)
+    exit_settled: Annotated[
+        float, Parameter("Job exit after a year, for other reasons than sick leave", Unit.HAZARD, Kind.BEHAVIOUR)
     ]
     exit_employability: Annotated[
         float,
         Parameter(
             "Fall of the logarithm of job exit with one of employability", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=2
-        ),
-    ]
-    exit_ratio_onset: Annotated[
-        float,
-        Parameter(
-            "Job exit in the year after limiting illness begins, relative to a spell's own exit",
-            Unit.RATIO,
-            Kind.BEHAVIOUR,
-            low=0,
-            high=10,
         ),
     ]
     sick_share_of_limited_leavers: Annotated[
