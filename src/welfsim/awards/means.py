@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from welfsim.awards.carers import carers_allowance
 from welfsim.awards.employment_support import is_permitted_work, new_style_award
-from welfsim.awards.household import Adult, Household, is_counted
+from welfsim.awards.household import Adult, Household, Work, is_counted
 from welfsim.awards.jobseekers import new_style_jsa
 from welfsim.awards.money import monthly, pence
 from welfsim.awards.scotland import scottish_carer_supplement
@@ -132,14 +132,22 @@ def net_threshold(adult: Adult, policy: Policy) -> int:
 
 
 @rule(inlined=True)
+def is_under_floor(work: Work) -> bool:
+    """Say whether an adult's work is one whose earnings Universal Credit raises to a floor."""
+    return work.terms.has_floor and (work.gross_pay > 0 or work.terms.trades_at_nil)
+
+
+@rule(inlined=True)
 def assumed_pay(household: Household, first_pay: int, second_pay: int, policy: Policy) -> int:
     """Return what the minimum income floor adds to the earnings of a unit (UC Regs reg 62)."""
     a, b = household.first, household.second
+    if not (is_under_floor(a.work) or is_under_floor(b.work)):
+        return 0
     first, second = net_threshold(a, policy), net_threshold(b, policy)
     added = 0
-    if a.work.terms.has_floor:
+    if is_under_floor(a.work):
         added += floor_of_one(first, first_pay, second_pay, first + second)
-    if b.work.terms.has_floor:
+    if is_under_floor(b.work):
         added += floor_of_one(second, second_pay, first_pay, first + second)
     return added
 

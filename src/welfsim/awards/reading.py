@@ -75,7 +75,7 @@ def read_incapacity(
 @rule
 def employee() -> Terms:
     """Return the terms of everyone in a simulation: an employee without a pension scheme."""
-    return Terms(False, 0.0, 0, False)
+    return Terms(False, 0.0, 0, False, False)
 
 
 @rule

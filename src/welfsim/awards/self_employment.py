@@ -10,7 +10,7 @@ from welfsim.awards.money import WEEKS_A_YEAR, pence_down
 from welfsim.awards.tax import income_tax
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
-from welfsim.vocabulary.parameters import Tax
+from welfsim.vocabulary.parameters import Tax, UniversalCredit
 
 
 @rule
@@ -41,3 +41,18 @@ def floor_of_one(threshold: int, earned: int, partner_earned: int, together: int
     if earned >= threshold or earned + partner_earned >= together:
         return 0
     return max(0, threshold - max(0, threshold + partner_earned - together) - earned)
+
+
+@rule
+def is_past_start_up(since: int, month: int, p: UniversalCredit) -> bool:
+    """Say whether the start-up period that began in some month is over; 0 is no month (UC Regs reg 63(1))."""
+    return since > 0 and month - since >= p.start_up_months
+
+
+@rule
+def may_start_up(since: int, began: int, p: UniversalCredit) -> bool:
+    """Say whether a trade begun in a month brings a start-up period (UC Regs reg 63(2)).
+
+    `since` is the month in which an earlier one began, 0 if none did; only once in five years, and of another trade.
+    """
+    return since == 0 or began - since > p.start_up_again
