@@ -17,6 +17,9 @@ from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, PipRat
 HAIR = 1e-6  # of a penny, by which a half stays a half when a rate has no exact binary form
 AGE_18, AGE_25 = 18 * 12, 25 * 12
 PERMITTED_HOURS = 16.0
+HOURS_WITHOUT_SEARCH = 16.0
+CHARGE_MONTHS = 3 * 12  # of a child, up to which whoever is responsible for it need not search
+NO_CHARGE = CHARGE_MONTHS
 POUND = 100
 
 
@@ -44,6 +47,9 @@ class Adults:
     has_lcwra_paid: Array
     is_protected: Array
     awaits_element: Array
+    is_own: Array
+    threshold: Array
+    has_floor: Array
 
     @property
     def counts(self) -> Array:
@@ -80,13 +86,16 @@ def weekly_hours(world: World, job: Array) -> Array:
 def pay_in_job(world: World, rows: Array, job: Array, months: Any) -> Array:
     """Return the monthly pay of people after some months in a job: entry pay rising evenly to settled pay.
 
-    Latent pay follows earnings, and nobody has less than the National Living Wage; out of work there is none.
+    Latent pay follows earnings, and nobody has less than the National Living Wage; out of work there is none. Whoever
+    is self-employed has a profit instead, which has no floor.
     """
     p, index = world.policy.pay, world.policy.economy.earnings_index
     way = np.clip(months, 0, p.entry_months) / p.entry_months
     settled = p.entry_share + (1.0 - p.entry_share) * way
     hourly = np.maximum(world.person.hourly_pay[rows] * settled * index, p.minimum_wage)
-    return np.where(job == Job.OUT, 0, monthly(hourly * weekly_hours(world, job)))
+    pay = np.where(job == Job.OUT, 0, monthly(hourly * weekly_hours(world, job)))
+    profit = pence(pay * world.person.profit_ratio[rows].astype(np.float64))
+    return np.where(world.person.self_employed[rows], profit, pay)
 
 
 def job_with_care(world: World, rows: Array, job: Array, months: Any) -> tuple[Array, Array]:
@@ -107,10 +116,29 @@ def cap_exemption(world: World) -> int:
     return minimum_wage_for(world, world.policy.benefit_cap.exempt_hours) // POUND * POUND
 
 
-def read_adults(world: World, rows: Array, belongs: Any = True) -> Adults:
+def hours_expected(world: World, rows: Array, youngest: Any) -> Array:
+    """Return the weekly hours that Universal Credit expects of people, earnings aside (UC Regs regs 88 and 90(2)).
+
+    None of carers, people with LCWRA and those in charge of a child under one; few with LCW or a child under three.
+    """
+    person, p = world.person, world.policy.universal_credit
+    group = person.health_group[rows]
+    few = np.where((group == HealthGroup.LCW) | (youngest < CHARGE_MONTHS), HOURS_WITHOUT_SEARCH, p.expected_hours)
+    return np.where((group == HealthGroup.LCWRA) | person.carer[rows] | (youngest < 12), 0.0, few)
+
+
+def has_used_start_up(world: World, rows: Array) -> Array:
+    """Return whose start-up period is over, with none to come for the present or the next trade (UC Regs reg 63)."""
+    person, p, since = world.person, world.policy.universal_credit, world.person.start_up_since[rows].astype(np.int64)
+    began = np.where(person.job[rows] == Job.OUT, world.month, person.job_since[rows])
+    return (since > 0) & (world.month - since >= p.start_up_months) & (began - since <= p.start_up_again)
+
+
+def read_adults(world: World, rows: Array, belongs: Any = True, youngest: Any = NO_CHARGE) -> Adults:
     """Return what the law asks of people; one who does not belong to the unit is neither here nor retired.
 
-    At 16 and 17 the ill and carers may claim (UC Regs reg 8). Past pension age the group kept then counts.
+    At 16 and 17 the ill and carers may claim (UC Regs reg 8). Past pension age the group kept then counts. `youngest`
+    is the age in months of the youngest child in the own charge.
     """
     person, month, p = world.person, world.month, world.policy.universal_credit
     is_here, job, born = belongs & world.present[rows], person.job[rows], person.birth_month[rows]
@@ -124,6 +152,9 @@ def read_adults(world: World, rows: Array, belongs: Any = True) -> Adults:
     payable_from = np.maximum(person.element_from[rows], old_enough)
     has_lcwra_paid = (is_here | is_retired) & (group == HealthGroup.LCWRA) & (month >= payable_from)
     may_have_lcwra = (group == HealthGroup.PRE_WCA) | (group == HealthGroup.LCWRA)
+    expected, is_own = hours_expected(world, rows, youngest), person.self_employed[rows]
+    in_search = ~np.isin(person.health_group[rows], (HealthGroup.LCW, HealthGroup.LCWRA)) & ~person.carer[rows]
+    in_search &= youngest >= CHARGE_MONTHS
     in_wait = month < spell_since + p.relevant_period + p.months_to_next_period
     return Adults(
         is_here=is_here,
@@ -146,6 +177,9 @@ def read_adults(world: World, rows: Array, belongs: Any = True) -> Adults:
         has_lcwra_paid=has_lcwra_paid,
         is_protected=is_protected(world, rows),
         awaits_element=(is_here | is_retired) & may_have_lcwra & in_wait & ~has_lcwra_paid,
+        is_own=is_here & is_own,
+        threshold=np.where(is_here, monthly(world.policy.pay.minimum_wage * expected), 0),
+        has_floor=is_here & is_own & in_search & has_used_start_up(world, rows),
     )
 
 
@@ -170,7 +204,7 @@ def is_after_lasting_job(world: World, rows: Array) -> Array:
     since = world.month - ended
     job = np.where(world.person.hours_part_time[rows], Job.PART_TIME, Job.FULL_TIME)
     pay = pay_in_job(world, rows, job, before)
-    net = pay - taxes(world, pay, world.in_scotland(rows))
+    net = pay - taxes(world, pay, world.in_scotland(rows), world.person.self_employed[rows])
     enough = net >= cap_exemption(world)
     return (began > 0) & (before >= 0) & (since >= 0) & (since < p.grace_months) & enough
 
@@ -207,20 +241,33 @@ def employee_insurance(world: World, pay: Array) -> Array:
     )
 
 
+def self_employed_insurance(world: World, profit: Array) -> Array:
+    """Return a twelfth of a year's Class 4, and of Class 2 where it is due, pence dropped (SSCBA ss.11 and 15)."""
+    p, year = world.policy.tax, profit * 12
+    limits, rates = [p.class_4_lower_limit, p.class_4_upper_limit], [0.0, p.class_4_main_rate, p.class_4_upper_rate]
+    due = np.where(year >= p.class_4_lower_limit, slices(year, limits, rates) + p.class_2 * 52, 0.0)
+    return np.floor(due / 12 + HAIR).astype(np.int64)
+
+
+def own_insurance(world: World, pay: Array, is_own: Array) -> Array:
+    """Return what those in work pay of National Insurance themselves."""
+    return np.where(is_own, self_employed_insurance(world, pay), employee_insurance(world, pay))
+
+
 def employer_insurance(world: World, pay: Array) -> Array:
     """Return secondary contributions on pay above their threshold (SSCBA s.9)."""
     p = world.policy.tax
     return pence_half_down(np.maximum(pay - p.ni_secondary_threshold, 0) * p.ni_employer_rate)
 
 
-def taxes(world: World, pay: Array, in_scotland: Array) -> Array:
-    """Return the income tax and National Insurance on monthly pay."""
-    return income_tax(world, pay, in_scotland) + employee_insurance(world, pay)
+def taxes(world: World, pay: Array, in_scotland: Array, is_own: Any) -> Array:
+    """Return the income tax and National Insurance on monthly pay or profit."""
+    return income_tax(world, pay, in_scotland) + own_insurance(world, pay, is_own)
 
 
 def net_pay(world: World, adults: Adults) -> Array:
     """Return pay after tax and insurance."""
-    return np.where(adults.pay > 0, adults.pay - taxes(world, adults.pay, adults.in_scotland), 0)
+    return np.where(adults.pay > 0, adults.pay - taxes(world, adults.pay, adults.in_scotland, adults.is_own), 0)
 
 
 def is_permitted(world: World, adults: Adults) -> Array:

@@ -28,6 +28,7 @@ from welfsim.awards.household import (
 from welfsim.awards.income_related import on_universal_credit
 from welfsim.awards.money import monthly
 from welfsim.awards.pay import minimum_wage_at, pay_for_hours
+from welfsim.awards.requirements import LIMITED_HOURS
 from welfsim.awards.self_employment import is_past_start_up
 from welfsim.awards.sick_pay import sick_pay
 from welfsim.awards.students import student_income
@@ -41,7 +42,6 @@ YOUNG_UNTIL = 25
 NO_ELEMENTS = LimitedElements(0, 0, 0, 0, 0, 0, 0, 0)
 PAID_IN_HOSPITAL = 1  # months: 28 days
 CARE_IN_HOSPITAL = 3  # months: 12 weeks
-LIMITED_HOURS = 16.0
 
 ATTENDANCE_ALLOWANCE = {"lower": PipRate.STANDARD, "higher": PipRate.ENHANCED}
 """The rates of PIP's daily living that are those of Attendance Allowance too."""

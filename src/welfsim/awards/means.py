@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from welfsim.awards.carers import carers_allowance
 from welfsim.awards.employment_support import is_permitted_work, new_style_award
-from welfsim.awards.household import Adult, Household, Work, is_counted
+from welfsim.awards.household import Adult, Household, is_counted
 from welfsim.awards.jobseekers import new_style_jsa
 from welfsim.awards.money import monthly, pence
 from welfsim.awards.scotland import scottish_carer_supplement
-from welfsim.awards.self_employment import floor_of_one, net_profit
-from welfsim.awards.tax import employee_insurance, income_tax
+from welfsim.awards.self_employment import floor_of_one, net_profit, own_insurance
+from welfsim.awards.tax import income_tax
 from welfsim.compiled import rule
 from welfsim.vocabulary.codes import EsaGroup, EsaKind
 from welfsim.vocabulary.parameters import Policy
@@ -69,9 +69,7 @@ def net_earnings(adult: Adult, policy: Policy) -> int:
     after_tax = taxed - income_tax(taxed, adult.is_scottish, policy.tax)
     if adult.is_pensioner:
         return after_tax
-    if adult.work.terms.is_self_employed:
-        return net_profit(gross, adult.is_scottish, policy.tax)
-    return after_tax - employee_insurance(gross, policy.tax)
+    return after_tax - own_insurance(gross, adult.work.terms.is_self_employed, policy.tax)
 
 
 @rule(inlined=True)
@@ -132,22 +130,22 @@ def net_threshold(adult: Adult, policy: Policy) -> int:
 
 
 @rule(inlined=True)
-def is_under_floor(work: Work) -> bool:
+def is_under_floor(adult: Adult) -> bool:
     """Say whether an adult's work is one whose earnings Universal Credit raises to a floor."""
-    return work.terms.has_floor and (work.gross_pay > 0 or work.terms.trades_at_nil)
+    return adult.work.terms.has_floor and (adult.work.gross_pay > 0 or adult.work.terms.trades_at_nil)
 
 
 @rule(inlined=True)
 def assumed_pay(household: Household, first_pay: int, second_pay: int, policy: Policy) -> int:
     """Return what the minimum income floor adds to the earnings of a unit (UC Regs reg 62)."""
     a, b = household.first, household.second
-    if not (is_under_floor(a.work) or is_under_floor(b.work)):
+    if not (is_under_floor(a) or is_under_floor(b)):
         return 0
     first, second = net_threshold(a, policy), net_threshold(b, policy)
     added = 0
-    if is_under_floor(a.work):
+    if is_under_floor(a):
         added += floor_of_one(first, first_pay, second_pay, first + second)
-    if is_under_floor(b.work):
+    if is_under_floor(b):
         added += floor_of_one(second, second_pay, first_pay, first + second)
     return added
 

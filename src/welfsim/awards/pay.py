@@ -1,11 +1,12 @@
 """What awards start from: the pay of a job and the rent of a home.
 
-Everyone in a simulation is an employee, without overtime or second job; `self_employment` is for described households.
+Who is self-employed has a profit in place of pay (`self_employment`). There is no overtime and no second job.
 """
 
 from __future__ import annotations
 
 from welfsim.awards.money import WEEKS_A_YEAR, monthly, pence
+from welfsim.awards.self_employment import pay_or_profit
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.codes import Job, Tenure
@@ -88,12 +89,19 @@ def most_pay_of_carers(p: Carers) -> int:
 
 
 @rule
+def usual_pay(person: Persons, i: int, job: int, months: int, policy: Policy) -> int:
+    """Return person `i`'s gross monthly pay or profit after some months in a job of usual hours."""
+    pay = monthly_pay(int(person.hourly_pay[i]), job, months, policy.economy.earnings_index, policy.pay)
+    return pay_or_profit(person, i, pay)
+
+
+@rule
 def pay_in_job(person: Persons, i: int, job: int, months: int, policy: Policy) -> int:
-    """Return person `i`'s gross monthly pay after some months in a job; nothing out of work.
+    """Return person `i`'s gross monthly pay or profit after some months in a job; nothing out of work.
 
     Carers who work part-time keep to hours whose pay leaves Carer's Allowance in payment.
     """
-    pay = monthly_pay(int(person.hourly_pay[i]), job, months, policy.economy.earnings_index, policy.pay)
+    pay = usual_pay(person, i, job, months, policy)
     return min(pay, most_pay_of_carers(policy.carers)) if person.carer[i] and job == Job.PART_TIME else pay
 
 
@@ -103,12 +111,12 @@ def hours_in_job(person: Persons, i: int, job: int, months: int, policy: Policy)
     hours = weekly_hours(job, policy.pay)
     if not person.carer[i] or job != Job.PART_TIME:
         return hours
-    usual = monthly_pay(int(person.hourly_pay[i]), job, months, policy.economy.earnings_index, policy.pay)
+    usual = usual_pay(person, i, job, months, policy)
     kept = pay_in_job(person, i, job, months, policy)
     return hours * kept / usual if kept < usual else hours
 
 
 @rule
 def current_pay(person: Persons, i: int, policy: Policy, month: int) -> int:
-    """Return a person's gross monthly pay; nothing when out of work."""
+    """Return a person's gross monthly pay or profit; nothing when out of work."""
     return pay_in_job(person, i, int(person.job[i]), month - int(person.job_since[i]), policy)

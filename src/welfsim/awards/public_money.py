@@ -16,9 +16,10 @@ from welfsim.awards.budget import (
 from welfsim.awards.household import Adult, Household, is_counted, with_job
 from welfsim.awards.income_related import holds_income_related, on_universal_credit
 from welfsim.awards.means import household_means
-from welfsim.awards.pay import monthly_pay, weekly_hours
+from welfsim.awards.pay import usual_pay, weekly_hours
 from welfsim.awards.reading import read_household, whole
-from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
+from welfsim.awards.self_employment import employers_share, own_insurance
+from welfsim.awards.tax import income_tax
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.codes import Job
@@ -34,8 +35,8 @@ def taxes_on_pay(adult: Adult, policy: Policy) -> int:
     gross = adult.work.gross_pay
     if gross == 0 or not is_counted(adult):
         return 0
-    tax = income_tax(gross, adult.is_scottish, policy.tax)
-    return tax + employee_insurance(gross, policy.tax) + employer_insurance(gross, policy.tax)
+    own, tax = adult.work.terms.is_self_employed, income_tax(gross, adult.is_scottish, policy.tax)
+    return tax + own_insurance(gross, own, policy.tax) + employers_share(gross, own, policy.tax)
 
 
 @rule(inlined=True)
@@ -65,7 +66,7 @@ def cost_of_job(state: State, i: int, policy: Policy, month: int) -> int:
     j = whole(person.unit[i])
     household = read_household(person, unit, state.district, j, policy, month)
     job = Job.PART_TIME.value if person.hours_part_time[i] else Job.FULL_TIME.value
-    gross = monthly_pay(int(person.hourly_pay[i]), job, MONTHS_IN_JOB, policy.economy.earnings_index, policy.pay)
+    gross = usual_pay(person, i, job, MONTHS_IN_JOB, policy)
     hours, on_uc = weekly_hours(job, policy.pay), unit.uc_since[j] > 0
     is_first = i == unit.first_person[j]
     working = with_job(household, is_first, gross, hours)

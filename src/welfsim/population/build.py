@@ -24,6 +24,7 @@ from welfsim.population import (
     latent,
     people,
     pip,
+    self_employment,
     take_up,
     tenure,
     universal_credit,
@@ -99,12 +100,15 @@ def build(asked: int, seed: int, start: int) -> Population:
     housing.add_housing(draft)
     add_childcare(draft)
     work.draw_pay(draft)
+    self_employment.add_on_benefit(draft)
     work.add_jobs(draft)
+    self_employment.add_off_benefit(draft)
     work.add_time_out(draft)
     work.add_activity(draft)
     incapacity.add_disputes(draft)
     universal_credit.add_regimes(draft)
     tenure.add_tenure(draft)
+    self_employment.date_start_ups(draft)
     work.add_access_to_work(draft)
     work.settle_pay(draft)
     work.date_last_jobs(draft)
