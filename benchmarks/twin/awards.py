@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.twin.benefits import (
+    HOURS_WITHOUT_SEARCH,
     NO_CHARGE,
     Adults,
     cap_exemption,
@@ -182,13 +183,16 @@ def assumed_pay(world: World, units: Units, first_pay: Array, second_pay: Array)
     """
     net = []
     for adults in units.adults:
-        gross = np.where(adults.counts, adults.threshold, 0)
+        few = np.minimum(adults.threshold, monthly(world.policy.pay.minimum_wage * HOURS_WITHOUT_SEARCH))
+        gross = np.where(adults.health_group == HealthGroup.LCW, few, adults.threshold)
+        gross = np.where(adults.counts & (adults.health_group != HealthGroup.LCWRA), gross, 0)
         net.append(gross - taxes(world, gross, adults.in_scotland, np.ones_like(adults.is_own)))
     both, added = net[0] + net[1], np.zeros(units.rows.size, np.int64)
     for adults, own, pay, other in zip(
         units.adults, net, (first_pay, second_pay), (second_pay, first_pay), strict=True
     ):
-        is_low = adults.has_floor & (adults.pay > 0) & (pay < own) & (pay + other < both)
+        is_found = np.isin(adults.health_group, (HealthGroup.LCW, HealthGroup.LCWRA))
+        is_low = adults.has_floor & ~is_found & (adults.pay > 0) & (pay < own) & (pay + other < both)
         floor = own - np.maximum(own + other - both, 0)
         added += np.where(is_low, np.maximum(floor - pay, 0), 0)
     return added

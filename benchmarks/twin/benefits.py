@@ -117,14 +117,12 @@ def cap_exemption(world: World) -> int:
 
 
 def hours_expected(world: World, rows: Array, youngest: Any) -> Array:
-    """Return the weekly hours that Universal Credit expects of people, earnings aside (UC Regs regs 88 and 90(2)).
+    """Return the weekly hours that Universal Credit expects of people in health (UC Regs regs 88 and 90(2)).
 
-    None of carers, people with LCWRA and those in charge of a child under one; few with LCW or a child under three.
+    None of carers and those in charge of a child under one, few with a child under three.
     """
-    person, p = world.person, world.policy.universal_credit
-    group = person.health_group[rows]
-    few = np.where((group == HealthGroup.LCW) | (youngest < CHARGE_MONTHS), HOURS_WITHOUT_SEARCH, p.expected_hours)
-    return np.where((group == HealthGroup.LCWRA) | person.carer[rows] | (youngest < 12), 0.0, few)
+    few = np.where(youngest < CHARGE_MONTHS, HOURS_WITHOUT_SEARCH, world.policy.universal_credit.expected_hours)
+    return np.where(world.person.carer[rows] | (youngest < 12), 0.0, few)
 
 
 def has_used_start_up(world: World, rows: Array) -> Array:
@@ -153,8 +151,7 @@ def read_adults(world: World, rows: Array, belongs: Any = True, youngest: Any = 
     has_lcwra_paid = (is_here | is_retired) & (group == HealthGroup.LCWRA) & (month >= payable_from)
     may_have_lcwra = (group == HealthGroup.PRE_WCA) | (group == HealthGroup.LCWRA)
     expected, is_own = hours_expected(world, rows, youngest), person.self_employed[rows]
-    in_search = ~np.isin(person.health_group[rows], (HealthGroup.LCW, HealthGroup.LCWRA)) & ~person.carer[rows]
-    in_search &= youngest >= CHARGE_MONTHS
+    may_search = ~person.carer[rows] & (youngest >= CHARGE_MONTHS)
     in_wait = month < spell_since + p.relevant_period + p.months_to_next_period
     return Adults(
         is_here=is_here,
@@ -179,7 +176,7 @@ def read_adults(world: World, rows: Array, belongs: Any = True, youngest: Any = 
         awaits_element=(is_here | is_retired) & may_have_lcwra & in_wait & ~has_lcwra_paid,
         is_own=is_here & is_own,
         threshold=np.where(is_here, monthly(world.policy.pay.minimum_wage * expected), 0),
-        has_floor=is_here & is_own & in_search & has_used_start_up(world, rows),
+        has_floor=is_here & is_own & may_search & has_used_start_up(world, rows),
     )
 
 

@@ -79,10 +79,10 @@ def read_terms(person: Persons, i: int, youngest: int, policy: Policy, month: in
     """Read on what terms person `i` works or would work: nobody has a pension scheme.
 
     `youngest` is the age in months of the youngest child in the own charge. Only those asked for everything, and past
-    the start-up period, have a minimum income floor (UC Regs regs 62 and 63).
+    the start-up period, have a minimum income floor (UC Regs regs 62 and 63); health is seen where it is applied.
     """
     p, since = policy.universal_credit, int(person.start_up_since[i])
-    asked = asked_without_earnings(int(person.health_group[i]), bool(person.carer[i]), youngest)
+    asked = asked_without_earnings(HealthGroup.NONE.value, bool(person.carer[i]), youngest)
     threshold, own = minimum_wage_earnings(expected_hours(asked, p), policy.pay), bool(person.self_employed[i])
     began = int(person.job_since[i]) if person.job[i] != Job.OUT else month
     is_over = is_past_start_up(since, month, p) and not may_start_up(since, began, p)

@@ -24,6 +24,12 @@ def youngest_child_age(unit: BenefitUnits, j: int, month: int) -> int:
 
 
 @rule
+def is_found_limited(health_group: int) -> bool:
+    """Say whether a group is one of people found to have limited capability for work, of either kind."""
+    return health_group == HealthGroup.LCW or health_group == HealthGroup.LCWRA
+
+
+@rule
 def asked_without_earnings(health_group: int, is_carer: bool, youngest: int) -> int:
     """Return the regime of somebody without earnings; `youngest` is the age of the youngest child in the own charge."""
     if health_group == HealthGroup.LCWRA or is_carer or youngest < ONE_YEAR:
