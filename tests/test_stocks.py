@@ -190,6 +190,8 @@ PARTS: dict[str, Part] = {
     "uc_new_rate": Part(
         {"uc_health", "uc_protected"}, lambda a: a["uc_health"][..., HealthGroup.LCWRA] - a["uc_protected"]
     ),
+    "self_employed": Part({"work"}, lambda a: a["work"]),
+    "uc_floor": Part({"uc_units"}, lambda a: a["uc_units"]),
     "uc_childcare": Part({"uc_units_paid"}, lambda a: a["uc_units_paid"]),
     "wca_overdue": Part({"wca_queue"}, lambda a: a["wca_queue"]),
     "uc_units_paid": Part({"uc_units"}, lambda a: a["uc_units"]),

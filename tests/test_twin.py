@@ -297,6 +297,8 @@ RARE = (
     "uc_health_moves",
     "uc_new_rate",
     "uc_childcare",
+    "uc_floor",
+    "self_employed_insurance",
     "health_income_lost",
     "wca_disputes_open",
     "disability_disputes_open",

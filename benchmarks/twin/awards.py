@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks.twin.benefits import (
+    HOURS_WITHOUT_SEARCH,
+    NO_CHARGE,
     Adults,
     cap_exemption,
     carer_supplement,
@@ -25,6 +27,7 @@ from benchmarks.twin.benefits import (
     new_style_esa,
     pence,
     read_adults,
+    taxes,
 )
 from benchmarks.twin.brought import FAMILY_AND_HOME, LIMITED, as_found, awaited, eroded
 from benchmarks.twin.costs import Costs, costs_of
@@ -81,7 +84,7 @@ class Units:
 class Means:
     """What units have next to means-tested benefits: net pay, and other income that Universal Credit takes in full.
 
-    The supplement of carers in Scotland is not taken.
+    The supplement of carers in Scotland is not taken. `assumed` is pay that nobody has, from the minimum income floor.
     """
 
     net_pay: Array
@@ -89,6 +92,7 @@ class Means:
     allowance: Array
     supplement: Array
     pension: Array
+    assumed: Array
 
     @property
     def unearned(self) -> Array:
@@ -143,13 +147,14 @@ def read_units(world: World, units: Array) -> Units:
     first, last = seats(world, units)
     is_parent = children_of(world, units)[0] > 0
 
-    def read(rows: Array, belongs: Any = True) -> Adults:
-        adults = read_adults(world, rows, belongs)
+    def read(rows: Array, belongs: Any = True, youngest: Any = NO_CHARGE) -> Adults:
+        adults = read_adults(world, rows, belongs, youngest)
         return replace(adults, may_claim=adults.may_claim | is_parent)
 
     tenure, rent = world.unit.tenure[units], world.unit.rent[units]
     is_tenant = (tenure == Tenure.SOCIAL_RENT) | (tenure == Tenure.PRIVATE_RENT)
-    a, b = read(first), read(last, last > first)
+    births = [getattr(world.unit, f"child_{n}_birth")[units] for n in (1, 2, 3, 4)]
+    a, b = read(first, youngest=world.month - np.maximum.reduce(births)), read(last, last > first)
     rents = np.where(is_tenant, pence(rent * world.policy.economy.rent_index), 0)
     return Units(units, a, b, rents, costs_of(world, units, a.counts & b.counts))
 
@@ -167,7 +172,30 @@ def means_of(world: World, units: Units) -> Means:
         supplement = carer_supplement(world, adults, allowance)
         own = [np.where(adults.counts, amount, 0) for amount in (allowance, supplement)]
         parts.append([np.where(adults.is_here, net, 0), esa, *own, pension])
-    return Means(*(a + b for a, b in zip(*parts, strict=True)))
+    assumed = assumed_pay(world, units, parts[0][0], parts[1][0])
+    return Means(*(a + b for a, b in zip(*parts, strict=True)), assumed)
+
+
+def assumed_pay(world: World, units: Units, first_pay: Array, second_pay: Array) -> Array:
+    """Return what the minimum income floor adds: up to the own threshold, less what a couple has above both (reg 62).
+
+    Thresholds are net of the tax and contributions that as much profit would bear.
+    """
+    net = []
+    for adults in units.adults:
+        few = np.minimum(adults.threshold, monthly(world.policy.pay.minimum_wage * HOURS_WITHOUT_SEARCH))
+        gross = np.where(adults.health_group == HealthGroup.LCW, few, adults.threshold)
+        gross = np.where(adults.counts & (adults.health_group != HealthGroup.LCWRA), gross, 0)
+        net.append(gross - taxes(world, gross, adults.in_scotland, np.ones_like(adults.is_own)))
+    both, added = net[0] + net[1], np.zeros(units.rows.size, np.int64)
+    for adults, own, pay, other in zip(
+        units.adults, net, (first_pay, second_pay), (second_pay, first_pay), strict=True
+    ):
+        is_found = np.isin(adults.health_group, (HealthGroup.LCW, HealthGroup.LCWRA))
+        is_low = adults.has_floor & ~is_found & (adults.pay > 0) & (pay < own) & (pay + other < both)
+        floor = own - np.maximum(own + other - both, 0)
+        added += np.where(is_low, np.maximum(floor - pay, 0), 0)
+    return added
 
 
 def income_related_esa(world: World, units: Units) -> Array:
@@ -360,7 +388,8 @@ def assess(world: World, claim: Claim, means: Means) -> Award:
     """
     p = world.policy.universal_credit
     whole = claim.total + claim.transitional
-    earnings = pence(np.maximum(means.net_pay - claim.work_allowance, 0) * p.taper)
+    counted = means.net_pay + means.assumed
+    earnings = pence(np.maximum(counted - claim.work_allowance, 0) * p.taper)
     taken = earnings + means.unearned + claim.assumed_income
     keeps_penny = (whole <= taken) & (whole + claim.awaited > taken)
     left = np.where(keeps_penny, 1, np.maximum(whole - taken, 0))

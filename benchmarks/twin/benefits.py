@@ -18,6 +18,9 @@ from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, PipRat
 HAIR = 1e-6  # of a penny, by which a half stays a half when a rate has no exact binary form
 AGE_18, AGE_25 = 18 * 12, 25 * 12
 PERMITTED_HOURS = 16.0
+HOURS_WITHOUT_SEARCH = 16.0
+CHARGE_MONTHS = 3 * 12  # of a child, up to which whoever is responsible for it need not search
+NO_CHARGE = CHARGE_MONTHS
 POUND = 100
 
 
@@ -45,6 +48,9 @@ class Adults:
     has_lcwra_paid: Array
     is_protected: Array
     awaits_element: Array
+    is_own: Array
+    threshold: Array
+    has_floor: Array
 
     @property
     def counts(self) -> Array:
@@ -83,6 +89,7 @@ def pay_in_job(world: World, rows: Array, job: Array, months: Any) -> Array:
 
     Each step lies in the middle of an even rise. Part-time work pays less an hour. Pay follows earnings, and nobody has
     less than the minimum wage of their age, which lifts pay above it halfway to its reach; out of work there is none.
+    Whoever is self-employed has a share of it as profit.
     """
     p, index = world.policy.pay, world.policy.economy.earnings_index
     quarter = np.maximum(months, 0) * 4 // p.entry_months
@@ -93,7 +100,9 @@ def pay_in_job(world: World, rows: Array, job: Array, months: Any) -> Array:
     reach = least * p.spill_over
     lifted = least + np.maximum(earned - least + reach, 0.0) / 2.0
     hourly = np.where(earned >= least + reach, earned, lifted)
-    return np.where(job == Job.OUT, 0, monthly(hourly * weekly_hours(world, job)))
+    pay = np.where(job == Job.OUT, 0, monthly(hourly * weekly_hours(world, job)))
+    profit = pence(pay * world.person.profit_ratio[rows].astype(np.float64))
+    return np.where(world.person.self_employed[rows], profit, pay)
 
 
 def minimum_wage_at(world: World, age: Array) -> Array:
@@ -112,11 +121,15 @@ def job_with_care(world: World, rows: Array, job: Array, months: Any) -> tuple[A
 
 
 def sick_pay(world: World, rows: Array, usual: Array) -> tuple[Array, Array]:
-    """Return the Statutory Sick Pay of people on sick leave, and what their employers pay on top of it."""
+    """Return the Statutory Sick Pay of people on sick leave, and what their employers pay on top of it.
+
+    Nobody pays the self-employed.
+    """
     person, months = world.person, world.month - world.person.leave_since[rows]
     least = pence(statutory(world, usual, months))
     more = np.maximum(pence(usual * share_of_employer(world, months)) - least, 0)
-    return least, np.where(person.employer_sick_pay[rows], more, 0)
+    hired = ~person.self_employed[rows]
+    return np.where(hired, least, 0), np.where(hired & person.employer_sick_pay[rows], more, 0)
 
 
 def minimum_wage_for(world: World, hours: float) -> int:
@@ -129,10 +142,27 @@ def cap_exemption(world: World) -> int:
     return minimum_wage_for(world, world.policy.benefit_cap.exempt_hours) // POUND * POUND
 
 
-def read_adults(world: World, rows: Array, belongs: Any = True) -> Adults:
+def hours_expected(world: World, rows: Array, youngest: Any) -> Array:
+    """Return the weekly hours that Universal Credit expects of people in health (UC Regs regs 88 and 90(2)).
+
+    None of carers and those in charge of a child under one, few with a child under three.
+    """
+    few = np.where(youngest < CHARGE_MONTHS, HOURS_WITHOUT_SEARCH, world.policy.universal_credit.expected_hours)
+    return np.where(world.person.carer[rows] | (youngest < 12), 0.0, few)
+
+
+def has_used_start_up(world: World, rows: Array) -> Array:
+    """Return whose start-up period is over, with none to come for the present or the next trade (UC Regs reg 63)."""
+    person, p, since = world.person, world.policy.universal_credit, world.person.start_up_since[rows].astype(np.int64)
+    began = np.where(person.job[rows] == Job.OUT, world.month, person.job_since[rows])
+    return (since > 0) & (world.month - since >= p.start_up_months) & (began - since <= p.start_up_again)
+
+
+def read_adults(world: World, rows: Array, belongs: Any = True, youngest: Any = NO_CHARGE) -> Adults:
     """Return what the law asks of people; one who does not belong to the unit is neither here nor retired.
 
-    At 16 and 17 the ill and carers may claim (UC Regs reg 8). Past pension age the group kept then counts.
+    At 16 and 17 the ill and carers may claim (UC Regs reg 8). Past pension age the group kept then counts. `youngest`
+    is the age in months of the youngest child in the own charge.
     """
     person, month, p = world.person, world.month, world.policy.universal_credit
     is_here, job, born = belongs & world.present[rows], person.job[rows], person.birth_month[rows]
@@ -148,6 +178,8 @@ def read_adults(world: World, rows: Array, belongs: Any = True) -> Adults:
     payable_from = np.maximum(person.element_from[rows], old_enough)
     has_lcwra_paid = (is_here | is_retired) & (group == HealthGroup.LCWRA) & (month >= payable_from)
     may_have_lcwra = (group == HealthGroup.PRE_WCA) | (group == HealthGroup.LCWRA)
+    expected, is_own = hours_expected(world, rows, youngest), person.self_employed[rows]
+    may_search = ~person.carer[rows] & (youngest >= CHARGE_MONTHS)
     in_wait = month < spell_since + p.relevant_period + p.months_to_next_period
     return Adults(
         is_here=is_here,
@@ -170,6 +202,9 @@ def read_adults(world: World, rows: Array, belongs: Any = True) -> Adults:
         has_lcwra_paid=has_lcwra_paid,
         is_protected=is_protected(world, rows),
         awaits_element=(is_here | is_retired) & may_have_lcwra & in_wait & ~has_lcwra_paid,
+        is_own=is_here & is_own,
+        threshold=np.where(is_here, monthly(world.policy.pay.minimum_wage * expected), 0),
+        has_floor=is_here & is_own & may_search & has_used_start_up(world, rows),
     )
 
 
@@ -194,7 +229,7 @@ def is_after_lasting_job(world: World, rows: Array) -> Array:
     since = world.month - ended
     job = np.where(world.person.hours_part_time[rows], Job.PART_TIME, Job.FULL_TIME)
     pay = pay_in_job(world, rows, job, before)
-    net = pay - taxes(world, pay, world.in_scotland(rows))
+    net = pay - taxes(world, pay, world.in_scotland(rows), world.person.self_employed[rows])
     enough = net >= cap_exemption(world)
     return (began > 0) & (before >= 0) & (since >= 0) & (since < p.grace_months) & enough
 
@@ -231,20 +266,33 @@ def employee_insurance(world: World, pay: Array) -> Array:
     )
 
 
+def self_employed_insurance(world: World, profit: Array) -> Array:
+    """Return a twelfth of a year's Class 4, and of Class 2 where it is due, pence dropped (SSCBA ss.11 and 15)."""
+    p, year = world.policy.tax, profit * 12
+    limits, rates = [p.class_4_lower_limit, p.class_4_upper_limit], [0.0, p.class_4_main_rate, p.class_4_upper_rate]
+    due = np.where(year >= p.class_4_lower_limit, slices(year, limits, rates) + p.class_2 * 52, 0.0)
+    return np.floor(due / 12 + HAIR).astype(np.int64)
+
+
+def own_insurance(world: World, pay: Array, is_own: Array) -> Array:
+    """Return what those in work pay of National Insurance themselves."""
+    return np.where(is_own, self_employed_insurance(world, pay), employee_insurance(world, pay))
+
+
 def employer_insurance(world: World, pay: Array) -> Array:
     """Return secondary contributions on pay above their threshold (SSCBA s.9)."""
     p = world.policy.tax
     return pence_half_down(np.maximum(pay - p.ni_secondary_threshold, 0) * p.ni_employer_rate)
 
 
-def taxes(world: World, pay: Array, in_scotland: Array) -> Array:
-    """Return the income tax and National Insurance on monthly pay."""
-    return income_tax(world, pay, in_scotland) + employee_insurance(world, pay)
+def taxes(world: World, pay: Array, in_scotland: Array, is_own: Any) -> Array:
+    """Return the income tax and National Insurance on monthly pay or profit."""
+    return income_tax(world, pay, in_scotland) + own_insurance(world, pay, is_own)
 
 
 def net_pay(world: World, adults: Adults) -> Array:
     """Return pay after tax and insurance."""
-    return np.where(adults.pay > 0, adults.pay - taxes(world, adults.pay, adults.in_scotland), 0)
+    return np.where(adults.pay > 0, adults.pay - taxes(world, adults.pay, adults.in_scotland, adults.is_own), 0)
 
 
 def is_permitted(world: World, adults: Adults) -> Array:

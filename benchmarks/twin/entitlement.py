@@ -28,6 +28,7 @@ from benchmarks.twin.benefits import (
     net_pay,
     new_style_esa,
     read_adults,
+    self_employed_insurance,
     sick_pay,
 )
 from benchmarks.twin.brought import LIMITED
@@ -48,8 +49,10 @@ def pay_people(world: World) -> None:
     tally(line.gross_pay, here, amount=adults.pay)
     pay_the_sick(world)
     tally(line.income_tax, here, amount=income_tax(world, adults.pay, adults.in_scotland))
-    tally(line.employee_insurance, here, amount=employee_insurance(world, adults.pay))
-    tally(line.employer_insurance, here, amount=employer_insurance(world, adults.pay))
+    hired, own = np.where(adults.is_own, 0, adults.pay), np.where(adults.is_own, adults.pay, 0)
+    tally(line.employee_insurance, here, amount=employee_insurance(world, hired))
+    tally(line.employer_insurance, here, amount=employer_insurance(world, hired))
+    tally(line.self_employed_insurance, here, amount=self_employed_insurance(world, own))
     tally(line.esa_paid, here, adults.esa_kind, amount=esa)
     allowance = carers_allowance(world, adults, net, esa)
     tally(line.carers_paid, here, amount=allowance + carer_supplement(world, adults, allowance))
@@ -126,7 +129,8 @@ def pay_universal_credit(world: World) -> None:
     line, rows = world.line, np.flatnonzero(world.unit.uc_since != 0)
     units, here = read_units(world, rows), world.unit.district[rows]
     claim = claim_of(world, units)
-    award = assess(world, claim, means_of(world, units))
+    means = means_of(world, units)
+    award = assess(world, claim, means)
     is_paid = award.paid > 0
     keep_award(world, rows, award.paid, np.where(is_paid, claim.transitional, 0), claim.limited)
     for element, amount in {**claim.elements, Element.TRANSITIONAL: claim.transitional}.items():
@@ -136,6 +140,8 @@ def pay_universal_credit(world: World) -> None:
     for element in (Element.LCW, Element.LCWRA_PROTECTED, Element.LCWRA_NEW):
         tally(line.uc_health_paid, here, amount=claim.elements[element])
     tally(line.uc_paid, here, amount=award.paid)
+    tally(line.uc_floor, here[means.assumed > 0])
+    tally(line.uc_floor_pay, here, amount=means.assumed)
     tally(line.scottish_child_paid, here, amount=child_payment(world, units, award.paid))
     tally(line.uc_childcare, here[is_paid & (claim.elements[Element.CHILDCARE] > 0)])
     for adults in units.adults:

@@ -217,7 +217,7 @@ def unsupported(world: World, rows: Array, status: Array) -> Array:
     hazard *= by_requirement(world, rows) * by_need(world, rows)
     hazard *= by_gain(world, rows)
     hazard *= np.where(has_group_to_lose(world, rows), p.right_to_try, 1.0)
-    hazard *= np.where(is_health_status(status), p.hiring_incentive, 1.0)
+    hazard *= np.where(is_health_status(status) & ~world.person.self_employed[rows], p.hiring_incentive, 1.0)
     searches = status == WorkStatus.SEARCHING
     hazard[searches] *= by_meetings(world, rows[searches])
     return hazard

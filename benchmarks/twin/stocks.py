@@ -41,6 +41,7 @@ def step(world: World) -> None:
     count_present(line.health, True, person.severity)
     count_present(line.work, True, person.job)
     count_present(line.on_sick_leave, person.leave_since != 0)
+    count_present(line.self_employed, person.self_employed & (person.job != Job.OUT), person.job)
     count_present(line.working_limited, is_limited, person.job)
     out = np.flatnonzero(world.present & (person.job == Job.OUT))
     tally(line.out_of_work, here[out], work_status(world, out))

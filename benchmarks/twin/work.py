@@ -160,7 +160,7 @@ def leave_esa(world: World, rows: Array) -> None:
 def take_jobs(world: World, rows: Array, status: Array) -> None:
     """Begin jobs, full-time or part-time as people are, which relieves; the employer of the ill has the incentive."""
     person, line, health = world.person, world.line, world.policy.health
-    here, is_ill = person.district[rows], is_health_status(status)
+    here, is_ill = person.district[rows], is_health_status(status) & ~person.self_employed[rows]
     person.job[rows] = np.where(person.hours_part_time[rows], Job.PART_TIME, Job.FULL_TIME)
     person.job_since[rows] = person.last_work[rows] = world.month
     add_strain(world, rows, -health.score_entering_work * health.cases_a_point)

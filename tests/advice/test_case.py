@@ -100,6 +100,25 @@ def refused(**fields: Any) -> list[str]:
             "Allowed: false.",
         ),
         (
+            {"adults": [{"age": 30, "pay": 500, "start_up_since": "2025-01"}]},
+            "adults 1, start_up_since: given, though not self-employed. Allowed: with self_employed true.",
+        ),
+        (
+            {
+                "adults": [
+                    {
+                        "age": 30,
+                        "pay": 500,
+                        "self_employed": True,
+                        "minimum_income_floor": True,
+                        "start_up_since": "2025-01",
+                    }
+                ]
+            },
+            "adults 1, start_up_since: together with minimum_income_floor, which holds in every month. "
+            "Allowed: one of the two; the start-up period ends by itself.",
+        ),
+        (
             {"adults": [{"age": 30, "pay": 100, "pension_contribution": 101}]},
             "adults 1, pension_contribution: 101 is more than the pay. "
             "Allowed: 0 to 100, the part of pay that goes into a pension.",

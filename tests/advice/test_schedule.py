@@ -49,6 +49,23 @@ def test_an_adult_turns_25_after_twelve_months_for_each_year() -> None:
     assert changed(schedule)["2026-10"] == ["the adult turns 25", "Standard allowance 338.58 → 424.90"]
 
 
+def test_the_floor_begins_when_the_start_up_period_is_over() -> None:
+    """UC Regs regs 62 and 63: from the thirteenth month 35 hours at 12.21 an hour, net 1,642.72, count for 400."""
+    adult = {"age": 40, "pay": 400, "self_employed": True, "start_up_since": "2024-10"}
+    schedule = welfsim.schedule(month="2025-08", rent=600, adults=[adult], to="2025-11")
+    assert paid(schedule) == {"2025-08": 780.14, "2025-09": 780.14, "2025-10": 96.64, "2025-11": 96.64}
+    assert changed(schedule) == {
+        "2025-10": ["the start-up period of the adult is over", "Earnings taper −220.00 → −903.50"]
+    }
+
+
+def test_a_scenario_may_lengthen_the_start_up_period() -> None:
+    adult = {"age": 40, "pay": 400, "self_employed": True, "start_up_since": "2024-10"}
+    home: dict[str, Any] = {"month": "2025-10", "rent": 600, "adults": [adult]}
+    assert welfsim.award(**home).universal_credit == 9_664
+    assert welfsim.award(**home, set="universal_credit.start_up_months=24").universal_credit == 78_014
+
+
 def test_children_leave_at_18_or_in_education_after_august() -> None:
     home = {"month": "2025-06", "adults": [{"age": 45}]}
     children = [{"born": "2007-07"}, {"born": "2006-03", "in_education": True}, {"born": "2009-08"}]

@@ -321,7 +321,11 @@ def adults(draw: st.DrawFn) -> Adult:
             weekly_hours=0.0,
             has_cap_grace=not pensioner and draw(st.booleans()),
             terms=Terms(
-                draw(st.booleans()), draw(st.sampled_from([0.0, 0.05])), draw(st.sampled_from([0, 190_000])), False
+                draw(st.booleans()),
+                draw(st.sampled_from([0.0, 0.05])),
+                draw(st.sampled_from([0, 190_000])),
+                False,
+                False,
             ),
         ),
         incapacity=Incapacity(

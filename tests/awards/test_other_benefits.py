@@ -23,7 +23,14 @@ from welfsim.awards.jobseekers import new_style_jsa
 from welfsim.awards.money import monthly
 from welfsim.awards.pay import hourly_rate, minimum_wage_at, monthly_pay, with_minimum_wage
 from welfsim.awards.scotland import scottish_carer_supplement, scottish_child_payment
-from welfsim.awards.self_employment import floor_of_one, net_profit, self_employed_insurance
+from welfsim.awards.self_employment import (
+    floor_of_one,
+    is_past_start_up,
+    may_start_up,
+    net_profit,
+    self_employed_insurance,
+)
+from welfsim.awards.tax import employee_insurance
 from welfsim.months import month
 from welfsim.vocabulary.codes import Job, PipRate
 
@@ -171,6 +178,46 @@ def test_the_minimum_income_floor() -> None:
     assert floor_of_one(169_884, 40_000, 100_000, 2 * 169_884) == 129_884
     assert floor_of_one(169_884, 40_000, 200_000, 2 * 169_884) == 129_884 - 30_116
     assert floor_of_one(169_884, 40_000, 299_768, 2 * 169_884) == 0
+
+
+def test_the_start_up_period_is_twelve_months_once_in_five_years() -> None:
+    """UC Regs reg 63(1) and (2)."""
+    p, began = RATES_2026.universal_credit, 24_300
+    assert [is_past_start_up(began, began + months, p) for months in (0, 11, 12, 99)] == [False, False, True, True]
+    assert not is_past_start_up(0, began, p)
+    assert may_start_up(0, began, p)
+    assert [may_start_up(began, began + months, p) for months in (-5, 0, 60, 61)] == [False, False, False, True]
+
+
+@given(st.integers(0, 300_000), st.integers(0, 300_000), st.integers(0, 300_000), st.integers(0, 300_000))
+def test_the_floor_never_takes_a_couple_beyond_its_threshold_nor_one_adult_beyond_the_own(
+    threshold: int, earned: int, partner_earned: int, partner_threshold: int
+) -> None:
+    together = threshold + partner_threshold
+    added = floor_of_one(threshold, earned, partner_earned, together)
+    assert added >= 0
+    assert earned + added <= max(threshold, earned)
+    assert earned + partner_earned + added <= max(together, earned + partner_earned)
+
+
+@given(st.integers(0, 2_000_000), st.booleans())
+def test_the_self_employed_keep_most_of_a_further_pound_and_pay_less_insurance_than_employees(
+    profit: int, is_scottish: bool
+) -> None:
+    tax = RATES_2025.tax
+    net, more = net_profit(profit, is_scottish, tax), net_profit(profit + 10_000, is_scottish, tax)
+    assert 0 <= net <= profit
+    assert 2_000 < more - net <= 10_000
+    assert self_employed_insurance(profit, tax) <= employee_insurance(profit, tax) + 1
+
+
+@pytest.mark.parametrize(
+    ("year", "class_4"),
+    [(12_570, 0), (20_000, 445.80), (36_000, 1_405.80), (50_270, 2_262.00), (60_000, 2_456.60)],
+)
+def test_class_4_of_a_year_by_the_rates_of_2025_26(year: int, class_4: float) -> None:
+    """HMRC: 6% of profits from 12,570 to 50,270 and 2% above; a month bears a twelfth."""
+    assert self_employed_insurance(year * 100 // 12, RATES_2025.tax) == pytest.approx(class_4 * 100 / 12, abs=1.0)
 
 
 def test_pay_is_at_least_the_minimum_wage() -> None:

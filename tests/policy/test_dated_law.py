@@ -72,6 +72,8 @@ UNCHANGED = {
     "universal_credit.health_element_from_age": (16, "years", "UC Regs 2013 reg 8"),
     "universal_credit.nil_award_months": (6, "months", "Claims and Payments Regs 2013 reg 26"),
     "universal_credit.expected_hours": (35, "hours", "UC Regs 2013 reg 88"),
+    "universal_credit.start_up_months": (12, "months", "UC Regs 2013 reg 63(1)"),
+    "universal_credit.start_up_again": (60, "months", "UC Regs 2013 reg 63(2)"),
     "universal_credit.assessment_earnings_hours": (16, "hours", "UC Regs 2013 reg 41"),
     "universal_credit.lcw_until": ("2017-04", "month", "SI 2017/204: claims from 3 April 2017"),
     "universal_credit.new_rate_from": ("2026-04", "month", "Universal Credit Act 2025 s.2: from 6 April 2026"),

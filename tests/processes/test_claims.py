@@ -12,6 +12,7 @@ from welfsim.awards.household import Household
 from welfsim.awards.income_related import on_universal_credit
 from welfsim.awards.means import new_style_esa
 from welfsim.awards.reading import read_adult, read_household
+from welfsim.awards.requirements import THREE_YEARS
 from welfsim.draws import LAST
 from welfsim.months import month
 from welfsim.processes import claims
@@ -139,7 +140,10 @@ def test_payment_outside_the_support_group_ends_after_365_days_and_credits_go_on
     assert person.esa_kind.tolist() == [EsaKind.NEW_STYLE, EsaKind.CREDITS_ONLY, EsaKind.NONE]
     assert person.esa_group.tolist() == [EsaGroup.WRAG, EsaGroup.WRAG, EsaGroup.NONE]
     assert run.line.esa_time_limited[0] == 2
-    paid = [new_style_esa(read_adult(person, i, run.state.district, True, run.policy, NOW), run.policy) for i in (0, 1)]
+    paid = [
+        new_style_esa(read_adult(person, i, run.state.district, True, THREE_YEARS, run.policy, NOW), run.policy)
+        for i in (0, 1)
+    ]
     assert paid[0] > 0 == paid[1]
 
 

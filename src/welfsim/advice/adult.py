@@ -55,6 +55,7 @@ class CaseAdult(Part):
     in_hospital_since: SomeMonth = None
     # the minimum income floor
     minimum_income_floor: Switch = False
+    start_up_since: SomeMonth = None
     expected_hours: Annotated[float, Field(ge=0, le=35, description="0 to 35 hours a week"), Number] = 35
     # ESA
     esa: Annotated[
@@ -190,6 +191,18 @@ class CaseAdult(Part):
         if info.data.get("carer"):
             raise wrong("true, though caring lifts it (UC Regs reg 62(1)(b)). Allowed: false")
         return holds
+
+    @field_validator("start_up_since")
+    @classmethod
+    def _is_self_employed(cls, since: int | None, info: ValidationInfo) -> int | None:
+        if since is not None and not info.data.get("self_employed"):
+            raise wrong("given, though not self-employed. Allowed: with self_employed true")
+        if since is not None and info.data.get("minimum_income_floor"):
+            raise wrong(
+                "together with minimum_income_floor, which holds in every month. Allowed: one of the two; the start-up "
+                "period ends by itself"
+            )
+        return since
 
     @field_validator("jsa", "maternity_allowance")
     @classmethod

@@ -194,9 +194,8 @@ class Case(Part):
     def _are_no_reason_against_the_floor(
         cls, children: tuple[CaseChild, ...], info: ValidationInfo
     ) -> tuple[CaseChild, ...]:
-        adults, month = info.data.get("adults", ()), month_of(info)
-        young = any(month - birth(child, month) < FLOOR_FROM_AGE * MONTHS_A_YEAR for child in children)
-        if len(adults) == 1 and adults[0].minimum_income_floor and young:
+        adults = info.data.get("adults", ())
+        if len(adults) == 1 and adults[0].minimum_income_floor and _has_young_child(children, month_of(info)):
             raise wrong(
                 "a child under 3 lifts the minimum income floor of a lone parent (UC Regs reg 62). Allowed: false"
             )
@@ -277,6 +276,16 @@ class Case(Part):
                 "which Universal Credit was claimed again"
             )
         return ended
+
+
+def _has_young_child(children: tuple[CaseChild, ...], month: int) -> bool:
+    """Say whether a child is so young that nobody asks the parent responsible for it to search."""
+    return any(month - birth(child, month) < FLOOR_FROM_AGE * MONTHS_A_YEAR for child in children)
+
+
+def is_lone_parent_of_young(case: Case) -> bool:
+    """Say whether a household is a lone parent with a child under 3; of a couple it is not known who is responsible."""
+    return len(case.adults) == 1 and _has_young_child(case.children, case.month)
 
 
 def _faults_of(adult: CaseAdult, number: int, month: int) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from welfsim.advice.adult import CaseAdult
 from welfsim.advice.case import Case
-from welfsim.advice.household import earnings_threshold, expected_hours
+from welfsim.advice.household import earnings_threshold, expected_hours, has_floor
 from welfsim.advice.working import (
     Working,
     money,
@@ -37,7 +37,7 @@ from welfsim.wording.values import MINUS
 def earnings(means: Means, claim: Claim, case: Case, policy: Policy) -> Working:
     """Return the taper on net pay above the work allowance; the minimum income floor may stand for some of the pay."""
     pay, allowance = f"net pay {money(means.net_pay)}", f"work allowance {money(claim.work_allowance)}"
-    floors = [_floor(each, case, policy) for each in case.adults if each.minimum_income_floor]
+    floors = [_floor(each, case, policy) for each in case.adults if has_floor(each, case)]
     if means.assumed_pay:
         pay = f"{pay} + minimum income floor {money(means.assumed_pay)}"
     why = notes(*floors) if means.assumed_pay else ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from welfsim.advice.adult import CaseAdult, is_pensioner
 from welfsim.advice.amounts import excepted_children, has_cap_grace, is_carer, last_month
-from welfsim.advice.case import GROWN, Case, birth
-from welfsim.advice.claimants import bar, has_recourse
+from welfsim.advice.case import GROWN, Case, birth, is_lone_parent_of_young
+from welfsim.advice.claimants import FOUND, bar, has_recourse
 from welfsim.advice.housing import rent_met
 from welfsim.advice.incapacity import RATES, incapacity
 from welfsim.advice.kinds import in_pence
@@ -28,6 +28,8 @@ from welfsim.awards.household import (
 from welfsim.awards.income_related import on_universal_credit
 from welfsim.awards.money import monthly
 from welfsim.awards.pay import minimum_wage_at, pay_for_hours
+from welfsim.awards.requirements import LIMITED_HOURS
+from welfsim.awards.self_employment import is_past_start_up
 from welfsim.awards.sick_pay import sick_pay
 from welfsim.awards.students import student_income
 from welfsim.awards.transitional import LimitedElements
@@ -40,7 +42,6 @@ YOUNG_UNTIL = 25
 NO_ELEMENTS = LimitedElements(0, 0, 0, 0, 0, 0, 0, 0)
 PAID_IN_HOSPITAL = 1  # months: 28 days
 CARE_IN_HOSPITAL = 3  # months: 12 weeks
-LIMITED_HOURS = 16.0
 
 ATTENDANCE_ALLOWANCE = {"lower": PipRate.STANDARD, "higher": PipRate.ENHANCED}
 """The rates of PIP's daily living that are those of Attendance Allowance too."""
@@ -194,6 +195,18 @@ def earnings_threshold(adult: CaseAdult, case: Case) -> int:
     return pay_for_hours(float(minimum_wage_at(adult.age, case.policy.pay)), expected_hours(adult, case))
 
 
+def has_floor(adult: CaseAdult, case: Case) -> bool:
+    """Say whether Universal Credit raises an adult's profit to the minimum income floor (UC Regs regs 62 and 63).
+
+    As given, or else once a start-up period is over, of those of whom all is required: neither LCW nor LCWRA, no
+    carer, nobody past State Pension age, no lone parent of a child under 3.
+    """
+    if adult.start_up_since is None:
+        return adult.minimum_income_floor
+    is_spared = adult.health in FOUND or adult.carer or is_pensioner(adult, case.month) or is_lone_parent_of_young(case)
+    return not is_spared and bool(is_past_start_up(adult.start_up_since, case.month, case.policy.universal_credit))
+
+
 def _other_means(adult: CaseAdult, case: Case) -> OtherMeans:
     """Return an adult's pensions and other income."""
     return OtherMeans(
@@ -213,7 +226,8 @@ def _work(number: int, case: Case) -> Work:
         is_self_employed=adult.self_employed,
         pension_share=adult.pension_contribution / adult.pay if adult.pay else 0.0,
         threshold=earnings_threshold(adult, case),
-        has_floor=adult.minimum_income_floor,
+        has_floor=has_floor(adult, case),
+        trades_at_nil=True,
     )
     has_grace = has_cap_grace(number, case) and not is_pensioner(adult, case.month)
     return Work(earned(adult, case.month, case.policy), 0.0, has_grace, terms)

@@ -259,7 +259,7 @@ def _carried(before: Statement) -> dict[str, Any]:
 
 
 def _adult_events(first: Case, moved: Case, months: int) -> Iterator[str]:
-    """Yield the birthdays of adults that may matter, and State Pension age."""
+    """Yield the birthdays of adults that may matter, State Pension age, and the end of a start-up period."""
     for place, adult in enumerate(moved.adults):
         name = f"adult {place + 1}" if len(moved.adults) > 1 else "the adult"
         earlier = first.adults[place].later(months - 1)
@@ -267,6 +267,8 @@ def _adult_events(first: Case, moved: Case, months: int) -> Iterator[str]:
             yield f"{name} turns {adult.age}"
         if is_pensioner(adult, moved.month) and not is_pensioner(earlier, moved.month - 1):
             yield f"{name} reaches State Pension age"
+        if adult.start_up_since == moved.month - moved.policy.universal_credit.start_up_months:
+            yield f"the start-up period of {name} is over"
 
 
 def _child_events(first: Case, births: Sequence[int], month: int) -> Iterator[str]:

@@ -34,17 +34,20 @@ class Disability(NamedTuple):
 class Terms(NamedTuple):
     """On what terms an adult works: employed or self-employed, and the share of pay that goes into a pension untaxed.
 
-    `threshold` is the gross pay in pence a month that Universal Credit expects of the adult, for the minimum income
-    floor of a couple; `has_floor` says that the adult's own earnings are raised to it.
+    `threshold` is the gross pay in pence a month that Universal Credit expects of the adult in health, for the minimum
+    income floor of a couple; `has_floor` says that the adult's own earnings in work, and in health, are raised to it.
+    `trades_at_nil` says
+    that no profit is a bad month and not the end of the trade; in a simulation who has no pay is out of work.
     """
 
     is_self_employed: bool
     pension_share: float
     threshold: int
     has_floor: bool
+    trades_at_nil: bool
 
 
-EMPLOYEE = Terms(is_self_employed=False, pension_share=0.0, threshold=0, has_floor=False)
+EMPLOYEE = Terms(is_self_employed=False, pension_share=0.0, threshold=0, has_floor=False, trades_at_nil=False)
 
 
 class Work(NamedTuple):

@@ -9,11 +9,13 @@ from welfsim.awards.employment_support import is_permitted_work, new_style_award
 from welfsim.awards.household import Adult, Household, is_counted
 from welfsim.awards.jobseekers import new_style_jsa
 from welfsim.awards.money import monthly, pence
+from welfsim.awards.pay import minimum_wage_earnings
+from welfsim.awards.requirements import LIMITED_HOURS, is_found_limited
 from welfsim.awards.scotland import scottish_carer_supplement
-from welfsim.awards.self_employment import floor_of_one, net_profit
-from welfsim.awards.tax import employee_insurance, income_tax
+from welfsim.awards.self_employment import floor_of_one, net_profit, own_insurance
+from welfsim.awards.tax import income_tax
 from welfsim.compiled import rule
-from welfsim.vocabulary.codes import EsaGroup, EsaKind
+from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup
 from welfsim.vocabulary.parameters import Policy
 
 
@@ -69,9 +71,7 @@ def net_earnings(adult: Adult, policy: Policy) -> int:
     after_tax = taxed - income_tax(taxed, adult.is_scottish, policy.tax)
     if adult.is_pensioner:
         return after_tax
-    if adult.work.terms.is_self_employed:
-        return net_profit(gross, adult.is_scottish, policy.tax)
-    return after_tax - employee_insurance(gross, policy.tax)
+    return after_tax - own_insurance(gross, adult.work.terms.is_self_employed, policy.tax)
 
 
 @rule(inlined=True)
@@ -126,20 +126,36 @@ def adult_means(adult: Adult, policy: Policy) -> Means:
 
 @rule(inlined=True)
 def net_threshold(adult: Adult, policy: Policy) -> int:
-    """Return the earnings that Universal Credit expects of an adult, less notional tax and National Insurance."""
-    threshold = adult.work.terms.threshold if is_counted(adult) else 0
+    """Return the earnings that Universal Credit expects of an adult, less notional tax and National Insurance.
+
+    None with LCWRA, and with LCW those of 16 hours at most (UC Regs reg 90(2)).
+    """
+    group, threshold = adult.incapacity.health_group, adult.work.terms.threshold if is_counted(adult) else 0
+    if group == HealthGroup.LCWRA:
+        return 0
+    if group == HealthGroup.LCW:
+        threshold = min(threshold, minimum_wage_earnings(LIMITED_HOURS, policy.pay))
     return net_profit(threshold, adult.is_scottish, policy.tax) if threshold > 0 else 0
+
+
+@rule(inlined=True)
+def is_under_floor(adult: Adult) -> bool:
+    """Say whether an adult's work is one whose earnings Universal Credit raises to a floor: never with LCW or LCWRA."""
+    works = adult.work.gross_pay > 0 or adult.work.terms.trades_at_nil
+    return adult.work.terms.has_floor and works and not is_found_limited(adult.incapacity.health_group)
 
 
 @rule(inlined=True)
 def assumed_pay(household: Household, first_pay: int, second_pay: int, policy: Policy) -> int:
     """Return what the minimum income floor adds to the earnings of a unit (UC Regs reg 62)."""
     a, b = household.first, household.second
+    if not (is_under_floor(a) or is_under_floor(b)):
+        return 0
     first, second = net_threshold(a, policy), net_threshold(b, policy)
     added = 0
-    if a.work.terms.has_floor:
+    if is_under_floor(a):
         added += floor_of_one(first, first_pay, second_pay, first + second)
-    if b.work.terms.has_floor:
+    if is_under_floor(b):
         added += floor_of_one(second, second_pay, first_pay, first + second)
     return added
 

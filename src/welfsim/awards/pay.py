@@ -1,11 +1,12 @@
 """What awards start from: the pay of a job, at work or on sick leave, and the rent of a home.
 
-Everyone in a simulation is an employee, without overtime or second job; `self_employment` is for described households.
+Who is self-employed has a profit in place of pay (`self_employment`). There is no overtime and no second job.
 """
 
 from __future__ import annotations
 
 from welfsim.awards.money import WEEKS_A_YEAR, monthly, pence
+from welfsim.awards.self_employment import pay_or_profit
 from welfsim.awards.sick_pay import PayOnLeave, pay_on_leave
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
@@ -89,9 +90,10 @@ def monthly_pay(hourly_pay: int, job: int, months: int, age: int, earnings_index
 
 @rule
 def usual_pay_in_job(person: Persons, i: int, job: int, months: int, policy: Policy, month: int) -> int:
-    """Return person `i`'s gross monthly pay after some months in a job of usual hours; nothing out of work."""
+    """Return person `i`'s gross monthly pay or profit after some months in a job of usual hours; nothing without."""
     age = (month - int(person.birth_month[i])) // MONTHS_A_YEAR
-    return monthly_pay(int(person.hourly_pay[i]), job, months, age, policy.economy.earnings_index, policy.pay)
+    pay = monthly_pay(int(person.hourly_pay[i]), job, months, age, policy.economy.earnings_index, policy.pay)
+    return pay_or_profit(person, i, pay)
 
 
 @rule
@@ -116,7 +118,7 @@ def most_pay_of_carers(p: Carers) -> int:
 
 @rule
 def pay_in_job(person: Persons, i: int, job: int, months: int, policy: Policy, month: int) -> int:
-    """Return person `i`'s gross monthly pay after some months in a job; nothing out of work.
+    """Return person `i`'s gross monthly pay or profit after some months in a job; nothing out of work.
 
     Carers who work part-time keep to hours whose pay leaves Carer's Allowance in payment.
     """
@@ -143,14 +145,16 @@ def usual_pay(person: Persons, i: int, policy: Policy, month: int) -> int:
 
 @rule
 def sick_pay_of(person: Persons, i: int, policy: Policy, month: int) -> PayOnLeave:
-    """Return the pay this month of person `i`, who is on sick leave."""
+    """Return the pay this month of person `i`, who is on sick leave; nobody pays the self-employed then."""
+    if person.self_employed[i]:
+        return PayOnLeave(0, 0)
     usual, months = usual_pay(person, i, policy, month), month - int(person.leave_since[i])
     return pay_on_leave(usual, months, bool(person.employer_sick_pay[i]), policy)
 
 
 @rule
 def current_pay(person: Persons, i: int, policy: Policy, month: int) -> int:
-    """Return a person's gross monthly pay, on sick leave what the employer pays then; nothing when out of work."""
+    """Return a person's gross monthly pay or profit, on sick leave what the employer pays; nothing out of work."""
     if person.leave_since[i] == 0:
         return usual_pay(person, i, policy, month)
     paid = sick_pay_of(person, i, policy, month)

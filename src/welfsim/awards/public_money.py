@@ -18,7 +18,8 @@ from welfsim.awards.income_related import holds_income_related, on_universal_cre
 from welfsim.awards.means import household_means
 from welfsim.awards.pay import usual_pay_in_job, weekly_hours
 from welfsim.awards.reading import read_household, whole
-from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
+from welfsim.awards.self_employment import employers_share, own_insurance
+from welfsim.awards.tax import income_tax
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.codes import Job
@@ -34,8 +35,8 @@ def taxes_on_pay(adult: Adult, policy: Policy) -> int:
     gross = adult.work.gross_pay
     if gross == 0 or not is_counted(adult):
         return 0
-    tax = income_tax(gross, adult.is_scottish, policy.tax)
-    return tax + employee_insurance(gross, policy.tax) + employer_insurance(gross, policy.tax)
+    own, tax = adult.work.terms.is_self_employed, income_tax(gross, adult.is_scottish, policy.tax)
+    return tax + own_insurance(gross, own, policy.tax) + employers_share(gross, own, policy.tax)
 
 
 @rule(inlined=True)

@@ -24,8 +24,10 @@ from welfsim.awards.household import (
     outgoings_of,
 )
 from welfsim.awards.money import monthly
-from welfsim.awards.pay import current_pay, eligible_rent, hours_in_job, usual_pay_in_job
-from welfsim.awards.tax import net_pay
+from welfsim.awards.pay import current_pay, eligible_rent, hours_in_job, minimum_wage_earnings, usual_pay_in_job
+from welfsim.awards.requirements import THREE_YEARS, asked_without_earnings, expected_hours, youngest_child_age
+from welfsim.awards.self_employment import is_past_start_up, may_start_up, own_insurance
+from welfsim.awards.tax import income_tax
 from welfsim.awards.transitional import LimitedElements
 from welfsim.awards.universal_credit import (
     holds_protected_rate,
@@ -38,7 +40,7 @@ from welfsim.awards.universal_credit import (
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.benefit_units import BenefitUnits
-from welfsim.vocabulary.codes import HealthGroup, Job, Nation, Presence, Region
+from welfsim.vocabulary.codes import HealthGroup, Job, Nation, Presence, Regime, Region
 from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.persons import Persons
@@ -73,16 +75,27 @@ def read_incapacity(
 
 
 @rule
-def employee() -> Terms:
-    """Return the terms of everyone in a simulation: an employee without a pension scheme."""
-    return Terms(False, 0.0, 0, False)
+def read_terms(person: Persons, i: int, youngest: int, policy: Policy, month: int) -> Terms:
+    """Read on what terms person `i` works or would work: nobody has a pension scheme.
+
+    `youngest` is the age in months of the youngest child in the own charge. Only those asked for everything, and past
+    the start-up period, have a minimum income floor (UC Regs regs 62 and 63); health is seen where it is applied.
+    """
+    p, since = policy.universal_credit, int(person.start_up_since[i])
+    asked = asked_without_earnings(HealthGroup.NONE.value, bool(person.carer[i]), youngest)
+    threshold, own = minimum_wage_earnings(expected_hours(asked, p), policy.pay), bool(person.self_employed[i])
+    began = int(person.job_since[i]) if person.job[i] != Job.OUT else month
+    is_over = is_past_start_up(since, month, p) and not may_start_up(since, began, p)
+    return Terms(own, 0.0, threshold, own and asked == Regime.INTENSIVE_SEARCH and is_over, False)
 
 
 @rule
-def read_work(person: Persons, i: int, is_present: bool, is_scottish: bool, policy: Policy, month: int) -> Work:
+def read_work(
+    person: Persons, i: int, is_present: bool, is_scottish: bool, youngest: int, policy: Policy, month: int
+) -> Work:
     """Read person `i`'s job; who is not present has none, and no grace from the cap. Unpaid sick leave has no hours."""
     if not is_present:
-        return Work(0, 0.0, False, employee())
+        return Work(0, 0.0, False, Terms(False, 0.0, 0, False, False))
     gross = current_pay(person, i, policy, month)
     return Work(
         gross,
@@ -90,7 +103,7 @@ def read_work(person: Persons, i: int, is_present: bool, is_scottish: bool, poli
         if gross > 0
         else 0.0,
         gross == 0 and is_after_lasting_job(person, i, is_scottish, policy, month),
-        employee(),
+        read_terms(person, i, youngest, policy, month),
     )
 
 
@@ -107,15 +120,19 @@ def is_after_lasting_job(person: Persons, i: int, is_scottish: bool, policy: Pol
     job = Job.PART_TIME.value if person.hours_part_time[i] else Job.FULL_TIME.value
     tenure = until - since - policy.benefit_cap.grace_job_months
     gross = usual_pay_in_job(person, i, job, tenure, policy, month)
-    net = net_pay(gross, is_scottish, policy.tax)
+    insurance = own_insurance(gross, bool(person.self_employed[i]), policy.tax)
+    net = gross - income_tax(gross, is_scottish, policy.tax) - insurance
     return is_in_cap_grace(since, until, net, month, policy.benefit_cap, policy.pay)
 
 
 @rule
-def read_adult(person: Persons, i: int, place: Districts, belongs: bool, policy: Policy, month: int) -> Adult:
+def read_adult(
+    person: Persons, i: int, place: Districts, belongs: bool, youngest: int, policy: Policy, month: int
+) -> Adult:
     """Read person `i` from the columns; one who does not belong to the unit is neither present nor a pensioner.
 
-    Children, who let their parents claim at 16 and 17, are seen by `read_household`.
+    `youngest` is the age in months of the youngest child in the own charge. Children, who let their parents claim at 16
+    and 17, are seen by `read_household`.
     """
     is_present = belongs and person.presence[i] == Presence.PRESENT
     is_pensioner = belongs and person.presence[i] == Presence.PENSION_AGE
@@ -131,7 +148,7 @@ def read_adult(person: Persons, i: int, place: Districts, belongs: bool, policy:
         Care(bool(person.carer[i]), bool(person.claims_allowance[i])),
         Disability(whole(person.daily_living[i]), whole(person.mobility[i]), True, False),
         OtherMeans(monthly(policy.pay.state_pension) if is_pensioner else 0, 0, False, 0, 0, False),
-        read_work(person, i, is_present, is_scottish, policy, month),
+        read_work(person, i, is_present, is_scottish, youngest, policy, month),
         read_incapacity(person, i, is_present, is_pensioner, policy, month),
     )
 
@@ -172,8 +189,8 @@ def read_household(
     row = whole(unit.first_person[j])
     last = row + int(unit.adults[j]) - 1
     nation = whole(place.nation[unit.district[j]])
-    first = read_adult(person, row, place, True, policy, month)
-    second = read_adult(person, last, place, last > row, policy, month)
+    first = read_adult(person, row, place, True, youngest_child_age(unit, j, month), policy, month)
+    second = read_adult(person, last, place, last > row, THREE_YEARS, policy, month)
     children = read_children(unit, j, policy, month)
     couple = is_counted(first) and is_counted(second)
     return Household(

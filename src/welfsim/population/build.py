@@ -25,6 +25,7 @@ from welfsim.population import (
     pay,
     people,
     pip,
+    self_employment,
     sick_leave,
     take_up,
     tenure,
@@ -101,12 +102,15 @@ def build(asked: int, seed: int, start: int) -> Population:
     housing.add_housing(draft)
     add_childcare(draft)
     pay.draw_pay(draft)
+    self_employment.add_on_benefit(draft)
     work.add_jobs(draft)
+    self_employment.add_off_benefit(draft)
     work.add_time_out(draft)
     work.add_activity(draft)
     incapacity.add_disputes(draft)
     universal_credit.add_regimes(draft)
     tenure.add_tenure(draft)
+    self_employment.date_start_ups(draft)
     work.add_access_to_work(draft)
     pay.settle_pay(draft)
     work.date_last_jobs(draft)

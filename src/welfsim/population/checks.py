@@ -31,6 +31,7 @@ from welfsim.population.published import (
     share,
     stock,
 )
+from welfsim.population.self_employment import LAST_AGE, STARTS, published_shares
 from welfsim.rules.credit_claims import cap_deductions
 from welfsim.vocabulary.benefit_units import MAX_CHILDREN
 from welfsim.vocabulary.codes import (
@@ -305,6 +306,7 @@ def _work(population: Population) -> Iterator[Margin]:
     )
     part_time = _part(person.job == Job.PART_TIME, work)
     yield Margin("employment share", "part-time", share("part_time_share"), part_time, LFS, "published")
+    yield from _self_employed(population)
     for name, group in (("lcwra", HealthGroup.LCWRA), ("lcw", HealthGroup.LCW), ("pre_wca", HealthGroup.PRE_WCA)):
         achieved = _part(work, person.health_group == group)
         yield Margin("employment rate", group.name, share(f"employed_{name}"), achieved, WCA, "published")
@@ -325,6 +327,25 @@ def _work(population: Population) -> Iterator[Margin]:
     yield Margin("hourly pay", "median, pence", share("median_hourly_pay"), pay, "ONS ASHE April 2025", "published")
     paid = _count(population, person.programme == Programme.ACCESS_TO_WORK)
     yield Margin("Access to Work", "people", share("access_to_work"), paid, "DWP, 2024-25", "published")
+
+
+def _self_employed(population: Population) -> Iterator[Margin]:
+    person = population.state.person
+    age = (population.start - 1 - person.birth_month.astype(np.int32)) // MONTHS_A_YEAR
+    work = (person.presence == Presence.PRESENT) & (person.job != Job.OUT)
+    own = work & person.self_employed
+    achieved = _part(own, work & (age < 65))
+    yield Margin("self-employed share", "16 to 64", share("self_employed_16_64"), achieved, LFS, "derived")
+    ends = (*STARTS[1:], LAST_AGE)
+    for first, last, target in zip(STARTS, ends, published_shares("age"), strict=True):
+        achieved = _part(own, work & (age >= first) & (age < last))
+        yield Margin("self-employed share", f"{first} to {last - 1}", target, achieved, LFS, "assumption")
+    for sex, target in zip((Sex.FEMALE, Sex.MALE), published_shares("sex"), strict=True):
+        yield Margin("self-employed share", sex.name, target, _part(own, work & (person.sex == sex)), LFS, "check")
+    part_time = _part(person.job == Job.PART_TIME, own)
+    yield Margin("self-employed share", "part-time", share("self_employed_part_time"), part_time, LFS, "check")
+    uc, target = work & (person.regime != Regime.NOT_ON_UC), assumed("self_employed_on_uc")
+    yield Margin("self-employed share", "of UC people in work", target, _part(own, uc), DWP, "check")
 
 
 def _regimes(population: Population) -> Iterator[Margin]:

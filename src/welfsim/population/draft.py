@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
-from numpy.random import Generator
+from numpy.random import Generator, Philox
 from numpy.typing import NDArray
 
 from welfsim.population.published import Geography
@@ -63,6 +63,10 @@ class Draft:
     def rows(self, people: float) -> int:
         """Return how many rows stand for a number of real people."""
         return round(people / self.grossing)
+
+    def luck_apart(self) -> Generator:
+        """Return luck of its own, from where the common luck stands and without moving it."""
+        return Generator(cast("Philox", self.luck.bit_generator).jumped())
 
     def put(self, **columns: Array) -> None:
         """Set columns of persons."""

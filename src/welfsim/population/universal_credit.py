@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from welfsim.awards.requirements import ONE_YEAR, THREE_YEARS, TWO_YEARS
 from welfsim.months import month
 from welfsim.population.assumptions import assumed, assumed_month, assumed_whole
 from welfsim.population.choosing import Mask, among, highest, noise
@@ -19,10 +20,9 @@ from welfsim.population.families import (
 )
 from welfsim.population.health import women
 from welfsim.population.ipf import fit_within
-from welfsim.population.law import law_at
+from welfsim.population.law import PRICES, law_at
 from welfsim.population.published import Float, shares, stock, uc_households_by_district
 from welfsim.population.rounding import controlled, cumulative, largest_remainder
-from welfsim.rules.regimes import ONE_YEAR, THREE_YEARS, TWO_YEARS
 from welfsim.vocabulary.benefit_units import MAX_CHILDREN
 from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, Regime, Severity
 
@@ -188,23 +188,40 @@ def youngest_of_lead(draft: Draft) -> Array:
 def add_regimes(draft: Draft) -> None:
     """Set each UC adult's conditionality regime by rule (UC Regulations 2013 Part 8), from all the rest.
 
-    Full-time work counts as earning enough, part-time work as light touch.
+    Full-time work counts as earning enough, part-time work as light touch. The self-employed are in light touch in
+    their start-up period, unless they earn enough in full-time work, and afterwards nothing is asked of them.
     """
     person = draft.person
     group, job = person["health_group"], person["job"]
+    in_start_up, is_past = (each & (job != Job.OUT) for each in start_ups(draft))
+    earns_enough = (job == Job.FULL_TIME) & ~(in_start_up & earns_little(draft))
     youngest = youngest_of_lead(draft)
     regime = np.full(draft.people, Regime.INTENSIVE_SEARCH, dtype=np.int8)
     for code, mask in (
-        (Regime.LIGHT_TOUCH, job == Job.PART_TIME),
+        (Regime.LIGHT_TOUCH, (job == Job.PART_TIME) | in_start_up),
         (Regime.PREPARATION, (group == HealthGroup.LCW) | (youngest < THREE_YEARS)),
         (Regime.INTERVIEW, youngest < TWO_YEARS),
         (Regime.NO_REQUIREMENTS, (group == HealthGroup.LCWRA) | person["carer"] | (youngest < ONE_YEAR)),
-        (Regime.NO_REQUIREMENTS, job == Job.FULL_TIME),
+        (Regime.NO_REQUIREMENTS, earns_enough | is_past),
     ):
         regime[mask] = code
     regime[~on_uc_person(draft)] = Regime.NOT_ON_UC
     draft.put(regime=regime)
     _date_search(draft)
+
+
+def start_ups(draft: Draft) -> tuple[Mask, Mask]:
+    """Mark the self-employed on Universal Credit who are, if in work, in a start-up period, and those past it."""
+    since, months = draft.person["start_up_since"], law_at(draft.start).universal_credit.start_up_months
+    has_begun = draft.person["self_employed"] & (since > 0)
+    is_over = since <= draft.start - months
+    return has_begun & ~is_over, has_begun & is_over
+
+
+def earns_little(draft: Draft) -> Mask:
+    """Mark people whose profit an hour is below the minimum wage."""
+    an_hour = draft.person["hourly_pay"] * draft.person["profit_ratio"]
+    return np.asarray(an_hour < law_at(PRICES).pay.minimum_wage)
 
 
 def _date_search(draft: Draft) -> None:

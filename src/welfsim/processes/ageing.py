@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.awards.requirements import youngest_child_age
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Domain, hits, misses
 from welfsim.months import MONTHS_A_YEAR
@@ -16,7 +17,7 @@ from welfsim.rules.esa_groups import end_esa
 from welfsim.rules.health_groups import leave_assessor, leave_group_with_age
 from welfsim.rules.jobs import end_job, seek_work_after
 from welfsim.rules.luck import luck_of
-from welfsim.rules.regimes import leave_regime, youngest_child_age
+from welfsim.rules.regimes import leave_regime
 from welfsim.rules.sick_leave import leave_sick_leave
 from welfsim.rules.standing import (
     MONTHS_AT_25,
@@ -226,6 +227,12 @@ def bear_child(unit: BenefitUnits, j: int, month: int, line: Accounts) -> None:
         unit.child_4_birth[j] = month
 
 
+@move
+def turn_self_employed(person: Persons, i: int) -> None:
+    """Let person `i` be self-employed from now on, in this job or the next."""
+    person.self_employed[i] = True
+
+
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Move people into and out of working age and life, and let children be born."""
@@ -242,6 +249,8 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         if misses(u, highest) and misses(u, death_hazard_of(person, i, age, p)):
             die(state, i, clock.month, policy, line)
         elif person.presence[i] == Presence.PRESENT:
+            if not person.self_employed[i] and 0 < person.self_employed_from[i] <= clock.month:
+                turn_self_employed(person, i)
             if age == p.study_ends:
                 seek_work_after(person, i, Activity.STUDYING)
             if age >= state_pension_age(int(person.birth_month[i])):

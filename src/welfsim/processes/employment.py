@@ -91,7 +91,7 @@ def answers_of(state: State, i: int, status: int, policy: Policy, clock: Clock) 
     return Answers(
         requirement_ratio(int(person.regime[i]), is_limited, p),
         p.right_to_try if has_group_to_lose(person, i) else 1.0,
-        p.hiring_incentive if is_health_status(status) else 1.0,
+        p.hiring_incentive if is_health_status(status) and not person.self_employed[i] else 1.0,
         meetings_ratio(share_of_due(state, i, status, policy.coaching, clock.month), p) if searches else 1.0,
         money * need_ratio(state, i, policy, clock.month),
     )
@@ -157,12 +157,13 @@ def leave_esa(state: State, i: int, policy: Policy, month: int, line: Accounts) 
 def take_job(state: State, i: int, status: int, policy: Policy, month: int, line: Accounts) -> None:
     """Start person `i`'s job, good for mental health; ESA ends with it, a UC claim goes on and tapers.
 
-    The employer of someone on a health benefit is paid the hiring incentive, with or without its help.
+    The employer of someone on a health benefit is paid the hiring incentive, with or without its help; who is
+    self-employed has none.
     """
     person = state.person
     begin_job(person, i, status, month, line)
     add_strain(person, i, -policy.health.score_entering_work * policy.health.cases_a_point, month, policy.health)
-    if is_health_status(status):
+    if is_health_status(status) and not person.self_employed[i]:
         line.employer_support_cost[person.district[i]] += policy.costs.hiring_incentive
     leave_esa(state, i, policy, month, line)
 

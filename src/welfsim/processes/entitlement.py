@@ -1,8 +1,8 @@
 """Awards and taxes of the month, pound by pound into the accounts.
 
-Only employees' pay is known: there is no self-employment or new-style JSA, and Child Benefit
-counts in the benefit cap alone. Benefits are paid by the month for which they are due, without waits for a first
-payment, underpayments or fraud; arrears of late decisions are paid where the decision is made.
+There is no new-style JSA, and Child Benefit counts in the benefit cap alone. Benefits are paid by
+the month for which they are due, without waits for a first payment, underpayments or fraud; arrears of late decisions
+are paid where the decision is made.
 """
 
 from __future__ import annotations
@@ -23,8 +23,10 @@ from welfsim.awards.household import Adult, Household, Incapacity
 from welfsim.awards.means import carers_income, household_means, new_style_esa
 from welfsim.awards.pay import sick_pay_of
 from welfsim.awards.reading import read_adult, read_household
+from welfsim.awards.requirements import THREE_YEARS
 from welfsim.awards.scotland import scottish_carer_supplement
-from welfsim.awards.tax import employee_insurance, employer_insurance, income_tax
+from welfsim.awards.self_employment import employers_share, own_insurance
+from welfsim.awards.tax import income_tax
 from welfsim.awards.universal_credit import health_amount
 from welfsim.compiled import kernel, move, rule
 from welfsim.rules.credit_claims import keep_award, keep_no_award
@@ -114,17 +116,19 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         if person.presence[i] != Presence.PRESENT:
             continue
         d = person.district[i]
-        adult = read_adult(person, i, place, True, policy, month)
+        adult = read_adult(person, i, place, True, THREE_YEARS, policy, month)
         gross, net = adult.work.gross_pay, 0
         if gross > 0:
             tax = income_tax(gross, adult.is_scottish, policy.tax)
-            insurance = employee_insurance(gross, policy.tax)
+            own = adult.work.terms.is_self_employed
+            insurance = own_insurance(gross, own, policy.tax)
             net = gross - tax - insurance
             record_sick_pay(person, i, policy, month, line)
             line.gross_pay[d] += gross
             line.income_tax[d] += tax
-            line.employee_insurance[d] += insurance
-            line.employer_insurance[d] += employer_insurance(gross, policy.tax)
+            line.employee_insurance[d] += 0 if own else insurance
+            line.self_employed_insurance[d] += insurance if own else 0
+            line.employer_insurance[d] += employers_share(gross, own, policy.tax)
         esa = new_style_esa(adult, policy)
         if esa > 0:
             line.esa_paid[d, adult.incapacity.esa_kind] += esa
@@ -153,13 +157,16 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             continue
         household = read_household(person, unit, place, j, policy, month)
         claim = household_claim(household, policy)
-        award = assessed_award(claim, household_means(household, policy), policy)
+        means = household_means(household, policy)
+        award = assessed_award(claim, means, policy)
         transitional = award.transitional if award.paid > 0 else 0
         keep_award(unit, j, award.paid, transitional, claim.limited)
         record_elements(line, d, award)
         record_deductions(line, d, award)
         line.uc_health_paid[d] += health_amount(award.elements)
         line.uc_paid[d] += award.paid
+        line.uc_floor[d] += int(means.assumed_pay > 0)
+        line.uc_floor_pay[d] += means.assumed_pay
         line.scottish_child_paid[d] += household_child_payment(household, award.paid, policy)
         if award.paid > 0:
             line.uc_childcare[d] += int(award.elements.childcare > 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.awards.self_employment import is_trading
 from welfsim.compiled import kernel
 from welfsim.rules.health_groups import element_due
 from welfsim.rules.standing import (
@@ -44,6 +45,8 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         line.health[d, person.severity[i]] += 1
         line.work[d, person.job[i]] += 1
         line.on_sick_leave[d] += int(person.leave_since[i] != 0)
+        if is_trading(person, i):
+            line.self_employed[d, person.job[i]] += 1
         if person.severity[i] >= Severity.WORK_LIMITING:
             line.working_limited[d, person.job[i]] += 1
         if person.job[i] == Job.OUT:

@@ -3,54 +3,67 @@
 from __future__ import annotations
 
 from welfsim.awards.pay import minimum_wage_earnings, usual_pay
+from welfsim.awards.requirements import THREE_YEARS, asked_without_earnings, youngest_child_age
+from welfsim.awards.self_employment import is_past_start_up, is_trading, may_start_up
 from welfsim.compiled import move, rule
-from welfsim.months import MONTHS_A_YEAR
 from welfsim.rules.partners import NOBODY, partner
 from welfsim.rules.strain import add_strain
-from welfsim.vocabulary.benefit_units import BenefitUnits
-from welfsim.vocabulary.codes import HealthGroup, Job, Regime
-from welfsim.vocabulary.parameters import Policy
+from welfsim.vocabulary.codes import Job, Regime
+from welfsim.vocabulary.parameters import Policy, UniversalCredit
 from welfsim.vocabulary.persons import Persons
 from welfsim.vocabulary.state import Clock, State
 
-ONE_YEAR, TWO_YEARS, THREE_YEARS = MONTHS_A_YEAR, 2 * MONTHS_A_YEAR, 3 * MONTHS_A_YEAR
-
 
 @rule
-def youngest_child_age(unit: BenefitUnits, j: int, month: int) -> int:
-    """Return the age in months of unit `j`'s youngest child, or a large number without children."""
-    latest = max(
-        max(int(unit.child_1_birth[j]), int(unit.child_2_birth[j])),
-        max(int(unit.child_3_birth[j]), int(unit.child_4_birth[j])),
-    )
-    return month - latest
+def asked_of(state: State, i: int, month: int) -> int:
+    """Return what would be asked of person `i` without earnings.
+
+    The first adult of a unit is taken to be the one responsible for its children.
+    """
+    person, unit = state.person, state.unit
+    j = int(person.unit[i])
+    child = youngest_child_age(unit, j, month) if i == unit.first_person[j] else THREE_YEARS
+    return asked_without_earnings(int(person.health_group[i]), bool(person.carer[i]), child)
 
 
 @rule
 def regime_of(state: State, i: int, policy: Policy, month: int) -> int:
     """Return the conditionality regime of person `i`, present on UC.
 
-    The first adult of a unit is taken to be the one responsible for its children. Sick leave asks no more of anyone:
-    who is on it has the regime of the usual pay, since no search is required of people unfit for work (UC Regs reg 99).
+    Nobody who is self-employed is asked to search for other work: in the start-up period coaches see them as those in
+    light touch, after it the minimum income floor stands in place of requirements (UC Regs regs 62, 63 and 90). Sick
+    leave asks no more of anyone: who is on it has the regime of the usual pay, since no search is required of people
+    unfit for work (reg 99).
     """
     person, unit, credit = state.person, state.unit, policy.universal_credit
     j = int(person.unit[i])
-    earned = usual_pay(person, i, policy, month)
+    earned, asked = usual_pay(person, i, policy, month), asked_of(state, i, month)
     other = partner(person, i)
     together = earned + usual_pay(person, other, policy, month) if other != NOBODY else earned
     expected = minimum_wage_earnings(credit.expected_hours, policy.pay)
-    child = youngest_child_age(unit, j, month) if i == unit.first_person[j] else THREE_YEARS
-    if person.health_group[i] == HealthGroup.LCWRA or person.carer[i] or child < ONE_YEAR or earned >= expected:
+    if asked == Regime.NO_REQUIREMENTS or earned >= expected:
         return Regime.NO_REQUIREMENTS.value
+    if asked == Regime.INTENSIVE_SEARCH and is_trading(person, i):
+        is_over = is_past_start_up(int(person.start_up_since[i]), month, credit)
+        return Regime.NO_REQUIREMENTS.value if is_over else Regime.LIGHT_TOUCH.value
     if earned >= credit.administrative_threshold_single or (
         unit.adults[j] == 2 and together >= credit.administrative_threshold_couple
     ):
         return Regime.LIGHT_TOUCH.value
-    if child < TWO_YEARS:
-        return Regime.INTERVIEW.value
-    if person.health_group[i] == HealthGroup.LCW or child < THREE_YEARS:
-        return Regime.PREPARATION.value
-    return Regime.INTENSIVE_SEARCH.value
+    return asked
+
+
+@move
+def begin_start_up(state: State, i: int, p: UniversalCredit, month: int) -> None:
+    """Begin the start-up period of person `i`, if self-employed on UC and for the first time in five years asked all.
+
+    It runs from the month in which self-employment is found to be gainful, here the first on UC (UC Regs reg 63).
+    """
+    person = state.person
+    if not is_trading(person, i) or asked_of(state, i, month) != Regime.INTENSIVE_SEARCH:
+        return
+    if may_start_up(int(person.start_up_since[i]), int(person.job_since[i]), p):
+        person.start_up_since[i] = month
 
 
 @rule
@@ -68,6 +81,7 @@ def set_regime(state: State, i: int, policy: Policy, clock: Clock) -> None:
     A search newly asked of somebody without work is bad for mental health; a job then lowers the strain.
     """
     person, health = state.person, policy.health
+    begin_start_up(state, i, policy.universal_credit, clock.month)
     regime = regime_of(state, i, policy, clock.month)
     if regime == Regime.INTENSIVE_SEARCH and person.regime[i] != Regime.INTENSIVE_SEARCH:
         person.search_since[i] = clock.month

@@ -72,6 +72,7 @@ class Accounts(NamedTuple):
         Count, Line("Changes of severity of people present, from and to", FLOW, (Severity, Severity))
     ]
     work: Annotated[Count, Line("Working-age people by job", STOCK, (Job,))]
+    self_employed: Annotated[Count, Line("Self-employed people in work, by hours", STOCK, (Job,))]
     working_limited: Annotated[Count, Line("People with work-limiting or severe ill health, by job", STOCK, (Job,))]
     # jobs
     jobs_started: Annotated[Count, Line("Jobs started, by group beforehand", FLOW, (WorkStatus,))]
@@ -172,6 +173,8 @@ class Accounts(NamedTuple):
     ]
     uc_protected: Annotated[Count, Line("LCWRA at the protected rate, in payment", STOCK)]
     uc_new_rate: Annotated[Count, Line("LCWRA at the new-claimant rate, in payment", STOCK)]
+    uc_floor: Annotated[Count, Line("UC awards whose earnings the minimum income floor raises", STOCK)]
+    uc_floor_pay: Annotated[Count, Line("Earnings that the minimum income floor assumes beyond those had", PENCE)]
     uc_childcare: Annotated[Count, Line("UC awards with a childcare element, in payment", STOCK)]
     fit_notes: Annotated[Count, Line("Fit notes begun", FLOW)]
     health_income_lost: Annotated[
@@ -469,14 +472,18 @@ class Accounts(NamedTuple):
         Line("Carer's Allowance, and Carer Support Payment with its supplement", PENCE, (), SPENT, "Carer's Allowance"),
     ]
     scottish_child_paid: Annotated[Count, Line("Scottish Child Payment", PENCE, (), SPENT, "Scottish Child Payment")]
-    income_tax: Annotated[Count, Line("Income tax on pay", PENCE, (), RECEIVED, "Income tax")]
+    income_tax: Annotated[Count, Line("Income tax on pay and profits", PENCE, (), RECEIVED, "Income tax")]
     employee_insurance: Annotated[
         Count, Line("Employee National Insurance", PENCE, (), RECEIVED, "Employee National Insurance")
+    ]
+    self_employed_insurance: Annotated[
+        Count,
+        Line("National Insurance of the self-employed", PENCE, (), RECEIVED, "National Insurance of the self-employed"),
     ]
     employer_insurance: Annotated[
         Count, Line("Employer National Insurance", PENCE, (), RECEIVED, "Employer National Insurance")
     ]
-    gross_pay: Annotated[Count, Line("Gross pay of people in work", PENCE)]
+    gross_pay: Annotated[Count, Line("Gross pay and profits of people in work", PENCE)]
     statutory_sick_pay: Annotated[Count, Line("Of which Statutory Sick Pay, which employers bear", PENCE)]
     employer_sick_pay: Annotated[Count, Line("Of which sick pay of employers on top of it", PENCE)]
     coach_cost: Annotated[Count, Line("Work coaches", PENCE, (), SPENT, "Work coaches", grossed=False)]

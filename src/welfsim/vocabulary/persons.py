@@ -143,6 +143,19 @@ class Persons(NamedTuple):
             "The part of hourly pay that fades, as a logarithm; moves each birthday", "processes.careers", Unit.COUNT
         ),
     ]
+    self_employed: Annotated[
+        Bool, Column("Self-employed when in work, and no employee", "processes.ageing", Unit.SWITCH)
+    ]
+    self_employed_from: Annotated[
+        Int16, Column("Month from which an employee would turn self-employed; 0 for never", "population", Unit.MONTH)
+    ]
+    profit_ratio: Annotated[
+        Float32, Column("Profit if self-employed, relative to the pay of an employee", "population", Unit.RATIO)
+    ]
+    start_up_since: Annotated[
+        Int16,
+        Column("Month in which the last start-up period on UC began; 0 if none", "rules.regimes", Unit.MONTH),
+    ]
     job_since: Annotated[Int16, Column("Month in which the present job began", "rules.jobs", Unit.MONTH)]
     leave_since: Annotated[
         Int16,

@@ -140,6 +140,26 @@ class UniversalCredit(NamedTuple):
             Kind.LAW,
         ),
     ]
+    start_up_months: Annotated[
+        int,
+        Parameter(
+            "Months of self-employment on Universal Credit without the minimum income floor",
+            Unit.MONTHS,
+            Kind.LAW,
+            low=0,
+            high=1200,
+        ),
+    ]
+    start_up_again: Annotated[
+        int,
+        Parameter(
+            "Months from the beginning of a start-up period within which another trade has none",
+            Unit.MONTHS,
+            Kind.LAW,
+            low=0,
+            high=1200,
+        ),
+    ]
     assessment_earnings_hours: Annotated[
         float,
         Parameter(
