@@ -57,11 +57,20 @@ def by_frailty(world: World, rows: Array, exponent: float) -> Array:
     return np.exp(exponent * world.person.frailty[rows].astype(np.float64))
 
 
+def trend_by_age(world: World, rows: Array) -> Array:
+    """Return how much oftener people fall ill in the month than in April 2025, by three ages."""
+    age, p = world.month - world.person.birth_month[rows], world.policy.health
+    younger = np.where(age < AGE_35, p.onset_trend_under_35, p.onset_trend_35_to_49)
+    return np.where(age < AGE_50, younger, p.onset_trend_50_and_over)
+
+
 def mental_share_by_age(world: World, rows: Array) -> Array:
-    """Return the share of new illness that is mental: even from the share at 25 to that at 55."""
+    """Return the share of new illness that is mental: even from the share at 25 to that at 55, its odds by a trend."""
     p, years = world.policy.health, (world.month - world.person.birth_month[rows]) / 12.0
     way = np.clip((years - 25.0) / 30.0, 0.0, 1.0)
-    return p.mental_health_share_at_25 + way * (p.mental_health_share_at_55 - p.mental_health_share_at_25)
+    mental = p.mental_health_share_at_25 + way * (p.mental_health_share_at_55 - p.mental_health_share_at_25)
+    odds = mental * p.mental_odds_trend
+    return odds / (1.0 - mental + odds)
 
 
 def recovery(world: World, rows: Array) -> Array:
@@ -119,6 +128,7 @@ def limiting(world: World, rows: Array, is_mild: Array) -> Array:
     person, p = world.person, world.policy.health
     hazard = (
         np.where(is_mild, p.mild_worsening, p.onset)
+        * trend_by_age(world, rows)
         * by_age_and_sex(world, rows, p.onset_ratio_under_35, p.onset_ratio_50_and_over, p.onset_women_to_men)
         * by_frailty(world, rows, p.frailty_onset)
     )
@@ -130,6 +140,12 @@ def limiting(world: World, rows: Array, is_mild: Array) -> Array:
     is_recent = (ended > 0) & (ended <= world.month) & (world.month - ended < RELAPSE_MONTHS)
     hazard = np.where(is_recent, np.maximum(hazard, relapse), hazard)
     return hazard * prevention(world, rows)
+
+
+def mild_condition(world: World, rows: Array, is_mild: Array) -> Array:
+    """Return the hazard of a mild condition, of those who do not have one."""
+    hazard = world.policy.health.mild_onset * trend_by_age(world, rows) * prevention(world, rows)
+    return np.where(is_mild, 0.0, hazard)
 
 
 def prevention(world: World, rows: Array) -> Array:
@@ -145,7 +161,7 @@ def change_others(world: World, rows: Array) -> None:
     """
     person, p, draw = world.person, world.policy.health, world.luck[HEALTH, rows]
     is_mild, has_none = person.severity[rows] == Severity.MILD, person.condition[rows] == Condition.NONE
-    limited, mild = limiting(world, rows, is_mild), np.where(is_mild, 0.0, p.mild_onset * prevention(world, rows))
+    limited, mild = limiting(world, rows, is_mild), mild_condition(world, rows, is_mild)
     next_step, by_age = np.where(is_mild, limited, mild), mental_share_by_age(world, rows)
     strain = strain_of_month(world, rows)
     strain = np.where(has_none, np.maximum(strain, -by_age * next_step), strain)

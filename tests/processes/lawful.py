@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from welfsim.months import month
 from welfsim.policy import POLICY, current_law, groups, parameters, resolve
+from welfsim.policy.record import tables
+from welfsim.vocabulary.fields import Derived, Unit, declared
 from welfsim.vocabulary.parameters import Policy
 
 NOW = month(2026, 5)
@@ -26,22 +28,29 @@ def law(group: str, **differs: float) -> Any:
 
 
 def lawful(group: str) -> st.SearchStrategy[Any]:
-    """Draw a group of parameters, each within its declared bounds."""
-    names = groups()[group]
-    return st.tuples(*(_numbers(f"{group}.{name}") for name in names)).map(lambda values: _record(group, names, values))
+    """Draw a group of parameters, each within its declared bounds, and the indices calculated from some of them."""
+    names, indices = groups()[group], _indices(group)
+    drawn = [_numbers(f"{group}.{name}") for name in names] + [st.floats(0.2, 5.0) for _ in indices]
+    return st.tuples(*drawn).map(lambda values: _record(group, names + indices, values))
+
+
+def _indices(group: str) -> list[str]:
+    """Return the numbers of a group that nobody sets and that are indices."""
+    found = declared(tables()[group]).items()
+    return [name for name, of in found if isinstance(of.what, Derived) and of.what.unit == Unit.INDEX]
 
 
 def _numbers(name: str) -> st.SearchStrategy[Any]:
     """Draw one parameter: a number, or names in any order for a list."""
-    declared = parameters()[name]
-    if declared.what.codes is not None:
-        size = len(declared.what.codes)
-        lists = st.lists(st.sampled_from([int(code) for code in declared.what.codes]), unique=True)
+    of = parameters()[name]
+    if of.what.codes is not None:
+        size = len(of.what.codes)
+        lists = st.lists(st.sampled_from([int(code) for code in of.what.codes]), unique=True)
         return lists.map(lambda codes: np.array([*codes, *[-1] * (size - len(codes))], np.int8))
-    low, high = declared.what.low, declared.what.ceiling
-    if declared.type is bool:
+    low, high = of.what.low, of.what.ceiling
+    if of.type is bool:
         return st.booleans()
-    return st.integers(int(low), int(high)) if declared.type is int else st.floats(low, high)
+    return st.integers(int(low), int(high)) if of.type is int else st.floats(low, high)
 
 
 def _record(group: str, names: list[str], values: tuple[float, ...]) -> Any:

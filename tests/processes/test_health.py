@@ -20,7 +20,9 @@ from welfsim.processes.health import (
     limiting_hazard,
     mental_health_share,
     mental_share,
+    mild_hazard,
     onset_ratio,
+    onset_trend,
     recovery_hazard,
     recovery_ratio,
     relapse_hazard,
@@ -36,6 +38,12 @@ WOMAN, MAN = Sex.FEMALE, Sex.MALE
 AGE = 40 * 12
 MEAN = 0.0  # frailty
 FRAILTY = st.floats(-4.0, 4.0)
+NO_TREND = {
+    "onset_trend_under_35": 1.0,
+    "onset_trend_35_to_49": 1.0,
+    "onset_trend_50_and_over": 1.0,
+    "mental_odds_trend": 1.0,
+}
 AT_40 = {"birth_month": NOW - 40 * 12}
 
 
@@ -65,19 +73,19 @@ def test_recovery_falls_a_little_with_age_and_is_likelier_for_women(years: int, 
 @pytest.mark.parametrize(
     ("is_mild", "since", "years", "hazard"),
     [
-        (False, -1, 40, 0.001929),
-        (False, -1, 34, 0.001929 * 0.71),
-        (False, -1, 50, 0.001929 * 1.24),
-        (True, -1, 40, 0.006699),
+        (False, -1, 40, 0.0019),
+        (False, -1, 34, 0.0019 * 0.71),
+        (False, -1, 50, 0.0019 * 1.24),
+        (True, -1, 40, 0.0066),
         (True, 0, 40, 0.0185),
         (True, 23, 40, 0.0185),
-        (True, 24, 40, 0.006699),
+        (True, 24, 40, 0.0066),
     ],
 )
 def test_limiting_illness_comes_by_age_and_comes_back_within_two_years(
     is_mild: bool, since: int, years: int, hazard: float
 ) -> None:
-    p = law("health")
+    p = law("health", **NO_TREND)
     of_both = [limiting_hazard(is_mild, since, years * 12, sex, NONE, MEAN, False, p) for sex in Sex]
     assert sum(of_both) / 2 == pytest.approx(hazard)
     assert of_both[WOMAN] / of_both[MAN] == pytest.approx(1.0 if hazard == 0.0185 else 1.13)
@@ -85,7 +93,47 @@ def test_limiting_illness_comes_by_age_and_comes_back_within_two_years(
 
 @pytest.mark.parametrize(("years", "share"), [(16, 0.69), (25, 0.69), (40, 0.455), (55, 0.22), (66, 0.22)])
 def test_mental_health_is_the_condition_of_the_young(years: int, share: float) -> None:
-    assert mental_health_share(years * 12, law("health")) == pytest.approx(share)
+    assert mental_health_share(years * 12, law("health", **NO_TREND)) == pytest.approx(share)
+
+
+@pytest.mark.parametrize(("years", "of_onset"), [(16, 1.5), (34, 1.5), (35, 1.2), (49, 1.2), (50, 1.1), (66, 1.1)])
+def test_the_trend_of_an_age_moves_every_onset_of_that_age_and_no_relapse(years: int, of_onset: float) -> None:
+    trends = {"onset_trend_under_35": 1.5, "onset_trend_35_to_49": 1.2, "onset_trend_50_and_over": 1.1}
+    flat, p, age = law("health", **NO_TREND), law("health", **trends), years * 12
+    for is_mild in (False, True):
+        before, after = (limiting_hazard(is_mild, -1, age, MAN, NONE, MEAN, False, of) for of in (flat, p))
+        assert after == pytest.approx(before * of_onset)
+    before, after = (mild_hazard(age, False, of) for of in (flat, p))
+    assert after == pytest.approx(before * of_onset)
+    assert limiting_hazard(False, 3, age, MAN, BONE, MEAN, False, p) == relapse_hazard(BONE, p)
+
+
+def test_without_a_trend_a_hazard_is_that_of_april_2025_to_the_last_digit() -> None:
+    p = law("health", **NO_TREND)
+    assert limiting_hazard(False, -1, AGE, MAN, NONE, MEAN, False, p) == p.onset * onset_ratio(AGE, MAN, MEAN, p)
+    assert mild_hazard(AGE, False, p) == p.mild_onset
+    assert mental_health_share(25 * 12, p) == p.mental_health_share_at_25
+
+
+def test_the_trend_of_mental_illness_moves_the_odds_of_what_people_fall_ill_with() -> None:
+    """At 25 odds of 0.69 / 0.31 become half as high again: 3.339 / 4.339."""
+    p = law("health", **{**NO_TREND, "mental_odds_trend": 1.5})
+    assert mental_health_share(25 * 12, p) == pytest.approx(3.339 / 4.339, abs=1e-4)
+    hazards = [limiting_hazard(False, -1, AGE, MAN, NONE, MEAN, False, of) for of in (p, law("health", **NO_TREND))]
+    assert hazards[0] == hazards[1]
+
+
+@given(AGES, st.booleans(), st.sampled_from(Sex), FRAILTY, lawful("health"), st.floats(1.0, 3.0))
+def test_a_longer_waiting_list_slows_recovery_whatever_the_trend(
+    age: int, in_work: bool, sex: Sex, frailty: float, p: Any, longer: float
+) -> None:
+    p.waiting_list_physical = p.waiting_list_mental = 1.0
+    before = [recovery_hazard(12, age, sex, condition, frailty, in_work, p) for condition in ILLNESS]
+    falls = limiting_hazard(False, -1, age, sex, NONE, frailty, in_work, p)
+    p.waiting_list_physical = p.waiting_list_mental = longer
+    after = [recovery_hazard(12, age, sex, condition, frailty, in_work, p) for condition in ILLNESS]
+    assert after == pytest.approx([hazard * longer**-p.waiting_list_elasticity for hazard in before])
+    assert limiting_hazard(False, -1, age, sex, NONE, frailty, in_work, p) == falls
 
 
 @given(AGES, lawful("health"))
@@ -210,7 +258,7 @@ def test_health_is_the_same_on_universal_credit_and_off_it(
 def test_a_draw_between_the_hazards_of_two_people_moves_the_frail_down_and_the_robust_up(severity: Severity) -> None:
     p = law("health")
     if severity == Severity.NONE:
-        chance = limiting_hazard(False, -1, AGE, MAN, NONE, MEAN, False, p) + p.mild_onset
+        chance = limiting_hazard(False, -1, AGE, MAN, NONE, MEAN, False, p) + mild_hazard(AGE, False, p)
         luck, moved = int(LAST * (1.0 - chance)), [False, True]
     else:
         luck, moved = int(LAST * recovery_hazard(12, AGE, MAN, BONE, MEAN, False, p)), [True, False]
@@ -243,7 +291,7 @@ def test_entering_work_never_makes_a_hazard_negative() -> None:
     [(0.003, 0.0, 0.455), (0.003, 0.001, (0.455 * 0.003 + 0.001) / 0.004), (0.003, -0.002, 0.0)],
 )
 def test_what_strain_brings_or_spares_is_mental_illness(hazard: float, strain: float, mental: float) -> None:
-    assert mental_share(40 * 12, hazard, strain, law("health")) == pytest.approx(mental)
+    assert mental_share(40 * 12, hazard, strain, law("health", **NO_TREND)) == pytest.approx(mental)
 
 
 @given(AGES, st.floats(0.0, 1.0), st.floats(-1.0, 1.0), lawful("health"))
@@ -265,7 +313,8 @@ def test_an_earlier_spell_never_lowers_the_hazard(
 ) -> None:
     never = limiting_hazard(is_mild, -1, age, sex, condition, frailty, False, p)
     assert 0.0 <= never <= limiting_hazard(is_mild, since, age, sex, condition, frailty, False, p)
-    assert never == (p.mild_worsening if is_mild else p.onset) * onset_ratio(age, sex, frailty, p)
+    own = p.mild_worsening if is_mild else p.onset
+    assert never == pytest.approx(own * onset_trend(age, p) * onset_ratio(age, sex, frailty, p))
 
 
 @pytest.mark.parametrize(
@@ -292,14 +341,14 @@ def test_good_luck_goes_down_the_ladder_and_bad_luck_up(before: Severity, luck: 
 
 @pytest.mark.parametrize("severity", [Severity.NONE, Severity.MILD])
 def test_of_people_without_a_condition_entering_work_spares_mental_illness_alone(severity: Severity) -> None:
-    """A man of 55 with a huge relief falls ill as often as physical conditions bring it, 78% of the hazard."""
+    """A man of 55 with a huge relief falls ill as often as physical conditions bring it."""
     p = law("health")
-    hazard = p.mild_onset
+    hazard = mild = mild_hazard(55 * 12, False, p)
     if severity == Severity.MILD:
         hazard = limiting_hazard(True, -1, 55 * 12, MAN, NONE, MEAN, False, p)
     else:
         hazard += limiting_hazard(False, -1, 55 * 12, MAN, NONE, MEAN, False, p)
-    spared = 0.22 * (hazard if severity == Severity.MILD else p.mild_onset)
+    spared = mental_health_share(55 * 12, p) * (hazard if severity == Severity.MILD else mild)
     relieved = {"severity": severity, "sex": MAN, "strain": -9.0, "strain_month": NOW - 1, "birth_month": NOW - 55 * 12}
     fell = []
     for place in (1.0 - 0.99 * (hazard - spared), 1.0 - 1.01 * (hazard - spared)):

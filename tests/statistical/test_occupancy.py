@@ -35,6 +35,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "pipelines" / "health.md"
 EVEN = {
     f"recovery_ratio_{name}": 1.0 for name in ("mental_health", "musculoskeletal", "neurological", "other_physical")
 }
+EVEN |= {"onset_trend_under_35": 1.0, "onset_trend_35_to_49": 1.0, "onset_trend_50_and_over": 1.0}
 MEAN = 0.0  # frailty and employability of a crowd
 
 Matrix = NDArray[np.float64]

@@ -14,6 +14,7 @@ from welfsim.errors import PolicyError, together
 from welfsim.months import show_month
 from welfsim.policy.coaches import IN_POST, coaches_in_post
 from welfsim.policy.faults import fault, undeclared, unlawful
+from welfsim.policy.illness import BASE, TRENDS, index_from_growth
 from welfsim.policy.law import Law, Value
 from welfsim.policy.record import FIRST_MONTH, LAST_MONTH, POLICY, PROGRAMMES, parameters, write_path
 from welfsim.policy.relative import Relative, bounds_faults, relative_faults
@@ -112,6 +113,8 @@ def resolve(
     if months:
         in_post = coaches_in_post(lambda name: paths.lawful(name)[span], lambda name: paths.changed(name)[span])
         write_path(policies, IN_POST, in_post)
+    for trend, growth in TRENDS.items():
+        write_path(policies, trend, index_from_growth(paths.changed(growth), BASE - FIRST_MONTH)[span])
     for code, own in zip(OWN_PROGRAMMES, programmes, strict=False):
         terms = policies["programme"]
         terms[:, code] = terms[:, PROGRAMMES[own.like]]

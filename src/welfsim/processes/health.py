@@ -17,6 +17,7 @@ from welfsim.draws import Decision, Domain, hits, misses
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.rules.jobs import seek_work_after
 from welfsim.rules.luck import chance_of, luck_of
+from welfsim.rules.odds import with_odds
 from welfsim.rules.recovery import recovery_by_spell
 from welfsim.rules.sick_leave import fall_ill_in_job
 from welfsim.rules.standing import MONTHS_AT_35, MONTHS_AT_50, by_condition
@@ -54,6 +55,18 @@ def onset_ratio(age: int, sex: int, frailty: float, p: Health) -> float:
     """
     ratio = by_age(age, p.onset_ratio_under_35, p.onset_ratio_50_and_over) * by_sex(sex, p.onset_women_to_men)
     return float(ratio * exp(p.frailty_onset * frailty))
+
+
+@rule
+def onset_trend(age: int, p: Health) -> float:
+    """Return falling ill at an age in months relative to April 2025, by the trend of the month.
+
+    One index for each of three ages, with steps at 35 and 50; calculated from growth in a year. For people whose work
+    is not limited. Sources: FRS and LFS, in `health.onset_growth_*`.
+    """
+    if age < MONTHS_AT_35:
+        return p.onset_trend_under_35
+    return p.onset_trend_35_to_49 if age < MONTHS_AT_50 else p.onset_trend_50_and_over
 
 
 @rule
@@ -120,11 +133,11 @@ def limiting_hazard(
 ) -> float:
     """Return the monthly hazard of work-limiting illness of someone in good health or with a mild condition.
 
-    `onset` or `mild_worsening` times its ratio; for 24 months after a recovery at least the hazard of relapse; in work
-    times `prevention_at_work`. `since_recovery` is months since a limiting spell ended, −1 if there was none.
-    Source: SimPaths (UKHLS), in `health`.
+    `onset` or `mild_worsening` times its ratio and its trend; for 24 months after a recovery at least the hazard of
+    relapse; in work times `prevention_at_work`. `since_recovery` is months since a limiting spell ended, −1 if there
+    was none. Source: SimPaths (UKHLS), in `health`.
     """
-    hazard = (p.mild_worsening if is_mild else p.onset) * onset_ratio(age, sex, frailty, p)
+    hazard = (p.mild_worsening if is_mild else p.onset) * onset_trend(age, p) * onset_ratio(age, sex, frailty, p)
     if 0 <= since_recovery < RELAPSE_WINDOW:
         hazard = max(hazard, relapse_hazard(condition, p))
     return hazard * (p.prevention_at_work if in_work else 1.0)
@@ -134,11 +147,21 @@ def limiting_hazard(
 def mental_health_share(age: int, p: Health) -> float:
     """Return the share of new limiting spells that are mental health.
 
-    Linear in age between 25 and 55, constant outside. For people without a condition. Source: IFS, in
-    `health.mental_health_share_*`.
+    Linear in age between 25 and 55, constant outside; its odds follow their trend. For people without a condition.
+    Source: IFS, in `health.mental_health_share_*`; FRS, in `health.mental_odds_growth`.
     """
     position = min(max((age / MONTHS_A_YEAR - 25.0) / 30.0, 0.0), 1.0)
-    return p.mental_health_share_at_25 + position * (p.mental_health_share_at_55 - p.mental_health_share_at_25)
+    share = p.mental_health_share_at_25 + position * (p.mental_health_share_at_55 - p.mental_health_share_at_25)
+    return with_odds(share, p.mental_odds_trend)
+
+
+@rule
+def mild_hazard(age: int, in_work: bool, p: Health) -> float:
+    """Return the monthly hazard of a mild condition of someone in good health.
+
+    `mild_onset` times its trend; in work times `prevention_at_work`. An assumption, in `health.mild_onset`.
+    """
+    return p.mild_onset * onset_trend(age, p) * (p.prevention_at_work if in_work else 1.0)
 
 
 @rule
@@ -218,7 +241,7 @@ def change_others(person: Persons, i: int, u: int, clock: Clock, p: Health) -> N
     ended = month - since if since > 0 else -1
     sex, condition = int(person.sex[i]), int(person.condition[i])
     limiting = limiting_hazard(is_mild, ended, age, sex, condition, float(person.frailty[i]), in_work, p)
-    mild = 0.0 if is_mild else p.mild_onset * (p.prevention_at_work if in_work else 1.0)
+    mild = 0.0 if is_mild else mild_hazard(age, in_work, p)
     strain = strain_on(person, i, month, p)
     if condition == Condition.NONE:
         strain = max(strain, -mental_health_share(age, p) * (limiting if is_mild else mild))

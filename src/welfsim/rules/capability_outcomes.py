@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from welfsim.compiled import rule
+from welfsim.rules.odds import with_odds
 from welfsim.rules.standing import by_severity
 from welfsim.vocabulary.codes import LcwraRoute, WcaOutcome
 from welfsim.vocabulary.parameters import Assessment
-
-
-@rule
-def with_odds(share: float, odds_ratio: float) -> float:
-    """Return a share after its odds are multiplied: 1 stays 1, and any other result is below 1."""
-    if share >= 1.0:
-        return 1.0
-    odds = share / (1.0 - share) * odds_ratio
-    return odds / (1.0 + odds)
 
 
 @rule

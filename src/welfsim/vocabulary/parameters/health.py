@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, NamedTuple
 
-from welfsim.vocabulary.fields import Kind, Parameter, Unit
+from welfsim.vocabulary.fields import Derived, Kind, Parameter, Unit
 
 
 class Ageing(NamedTuple):
@@ -151,6 +151,32 @@ class Health(NamedTuple):
             high=5,
         ),
     ]
+    onset_growth_under_35: Annotated[
+        float,
+        Parameter(
+            "Growth in a year of onset and of worsening to limiting illness, under 35",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+            low=-0.2,
+            high=0.2,
+        ),
+    ]
+    onset_growth_35_to_49: Annotated[
+        float, Parameter("The same from 35 to 49", Unit.SHARE, Kind.BEHAVIOUR, low=-0.2, high=0.2)
+    ]
+    onset_growth_50_and_over: Annotated[
+        float, Parameter("The same from 50", Unit.SHARE, Kind.BEHAVIOUR, low=-0.2, high=0.2)
+    ]
+    mental_odds_growth: Annotated[
+        float,
+        Parameter(
+            "Growth in a year of the odds that a new illness is mental", Unit.SHARE, Kind.BEHAVIOUR, low=-0.2, high=0.2
+        ),
+    ]
+    onset_trend_under_35: Annotated[float, Derived("Onset under 35 relative to April 2025", Unit.INDEX)]
+    onset_trend_35_to_49: Annotated[float, Derived("Onset from 35 to 49 relative to April 2025", Unit.INDEX)]
+    onset_trend_50_and_over: Annotated[float, Derived("Onset from 50 relative to April 2025", Unit.INDEX)]
+    mental_odds_trend: Annotated[float, Derived("Odds that a new illness is mental relative to April 2025", Unit.INDEX)]
     frailty_onset: Annotated[
         float,
         Parameter("Rise of the logarithm of onset and worsening with one of frailty", Unit.RATIO, Kind.BEHAVIOUR, 0, 2),
