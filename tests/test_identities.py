@@ -87,8 +87,8 @@ def test_every_claim_that_closes_has_a_reason(run: Run) -> None:
     ends = run.of("uc_ends") + run.of("uc_ends_pension_age") + run.of("uc_ends_requirement")
     assert np.array_equal(separations.sum(axis=2), ends)
     assert np.array_equal(separations[..., UcEnd.REQUIREMENT], run.of("uc_ends_requirement"))
-    of_the_old_or_dead = separations[..., [UcEnd.PENSION_AGE, UcEnd.DEATH]].sum(axis=2)
-    assert np.array_equal(of_the_old_or_dead, run.of("uc_ends_pension_age"))
+    of_who_left = separations[..., [UcEnd.PENSION_AGE, UcEnd.DEATH, UcEnd.ABROAD]].sum(axis=2)
+    assert np.array_equal(of_who_left, run.of("uc_ends_pension_age"))
 
 
 def test_who_moved_from_esa_is_who_was_noticed_and_still_held_it(run: Run) -> None:

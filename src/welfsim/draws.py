@@ -73,6 +73,7 @@ class Decision(IntEnum):
     PIP_TRIBUNAL = 30  # disability: whether a reconsideration lost goes on to the tribunal
     FOUND_AT_FOUR = 31  # disability: how soon a person below four points is found at four, a lasting trait
     CARER_CLAIMS = 32  # claim: whether a carer on Universal Credit claims Carer's Allowance too
+    ARRIVAL_JOB = 33  # work: whether a person who comes to live here has a job at once
 
 
 FIRST_DECISION_BLOCK = 16

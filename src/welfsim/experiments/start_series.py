@@ -43,7 +43,7 @@ LAST_PUBLISHED = month(2025, 6)
 PERCENT = 100.0
 PIP = DisabilityBenefit.PIP
 ON_UC = slice(CreditStage.NEW_CLAIM, None)
-OFF_UC = [CreditStage.NOT_ARRIVED, CreditStage.OFF_UC_IN_WORK, CreditStage.OFF_UC_OUT_OF_WORK]
+OFF_UC = [CreditStage.AWAY, CreditStage.OFF_UC_IN_WORK, CreditStage.OFF_UC_OUT_OF_WORK]
 ON_LCWRA, NOT_LCWRA = slice(WorkCapabilityStage.LCWRA, None), slice(0, WorkCapabilityStage.LCWRA)
 AGES = ((18, 24), (25, 34), (35, 49), (50, 64))
 """Age bands of the employment rates."""

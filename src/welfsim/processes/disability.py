@@ -33,7 +33,7 @@ from welfsim.rules.rationing import (
     whole_rows,
 )
 from welfsim.rules.responses import served_in_turn
-from welfsim.rules.standing import by_severity, disability_benefit_of, has_disability_benefit
+from welfsim.rules.standing import by_severity, disability_benefit_of, has_disability_benefit, has_public_funds
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     AwardEnd,
@@ -182,6 +182,7 @@ def take_claims(
                 report_change(person, i, benefit, clock.month, line)
         elif person.pip_claim_month[i] == 0 and person.pip_dispute_month[i] == 0:
             hazard = claim_hazard(int(person.severity[i]), int(person.condition[i]), p)
+            hazard *= has_public_funds(person, i, clock.month)
             if hits(u, hazard + claim_after_loss(person, i, p, policy, clock.month)):
                 answer_loss(person, i, HealthLoss.INCAPACITY.value, not hits(u, hazard), line)
                 claim_benefit(person, i, benefit, p, clock, line)

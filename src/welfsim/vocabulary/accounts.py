@@ -75,9 +75,10 @@ class Accounts(NamedTuple):
     working_limited: Annotated[Count, Line("People with work-limiting or severe ill health, by job", STOCK, (Job,))]
     # jobs
     jobs_started: Annotated[Count, Line("Jobs started, by group beforehand", FLOW, (WorkStatus,))]
-    jobs_lost: Annotated[Count, Line("Jobs lost, left or ended at pension age and death", FLOW)]
+    jobs_lost: Annotated[Count, Line("Jobs lost, left or ended as people leave working age", FLOW)]
     job_moves: Annotated[
-        Count, Line("Moves into and out of work, from and to; pension age and death are moves out", FLOW, (Job, Job))
+        Count,
+        Line("Moves into and out of work, from and to; who leaves working age moves out", FLOW, (Job, Job)),
     ]
     jobs_additional: Annotated[
         Count,
@@ -204,7 +205,7 @@ class Accounts(NamedTuple):
     uc_units_paid: Annotated[Count, Line("Benefit units with a UC award above nil", STOCK)]
     uc_claims: Annotated[Count, Line("UC claims opened", FLOW)]
     uc_ends: Annotated[Count, Line("Of UC claims closed, those after months at a nil award", FLOW)]
-    uc_ends_pension_age: Annotated[Count, Line("Of UC claims closed, those by pension age or death", FLOW)]
+    uc_ends_pension_age: Annotated[Count, Line("Of UC claims closed, those left without an adult of working age", FLOW)]
     uc_ends_requirement: Annotated[
         Count, Line("Of UC claims closed, those left because a search was required of who did not look for work", FLOW)
     ]
@@ -230,7 +231,7 @@ class Accounts(NamedTuple):
     daily_living_moves: Annotated[
         Count,
         Line(
-            "Changes of the rate of daily living, by benefit, from and to; pension age and death lead to none",
+            "Changes of the rate of daily living, by benefit, from and to; who leaves working age moves to none",
             FLOW,
             (DisabilityBenefit, PipRate, PipRate),
         ),
@@ -238,7 +239,7 @@ class Accounts(NamedTuple):
     mobility_moves: Annotated[
         Count,
         Line(
-            "Changes of the rate of mobility, by benefit, from and to; pension age and death lead to none",
+            "Changes of the rate of mobility, by benefit, from and to; who leaves working age moves to none",
             FLOW,
             (DisabilityBenefit, PipRate, PipRate),
         ),
@@ -287,7 +288,7 @@ class Accounts(NamedTuple):
     ]
     disability_on: Annotated[Count, Line("Awards begun or restored, by benefit", FLOW, (DisabilityBenefit,))]
     disability_off: Annotated[
-        Count, Line("Awards ended, by benefit; pension age and death included", FLOW, (DisabilityBenefit,))
+        Count, Line("Awards ended, by benefit; of who leaves working age too", FLOW, (DisabilityBenefit,))
     ]
     disability_ends: Annotated[
         Count, Line("The same awards ended, by benefit and reason", FLOW, (DisabilityBenefit, AwardEnd))
