@@ -74,6 +74,7 @@ class Decision(IntEnum):
     FOUND_AT_FOUR = 31  # disability: how soon a person below four points is found at four, a lasting trait
     CARER_CLAIMS = 32  # claim: whether a carer on Universal Credit claims Carer's Allowance too
     ARRIVAL_JOB = 33  # work: whether a person who comes to live here has a job at once
+    CLAIM_WHEN_GROWN = 34  # disability: whether a person with an award from childhood claims
 
 
 FIRST_DECISION_BLOCK = 16

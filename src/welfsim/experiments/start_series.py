@@ -151,6 +151,11 @@ def _pip(line: str, *more: int) -> Callable[[Seen], Floats]:
     return of
 
 
+def _new_pip(line: str, of_children: str) -> Callable[[Seen], Floats]:
+    """Return what measures the part of a line that is PIP, but for claims after an award from childhood."""
+    return lambda seen: _pip(line)(seen) - _pip(of_children)(seen)
+
+
 def _employed(band: int) -> Callable[[Seen], Floats]:
     return lambda seen: PERCENT * seen.employed[:, band]
 
@@ -270,7 +275,7 @@ SERIES: tuple[Series, ...] = (
         DISABILITY,
         "PIP claims",
         _MONTHLY,
-        _pip("disability_claims"),
+        _new_pip("disability_claims", "disability_child_claims"),
         differs="Published are registrations, some 7% of them withdrawn later; Great Britain until April 2022.",
     ),
     Series(
@@ -278,7 +283,7 @@ SERIES: tuple[Series, ...] = (
         DISABILITY,
         "PIP claims decided",
         _MONTHLY,
-        _pip("disability_decisions"),
+        _new_pip("disability_decisions", "disability_child_decisions"),
         differs="Published with claims withdrawn, some 7%, which the model has not; Great Britain until April 2022.",
     ),
     Series("pip_awards", DISABILITY, "PIP awards begun", _MONTHLY, _pip("disability_on"), differs="Not published."),

@@ -30,6 +30,7 @@ from welfsim.population import (
     universal_credit,
     work,
 )
+from welfsim.population.child_awards import add_child_awards
 from welfsim.population.children import add_children
 from welfsim.population.districts import district_table, merging
 from welfsim.population.draft import Draft, typed
@@ -95,6 +96,7 @@ def build(asked: int, seed: int, start: int) -> Population:
     incapacity.add_esa(draft)
     universal_credit.add_carers(draft)
     pip.add_pip(draft)
+    add_child_awards(draft)
     health.add_attitudes(draft, incapacity.health_claimants(draft) | pip.recipients(draft))
     housing.add_capital(draft)
     housing.add_housing(draft)

@@ -252,16 +252,32 @@ class Accounts(NamedTuple):
         Count, Line("Deaths of people who had passed pension age with PIP or ADP", FLOW, (DisabilityBenefit,))
     ]
     disability_claims: Annotated[Count, Line("Claims made, by benefit", FLOW, (DisabilityBenefit,))]
+    disability_child_claims: Annotated[
+        Count,
+        Line("Of claims made, those after an award from childhood, by benefit", FLOW, (DisabilityBenefit,)),
+    ]
+    disability_child_awards_ended: Annotated[
+        Count,
+        Line("Awards from childhood that ended since nobody claimed, by benefit", FLOW, (DisabilityBenefit,)),
+    ]
     disability_queue: Annotated[Count, Line("Claims not yet decided, by benefit", STOCK, (DisabilityBenefit,))]
     disability_claims_left: Annotated[
         Count,
         Line("Claims that ended undecided, by benefit and reason", FLOW, (DisabilityBenefit, Undecided)),
     ]
     disability_decisions: Annotated[
-        Count, Line("New claims decided, by benefit and outcome", FLOW, (DisabilityBenefit, PipOutcome))
+        Count, Line("Claims decided, by benefit and outcome", FLOW, (DisabilityBenefit, PipOutcome))
+    ]
+    disability_child_decisions: Annotated[
+        Count,
+        Line(
+            "Of claims decided, those after an award from childhood, by benefit and outcome",
+            FLOW,
+            (DisabilityBenefit, PipOutcome),
+        ),
     ]
     disability_wait: Annotated[
-        Count, Line("Months waited by the new claims decided, summed, by benefit", FLOW, (DisabilityBenefit,))
+        Count, Line("Months waited by the claims decided, summed, by benefit", FLOW, (DisabilityBenefit,))
     ]
     disability_reviews: Annotated[Count, Line("Awards reviewed, by benefit", FLOW, (DisabilityBenefit,))]
     disability_review_outcomes: Annotated[

@@ -335,6 +335,14 @@ class Persons(NamedTuple):
             Unit.MONTH,
         ),
     ]
+    child_award: Annotated[
+        Bool,
+        Column(
+            "Has Disability Living Allowance or Child Disability Payment, until PIP or ADP is decided or not claimed",
+            "rules.disability_claims",
+            Unit.SWITCH,
+        ),
+    ]
     pip_ready_month: Annotated[
         Int16,
         Column(
