@@ -73,13 +73,16 @@ def test_esa_groups_change_by_what_moves(run: Run) -> None:
     assert np.array_equal(run.change("esa").sum(axis=2)[..., groups], net(run.of("esa_moves"))[..., groups])
 
 
-def test_who_is_left_undecided_has_passed_pension_age_or_died(run: Run) -> None:
+GONE = (Presence.PENSION_AGE, Presence.DEAD, Presence.ABROAD)
+
+
+def test_who_is_left_undecided_has_passed_pension_age_died_or_gone(run: Run) -> None:
     """By the states, not by the lines."""
     for m, (before, after) in enumerate(pairwise(run.states)):
         went = (before.person.pip_claim_month != 0) & (after.person.presence != Presence.PRESENT)
-        died = went & (after.person.presence == Presence.DEAD)
+        of = [(went & (after.person.presence == how)).sum() for how in GONE]
         left = run.accounts["disability_claims_left"][m].sum(axis=(0, 1))
-        assert left.tolist() == [went.sum() - died.sum(), died.sum(), 0, 0]
+        assert left.tolist() == [of[0], of[1], 0, 0, of[2]]
 
 
 def test_every_claim_that_closes_has_a_reason(run: Run) -> None:
@@ -87,8 +90,8 @@ def test_every_claim_that_closes_has_a_reason(run: Run) -> None:
     ends = run.of("uc_ends") + run.of("uc_ends_pension_age") + run.of("uc_ends_requirement")
     assert np.array_equal(separations.sum(axis=2), ends)
     assert np.array_equal(separations[..., UcEnd.REQUIREMENT], run.of("uc_ends_requirement"))
-    of_the_old_or_dead = separations[..., [UcEnd.PENSION_AGE, UcEnd.DEATH]].sum(axis=2)
-    assert np.array_equal(of_the_old_or_dead, run.of("uc_ends_pension_age"))
+    of_who_left = separations[..., [UcEnd.PENSION_AGE, UcEnd.DEATH, UcEnd.ABROAD]].sum(axis=2)
+    assert np.array_equal(of_who_left, run.of("uc_ends_pension_age"))
 
 
 def test_who_moved_from_esa_is_who_was_noticed_and_still_held_it(run: Run) -> None:

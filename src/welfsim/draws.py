@@ -77,6 +77,8 @@ class Decision(IntEnum):
     HOURS = 34  # work: whether a person's hours are part-time in the year to come
     SICK_LEAVE = 40  # work: whether a sick leave begins, or ends with a return
     EMPLOYER_SICK_PAY = 41  # work: whether an employer pays more than Statutory Sick Pay, a lasting trait
+    ARRIVAL_JOB = 44  # work: whether a person who comes to live here has a job at once
+    CLAIM_WHEN_GROWN = 45  # disability: whether a person with an award from childhood claims
 
 
 FIRST_DECISION_BLOCK = 16

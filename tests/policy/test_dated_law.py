@@ -65,6 +65,8 @@ UNCHANGED = {
     "universal_credit.capital_upper_limit": (16000, "£", "UC Regs 2013 reg 18"),
     "universal_credit.capital_step": (250, "£", "UC Regs 2013 reg 72"),
     "universal_credit.capital_income": (4.35, "£ a month", "UC Regs 2013 reg 72"),
+    "pip.child_award_until": (192, "months", "SI 2013/387 reg 5: claims are invited at 16"),
+    "adp.child_award_until": (216, "months", "SSI 2021/174 reg 4: to 18 for who had it at 16"),
     "universal_credit.relevant_period": (3, "months", "UC Regs 2013 reg 28(2)"),
     "universal_credit.protection_needs_payment": (0, "switch", "Contact, 13 February 2026: asking is enough"),
     "universal_credit.months_to_next_period": (1, "month", "UC Regs 2013 reg 28(1)"),

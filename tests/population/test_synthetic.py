@@ -6,10 +6,11 @@ from typing import cast
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from welfsim.errors import PopulationError
 from welfsim.months import month
-from welfsim.policy import current_law, resolve
+from welfsim.policy import LAST_MONTH, current_law, resolve
 from welfsim.population import Population, margins
 from welfsim.population.build import build
 from welfsim.population.draft import pension_age_month
@@ -38,11 +39,17 @@ from welfsim.vocabulary.codes import (
 )
 from welfsim.vocabulary.fields import declared, dtype_of
 from welfsim.vocabulary.parameters import Policy
+from welfsim.vocabulary.persons import Persons
 
 SIZES = pytest.mark.parametrize("size", ["small", "middling", "large"])
 PEOPLE_WITHIN_ROWS = 4  # a margin across several rounded tables may drift by the rounding of each
 SPACED = "children"  # siblings are set apart after their ages are laid out; `test_children` holds them to 1%
 KNOWN_CONFLICTS = ("35 to 49", "25 to 34")  # DWP has more people out of work at these ages than the LFS
+
+
+def arrives(person: Persons) -> NDArray[np.bool_]:
+    """Mark people who come to live here after the start, as against turn 16."""
+    return np.asarray((person.entry_month != 0) & (person.entry_month != person.birth_month + 16 * 12))
 
 
 @pytest.fixture
@@ -103,7 +110,11 @@ def test_units_people_and_districts_hang_together(population: Population) -> Non
     assert (person.district == unit.district[person.unit]).all()
     assert np.unique(person.person_id).size == person.person_id.size
     waiting = person.presence == Presence.WAITING
-    assert (unit.adults[person.unit[waiting]] == 1).all()
+    assert (unit.adults[person.unit[waiting & ~arrives(person)]] == 1).all()
+    other = np.flatnonzero(np.diff(person.unit, append=-1) == 0)
+    for column in ("presence", "entry_month", "funds_from"):
+        together = waiting[other]
+        assert (person[column][other] == person[column][other + 1])[together].all(), column
 
 
 @SIZES
@@ -113,9 +124,16 @@ def test_ages_are_lawful(population: Population) -> None:
     assert (person.birth_month[present] + 16 * 12 < start).all()
     assert (pension_age_month(person.birth_month[present]) >= start).all()
     waiting = person.presence == Presence.WAITING
-    assert (person.entry_month[waiting] == person.birth_month[waiting] + 16 * 12).all()
-    assert (person.entry_month[waiting] >= start).all()
+    arrive = waiting & arrives(person)
+    assert (person.entry_month[waiting] >= np.maximum(person.birth_month[waiting] + 16 * 12, start)).all()
     assert (person.entry_month[waiting] < start + 120).all()
+    assert (person.entry_month[arrive] <= LAST_MONTH).all()
+    assert (pension_age_month(person.birth_month[arrive]) > person.entry_month[arrive]).all()
+    assert ((person.funds_from == 0) | (arrive & (person.funds_from == person.entry_month + 60))).all()
+    leaves = person.leaves_month > 0
+    assert (person.leaves_month[leaves] > person.entry_month[leaves]).all()
+    assert (person.leaves_month[leaves] >= np.maximum(person.birth_month[leaves] + 16 * 12, start)).all()
+    assert (person.leaves_month[leaves] < pension_age_month(person.birth_month[leaves])).all()
     assert set(np.unique(person.presence)) == {Presence.WAITING, Presence.PRESENT}
 
 

@@ -19,12 +19,14 @@ from welfsim.processes.ageing import (
     OLDEST,
     birth_hazard,
     birth_ratio,
-    death_hazard,
     highest_death_hazard,
+    listed,
     severity_ratio,
 )
+from welfsim.rules.mortality import death_hazard
 from welfsim.rules.standing import disability_benefit_of, state_pension_age
 from welfsim.vocabulary.codes import (
+    Activity,
     AwardEnd,
     Departure,
     DisputeStage,
@@ -37,9 +39,11 @@ from welfsim.vocabulary.codes import (
     Presence,
     Programme,
     ProgrammeEnd,
+    Referral,
     Regime,
     Severity,
     Sex,
+    UcEnd,
     Unassessed,
     Undecided,
     VolunteerEnd,
@@ -145,7 +149,7 @@ def test_who_leaves_working_age_on_universal_credit_is_counted_by_regime_and_rea
     older = {"birth_month": NOW - 67 * 12, "regime": Regime.LIGHT_TOUCH}
     run = tiny(NOW, [{"uc_since": NOW - 9}, older], [{}, older], luck=MIDDLE)
     ageing.step(*run)
-    assert run.line.uc_leavers[0, Regime.LIGHT_TOUCH].tolist() == [0, 1, 0, 0, 0]
+    assert run.line.uc_leavers[0, Regime.LIGHT_TOUCH].tolist() == [why == UcEnd.PENSION_AGE for why in UcEnd]
     assert run.line.uc_leavers.sum() == 1
 
 
@@ -237,8 +241,9 @@ def test_who_dies_leaves_the_programme_on_which_they_were_at_the_last_month_s_en
 
 
 @pytest.mark.parametrize("reasons", [Undecided, Unassessed, AwardEnd, ProgrammeEnd, VolunteerEnd])
-def test_reasons_begin_with_pension_age_and_death(reasons: type[IntEnum]) -> None:
-    assert [(code.name, code) for code in reasons][:2] == [(code.name, code) for code in Departure]
+def test_reasons_begin_with_pension_age_and_death_and_have_the_third(reasons: type[IntEnum]) -> None:
+    assert [(code.name, code) for code in reasons][:2] == [(code.name, code) for code in Departure][:2]
+    assert [listed(why, reasons["ABROAD"]) for why in Departure] == [reasons[why.name] for why in Departure]
 
 
 def test_the_highest_draw_dies_and_leaves_nothing_behind() -> None:
@@ -251,12 +256,19 @@ def test_the_highest_draw_dies_and_leaves_nothing_behind() -> None:
 
 
 @pytest.mark.parametrize(
-    ("age", "luck", "why"), [(67 * 12, MIDDLE, Undecided.PENSION_AGE), (50 * 12, UNLUCKY, Undecided.DEATH)]
+    ("age", "leaves", "luck", "why"),
+    [
+        (67 * 12, 0, MIDDLE, Undecided.PENSION_AGE),
+        (50 * 12, 0, UNLUCKY, Undecided.DEATH),
+        (50 * 12, NOW, MIDDLE, Undecided.ABROAD),
+    ],
 )
 @pytest.mark.parametrize("nation", [Nation.ENGLAND, Nation.SCOTLAND])
-def test_what_is_undecided_at_pension_age_or_death_is_counted(age: int, luck: int, why: int, nation: int) -> None:
+def test_what_is_undecided_when_people_leave_working_age_is_counted(
+    age: int, leaves: int, luck: int, why: int, nation: int
+) -> None:
     """In law a claim made before pension age goes on (Social Security (PIP) Regulations 2013 reg 25(b))."""
-    born = {"birth_month": NOW - age}
+    born = {"birth_month": NOW - age, "leaves_month": leaves}
     claim = {**born, "pip_claim_month": NOW - 3, "pip_ready_month": NOW + 2}
     award = {**born, "daily_living": PipRate.STANDARD}
     due, not_due = {**award, "pip_review_month": NOW - 1}, {**award, "pip_review_month": NOW}
@@ -278,6 +290,77 @@ def test_people_arrive_in_their_month_and_not_before() -> None:
     run = tiny(NOW, [{}, {**waiting, "entry_month": NOW}], [{}, {**waiting, "entry_month": NOW + 1}], luck=MIDDLE)
     ageing.step(*run)
     assert run.state.person.presence.tolist() == [Presence.PRESENT, Presence.WAITING]
+
+
+def coming(activity: Activity = Activity.SEEKING, born: int = NOW - 30 * 12) -> dict[str, int]:
+    return {"presence": Presence.WAITING, "birth_month": born, "entry_month": NOW, "activity": activity}
+
+
+@pytest.mark.parametrize("share", [0.0, 1.0])
+def test_of_those_who_come_to_seek_work_a_share_has_a_job_at_once(share: float) -> None:
+    people = [coming(), coming(Activity.STUDYING), coming(born=NOW - 16 * 12)]
+    run = tiny(NOW, *([{}, person] for person in people), luck=MIDDLE)
+    run.policy.ageing.arrivals_in_work = share
+    ageing.step(*run)
+    person = run.state.person
+    assert (person.presence == Presence.PRESENT).all()
+    assert (person.job != Job.OUT).tolist() == [share == 1.0, False, False]
+    assert run.line.jobs_started[0].sum() == run.line.job_moves[0, Job.OUT].sum() == share
+    assert person.last_work.tolist() == [NOW if share else NOW - 1, NOW - 1, 0]
+
+
+LEAVER = {
+    "birth_month": NOW - 40 * 12,
+    "leaves_month": NOW,
+    "job": Job.FULL_TIME,
+    "health_group": HealthGroup.LCW,
+    "referral": Referral.REASSESSMENT,
+    "mobility": PipRate.STANDARD,
+    "carer": True,
+    "volunteered_month": NOW - 2,
+    "programme": Programme.WORKWELL,
+    "programme_since": NOW - 2,
+    "programme_until": NOW + 2,
+    "regime": Regime.PREPARATION,
+}
+
+
+def test_who_goes_abroad_leaves_nothing_behind_and_each_end_is_counted() -> None:
+    run = tiny(NOW, [{"uc_since": NOW - 9}, LEAVER], luck=MIDDLE)
+    ageing.step(*run)
+    person, line = run.state.person, run.line
+    assert person.presence[0] == Presence.ABROAD
+    for column in ("job", "health_group", "referral", "mobility", "regime", "volunteered_month"):
+        assert person[column][0] == 0, column
+    for cell in (
+        line.people_moves[0, Presence.PRESENT, Presence.ABROAD],
+        line.job_moves[0, Job.FULL_TIME, Job.OUT],
+        line.uc_health_moves[0, HealthGroup.LCW, HealthGroup.NONE],
+        line.wca_left[0, Unassessed.ABROAD],
+        line.disability_ends[0, 0, AwardEnd.ABROAD],
+        line.mobility_moves[0, 0, PipRate.STANDARD, PipRate.NONE],
+        line.carers_left[0, Departure.ABROAD],
+        line.volunteers_left[0, VolunteerEnd.ABROAD],
+        line.programme_left[0, Programme.WORKWELL, ProgrammeEnd.ABROAD],
+        line.uc_leavers[0, Regime.PREPARATION, UcEnd.ABROAD],
+    ):
+        assert cell == 1
+
+
+@pytest.mark.parametrize(
+    ("person", "presence"),
+    [
+        ({**LEAVER, "leaves_month": NOW + 1}, Presence.PRESENT),
+        ({**LEAVER, "birth_month": NOW - 68 * 12, "presence": Presence.PENSION_AGE}, Presence.PENSION_AGE),
+        ({**LEAVER, "presence": Presence.ABROAD}, Presence.ABROAD),
+    ],
+    ids=["not yet", "past pension age", "gone before"],
+)
+def test_nobody_else_goes_abroad(person: dict[str, int], presence: Presence) -> None:
+    run = tiny(NOW, [{}, person], luck=MIDDLE)
+    ageing.step(*run)
+    assert run.state.person.presence[0] == presence
+    assert not run.line.people_moves.any()
 
 
 def test_the_lowest_draw_of_a_woman_under_45_gives_birth_to_four_recorded_children() -> None:

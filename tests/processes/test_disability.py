@@ -412,3 +412,63 @@ def test_awards_of_the_recovered_may_end_outside_reviews(severity: Severity) -> 
     ends = severity < Severity.WORK_LIMITING
     assert (run.state.person.daily_living[0] == PipRate.NONE) == ends
     assert run.line.disability_ends[0, 0, AwardEnd.OUTSIDE_REVIEWS] == ends
+
+
+# ---------------------------------------------------------------------------------------- an award from childhood
+
+TURNS_16 = {"birth_month": NOW - 16 * 12, "child_award": True, "pip_ready_month": 0}
+
+
+def test_who_turns_16_with_an_award_claims_is_paid_it_until_the_decision_and_then_has_pip_without_arrears() -> None:
+    """In England: claims in May 2026, ready in July and decided then; DLA was paid until July, so nothing is owed."""
+    run = decided(TURNS_16, child_award_claims=1.0, child_award_share=1.0, claim_late_share=0.0, award_share=0.0)
+    person, line = run.state.person, run.line
+    assert (person.pip_claim_month[0], person.pip_ready_month[0], person.child_award[0]) == (NOW, NOW + 2, True)
+    assert line.disability_claims[0, 0] == line.disability_child_claims[0, 0] == 1
+    for later in (NOW + 1, NOW + 2):
+        disability.step(run.state, run.policy, run.clock._replace(month=later), *run[3:])
+        assert (person.daily_living[0] != PipRate.NONE) == (later == NOW + 2)
+    assert not person.child_award[0] and person.pip_claim_month[0] == 0
+    assert line.disability_child_decisions[0, 0].tolist() == line.disability_decisions[0, 0].tolist() == [0, 1]
+    assert line.disability_on[0, 0] == 1 and line.disability_wait[0, 0] == 2
+    assert line.disability_arrears[0, 0] == 0
+
+
+@pytest.mark.parametrize(("awarded", "outcome"), [(0.0, PipOutcome.DISALLOWED), (1.0, PipOutcome.AWARDED)])
+def test_the_award_of_who_turned_16_is_by_its_own_chance_and_a_refusal_is_disputed_from_then(
+    awarded: float, outcome: PipOutcome
+) -> None:
+    claimed = {**TURNS_16, "pip_claim_month": NOW - 3, "pip_ready_month": NOW}
+    run = decided(claimed, child_award_share=awarded, award_share=1.0 - awarded)
+    assert run.line.disability_child_decisions[0, 0, outcome] == 1
+    assert run.state.person.pip_due_from[0] == (0 if awarded else NOW)
+    assert not run.state.person.child_award[0]
+
+
+@pytest.mark.parametrize(
+    ("age", "nation", "claims"),
+    [
+        (16 * 12 - 1, Nation.ENGLAND, False),
+        (16 * 12, Nation.ENGLAND, True),
+        (16 * 12, Nation.WALES, True),
+        (18 * 12 - 1, Nation.SCOTLAND, False),
+        (18 * 12, Nation.SCOTLAND, True),
+    ],
+)
+def test_an_award_from_childhood_goes_on_to_16_or_in_scotland_to_18(age: int, nation: Nation, claims: bool) -> None:
+    run = decided({**TURNS_16, "birth_month": NOW - age}, nation=nation, child_award_claims=1.0, claim_severe=1.0)
+    assert run.line.disability_child_claims.sum() == run.line.disability_claims.sum() == claims
+    assert run.state.person.child_award[0]
+
+
+def test_who_does_not_claim_when_grown_has_nothing() -> None:
+    run = decided(TURNS_16, child_award_claims=0.0)
+    assert not run.state.person.child_award[0]
+    assert run.state.person.pip_claim_month[0] == 0
+    assert run.line.disability_child_awards_ended[0].tolist() == [1, 0]
+
+
+def test_who_may_not_have_public_funds_does_not_claim() -> None:
+    barred = {"funds_from": NOW + 1, "pip_ready_month": 0}
+    run = decided(barred, {**barred, "funds_from": NOW}, claim_severe=1.0)
+    assert (run.state.person.pip_claim_month != 0).tolist() == [False, True]

@@ -165,7 +165,7 @@ def test_stages_of_health_are_the_ladder() -> None:
 
 @pytest.mark.parametrize(
     ("presence", "name"),
-    [(Presence.WAITING, "NOT_ARRIVED"), (Presence.PENSION_AGE, "PENSION_AGE"), (Presence.DEAD, "DEAD")],
+    [(Presence.WAITING, "AWAY"), (Presence.PENSION_AGE, "PENSION_AGE"), (Presence.DEAD, "DEAD")],
 )
 def test_pipelines_end_alike(presence: Presence, name: str) -> None:
     found = stages(ON_UC, presence=presence, severity=Severity.SEVERE, daily_living=PipRate.STANDARD)

@@ -354,8 +354,19 @@ def test_the_six_months_run_from_the_award_and_not_from_the_close_of_the_claim()
         ([{**GROWN, "presence": Presence.PENSION_AGE}], UcEnd.PENSION_AGE),
         ([{**GROWN, "presence": Presence.DEAD}, {**GROWN, "presence": Presence.PENSION_AGE}], UcEnd.PENSION_AGE),
         ([{**GROWN, "presence": Presence.DEAD}], UcEnd.DEATH),
+        ([{**GROWN, "presence": Presence.DEAD}, {**GROWN, "presence": Presence.ABROAD}], UcEnd.ABROAD),
+        ([{**GROWN, "presence": Presence.ABROAD}, {**GROWN, "presence": Presence.PENSION_AGE}], UcEnd.PENSION_AGE),
     ],
-    ids=["a job", "savings", "a partner's job", "pension age", "the last is a pensioner", "death"],
+    ids=[
+        "a job",
+        "savings",
+        "a partner's job",
+        "pension age",
+        "the last is a pensioner",
+        "death",
+        "dead and abroad",
+        "one abroad",
+    ],
 )
 def test_a_claim_that_ends_is_counted_by_its_reason(adults: list[dict[str, int]], why: UcEnd) -> None:
     home = {"uc_since": NOW - 20, "uc_nil_since": NOW - 12, "capital": 2_000_000}

@@ -193,6 +193,11 @@ def _share(line: str, cell: int, benefit: int | None = None) -> Callable[[Window
     return share
 
 
+def _new_pip_decisions(at: Window) -> NDArray[np.float64]:
+    """Return PIP claims decided by outcome, but for those of people with an award from childhood."""
+    return np.asarray(at.summed("disability_decisions")[PIP] - at.summed("disability_child_decisions")[PIP])
+
+
 def _claims_decided(first: Wait, last: Wait) -> Callable[[Window], float]:
     """Return what measures the share, in per cent, of claims to PIP or ADP that ended within some bands of months."""
 
@@ -288,8 +293,8 @@ MEASURES: Mapping[str, Callable[[Window], float]] = {
     "into_work": _into_work,
     "wca_new": lambda at: float((at.summed("wca_initial").sum() + _esa_decided(at).sum()) / at.months),
     "wca_repeat": lambda at: float(at.summed("wca_repeat").sum() / at.months),
-    "pip_claims": lambda at: float(at.summed("disability_claims")[PIP]),
-    "pip_decisions": lambda at: float(at.summed("disability_decisions")[PIP].sum()),
+    "pip_claims": lambda at: float(at.summed("disability_claims")[PIP] - at.summed("disability_child_claims")[PIP]),
+    "pip_decisions": lambda at: float(_new_pip_decisions(at).sum()),
     "pip_reviews_due": lambda at: float(at.summed("disability_reviews_due")[PIP]),
     "pip_reviews": lambda at: float(at.summed("disability_review_outcomes")[PIP].sum()),
     "pip_changes": lambda at: float(at.summed("disability_changes")[PIP]),
@@ -309,7 +314,7 @@ MEASURES: Mapping[str, Callable[[Window], float]] = {
     "esa_wrag": lambda at: _percent(_esa_decided(at)[0], _esa_decided(at).sum()),
     "esa_fit_for_work": lambda at: _percent(_esa_decided(at)[2], _esa_decided(at).sum()),
     "esa_claims_uc": _migrants_who_claim,
-    "pip_award_share": _share("disability_decisions", PipOutcome.AWARDED, PIP),
+    "pip_award_share": lambda at: _percent(_new_pip_decisions(at)[PipOutcome.AWARDED], _new_pip_decisions(at).sum()),
     "pip_review_raised": _share("disability_review_outcomes", ReviewOutcome.RAISED, PIP),
     "pip_review_kept": _share("disability_review_outcomes", ReviewOutcome.KEPT, PIP),
     "pip_review_lowered": _share("disability_review_outcomes", ReviewOutcome.LOWERED, PIP),

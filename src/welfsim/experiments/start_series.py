@@ -43,7 +43,7 @@ LAST_PUBLISHED = month(2025, 6)
 PERCENT = 100.0
 PIP = DisabilityBenefit.PIP
 ON_UC = slice(CreditStage.NEW_CLAIM, None)
-OFF_UC = [CreditStage.NOT_ARRIVED, CreditStage.OFF_UC_IN_WORK, CreditStage.OFF_UC_OUT_OF_WORK]
+OFF_UC = [CreditStage.AWAY, CreditStage.OFF_UC_IN_WORK, CreditStage.OFF_UC_OUT_OF_WORK]
 ON_LCWRA, NOT_LCWRA = slice(WorkCapabilityStage.LCWRA, None), slice(0, WorkCapabilityStage.LCWRA)
 AGES = ((18, 24), (25, 34), (35, 49), (50, 64))
 """Age bands of the employment rates."""
@@ -149,6 +149,11 @@ def _pip(line: str, *more: int) -> Callable[[Seen], Floats]:
         return np.asarray(found.reshape(len(found), -1).sum(axis=1))
 
     return of
+
+
+def _new_pip(line: str, of_children: str) -> Callable[[Seen], Floats]:
+    """Return what measures the part of a line that is PIP, but for claims after an award from childhood."""
+    return lambda seen: _pip(line)(seen) - _pip(of_children)(seen)
 
 
 def _employed(band: int) -> Callable[[Seen], Floats]:
@@ -270,7 +275,7 @@ SERIES: tuple[Series, ...] = (
         DISABILITY,
         "PIP claims",
         _MONTHLY,
-        _pip("disability_claims"),
+        _new_pip("disability_claims", "disability_child_claims"),
         differs="Published are registrations, some 7% of them withdrawn later; Great Britain until April 2022.",
     ),
     Series(
@@ -278,7 +283,7 @@ SERIES: tuple[Series, ...] = (
         DISABILITY,
         "PIP claims decided",
         _MONTHLY,
-        _pip("disability_decisions"),
+        _new_pip("disability_decisions", "disability_child_decisions"),
         differs="Published with claims withdrawn, some 7%, which the model has not; Great Britain until April 2022.",
     ),
     Series("pip_awards", DISABILITY, "PIP awards begun", _MONTHLY, _pip("disability_on"), differs="Not published."),

@@ -3,8 +3,8 @@
 Each margin is met to the rounding of the sample: expected tables are fitted, rounded to whole rows, and the rows
 of highest latent score in each cell are taken. Every margin says whether it is published, derived or assumed.
 
-Left out: net migration, partners past pension age, same-sex couples, and dependants of 16 to 19 in education
-(they are units of their own). Entrants come as units of one and stay single.
+Left out: partners past pension age, same-sex couples, and dependants of 16 to 19 in education (they are units of
+their own). Who turns 16 comes as a unit of one, who comes to live here alone or with a partner.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from welfsim.population import (
     housing,
     incapacity,
     latent,
+    migration,
     pay,
     people,
     pip,
@@ -32,6 +33,7 @@ from welfsim.population import (
     universal_credit,
     work,
 )
+from welfsim.population.child_awards import add_child_awards
 from welfsim.population.children import add_children
 from welfsim.population.districts import district_table, merging
 from welfsim.population.draft import Draft, typed
@@ -97,6 +99,7 @@ def build(asked: int, seed: int, start: int) -> Population:
     incapacity.add_esa(draft)
     universal_credit.add_carers(draft)
     pip.add_pip(draft)
+    add_child_awards(draft)
     health.add_attitudes(draft, incapacity.health_claimants(draft) | pip.recipients(draft))
     housing.add_capital(draft)
     housing.add_housing(draft)
@@ -107,6 +110,7 @@ def build(asked: int, seed: int, start: int) -> Population:
     self_employment.add_off_benefit(draft)
     work.add_time_out(draft)
     work.add_activity(draft)
+    migration.add_what_arrivals_do(draft)
     incapacity.add_disputes(draft)
     universal_credit.add_regimes(draft)
     tenure.add_tenure(draft)
@@ -115,6 +119,7 @@ def build(asked: int, seed: int, start: int) -> Population:
     pay.settle_pay(draft)
     work.date_last_jobs(draft)
     take_up.add_take_up(draft)
+    migration.plan_leavers(draft)
     state = _state(draft, len(names))
     latent.place_latent(state.person, draft.luck, start)
     fit_notes.leave_those_without_a_note(state, draft.luck, start)

@@ -20,6 +20,7 @@ from welfsim.population.families import uc_scaled
 from welfsim.population.incapacity import esa_stock, related_stock, uc_health_stocks
 from welfsim.population.latent import columns_of
 from welfsim.population.law import law_at
+from welfsim.population.migration import flows_a_year, years_planned
 from welfsim.population.pay import paid_an_hour
 from welfsim.population.people import working_age_people
 from welfsim.population.pip import daily_living_stock, disputes_in_progress
@@ -33,6 +34,7 @@ from welfsim.population.published import (
 )
 from welfsim.population.self_employment import LAST_AGE, STARTS, published_shares
 from welfsim.rules.credit_claims import cap_deductions
+from welfsim.rules.standing import MONTHS_AT_16
 from welfsim.vocabulary.benefit_units import MAX_CHILDREN
 from welfsim.vocabulary.codes import (
     Activity,
@@ -124,9 +126,14 @@ def _people(population: Population) -> Iterator[Margin]:
             target = float(ages[sex, low - 16 : high - 15].sum())
             mask = here & (person.sex == sex) & (age >= low) & (age <= high)
             yield Margin("people", f"{SEXES[sex]} {low} to {high}", target, _count(population, mask), ONS, "derived")
-    waiting = person.presence == Presence.WAITING
+    waiting, turn_16 = person.presence == Presence.WAITING, person.entry_month == person.birth_month + MONTHS_AT_16
     children = float(people_by_age(start)[:, :, 6:16].sum())
-    yield Margin("people", "turn 16 within ten years", children, _count(population, waiting), ONS, "derived")
+    yield Margin("people", "turn 16 within ten years", children, _count(population, waiting & turn_16), ONS, "derived")
+    come, go = (float(flow.sum()) for flow in flows_a_year(start))
+    years = years_planned(start)
+    arrive, leave = _count(population, waiting & ~turn_16), _count(population, person.leaves_month > 0)
+    yield Margin("people", "arrive in a year", come, arrive / years, ONS, "derived")
+    yield Margin("people", "leave in a year", go, leave / np.ceil(years), ONS, "assumption")
 
 
 def _ill(population: Population) -> Iterator[Margin]:

@@ -1,7 +1,8 @@
 """Benefit units: who lives as a couple, and their children.
 
 Couples are a woman and a man of working age in one district, matched by age. Same-sex couples and partners past
-pension age are left out (their partners are counted single), and an entrant yet to turn 16 is a unit of one.
+pension age are left out (their partners are counted single). An entrant yet to turn 16 is a unit of one; who comes to
+live here may come with a partner.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from welfsim.months import month
 from welfsim.population.assumptions import assumed, assumed_each
 from welfsim.population.choosing import Mask, Rows, highest, noise
 from welfsim.population.draft import Array, Draft
+from welfsim.population.migration import couples_who_arrive
 from welfsim.population.published import stock
 from welfsim.population.rounding import cumulative
 from welfsim.vocabulary.benefit_units import MAX_CHILDREN, BenefitUnits
@@ -26,7 +28,7 @@ NO_CHILD = 9999  # months, more than any child has lived
 
 def add_units(draft: Draft) -> None:
     """Pair couples, order rows so that a unit's adults are neighbours, number units and people."""
-    women, men = _couples(draft)
+    women, men = (np.concatenate(rows) for rows in zip(_couples(draft), couples_who_arrive(draft), strict=True))
     key = 2 * np.arange(draft.people, dtype=np.int64)
     key[men] = 2 * women + 1
     order = np.argsort(key, kind="stable")
@@ -101,7 +103,7 @@ def youngest_months(draft: Draft) -> Array:
 
 
 def is_entrant(draft: Draft) -> Mask:
-    """Mark units whose first adult is yet to turn 16."""
+    """Mark units whose first adult is yet to turn 16 or to arrive."""
     return np.asarray(draft.person["presence"][draft.unit["first_person"]] == Presence.WAITING)
 
 

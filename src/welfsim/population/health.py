@@ -6,9 +6,10 @@ import numpy as np
 
 from welfsim.population.assumptions import assumed, assumed_each, assumed_whole
 from welfsim.population.choosing import Mask, among, highest, noise
-from welfsim.population.draft import Array, Draft
+from welfsim.population.draft import BAND_STARTS, Array, Draft
 from welfsim.population.ipf import fit
 from welfsim.population.law import law_at
+from welfsim.population.migration import age_at_arrival, has_yet_to_arrive
 from welfsim.population.published import by_region, share, shares, uc_households_by_district
 from welfsim.population.rounding import controlled, cumulative, largest_remainder
 from welfsim.population.spells import months_ill, still_ill
@@ -54,8 +55,11 @@ def _severity(draft: Draft) -> Array:
         counts = _by_cell(draft, held, round(part * total), steep)
         rows = np.flatnonzero(here)
         severity[rows[highest(frailty[rows], cell[rows], counts.ravel())]] = grade
-    young = ~here
-    severity[young] = _of_entrants(draft, frailty[young])
+    arrives = has_yet_to_arrive(draft)
+    band = np.searchsorted(BAND_STARTS, age_at_arrival(draft)[arrives], side="right") - 1
+    severity[arrives] = _as_at_ages(frailty[arrives], band, assumed("arrive_limited_ratio"))
+    young = ~here & ~arrives
+    severity[young] = _as_at_ages(frailty[young], np.zeros(int(young.sum()), np.int64), 1.0)
     return severity
 
 
@@ -75,15 +79,15 @@ def _by_cell(draft: Draft, held: Array, total: int, steep: float) -> Array:
     return controlled(wanted, by_group, by_place)
 
 
-def _of_entrants(draft: Draft, frailty: Array) -> Array:
-    """Grade people yet to turn 16 at the prevalence of those of 16 to 24."""
-    tilt = assumed(TILTS[0])
+def _as_at_ages(frailty: Array, band: Array, ratio: float) -> Array:
+    """Grade people who are not here yet at the prevalence of their band of ages times a ratio."""
+    tilt = assumed_each(*TILTS)[band]
     order = np.argsort(-frailty, kind="stable")
     place = np.empty(frailty.size)
     place[order] = (np.arange(frailty.size) + 0.5) / max(frailty.size, 1)
-    limit = share("work_limiting_share") * tilt
+    limit = ratio * share("work_limiting_share") * tilt
     severe = limit * assumed("severe_share_of_work_limiting")
-    mild = share("any_condition_share") * tilt ** assumed("mild_pattern_power")
+    mild = ratio * share("any_condition_share") * tilt ** assumed("mild_pattern_power")
     return np.asarray(((place < mild).astype(np.int8) + (place < limit) + (place < severe)).astype(np.int8))
 
 

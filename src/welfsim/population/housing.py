@@ -10,6 +10,7 @@ from welfsim.population.choosing import among, among_cells, noise
 from welfsim.population.draft import Array, Draft
 from welfsim.population.families import children, is_entrant, is_parent
 from welfsim.population.law import PRICES, law_at
+from welfsim.population.migration import rents
 from welfsim.population.published import by_region, stock, tenure_by_region
 from welfsim.population.rounding import largest_remainder
 from welfsim.vocabulary.codes import EsaKind, Region, Tenure
@@ -49,6 +50,7 @@ def add_housing(draft: Draft) -> None:
         chosen = among_cells(left, (lean + luck).astype(np.float32), cell, counts[:, code])
         tenure[chosen] = code
         left = left & ~chosen
+    tenure[rents(draft)] = Tenure.PRIVATE_RENT
     unit["tenure"] = tenure
     unit["rent"] = _rent(draft, tenure, region, age)
 

@@ -1,4 +1,4 @@
-"""The people: age, sex and district, from the mid-year estimates and their growth."""
+"""The people: age, sex and district, from the mid-year estimates and their growth; who will arrive comes with them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from welfsim.population.draft import Array, Draft, pension_age_month
 from welfsim.population.ipf import fit
+from welfsim.population.migration import arrivals
 from welfsim.population.published import Float, people_by_age, people_by_district
 from welfsim.population.rounding import controlled, cumulative
 from welfsim.vocabulary.codes import Presence
@@ -38,7 +39,7 @@ def _still_of_working_age(at: int, ages: Array) -> NDArray[np.bool_]:
 
 
 def add_people(draft: Draft) -> None:
-    """Lay out one row a person by district, sex and month of birth; entrants yet to turn 16 included.
+    """Lay out one row a person by district, sex and month of birth; who has yet to turn 16 or to arrive is included.
 
     People by age and sex (any run of ages too), and by district, are within one row of the estimate; birth months
     are even over the year of age.
@@ -50,13 +51,17 @@ def add_people(draft: Draft) -> None:
     district, sex, age = np.repeat(district, held), np.repeat(sex, held), np.repeat(age, held) + YOUNGEST_WAITING
     birth = (draft.start - 1 - 12 * age.astype(np.int32) - _month_within_year(draft, age)).astype(np.int16)
     waiting = age < ADULT
-    draft.put(
-        district=district.astype(np.int8),
-        sex=sex.astype(np.int8),
-        birth_month=birth,
-        presence=np.where(waiting, Presence.WAITING, Presence.PRESENT).astype(np.int8),
-        entry_month=np.where(waiting, birth + 12 * ADULT, 0).astype(np.int16),
-    )
+    here = {
+        "district": district.astype(np.int8),
+        "sex": sex.astype(np.int8),
+        "birth_month": birth,
+        "presence": np.where(waiting, Presence.WAITING, Presence.PRESENT).astype(np.int8),
+        "entry_month": np.where(waiting, birth + 12 * ADULT, 0).astype(np.int16),
+        "funds_from": np.zeros(birth.size, dtype=np.int16),
+    }
+    columns = {name: np.concatenate([here[name], column]) for name, column in arrivals(draft).items()}
+    order = np.argsort(columns["district"], kind="stable")
+    draft.put(**{name: column[order] for name, column in columns.items()})
 
 
 def _expected(draft: Draft) -> Float:

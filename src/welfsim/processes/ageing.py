@@ -1,4 +1,4 @@
-"""A month older: arriving, State Pension age, death, birth."""
+"""A month older: arriving, State Pension age, death, leaving, birth."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from welfsim.awards.requirements import youngest_child_age
 from welfsim.compiled import kernel, move, rule
-from welfsim.draws import Domain, hits, misses
+from welfsim.draws import Decision, Domain, hits, misses
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.rules.coach_courses import leave_coach
 from welfsim.rules.disability_awards import count_award_ended, end_rates, leave_review
@@ -15,8 +15,9 @@ from welfsim.rules.disability_claims import leave_claim
 from welfsim.rules.disability_disputes import leave_dispute
 from welfsim.rules.esa_groups import end_esa
 from welfsim.rules.health_groups import leave_assessor, leave_group_with_age
-from welfsim.rules.jobs import end_job, seek_work_after
-from welfsim.rules.luck import luck_of
+from welfsim.rules.jobs import arrive_without_job, begin_job, end_job, seek_work_after
+from welfsim.rules.luck import chance_of, luck_of
+from welfsim.rules.mortality import death_hazard
 from welfsim.rules.regimes import leave_regime
 from welfsim.rules.sick_leave import leave_sick_leave
 from welfsim.rules.standing import (
@@ -24,7 +25,9 @@ from welfsim.rules.standing import (
     MONTHS_AT_35,
     by_severity,
     disability_benefit_of,
+    has_come_to_live_here,
     has_disability_benefit,
+    is_gone,
     is_supported,
     state_pension_age,
 )
@@ -33,12 +36,18 @@ from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import (
     Activity,
+    AwardEnd,
     Departure,
     Job,
     Presence,
+    ProgrammeEnd,
     Sex,
     UcEnd,
+    Unassessed,
+    Undecided,
+    VolunteerEnd,
     WcaDisputeResult,
+    WorkStatus,
 )
 from welfsim.vocabulary.parameters import Ageing, Policy
 from welfsim.vocabulary.persons import Persons
@@ -46,18 +55,6 @@ from welfsim.vocabulary.state import Clock, Span, State
 
 MONTHS_AT_45 = 45 * MONTHS_A_YEAR
 OLDEST = 80 * MONTHS_A_YEAR
-
-
-@rule
-def death_hazard(age: int, is_female: bool, p: Ageing) -> float:
-    """Return the monthly hazard of death at an age in months: exponential in age (Gompertz) between 16 and 67.
-
-    Hazard at 40 × growth^(years above 40), by sex, for all severities. Source: ONS life tables 2022-24, in `ageing`.
-    """
-    years = age / MONTHS_A_YEAR - 40.0
-    if is_female:
-        return p.death_hazard_at_40_female * float(p.death_growth_female**years)
-    return p.death_hazard_at_40_male * float(p.death_growth_male**years)
 
 
 @rule
@@ -127,16 +124,23 @@ def birth_hazard(unit: BenefitUnits, j: int, age: int, month: int, p: Ageing) ->
     return min(1.0, birth_hazard_at(age, p) * ratio)
 
 
+@rule
+def listed(why: int, abroad: int) -> int:
+    """Return ``Departure`` `why` in a list of reasons that begins with the same two and has `abroad` for the third."""
+    return abroad if why == Departure.ABROAD else why
+
+
 @move
 def leave_disability_undecided(person: Persons, i: int, benefit: int, why: int, month: int, line: Accounts) -> None:
-    """End person `i`'s claim, review and dispute of PIP or ADP, at pension age or death, and count them as undecided.
+    """End person `i`'s claim, review and dispute of PIP or ADP, who leaves working age, and count them as undecided.
 
     A claim made before pension age goes on in law, and an award can still be superseded (Social Security (Personal
     Independence Payment) Regulations 2013 regs 25 and 27); what is decided past pension age is outside the model.
     """
-    leave_claim(person, i, benefit, why, line)
-    leave_review(person, i, benefit, why, month - 1, line)
-    leave_dispute(person, i, benefit, why, line)
+    reason = listed(why, Undecided.ABROAD.value)
+    leave_claim(person, i, benefit, reason, line)
+    leave_review(person, i, benefit, reason, month - 1, line)
+    leave_dispute(person, i, benefit, reason, line)
 
 
 @move
@@ -144,7 +148,7 @@ def leave_programme(person: Persons, i: int, why: int, month: int, line: Account
     """Count person `i` among those who left a programme, or a place on one that had not begun."""
     d, programme = person.district[i], person.programme[i]
     if is_supported(person, i, month - 1):
-        line.programme_left[d, programme, why] += 1
+        line.programme_left[d, programme, listed(why, ProgrammeEnd.ABROAD.value)] += 1
     elif person.programme_since[i] >= month:
         line.programme_not_started[d, programme, why] += 1
 
@@ -153,24 +157,25 @@ def leave_programme(person: Persons, i: int, why: int, month: int, line: Account
 def leave_working_age(
     person: Persons, i: int, why: int, month: int, nation: int, policy: Policy, line: Accounts
 ) -> None:
-    """End person `i`'s job and working-age benefits, at pension age or death; a PIP or ADP award stays behind.
+    """End person `i`'s job and working-age benefits, by some ``Departure``; a PIP or ADP award stays behind.
 
     What a person waits for or is due to have is counted as it was at the end of last month.
     """
     leave_sick_leave(person, i, why, line)
     if person.job[i] != Job.OUT:
         end_job(person, i, month, line)
-    leave_assessor(person, i, why, month - 1, policy.assessment, line)
+    leave_assessor(person, i, listed(why, Unassessed.ABROAD.value), month - 1, policy.assessment, line)
     leave_group_with_age(person, i, month, policy.universal_credit, line)
     end_esa(person, i, month, line)
     benefit = disability_benefit_of(nation)
     if has_disability_benefit(person, i):
-        count_award_ended(person, i, benefit, why, int(person.daily_living[i]), int(person.mobility[i]), line)
+        end = listed(why, AwardEnd.ABROAD.value)
+        count_award_ended(person, i, benefit, end, int(person.daily_living[i]), int(person.mobility[i]), line)
     close_dispute(person, i, WcaDisputeResult.LAPSED, line)
     leave_disability_undecided(person, i, benefit, why, month, line)
     if person.carer[i]:
         line.carers_left[person.district[i], why] += 1
-    leave_coach(person, i, why, line)
+    leave_coach(person, i, listed(why, VolunteerEnd.ABROAD.value), line)
     leave_programme(person, i, why, month, line)
     leave_regime(person, i)
 
@@ -184,9 +189,23 @@ def leave_universal_credit(person: Persons, unit: BenefitUnits, i: int, why: int
 
 @move
 def change_presence(person: Persons, i: int, presence: int, line: Accounts) -> None:
-    """Let person `i` arrive, pass pension age or die."""
+    """Let person `i` arrive, pass pension age, die or go abroad."""
     line.people_moves[person.district[i], person.presence[i], presence] += 1
     person.presence[i] = presence
+
+
+@move
+def arrive(state: State, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
+    """Let person `i` turn 16, or come to live here: of those who come to work a share has a job at once."""
+    person = state.person
+    change_presence(person, i, Presence.PRESENT, line)
+    if not has_come_to_live_here(person, i):
+        return
+    seeks = person.activity[i] == Activity.SEEKING
+    if seeks and chance_of(person, i, Decision.ARRIVAL_JOB, clock) < policy.ageing.arrivals_in_work:
+        begin_job(person, i, WorkStatus.OFF_BENEFIT.value, clock.month, line)
+    else:
+        arrive_without_job(person, i, clock.month)
 
 
 @move
@@ -200,6 +219,17 @@ def die(state: State, i: int, month: int, policy: Policy, line: Accounts) -> Non
     elif has_disability_benefit(person, i):
         line.disability_deaths_past_pension_age[d, disability_benefit_of(nation)] += 1
     change_presence(person, i, Presence.DEAD, line)
+    end_rates(person, i)
+
+
+@move
+def go_abroad(state: State, i: int, month: int, policy: Policy, line: Accounts) -> None:
+    """Let person `i`, present, go to live elsewhere; all that they have here ends."""
+    person = state.person
+    nation = state.district.nation[person.district[i]]
+    leave_universal_credit(person, state.unit, i, UcEnd.ABROAD, line)
+    leave_working_age(person, i, Departure.ABROAD, month, nation, policy, line)
+    change_presence(person, i, Presence.ABROAD, line)
     end_rates(person, i)
 
 
@@ -239,12 +269,12 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     person, p = state.person, policy.ageing
     highest = highest_death_hazard(p)
     for i in range(span.first_person, span.end_person):
-        if person.presence[i] == Presence.DEAD:
+        if is_gone(int(person.presence[i])):
             continue
         if person.presence[i] == Presence.WAITING:
             if person.entry_month[i] > clock.month:
                 continue
-            change_presence(person, i, Presence.PRESENT, line)
+            arrive(state, i, policy, clock, line)
         age, u = clock.month - int(person.birth_month[i]), luck_of(luck, Domain.FAMILY, i, span)
         if misses(u, highest) and misses(u, death_hazard_of(person, i, age, p)):
             die(state, i, clock.month, policy, line)
@@ -255,6 +285,8 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                 seek_work_after(person, i, Activity.STUDYING)
             if age >= state_pension_age(int(person.birth_month[i])):
                 pass_pension_age(state, i, clock.month, policy, line)
+            elif person.leaves_month[i] == clock.month:
+                go_abroad(state, i, clock.month, policy, line)
             elif person.sex[i] == Sex.FEMALE and age < MONTHS_AT_45:
                 j = int(person.unit[i])
                 if hits(u, birth_hazard(state.unit, j, age, clock.month, p)):

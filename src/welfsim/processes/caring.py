@@ -19,7 +19,7 @@ from welfsim.months import MONTHS_A_YEAR
 from welfsim.rules.jobs import seek_work_after, turn_to
 from welfsim.rules.luck import chance_of, luck_of
 from welfsim.rules.partners import NOBODY, other_adult
-from welfsim.rules.standing import MONTHS_AT_35, MONTHS_AT_50
+from welfsim.rules.standing import MONTHS_AT_35, MONTHS_AT_50, is_gone
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import Activity, EsaKind, HealthGroup, Job, PipRate, Presence, Severity, Sex
 from welfsim.vocabulary.parameters import Carers, Policy
@@ -73,7 +73,7 @@ def ratio_of(state: State, i: int, p: Carers, month: int) -> float:
         return 0.0
     partner = other_adult(person, i)
     is_ill = partner != NOBODY and person.severity[partner] == Severity.SEVERE
-    is_here = partner != NOBODY and person.presence[partner] != Presence.DEAD
+    is_here = partner != NOBODY and not is_gone(int(person.presence[partner]))
     in_work, on_uc = person.job[i] != Job.OUT, state.unit.uc_since[person.unit[i]] > 0
     age, sex = month - int(person.birth_month[i]), int(person.sex[i])
     return start_ratio(age, sex, is_ill and is_here, in_work, on_uc, p)

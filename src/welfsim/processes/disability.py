@@ -19,7 +19,7 @@ from welfsim.rules.disability_awards import (
     report_change,
     set_review,
 )
-from welfsim.rules.disability_claims import claim_benefit, end_claim
+from welfsim.rules.disability_claims import claim_benefit, claim_when_grown, end_claim, is_grown
 from welfsim.rules.disability_disputes import leave_dispute, may_dispute
 from welfsim.rules.losses import answer_loss, forget_disability, replacement_hazard
 from welfsim.rules.luck import chance_of, luck_of
@@ -33,7 +33,7 @@ from welfsim.rules.rationing import (
     whole_rows,
 )
 from welfsim.rules.responses import served_in_turn
-from welfsim.rules.standing import by_severity, disability_benefit_of, has_disability_benefit
+from welfsim.rules.standing import by_severity, disability_benefit_of, has_disability_benefit, has_public_funds
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     AwardEnd,
@@ -93,6 +93,14 @@ def decisions_a_month(p: DisabilityBenefitSystem) -> float:
 
 
 @move
+def count_decision(line: Accounts, d: int, benefit: int, outcome: int, is_from_childhood: bool) -> None:
+    """Count the decision of a claim, and if the claimant had an award from childhood, among those too."""
+    line.disability_decisions[d, benefit, outcome] += 1
+    if is_from_childhood:
+        line.disability_child_decisions[d, benefit, outcome] += 1
+
+
+@move
 def decide(
     person: Persons,
     i: int,
@@ -104,14 +112,17 @@ def decide(
 ) -> None:
     """Decide person `i`'s claim; an award is paid from the claim, some of those refused dispute it.
 
-    Who would have daily living but for the four-point rule disputes that; others the whole decision.
+    Who has an award from childhood is paid that until now, and is awarded more often. Who would have daily living but
+    for the four-point rule disputes that; others the whole decision.
     """
     d, barred = person.district[i], PipRate.NONE.value
-    claimed = int(person.pip_claim_month[i])
+    claimed, is_from_childhood = int(person.pip_claim_month[i]), bool(person.child_award[i])
+    due_from = clock.month if is_from_childhood else claimed
+    chance = p.child_award_share if is_from_childhood else award_chance(int(person.severity[i]), p)
     end_claim(person, i)
     line.disability_cost[d] += policy.costs.pip_assessment
     line.disability_wait[d, benefit] += clock.month - claimed
-    if chance_of(person, i, Decision.PIP_OUTCOME, clock) < award_chance(int(person.severity[i]), p):
+    if chance_of(person, i, Decision.PIP_OUTCOME, clock) < chance:
         grant_award(person, i, claimed, p, policy.points, clock)
         barred = daily_living_rate(int(person.daily_living_points[i]))
     if has_disability_benefit(person, i):
@@ -119,11 +130,11 @@ def decide(
         award = disability_award(person, i, benefit, policy.disability_rates)
         line.disability_on[d, benefit] += 1
         count_rates(person, i, benefit, PipRate.NONE, PipRate.NONE, line)
-        line.disability_arrears[d, benefit] += (clock.month - claimed) * award
-        line.disability_decisions[d, benefit, PipOutcome.AWARDED] += 1
+        line.disability_arrears[d, benefit] += (clock.month - due_from) * award
+        count_decision(line, d, benefit, PipOutcome.AWARDED, is_from_childhood)
         return
-    line.disability_decisions[d, benefit, PipOutcome.DISALLOWED] += 1
-    may_dispute(person, i, benefit, claimed, barred, PipRate.NONE, p, clock, line)
+    count_decision(line, d, benefit, PipOutcome.DISALLOWED, is_from_childhood)
+    may_dispute(person, i, benefit, due_from, barred, PipRate.NONE, p, clock, line)
 
 
 @rule
@@ -167,7 +178,10 @@ def take_claims(
     end: int,
     benefit: int,
 ) -> None:
-    """Let people in rows `first` to `end` claim, let those with an award report changes, and let awards end."""
+    """Let people in rows `first` to `end` claim, let those with an award report changes, and let awards end.
+
+    Who has an award from childhood claims when grown and not before.
+    """
     person = state.person
     for i in range(first, end):
         if person.presence[i] != Presence.PRESENT:
@@ -180,8 +194,12 @@ def take_claims(
                 end_outside_reviews(person, i, benefit, clock.month, line)
             elif hits(u, p.change_reported) and may_report_change(person, i, clock.month):
                 report_change(person, i, benefit, clock.month, line)
+        elif person.child_award[i]:
+            if is_grown(person, i, p, clock.month):
+                claim_when_grown(person, i, benefit, p, clock, line)
         elif person.pip_claim_month[i] == 0 and person.pip_dispute_month[i] == 0:
             hazard = claim_hazard(int(person.severity[i]), int(person.condition[i]), p)
+            hazard *= has_public_funds(person, i, clock.month)
             if hits(u, hazard + claim_after_loss(person, i, p, policy, clock.month)):
                 answer_loss(person, i, HealthLoss.INCAPACITY.value, not hits(u, hazard), line)
                 claim_benefit(person, i, benefit, p, clock, line)

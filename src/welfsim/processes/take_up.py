@@ -53,16 +53,19 @@ def first_present(person: Persons, unit: BenefitUnits, j: int) -> int:
 
 @rule
 def reason_of_end(person: Persons, unit: BenefitUnits, j: int) -> int:
-    """Return why the claim of unit `j` ends: a job, pension age, the death of its adults, or something else."""
-    is_working = has_pensioner = is_present = False
+    """Return why the claim of unit `j` ends: a job, its adults past pension age, abroad or dead, or something else."""
+    is_working = has_pensioner = is_present = is_abroad = False
     first = int(unit.first_person[j])
     for i in range(first, first + int(unit.adults[j])):
         is_present = is_present or person.presence[i] == Presence.PRESENT
         has_pensioner = has_pensioner or person.presence[i] == Presence.PENSION_AGE
+        is_abroad = is_abroad or person.presence[i] == Presence.ABROAD
         is_working = is_working or person.job[i] != Job.OUT
     if is_present:
         return UcEnd.EARNINGS.value if is_working else UcEnd.OTHER.value
-    return UcEnd.PENSION_AGE.value if has_pensioner else UcEnd.DEATH.value
+    if has_pensioner:
+        return UcEnd.PENSION_AGE.value
+    return UcEnd.ABROAD.value if is_abroad else UcEnd.DEATH.value
 
 
 @rule
@@ -152,7 +155,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     """Open the claims of entitled units, and close those that end: no adult of working age, long at nil, or left.
 
     A unit that is drawn to claim is assessed only then: most units are passed by on rank and luck alone. Claims
-    that end at pension age are counted on their own line, not among the others.
+    that end without an adult of working age are counted on their own line, not among the others.
     """
     person, unit, p, month = state.person, state.unit, policy.take_up, clock.month
     for j in range(span.first_unit, span.end_unit):

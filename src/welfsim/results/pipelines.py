@@ -17,7 +17,7 @@ from welfsim.vocabulary.codes import Wait
 from welfsim.wording.values import number, words
 
 THOUSAND = 1_000
-ENDS = frozenset({"NOT_ARRIVED", "PENSION_AGE", "DEAD"})
+ENDS = frozenset({"AWAY", "PENSION_AGE", "DEAD"})
 
 BAND_ENDS: Mapping[Wait, tuple[int, int]] = {
     **{wait: (int(wait), int(wait)) for wait in Wait if Wait.UNKNOWN < wait <= Wait.MONTHS_12},

@@ -11,6 +11,7 @@ from welfsim.awards.means import household_means
 from welfsim.awards.reading import read_children, read_household
 from welfsim.awards.transitional import LimitedElements
 from welfsim.compiled import move, rule
+from welfsim.rules.standing import has_public_funds
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import Activity, EsaKind, Job, Presence
@@ -23,8 +24,9 @@ from welfsim.vocabulary.state import State
 def may_claim(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month: int) -> bool:
     """Say whether a unit may claim: an adult of working age, and none on income-related ESA (WRA 2012 ss.3, 4).
 
-    One adult must be old enough and, unless there are children, not a student (UC Regs regs 8, 13 and 14). The way in
-    of disabled students is left out, and that of students in school or college without support of parents.
+    One adult must be old enough, free to have public funds (UC Regs reg 3(3)) and, unless there are children, not a
+    student (UC Regs regs 8, 13 and 14). The way in of disabled students is left out, and that of students in school or
+    college without support of parents.
     """
     eligible, has_child = False, read_children(unit, j, policy, month).number > 0
     first = int(unit.first_person[j])
@@ -36,7 +38,8 @@ def may_claim(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month
         studies = person.job[i] == Job.OUT and person.activity[i] == Activity.STUDYING
         age = month - int(person.birth_month[i])
         old_enough = may_claim_at(age, int(person.health_group[i]), bool(person.carer[i]), has_child)
-        eligible = eligible or (old_enough and (not studies or has_child))
+        may = has_public_funds(person, i, month) and (not studies or has_child)
+        eligible = eligible or (old_enough and may)
     return eligible
 
 

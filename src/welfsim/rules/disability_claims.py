@@ -37,9 +37,33 @@ def claim_benefit(
     line.disability_claims[person.district[i], benefit] += 1
 
 
+@rule
+def is_grown(person: Persons, i: int, p: DisabilityBenefitSystem, month: int) -> bool:
+    """Say whether person `i`, with an award from childhood, has reached the age to claim the benefit of adults.
+
+    In law that is 16 in England and Wales; in Scotland the child's payment goes on to 18.
+    """
+    return bool(person.pip_claim_month[i] == 0 and month - int(person.birth_month[i]) >= p.child_award_until)
+
+
+@move
+def claim_when_grown(
+    person: Persons, i: int, benefit: int, p: DisabilityBenefitSystem, clock: Clock, line: Accounts
+) -> None:
+    """Let person `i`, whose award from childhood goes on only with a claim, claim the benefit of adults or lose it."""
+    d = person.district[i]
+    if chance_of(person, i, Decision.CLAIM_WHEN_GROWN, clock) < p.child_award_claims:
+        claim_benefit(person, i, benefit, p, clock, line)
+        line.disability_child_claims[d, benefit] += 1
+    else:
+        person.child_award[i] = False
+        line.disability_child_awards_ended[d, benefit] += 1
+
+
 @move
 def end_claim(person: Persons, i: int) -> None:
-    """End person `i`'s claim, decided or not."""
+    """End person `i`'s claim, decided or not, and an award from childhood that went on until then."""
+    person.child_award[i] = False
     person.pip_claim_month[i] = 0
     person.pip_ready_month[i] = 0
 

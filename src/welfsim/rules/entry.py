@@ -14,14 +14,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, rule
-from welfsim.months import MONTHS_A_YEAR
-from welfsim.rules.standing import MONTHS_AT_20, MONTHS_AT_25, MONTHS_AT_50, MONTHS_AT_60, by_condition, by_severity
+from welfsim.rules.standing import (
+    MONTHS_AT_16,
+    MONTHS_AT_20,
+    MONTHS_AT_25,
+    MONTHS_AT_50,
+    MONTHS_AT_60,
+    by_condition,
+    by_severity,
+)
 from welfsim.vocabulary.codes import Activity, EsaGroup, HealthGroup, Readiness, Regime, Severity
 from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.parameters import Employment
 from welfsim.vocabulary.persons import Persons
 
-MONTHS_AT_16 = 16 * MONTHS_A_YEAR
 SMALLEST_GAIN = 5000.0  # pence a month; below it the response to the gain to work stops
 FEWEST_MEETINGS, MOST_MEETINGS = 0.25, 2.0  # of those at the reference; no trial went further
 

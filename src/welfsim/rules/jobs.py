@@ -42,6 +42,12 @@ def end_job(person: Persons, i: int, month: int, line: Accounts) -> None:
 
 
 @move
+def arrive_without_job(person: Persons, i: int, month: int) -> None:
+    """Let person `i`, who has come to live here, have been in work until last month, as far as time out of it goes."""
+    person.last_work[i] = month - 1
+
+
+@move
 def turn_to(person: Persons, i: int, activity: int) -> None:
     """Let person `i` do something else when out of work."""
     person.activity[i] = activity

@@ -49,7 +49,7 @@ def absent_stage(presence: int) -> int:
     """Return the stage, in any pipeline, of a person who is not of working age."""
     if presence == Presence.DEAD:
         return HealthStage.DEAD.value
-    return HealthStage.PENSION_AGE.value if presence == Presence.PENSION_AGE else HealthStage.NOT_ARRIVED.value
+    return HealthStage.PENSION_AGE.value if presence == Presence.PENSION_AGE else HealthStage.AWAY.value
 
 
 @rule

@@ -24,6 +24,7 @@ from welfsim.vocabulary.codes import (
 from welfsim.vocabulary.parameters import Assessment, Claims, Policy
 from welfsim.vocabulary.persons import Persons
 
+MONTHS_AT_16 = 16 * MONTHS_A_YEAR
 MONTHS_AT_20 = 20 * MONTHS_A_YEAR
 MONTHS_AT_25 = 25 * MONTHS_A_YEAR
 MONTHS_AT_35 = 35 * MONTHS_A_YEAR
@@ -34,6 +35,12 @@ MONTHS_AT_66 = 66 * MONTHS_A_YEAR
 MONTHS_AT_67 = 67 * MONTHS_A_YEAR
 APRIL_1960 = month_number(1960, 4)
 MARCH_1961 = month_number(1961, 3)
+
+
+@rule
+def is_gone(presence: int) -> bool:
+    """Say whether somebody of this presence is dead or lives elsewhere, and does not come back."""
+    return presence == Presence.DEAD or presence == Presence.ABROAD
 
 
 @rule
@@ -138,6 +145,19 @@ def is_supported(person: Persons, i: int, month: int) -> bool:
     return bool(
         person.programme[i] != Programme.NONE and person.programme_since[i] <= month < person.programme_until[i]
     )
+
+
+@rule
+def has_public_funds(person: Persons, i: int, month: int) -> bool:
+    """Say whether immigration law lets person `i` have public funds (Immigration and Asylum Act 1999 s.115)."""
+    return bool(person.funds_from[i] <= month)
+
+
+@rule
+def has_come_to_live_here(person: Persons, i: int) -> bool:
+    """Say whether person `i` came to live here in the run, rather than turning 16 or being here at the start."""
+    turns_16 = int(person.birth_month[i]) + MONTHS_AT_16
+    return bool(person.entry_month[i] != 0 and person.entry_month[i] != turns_16)
 
 
 @rule

@@ -76,9 +76,10 @@ class Accounts(NamedTuple):
     working_limited: Annotated[Count, Line("People with work-limiting or severe ill health, by job", STOCK, (Job,))]
     # jobs
     jobs_started: Annotated[Count, Line("Jobs started, by group beforehand", FLOW, (WorkStatus,))]
-    jobs_lost: Annotated[Count, Line("Jobs lost, left or ended at pension age and death", FLOW)]
+    jobs_lost: Annotated[Count, Line("Jobs lost, left or ended as people leave working age", FLOW)]
     job_moves: Annotated[
-        Count, Line("Moves into and out of work, from and to; pension age and death are moves out", FLOW, (Job, Job))
+        Count,
+        Line("Moves into and out of work, from and to; who leaves working age moves out", FLOW, (Job, Job)),
     ]
     on_sick_leave: Annotated[Count, Line("People on sick leave of four weeks or more, their job kept", STOCK)]
     sick_leaves_begun: Annotated[Count, Line("Sick leaves begun", FLOW)]
@@ -212,7 +213,7 @@ class Accounts(NamedTuple):
     uc_units_paid: Annotated[Count, Line("Benefit units with a UC award above nil", STOCK)]
     uc_claims: Annotated[Count, Line("UC claims opened", FLOW)]
     uc_ends: Annotated[Count, Line("Of UC claims closed, those after months at a nil award", FLOW)]
-    uc_ends_pension_age: Annotated[Count, Line("Of UC claims closed, those by pension age or death", FLOW)]
+    uc_ends_pension_age: Annotated[Count, Line("Of UC claims closed, those left without an adult of working age", FLOW)]
     uc_ends_requirement: Annotated[
         Count, Line("Of UC claims closed, those left because a search was required of who did not look for work", FLOW)
     ]
@@ -238,7 +239,7 @@ class Accounts(NamedTuple):
     daily_living_moves: Annotated[
         Count,
         Line(
-            "Changes of the rate of daily living, by benefit, from and to; pension age and death lead to none",
+            "Changes of the rate of daily living, by benefit, from and to; who leaves working age moves to none",
             FLOW,
             (DisabilityBenefit, PipRate, PipRate),
         ),
@@ -246,7 +247,7 @@ class Accounts(NamedTuple):
     mobility_moves: Annotated[
         Count,
         Line(
-            "Changes of the rate of mobility, by benefit, from and to; pension age and death lead to none",
+            "Changes of the rate of mobility, by benefit, from and to; who leaves working age moves to none",
             FLOW,
             (DisabilityBenefit, PipRate, PipRate),
         ),
@@ -259,16 +260,32 @@ class Accounts(NamedTuple):
         Count, Line("Deaths of people who had passed pension age with PIP or ADP", FLOW, (DisabilityBenefit,))
     ]
     disability_claims: Annotated[Count, Line("Claims made, by benefit", FLOW, (DisabilityBenefit,))]
+    disability_child_claims: Annotated[
+        Count,
+        Line("Of claims made, those after an award from childhood, by benefit", FLOW, (DisabilityBenefit,)),
+    ]
+    disability_child_awards_ended: Annotated[
+        Count,
+        Line("Awards from childhood that ended since nobody claimed, by benefit", FLOW, (DisabilityBenefit,)),
+    ]
     disability_queue: Annotated[Count, Line("Claims not yet decided, by benefit", STOCK, (DisabilityBenefit,))]
     disability_claims_left: Annotated[
         Count,
         Line("Claims that ended undecided, by benefit and reason", FLOW, (DisabilityBenefit, Undecided)),
     ]
     disability_decisions: Annotated[
-        Count, Line("New claims decided, by benefit and outcome", FLOW, (DisabilityBenefit, PipOutcome))
+        Count, Line("Claims decided, by benefit and outcome", FLOW, (DisabilityBenefit, PipOutcome))
+    ]
+    disability_child_decisions: Annotated[
+        Count,
+        Line(
+            "Of claims decided, those after an award from childhood, by benefit and outcome",
+            FLOW,
+            (DisabilityBenefit, PipOutcome),
+        ),
     ]
     disability_wait: Annotated[
-        Count, Line("Months waited by the new claims decided, summed, by benefit", FLOW, (DisabilityBenefit,))
+        Count, Line("Months waited by the claims decided, summed, by benefit", FLOW, (DisabilityBenefit,))
     ]
     disability_reviews: Annotated[Count, Line("Awards reviewed, by benefit", FLOW, (DisabilityBenefit,))]
     disability_review_outcomes: Annotated[
@@ -295,7 +312,7 @@ class Accounts(NamedTuple):
     ]
     disability_on: Annotated[Count, Line("Awards begun or restored, by benefit", FLOW, (DisabilityBenefit,))]
     disability_off: Annotated[
-        Count, Line("Awards ended, by benefit; pension age and death included", FLOW, (DisabilityBenefit,))
+        Count, Line("Awards ended, by benefit; of who leaves working age too", FLOW, (DisabilityBenefit,))
     ]
     disability_ends: Annotated[
         Count, Line("The same awards ended, by benefit and reason", FLOW, (DisabilityBenefit, AwardEnd))

@@ -18,16 +18,19 @@ class Presence(IntEnum):
     PRESENT = 1  # an adult of working age
     PENSION_AGE = 2  # past State Pension age
     DEAD = 3
+    ABROAD = 4  # lives elsewhere, and does not come back
 
 
 class Departure(IntEnum):
     """How a person leaves working age.
 
-    ``Undecided``, ``Unassessed``, ``AwardEnd``, ``ProgrammeEnd`` and ``VolunteerEnd`` begin with the same two.
+    ``Undecided``, ``Unassessed``, ``AwardEnd``, ``ProgrammeEnd`` and ``VolunteerEnd`` begin with the same two, and
+    have the third under a number of their own.
     """
 
     PENSION_AGE = 0
     DEATH = 1
+    ABROAD = 2
 
 
 class Nation(IntEnum):
@@ -120,6 +123,7 @@ class Unassessed(IntEnum):
     DISPUTE_WON = 4
     WCA_ABOLISHED = 5  # by a scenario
     REPORTED_CHANGE = 6  # of the people due: they are in the queue instead
+    ABROAD = 7
 
 
 class WcaOutcome(IntEnum):
@@ -218,6 +222,7 @@ class AwardEnd(IntEnum):
     DEATH = 1
     REVIEW = 2  # planned, or of a reported change
     OUTSIDE_REVIEWS = 3
+    ABROAD = 4
 
 
 class DisputeStage(IntEnum):
@@ -234,6 +239,7 @@ class Undecided(IntEnum):
     DEATH = 1
     AWARD_ENDED = 2  # outside reviews
     DECIDED_ANEW = 3  # a dispute in whose place one of a later decision came
+    ABROAD = 4
 
 
 class Regime(IntEnum):
@@ -255,6 +261,7 @@ class UcEnd(IntEnum):
     DEATH = 2
     OTHER = 3  # the award was nil without a job: savings or other income
     REQUIREMENT = 4  # a search was required of somebody who did not look for work
+    ABROAD = 5
 
 
 class Tenure(IntEnum):
@@ -285,6 +292,7 @@ class ProgrammeEnd(IntEnum):
     PENSION_AGE = 0
     DEATH = 1
     TIME_OVER = 2
+    ABROAD = 3
 
 
 class ReferralRoute(IntEnum):
@@ -339,6 +347,7 @@ class VolunteerEnd(IntEnum):
     DEATH = 1
     WORK = 2
     NO_HEALTH_BENEFIT = 3  # out of work, and in no group to which the offer is made
+    ABROAD = 4
 
 
 class Part(IntEnum):
@@ -439,7 +448,7 @@ class Deduction(IntEnum):
 class HealthStage(IntEnum):
     """Stage of the pipeline of health, at a month's end."""
 
-    NOT_ARRIVED = 0
+    AWAY = 0  # not yet 16, not yet arrived, or gone
     PENSION_AGE = 1
     DEAD = 2
     NO_ILLNESS = 3
@@ -451,7 +460,7 @@ class HealthStage(IntEnum):
 class WorkCapabilityStage(IntEnum):
     """Stage of the pipeline of the Work Capability Assessment, at a month's end."""
 
-    NOT_ARRIVED = 0
+    AWAY = 0  # not yet 16, not yet arrived, or gone
     PENSION_AGE = 1
     DEAD = 2
     OFF_UC_IN_WORK = 3
@@ -471,7 +480,7 @@ class WorkCapabilityStage(IntEnum):
 class DisabilityStage(IntEnum):
     """Stage of the pipeline of PIP and ADP, at a month's end."""
 
-    NOT_ARRIVED = 0
+    AWAY = 0  # not yet 16, not yet arrived, or gone
     PENSION_AGE = 1
     DEAD = 2
     NO_AWARD = 3
@@ -487,7 +496,7 @@ class DisabilityStage(IntEnum):
 class EsaStage(IntEnum):
     """Stage of the pipeline of ESA, at a month's end."""
 
-    NOT_ARRIVED = 0
+    AWAY = 0  # not yet 16, not yet arrived, or gone
     PENSION_AGE = 1
     DEAD = 2
     IN_WORK = 3  # without ESA
@@ -505,7 +514,7 @@ class EsaStage(IntEnum):
 class CreditStage(IntEnum):
     """Stage of the pipeline of Universal Credit, at a month's end."""
 
-    NOT_ARRIVED = 0
+    AWAY = 0  # not yet 16, not yet arrived, or gone
     PENSION_AGE = 1
     DEAD = 2
     OFF_UC_IN_WORK = 3

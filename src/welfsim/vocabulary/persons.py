@@ -49,8 +49,22 @@ class Persons(NamedTuple):
         Int16,
         Column("Month in which the person turns 16 or arrives; 0 if here at the start", "population", Unit.MONTH),
     ]
+    leaves_month: Annotated[
+        Int16,
+        Column(
+            "Month of going to live elsewhere, if still of working age then; 0 for never",
+            "population",
+            Unit.MONTH,
+        ),
+    ]
+    funds_from: Annotated[
+        Int16,
+        Column("Month from which immigration law allows public funds; 0 for always", "population", Unit.MONTH),
+    ]
     sex: Annotated[Int8, Column("Sex", "population", codes=Sex)]
-    presence: Annotated[Int8, Column("Waiting, present, past pension age or dead", "processes.ageing", codes=Presence)]
+    presence: Annotated[
+        Int8, Column("Waiting, present, past pension age, dead or gone abroad", "processes.ageing", codes=Presence)
+    ]
     # health
     condition: Annotated[Int8, Column("Main condition group", "processes.health", codes=Condition)]
     severity: Annotated[Int8, Column("Severity of ill health", "processes.health", codes=Severity)]
@@ -359,6 +373,14 @@ class Persons(NamedTuple):
             "Month of a claim not yet decided; 0 if none",
             "rules.disability_claims",
             Unit.MONTH,
+        ),
+    ]
+    child_award: Annotated[
+        Bool,
+        Column(
+            "Has Disability Living Allowance or Child Disability Payment, until PIP or ADP is decided or not claimed",
+            "rules.disability_claims",
+            Unit.SWITCH,
         ),
     ]
     pip_ready_month: Annotated[

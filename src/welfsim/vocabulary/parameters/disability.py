@@ -33,6 +33,14 @@ class DisabilityBenefitSystem(NamedTuple):
         float,
         Parameter("Claims with a mental health condition, relative to other conditions", Unit.RATIO, Kind.BEHAVIOUR),
     ]
+    child_award_until: Annotated[
+        int,
+        Parameter("Age in months to which the award of a child goes on", Unit.MONTHS, Kind.LAW, 192, 216),
+    ]
+    child_award_claims: Annotated[
+        float, Parameter("People with an award of a child who claim at that age", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    child_award_share: Annotated[float, Parameter("Of these claims, that are awarded", Unit.SHARE, Kind.BEHAVIOUR)]
     capacity: Annotated[
         float,
         Parameter("Claims and reviews that can be decided with no face-to-face", Unit.PEOPLE_A_MONTH, Kind.SERVICE),

@@ -8,7 +8,7 @@ from welfsim.vocabulary.fields import Derived, Kind, Parameter, Unit
 
 
 class Ageing(NamedTuple):
-    """Births and deaths."""
+    """Births, deaths and arrivals."""
 
     death_hazard_at_40_female: Annotated[float, Parameter("Death of a woman of 40", Unit.HAZARD, Kind.BEHAVIOUR)]
     death_hazard_at_40_male: Annotated[float, Parameter("Death of a man of 40", Unit.HAZARD, Kind.BEHAVIOUR)]
@@ -89,6 +89,12 @@ class Ageing(NamedTuple):
     study_ends: Annotated[
         int,
         Parameter("Age in months at which people who study begin to seek work", Unit.MONTHS, Kind.BEHAVIOUR, 216, 360),
+    ]
+    arrivals_in_work: Annotated[
+        float,
+        Parameter(
+            "Of people who come to live here and look for work, who have a job at once", Unit.SHARE, Kind.BEHAVIOUR
+        ),
     ]
     dependent_until: Annotated[
         int,
