@@ -29,6 +29,7 @@ from welfsim.vocabulary.codes import (
     Programme,
     Referral,
     Severity,
+    Sex,
 )
 
 AGE_55 = 55 * 12
@@ -122,11 +123,14 @@ def leaning(world: World, rows: Array, rank: Array) -> Array:
 
 
 def is_responsible(world: World, rows: Array) -> Array:
-    """Return who is the first adult of a unit with children who count."""
+    """Return who is taken to look after the children who count: of a woman and a man she, else the first adult."""
     unit = world.person.unit[rows]
     births = np.stack([getattr(world.unit, f"child_{k}_birth")[unit] for k in (1, 2, 3, 4)])
     counts = (births > 0) & (births <= world.month) & (world.month - births < world.policy.ageing.dependent_until)
-    return (world.unit.first_person[unit] == rows) & counts.any(axis=0)
+    first, sex = world.unit.first_person[unit], world.person.sex
+    second = first + (world.unit.adults[unit] == 2)
+    carer = np.where((sex[first] == Sex.MALE) & (sex[second] == Sex.FEMALE), second, first)
+    return (carer == rows) & counts.any(axis=0)
 
 
 def end_esa(world: World, rows: Array) -> None:

@@ -4,7 +4,7 @@ Each margin is met to the rounding of the sample: expected tables are fitted, ro
 of highest latent score in each cell are taken. Every margin says whether it is published, derived or assumed.
 
 Left out: net migration, partners past pension age, same-sex couples, and dependants of 16 to 19 in education
-(they are units of their own). Entrants come as units of one and stay single.
+(they are units of their own). Entrants come as units of one. Who forms a couple or parts later is planned last.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from welfsim.population.districts import district_table, merging
 from welfsim.population.draft import Draft, typed
 from welfsim.population.families import add_childcare, add_units
 from welfsim.population.published import geography
+from welfsim.population.units_ahead import with_plan
 from welfsim.rules.stages import begin
 from welfsim.text.written import shortened
 from welfsim.vocabulary.benefit_units import BenefitUnits
@@ -113,6 +114,7 @@ def build(asked: int, seed: int, start: int) -> Population:
     latent.place_latent(state.person, draft.luck, start)
     fit_notes.leave_those_without_a_note(state, draft.luck, start)
     begin(state, start - 1)
+    state = with_plan(state, draft.luck, start)
     return Population(state, grossing, start, seed, names, merged)
 
 

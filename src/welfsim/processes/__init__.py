@@ -24,6 +24,7 @@ from welfsim.processes import (
     entitlement,
     flows,
     health,
+    partnering,
     stocks,
     support,
     take_up,
@@ -45,6 +46,7 @@ class Process(NamedTuple):
 
 MONTH: tuple[Process, ...] = (
     Process("ageing", ageing.step),
+    Process("partnering", partnering.step),
     Process("health", health.step),
     Process("job loss", employment.lose),
     Process("claims", claims.step),

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Domain, hits, misses
 from welfsim.months import MONTHS_A_YEAR
+from welfsim.rules.children import add_child
 from welfsim.rules.coach_courses import leave_coach
 from welfsim.rules.disability_awards import count_award_ended, end_rates, leave_review
 from welfsim.rules.disability_claims import leave_claim
@@ -16,6 +17,7 @@ from welfsim.rules.esa_groups import end_esa
 from welfsim.rules.health_groups import leave_assessor, leave_group_with_age
 from welfsim.rules.jobs import end_job, seek_work_after
 from welfsim.rules.luck import luck_of
+from welfsim.rules.partners import NOBODY, partner
 from welfsim.rules.regimes import leave_regime, youngest_child_age
 from welfsim.rules.standing import (
     MONTHS_AT_25,
@@ -191,6 +193,8 @@ def die(state: State, i: int, month: int, policy: Policy, line: Accounts) -> Non
     """Let person `i` die; people below pension age leave working age first."""
     person, d = state.person, state.person.district[i]
     nation = state.district.nation[d]
+    if partner(person, i) != NOBODY:
+        line.couples_widowed[d] += 1
     if person.presence[i] != Presence.PENSION_AGE:
         leave_universal_credit(person, state.unit, i, UcEnd.DEATH, line)
         leave_working_age(person, i, Departure.DEATH, month, nation, policy, line)
@@ -214,14 +218,8 @@ def pass_pension_age(state: State, i: int, month: int, policy: Policy, line: Acc
 def bear_child(unit: BenefitUnits, j: int, month: int, line: Accounts) -> None:
     """Let a child be born to unit `j`; a fifth is counted among births and has no column."""
     line.births[unit.district[j]] += 1
-    if unit.child_1_birth[j] == 0:
-        unit.child_1_birth[j] = month
-    elif unit.child_2_birth[j] == 0:
-        unit.child_2_birth[j] = month
-    elif unit.child_3_birth[j] == 0:
-        unit.child_3_birth[j] = month
-    elif unit.child_4_birth[j] == 0:
-        unit.child_4_birth[j] = month
+    if unit.child_4_birth[j] == 0:
+        add_child(unit, j, month)
 
 
 @kernel

@@ -5,7 +5,7 @@ from __future__ import annotations
 from welfsim.awards.pay import current_pay, minimum_wage_earnings
 from welfsim.compiled import move, rule
 from welfsim.months import MONTHS_A_YEAR
-from welfsim.rules.partners import NOBODY, partner
+from welfsim.rules.partners import NOBODY, lead, partner
 from welfsim.rules.strain import add_strain
 from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import HealthGroup, Job, Regime
@@ -30,7 +30,7 @@ def youngest_child_age(unit: BenefitUnits, j: int, month: int) -> int:
 def regime_of(state: State, i: int, policy: Policy, month: int) -> int:
     """Return the conditionality regime of person `i`, present on UC.
 
-    The first adult of a unit is taken to be the one responsible for its children.
+    Of a couple the woman is taken to be the one responsible for its children.
     """
     person, unit, credit = state.person, state.unit, policy.universal_credit
     j = int(person.unit[i])
@@ -38,7 +38,7 @@ def regime_of(state: State, i: int, policy: Policy, month: int) -> int:
     other = partner(person, i)
     together = earned + current_pay(person, other, policy, month) if other != NOBODY else earned
     expected = minimum_wage_earnings(credit.expected_hours, policy.pay)
-    child = youngest_child_age(unit, j, month) if i == unit.first_person[j] else THREE_YEARS
+    child = youngest_child_age(unit, j, month) if i == lead(person, unit, j) else THREE_YEARS
     if person.health_group[i] == HealthGroup.LCWRA or person.carer[i] or child < ONE_YEAR or earned >= expected:
         return Regime.NO_REQUIREMENTS.value
     if earned >= credit.administrative_threshold_single or (
