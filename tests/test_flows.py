@@ -180,7 +180,7 @@ def test_nobody_is_found_ill_without_a_fit_note_but_by_a_move_from_esa_a_dispute
     unannounced = moves[:, :, : WorkCapabilityStage.FIT_NOTE, WorkCapabilityStage.LCW :].sum(axis=(2, 3))
     won = run.accounts["wca_disputes"][..., WcaDisputeResult.CHANGED].sum(axis=-1)
     terminal = run.accounts["lcwra_found"][..., LcwraRoute.TERMINAL_ILLNESS]
-    moved = run.accounts["esa_migrated"] + run.accounts["esa_moved_with_job"]
+    moved = sum(run.accounts[f"esa_{how}"] for how in ("migrated", "moved_with_job", "moved_with_partner"))
     assert (unannounced <= moved + won + terminal).all()
 
 

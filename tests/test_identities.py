@@ -88,7 +88,8 @@ def test_who_is_left_undecided_has_passed_pension_age_died_or_gone(run: Run) -> 
 def test_every_claim_that_closes_has_a_reason(run: Run) -> None:
     separations = run.of("uc_separations")
     ends = run.of("uc_ends") + run.of("uc_ends_pension_age") + run.of("uc_ends_requirement")
-    assert np.array_equal(separations.sum(axis=2), ends)
+    assert np.array_equal(separations.sum(axis=2), ends + separations[..., UcEnd.PARTNERED])
+    assert separations[..., UcEnd.PARTNERED].any() and not separations[..., UcEnd.PARTED].any()
     assert np.array_equal(separations[..., UcEnd.REQUIREMENT], run.of("uc_ends_requirement"))
     of_who_left = separations[..., [UcEnd.PENSION_AGE, UcEnd.DEATH, UcEnd.ABROAD]].sum(axis=2)
     assert np.array_equal(of_who_left, run.of("uc_ends_pension_age"))

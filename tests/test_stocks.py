@@ -108,6 +108,9 @@ CHANGES: dict[str, Flows | Moves] = {
     "wca_queue": Flows(("wca_referrals",), ("wca_initial", "wca_repeat", "wca_left")),
     "wca_due": Flows(("wca_fell_due",), ("wca_called", "wca_due_left")),
     "wca_disputes_open": Flows(("wca_disputes_opened",), ("wca_disputes",)),
+    "couples": Flows(
+        ("couples_formed", "couples_arrived"), ("couples_parted", "couples_widowed", "couples_gone_abroad")
+    ),
     "uc_units": Flows(("uc_claims",), ("uc_separations",)),
     "disability": Flows(("disability_on",), ("disability_ends",)),
     "daily_living": Moves("daily_living_moves", PipRate.STANDARD),

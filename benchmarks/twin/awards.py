@@ -32,7 +32,7 @@ from benchmarks.twin.benefits import (
 from benchmarks.twin.brought import FAMILY_AND_HOME, LIMITED, as_found, awaited, eroded
 from benchmarks.twin.costs import Costs, costs_of
 from benchmarks.twin.luck import Array
-from benchmarks.twin.world import World
+from benchmarks.twin.world import World, lead
 from welfsim.vocabulary.codes import (
     Deduction,
     Element,
@@ -154,7 +154,9 @@ def read_units(world: World, units: Array) -> Units:
     tenure, rent = world.unit.tenure[units], world.unit.rent[units]
     is_tenant = (tenure == Tenure.SOCIAL_RENT) | (tenure == Tenure.PRIVATE_RENT)
     births = [getattr(world.unit, f"child_{n}_birth")[units] for n in (1, 2, 3, 4)]
-    a, b = read(first, youngest=world.month - np.maximum.reduce(births)), read(last, last > first)
+    youngest, leads = world.month - np.maximum.reduce(births), lead(world, units) == first
+    a = read(first, youngest=np.where(leads, youngest, NO_CHARGE))
+    b = read(last, last > first, youngest=np.where(leads, NO_CHARGE, youngest))
     rents = np.where(is_tenant, pence(rent * world.policy.economy.rent_index), 0)
     return Units(units, a, b, rents, costs_of(world, units, a.counts & b.counts))
 

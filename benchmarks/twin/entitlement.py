@@ -100,7 +100,8 @@ def note_lower_awards(world: World, rows: Array, incapacity: Array, disability: 
 
 def pay_related(world: World) -> None:
     """Pay units off Universal Credit their income-related ESA, and with it their rent as Housing Benefit."""
-    unit, kind, rows = world.unit, world.person.esa_kind, np.flatnonzero(world.unit.uc_since == 0)
+    unit, kind = world.unit, world.person.esa_kind
+    rows = np.flatnonzero((unit.uc_since == 0) & (unit.adults > 0))
     keep_award(world, rows, 0, 0, dict.fromkeys(LIMITED, 0))
     first, last = seats(world, rows)
     rows = rows[(kind[first] == EsaKind.INCOME_RELATED) | (kind[last] == EsaKind.INCOME_RELATED)]

@@ -35,6 +35,11 @@ def step(world: World) -> None:
     def count_present(cells: Any, of: Any, *codes: Any) -> None:
         count(cells, world.present & of, *codes)
 
+    couples = np.flatnonzero(unit.adults == 2)
+    first = unit.first_person[couples]
+    lives = np.isin(person.presence, (Presence.PRESENT, Presence.PENSION_AGE))
+    lives = lives[first] & lives[first + 1]
+    tally(line.couples, unit.district[couples[lives]])
     count(line.people, np.ones(here.size, bool), person.presence)
     count(line.disability_past_pension_age, holds & (person.presence == Presence.PENSION_AGE), benefit)
 

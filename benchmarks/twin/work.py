@@ -19,7 +19,7 @@ from benchmarks.twin.entry import AGE_20, AGE_60, is_health_status, support, uns
 from benchmarks.twin.health import AGE_50, add_strain
 from benchmarks.twin.luck import ACTIVITY, TWO_32, WORK, Array, hits, misses, share, threshold
 from benchmarks.twin.sick_leave import end_esa, end_with_job, losses
-from benchmarks.twin.world import World, tally
+from benchmarks.twin.world import World, lead, tally
 from welfsim.vocabulary.codes import (
     Activity,
     EsaKind,
@@ -114,11 +114,11 @@ def leaning(world: World, rows: Array, rank: Array) -> Array:
 
 
 def is_responsible(world: World, rows: Array) -> Array:
-    """Return who is the first adult of a unit with children who count."""
+    """Return who is taken to look after the children who count: of a woman and a man she, else the first adult."""
     unit = world.person.unit[rows]
     births = np.stack([getattr(world.unit, f"child_{k}_birth")[unit] for k in (1, 2, 3, 4)])
     counts = (births > 0) & (births <= world.month) & (world.month - births < world.policy.ageing.dependent_until)
-    return (world.unit.first_person[unit] == rows) & counts.any(axis=0)
+    return (lead(world, unit) == rows) & counts.any(axis=0)
 
 
 def carry_to_credit(world: World, rows: Array) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.twin.luck import Array, draws_of_month
-from welfsim.vocabulary.codes import Nation, Presence
+from welfsim.vocabulary.codes import Nation, Presence, Sex
 from welfsim.vocabulary.state import State
 
 
@@ -61,3 +61,10 @@ def by_code(values: dict[Any, float], codes: Array) -> Array:
     table = np.empty(len(values))
     table[[int(code) for code in values]] = list(values.values())
     return table[codes]
+
+
+def lead(world: World, units: Array) -> Array:
+    """Return the rows of who is taken to look after the children of units: of a woman and a man she, else the first."""
+    first, sex = world.unit.first_person[units], world.person.sex
+    second = first + (world.unit.adults[units] == 2)
+    return np.where((sex[first] == Sex.MALE) & (sex[second] == Sex.FEMALE), second, first)

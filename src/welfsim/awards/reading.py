@@ -25,7 +25,7 @@ from welfsim.awards.household import (
 )
 from welfsim.awards.money import monthly
 from welfsim.awards.pay import current_pay, eligible_rent, hours_in_job, minimum_wage_earnings, usual_pay_in_job
-from welfsim.awards.requirements import THREE_YEARS, asked_without_earnings, expected_hours, youngest_child_age
+from welfsim.awards.requirements import THREE_YEARS, asked_without_earnings, expected_hours, lead, youngest_child_age
 from welfsim.awards.self_employment import is_past_start_up, may_start_up, own_insurance
 from welfsim.awards.tax import income_tax
 from welfsim.awards.transitional import LimitedElements
@@ -189,8 +189,9 @@ def read_household(
     row = whole(unit.first_person[j])
     last = row + int(unit.adults[j]) - 1
     nation = whole(place.nation[unit.district[j]])
-    first = read_adult(person, row, place, True, youngest_child_age(unit, j, month), policy, month)
-    second = read_adult(person, last, place, last > row, THREE_YEARS, policy, month)
+    youngest, leads = youngest_child_age(unit, j, month), lead(person, unit, j) == row
+    first = read_adult(person, row, place, True, youngest if leads else THREE_YEARS, policy, month)
+    second = read_adult(person, last, place, last > row, THREE_YEARS if leads else youngest, policy, month)
     children = read_children(unit, j, policy, month)
     couple = is_counted(first) and is_counted(second)
     return Household(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.benefit_units import BenefitUnits
-from welfsim.vocabulary.codes import HealthGroup, Regime
+from welfsim.vocabulary.codes import HealthGroup, Regime, Sex
 from welfsim.vocabulary.parameters import UniversalCredit
+from welfsim.vocabulary.persons import Persons
 
 ONE_YEAR, TWO_YEARS, THREE_YEARS = MONTHS_A_YEAR, 2 * MONTHS_A_YEAR, 3 * MONTHS_A_YEAR
 LIMITED_HOURS = 16.0
@@ -21,6 +22,18 @@ def youngest_child_age(unit: BenefitUnits, j: int, month: int) -> int:
         max(int(unit.child_3_birth[j]), int(unit.child_4_birth[j])),
     )
     return month - latest
+
+
+@rule
+def lead(person: Persons, unit: BenefitUnits, j: int) -> int:
+    """Return the row of the adult of unit `j` who is taken to be responsible for its children: of a couple the woman.
+
+    Of two women or two men the first. Which of the two rows of a couple comes first says nothing.
+    """
+    first = int(unit.first_person[j]) + 0
+    if unit.adults[j] == 2 and person.sex[first] == Sex.MALE and person.sex[first + 1] == Sex.FEMALE:
+        return first + 1
+    return first
 
 
 @rule

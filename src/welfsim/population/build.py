@@ -4,7 +4,8 @@ Each margin is met to the rounding of the sample: expected tables are fitted, ro
 of highest latent score in each cell are taken. Every margin says whether it is published, derived or assumed.
 
 Left out: partners past pension age, same-sex couples, and dependants of 16 to 19 in education (they are units of
-their own). Who turns 16 comes as a unit of one, who comes to live here alone or with a partner.
+their own). Who turns 16 comes as a unit of one, who comes to live here alone or with a partner. Who forms a couple
+or parts later is planned last.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ from welfsim.population.districts import district_table, merging
 from welfsim.population.draft import Draft, typed
 from welfsim.population.families import add_childcare, add_units
 from welfsim.population.published import geography
+from welfsim.population.units_ahead import with_plan
 from welfsim.rules.stages import begin
 from welfsim.text.written import shortened
 from welfsim.vocabulary.benefit_units import BenefitUnits
@@ -125,6 +127,7 @@ def build(asked: int, seed: int, start: int) -> Population:
     fit_notes.leave_those_without_a_note(state, draft.luck, start)
     sick_leave.put_on_leave(state, draft.luck, start)
     begin(state, start - 1)
+    state = with_plan(state, draft.luck, start)
     return Population(state, grossing, start, seed, names, merged)
 
 

@@ -8,6 +8,7 @@ live here may come with a partner.
 from __future__ import annotations
 
 import numpy as np
+from scipy.interpolate import PchipInterpolator
 
 from welfsim.months import month
 from welfsim.population.assumptions import assumed, assumed_each
@@ -22,6 +23,7 @@ from welfsim.vocabulary.fields import empty_columns
 
 PARTNERED_STARTS = (16, 20, 25, 30, 35, 45, 55)
 PARTNERED = ("16_19", "20_24", "25_29", "30_34", "35_44", "45_54", "55_65")
+YOUNGEST_PARTNERED, OLDEST_PARTNERED = 16, 66  # years, the second exclusive
 HOUSEHOLDS_FROM = month(2025, 4)  # UC households by family type are counted from this month
 NO_CHILD = 9999  # months, more than any child has lived
 
@@ -47,21 +49,31 @@ def add_units(draft: Draft) -> None:
 
 def _couples(draft: Draft) -> tuple[Rows, Rows]:
     """Return the rows of the women and of the men of couples, one couple a place."""
-    rates = assumed_each(*(f"partnered_{band}" for band in PARTNERED))
     age = draft.age
-    inclined = np.log(rates / (1 - rates)).astype(np.float32)[draft.band(PARTNERED_STARTS)]
-    score = inclined + noise(draft.luck, draft.people)
+    rates = share_partnered(age + 0.5)
+    score = np.log(rates / (1 - rates)).astype(np.float32) + noise(draft.luck, draft.people)
     here = draft.present
     woman = here & (draft.person["sex"] == Sex.FEMALE)
     man = here & (draft.person["sex"] == Sex.MALE)
     district = draft.person["district"]
-    chance = rates[draft.band(PARTNERED_STARTS)][woman]
-    expected = np.bincount(district[woman], chance, draft.places.region.size).astype(np.float64)
+    expected = np.bincount(district[woman], rates[woman], draft.places.region.size).astype(np.float64)
     counts = cumulative(expected, round(float(expected.sum())))
     counts = np.minimum(counts, np.bincount(district[man], minlength=counts.size))
     women = _by_age(np.flatnonzero(woman), score, age, district, counts, draft)
     men = _by_age(np.flatnonzero(man), score, age, district, counts, draft)
     return women, men
+
+
+def share_partnered(age: Array) -> Array:
+    """Return the share of women who live as a couple at ages in years: a smooth curve through the means of the bands.
+
+    Before the first band it is that of its first year, after the last that of its last.
+    """
+    ends = np.array([*PARTNERED_STARTS, OLDEST_PARTNERED], dtype=np.float64)
+    rates = assumed_each(*(f"partnered_{band}" for band in PARTNERED))
+    so_far = PchipInterpolator(ends, np.concatenate([[0.0], np.cumsum(rates * np.diff(ends))]))
+    middle = np.clip(age, ends[0] + 0.5, ends[-1] - 0.5)
+    return np.asarray(so_far(middle + 0.5) - so_far(middle - 0.5))
 
 
 def _by_age(rows: Rows, score: Array, age: Array, district: Array, counts: Array, draft: Draft) -> Rows:

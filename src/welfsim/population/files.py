@@ -27,7 +27,7 @@ from welfsim.population.build import Population
 from welfsim.shipped import data_key
 from welfsim.sources import source_key
 from welfsim.vocabulary.benefit_units import BenefitUnits
-from welfsim.vocabulary.codes import STAGES
+from welfsim.vocabulary.codes import STAGES, Sex
 from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.fields import as_table, declared, dtype_of
 from welfsim.vocabulary.persons import Persons
@@ -192,28 +192,59 @@ def check(state: State, districts: int, where: str) -> None:
                 _refuse((values < 0) | (values > top), where, name, column, f"is not a code from 0 to {top}")
         _refuse((table.district < 0) | (table.district >= districts), where, name, "district", "is no district here")
         _refuse(np.diff(table.district, prepend=0) < 0, where, name, "district", "breaks the order of districts")
-    first = np.repeat(unit.first_person, unit.adults)
-    sizes_fit = first.size == person.unit.size
-    _refuse(~((unit.adults >= 1) & (unit.adults <= 2)), where, "unit", "adults", "is not one or two")
-    if not sizes_fit:
-        raise PopulationError(
-            f"{where}: table unit counts {first.size} adults, but table person has {person.unit.size} rows. "
-            f"Give each adult one row."
-        )
     ends = np.searchsorted(person.district, np.arange(districts), side="right")
     begins = np.concatenate([[0], ends[:-1]])
     for name, place in (("first_person", begins), ("end_person", ends)):
         column = getattr(state.district, name)
         _refuse(column != place, where, "district", name, "does not fit the districts of people")
-    expected = np.repeat(np.arange(unit.adults.size, dtype=np.int32), unit.adults)
-    _refuse(person.unit != expected, where, "person", "unit", "does not follow the order of benefit units")
-    starts = np.cumsum(unit.adults, dtype=np.int64) - unit.adults
-    _refuse(unit.first_person != starts, where, "unit", "first_person", "is not the first row of the unit")
+    _check_units(state, where)
+    _check_plan(state, where)
     ids = np.sort(person.person_id)
     if ids.size and (ids[0] == 0 or bool((np.diff(ids) == 0).any())):
         raise PopulationError(
             f"{where}: table person, column person_id: a number is 0 or appears twice. Number people from 1."
         )
+
+
+def _check_units(state: State, where: str) -> None:
+    """Check that each adult belongs to the unit of one or two neighbouring rows that counts them."""
+    person, unit = state.person, state.unit
+    _refuse(~((unit.adults >= 0) & (unit.adults <= 2)), where, "unit", "adults", "is not 0, 1 or 2")
+    counted_adults = int(unit.adults.sum(dtype=np.int64))
+    if counted_adults != person.unit.size:
+        raise PopulationError(
+            f"{where}: table unit counts {counted_adults} adults, but table person has {person.unit.size} rows. "
+            f"Give each adult one row."
+        )
+    last = unit.first_person + np.maximum(unit.adults, 1).astype(np.int64) - 1
+    outside = (unit.first_person < 0) | (last >= person.unit.size)
+    _refuse(outside, where, "unit", "first_person", "is no row of a person")
+    expected = np.full(person.unit.size, -1, dtype=np.int64)
+    for place in (0, 1):
+        units = np.flatnonzero(unit.adults > place)
+        expected[unit.first_person[units] + place] = units
+    _refuse(person.unit != expected, where, "person", "unit", "is not the unit that counts this row among its adults")
+    _refuse(
+        unit.district != person.district[unit.first_person], where, "unit", "district", "is not that of its first adult"
+    )
+
+
+def _check_plan(state: State, where: str) -> None:
+    """Check that whoever is planned to join or part is a neighbour in the district, with a unit to go to."""
+    person, unit = state.person, state.unit
+    planned, joins = unit.joins_month > 0, unit.joins.astype(np.int64)
+    _refuse(planned != (np.abs(joins) == 1), where, "unit", "joins", "does not fit the month of joining")
+    man = np.clip(unit.first_person + joins, 0, person.unit.size - 1)
+    lead = unit.first_person + ((unit.adults == 2) & (person.sex[unit.first_person] == Sex.MALE))
+    man = np.where(planned, np.clip(lead + joins, 0, person.unit.size - 1), man)
+    meets = (person.sex[man] == Sex.MALE) & (person.district[man] == unit.district)
+    _refuse(planned & ~meets, where, "unit", "joins", "leads to no man of the district")
+    men, times = np.unique(man[planned], return_counts=True)
+    _refuse(planned & np.isin(man, men[times > 1]), where, "unit", "joins", "leads to a man whom another woman joins")
+    leaves = (unit.parts_month > 0) & (unit.adults == 2)
+    goes = np.clip(unit.leaves_to, 0, unit.adults.size - 1)
+    fits = (unit.adults[goes] == 0) & (unit.district[goes] == unit.district)
+    _refuse(leaves & ~fits, where, "unit", "leaves_to", "is no empty unit of the district")
 
 
 def _refuse(fault: NDArray[np.bool_], where: str, table: str, column: str, why: str) -> None:

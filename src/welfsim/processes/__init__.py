@@ -26,6 +26,7 @@ from welfsim.processes import (
     entitlement,
     flows,
     health,
+    partnering,
     sick_leave,
     stocks,
     support,
@@ -48,6 +49,7 @@ class Process(NamedTuple):
 
 MONTH: tuple[Process, ...] = (
     Process("ageing", ageing.step),
+    Process("partnering", partnering.step),
     Process("careers", careers.step),
     Process("health", health.step),
     Process("sick leave", sick_leave.step),

@@ -9,6 +9,7 @@ from welfsim.awards.requirements import youngest_child_age
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain, hits, misses
 from welfsim.months import MONTHS_A_YEAR
+from welfsim.rules.children import add_child
 from welfsim.rules.coach_courses import leave_coach
 from welfsim.rules.disability_awards import count_award_ended, end_rates, leave_review
 from welfsim.rules.disability_claims import leave_claim
@@ -18,6 +19,7 @@ from welfsim.rules.health_groups import leave_assessor, leave_group_with_age
 from welfsim.rules.jobs import arrive_without_job, begin_job, end_job, seek_work_after
 from welfsim.rules.luck import chance_of, luck_of
 from welfsim.rules.mortality import death_hazard
+from welfsim.rules.partners import NOBODY, partner
 from welfsim.rules.regimes import leave_regime
 from welfsim.rules.sick_leave import leave_sick_leave
 from welfsim.rules.standing import (
@@ -201,6 +203,8 @@ def arrive(state: State, i: int, policy: Policy, clock: Clock, line: Accounts) -
     change_presence(person, i, Presence.PRESENT, line)
     if not has_come_to_live_here(person, i):
         return
+    if partner(person, i) != NOBODY:
+        line.couples_arrived[person.district[i]] += 1
     seeks = person.activity[i] == Activity.SEEKING
     if seeks and chance_of(person, i, Decision.ARRIVAL_JOB, clock) < policy.ageing.arrivals_in_work:
         begin_job(person, i, WorkStatus.OFF_BENEFIT.value, clock.month, line)
@@ -213,6 +217,8 @@ def die(state: State, i: int, month: int, policy: Policy, line: Accounts) -> Non
     """Let person `i` die; people below pension age leave working age first."""
     person, d = state.person, state.person.district[i]
     nation = state.district.nation[d]
+    if partner(person, i) != NOBODY:
+        line.couples_widowed[d] += 1
     if person.presence[i] != Presence.PENSION_AGE:
         leave_universal_credit(person, state.unit, i, UcEnd.DEATH, line)
         leave_working_age(person, i, Departure.DEATH, month, nation, policy, line)
@@ -227,6 +233,8 @@ def go_abroad(state: State, i: int, month: int, policy: Policy, line: Accounts) 
     """Let person `i`, present, go to live elsewhere; all that they have here ends."""
     person = state.person
     nation = state.district.nation[person.district[i]]
+    if partner(person, i) != NOBODY:
+        line.couples_gone_abroad[person.district[i]] += 1
     leave_universal_credit(person, state.unit, i, UcEnd.ABROAD, line)
     leave_working_age(person, i, Departure.ABROAD, month, nation, policy, line)
     change_presence(person, i, Presence.ABROAD, line)
@@ -247,14 +255,8 @@ def pass_pension_age(state: State, i: int, month: int, policy: Policy, line: Acc
 def bear_child(unit: BenefitUnits, j: int, month: int, line: Accounts) -> None:
     """Let a child be born to unit `j`; a fifth is counted among births and has no column."""
     line.births[unit.district[j]] += 1
-    if unit.child_1_birth[j] == 0:
-        unit.child_1_birth[j] = month
-    elif unit.child_2_birth[j] == 0:
-        unit.child_2_birth[j] = month
-    elif unit.child_3_birth[j] == 0:
-        unit.child_3_birth[j] = month
-    elif unit.child_4_birth[j] == 0:
-        unit.child_4_birth[j] = month
+    if unit.child_4_birth[j] == 0:
+        add_child(unit, j, month)
 
 
 @move

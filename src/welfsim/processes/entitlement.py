@@ -145,6 +145,8 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         )
 
     for j in range(span.first_unit, span.end_unit):
+        if unit.adults[j] == 0:
+            continue
         d = unit.district[j]
         if unit.uc_since[j] == 0:
             keep_no_award(unit, j)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from welfsim.awards.self_employment import is_trading
 from welfsim.compiled import kernel
 from welfsim.rules.health_groups import element_due
+from welfsim.rules.partners import is_couple_alive
 from welfsim.rules.standing import (
     awaits_review,
     disability_benefit_of,
@@ -84,8 +85,9 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         elif person.programme_since[i] > clock.month:
             line.programme_waiting[d, person.programme[i]] += 1
     for j in range(span.first_unit, span.end_unit):
+        d = unit.district[j]
+        line.couples[d] += int(is_couple_alive(person, unit, j))
         if unit.uc_since[j] != 0:
-            d = unit.district[j]
             line.uc_units[d] += 1
             if unit.uc_award[j] > 0:
                 line.uc_units_paid[d] += 1

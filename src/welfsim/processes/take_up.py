@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Domain, hits, misses
+from welfsim.rules.claimants import come_to_claim, leave_claim_of_unit
 from welfsim.rules.credit_claims import (
     close_credit,
     follow_nil_awards,
@@ -16,13 +17,10 @@ from welfsim.rules.credit_claims import (
     potential_award,
     would_ever_claim,
 )
-from welfsim.rules.health_groups import comes_back_soon, leave_with_claim, return_to_group
-from welfsim.rules.losses import forget_incapacity
 from welfsim.rules.luck import luck_of
 from welfsim.rules.parents import has_children
 from welfsim.rules.partners import NOBODY
 from welfsim.rules.responses import answered
-from welfsim.rules.wca_disputes import close_dispute
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import (
@@ -34,7 +32,6 @@ from welfsim.vocabulary.codes import (
     Response,
     Severity,
     UcEnd,
-    WcaDisputeResult,
 )
 from welfsim.vocabulary.parameters import Policy, TakeUp
 from welfsim.vocabulary.persons import Persons
@@ -128,26 +125,17 @@ def close_claim(state: State, j: int, why: int, policy: Policy, month: int, line
     close_credit(unit, j)
     first = int(unit.first_person[j])
     for i in range(first, first + int(unit.adults[j])):
-        if person.presence[i] == Presence.PRESENT:
-            line.uc_leavers[d, person.regime[i], why] += 1
-        forget_incapacity(person, i)
-        leave_with_claim(person, i, ceased, month, policy.assessment, line)
+        leave_claim_of_unit(person, i, ceased, why, policy, month, line)
 
 
 @move
 def open_claim(state: State, j: int, policy: Policy, clock: Clock, line: Accounts) -> None:
-    """Open the claim of unit `j`; adults who come back soon return to the health group they left.
-
-    For the others it is a new claim, in which a decision disputed in the last one counts no more: the dispute lapses.
-    """
-    person, unit = state.person, state.unit
+    """Open the claim of unit `j`, to which its adults come."""
+    unit = state.unit
     open_credit(unit, j, clock.month, line)
     first = int(unit.first_person[j])
     for i in range(first, first + int(unit.adults[j])):
-        if person.presence[i] == Presence.PRESENT:
-            if not comes_back_soon(person, i, clock.month, policy.universal_credit):
-                close_dispute(person, i, WcaDisputeResult.LAPSED, line)
-            return_to_group(person, i, policy, clock, line)
+        come_to_claim(state.person, i, policy, clock, line)
 
 
 @kernel

@@ -103,6 +103,15 @@ def close_credit(unit: BenefitUnits, j: int) -> None:
 
 
 @move
+def take_over_credit(unit: BenefitUnits, j: int, other: int) -> None:
+    """Let unit `j` have the open claim of unit `other`, which has none then."""
+    unit.uc_since[j] = unit.uc_since[other]
+    unit.uc_nil_since[j] = unit.uc_nil_since[other]
+    unit.uc_award[j] = unit.uc_award[other]
+    close_credit(unit, other)
+
+
+@move
 def follow_nil_awards(unit: BenefitUnits, j: int, month: int) -> None:
     """Begin or end unit `j`'s run of nil awards by the award of last month."""
     if unit.uc_award[j] > 0:
@@ -121,6 +130,12 @@ def nil_months(unit: BenefitUnits, j: int, month: int) -> int:
 def protect_amount(unit: BenefitUnits, j: int, element: int) -> None:
     """Give unit `j` a transitional element of some pence a month."""
     unit.transitional_element[j] = element
+
+
+@move
+def end_transitional_element(unit: BenefitUnits, j: int) -> None:
+    """End unit `j`'s transitional element."""
+    protect_amount(unit, j, 0)
 
 
 @move

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from welfsim.awards.reading import read_children, whole
+from welfsim.awards.requirements import lead
 from welfsim.compiled import rule
 from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.parameters import Policy
@@ -17,6 +18,6 @@ def has_children(unit: BenefitUnits, j: int, policy: Policy, month: int) -> bool
 
 @rule
 def is_responsible_parent(state: State, i: int, policy: Policy, month: int) -> bool:
-    """Say whether person `i` is taken to be the one responsible for children: the first adult of a unit with any."""
+    """Say whether person `i` is taken to be the one responsible for children: of a couple with any the woman."""
     j = whole(state.person.unit[i])
-    return i == state.unit.first_person[j] and has_children(state.unit, j, policy, month)
+    return i == lead(state.person, state.unit, j) and has_children(state.unit, j, policy, month)

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from welfsim.compiled import rule
+from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import Presence
 from welfsim.vocabulary.persons import Persons
 
 NOBODY = -1
+
+
+@rule
+def is_alive(person: Persons, i: int) -> bool:
+    """Say whether person `i` is here, below or past pension age."""
+    return bool(person.presence[i] == Presence.PRESENT or person.presence[i] == Presence.PENSION_AGE)
+
+
+@rule
+def is_couple_alive(person: Persons, unit: BenefitUnits, j: int) -> bool:
+    """Say whether unit `j` is a couple of whom both are here."""
+    first = int(unit.first_person[j])
+    return bool(unit.adults[j] == 2 and is_alive(person, first) and is_alive(person, first + 1))
 
 
 @rule
@@ -23,8 +37,4 @@ def other_adult(person: Persons, i: int) -> int:
 def partner(person: Persons, i: int) -> int:
     """Return the row of a person's partner, present or past pension age, or NOBODY."""
     other = other_adult(person, i)
-    if other == NOBODY:
-        return NOBODY
-    if person.presence[other] == Presence.PRESENT or person.presence[other] == Presence.PENSION_AGE:
-        return other
-    return NOBODY
+    return other if other != NOBODY and is_alive(person, other) else NOBODY

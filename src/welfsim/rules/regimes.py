@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from welfsim.awards.pay import minimum_wage_earnings, usual_pay
-from welfsim.awards.requirements import THREE_YEARS, asked_without_earnings, youngest_child_age
+from welfsim.awards.requirements import THREE_YEARS, asked_without_earnings, lead, youngest_child_age
 from welfsim.awards.self_employment import is_past_start_up, is_trading, may_start_up
 from welfsim.compiled import move, rule
 from welfsim.rules.partners import NOBODY, partner
@@ -16,13 +16,10 @@ from welfsim.vocabulary.state import Clock, State
 
 @rule
 def asked_of(state: State, i: int, month: int) -> int:
-    """Return what would be asked of person `i` without earnings.
-
-    The first adult of a unit is taken to be the one responsible for its children.
-    """
+    """Return what would be asked of person `i` without earnings; of a couple the woman is responsible for children."""
     person, unit = state.person, state.unit
     j = int(person.unit[i])
-    child = youngest_child_age(unit, j, month) if i == unit.first_person[j] else THREE_YEARS
+    child = youngest_child_age(unit, j, month) if i == lead(person, unit, j) else THREE_YEARS
     return asked_without_earnings(int(person.health_group[i]), bool(person.carer[i]), child)
 
 

@@ -67,6 +67,12 @@ class Accounts(NamedTuple):
     people: Annotated[Count, Line("People by presence", STOCK, (Presence,))]
     people_moves: Annotated[Count, Line("Changes of presence, from and to", FLOW, (Presence, Presence))]
     births: Annotated[Count, Line("Children born", FLOW)]
+    couples: Annotated[Count, Line("Couples of whom both are here", STOCK)]
+    couples_formed: Annotated[Count, Line("Couples formed", FLOW)]
+    couples_parted: Annotated[Count, Line("Couples parted", FLOW)]
+    couples_widowed: Annotated[Count, Line("Couples ended by a death", FLOW)]
+    couples_arrived: Annotated[Count, Line("Couples who came to live here", FLOW)]
+    couples_gone_abroad: Annotated[Count, Line("Couples who went abroad", FLOW)]
     health: Annotated[Count, Line("Working-age people by severity of ill health", STOCK, (Severity,))]
     health_moves: Annotated[
         Count, Line("Changes of severity of people present, from and to", FLOW, (Severity, Severity))
@@ -227,6 +233,9 @@ class Accounts(NamedTuple):
     esa_notices: Annotated[Count, Line("Migration notices to people on income-related ESA", FLOW)]
     esa_migrated: Annotated[Count, Line("ESA claimants moved to UC", FLOW)]
     esa_moved_with_job: Annotated[Count, Line("Income-related ESA claimants who went to UC when a job ended ESA", FLOW)]
+    esa_moved_with_partner: Annotated[
+        Count, Line("Income-related ESA claimants who formed a couple with somebody on UC and went to UC", FLOW)
+    ]
     esa_not_claimed: Annotated[Count, Line("Income-related ESA ended because UC was not claimed", FLOW)]
     esa_linked: Annotated[Count, Line("New-style ESA begun again within twelve weeks", FLOW)]
     esa_time_limited: Annotated[Count, Line("New-style ESA or Unemployment Insurance ended by its time limit", FLOW)]

@@ -22,38 +22,71 @@ MAX_CHILDREN = 4
 class BenefitUnits(NamedTuple):
     """One row a benefit unit: one or two adults and their dependent children."""
 
-    first_person: Annotated[Int32, Column("Row of the first adult", "population", Unit.COUNT)]
-    adults: Annotated[Int8, Column("Adults in the unit, one or two, present or not", "population", Unit.COUNT)]
+    first_person: Annotated[
+        Int32,
+        Column(
+            "Row of the first adult; of an empty unit that of who is to live there", "processes.partnering", Unit.COUNT
+        ),
+    ]
+    adults: Annotated[
+        Int8,
+        Column(
+            "Adults in the unit, present or not: one, two, or none as yet or for now",
+            "processes.partnering",
+            Unit.COUNT,
+        ),
+    ]
     district: Annotated[Int8, Column("Coach district", "population", Unit.COUNT)]
+    parts_month: Annotated[
+        Int16,
+        Column("Month in which its couple is to part, should it have formed; 0 if never", "population", Unit.MONTH),
+    ]
+    leaves_to: Annotated[
+        Int32, Column("Row of the unit to which the man then goes; 0 if none", "processes.partnering", Unit.COUNT)
+    ]
+    joins_month: Annotated[
+        Int16, Column("Month in which its woman is to form a couple; 0 if never", "population", Unit.MONTH)
+    ]
+    joins: Annotated[Int8, Column("From her row to that of the man: 1 or -1; 0 for nobody", "population", Unit.COUNT)]
     child_1_birth: Annotated[
-        Int16, Column("Month of birth of the eldest child; 0 if none", "processes.ageing", Unit.MONTH)
+        Int16, Column("Month of birth of the eldest child; 0 if none", "rules.children", Unit.MONTH)
     ]
     child_2_birth: Annotated[
-        Int16, Column("Month of birth of the second child; 0 if none", "processes.ageing", Unit.MONTH)
+        Int16, Column("Month of birth of the second child; 0 if none", "rules.children", Unit.MONTH)
     ]
     child_3_birth: Annotated[
-        Int16, Column("Month of birth of the third child; 0 if none", "processes.ageing", Unit.MONTH)
+        Int16, Column("Month of birth of the third child; 0 if none", "rules.children", Unit.MONTH)
     ]
     child_4_birth: Annotated[
         Int16,
         Column(
             "Month of birth of the fourth child; 0 if none; further children are left out",
-            "processes.ageing",
+            "rules.children",
             Unit.MONTH,
         ),
     ]
     disabled_children_lower: Annotated[
-        Int8, Column("Children with the lower disabled child addition", "population", Unit.COUNT)
+        Int8, Column("Children with the lower disabled child addition", "rules.children", Unit.COUNT)
     ]
     disabled_children_higher: Annotated[
-        Int8, Column("Children with the higher disabled child addition", "population", Unit.COUNT)
+        Int8, Column("Children with the higher disabled child addition", "rules.children", Unit.COUNT)
     ]
-    tenure: Annotated[Int8, Column("Housing tenure", "population", codes=Tenure)]
+    tenure: Annotated[Int8, Column("Housing tenure", "processes.partnering", codes=Tenure)]
     rent: Annotated[
         Int32,
-        Column("Eligible rent at April 2025 rents, after the stated limit", "population", Unit.PENCE_A_MONTH),
+        Column("Eligible rent at April 2025 rents, after the stated limit", "processes.partnering", Unit.PENCE_A_MONTH),
     ]
-    capital: Annotated[Int32, Column("Savings counted by UC", "population", Unit.PENCE)]
+    capital: Annotated[Int32, Column("Savings counted by UC", "processes.partnering", Unit.PENCE)]
+    home_month: Annotated[
+        Int16,
+        Column("Month in which its adult, if alone, leaves the parents' home; 0 if never", "population", Unit.MONTH),
+    ]
+    home_tenure: Annotated[Int8, Column("Tenure of the home then taken", "population", codes=Tenure)]
+    home_rent: Annotated[Int32, Column("Rent of that home, as `rent`", "population", Unit.PENCE_A_MONTH)]
+    joint_tenure: Annotated[
+        Int8, Column("Tenure of the home of the couple that is to form", "population", codes=Tenure)
+    ]
+    joint_rent: Annotated[Int32, Column("Rent of that home, as `rent`", "population", Unit.PENCE_A_MONTH)]
     take_up: Annotated[UInt16, Column("Latent rank in claiming UC, 0 the first to claim", "population", Unit.COUNT)]
     childcare: Annotated[
         UInt16, Column("Latent rank in paying for childcare at work, 0 the first to pay", "population", Unit.COUNT)

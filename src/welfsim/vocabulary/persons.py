@@ -42,7 +42,7 @@ class Persons(NamedTuple):
     """One row a person of 16 to State Pension age, or about to be."""
 
     person_id: Annotated[UInt32, Column("Stable number of the person; keys every draw", "population", Unit.COUNT)]
-    unit: Annotated[Int32, Column("Row of the person's benefit unit", "population", Unit.COUNT)]
+    unit: Annotated[Int32, Column("Row of the person's benefit unit", "processes.partnering", Unit.COUNT)]
     district: Annotated[Int8, Column("Coach district", "population", Unit.COUNT)]
     birth_month: Annotated[Int16, Column("Month of birth", "population", Unit.MONTH)]
     entry_month: Annotated[
