@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from tiny import Tiny, tiny
 
+from welfsim.awards.requirements import lead
 from welfsim.months import month
 from welfsim.processes import entitlement, partnering, stocks
 from welfsim.rules.children import add_child
-from welfsim.rules.partners import lead, other_adult
+from welfsim.rules.partners import other_adult
 from welfsim.rules.regimes import regime_of
 from welfsim.vocabulary.codes import (
     EsaGroup,
