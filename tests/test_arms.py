@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
+import psutil
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from played import ONE_BY_ONE, START, Policies
+from played import ONE_BY_ONE, START, Policies, Run, difference
 from welfsim.draws import stream_key
 from welfsim.engine import Arm, simulate_arms
 from welfsim.experiments.answers import Answers
@@ -21,8 +22,10 @@ from welfsim.results.effects import cost
 from welfsim.rules.responses import PART_OF
 from welfsim.simulation import compare, run, split
 from welfsim.vocabulary.accounts import LINES
-from welfsim.vocabulary.arms import held_to, written_down
+from welfsim.vocabulary.arms import blocks_of, held_to, no_effects, written_down
 from welfsim.vocabulary.codes import Part
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Span
 
 MONTHS, KEY = 8, stream_key(1, 0)
 ALL_HELD = tuple(Part)[1:]
@@ -95,6 +98,30 @@ def test_threads_and_groups_change_no_byte_of_any_arm(few: Population, threads: 
     assert [differing(one, other) for one, other in zip(whole, found, strict=True)] == [[], [], []]
     assert differing(whole[0], whole[1]) != []
     assert differing(whole[1], whole[2]) != []
+
+
+@pytest.mark.parametrize("threads", [1, 3])
+@pytest.mark.parametrize("people_a_group", [1, 1_000, 10**9])
+def test_arms_that_share_a_state_run_on_copies_of_a_group(few: Population, threads: int, people_a_group: int) -> None:
+    laws, held = [law_with({}), law_with(REFORM), law_with(REFORM)], [(), (), ALL_HELD]
+    whole, before = arms_of(few, laws, held), few.state.copy()
+    states = [written_down(few.state), few.state, few.state]
+    arms = [Arm(state, own, held=of) for state, own, of in zip(states, laws, held, strict=True)]
+    how = {"threads": threads, "people_a_group": people_a_group, "in_place": False}
+    found = simulate_arms(arms, START, MONTHS, KEY, few.grossing, **how)
+    assert [differing(one, other) for one, other in zip(whole, found, strict=True)] == [[], [], []]
+    assert difference(Run({}, [before]), Run({}, [few.state])) == ""
+
+
+def test_rows_that_a_group_does_not_have_take_no_memory(few: Population) -> None:
+    times, memory = 400, psutil.Process().memory_info
+    large = few.state._replace(person=cast("Persons", np.tile(np.asarray(few.state.person), times).view(np.recarray)))
+    size, before = cast("Any", large.person).nbytes, memory().rss
+    blocks = blocks_of([large, large], Span(0, 1_000, 0, 1_000, 0, 1))
+    effects = no_effects(large.person.person_id.size, 0, 1_000)
+    assert size > 200 * 2**20
+    assert memory().rss - before < size / 10
+    assert [block.person.person_id.size for block in blocks] == [effects.group.size] * 2
 
 
 def test_arms_whose_processes_are_called_one_by_one_are_the_same(few: Population) -> None:

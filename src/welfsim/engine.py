@@ -19,7 +19,7 @@ from welfsim.processes import MONTH, PLAY_MONTH, Process, Step, work_effects
 from welfsim.rules.displacement import LEAST_DEMAND, MILLION, compare_with
 from welfsim.rules.responses import hold_events
 from welfsim.vocabulary.accounts import LINES, Accounts, empty_accounts
-from welfsim.vocabulary.arms import holding, no_effects
+from welfsim.vocabulary.arms import blocks_of, holding, no_effects
 from welfsim.vocabulary.codes import Part
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import Clock, Span, State
@@ -122,15 +122,18 @@ def simulate_arms(
     month_list: Sequence[Process] = MONTH,
     progress: Progress | None = None,
     people_a_group: int = PEOPLE_A_GROUP,
+    in_place: bool = True,
 ) -> list[dict[str, NDArray[np.int64]]]:
     """Advance a baseline and reforms of it month by month in one visit of each group, and return their accounts.
 
     Parameters
     ----------
     arms
-        The baseline, then reforms, each with a state of its own that is the same at the start. In a reform others are
-        displaced as more look for work than in the baseline, and the accounts say what it does to work, see
-        ``processes.work_effects``.
+        The baseline, then reforms, from the same people. In a reform others are displaced as more look for work than in
+        the baseline, and the accounts say what it does to work, see ``processes.work_effects``.
+    in_place
+        Whether the state of each arm advances, so that each needs one of its own. If not, arms may share a state, which
+        stays as it is: each group runs on a copy of its rows for each arm, dropped after the last month.
 
     Others as in `simulate`. Accounts that are kept are taken only if those of all arms are.
     """
@@ -139,7 +142,6 @@ def simulate_arms(
     accounts = [empty_accounts(months, districts) for _ in arms]
     groups = spans(state, people_a_group)
     people = max(state.person.person_id.size, 1)
-    effects = [no_effects(state.person.person_id.size) for _ in arms[1:]]
     play, stop = played_by(month_list), Event()
 
     def run_group(span: Span) -> None:
@@ -152,6 +154,8 @@ def simulate_arms(
             if progress is not None:
                 progress(size / people)
             return
+        states = [arm.state for arm in arms] if in_place else blocks_of([arm.state for arm in arms], span)
+        effects = [no_effects(people, span.first_person, span.end_person) for _ in arms[1:]]
         person_id = state.person.person_id[span.first_person : span.end_person]
         luck = np.empty((len(Domain), size), np.uint32)
         for m in range(months):
@@ -161,14 +165,14 @@ def simulate_arms(
                 policy, line = cast("Policy", arm.policies[m]), cast("Accounts", accounts[place][m])
                 if place > 0 and Part.DISPLACEMENT not in arm.held:
                     before = jobs_looked_for(own[0][m], arms[0].policies[m])
-                    compare_with(arm.state.district, span.first_district, span.end_district, before)
+                    compare_with(states[place].district, span.first_district, span.end_district, before)
                 if stop.is_set():
                     return
-                play(arm.state, policy, clock, luck, line, span)
+                play(states[place], policy, clock, luck, line, span)
                 if place > 0:
-                    work_effects.step(arm.state, state, effects[place - 1], policy, clock, line, span)
+                    work_effects.step(states[place], states[0], effects[place - 1], policy, clock, line, span)
                 if arm.held:
-                    hold_events(arm.state, state, clock.held, span)
+                    hold_events(states[place], states[0], clock.held, span)
             if progress is not None:
                 progress(size / people / months)
         for arm, cells in zip(arms, own, strict=True):

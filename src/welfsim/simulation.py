@@ -30,7 +30,7 @@ from welfsim.results.run import Results
 from welfsim.scenario import Scenario, pair
 from welfsim.sources import source_key
 from welfsim.vocabulary.accounts import LINES
-from welfsim.vocabulary.arms import held_to, written_down
+from welfsim.vocabulary.arms import written_down
 from welfsim.vocabulary.codes import Part
 from welfsim.vocabulary.state import State
 
@@ -362,15 +362,14 @@ def _replication(
 ) -> list[Accounts]:
     """Run one replication and return the accounts of each scenario."""
     key = stream_key(scenario.seed, replication)
-    states = [population.state.copy() for _ in policies]
+    states = [population.state if remember is None else population.state.copy() for _ in policies]
     if any(held):
         states[0] = written_down(states[0])
-        states[1:] = [held_to(state, states[0]) for state in states[1:]]
     advance = partial(_advance, states, scenario, policies, held, key=key, grossing=population.grossing, how=how)
     if remember is None:
         first = _memory(policies[0])
         decide = [digest(_memory(own), scenario.start, key, first, of) for own, of in zip(policies, held, strict=True)]
-        return advance(range(scenario.months), [parts_of(decides) for decides in decide])
+        return advance(range(scenario.months), [parts_of(decides) for decides in decide], in_place=False)
     nothing_kept = [None] * len(states)
     begun = advance(range(pause), nothing_kept)
     then = states[-1].copy()
@@ -393,8 +392,9 @@ def _advance(
     key: int,
     grossing: int,
     how: Run,
+    in_place: bool = True,
 ) -> list[Accounts]:
-    """Advance the states of some scenarios through some months and return their accounts."""
+    """Advance the states of some scenarios through some months, or copies of them, and return their accounts."""
     arms = [
         Arm(state, own[months.start : months.stop], parts, held=of)
         for state, own, parts, of in zip(states, policies, kept, held, strict=True)
@@ -409,6 +409,7 @@ def _advance(
         how.threads,
         how.month,
         shared(how.progress, share),
+        in_place=in_place,
     )
 
 

@@ -1,12 +1,23 @@
-"""What a baseline and its reforms keep next to their states: responses written down and held, effects on work."""
+"""What a baseline and its reforms keep next to their states: responses written down and held, effects on work.
+
+Also the state of a group of districts alone. Its rows stand where they stand in the whole population, so that the
+number of each stays true. The rows of all others are there too, but the machine gives no memory to what is never
+written.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from mmap import mmap
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
 from welfsim.vocabulary.codes import Part, Response, WorkStatus
-from welfsim.vocabulary.fields import as_table, empty_columns
-from welfsim.vocabulary.state import Effects, Responses, State
+from welfsim.vocabulary.fields import as_table, copy_table, empty_columns
+from welfsim.vocabulary.state import Effects, Responses, Span, State
+
+Table = TypeVar("Table")
 
 
 def written_down(state: State) -> State:
@@ -25,8 +36,47 @@ def holding(parts: tuple[Part, ...]) -> int:
     return sum(1 << part for part in parts)
 
 
-def no_effects(people: int) -> Effects:
-    """Return the effects on some people before the first month: none."""
-    columns = empty_columns(Effects, people)
-    columns["group"][:] = WorkStatus.OFF_BENEFIT
-    return as_table(Effects, columns)
+def no_effects(people: int, first: int = 0, end: int | None = None) -> Effects:
+    """Return the effects on people before the first month: none. Only the rows from `first` to `end` are made ready."""
+    effects = _rows_never_written(as_table(Effects, empty_columns(Effects, 0)), people)
+    effects.group[first:end] = WorkStatus.OFF_BENEFIT
+    return effects
+
+
+def blocks_of(states: Sequence[State], span: Span) -> list[State]:
+    """Return the state of a group of districts in a baseline and its reforms, each a copy.
+
+    What is held in a reform is what the copy of the baseline writes down.
+    """
+    baseline, *reforms = (_block_of(state, span) for state in states)
+    return [baseline, *(held_to(reform, baseline) for reform in reforms)]
+
+
+def _block_of(state: State, span: Span) -> State:
+    """Return a copy of the people and units of a group, and of all districts, since they share."""
+    return State(
+        _rows_of(state.person, span.first_person, span.end_person),
+        _rows_of(state.unit, span.first_unit, span.end_unit),
+        copy_table(state.district),
+        _rows_of(state.responses, span.first_person, span.end_person),
+        state.reference,
+    )
+
+
+def _rows_of(table: Table, first: int, end: int) -> Table:
+    """Return a table in which some rows are filled, and one to either side: whose unit that is, a partner may ask."""
+    rows: Any = table
+    copy: Any = _rows_never_written(table, rows.size)
+    near = slice(max(first - 1, 0), end + 1)
+    copy[near] = rows[near]
+    return cast("Table", copy)
+
+
+def _rows_never_written(table: Table, rows: int) -> Table:
+    """Return a table like another with rows of zeros, which take no memory before they are written.
+
+    They are asked from the system itself: what Python and numpy had before and gave back is cleared, hence written.
+    """
+    kind = cast("Any", table).dtype
+    memory = mmap(-1, max(rows * kind.itemsize, 1))
+    return cast("Table", np.frombuffer(memory, kind, rows).view(np.recarray))
