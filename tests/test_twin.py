@@ -389,7 +389,7 @@ ENTRY = f"({JOB}|{MULTIPLIER}|district [0-9]+, line jobs_)"
         (benefits, "statutory", doubled, "district [0-9]+, line statutory_sick_pay "),
         (benefits, "share_of_employer", doubled, "district [0-9]+, line employer_sick_pay "),
         (work, "exit_by_employability", squared, JOB),
-        (work, "exit_with_help", squared, JOB),
+        (work, "exit_with_help", squared, "person [0-9]+, exit_chance"),
         (work, "activity_after", dearer, "person [0-9]+, activity"),
         (work, "leaning", dearer, "person [0-9]+, activity"),
         (work, "is_responsible", turned, "person [0-9]+, activity"),
