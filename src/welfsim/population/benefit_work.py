@@ -14,14 +14,7 @@ from welfsim.population.draft import Array, Draft
 from welfsim.population.families import uc_scaled
 from welfsim.population.health import limited
 from welfsim.population.published import share, stock
-from welfsim.population.universal_credit import (
-    FAMILIES,
-    earns_little,
-    family_of,
-    on_uc_person,
-    start_ups,
-    youngest_of_lead,
-)
+from welfsim.population.universal_credit import FAMILIES, family_of, on_uc_person, youngest_of_lead
 from welfsim.vocabulary.codes import HealthGroup, Job
 
 TURNS = 8  # at most so often are jobs of claims that would be nil given to others
@@ -92,8 +85,7 @@ def _without_a_stage(draft: Draft, free: Mask, with_note: Workers, elsewhere: in
     """Return the workers of people on Universal Credit who neither care nor have a health stage: young parents, others.
 
     `free` are they; `with_note` those who wait for an assessment, who are in light touch or search as they are;
-    `elsewhere` counts all others on Universal Credit in work. Light touch is met: by part-time workers, but for the
-    self-employed past their start-up period, and by those in it who earn little.
+    `elsewhere` counts all others on Universal Credit in work. Light touch is met, by part-time employees.
     """
     young = free & (youngest_of_lead(draft) < THREE_YEARS)
     workers = round(assumed("employed_uc_young_child") * int(young.sum()))
@@ -101,11 +93,8 @@ def _without_a_stage(draft: Draft, free: Mask, with_note: Workers, elsewhere: in
     note_workers = with_note.full_time + with_note.part_time
     could_search = int((free & ~young).sum() + with_note.group.sum()) - note_workers
     working = _asked_to_search_in_work(draft, could_search, elsewhere + workers)
-    in_start_up, past = start_ups(draft)
-    group = free & ~young
-    begins, lifted = float((in_start_up & earns_little(draft))[group].mean()), float(past[group].mean())
     light = draft.rows(share("uc_light_touch") * uc_scaled(draft.start)) - with_note.part_time
-    part_time = round((light - begins * working) / (1 - begins - lifted))
+    part_time = round(light / (1 - float(draft.person["self_employed"][free & ~young].mean())))
     likely = (score + assumed("work_if_ill_without_fit_note") * limited(draft)).astype(np.float32)
     return [
         Workers(young, workers - few, few, score),
