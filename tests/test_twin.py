@@ -182,7 +182,8 @@ def with_rare_people(state: State) -> State:
     Of those on ESA some are young, some work part-time, some have been on it since before its components ended, and
     some wait for an element of Universal Credit. Couples have LCWRA at two rates. Awards have transitional elements,
     and differ from those of last month in everything. A part-time job
-    and a high rent leave those on income-related ESA an award of Universal Credit.
+    and a high rent leave those on income-related ESA an award of Universal Credit. Half are self-employed if in work,
+    at all lengths of start-up periods.
     """
     state = state.copy()
     person, unit = state.person, state.unit
@@ -230,6 +231,9 @@ def with_rare_people(state: State) -> State:
     related = on_esa[person.esa_kind[on_esa] == EsaKind.INCOME_RELATED]
     unit.tenure[person.unit[related]], unit.rent[person.unit[related]] = Tenure.SOCIAL_RENT, 90_000
     person.hours_part_time[related] = True
+    own = np.arange(person.person_id.size)
+    person.self_employed[own % 2 == 0], person.profit_ratio[:] = True, np.array([0.1, 0.4, 0.8, 1.5])[own % 4]
+    person.start_up_since[:] = np.where(own % 5 > 0, now - own % 90, 0)
     return state
 
 
@@ -410,6 +414,9 @@ ENTRY = f"({JOB}|{MULTIPLIER}|district [0-9]+, line jobs_)"
         (entry, "by_programme", squared, ENTRY),
         (entry, "site_deviate", dearer, ENTRY),
         (awards, "cap_of", dearer, "unit of person [0-9]+, uc_award"),
+        (awards, "assumed_pay", dearer, "district [0-9]+, line uc_floor_pay"),
+        (benefits, "has_used_start_up", turned, "unit of person [0-9]+, uc_award"),
+        (benefits, "self_employed_insurance", dearer, "unit of person [0-9]+, uc_award"),
         (awards, "awaited", turned, "unit of person [0-9]+, uc_award"),
         (awards, "eroded", dearer, "unit of person [0-9]+, transitional_element"),
         (awards, "spares_cap", turned, "unit of person [0-9]+, uc_award"),

@@ -135,20 +135,20 @@ def begun(adult: dict[str, Any], **home: Any) -> Tiny:
 
 
 @pytest.mark.parametrize(
-    ("since", "job_since", "regime", "begins"),
+    ("since", "job_since", "begins"),
     [
-        (0, NOW - 60, Regime.LIGHT_TOUCH, NOW),
-        (NOW - 11, NOW - 11, Regime.LIGHT_TOUCH, NOW - 11),
-        (NOW - 12, NOW - 12, Regime.NO_REQUIREMENTS, NOW - 12),
-        (NOW - 60, NOW - 1, Regime.NO_REQUIREMENTS, NOW - 60),
-        (NOW - 70, NOW - 1, Regime.LIGHT_TOUCH, NOW),
-        (NOW - 99, NOW - 99, Regime.NO_REQUIREMENTS, NOW - 99),
+        (0, NOW - 60, NOW),
+        (NOW - 11, NOW - 11, NOW - 11),
+        (NOW - 12, NOW - 12, NOW - 12),
+        (NOW - 60, NOW - 1, NOW - 60),
+        (NOW - 70, NOW - 1, NOW),
+        (NOW - 99, NOW - 99, NOW - 99),
     ],
 )
-def test_a_start_up_period_begins_once_in_five_years(since: int, job_since: int, regime: Regime, begins: int) -> None:
+def test_a_start_up_period_begins_once_in_five_years(since: int, job_since: int, begins: int) -> None:
     """UC Regs reg 63; nobody who is self-employed searches (written answer 6827)."""
     run = begun({**OWN, "start_up_since": since, "job_since": job_since})
-    assert (run.state.person.regime[0], run.state.person.start_up_since[0]) == (regime, begins)
+    assert (run.state.person.regime[0], run.state.person.start_up_since[0]) == (Regime.NO_REQUIREMENTS, begins)
 
 
 @pytest.mark.parametrize(
@@ -193,8 +193,11 @@ def test_no_employer_is_paid_for_somebody_who_begins_a_trade() -> None:
     assert run.line.employer_support_cost[0] == 100_000
 
 
-def test_coaches_see_the_start_up_period_as_light_touch() -> None:
-    run = tiny(NOW, [CLAIM, OWN], [CLAIM, PAST])
+def test_coaches_ask_nothing_of_the_self_employed_who_earn_little() -> None:
+    low = {**OWN, "job": Job.PART_TIME}
+    run = tiny(NOW, [CLAIM, low], [CLAIM, {**low, "self_employed": False, "hourly_pay": 1_300}], [CLAIM, ADULT])
     run.state.district.share_of_coaches[0] = 1.0
     coaching.step(*run)
-    assert run.state.person.regime.tolist() == [Regime.LIGHT_TOUCH, Regime.NO_REQUIREMENTS]
+    searches = Regime.INTENSIVE_SEARCH
+    assert run.state.person.regime.tolist() == [Regime.NO_REQUIREMENTS, searches, searches]
+    assert run.state.person.start_up_since.tolist() == [NOW, 0, 0]

@@ -14,14 +14,7 @@ from welfsim.population.draft import Array, Draft
 from welfsim.population.families import uc_scaled
 from welfsim.population.health import limited
 from welfsim.population.published import share, stock
-from welfsim.population.universal_credit import (
-    FAMILIES,
-    earns_little,
-    family_of,
-    on_uc_person,
-    start_ups,
-    youngest_of_lead,
-)
+from welfsim.population.universal_credit import FAMILIES, family_of, on_uc_person, youngest_of_lead
 from welfsim.vocabulary.codes import HealthGroup, Job
 
 TURNS = 8  # at most so often are jobs of claims that would be nil given to others
@@ -36,14 +29,13 @@ def jobs_on_benefit(draft: Draft, score: Array) -> tuple[Mask, Mask]:
     as have a nil award by the published count: others with such a job have closed their claims. Where too few would be
     nil, the pay of claims with the smallest awards is raised until they are.
     """
-    groups = _workers_by_group(draft, score)
     nobody = np.zeros(draft.people, dtype=np.bool_)
-    full, part = _choose(groups, nobody, nobody)
+    full, part = _choose(_workers_by_group(draft, score, nobody), nobody, nobody)
     _put_jobs(draft, full, part)
     kept = _as_many_as_published(draft, has_nil_award(draft))
     not_full, not_part = _nil_alone(draft, Job.FULL_TIME, kept), _nil_alone(draft, Job.PART_TIME, kept)
     for _ in range(TURNS):
-        full, part = _choose(groups, not_full, not_part)
+        full, part = _choose(_workers_by_group(draft, score, part), not_full, not_part)
         _put_jobs(draft, full, part)
         over = draft.of_unit(has_nil_award(draft) & ~kept)
         if not over.any():
@@ -62,10 +54,11 @@ class Workers(NamedTuple):
     score: Array
 
 
-def _workers_by_group(draft: Draft, score: Array) -> list[Workers]:
+def _workers_by_group(draft: Draft, score: Array, part: Mask) -> list[Workers]:
     """Return the groups of carers and people on Universal Credit or ESA, and how many of each work.
 
-    Carers who work do so part-time, since Carer's Allowance ends above its earnings limit.
+    Carers who work do so part-time, since Carer's Allowance ends above its earnings limit. `part` are those last chosen
+    for part-time work, of whom the self-employed are not in light touch.
     """
     person, group = draft.person, draft.person["health_group"]
     on_uc, esa = on_uc_person(draft), person["esa_kind"] > 0
@@ -85,15 +78,17 @@ def _workers_by_group(draft: Draft, score: Array) -> list[Workers]:
     groups.append(Workers(person["carer"], 0, carers, score))
     on_uc_elsewhere = sum(working.full_time + working.part_time for working in groups[:3])
     on_uc_elsewhere += round(share("employed_carers") * int((person["carer"] & on_uc).sum()))
-    return [*groups, *_without_a_stage(draft, plain & ~person["carer"], groups[2], on_uc_elsewhere, score)]
+    others = _without_a_stage(draft, plain & ~person["carer"], groups[2], on_uc_elsewhere, score, part)
+    return [*groups, *others]
 
 
-def _without_a_stage(draft: Draft, free: Mask, with_note: Workers, elsewhere: int, score: Array) -> list[Workers]:
+def _without_a_stage(
+    draft: Draft, free: Mask, with_note: Workers, elsewhere: int, score: Array, part: Mask
+) -> list[Workers]:
     """Return the workers of people on Universal Credit who neither care nor have a health stage: young parents, others.
 
     `free` are they; `with_note` those who wait for an assessment, who are in light touch or search as they are;
-    `elsewhere` counts all others on Universal Credit in work. Light touch is met: by part-time workers, but for the
-    self-employed past their start-up period, and by those in it who earn little.
+    `elsewhere` counts all others on Universal Credit in work. Light touch is met, by part-time employees.
     """
     young = free & (youngest_of_lead(draft) < THREE_YEARS)
     workers = round(assumed("employed_uc_young_child") * int(young.sum()))
@@ -101,11 +96,8 @@ def _without_a_stage(draft: Draft, free: Mask, with_note: Workers, elsewhere: in
     note_workers = with_note.full_time + with_note.part_time
     could_search = int((free & ~young).sum() + with_note.group.sum()) - note_workers
     working = _asked_to_search_in_work(draft, could_search, elsewhere + workers)
-    in_start_up, past = start_ups(draft)
-    group = free & ~young
-    begins, lifted = float((in_start_up & earns_little(draft))[group].mean()), float(past[group].mean())
-    light = draft.rows(share("uc_light_touch") * uc_scaled(draft.start)) - with_note.part_time
-    part_time = round((light - begins * working) / (1 - begins - lifted))
+    own = int((part & draft.person["self_employed"] & ((free & ~young) | with_note.group)).sum())
+    part_time = draft.rows(share("uc_light_touch") * uc_scaled(draft.start)) - with_note.part_time + own
     likely = (score + assumed("work_if_ill_without_fit_note") * limited(draft)).astype(np.float32)
     return [
         Workers(young, workers - few, few, score),

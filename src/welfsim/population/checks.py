@@ -348,7 +348,8 @@ def _self_employed(population: Population) -> Iterator[Margin]:
         achieved = _part(own, work & (age >= first) & (age < last))
         yield Margin("self-employed share", f"{first} to {last - 1}", target, achieved, LFS, "assumption")
     for sex, target in zip((Sex.FEMALE, Sex.MALE), published_shares("sex"), strict=True):
-        yield Margin("self-employed share", sex.name, target, _part(own, work & (person.sex == sex)), LFS, "check")
+        of_sex = work & (age < 65) & (person.sex == sex)
+        yield Margin("self-employed share", sex.name, target, _part(own, of_sex), LFS, "check")
     part_time = _part(person.job == Job.PART_TIME, own)
     yield Margin("self-employed share", "part-time", share("self_employed_part_time"), part_time, LFS, "check")
     uc, target = work & (person.regime != Regime.NOT_ON_UC), assumed("self_employed_on_uc")

@@ -11,7 +11,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.random import Generator
 
-from welfsim.awards.requirements import THREE_YEARS
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.population.assumptions import assumed
 from welfsim.population.choosing import Mask, among, among_cells, noise
@@ -22,8 +21,8 @@ from welfsim.population.people import ADULT
 from welfsim.population.published import REGION_NAMES, SEXES, Float, share
 from welfsim.population.rounding import largest_remainder
 from welfsim.population.tables import table
-from welfsim.population.universal_credit import on_uc_person, youngest_of_lead
-from welfsim.vocabulary.codes import HealthGroup, Job, Region, Sex
+from welfsim.population.universal_credit import asked_for_everything, on_uc_person
+from welfsim.vocabulary.codes import Job, Region, Sex
 
 STARTS = (16, 25, 35, 50, 65)
 BANDS = len(STARTS)
@@ -69,7 +68,7 @@ def add_on_benefit(draft: Draft) -> None:
     months, claimed = law_at(draft.start).universal_credit.start_up_months, draft.of_unit(draft.unit["uc_since"])
     began = draft.start - luck.integers(1, max(int(months), 2), draft.people)
     again = (luck.random(draft.people) < assumed("start_up_again_on_uc")) & (claimed <= draft.start - months)
-    since = np.where(own & _asked_for_everything(draft), np.where(again, began, claimed), 0)
+    since = np.where(own & asked_for_everything(draft), np.where(again, began, claimed), 0)
     draft.put(self_employed=own, profit_ratio=ratio.astype(np.float32), start_up_since=since.astype(np.int16))
 
 
@@ -108,13 +107,6 @@ def date_start_ups(draft: Draft) -> None:
     dated = np.where(since <= over, np.minimum(later, over), later)
     trading = person["self_employed"] & (person["job"] != Job.OUT) & (since > 0)
     draft.put(start_up_since=np.where(trading, dated, 0).astype(np.int16))
-
-
-def _asked_for_everything(draft: Draft) -> Mask:
-    """Mark those of whom Universal Credit asks all that it may, earnings aside."""
-    group = draft.person["health_group"]
-    found = (group == HealthGroup.LCW) | (group == HealthGroup.LCWRA)
-    return np.asarray(~(found | draft.person["carer"] | (youngest_of_lead(draft) < THREE_YEARS)))
 
 
 def _lean(draft: Draft, luck: Generator) -> Array:

@@ -20,7 +20,7 @@ from welfsim.population.families import (
 )
 from welfsim.population.health import women
 from welfsim.population.ipf import fit_within
-from welfsim.population.law import PRICES, law_at
+from welfsim.population.law import law_at
 from welfsim.population.published import Float, shares, stock, uc_households_by_district
 from welfsim.population.rounding import controlled, cumulative, largest_remainder
 from welfsim.vocabulary.benefit_units import MAX_CHILDREN
@@ -188,21 +188,20 @@ def youngest_of_lead(draft: Draft) -> Array:
 def add_regimes(draft: Draft) -> None:
     """Set each UC adult's conditionality regime by rule (UC Regulations 2013 Part 8), from all the rest.
 
-    Full-time work counts as earning enough, part-time work as light touch. The self-employed are in light touch in
-    their start-up period, unless they earn enough in full-time work, and afterwards nothing is asked of them.
+    Full-time work counts as earning enough, part-time work as light touch. Nothing is asked of the self-employed who
+    would else search.
     """
     person = draft.person
     group, job = person["health_group"], person["job"]
-    in_start_up, is_past = (each & (job != Job.OUT) for each in start_ups(draft))
-    earns_enough = (job == Job.FULL_TIME) & ~(in_start_up & earns_little(draft))
+    own = person["self_employed"] & (job != Job.OUT) & asked_for_everything(draft)
     youngest = youngest_of_lead(draft)
     regime = np.full(draft.people, Regime.INTENSIVE_SEARCH, dtype=np.int8)
     for code, mask in (
-        (Regime.LIGHT_TOUCH, (job == Job.PART_TIME) | in_start_up),
+        (Regime.LIGHT_TOUCH, job == Job.PART_TIME),
         (Regime.PREPARATION, (group == HealthGroup.LCW) | (youngest < THREE_YEARS)),
         (Regime.INTERVIEW, youngest < TWO_YEARS),
         (Regime.NO_REQUIREMENTS, (group == HealthGroup.LCWRA) | person["carer"] | (youngest < ONE_YEAR)),
-        (Regime.NO_REQUIREMENTS, earns_enough | is_past),
+        (Regime.NO_REQUIREMENTS, (job == Job.FULL_TIME) | own),
     ):
         regime[mask] = code
     regime[~on_uc_person(draft)] = Regime.NOT_ON_UC
@@ -210,18 +209,11 @@ def add_regimes(draft: Draft) -> None:
     _date_search(draft)
 
 
-def start_ups(draft: Draft) -> tuple[Mask, Mask]:
-    """Mark the self-employed on Universal Credit who are, if in work, in a start-up period, and those past it."""
-    since, months = draft.person["start_up_since"], law_at(draft.start).universal_credit.start_up_months
-    has_begun = draft.person["self_employed"] & (since > 0)
-    is_over = since <= draft.start - months
-    return has_begun & ~is_over, has_begun & is_over
-
-
-def earns_little(draft: Draft) -> Mask:
-    """Mark people whose profit an hour is below the minimum wage."""
-    an_hour = draft.person["hourly_pay"] * draft.person["profit_ratio"]
-    return np.asarray(an_hour < law_at(PRICES).pay.minimum_wage)
+def asked_for_everything(draft: Draft) -> Mask:
+    """Mark those of whom Universal Credit asks all that it may, earnings aside."""
+    group = draft.person["health_group"]
+    found = (group == HealthGroup.LCW) | (group == HealthGroup.LCWRA)
+    return np.asarray(~(found | draft.person["carer"] | (youngest_of_lead(draft) < THREE_YEARS)))
 
 
 def _date_search(draft: Draft) -> None:

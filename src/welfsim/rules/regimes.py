@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from welfsim.awards.pay import minimum_wage_earnings, usual_pay
 from welfsim.awards.requirements import THREE_YEARS, asked_without_earnings, lead, youngest_child_age
-from welfsim.awards.self_employment import is_past_start_up, is_trading, may_start_up
+from welfsim.awards.self_employment import is_trading, may_start_up
 from welfsim.compiled import move, rule
 from welfsim.rules.partners import NOBODY, partner
 from welfsim.rules.strain import add_strain
@@ -27,10 +27,9 @@ def asked_of(state: State, i: int, month: int) -> int:
 def regime_of(state: State, i: int, policy: Policy, month: int) -> int:
     """Return the conditionality regime of person `i`, present on UC.
 
-    Nobody who is self-employed is asked to search for other work: in the start-up period coaches see them as those in
-    light touch, after it the minimum income floor stands in place of requirements (UC Regs regs 62, 63 and 90). Sick
-    leave asks no more of anyone: who is on it has the regime of the usual pay, since no search is required of people
-    unfit for work (reg 99).
+    Nothing is asked of the self-employed who would else search: the start-up period, and then the minimum income floor,
+    stand in place of requirements (UC Regs regs 62, 63 and 90). That a coach sees them each quarter is left out. Sick
+    leave asks no more of anyone: who is on it has the regime of the usual pay (reg 99).
     """
     person, unit, credit = state.person, state.unit, policy.universal_credit
     j = int(person.unit[i])
@@ -41,8 +40,7 @@ def regime_of(state: State, i: int, policy: Policy, month: int) -> int:
     if asked == Regime.NO_REQUIREMENTS or earned >= expected:
         return Regime.NO_REQUIREMENTS.value
     if asked == Regime.INTENSIVE_SEARCH and is_trading(person, i):
-        is_over = is_past_start_up(int(person.start_up_since[i]), month, credit)
-        return Regime.NO_REQUIREMENTS.value if is_over else Regime.LIGHT_TOUCH.value
+        return Regime.NO_REQUIREMENTS.value
     if earned >= credit.administrative_threshold_single or (
         unit.adults[j] == 2 and together >= credit.administrative_threshold_couple
     ):
