@@ -163,6 +163,6 @@ def test_coaches_moved_to_health_are_taken_from_searchers(run: Run, britain: Pop
     (few, few_line), (many, many_line) = coached(run, britain, 0), coached(run, britain, 8_000)
     assert np.array_equal(few_line.minutes_asked[:, 1:], many_line.minutes_asked[:, 1:])
     shares = [state.district.search_share[:, CoachUse.SEARCH] for state in (few, many)]
-    assert (shares[1] <= shares[0]).all()
+    assert (shares[1] <= shares[0] + 1e-6).all()  # minutes are whole
     assert shares[1].mean() < shares[0].mean()
     assert np.abs(many_line.minutes_supplied - few_line.minutes_supplied).max() <= 1
