@@ -355,9 +355,9 @@ UNPUBLISHED: Mapping[str, tuple[str, Callable[[Window], float]]] = {
     "Left UC health, found fit and in dispute": ("percent", _left_uc_health_for(*IN_DISPUTE)),
     "Left UC health and UC, in work": ("percent", _left_uc_health_for(WorkCapabilityStage.OFF_UC_IN_WORK)),
     "Left UC health and UC, out of work": ("percent", _left_uc_health_for(WorkCapabilityStage.OFF_UC_OUT_OF_WORK)),
-    "Left UC health by pension age or death": (
+    "Left UC health by pension age, death or going abroad": (
         "percent",
-        _left_uc_health_for(WorkCapabilityStage.PENSION_AGE, WorkCapabilityStage.DEAD),
+        _left_uc_health_for(WorkCapabilityStage.PENSION_AGE, WorkCapabilityStage.DEAD, WorkCapabilityStage.AWAY),
     ),
     "UC claims closed: earnings": ("claims", lambda at: float(at.summed("uc_separations")[UcEnd.EARNINGS])),
     "UC claims closed: savings or other income": (
@@ -368,9 +368,9 @@ UNPUBLISHED: Mapping[str, tuple[str, Callable[[Window], float]]] = {
         "claims",
         lambda at: float(at.summed("uc_separations")[UcEnd.REQUIREMENT]),
     ),
-    "UC claims closed: pension age or death": (
+    "UC claims closed: pension age, death or going abroad": (
         "claims",
-        lambda at: float(at.summed("uc_separations")[[UcEnd.PENSION_AGE, UcEnd.DEATH]].sum()),
+        lambda at: float(at.summed("uc_separations")[[UcEnd.PENSION_AGE, UcEnd.DEATH, UcEnd.ABROAD]].sum()),
     ),
 }
 

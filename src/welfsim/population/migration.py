@@ -204,8 +204,8 @@ def _evenly(size: int, count: int) -> Rows:
 def plan_leavers(draft: Draft) -> None:
     """Say in which month people leave: by year as many of each region, sex and band of ages as leave, in even months.
 
-    A part goes as couples; nobody else leaves a partner. Who has arrived goes more often than others, people with
-    benefits for ill health or on Universal Credit less often.
+    A part goes as couples; nobody else leaves a partner. Who has arrived goes more often than others; people with
+    benefits for ill health, carers and people on Universal Credit less often.
     """
     draft.put(leaves_month=np.zeros(draft.people, dtype=np.int16))
     score = _inclined_to_leave(draft)
@@ -220,10 +220,11 @@ def plan_leavers(draft: Draft) -> None:
 def _inclined_to_leave(draft: Draft) -> Array:
     """Score leaving at the start of the run."""
     person = draft.person
-    ill = (person["health_group"] > 0) | (person["esa_kind"] > 0) | (person["daily_living"] + person["mobility"] > 0)
+    has_pip = (person["daily_living"] > 0) | (person["mobility"] > 0)
+    ill = (person["health_group"] > 0) | (person["esa_kind"] > 0) | has_pip | person["child_award"]
     score = (
         assumed("leave_if_arrived") * has_yet_to_arrive(draft)
-        + assumed("leave_if_health_benefit") * ill
+        + assumed("leave_if_health_benefit") * (ill | person["carer"])
         + assumed("leave_if_uc") * (draft.of_unit(draft.unit["uc_since"]) > 0)
         + noise(draft.luck, draft.people)
     )
