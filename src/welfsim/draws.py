@@ -73,6 +73,8 @@ class Decision(IntEnum):
     PIP_TRIBUNAL = 30  # disability: whether a reconsideration lost goes on to the tribunal
     FOUND_AT_FOUR = 31  # disability: how soon a person below four points is found at four, a lasting trait
     CARER_CLAIMS = 32  # claim: whether a carer on Universal Credit claims Carer's Allowance too
+    WCA_MODE = 47  # benefit: how a Work Capability Assessment is held
+    PIP_MODE = 48  # disability: how the assessment of a new claim is held
 
 
 FIRST_DECISION_BLOCK = 16

@@ -23,6 +23,7 @@ from welfsim.rules.disability_claims import claim_benefit, end_claim
 from welfsim.rules.disability_disputes import leave_dispute, may_dispute
 from welfsim.rules.losses import answer_loss, forget_disability, replacement_hazard
 from welfsim.rules.luck import chance_of, luck_of
+from welfsim.rules.modes import causal_odds, face_to_face_of_rest, mode_of, paper_chance, share_in_mode
 from welfsim.rules.rationing import (
     MILLI,
     left_over,
@@ -76,6 +77,25 @@ def award_chance(severity: int, p: DisabilityBenefitSystem) -> float:
 
 
 @rule
+def award_in_mode(chance: float, mode: int, p: DisabilityBenefitSystem) -> float:
+    """Return the chance of an award in one mode of assessment, from that over the modes in which it was counted.
+
+    Source: DWP, 2022 to 2024, by mode, of which a part is the mode itself, in `pip.face_to_face_*`.
+    """
+    measured = face_to_face_of_rest(p.face_to_face_measured, p.paper_share)
+    return share_in_mode(chance, mode, measured, causal_odds(p.face_to_face_award_odds, p.face_to_face_causal))
+
+
+@rule
+def claim_mode(person: Persons, i: int, p: DisabilityBenefitSystem, clock: Clock) -> int:
+    """Return how the assessment of person `i`'s claim is held: some of the severely ill are not seen."""
+    is_severe = bool(person.severity[i] == Severity.SEVERE)
+    paper = paper_chance(is_severe, p.paper_share_severe, p.paper_share_others)
+    draw = chance_of(person, i, Decision.PIP_MODE, clock)
+    return mode_of(draw, paper, face_to_face_of_rest(p.face_to_face, p.paper_share))
+
+
+@rule
 def share_within_nation(district: Districts, d: int) -> float:
     """Return district `d`'s share of assessors among the districts served by the same agency."""
     is_scottish = district.nation[d] == Nation.SCOTLAND
@@ -111,7 +131,9 @@ def decide(
     end_claim(person, i)
     line.disability_cost[d] += policy.costs.pip_assessment
     line.disability_wait[d, benefit] += clock.month - claimed
-    if chance_of(person, i, Decision.PIP_OUTCOME, clock) < award_chance(int(person.severity[i]), p):
+    mode = claim_mode(person, i, p, clock)
+    chance = award_in_mode(award_chance(int(person.severity[i]), p), mode, p)
+    if chance_of(person, i, Decision.PIP_OUTCOME, clock) < chance:
         grant_award(person, i, claimed, p, policy.points, clock)
         barred = daily_living_rate(int(person.daily_living_points[i]))
     if has_disability_benefit(person, i):
@@ -121,8 +143,10 @@ def decide(
         count_rates(person, i, benefit, PipRate.NONE, PipRate.NONE, line)
         line.disability_arrears[d, benefit] += (clock.month - claimed) * award
         line.disability_decisions[d, benefit, PipOutcome.AWARDED] += 1
+        line.disability_modes[d, benefit, mode, PipOutcome.AWARDED] += 1
         return
     line.disability_decisions[d, benefit, PipOutcome.DISALLOWED] += 1
+    line.disability_modes[d, benefit, mode, PipOutcome.DISALLOWED] += 1
     may_dispute(person, i, benefit, claimed, barred, PipRate.NONE, p, clock, line)
 
 
