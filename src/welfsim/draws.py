@@ -79,6 +79,8 @@ class Decision(IntEnum):
     EMPLOYER_SICK_PAY = 41  # work: whether an employer pays more than Statutory Sick Pay, a lasting trait
     ARRIVAL_JOB = 44  # work: whether a person who comes to live here has a job at once
     CLAIM_WHEN_GROWN = 45  # disability: whether a person with an award from childhood claims
+    WCA_MODE = 47  # benefit: how a Work Capability Assessment is held
+    PIP_MODE = 48  # disability: how the assessment of a new claim is held
 
 
 FIRST_DECISION_BLOCK = 16

@@ -489,6 +489,7 @@ def test_a_late_decision_keeps_back_the_element_at_the_chance_of_lcwra(
 ) -> None:
     waits = {**WAITING, "fit_note_since": NOW - months, "referral": referral, "referred_month": NOW - 1}
     run = tiny(NOW, [ON_UC, waits])
+    run.policy.assessment.face_to_face_share = run.policy.assessment.face_to_face_measured
     rate = run.policy.universal_credit.lcwra_protected
     assert held_back(run.state.person, 0, run.policy, NOW) == round(share * rate)
 
@@ -499,6 +500,7 @@ def test_what_is_kept_back_is_the_element_at_the_rate_that_will_be_due(as_passed
     run = tiny(month(2026, 6), [ON_UC, {**WAITING, "fit_note_since": month(2026, 1), "referred_month": month(2026, 2)}])
     run.policy.universal_credit.protection_needs_payment = as_passed
     kept = round(0.7 * getattr(run.policy.universal_credit, rate))
+    run.policy.assessment.face_to_face_share = run.policy.assessment.face_to_face_measured
     assert held_back(run.state.person, 0, run.policy, month(2026, 6)) == kept
 
 

@@ -22,6 +22,7 @@ from welfsim.population.published import (
     stock_path,
     uc_households_by_district,
 )
+from welfsim.population.queues import leans_to_wait
 from welfsim.population.rounding import controlled, cumulative, largest_remainder
 from welfsim.population.universal_credit import on_uc_person
 from welfsim.rules.health_groups import prognosis_months
@@ -98,7 +99,7 @@ def add_uc_health(draft: Draft) -> None:
     decided = among(journey, ill.astype(np.float32), stocks[HealthGroup.LCWRA])
     group[decided] = HealthGroup.LCWRA
     mental = person["condition"] == Condition.MENTAL_HEALTH
-    settled = assumed("lcw_if_mental") * mental + noise(draft.luck, draft.people)
+    settled = assumed("lcw_if_mental") * mental + noise(draft.luck, draft.people) - leans_to_wait(draft)
     lcw = among(journey & ~decided, settled.astype(np.float32), stocks[HealthGroup.LCW])
     group[lcw] = HealthGroup.LCW
     group[journey & ~decided & ~lcw] = HealthGroup.PRE_WCA
@@ -162,7 +163,7 @@ def _date_journey(draft: Draft) -> None:
     since[lcw] = np.maximum(since[lcw], np.minimum(adult[lcw], start - 1))
     fit_note[lcw] = since[lcw] - luck.integers(soonest, latest + 1, lcw.size)
     awaiting = draft.rows(share("existing_claimants_awaiting_assessment"))
-    again = among(group == HealthGroup.LCW, noise(luck, size), awaiting)
+    again = among(group == HealthGroup.LCW, (noise(luck, size) + leans_to_wait(draft)).astype(np.float32), awaiting)
     referral[again] = Referral.REASSESSMENT
     rows = np.flatnonzero(again)
     ago = luck.integers(1, assumed_whole("reassessment_longest_wait") + 1, rows.size)

@@ -8,15 +8,17 @@ from numpy.random import Generator
 from welfsim.awards.points import ENHANCED_FROM, FOUR_POINTS, STANDARD_FROM, TWO_POINTS
 from welfsim.months import month
 from welfsim.population.assumptions import assumed, assumed_each, assumed_whole
-from welfsim.population.choosing import Mask, among, among_cells, noise
+from welfsim.population.choosing import Mask, among, among_cells, noise, top
 from welfsim.population.draft import Array, Draft
 from welfsim.population.health import limited
 from welfsim.population.incapacity import health_claimants, heaviest
 from welfsim.population.ipf import fit, fit_within
 from welfsim.population.law import law_at
 from welfsim.population.published import Float, by_region, daily_living_by_condition, share, stock
+from welfsim.population.queues import leans_to_wait
 from welfsim.population.rounding import largest_remainder
 from welfsim.vocabulary.codes import Condition, DisputeStage, PipRate, Region, Severity
+from welfsim.vocabulary.parameters import DisabilityBenefitSystem
 
 PUBLISHED = month(2025, 1)
 CONDITIONS = 4
@@ -53,7 +55,7 @@ def add_pip(draft: Draft) -> None:
     _add_rates_and_points(draft, recipient, standard, enhanced)
     _add_mobility(draft, recipient)
     _add_reviews(draft, recipient)
-    _add_claims(draft, recipient, scotland)
+    _add_claims(draft, recipient)
     _add_disputes(draft, recipient, scotland)
 
 
@@ -201,32 +203,39 @@ def _add_mobility(draft: Draft, recipient: Mask) -> None:
 
 
 def _add_reviews(draft: Draft, recipient: Mask) -> None:
-    """Spread reviews: a tenth wait for theirs, two-fifths hold long awards, some a short first award, the rest others.
+    """Spread reviews of each nation's benefit: some wait for theirs, some hold long awards or a short first one.
 
-    Some reviews wait because people below the highest award reported a change.
+    In Scotland fewer wait, and no award is short: reviews come two to ten years apart.
     """
-    luck, start = draft.luck, draft.start
-    rows = luck.permutation(np.flatnonzero(recipient))
-    now, long, short = (
-        round(share(name) * rows.size)
-        for name in ("pip_under_review_share", "pip_long_award_share", "pip_short_award_share")
+    draft.put(
+        pip_review_month=np.zeros(draft.people, dtype=np.int16),
+        pip_change_reported=np.zeros(draft.people, dtype=np.bool_),
     )
+    scots, long = draft.region == Region.SCOTLAND, share("pip_long_award_share")
+    waiting, short = share("pip_under_review_share"), share("pip_short_award_share")
+    _spread_reviews(draft, np.flatnonzero(recipient & ~scots), waiting, long, short)
+    _spread_reviews(draft, np.flatnonzero(recipient & scots), assumed("adp_under_review_share"), long, 0.0)
+
+
+def _spread_reviews(draft: Draft, recipients: Array, waiting: float, long: float, short: float) -> None:
+    """Write the month of each review; some wait because people below the highest award reported a change."""
+    luck, person = draft.luck, draft.person
+    now, later, soon = (round(part * recipients.size) for part in (waiting, long, short))
+    first = top((noise(luck, draft.people) + leans_to_wait(draft))[recipients].astype(np.float32), now)
+    rows = np.concatenate([luck.permutation(recipients[first]), luck.permutation(recipients[~first])])
     least = assumed_whole("review_long_soonest_months")
     months = np.concatenate(
         [
             -_months(luck, 1, assumed_whole("review_longest_wait"), now),
-            _months(luck, least, assumed_whole("review_long_latest_months"), long),
-            _months(luck, 0, assumed_whole("review_short_latest_months"), short),
-            _months(luck, 0, assumed_whole("review_other_latest_months"), max(rows.size - now - long - short, 0)),
+            _months(luck, least, assumed_whole("review_long_latest_months"), later),
+            _months(luck, 0, assumed_whole("review_short_latest_months"), soon),
+            _months(luck, 0, assumed_whole("review_other_latest_months"), max(rows.size - now - later - soon, 0)),
         ]
     )
-    review = np.zeros(draft.people, dtype=np.int16)
-    review[rows] = start + months
-    highest = (draft.person["daily_living"] == PipRate.ENHANCED) & (draft.person["mobility"] == PipRate.ENHANCED)
-    below = rows[:now][~highest[rows[:now]]]
-    reported = np.zeros(draft.people, dtype=np.bool_)
-    reported[below[: round(share("pip_change_among_waiting_share") * now)]] = True
-    draft.put(pip_review_month=review, pip_change_reported=reported)
+    person["pip_review_month"][rows] = draft.start + months
+    highest = (person["daily_living"][rows] == PipRate.ENHANCED) & (person["mobility"][rows] == PipRate.ENHANCED)
+    below = rows[:now][~highest[:now]]
+    person["pip_change_reported"][below[: round(share("pip_change_among_waiting_share") * now)]] = True
 
 
 def _months(luck: Generator, least: int, most: int, size: int) -> Array:
@@ -234,14 +243,13 @@ def _months(luck: Generator, least: int, most: int, size: int) -> Array:
     return luck.integers(least, most + 1, size)
 
 
-def claims_a_month() -> float:
-    """Return claims of PIP a month in England and Wales that are not withdrawn."""
-    return share("pip_claims_a_month") * (1 - share("pip_claims_withdrawn_share"))
+def claims_a_month(benefit: str) -> float:
+    """Return claims of ``pip`` a month in England and Wales, or of ``adp`` in Scotland, that are not withdrawn."""
+    return share(f"{benefit}_claims_a_month") * (1 - share(f"{benefit}_claims_withdrawn_share"))
 
 
-def journey_shares(start: int) -> Float:
+def journey_shares(law: DisabilityBenefitSystem) -> Float:
     """Return the shares of claims decided after 0, 1, 2… months when nobody waits for capacity."""
-    law = law_at(start).pip
     soonest, late, late_months = law.claim_ready_months, law.claim_late_share, law.claim_late_months
     shares = np.zeros(LONGEST_JOURNEY + 1)
     shares[soonest] = 1 - late
@@ -250,23 +258,29 @@ def journey_shares(start: int) -> Float:
     return np.asarray(shares / shares.sum())
 
 
-def _add_claims(draft: Draft, recipient: Mask, scotland: float) -> None:
-    """Leave undecided what comes in over a mean journey: long claims are over-represented."""
-    journeys = journey_shares(draft.start)
-    months = np.arange(journeys.size)
-    pending = claims_a_month() * float(journeys @ months)
+def _add_claims(draft: Draft, recipient: Mask) -> None:
+    """Leave undecided what comes in over a mean journey of each nation's benefit."""
+    draft.put(
+        pip_claim_month=np.zeros(draft.people, dtype=np.int16), pip_ready_month=np.zeros(draft.people, dtype=np.int16)
+    )
     scots = draft.region == Region.SCOTLAND
     eligible = limited(draft) & draft.present & ~recipient
     score = assumed("pip_claim_if_health_benefit") * health_claimants(draft) + noise(draft.luck, draft.people)
-    claim, ready = np.zeros(draft.people, dtype=np.int16), np.zeros(draft.people, dtype=np.int16)
-    score = score.astype(np.float32)
-    claims = among(eligible & ~scots, score, draft.rows(pending))
-    rows = np.flatnonzero(claims | among(eligible & scots, score, draft.rows(pending * scotland)))
-    whole = draft.luck.choice(months, rows.size, p=journeys * months / (journeys @ months))
+    score = score + leans_to_wait(draft)
+    for here, benefit in ((~scots, "pip"), (scots, "adp")):
+        _claims_in_progress(draft, eligible & here, score.astype(np.float32), benefit)
+
+
+def _claims_in_progress(draft: Draft, eligible: Mask, score: Array, benefit: str) -> None:
+    """Give the highest scores a claim in progress: long claims are over-represented."""
+    journeys = journey_shares(getattr(law_at(draft.start), benefit))
+    months = np.arange(journeys.size)
+    mean = float(journeys @ months)
+    rows = np.flatnonzero(among(eligible, score, draft.rows(claims_a_month(benefit) * mean)))
+    whole = draft.luck.choice(months, rows.size, p=journeys * months / mean)
     gone = 1 + np.floor(draft.luck.random(rows.size) * whole).astype(np.int64)
-    claim[rows] = draft.start - gone
-    ready[rows] = draft.start - gone + whole
-    draft.put(pip_claim_month=claim, pip_ready_month=ready)
+    draft.person["pip_claim_month"][rows] = draft.start - gone
+    draft.person["pip_ready_month"][rows] = draft.start - gone + whole
 
 
 def disputes_in_progress(start: int) -> dict[DisputeStage, float]:
@@ -281,7 +295,7 @@ def disputes_in_progress(start: int) -> dict[DisputeStage, float]:
 
 
 def _add_disputes(draft: Draft, recipient: Mask, scotland: float) -> None:
-    """Leave disputes in progress at both stages, in Scotland as many more or fewer as its rates are higher or lower."""
+    """Leave disputes in progress at both stages, in Scotland by how often people dispute and how long it takes."""
     draft.put(
         pip_dispute_month=np.zeros(draft.people, dtype=np.int16),
         pip_dispute_stage=np.zeros(draft.people, dtype=np.int8),
@@ -289,17 +303,25 @@ def _add_disputes(draft: Draft, recipient: Mask, scotland: float) -> None:
         pip_lost_daily_living=np.zeros(draft.people, dtype=np.int8),
         pip_lost_mobility=np.zeros(draft.people, dtype=np.int8),
     )
-    scots = draft.region == Region.SCOTLAND
+    scots, law = draft.region == Region.SCOTLAND, law_at(draft.start)
     in_scotland = {
         DisputeStage.RECONSIDERATION: scotland * assumed("adp_redeterminations_ratio"),
         DisputeStage.TRIBUNAL: scotland * assumed("adp_tribunals_ratio"),
     }
     for stage, people in disputes_in_progress(draft.start).items():
-        _dispute(draft, recipient, ~scots, stage, draft.rows(people))
-        _dispute(draft, recipient, scots, stage, draft.rows(people * in_scotland[stage]))
+        longer = months_of_stage(stage, law.adp) / months_of_stage(stage, law.pip)
+        _dispute(draft, recipient, ~scots, stage, draft.rows(people), law.pip)
+        _dispute(draft, recipient, scots, stage, draft.rows(people * in_scotland[stage] * longer), law.adp)
 
 
-def _dispute(draft: Draft, recipient: Mask, here: Mask, stage: DisputeStage, size: int) -> None:
+def months_of_stage(stage: DisputeStage, law: DisabilityBenefitSystem) -> int:
+    """Return how many months a stage of a dispute takes."""
+    return law.tribunal_months if stage == DisputeStage.TRIBUNAL else law.reconsideration_months
+
+
+def _dispute(
+    draft: Draft, recipient: Mask, here: Mask, stage: DisputeStage, size: int, law: DisabilityBenefitSystem
+) -> None:
     """Put some people into one stage of a dispute: of a lowered award, an ended one, or a refused claim."""
     person, luck = draft.person, draft.luck
     free = here & draft.present & (person["pip_dispute_month"] == 0)
@@ -309,33 +331,31 @@ def _dispute(draft: Draft, recipient: Mask, here: Mask, stage: DisputeStage, siz
     score = assumed("pip_dispute_if_health_benefit") * health_claimants(draft) + noise(luck, draft.people)
     without = free & limited(draft) & ~recipient & (person["pip_claim_month"] == 0)
     others = luck.permutation(np.flatnonzero(among(without, score.astype(np.float32), size - lowered.size)))
-    _begin_stage(draft, np.concatenate([lowered, others]), stage)
-    _lose_a_rate(draft, lowered)
+    _begin_stage(draft, np.concatenate([lowered, others]), stage, law)
+    _lose_a_rate(draft, lowered, law)
     _lose_an_award(draft, others[:ended_size], recipient)
     refused = others[ended_size:]
-    journeys = journey_shares(draft.start)
+    journeys = journey_shares(law)
     person["pip_due_from"][refused] -= luck.choice(journeys.size, refused.size, p=journeys).astype(np.int16)
 
 
-def _begin_stage(draft: Draft, rows: Array, stage: DisputeStage) -> None:
+def _begin_stage(draft: Draft, rows: Array, stage: DisputeStage, law: DisabilityBenefitSystem) -> None:
     """Spread the months since a stage of disputes began evenly over its length.
 
     What is won is due from the decision, which came before the reconsideration.
     """
-    law, is_tribunal = law_at(draft.start).pip, stage == DisputeStage.TRIBUNAL
-    reconsideration = law.reconsideration_months
-    length = law.tribunal_months if is_tribunal else reconsideration
+    is_tribunal, length = stage == DisputeStage.TRIBUNAL, months_of_stage(stage, law)
     gone = draft.luck.integers(1, length + 1, rows.size)
     draft.person["pip_dispute_month"][rows] = draft.start - gone + length
     draft.person["pip_dispute_stage"][rows] = stage
-    draft.person["pip_due_from"][rows] = draft.start - gone - (reconsideration if is_tribunal else 0)
+    draft.person["pip_due_from"][rows] = draft.start - gone - (law.reconsideration_months if is_tribunal else 0)
 
 
-def _lose_a_rate(draft: Draft, rows: Array) -> None:
+def _lose_a_rate(draft: Draft, rows: Array, law: DisabilityBenefitSystem) -> None:
     """Say that a review lowered a component by one rate: mobility if daily living is at its highest, else at random."""
     person = draft.person
     daily_living, mobility = person["daily_living"][rows], person["mobility"][rows]
-    by_lot = draft.luck.random(rows.size) < law_at(draft.start).pip.review_moves_mobility
+    by_lot = draft.luck.random(rows.size) < law.review_moves_mobility
     of_mobility = (mobility < PipRate.ENHANCED) & ((daily_living == PipRate.ENHANCED) | by_lot)
     person["pip_lost_daily_living"][rows] = daily_living + ~of_mobility
     person["pip_lost_mobility"][rows] = mobility + of_mobility

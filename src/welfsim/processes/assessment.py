@@ -12,12 +12,16 @@ from welfsim.awards.universal_credit import holds_protected_rate, payable_from_a
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain, hits, misses
 from welfsim.rules.capability_outcomes import (
+    fit_in_mode,
     fit_share,
+    lcwra_in_mode,
+    lcwra_over_modes,
     lcwra_share,
     outcome_of,
     risk_share,
     route_after_lcw,
     route_of,
+    wca_mode,
 )
 from welfsim.rules.health_groups import (
     begin_as_new,
@@ -143,10 +147,12 @@ def decide(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts
     is_repeat = person.referral[i] != Referral.INITIAL
     is_mental = person.condition[i] == Condition.MENTAL_HEALTH
     share = chance_of(person, i, Decision.WCA_OUTCOME, clock)
-    lcwra = lcwra_share(int(person.severity[i]), is_mental, is_repeat, p)
-    fit = (1.0 - lcwra) * fit_share(int(person.severity[i]), is_repeat, p)
+    mode, over_modes = wca_mode(person, i, p, clock), lcwra_share(int(person.severity[i]), is_mental, is_repeat, p)
+    lcwra = lcwra_in_mode(over_modes, mode, p)
+    fit = fit_in_mode((1.0 - over_modes) * fit_share(int(person.severity[i]), is_repeat, p), lcwra, mode, p)
     risk = risk_share(is_mental, p)
     outcome = outcome_of(share, lcwra, risk, fit, p)
+    line.wca_modes[d, mode, outcome] += 1
     asked, due = asked_since(person, i, clock.month), due_from(person, i, policy.universal_credit, clock.month)
     apply_outcome(person, i, outcome, route_of(share, lcwra, risk), policy, clock, line)
     if is_repeat:
@@ -326,7 +332,8 @@ def held_back(person: Persons, i: int, policy: Policy, month: int) -> int:
     by_esa = has_lasting_support(person, i, credit)
     is_protected = holds_protected_rate(int(person.fit_note_since[i]), due, False, by_esa, credit)
     element = credit.lcwra_protected if is_protected else credit.lcwra_new
-    return pence(element * lcwra_share(int(person.severity[i]), is_mental, False, policy.assessment))
+    severity, p = int(person.severity[i]), policy.assessment
+    return pence(element * lcwra_over_modes(lcwra_share(severity, is_mental, False, p), severity, p))
 
 
 @kernel(allocates=True)

@@ -23,6 +23,7 @@ from welfsim.rules.disability_claims import claim_benefit, claim_when_grown, end
 from welfsim.rules.disability_disputes import leave_dispute, may_dispute
 from welfsim.rules.losses import answer_loss, forget_disability, replacement_hazard
 from welfsim.rules.luck import chance_of, luck_of
+from welfsim.rules.modes import causal_odds, face_to_face_of_rest, mode_of, paper_chance, share_in_mode
 from welfsim.rules.rationing import (
     MILLI,
     left_over,
@@ -76,6 +77,25 @@ def award_chance(severity: int, p: DisabilityBenefitSystem) -> float:
 
 
 @rule
+def award_in_mode(chance: float, mode: int, p: DisabilityBenefitSystem) -> float:
+    """Return the chance of an award in one mode of assessment, from that over the modes in which it was counted.
+
+    Source: DWP, 2022 to 2024, by mode, of which a part is the mode itself, in `pip.face_to_face_*`.
+    """
+    measured = face_to_face_of_rest(p.face_to_face_measured, p.paper_share)
+    return share_in_mode(chance, mode, measured, causal_odds(p.face_to_face_award_odds, p.face_to_face_causal))
+
+
+@rule
+def claim_mode(person: Persons, i: int, p: DisabilityBenefitSystem, clock: Clock) -> int:
+    """Return how the assessment of person `i`'s claim is held: some of the severely ill are not seen."""
+    is_severe = bool(person.severity[i] == Severity.SEVERE)
+    paper = paper_chance(is_severe, p.paper_share_severe, p.paper_share_others)
+    draw = chance_of(person, i, Decision.PIP_MODE, clock)
+    return mode_of(draw, paper, face_to_face_of_rest(p.face_to_face, p.paper_share))
+
+
+@rule
 def share_within_nation(district: Districts, d: int) -> float:
     """Return district `d`'s share of assessors among the districts served by the same agency."""
     is_scottish = district.nation[d] == Nation.SCOTLAND
@@ -93,9 +113,10 @@ def decisions_a_month(p: DisabilityBenefitSystem) -> float:
 
 
 @move
-def count_decision(line: Accounts, d: int, benefit: int, outcome: int, is_from_childhood: bool) -> None:
-    """Count the decision of a claim, and if the claimant had an award from childhood, among those too."""
+def count_decision(line: Accounts, d: int, benefit: int, outcome: int, mode: int, is_from_childhood: bool) -> None:
+    """Count the decision of a claim, also by mode, and if the claimant had an award from childhood, among those too."""
     line.disability_decisions[d, benefit, outcome] += 1
+    line.disability_modes[d, benefit, mode, outcome] += 1
     if is_from_childhood:
         line.disability_child_decisions[d, benefit, outcome] += 1
 
@@ -118,7 +139,9 @@ def decide(
     d, barred = person.district[i], PipRate.NONE.value
     claimed, is_from_childhood = int(person.pip_claim_month[i]), bool(person.child_award[i])
     due_from = clock.month if is_from_childhood else claimed
+    mode = claim_mode(person, i, p, clock)
     chance = p.child_award_share if is_from_childhood else award_chance(int(person.severity[i]), p)
+    chance = award_in_mode(chance, mode, p)
     end_claim(person, i)
     line.disability_cost[d] += policy.costs.pip_assessment
     line.disability_wait[d, benefit] += clock.month - claimed
@@ -131,9 +154,9 @@ def decide(
         line.disability_on[d, benefit] += 1
         count_rates(person, i, benefit, PipRate.NONE, PipRate.NONE, line)
         line.disability_arrears[d, benefit] += (clock.month - due_from) * award
-        count_decision(line, d, benefit, PipOutcome.AWARDED, is_from_childhood)
+        count_decision(line, d, benefit, PipOutcome.AWARDED, mode, is_from_childhood)
         return
-    count_decision(line, d, benefit, PipOutcome.DISALLOWED, is_from_childhood)
+    count_decision(line, d, benefit, PipOutcome.DISALLOWED, mode, is_from_childhood)
     may_dispute(person, i, benefit, due_from, barred, PipRate.NONE, p, clock, line)
 
 

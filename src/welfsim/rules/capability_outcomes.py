@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from welfsim.compiled import rule
+from welfsim.draws import Decision
+from welfsim.rules.luck import chance_of
+from welfsim.rules.modes import (
+    causal_odds,
+    face_to_face_of_rest,
+    mode_of,
+    paper_chance,
+    share_in_mode,
+    share_over_modes,
+)
 from welfsim.rules.odds import with_odds
 from welfsim.rules.standing import by_severity
-from welfsim.vocabulary.codes import LcwraRoute, WcaOutcome
+from welfsim.vocabulary.codes import LcwraRoute, Severity, WcaOutcome
 from welfsim.vocabulary.parameters import Assessment
+from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import Clock
 
 
 @rule
@@ -35,6 +47,45 @@ def fit_share(severity: int, is_repeat: bool, p: Assessment) -> float:
     lcw = by_severity(severity, mild, mild, limited, severe)
     share = max(rest - lcw, 0.0) / rest if rest > 0.0 else 0.0
     return with_odds(share, p.repeat_fit_odds) if is_repeat else share
+
+
+@rule
+def wca_mode(person: Persons, i: int, p: Assessment, clock: Clock) -> int:
+    """Return how the assessment of person `i`, held this month, is held: some of the severely ill are not seen."""
+    is_severe = bool(person.severity[i] == Severity.SEVERE)
+    paper = paper_chance(is_severe, p.paper_share_severe, p.paper_share_others)
+    draw = chance_of(person, i, Decision.WCA_MODE, clock)
+    return mode_of(draw, paper, face_to_face_of_rest(p.face_to_face_share, p.paper_share))
+
+
+@rule
+def lcwra_in_mode(lcwra: float, mode: int, p: Assessment) -> float:
+    """Return the chance of LCWRA in one mode of assessment, from that over the modes in which it was counted.
+
+    Source: DWP, 2024, by mode, of which a part is the mode itself, in `assessment.face_to_face_*`.
+    """
+    measured = face_to_face_of_rest(p.face_to_face_measured, p.paper_share)
+    return share_in_mode(lcwra, mode, measured, causal_odds(p.face_to_face_lcwra_odds, p.face_to_face_causal))
+
+
+@rule
+def fit_in_mode(fit: float, lcwra: float, mode: int, p: Assessment) -> float:
+    """Return the chance of fit for work in one mode, from that over modes; with `lcwra` in that mode at most 1.
+
+    Source: DWP, 2024, by mode, of which a part is the mode itself, in `assessment.face_to_face_*`.
+    """
+    measured = face_to_face_of_rest(p.face_to_face_measured, p.paper_share)
+    odds = causal_odds(p.face_to_face_fit_odds, p.face_to_face_causal)
+    return min(share_in_mode(fit, mode, measured, odds), 1.0 - lcwra)
+
+
+@rule
+def lcwra_over_modes(lcwra: float, severity: int, p: Assessment) -> float:
+    """Return the chance of LCWRA before it is known how an assessment will be held."""
+    paper = paper_chance(severity == Severity.SEVERE, p.paper_share_severe, p.paper_share_others)
+    now = face_to_face_of_rest(p.face_to_face_share, p.paper_share)
+    measured = face_to_face_of_rest(p.face_to_face_measured, p.paper_share)
+    return share_over_modes(lcwra, paper, now, measured, causal_odds(p.face_to_face_lcwra_odds, p.face_to_face_causal))
 
 
 @rule

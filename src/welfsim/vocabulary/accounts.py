@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.vocabulary.codes import (
+    AssessmentMode,
     AwardEnd,
     CoachGroup,
     CoachUse,
@@ -195,6 +196,9 @@ class Accounts(NamedTuple):
     wca_left: Annotated[Count, Line("People who left the WCA queue undecided, by reason", FLOW, (Unassessed,))]
     wca_initial: Annotated[Count, Line("Initial WCA decisions, by outcome", FLOW, (WcaOutcome,))]
     wca_repeat: Annotated[Count, Line("Repeat WCA decisions, by outcome", FLOW, (WcaOutcome,))]
+    wca_modes: Annotated[
+        Count, Line("WCA decisions, by how the assessment was held and by outcome", FLOW, (AssessmentMode, WcaOutcome))
+    ]
     wca_wait: Annotated[Count, Line("Months waited by those first decided this month, summed", FLOW)]
     wca_due: Annotated[Count, Line("People whose prognosis is over and who are not called again", STOCK)]
     wca_fell_due: Annotated[
@@ -291,6 +295,14 @@ class Accounts(NamedTuple):
             "Of claims decided, those after an award from childhood, by benefit and outcome",
             FLOW,
             (DisabilityBenefit, PipOutcome),
+        ),
+    ]
+    disability_modes: Annotated[
+        Count,
+        Line(
+            "New claims decided, by benefit, by how the assessment was held and by outcome",
+            FLOW,
+            (DisabilityBenefit, AssessmentMode, PipOutcome),
         ),
     ]
     disability_wait: Annotated[

@@ -134,6 +134,14 @@ class WcaOutcome(IntEnum):
     LCWRA = 2
 
 
+class AssessmentMode(IntEnum):
+    """How an assessment for a health or disability benefit is held."""
+
+    REMOTE = 0  # by telephone or video
+    FACE_TO_FACE = 1
+    PAPER = 2  # nobody is seen
+
+
 class LcwraRoute(IntEnum):
     """How a person came to LCWRA (UC Regs 2013 reg 40 and Schedule 9; Universal Credit Act 2025)."""
 

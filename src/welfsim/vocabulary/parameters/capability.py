@@ -223,6 +223,39 @@ class Assessment(NamedTuple):
             high=5,
         ),
     ]
+    paper_share: Annotated[float, Parameter("Assessments on paper, of all", Unit.SHARE, Kind.SERVICE)]
+    paper_share_severe: Annotated[
+        float, Parameter("Assessments of the severely ill that are on paper", Unit.SHARE, Kind.SERVICE)
+    ]
+    paper_share_others: Annotated[float, Parameter("Assessments of others that are on paper", Unit.SHARE, Kind.SERVICE)]
+    face_to_face_lcwra_odds: Annotated[
+        float,
+        Parameter(
+            "Odds of LCWRA face to face relative to a remote assessment, as published",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0.1,
+            high=10,
+        ),
+    ]
+    face_to_face_fit_odds: Annotated[
+        float,
+        Parameter(
+            "Odds of fit for work face to face relative to a remote assessment, as published",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0.1,
+            high=10,
+        ),
+    ]
+    face_to_face_causal: Annotated[
+        float,
+        Parameter(
+            "Part of these odds, in logarithms, that the mode itself brings; the rest is who is seen",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
+    ]
     reassessments: Annotated[
         float,
         Parameter("Assessments, within capacity, that may go to reassessment", Unit.PEOPLE_A_MONTH, Kind.SERVICE),

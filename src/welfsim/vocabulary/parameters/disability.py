@@ -50,6 +50,33 @@ class DisabilityBenefitSystem(NamedTuple):
         float,
         Parameter("Capacity that one takes, relative to others", Unit.RATIO, Kind.SERVICE, low=1.0, high=5.0),
     ]
+    paper_share: Annotated[float, Parameter("Assessments on paper, of all", Unit.SHARE, Kind.SERVICE)]
+    paper_share_severe: Annotated[
+        float, Parameter("Assessments of the severely ill that are on paper", Unit.SHARE, Kind.SERVICE)
+    ]
+    paper_share_others: Annotated[float, Parameter("Assessments of others that are on paper", Unit.SHARE, Kind.SERVICE)]
+    face_to_face_measured: Annotated[
+        float,
+        Parameter("Decisions after a face-to-face assessment when `award_share` was counted", Unit.SHARE, Kind.SERVICE),
+    ]
+    face_to_face_award_odds: Annotated[
+        float,
+        Parameter(
+            "Odds of an award of a new claim face to face relative to a remote assessment, as published",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+            low=0.1,
+            high=10,
+        ),
+    ]
+    face_to_face_causal: Annotated[
+        float,
+        Parameter(
+            "Part of these odds, in logarithms, that the mode itself brings; the rest is who is seen",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
+    ]
     reviews_first: Annotated[
         float, Parameter("Capacity kept for reviews first; what either leaves is the other's", Unit.SHARE, Kind.SERVICE)
     ]
