@@ -35,6 +35,7 @@ class Adults:
     mobility: Array
     pay: Array
     hours: Array
+    share_paid: Array
     has_grace: Array
     esa_kind: Array
     esa_group: Array
@@ -137,6 +138,7 @@ def read_adults(world: World, rows: Array, belongs: Any = True) -> Adults:
         mobility=person.mobility[rows],
         pay=pay,
         hours=hours,
+        share_paid=np.where(is_here, 1.0 + person.pay_over_usual[rows] / 1000, 1.0),
         has_grace=is_here & (pay == 0) & is_after_lasting_job(world, rows),
         esa_kind=person.esa_kind[rows],
         esa_group=person.esa_group[rows],

@@ -73,6 +73,8 @@ class Decision(IntEnum):
     PIP_TRIBUNAL = 30  # disability: whether a reconsideration lost goes on to the tribunal
     FOUND_AT_FOUR = 31  # disability: how soon a person below four points is found at four, a lasting trait
     CARER_CLAIMS = 32  # claim: whether a carer on Universal Credit claims Carer's Allowance too
+    PAY_OF_MONTH = 33  # work: by how much pay of a month differs from usual pay
+    CHILD_DISABLED = 34  # family: whether a child of the unit comes to be disabled, or a disabled child grows up
 
 
 FIRST_DECISION_BLOCK = 16

@@ -20,10 +20,12 @@ from welfsim.processes import (
     coaching,
     disability,
     disability_reviews,
+    disabled_children,
     employment,
     entitlement,
     flows,
     health,
+    pay_days,
     stocks,
     support,
     take_up,
@@ -45,6 +47,7 @@ class Process(NamedTuple):
 
 MONTH: tuple[Process, ...] = (
     Process("ageing", ageing.step),
+    Process("disabled children", disabled_children.step),
     Process("health", health.step),
     Process("job loss", employment.lose),
     Process("claims", claims.step),
@@ -56,6 +59,7 @@ MONTH: tuple[Process, ...] = (
     Process("coaching", coaching.step),
     Process("support", support.step),
     Process("job entry", employment.enter),
+    Process("pay days", pay_days.step),
     Process("take-up", take_up.step),
     Process("entitlement", entitlement.step),
     Process("stocks", stocks.step),

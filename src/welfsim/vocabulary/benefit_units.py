@@ -43,10 +43,10 @@ class BenefitUnits(NamedTuple):
         ),
     ]
     disabled_children_lower: Annotated[
-        Int8, Column("Children with the lower disabled child addition", "population", Unit.COUNT)
+        Int8, Column("Children with the lower disabled child addition", "processes.disabled_children", Unit.COUNT)
     ]
     disabled_children_higher: Annotated[
-        Int8, Column("Children with the higher disabled child addition", "population", Unit.COUNT)
+        Int8, Column("Children with the higher disabled child addition", "processes.disabled_children", Unit.COUNT)
     ]
     tenure: Annotated[Int8, Column("Housing tenure", "population", codes=Tenure)]
     rent: Annotated[

@@ -13,6 +13,7 @@ from welfsim.vocabulary.codes import (
     HealthGroup,
     HealthLoss,
     Job,
+    PayPeriod,
     Pipeline,
     PipRate,
     Presence,
@@ -129,6 +130,15 @@ class Persons(NamedTuple):
     hours_part_time: Annotated[Bool, Column("Takes part-time work when entering a job", "population", Unit.SWITCH)]
     hourly_pay: Annotated[
         Int32, Column("Latent gross hourly pay at April 2025 earnings", "population", Unit.PENCE_AN_HOUR)
+    ]
+    pay_period: Annotated[Int8, Column("For how long each payday pays, in any job", "population", codes=PayPeriod)]
+    pay_over_usual: Annotated[
+        Int16,
+        Column(
+            "Pay of the month over usual pay, in thousandths of it, as paydays and hours of the month make it",
+            "processes.pay_days",
+            Unit.COUNT,
+        ),
     ]
     job_since: Annotated[Int16, Column("Month in which the present job began", "rules.jobs", Unit.MONTH)]
     last_work: Annotated[

@@ -33,6 +33,9 @@ class DisabilityBenefitSystem(NamedTuple):
         float,
         Parameter("Claims with a mental health condition, relative to other conditions", Unit.RATIO, Kind.BEHAVIOUR),
     ]
+    claim_ratio_in_work: Annotated[
+        float, Parameter("Claims of people in work, relative to people out of work", Unit.RATIO, Kind.BEHAVIOUR)
+    ]
     capacity: Annotated[
         float,
         Parameter("Claims and reviews that can be decided with no face-to-face", Unit.PEOPLE_A_MONTH, Kind.SERVICE),

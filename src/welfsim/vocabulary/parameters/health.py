@@ -90,6 +90,14 @@ class Ageing(NamedTuple):
         int,
         Parameter("Age in months at which people who study begin to seek work", Unit.MONTHS, Kind.BEHAVIOUR, 216, 360),
     ]
+    child_disabled: Annotated[
+        float,
+        Parameter("A child from 3 to 11 comes to have a disability benefit", Unit.HAZARD, Kind.BEHAVIOUR),
+    ]
+    child_disabled_higher: Annotated[
+        float,
+        Parameter("Children with the higher addition, of those who come to be disabled", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
     dependent_until: Annotated[
         int,
         Parameter(
