@@ -66,7 +66,8 @@ def test_who_could_have_an_award_and_is_not_about_to_claim_never_will(middling: 
     entitled = off[award >= law.take_up.worth_claiming]
     would = np.array([would_ever_claim(unit, j, law, middling.start) for j in entitled])
     assert 0 < would.mean() < 0.2
-    assert all(would_ever_claim(unit, j, law, middling.start) for j in np.flatnonzero(unit.uc_since > 0))
+    claims = np.flatnonzero(unit.uc_since > 0)  # a child that grows up this month may change the type of family
+    assert np.mean([would_ever_claim(unit, j, law, middling.start) for j in claims]) > 0.995
 
 
 def test_each_type_of_family_goes_on_claiming_as_often_as_it_is_built(large: Population) -> None:
@@ -77,9 +78,10 @@ def test_each_type_of_family_goes_on_claiming_as_often_as_it_is_built(large: Pop
     entitled = off[potential_awards(state, off, law, large.start) >= law.take_up.worth_claiming]
     family = (unit.adults == 2) + 2 * (unit.child_1_birth > 0)
     held, more = np.bincount(family[claims], minlength=4), np.bincount(family[entitled], minlength=4)
+    would = [j for j in entitled if would_ever_claim(unit, j, law, large.start)]
     names = ("single", "couple", "lone_parent", "parents")
     ever = [float(getattr(law.take_up, f"ever_claims_{name}")) for name in names]
-    assert held / (held + more) == pytest.approx(ever, abs=0.03)
+    assert (held + np.bincount(family[would], minlength=4)) / (held + more) == pytest.approx(ever, abs=0.02)
 
 
 def test_pay_of_a_job_on_credit_is_that_on_which_its_award_was_decided(large: Population) -> None:

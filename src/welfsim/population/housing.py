@@ -6,7 +6,7 @@ import numpy as np
 
 from welfsim.population.assumptions import assumed, assumed_each
 from welfsim.population.children import SIZES
-from welfsim.population.choosing import Mask, among, among_cells, noise
+from welfsim.population.choosing import Mask, Score, among, among_cells, noise
 from welfsim.population.draft import Array, Draft
 from welfsim.population.families import children, is_entrant, is_parent, uc_scaled
 from welfsim.population.law import PRICES, law_at
@@ -36,12 +36,12 @@ def add_housing(draft: Draft) -> None:
     cell = region.astype(np.int64) * 2 + on_uc
     mix = np.stack([[here, _uc_tenure(here, draft.start)] for here in by_place]).reshape(-1, len(Tenure))
     left = householder | on_uc
-    room = _is_met_as_a_room(draft)
-    in_a_room = among(room & on_uc, luck, draft.rows(share("uc_shared_accommodation_rate") * uc_scaled(draft.start)))
+    young = _is_young_and_alone(draft) & on_uc
+    tenants = _young_tenants(draft, young, luck)
     held = np.bincount(cell[left], minlength=len(mix))
     counts = np.stack([largest_remainder(shares, int(size)) for shares, size in zip(mix, held, strict=True)])
-    tenure[in_a_room] = Tenure.PRIVATE_RENT
-    left &= ~in_a_room
+    tenure[tenants] = Tenure.PRIVATE_RENT
+    left &= ~tenants
     from_peak, couple = np.abs(age - assumed("mortgage_peak_age")), unit["adults"] == 2
     for code, lean in (
         (Tenure.SOCIAL_RENT, assumed("social_if_parent") * is_parent(draft) + assumed("social_a_year") * age),
@@ -53,8 +53,8 @@ def add_housing(draft: Draft) -> None:
     ):
         wanted, free = counts[:, code], left
         if code == Tenure.PRIVATE_RENT:
-            free = left & ~(room & on_uc)
-            wanted = np.maximum(wanted - np.bincount(cell[in_a_room], minlength=len(mix)), 0)
+            free = left & ~young
+            wanted = np.maximum(wanted - np.bincount(cell[tenants], minlength=len(mix)), 0)
         chosen = among_cells(free, (lean + luck).astype(np.float32), cell, wanted)
         tenure[chosen] = code
         left = left & ~chosen
@@ -62,11 +62,27 @@ def add_housing(draft: Draft) -> None:
     unit["rent"] = _rent(draft, tenure, region)
 
 
-def _is_met_as_a_room(draft: Draft) -> Mask:
-    """Mark single people under 35 without children or daily living, whose private rent is met as for a room."""
-    first = draft.unit["first_person"]
-    young = (draft.age[first] < ROOM_UNTIL) & (draft.person["daily_living"][first] == 0)
+def _is_young_and_alone(draft: Draft) -> Mask:
+    """Mark single people under 35 without children."""
+    young = draft.age[draft.unit["first_person"]] < ROOM_UNTIL
     return np.asarray(young & (draft.unit["adults"] == 1) & ~is_parent(draft))
+
+
+def _is_met_as_a_room(draft: Draft) -> Mask:
+    """Mark those of them without daily living, whose private rent is met as for a room."""
+    return np.asarray(_is_young_and_alone(draft) & (draft.person["daily_living"][draft.unit["first_person"]] == 0))
+
+
+def _young_tenants(draft: Draft, young: Mask, luck: Score) -> Mask:
+    """Choose the private tenants of young single people on Universal Credit: as many as are paid for a room.
+
+    Those with daily living, whose rent is met as for a flat, rent as often.
+    """
+    paid_for_room = young & _is_met_as_a_room(draft)
+    count = draft.rows(share("uc_shared_accommodation_rate") * uc_scaled(draft.start))
+    others = young & ~paid_for_room
+    as_often = round(count * int(others.sum()) / max(int(paid_for_room.sum()), 1))
+    return among(paid_for_room, luck, count) | among(others, luck, as_often)
 
 
 def _uc_tenure(everyone: Array, start: int) -> Array:

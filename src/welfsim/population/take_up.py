@@ -17,11 +17,8 @@ from welfsim.population.law import law_at
 from welfsim.population.published import Float, share
 from welfsim.population.rounding import largest_remainder
 from welfsim.population.universal_credit import FAMILIES, family_of
-from welfsim.rules.credit_claims import ever_claims
+from welfsim.rules.credit_claims import RANKS, ever_claims
 from welfsim.vocabulary.codes import Activity, Job
-
-RANKS = 65535
-BELOW = 0.999  # so that no rank of a claimant is rounded to that of who never claims
 
 
 def add_take_up(draft: Draft) -> None:
@@ -38,8 +35,9 @@ def add_take_up(draft: Draft) -> None:
     about = _about_to_claim(draft, entitled)
     rank = luck.random(claims.size)
     ever = _ever_claims(draft)
-    rank = np.select([claims | about, entitled], [ever * rank * BELOW, ever + (1 - ever) * rank], rank)
-    unit["take_up"] = (rank * RANKS).astype(np.uint16)
+    rank = RANKS * np.select([claims | about, entitled], [ever * rank, ever + (1 - ever) * rank], rank)
+    whole = np.where(entitled & ~about, np.ceil(rank), np.floor(rank))
+    unit["take_up"] = np.minimum(whole, RANKS - 1).astype(np.uint16)
     unit["uc_award"] = np.where(claims, award, 0)
     unit["uc_nil_since"] = np.where(claims & (award == 0), _nil_since(draft, claims & (award == 0)), 0).astype(np.int16)
 
