@@ -164,6 +164,8 @@ def read_units(world: World, units: Array) -> Units:
 def means_of(world: World, units: Units) -> Means:
     """Return the means of units: those of each adult here, and of one past pension age the pension.
 
+    Pay is what the paydays and hours of the month bring.
+
     The pension overlaps Carer's Allowance, of which it leaves what is above it.
     """
     parts = []
@@ -173,7 +175,7 @@ def means_of(world: World, units: Units) -> Means:
         allowance = carers_allowance(world, adults, net, esa + pension)
         supplement = carer_supplement(world, adults, allowance)
         own = [np.where(adults.counts, amount, 0) for amount in (allowance, supplement)]
-        parts.append([np.where(adults.is_here, net, 0), esa, *own, pension])
+        parts.append([np.where(adults.is_here, pence(net * adults.share_paid), 0), esa, *own, pension])
     assumed = assumed_pay(world, units, parts[0][0], parts[1][0])
     return Means(*(a + b for a, b in zip(*parts, strict=True)), assumed)
 
@@ -267,18 +269,20 @@ def child_payment(world: World, units: Units, qualifying: Array) -> Array:
 def children_of(world: World, units: Array) -> tuple[Array, Array]:
     """Return how many dependent children units have and their child elements, the eldest first (UC Regs regs 24, 24A).
 
-    A first child born before April 2017 brings more; under the two-child limit a third one born since brings nothing.
+    A first child born before April 2017 brings more; under the two-child limit a third one born since brings nothing,
+    but for a twin of the child before (Schedule 12).
     """
     p, grown = world.policy.universal_credit, world.policy.ageing.dependent_until
-    count, amount = np.zeros(units.size, np.int64), np.zeros(units.size, np.int64)
+    count, amount, before = (np.zeros(units.size, np.int64) for _ in range(3))
     for name in ("child_1_birth", "child_2_birth", "child_3_birth", "child_4_birth"):
         birth = getattr(world.unit, name)[units]
         is_child = (birth > 0) & (birth <= world.month) & (world.month < birth + grown)
         is_old, is_first, is_later = birth < APRIL_2017, count == 0, count >= CHILDREN_WITHIN_LIMIT
-        is_barred = ~is_old & is_later & p.two_child_limit
+        is_barred = ~is_old & is_later & (birth != before) & p.two_child_limit
         element = np.where(is_old & is_first, p.child_first_before_2017, np.where(is_barred, 0, p.child))
         amount += np.where(is_child, element, 0)
         count += is_child
+        before = np.where(is_child, birth, before)
     return count, amount
 
 
@@ -462,7 +466,8 @@ def gain_to_work(world: World, rows: Array) -> Array:
     is_first = world.unit.first_person[units.rows] == rows
 
     def hired(adults: Adults, takes: Any) -> Adults:
-        return replace(adults, pay=np.where(takes, pay, adults.pay), hours=np.where(takes, hours, adults.hours))
+        pay_then, hours_then = np.where(takes, pay, adults.pay), np.where(takes, hours, adults.hours)
+        return replace(adults, pay=pay_then, hours=hours_then, share_paid=np.where(takes, 1.0, adults.share_paid))
 
     working = replace(units, first=hired(units.first, is_first), second=hired(units.second, ~is_first))
     on_uc, esa = world.unit.uc_since[units.rows] != 0, income_related_esa(world, units)

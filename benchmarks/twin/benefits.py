@@ -39,6 +39,7 @@ class Adults:
     mobility: Array
     pay: Array
     hours: Array
+    share_paid: Array
     has_grace: Array
     esa_kind: Array
     esa_group: Array
@@ -193,6 +194,7 @@ def read_adults(world: World, rows: Array, belongs: Any = True, youngest: Any = 
         mobility=person.mobility[rows],
         pay=pay,
         hours=hours,
+        share_paid=np.where(is_here & (person.leave_since[rows] == 0), 1.0 + person.pay_over_usual[rows] / 1000, 1.0),
         has_grace=is_here & (pay == 0) & is_after_lasting_job(world, rows),
         esa_kind=person.esa_kind[rows],
         esa_group=person.esa_group[rows],

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.twin.awards import gain_to_work, left_to_live_on, read_units
+from benchmarks.twin.awards import children_of, gain_to_work, left_to_live_on, read_units
 from benchmarks.twin.benefits import AGE_25, disability_benefit, has_disability_benefit
 from benchmarks.twin.health import AGE_50
 from benchmarks.twin.luck import SITE_EFFECT, Array, share
@@ -202,8 +202,15 @@ def by_need(world: World, rows: Array) -> Array:
     living += sum(disability_benefit(world, adults) for adults in units.adults)
     is_provided = np.isin(person.activity[rows], (Activity.STUDYING, Activity.RETIRED))
     is_provided |= (unit.uc_award[of] > 0) | (unit.capital[of] >= p.need_savings)
-    is_provided |= unit.take_up[of] >= world.policy.take_up.ever_claims * RANKS
+    is_provided |= unit.take_up[of] >= ever_claims(world, of) * RANKS
     return np.where(is_provided | (living > 0), 1.0, p.need)
+
+
+def ever_claims(world: World, units: Array) -> Array:
+    """Return the share of units of their type of family, of those entitled, that ever claim."""
+    p, is_parent, couple = world.policy.take_up, children_of(world, units)[0] > 0, world.unit.adults[units] == 2
+    with_children = np.where(couple, p.ever_claims_parents, p.ever_claims_lone_parent)
+    return np.where(is_parent, with_children, np.where(couple, p.ever_claims_couple, p.ever_claims_single))
 
 
 def unsupported(world: World, rows: Array, status: Array) -> Array:

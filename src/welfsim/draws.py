@@ -81,6 +81,8 @@ class Decision(IntEnum):
     CLAIM_WHEN_GROWN = 45  # disability: whether a person with an award from childhood claims
     WCA_MODE = 47  # benefit: how a Work Capability Assessment is held
     PIP_MODE = 48  # disability: how the assessment of a new claim is held
+    PAY_OF_MONTH = 49  # work: by how much pay of a month differs from usual pay
+    CHILD_DISABLED = 50  # family: whether a child of the unit comes to be disabled, or a disabled child grows up
 
 
 FIRST_DECISION_BLOCK = 16

@@ -179,10 +179,10 @@ def test_a_fault_is_refused_with_its_line(tmp_path: Path, right: str, wrong: str
 
 
 def test_behaviour_needs_a_range(tmp_path: Path) -> None:
-    text = TAPER.replace("universal_credit.taper", "take_up.ever_claims")
-    assert refusal(tmp_path, text, "take_up.ever_claims") == (
+    text = TAPER.replace("universal_credit.taper", "take_up.ever_claims_single")
+    assert refusal(tmp_path, text, "take_up.ever_claims_single") == (
         "universal_credit.yaml, line 1\n"
-        "  take_up.ever_claims is behaviour and has no range.\n"
+        "  take_up.ever_claims_single is behaviour and has no range.\n"
         "  Write range: [low, high]"
     )
 

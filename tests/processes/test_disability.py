@@ -65,20 +65,21 @@ def decided(*people: dict[str, Any], capacity: int = 99, nation: Nation = Nation
     return run
 
 
-@pytest.mark.parametrize(("severity", "hazard"), [(0, 0.0), (1, 0.0004), (2, 0.011), (3, 0.04)])
-def test_claims_come_with_severity(severity: int, hazard: float) -> None:
-    assert claim_hazard(severity, Condition.OTHER_PHYSICAL, law("pip")) == hazard
+@pytest.mark.parametrize(("severity", "hazard"), [(0, 0.0), (1, 0.0008), (2, 0.021), (3, 0.077)])
+def test_claims_come_with_severity_and_less_often_in_work(severity: int, hazard: float) -> None:
+    assert claim_hazard(severity, Condition.OTHER_PHYSICAL, False, law("pip")) == hazard
+    assert claim_hazard(severity, Condition.OTHER_PHYSICAL, True, law("pip")) == pytest.approx(hazard / 4)
 
 
 def test_claims_come_with_condition() -> None:
     p = law("pip", claim_mental_health=1.5)
-    assert claim_hazard(Severity.SEVERE, Condition.MENTAL_HEALTH, p) == pytest.approx(0.06)
-    assert claim_hazard(Severity.SEVERE, Condition.MUSCULOSKELETAL, p) == pytest.approx(0.04)
+    assert claim_hazard(Severity.SEVERE, Condition.MENTAL_HEALTH, False, p) == pytest.approx(0.1155)
+    assert claim_hazard(Severity.SEVERE, Condition.MUSCULOSKELETAL, False, p) == pytest.approx(0.077)
 
 
-@given(st.sampled_from(Severity), st.sampled_from(Condition), lawful("adp"))
-def test_the_hazard_of_a_claim_is_a_chance(severity: Severity, condition: Condition, p: object) -> None:
-    assert 0.0 <= claim_hazard(severity, condition, p) <= 1.0
+@given(st.sampled_from(Severity), st.sampled_from(Condition), st.booleans(), lawful("adp"))
+def test_the_hazard_of_a_claim_is_a_chance(severity: Severity, condition: Condition, works: bool, p: object) -> None:
+    assert 0.0 <= claim_hazard(severity, condition, works, p) <= 1.0
 
 
 def test_scotland_s_agency_works_for_scotland_alone() -> None:

@@ -257,10 +257,15 @@ def test_a_draw_below_the_hazard_of_leaving_ends_no_claim() -> None:
     assert run.state.unit.uc_since[0] == LIVING_ON_IT["uc_since"]
 
 
-def test_the_latent_rank_is_a_share_of_units() -> None:
-    law = tiny(NOW, [{}, GROWN]).policy.take_up
-    claimers = sum(would_ever_claim(rank, law) for rank in range(0, 65_536, 64))
-    assert claimers / 1_024 == pytest.approx(law.ever_claims, abs=0.001)
+@pytest.mark.parametrize(
+    ("adults", "children", "family"), [(1, 0, "single"), (2, 0, "couple"), (1, 1, "lone_parent"), (2, 1, "parents")]
+)
+def test_the_latent_rank_is_a_share_of_units_of_a_type_of_family(adults: int, children: int, family: str) -> None:
+    home = {"child_1_birth": month(2020, 1)} if children else {}
+    run = tiny(NOW, *([{**home, "take_up": rank}, *[GROWN] * adults] for rank in range(0, 65_536, 64)))
+    unit, policy = run.state.unit, run.policy
+    claimers = sum(would_ever_claim(unit, j, policy, NOW) for j in range(unit.take_up.size))
+    assert claimers / 1_024 == pytest.approx(getattr(policy.take_up, f"ever_claims_{family}"), abs=0.001)
 
 
 RETURNER = {**GROWN, "fit_note_since": NOW - 30, "left_month": NOW - 6}

@@ -230,4 +230,4 @@ def _work(number: int, case: Case) -> Work:
         trades_at_nil=True,
     )
     has_grace = has_cap_grace(number, case) and not is_pensioner(adult, case.month)
-    return Work(earned(adult, case.month, case.policy), 0.0, has_grace, terms)
+    return Work(earned(adult, case.month, case.policy), 0.0, has_grace, terms, 1.0)

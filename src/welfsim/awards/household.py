@@ -53,13 +53,15 @@ EMPLOYEE = Terms(is_self_employed=False, pension_share=0.0, threshold=0, has_flo
 class Work(NamedTuple):
     """An adult's job: gross pay in pence a month, 0 out of work, and hours a week, 0 where only the pay is known.
 
-    `has_cap_grace` says that a lasting job ended recently, and before pension age.
+    `has_cap_grace` says that a lasting job ended recently, and before pension age. `share_paid` is the pay of the month
+    relative to usual pay, by paydays and hours.
     """
 
     gross_pay: int
     weekly_hours: float
     has_cap_grace: bool
     terms: Terms
+    share_paid: float
 
 
 class Incapacity(NamedTuple):
@@ -126,7 +128,7 @@ NO_ADULT = Adult(
     means=OtherMeans(
         pension=0, income=0, spares_cap=False, occupational_pension=0, maternity_allowance=0, is_jobseeker=False
     ),
-    work=Work(gross_pay=0, weekly_hours=0.0, has_cap_grace=False, terms=EMPLOYEE),
+    work=Work(gross_pay=0, weekly_hours=0.0, has_cap_grace=False, terms=EMPLOYEE, share_paid=1.0),
     incapacity=Incapacity(
         esa_kind=0,
         esa_group=0,
@@ -290,8 +292,8 @@ def as_parent(a: Adult) -> Adult:
 
 @rule(inlined=True)
 def at_work(a: Adult, gross: int, hours: float) -> Adult:
-    """Return an adult as in a job of some gross pay a month and some hours a week."""
-    return differing(a, a.may_claim, Work(gross, hours, a.work.has_cap_grace, a.work.terms), a.incapacity)
+    """Return an adult as in a job of some gross pay a month and some hours a week, in a usual month."""
+    return differing(a, a.may_claim, Work(gross, hours, a.work.has_cap_grace, a.work.terms, 1.0), a.incapacity)
 
 
 @rule(inlined=True)

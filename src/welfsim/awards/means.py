@@ -106,11 +106,15 @@ def has_carers_entitlement(adult: Adult, policy: Policy) -> bool:
 
 @rule(inlined=True)
 def adult_means(adult: Adult, policy: Policy) -> Means:
-    """Return an adult's means; State Pension overlaps Carer's Allowance (SI 1979/597 reg 4)."""
+    """Return an adult's means; State Pension overlaps Carer's Allowance (SI 1979/597 reg 4).
+
+    Universal Credit takes what is paid in the month (UC Regs reg 54); Carer's Allowance goes by usual pay.
+    """
     held = adult.means
     if not is_counted(adult):
         return Means(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     net, esa, jsa, maternity = net_earnings(adult, policy), 0, 0, 0
+    paid = pence(net * adult.work.share_paid)
     if not adult.is_pensioner:
         esa, jsa, maternity = (
             new_style_esa(adult, policy),
@@ -120,7 +124,7 @@ def adult_means(adult: Adult, policy: Policy) -> Means:
     allowance = carers_income(adult, net, esa + jsa + maternity + held.pension, policy)
     supplement = scottish_carer_supplement(allowance, adult.is_scottish, policy.carers)
     return Means(
-        net, esa, jsa, maternity, allowance, supplement, held.pension, held.occupational_pension, held.income, 0
+        paid, esa, jsa, maternity, allowance, supplement, held.pension, held.occupational_pension, held.income, 0
     )
 
 

@@ -33,6 +33,7 @@ from welfsim.awards.universal_credit import (
     holds_protected_rate,
     is_born_before_limit,
     is_dependent,
+    is_excepted_twin,
     is_in_cap_grace,
     lcwra_payable_from,
     payable_from_age,
@@ -44,6 +45,8 @@ from welfsim.vocabulary.codes import HealthGroup, Job, Nation, Presence, Regime,
 from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.persons import Persons
+
+THOUSAND = 1000  # thousandths of usual pay
 
 
 @rule
@@ -95,7 +98,7 @@ def read_work(
 ) -> Work:
     """Read person `i`'s job; who is not present has none, and no grace from the cap. Unpaid sick leave has no hours."""
     if not is_present:
-        return Work(0, 0.0, False, Terms(False, 0.0, 0, False, False))
+        return Work(0, 0.0, False, Terms(False, 0.0, 0, False, False), 1.0)
     gross = current_pay(person, i, policy, month)
     return Work(
         gross,
@@ -104,6 +107,7 @@ def read_work(
         else 0.0,
         gross == 0 and is_after_lasting_job(person, i, is_scottish, policy, month),
         read_terms(person, i, youngest, policy, month),
+        1.0 + person.pay_over_usual[i] / THOUSAND if person.leave_since[i] == 0 else 1.0,
     )
 
 
@@ -155,15 +159,17 @@ def read_adult(
 
 @rule
 def read_children(unit: BenefitUnits, j: int, policy: Policy, month: int) -> Children:
-    """Read the children of unit `j` who count in a month."""
-    until, number, before_limit, young = policy.ageing.dependent_until, 0, 0, 0
+    """Read the children of unit `j` who count in a month, the eldest first; siblings of one month are twins."""
+    until, number, before_limit, excepted, young, last = policy.ageing.dependent_until, 0, 0, 0, 0, 0
     for birth in (unit.child_1_birth[j], unit.child_2_birth[j], unit.child_3_birth[j], unit.child_4_birth[j]):
         if is_dependent(int(birth), month, until):
             number += 1
             before_limit += int(is_born_before_limit(int(birth)))
+            excepted += int(is_excepted_twin(number, int(birth), last))
+            last = int(birth)
             young += int(month - int(birth) < policy.scottish_child_payment.until_age * MONTHS_A_YEAR)
     lower, higher = int(unit.disabled_children_lower[j]), int(unit.disabled_children_higher[j])
-    return Children(number, before_limit, 0, lower, higher, young)
+    return Children(number, before_limit, excepted, lower, higher, young)
 
 
 @rule

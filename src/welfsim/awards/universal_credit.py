@@ -89,6 +89,15 @@ def is_born_before_limit(birth: int) -> bool:
 
 
 @rule
+def is_excepted_twin(place: int, birth: int, before: int) -> bool:
+    """Say whether a child, in a place from the eldest on, is excepted as one more of a birth (UC Regs Sch 12 para 2).
+
+    `before` is the month of birth of the child before. The first child of the birth is not excepted.
+    """
+    return place > CHILDREN_WITHIN_LIMIT and birth == before and not is_born_before_limit(birth)
+
+
+@rule
 def children_counted(number: int, before_limit: int, excepted: int, p: UniversalCredit) -> int:
     """Return how many children bring an element (UC Regs regs 24, 24A and 24B).
 

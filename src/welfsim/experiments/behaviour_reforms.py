@@ -129,6 +129,9 @@ def check_cut(worlds: Sequence[World]) -> list[Finding]:
     return [asks[0].ratio(work, affected), asks[1].ratio(ill, affected)]
 
 
+EVER_CLAIMS = tuple(f"ever_claims_{family}" for family in ("single", "couple", "lone_parent", "parents"))
+
+
 def steep_taper(law: Policies) -> None:
     """Take 90% of net earnings above the work allowance from the award."""
     law["universal_credit"]["taper"][FROM:] = 0.9
@@ -136,7 +139,7 @@ def steep_taper(law: Policies) -> None:
 
 def less_take_up(law: Policies) -> None:
     """Let those who are least keen to claim no longer claim."""
-    scaled(law, "take_up", 0.7, "ever_claims")
+    scaled(law, "take_up", 0.7, *EVER_CLAIMS)
 
 
 def check_health(worlds: Sequence[World]) -> list[Finding]:

@@ -7,15 +7,17 @@ from typing import NamedTuple
 import numpy as np
 
 from welfsim.awards.requirements import THREE_YEARS
-from welfsim.population.assumptions import assumed
+from welfsim.population.assumptions import assumed, assumed_each
 from welfsim.population.awards import awards, has_nil_award, has_worker
 from welfsim.population.choosing import Mask, among, noise
 from welfsim.population.draft import Array, Draft
 from welfsim.population.families import uc_scaled
 from welfsim.population.health import limited
-from welfsim.population.published import share, stock
+from welfsim.population.law import law_at
+from welfsim.population.published import Float, share, stock
 from welfsim.population.universal_credit import FAMILIES, family_of, on_uc_person, youngest_of_lead
-from welfsim.vocabulary.codes import HealthGroup, Job
+from welfsim.rules.pay_days import all_over_usual
+from welfsim.vocabulary.codes import HealthGroup, Job, PayPeriod
 
 TURNS = 8  # at most so often are jobs of claims that would be nil given to others
 RISES = 12  # at most so often is pay raised until the award is nil
@@ -29,14 +31,16 @@ def jobs_on_benefit(draft: Draft, score: Array) -> tuple[Mask, Mask]:
     as have a nil award by the published count: others with such a job have closed their claims. Where too few would be
     nil, the pay of claims with the smallest awards is raised until they are.
     """
+    draft.put(pay_period=_pay_periods(draft))
+    pay = draft.luck.random(draft.people)
     nobody = np.zeros(draft.people, dtype=np.bool_)
     full, part = _choose(_workers_by_group(draft, score, nobody), nobody, nobody)
-    _put_jobs(draft, full, part)
+    _put_jobs(draft, full, part, pay)
     kept = _as_many_as_published(draft, has_nil_award(draft))
-    not_full, not_part = _nil_alone(draft, Job.FULL_TIME, kept), _nil_alone(draft, Job.PART_TIME, kept)
+    not_full, not_part = (_nil_alone(draft, job, kept, pay) for job in (Job.FULL_TIME, Job.PART_TIME))
     for _ in range(TURNS):
         full, part = _choose(_workers_by_group(draft, score, part), not_full, not_part)
-        _put_jobs(draft, full, part)
+        _put_jobs(draft, full, part, pay)
         over = draft.of_unit(has_nil_award(draft) & ~kept)
         if not over.any():
             break
@@ -127,15 +131,30 @@ def _choose(groups: list[Workers], not_full: Mask, not_part: Mask) -> tuple[Mask
     return full, part
 
 
-def _put_jobs(draft: Draft, full: Mask, part: Mask) -> None:
-    job = np.where(full, Job.FULL_TIME, np.where(part, Job.PART_TIME, Job.OUT))
-    draft.put(job=job.astype(np.int8))
+def _put_jobs(draft: Draft, full: Mask, part: Mask, pay: Float) -> None:
+    _put(draft, np.where(full, Job.FULL_TIME, np.where(part, Job.PART_TIME, Job.OUT)), pay)
 
 
-def _nil_alone(draft: Draft, job: Job, kept: Mask) -> Mask:
+def _put(draft: Draft, job: Array, pay: Float) -> None:
+    """Give people on benefits jobs, with the pay of last month; `pay` is a draw of it for everybody."""
+    job = job.astype(np.int8)
+    person, law = draft.person, law_at(draft.start).pay
+    over = all_over_usual(person["pay_period"], person["person_id"], job, pay, draft.start - 1, law)
+    draft.put(job=job, pay_over_usual=over)
+
+
+def _pay_periods(draft: Draft) -> Array:
+    """Say for how long each payday of a person's jobs pays, by luck."""
+    periods = (PayPeriod.WEEK, PayPeriod.FORTNIGHT, PayPeriod.FOUR_WEEKS)
+    ends = np.cumsum(assumed_each("paid_by_week", "paid_by_fortnight", "paid_by_four_weeks"))
+    drawn = np.searchsorted(ends, draft.luck.random(draft.people), side="right")
+    return np.array([*periods, PayPeriod.MONTH], dtype=np.int8)[drawn]
+
+
+def _nil_alone(draft: Draft, job: Job, kept: Mask, pay: Float) -> Mask:
     """Mark single adults on Universal Credit who would have no award in a job, but for those who may be so."""
     alone = on_uc_person(draft) & (draft.of_unit(draft.unit["adults"]) == 1)
-    draft.put(job=np.where(alone, job, Job.OUT).astype(np.int8))
+    _put(draft, np.where(alone, job, Job.OUT), pay)
     return np.asarray(alone & draft.of_unit(has_nil_award(draft) & ~kept))
 
 

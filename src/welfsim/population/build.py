@@ -36,6 +36,7 @@ from welfsim.population import (
 )
 from welfsim.population.child_awards import add_child_awards
 from welfsim.population.children import add_children
+from welfsim.population.disabled_children import add_disabled_children
 from welfsim.population.districts import district_table, merging
 from welfsim.population.draft import Draft, typed
 from welfsim.population.families import add_childcare, add_units
@@ -96,6 +97,7 @@ def build(asked: int, seed: int, start: int) -> Population:
     add_children(draft)
     health.add_health(draft)
     universal_credit.add_claims(draft)
+    add_disabled_children(draft)
     incapacity.add_uc_health(draft)
     universal_credit.settle_claims(draft)
     incapacity.add_esa(draft)

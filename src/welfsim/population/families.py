@@ -102,6 +102,16 @@ def is_parent(draft: Draft) -> Mask:
     return np.asarray(draft.unit["child_1_birth"] > 0)
 
 
+def is_lone_parent(draft: Draft) -> Mask:
+    """Mark units of one adult with children."""
+    return np.asarray(is_parent(draft) & (draft.unit["adults"] == 1))
+
+
+def has_disabled_child(draft: Draft) -> Mask:
+    """Mark units with a disabled child."""
+    return np.asarray(draft.unit["disabled_children_lower"] + draft.unit["disabled_children_higher"] > 0)
+
+
 def children(draft: Draft) -> Array:
     """Return each unit's number of children."""
     births = np.stack([draft.unit[f"child_{n}_birth"] for n in range(1, MAX_CHILDREN + 1)])

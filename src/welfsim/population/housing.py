@@ -6,12 +6,12 @@ import numpy as np
 
 from welfsim.population.assumptions import assumed, assumed_each
 from welfsim.population.children import SIZES
-from welfsim.population.choosing import among, among_cells, noise
+from welfsim.population.choosing import Mask, Score, among, among_cells, noise
 from welfsim.population.draft import Array, Draft
-from welfsim.population.families import children, is_entrant, is_parent
+from welfsim.population.families import children, is_entrant, is_parent, uc_scaled
 from welfsim.population.law import PRICES, law_at
 from welfsim.population.migration import rents
-from welfsim.population.published import by_region, stock, tenure_by_region
+from welfsim.population.published import by_region, share, stock, tenure_by_region
 from welfsim.population.rounding import largest_remainder
 from welfsim.vocabulary.codes import EsaKind, Region, Tenure
 
@@ -22,7 +22,8 @@ SAVINGS_AGE = 40  # years, at which savings_at_40 is the median
 def add_housing(draft: Draft) -> None:
     """Give units a tenure exact by region and by UC, and renters a rent.
 
-    An adult who lives in another's home, a parent's above all, counts as owning: no rent is due.
+    As many single people under 35 on Universal Credit as are paid for a room rent privately. An adult who lives in
+    another's home, a parent's above all, counts as owning: no rent is due.
     """
     unit = draft.unit
     tenure = np.full(unit["adults"].size, Tenure.OWNED, dtype=np.int8)
@@ -36,8 +37,12 @@ def add_housing(draft: Draft) -> None:
     cell = region.astype(np.int64) * 2 + on_uc
     mix = np.stack([[here, _uc_tenure(here, draft.start)] for here in by_place]).reshape(-1, len(Tenure))
     left = householder | on_uc
+    young = _is_young_and_alone(draft) & on_uc
+    tenants = _young_tenants(draft, young, luck)
     held = np.bincount(cell[left], minlength=len(mix))
     counts = np.stack([largest_remainder(shares, int(size)) for shares, size in zip(mix, held, strict=True)])
+    tenure[tenants] = Tenure.PRIVATE_RENT
+    left &= ~tenants
     from_peak, couple = np.abs(age - assumed("mortgage_peak_age")), unit["adults"] == 2
     for code, lean in (
         (Tenure.SOCIAL_RENT, assumed("social_if_parent") * is_parent(draft) + assumed("social_a_year") * age),
@@ -47,12 +52,39 @@ def add_housing(draft: Draft) -> None:
             assumed("mortgage_a_year_from_peak") * from_peak + assumed("mortgage_if_couple") * couple,
         ),
     ):
-        chosen = among_cells(left, (lean + luck).astype(np.float32), cell, counts[:, code])
+        wanted, free = counts[:, code], left
+        if code == Tenure.PRIVATE_RENT:
+            free = left & ~young
+            wanted = np.maximum(wanted - np.bincount(cell[tenants], minlength=len(mix)), 0)
+        chosen = among_cells(free, (lean + luck).astype(np.float32), cell, wanted)
         tenure[chosen] = code
         left = left & ~chosen
     tenure[rents(draft)] = Tenure.PRIVATE_RENT
     unit["tenure"] = tenure
-    unit["rent"] = _rent(draft, tenure, region, age)
+    unit["rent"] = _rent(draft, tenure, region)
+
+
+def _is_young_and_alone(draft: Draft) -> Mask:
+    """Mark single people under 35 without children."""
+    young = draft.age[draft.unit["first_person"]] < ROOM_UNTIL
+    return np.asarray(young & (draft.unit["adults"] == 1) & ~is_parent(draft))
+
+
+def _is_met_as_a_room(draft: Draft) -> Mask:
+    """Mark those of them without daily living, whose private rent is met as for a room."""
+    return np.asarray(_is_young_and_alone(draft) & (draft.person["daily_living"][draft.unit["first_person"]] == 0))
+
+
+def _young_tenants(draft: Draft, young: Mask, luck: Score) -> Mask:
+    """Choose the private tenants of young single people on Universal Credit: as many as are paid for a room.
+
+    Those with daily living, whose rent is met as for a flat, rent as often.
+    """
+    paid_for_room = young & _is_met_as_a_room(draft)
+    count = draft.rows(share("uc_shared_accommodation_rate") * uc_scaled(draft.start))
+    others = young & ~paid_for_room
+    as_often = round(count * int(others.sum()) / max(int(paid_for_room.sum()), 1))
+    return among(paid_for_room, luck, count) | among(others, luck, as_often)
 
 
 def _uc_tenure(everyone: Array, start: int) -> Array:
@@ -66,20 +98,21 @@ def _uc_tenure(everyone: Array, start: int) -> Array:
     return np.array([owned * (1 - renting), (1 - owned) * (1 - renting), renting * split[0], renting * split[1]])
 
 
-def _rent(draft: Draft, tenure: Array, region: Array, age: Array) -> Array:
+def _rent(draft: Draft, tenure: Array, region: Array) -> Array:
     """Draw rent at the levels of April 2025: social near its mean, private at the Local Housing Allowance or below."""
-    unit = draft.unit
     family_size = children(draft)
-    rent = np.zeros(age.size)
+    rent = np.zeros(tenure.size)
     for code, name in ((Tenure.SOCIAL_RENT, "social"), (Tenure.PRIVATE_RENT, "private")):
         rows = np.flatnonzero(tenure == code)
         level = assumed(f"rent_{name}") * by_region("region_levels", f"rent_{name}_index")[region[rows]]
         size = np.array([1.0, *assumed_each(*(f"rent_{name}_with_{size}" for size in SIZES))])[family_size[rows]]
         if code == Tenure.PRIVATE_RENT:
             size = np.where(region[rows] == Region.LONDON, size ** assumed("rent_size_london"), size)
-            alone = (unit["adults"][rows] == 1) & (family_size[rows] == 0) & (age[rows] < ROOM_UNTIL)
-            size = np.where(alone, assumed("rent_room"), size)
-        spread = assumed(f"rent_spread_{name}") * draft.luck.standard_normal(rows.size)
+            size = np.where(_is_met_as_a_room(draft)[rows], assumed("rent_room"), size)
+        spread = draft.luck.standard_normal(rows.size)
+        if code == Tenure.PRIVATE_RENT:
+            spread = np.clip(spread, -assumed("rent_private_most"), assumed("rent_private_most"))
+        spread *= assumed(f"rent_spread_{name}")
         if code == Tenure.PRIVATE_RENT:
             spread -= assumed("rent_below_allowance") * np.maximum(draft.luck.standard_normal(rows.size), 0.0)
         rent[rows] = level * size * np.exp(spread)

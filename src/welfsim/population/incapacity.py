@@ -38,6 +38,7 @@ from welfsim.vocabulary.codes import (
 )
 
 AGES = (16, 25, 50)
+ASSESSED_ALIKE = 25  # years: below them new-style ESA, once assessed, is more than the standard allowance
 
 
 def uc_health_stocks(start: int) -> dict[HealthGroup, float]:
@@ -265,7 +266,8 @@ def add_esa(draft: Draft) -> None:
     related = draft.rows(related_stock(start))
     total = draft.rows(esa_stock("all", start))
     both = round(assumed("esa_new_style_on_uc") * (total - related))
-    on_uc = among(person["health_group"] > 0, noise(luck, draft.people), both)
+    assessed_alike = (person["health_group"] > 0) & (draft.age >= ASSESSED_ALIKE)
+    on_uc = among(assessed_alike, noise(luck, draft.people), both)
     single = draft.of_unit(draft.unit["adults"]) == 1
     score = noise(luck, draft.people) + assumed("esa_if_severe") * (person["severity"] == Severity.SEVERE)
     score = score + assumed("esa_if_single") * single

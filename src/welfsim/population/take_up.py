@@ -17,9 +17,8 @@ from welfsim.population.law import law_at
 from welfsim.population.published import Float, share
 from welfsim.population.rounding import largest_remainder
 from welfsim.population.universal_credit import FAMILIES, family_of
+from welfsim.rules.credit_claims import RANKS, ever_claims
 from welfsim.vocabulary.codes import Activity, Job
-
-RANKS = 65535
 
 
 def add_take_up(draft: Draft) -> None:
@@ -27,7 +26,7 @@ def add_take_up(draft: Draft) -> None:
 
     The units about to claim are so many that claims start as published; other units that could have an award, and have
     not asked for it, never will. Claims with a nil award have had it for each number of months up to that which closes
-    them, so that as many close each month.
+    them, so that as many close each month; those that usual pay leaves an award, for a month.
     """
     unit, luck = draft.unit, draft.luck
     claims = unit["uc_since"] > 0
@@ -35,13 +34,12 @@ def add_take_up(draft: Draft) -> None:
     entitled = ~claims & (award >= max(law_at(draft.start).take_up.worth_claiming, 1))
     about = _about_to_claim(draft, entitled)
     rank = luck.random(claims.size)
-    low, never = assumed("take_up_highest_of_claimants"), assumed("take_up_lowest_of_others")
-    rank = np.select([claims | about, entitled], [low * rank, never + (1 - never) * rank], rank)
-    unit["take_up"] = (rank * RANKS).astype(np.uint16)
+    ever = _ever_claims(draft)
+    rank = RANKS * np.select([claims | about, entitled], [ever * rank, ever + (1 - ever) * rank], rank)
+    whole = np.where(entitled & ~about, np.ceil(rank), np.floor(rank))
+    unit["take_up"] = np.minimum(whole, RANKS - 1).astype(np.uint16)
     unit["uc_award"] = np.where(claims, award, 0)
-    longest = int(law_at(draft.start).universal_credit.nil_award_months)
-    since = np.maximum(draft.start - luck.integers(1, longest, claims.size, endpoint=True), unit["uc_since"])
-    unit["uc_nil_since"] = np.where(claims & (award == 0), since, 0).astype(np.int16)
+    unit["uc_nil_since"] = np.where(claims & (award == 0), _nil_since(draft, claims & (award == 0)), 0).astype(np.int16)
 
 
 def _awards(draft: Draft, claims: Mask) -> Array:
@@ -54,6 +52,25 @@ def _awards(draft: Draft, claims: Mask) -> Array:
     rows = np.flatnonzero(asked)
     award[rows] = awards(draft, rows)
     return award
+
+
+def _nil_since(draft: Draft, nil: Mask) -> Array:
+    """Return since when claims with a nil award have had it: last month alone, where usual pay leaves an award."""
+    claimed, rows = draft.unit["uc_since"], np.flatnonzero(nil)
+    longest = int(law_at(draft.start).universal_credit.nil_award_months)
+    ago = draft.luck.integers(1, longest, nil.size, endpoint=True)
+    of_month = draft.person["pay_over_usual"]
+    draft.put(pay_over_usual=np.zeros_like(of_month))
+    ago[rows[awards(draft, rows) > 0]] = 1
+    draft.put(pay_over_usual=of_month)
+    return np.asarray(np.maximum(draft.start - ago, claimed))
+
+
+def _ever_claims(draft: Draft) -> Float:
+    """Return the share of entitled units that would claim at all, of the type of family of each unit."""
+    law, parents = law_at(draft.start).take_up, is_parent(draft)
+    shares = [ever_claims(couple, with_child, law) for with_child in (False, True) for couple in (False, True)]
+    return np.asarray(np.array(shares)[(draft.unit["adults"] == 2) + 2 * parents])
 
 
 def _has_little_capital(draft: Draft) -> Mask:

@@ -13,6 +13,7 @@ from welfsim.population.families import (
     NO_CHILD,
     best_of_unit,
     children,
+    has_disabled_child,
     is_entrant,
     is_parent,
     uc_scaled,
@@ -33,7 +34,6 @@ FIRST_UC = month(2013, 4)  # Universal Credit began
 CLAIM_AGE = 18  # years: age from which a single adult may claim (Welfare Reform Act 2012 s.4)
 SEARCHING = ("search_under_6_months", "search_6_to_11_months", "search_12_to_17_months", "search_18_months_and_over")
 SEARCH_STARTS = (0, 6, 12, 18)
-PAIR = 2  # children of a family in the middle, which cares neither more nor less often for its number of children
 
 
 def family_of(draft: Draft) -> Array:
@@ -146,9 +146,8 @@ def add_carers(draft: Draft) -> None:
     """Choose carers: one in as many UC units as have the carer element, and some off UC.
 
     Nobody on UC health at LCW or LCWRA cares: only one of the elements is payable. Partners of the severely ill care
-    more often, and so do parents of many children, of whom one is more often disabled; for whom people care is not
-    known. Off Universal Credit carers are known by their Carer's Allowance; on it some do not claim that, which lowers
-    the award by as much.
+    more often, and so do parents of disabled children. Off Universal Credit carers are known by their Carer's
+    Allowance; on it some do not claim that, which lowers the award by as much.
     """
     person, luck = draft.person, draft.luck
     households = stock("uc_carer_element", "all", draft.start) * uc_scaled(draft.start)
@@ -159,7 +158,7 @@ def add_carers(draft: Draft) -> None:
     score = (
         assumed("carer_if_woman") * women(draft)
         + assumed("carer_if_partner_severe") * partner
-        + assumed("carer_a_child") * draft.of_unit(np.where(is_parent(draft), children(draft) - PAIR, 0))
+        + assumed("carer_if_disabled_child") * draft.of_unit(has_disabled_child(draft))
         - 0.5 * years_from_peak**2
     ).astype(np.float32)
     score += noise(luck, draft.people)

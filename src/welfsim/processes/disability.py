@@ -40,6 +40,7 @@ from welfsim.vocabulary.codes import (
     AwardEnd,
     Condition,
     HealthLoss,
+    Job,
     Nation,
     PipOutcome,
     PipRate,
@@ -55,13 +56,14 @@ from welfsim.vocabulary.state import Clock, Span, State
 
 
 @rule
-def claim_hazard(severity: int, condition: int, p: DisabilityBenefitSystem) -> float:
+def claim_hazard(severity: int, condition: int, in_work: bool, p: DisabilityBenefitSystem) -> float:
     """Return the monthly hazard of a claim by a person without an award, a claim or a dispute.
 
-    One constant a severity, 0 if well, times `claim_mental_health` for mental health; at most 1. Working age.
-    Set to DWP registrations a month with claims after a loss, in `pip.claim_*` and `adp.claim_*`.
+    One constant a severity, 0 if well, times `claim_mental_health` for mental health and `claim_ratio_in_work` in work;
+    at most 1. Working age. Set to DWP registrations a month with claims after a loss, in `pip.claim_*`, `adp.claim_*`.
     """
     times = p.claim_mental_health if condition == Condition.MENTAL_HEALTH else 1.0
+    times *= p.claim_ratio_in_work if in_work else 1.0
     return min(1.0, times * by_severity(severity, 0.0, p.claim_mild, p.claim_work_limiting, p.claim_severe))
 
 
@@ -221,7 +223,7 @@ def take_claims(
             if is_grown(person, i, p, clock.month):
                 claim_when_grown(person, i, benefit, p, clock, line)
         elif person.pip_claim_month[i] == 0 and person.pip_dispute_month[i] == 0:
-            hazard = claim_hazard(int(person.severity[i]), int(person.condition[i]), p)
+            hazard = claim_hazard(int(person.severity[i]), int(person.condition[i]), person.job[i] != Job.OUT, p)
             hazard *= has_public_funds(person, i, clock.month)
             if hits(u, hazard + claim_after_loss(person, i, p, policy, clock.month)):
                 answer_loss(person, i, HealthLoss.INCAPACITY.value, not hits(u, hazard), line)

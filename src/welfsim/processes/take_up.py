@@ -172,7 +172,8 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                 line.uc_ends_requirement[d] += 1
         elif (
             adult != NOBODY
-            and would_ever_claim(int(unit.take_up[j]), p)
+            and hits(luck_of(luck, Domain.CLAIM, adult, span), p.claim)
+            and would_ever_claim(unit, j, policy, month)
             and hits(luck_of(luck, Domain.CLAIM, adult, span), claim_hazard(person, unit, j, policy, month))
             and may_claim(person, unit, j, policy, month)
             and potential_award(state, j, policy, month) >= max(p.worth_claiming, 1)

@@ -35,6 +35,15 @@ def add_child(unit: BenefitUnits, j: int, birth: int) -> None:
 
 
 @move
+def change_disabled_children(unit: BenefitUnits, j: int, number: int, at_higher: bool) -> None:
+    """Change the number of disabled children of unit `j` at the higher or the lower rate."""
+    if at_higher:
+        unit.disabled_children_higher[j] += number
+    else:
+        unit.disabled_children_lower[j] += number
+
+
+@move
 def bring_children(unit: BenefitUnits, j: int, other: int) -> None:
     """Bring the children of unit `other`, and what is added for disabled ones, into unit `j`."""
     for birth in (

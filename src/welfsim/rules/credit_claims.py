@@ -75,9 +75,21 @@ RANKS = 65536
 
 
 @rule
-def would_ever_claim(rank: int, p: TakeUp) -> bool:
-    """Say whether a unit of some latent rank would claim at all."""
-    return rank < p.ever_claims * RANKS
+def ever_claims(couple: bool, is_parent: bool, p: TakeUp) -> float:
+    """Return the share of entitled units of a type of family that would claim at all.
+
+    One share a type. Source: households on Universal Credit over those that the law entitles, `take_up.ever_claims_*`.
+    """
+    if couple:
+        return p.ever_claims_parents if is_parent else p.ever_claims_couple
+    return p.ever_claims_lone_parent if is_parent else p.ever_claims_single
+
+
+@rule
+def would_ever_claim(unit: BenefitUnits, j: int, policy: Policy, month: int) -> bool:
+    """Say whether unit `j` would claim at all, by its latent rank and the type of family that it now is."""
+    is_parent = read_children(unit, j, policy, month).number > 0
+    return int(unit.take_up[j]) < ever_claims(unit.adults[j] == 2, is_parent, policy.take_up) * RANKS
 
 
 @move

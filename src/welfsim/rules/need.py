@@ -23,7 +23,7 @@ def has_nothing_to_live_on(state: State, i: int, policy: Policy, month: int) -> 
     j = whole(person.unit[i])
     if person.activity[i] == Activity.STUDYING or person.activity[i] == Activity.RETIRED or unit.uc_award[j] > 0:
         return False
-    if unit.capital[j] >= policy.employment.need_savings or not would_ever_claim(int(unit.take_up[j]), policy.take_up):
+    if unit.capital[j] >= policy.employment.need_savings or not would_ever_claim(unit, j, policy, month):
         return False
     household = read_household(person, unit, place, j, policy, month)
     disability = disability_benefit(household.first, policy) + disability_benefit(household.second, policy)

@@ -85,6 +85,15 @@ class Job(IntEnum):
     FULL_TIME = 2
 
 
+class PayPeriod(IntEnum):
+    """For how long each payday of a job pays."""
+
+    MONTH = 0
+    FOUR_WEEKS = 1
+    FORTNIGHT = 2
+    WEEK = 3
+
+
 class Activity(IntEnum):
     """What a person does while out of work; it stays as it was while in work."""
 

@@ -13,6 +13,7 @@ from welfsim.vocabulary.codes import (
     HealthGroup,
     HealthLoss,
     Job,
+    PayPeriod,
     Pipeline,
     PipRate,
     Presence,
@@ -169,6 +170,15 @@ class Persons(NamedTuple):
     start_up_since: Annotated[
         Int16,
         Column("Month in which the last start-up period on UC began; 0 if none", "rules.regimes", Unit.MONTH),
+    ]
+    pay_period: Annotated[Int8, Column("For how long each payday pays, in any job", "population", codes=PayPeriod)]
+    pay_over_usual: Annotated[
+        Int16,
+        Column(
+            "Pay of the month over usual pay, in thousandths of it, as paydays and hours of the month make it",
+            "processes.pay_days",
+            Unit.COUNT,
+        ),
     ]
     job_since: Annotated[Int16, Column("Month in which the present job began", "rules.jobs", Unit.MONTH)]
     leave_since: Annotated[

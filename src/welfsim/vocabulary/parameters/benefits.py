@@ -482,8 +482,17 @@ class Carers(NamedTuple):
 class TakeUp(NamedTuple):
     """Who claims the Universal Credit they are entitled to."""
 
-    ever_claims: Annotated[
-        float, Parameter("Share of entitled units that would ever claim", Unit.SHARE, Kind.BEHAVIOUR)
+    ever_claims_single: Annotated[
+        float, Parameter("Single adults who would ever claim, of those entitled", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    ever_claims_couple: Annotated[
+        float, Parameter("Couples without children who would ever claim, of those entitled", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    ever_claims_lone_parent: Annotated[
+        float, Parameter("Lone parents who would ever claim, of those entitled", Unit.SHARE, Kind.BEHAVIOUR)
+    ]
+    ever_claims_parents: Annotated[
+        float, Parameter("Couples with children who would ever claim, of those entitled", Unit.SHARE, Kind.BEHAVIOUR)
     ]
     claim: Annotated[float, Parameter("Claim of an entitled unit that would claim", Unit.HAZARD, Kind.BEHAVIOUR)]
     claim_ratio_in_work: Annotated[

@@ -41,6 +41,9 @@ class DisabilityBenefitSystem(NamedTuple):
         float, Parameter("People with an award of a child who claim at that age", Unit.SHARE, Kind.BEHAVIOUR)
     ]
     child_award_share: Annotated[float, Parameter("Of these claims, that are awarded", Unit.SHARE, Kind.BEHAVIOUR)]
+    claim_ratio_in_work: Annotated[
+        float, Parameter("Claims of people in work, relative to people out of work", Unit.RATIO, Kind.BEHAVIOUR)
+    ]
     capacity: Annotated[
         float,
         Parameter("Claims and reviews that can be decided with no face-to-face", Unit.PEOPLE_A_MONTH, Kind.SERVICE),

@@ -254,6 +254,22 @@ class Pay(NamedTuple):
         int,
         Parameter("Months in a job until its pay is settled", Unit.MONTHS, Kind.BEHAVIOUR, low=1, high=120),
     ]
+    variation_part_time: Annotated[
+        float,
+        Parameter(
+            "Pay of a part-time job lies in a month, evenly, by at most so much of usual pay above or below it",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
+    ]
+    variation_full_time: Annotated[
+        float,
+        Parameter(
+            "Pay of a full-time job lies in a month, evenly, by at most so much of usual pay above or below it",
+            Unit.SHARE,
+            Kind.BEHAVIOUR,
+        ),
+    ]
     state_pension: Annotated[
         int,
         Parameter("New State Pension, the static income of an older partner", Unit.PENCE_A_WEEK, Kind.LAW),

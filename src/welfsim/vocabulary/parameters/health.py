@@ -96,6 +96,14 @@ class Ageing(NamedTuple):
             "Of people who come to live here and look for work, who have a job at once", Unit.SHARE, Kind.BEHAVIOUR
         ),
     ]
+    child_disabled: Annotated[
+        float,
+        Parameter("A child from 3 to 11 comes to have a disability benefit", Unit.HAZARD, Kind.BEHAVIOUR),
+    ]
+    child_disabled_higher: Annotated[
+        float,
+        Parameter("Children with the higher addition, of those who come to be disabled", Unit.SHARE, Kind.BEHAVIOUR),
+    ]
     dependent_until: Annotated[
         int,
         Parameter(
