@@ -58,7 +58,7 @@ def plan_couples(person: Persons, unit: BenefitUnits, districts: int, luck: Gene
     plan = _nothing_planned(person)
     together = plan.first.copy()
     for year in range(YEARS):
-        _part(person, plan, together, districts, luck, start + MONTHS_A_YEAR * year)
+        _part(person, unit, plan, together, districts, luck, start + MONTHS_A_YEAR * year)
         _join(person, unit, plan, together, districts, luck, start, year)
     open_rings(plan)
     return plan
@@ -78,13 +78,18 @@ def _years_old(person: Persons, month: int) -> Float:
     return np.asarray((month - person.birth_month.astype(np.float64)) / MONTHS_A_YEAR)
 
 
-def _part(person: Persons, plan: Plan, together: Rows, districts: int, luck: Generator, since: int) -> None:
-    """Let couples part in the year from a month, at rates by the age of the woman."""
+def _part(
+    person: Persons, unit: BenefitUnits, plan: Plan, together: Rows, districts: int, luck: Generator, since: int
+) -> None:
+    """Let couples part in the year from a month, at rates by the age of the woman; more often if she began on UC."""
     may = (person.sex == Sex.FEMALE) & (together != NOBODY) & (plan.parts == 0)
     wives = np.flatnonzero(may & (plan.parts[together] == 0))
+    if wives.size == 0:
+        return
     age = _years_old(person, since + MONTHS_A_YEAR // 2)[wives]
     rates = assumed_each(*(f"parting_{band}" for band in PARTING))
-    chance = rates[np.clip(np.searchsorted(PARTING_STARTS, age, side="right") - 1, 0, None)]
+    lean = np.where(unit.uc_since[person.unit[wives]] > 0, assumed("parting_ratio_on_uc"), 1.0)
+    chance = rates[np.clip(np.searchsorted(PARTING_STARTS, age, side="right") - 1, 0, None)] * lean / lean.mean()
     chosen = wives[_drawn(chance, person.district[wives], districts, luck)]
     husbands = together[chosen]
     plan.parts[chosen] = plan.parts[husbands] = since + luck.integers(0, MONTHS_A_YEAR, chosen.size)
@@ -143,7 +148,8 @@ def _join(
         survival(_years_old(person, start), Sex.MALE, until - start, start),
     )
     has_child = _has_children(unit, since, start)[person.unit] & ((person.sex == Sex.FEMALE) | (plan.first == NOBODY))
-    lean = np.where(has_child, assumed("lone_parents_partner_ratio"), 1.0)
+    on_uc = np.where(unit.uc_since[person.unit] > 0, assumed("claimants_partner_ratio"), 1.0)
+    lean = np.where(has_child, assumed("lone_parents_partner_ratio"), on_uc)
     rows, chances = [], []
     for sex in (Sex.FEMALE, Sex.MALE):
         of_sex = (person.sex == sex) & (after >= YOUNGEST_PARTNERED) & (after < OLDEST_PARTNERED)

@@ -23,12 +23,13 @@ from welfsim.rules.credit_claims import (
     open_credit,
     potential_award,
     take_over_credit,
+    would_ever_claim,
 )
 from welfsim.rules.esa_groups import carry_esa_group
 from welfsim.rules.partners import lead
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.benefit_units import BenefitUnits
-from welfsim.vocabulary.codes import EsaKind, Presence, UcEnd
+from welfsim.vocabulary.codes import EsaKind, HealthGroup, Presence, UcEnd
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.persons import Persons
 from welfsim.vocabulary.state import Clock, Span, State
@@ -89,6 +90,38 @@ def go_to_credit(person: Persons, i: int, policy: Policy, month: int, line: Acco
 
 
 @move
+def be_as_ready_as_both(unit: BenefitUnits, j: int, other: int) -> None:
+    """Let unit `j`, of a couple, be as ready to claim as the less ready of the two; `other` keeps the other rank."""
+    more, less = min(unit.take_up[j], unit.take_up[other]), max(unit.take_up[j], unit.take_up[other])
+    unit.take_up[j] = less
+    unit.take_up[other] = more
+
+
+@move
+def be_as_ready_as_either(unit: BenefitUnits, j: int, own: int) -> None:
+    """Let unit `j`, of the woman after a parting, be as ready to claim as the readier of the two; he has the other rank."""
+    more, less = min(unit.take_up[j], unit.take_up[own]), max(unit.take_up[j], unit.take_up[own])
+    unit.take_up[j] = more
+    unit.take_up[own] = less
+
+
+@move
+def gives_up(state: State, j: int, claims: int, i: int, policy: Policy, month: int, line: Accounts) -> bool:
+    """End the claim of person `i` in unit `claims` if the couple of unit `j` would never claim, and say whether it did.
+
+    A couple claims jointly or not at all. Nobody on a health journey gives up a claim so.
+    """
+    person, unit = state.person, state.unit
+    if would_ever_claim(int(unit.take_up[j]), policy.take_up) or person.health_group[i] != HealthGroup.NONE:
+        return False
+    ceased = month - nil_months(unit, claims, month)
+    line.uc_separations[unit.district[j], UcEnd.PARTNERED] += 1
+    close_credit(unit, claims)
+    leave_claim_of_unit(person, i, ceased, UcEnd.PARTNERED.value, policy, month, line)
+    return True
+
+
+@move
 def join_claims(
     state: State, j: int, other: int, woman: int, man: int, policy: Policy, clock: Clock, line: Accounts
 ) -> None:
@@ -102,9 +135,13 @@ def join_claims(
         line.uc_separations[d, UcEnd.PARTNERED] += 1
         close_credit(unit, other)
     elif unit.uc_since[other] > 0:
+        if gives_up(state, j, other, man, policy, clock.month, line):
+            return
         take_over_credit(unit, j, other)
         come_to_claim(person, woman, policy, clock, line)
     elif unit.uc_since[j] > 0:
+        if gives_up(state, j, j, woman, policy, clock.month, line):
+            return
         come_to_claim(person, man, policy, clock, line)
     else:
         return
@@ -119,6 +156,7 @@ def form_couple(state: State, j: int, policy: Policy, clock: Clock, line: Accoun
     person, unit = state.person, state.unit
     woman, man = whole(unit.first_person[j]), one_to_join(unit, j)
     other = whole(person.unit[man])
+    be_as_ready_as_both(unit, j, other)
     join_claims(state, j, other, woman, man, policy, clock, line)
     bring_children(unit, j, other)
     leave_empty(unit, other, j)
@@ -154,6 +192,7 @@ def part_couple(state: State, j: int, policy: Policy, month: int, line: Accounts
         line.couples_parted[unit.district[j]] += 1
     seat(person, unit, j, woman, 1)
     seat(person, unit, own, man, 1)
+    be_as_ready_as_either(unit, j, own)
     if is_alive(person, man):
         unit.capital[own] = unit.capital[j] // 2
         unit.capital[j] -= unit.capital[own]
