@@ -99,7 +99,7 @@ def be_as_ready_as_both(unit: BenefitUnits, j: int, other: int) -> None:
 
 @move
 def be_as_ready_as_either(unit: BenefitUnits, j: int, own: int) -> None:
-    """Let unit `j`, of the woman after a parting, be as ready to claim as the readier of the two; he has the other rank."""
+    """Let unit `j`, of the woman left, be as ready to claim as the readier of the two; his is the other rank."""
     more, less = min(unit.take_up[j], unit.take_up[own]), max(unit.take_up[j], unit.take_up[own])
     unit.take_up[j] = more
     unit.take_up[own] = less
