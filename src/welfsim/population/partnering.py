@@ -32,6 +32,7 @@ NOBODY = -1
 PARTING_STARTS = (16, 25, 30, 35, 45, 55)
 PARTING = ("16_24", "25_29", "30_34", "35_44", "45_54", "55_65")
 SMOOTHED = np.ones(7) / 7  # of single years of age: few rows are of one age
+MONTHS_OF_AGE = np.arange(OLDEST_PARTNERED * MONTHS_A_YEAR + 1)
 MOST_JOIN = 0.5  # of the singles of an age in a year
 
 
@@ -142,11 +143,7 @@ def _join(
     before, after = _years_old(person, since), _years_old(person, until)
     may = (together == NOBODY) & (plan.joins == 0) & (plan.parts < since)
     may &= (before >= YOUNGEST_PARTNERED) & (after < OLDEST_PARTNERED)
-    lives = np.where(
-        person.sex == Sex.FEMALE,
-        survival(_years_old(person, start), Sex.FEMALE, until - start, start),
-        survival(_years_old(person, start), Sex.MALE, until - start, start),
-    )
+    lives = _lives_on(person, until, start)
     has_child = _has_children(unit, since, start)[person.unit] & ((person.sex == Sex.FEMALE) | (plan.first == NOBODY))
     on_uc = np.where(unit.uc_since[person.unit] > 0, assumed("claimants_partner_ratio"), 1.0)
     lean = np.where(has_child, assumed("lone_parents_partner_ratio"), on_uc)
@@ -167,6 +164,17 @@ def _join(
     plan.second[women], plan.second[men] = men, women
     together[women], together[men] = men, women
     plan.joins[women] = plan.joins[men] = since + luck.integers(0, MONTHS_A_YEAR, women.size)
+
+
+def _lives_on(person: Persons, until: int, start: int) -> Float:
+    """Return everyone's chance of living until a month."""
+    by_month = np.stack([survival(MONTHS_OF_AGE / MONTHS_A_YEAR, sex, until - start, start) for sex in Sex])
+    return np.asarray(by_month[person.sex, _month_of_age(_years_old(person, start))])
+
+
+def _month_of_age(age: Float) -> Rows:
+    """Return ages in years as whole months of the ages that matter."""
+    return np.clip(np.rint(age * MONTHS_A_YEAR), 0, MONTHS_OF_AGE[-1]).astype(np.int64)
 
 
 def _has_children(unit: BenefitUnits, month: int, start: int) -> Mask:
@@ -190,7 +198,8 @@ def _joining(age: Float, of_sex: Mask, may: Mask, together: Rows, lives: Float, 
     By single year of age as many join as are missing from the share that lives as a couple at the year's end.
     """
     year = np.clip(age.astype(np.int64), 0, OLDEST_PARTNERED)
-    wanted = np.where(of_sex, level * share_partnered(age) * lives, 0.0)
+    share = share_partnered(MONTHS_OF_AGE / MONTHS_A_YEAR)[_month_of_age(age)]
+    wanted = np.where(of_sex, level * share * lives, 0.0)
     held = np.where(of_sex & (together != NOBODY), lives * lives[together], 0.0)
     missing = np.bincount(year, wanted - held, OLDEST_PARTNERED + 1)
     able = np.bincount(year, np.where(may, lives * lean, 0.0), OLDEST_PARTNERED + 1)
