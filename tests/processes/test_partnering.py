@@ -62,6 +62,17 @@ def test_the_claim_of_one_becomes_that_of_the_couple(hers: bool) -> None:
     assert not line.uc_separations.any() and line.uc_claims[0] == 0
 
 
+def test_a_couple_that_would_never_claim_jointly_gives_up_the_claim_of_one_but_not_on_a_health_journey() -> None:
+    hers, his = {**CLAIM, **JOINS, "take_up": 65_000}, {"take_up": 10_000}
+    healthy = {**WOMAN, "regime": Regime.LIGHT_TOUCH}
+    run = played([hers, healthy], [his, MAN])
+    assert not run.state.unit.uc_since.any()
+    assert run.line.uc_separations[0, UcEnd.PARTNERED] == run.line.uc_separations.sum() == 1
+    assert run.line.uc_leavers[0, Regime.LIGHT_TOUCH, UcEnd.PARTNERED] == run.line.uc_leavers.sum() == 1
+    ill = {"health_group": HealthGroup.LCW, "fit_note_since": NOW - 20}
+    assert played([hers, {**WOMAN, **ill}], [his, MAN]).state.unit.uc_since[0] == NOW - 20
+
+
 def test_a_partner_in_work_brings_the_award_to_nothing_and_the_claim_goes_on_for_now() -> None:
     run = played([{**CLAIM, **JOINS}, WOMAN], [{}, {**MAN, **WORKER}])
     assert run.state.unit.uc_since[0] == NOW - 20 and run.state.unit.uc_award[0] == 0

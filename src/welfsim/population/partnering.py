@@ -32,6 +32,7 @@ NOBODY = -1
 PARTING_STARTS = (16, 25, 30, 35, 45, 55)
 PARTING = ("16_24", "25_29", "30_34", "35_44", "45_54", "55_65")
 SMOOTHED = np.ones(7) / 7  # of single years of age: few rows are of one age
+MONTHS_OF_AGE = np.arange(OLDEST_PARTNERED * MONTHS_A_YEAR + 1)
 MOST_JOIN = 0.5  # of the singles of an age in a year
 
 
@@ -58,7 +59,7 @@ def plan_couples(person: Persons, unit: BenefitUnits, districts: int, luck: Gene
     plan = _nothing_planned(person)
     together = plan.first.copy()
     for year in range(YEARS):
-        _part(person, plan, together, districts, luck, start + MONTHS_A_YEAR * year)
+        _part(person, unit, plan, together, districts, luck, start + MONTHS_A_YEAR * year)
         _join(person, unit, plan, together, districts, luck, start, year)
     open_rings(plan)
     return plan
@@ -78,13 +79,18 @@ def _years_old(person: Persons, month: int) -> Float:
     return np.asarray((month - person.birth_month.astype(np.float64)) / MONTHS_A_YEAR)
 
 
-def _part(person: Persons, plan: Plan, together: Rows, districts: int, luck: Generator, since: int) -> None:
-    """Let couples part in the year from a month, at rates by the age of the woman."""
+def _part(
+    person: Persons, unit: BenefitUnits, plan: Plan, together: Rows, districts: int, luck: Generator, since: int
+) -> None:
+    """Let couples part in the year from a month, at rates by the age of the woman; more often if she began on UC."""
     may = (person.sex == Sex.FEMALE) & (together != NOBODY) & (plan.parts == 0) & _stays(person, since)
     wives = np.flatnonzero(may & (plan.parts[together] == 0))
+    if wives.size == 0:
+        return
     age = _years_old(person, since + MONTHS_A_YEAR // 2)[wives]
     rates = assumed_each(*(f"parting_{band}" for band in PARTING))
-    chance = rates[np.clip(np.searchsorted(PARTING_STARTS, age, side="right") - 1, 0, None)]
+    lean = np.where(unit.uc_since[person.unit[wives]] > 0, assumed("parting_ratio_on_uc"), 1.0)
+    chance = rates[np.clip(np.searchsorted(PARTING_STARTS, age, side="right") - 1, 0, None)] * lean / lean.mean()
     chosen = wives[_drawn(chance, person.district[wives], districts, luck)]
     husbands = together[chosen]
     plan.parts[chosen] = plan.parts[husbands] = since + luck.integers(0, MONTHS_A_YEAR, chosen.size)
@@ -143,13 +149,10 @@ def _join(
     here = (person.entry_month <= since) & ((person.leaves_month == 0) | (person.leaves_month >= until))
     may = (together == NOBODY) & (plan.joins == 0) & (plan.parts < since) & _stays(person, since)
     may &= (before >= YOUNGEST_PARTNERED) & (after < OLDEST_PARTNERED)
-    lives = np.where(
-        person.sex == Sex.FEMALE,
-        survival(_years_old(person, start), Sex.FEMALE, until - start, start),
-        survival(_years_old(person, start), Sex.MALE, until - start, start),
-    )
+    lives = _lives_on(person, until, start)
     has_child = _has_children(unit, since, start)[person.unit] & ((person.sex == Sex.FEMALE) | (plan.first == NOBODY))
-    lean = np.where(has_child, assumed("lone_parents_partner_ratio"), 1.0)
+    on_uc = np.where(unit.uc_since[person.unit] > 0, assumed("claimants_partner_ratio"), 1.0)
+    lean = np.where(has_child, assumed("lone_parents_partner_ratio"), on_uc)
     rows, chances = [], []
     for sex in (Sex.FEMALE, Sex.MALE):
         of_sex = here & (person.sex == sex) & (after >= YOUNGEST_PARTNERED) & (after < OLDEST_PARTNERED)
@@ -167,6 +170,17 @@ def _join(
     plan.second[women], plan.second[men] = men, women
     together[women], together[men] = men, women
     plan.joins[women] = plan.joins[men] = since + luck.integers(0, MONTHS_A_YEAR, women.size)
+
+
+def _lives_on(person: Persons, until: int, start: int) -> Float:
+    """Return everyone's chance of living until a month."""
+    by_month = np.stack([survival(MONTHS_OF_AGE / MONTHS_A_YEAR, sex, until - start, start) for sex in Sex])
+    return np.asarray(by_month[person.sex, _month_of_age(_years_old(person, start))])
+
+
+def _month_of_age(age: Float) -> Rows:
+    """Return ages in years as whole months of the ages that matter."""
+    return np.clip(np.rint(age * MONTHS_A_YEAR), 0, MONTHS_OF_AGE[-1]).astype(np.int64)
 
 
 def _has_children(unit: BenefitUnits, month: int, start: int) -> Mask:
@@ -190,7 +204,8 @@ def _joining(age: Float, of_sex: Mask, may: Mask, together: Rows, lives: Float, 
     By single year of age as many join as are missing from the share that lives as a couple at the year's end.
     """
     year = np.clip(age.astype(np.int64), 0, OLDEST_PARTNERED)
-    wanted = np.where(of_sex, level * share_partnered(age) * lives, 0.0)
+    share = share_partnered(MONTHS_OF_AGE / MONTHS_A_YEAR)[_month_of_age(age)]
+    wanted = np.where(of_sex, level * share * lives, 0.0)
     held = np.where(of_sex & (together != NOBODY), lives * lives[together], 0.0)
     missing = np.bincount(year, wanted - held, OLDEST_PARTNERED + 1)
     able = np.bincount(year, np.where(may, lives * lean, 0.0), OLDEST_PARTNERED + 1)

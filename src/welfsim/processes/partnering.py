@@ -10,14 +10,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.reading import whole
+from welfsim.awards.reading import read_children, whole
 from welfsim.awards.requirements import lead
 from welfsim.compiled import kernel, move, rule
 from welfsim.rules.children import bring_children
 from welfsim.rules.claimants import come_to_claim, leave_claim_of_unit
 from welfsim.rules.credit_claims import (
+    RANKS,
     close_credit,
     end_transitional_element,
+    ever_claims,
     keep_no_award,
     may_claim,
     nil_months,
@@ -29,7 +31,7 @@ from welfsim.rules.esa_groups import carry_esa_group
 from welfsim.rules.partners import is_alive
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.benefit_units import BenefitUnits
-from welfsim.vocabulary.codes import EsaKind, UcEnd
+from welfsim.vocabulary.codes import EsaKind, HealthGroup, UcEnd
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.persons import Persons
 from welfsim.vocabulary.state import Clock, Span, State
@@ -83,6 +85,24 @@ def go_to_credit(person: Persons, i: int, policy: Policy, month: int, line: Acco
         line.esa_moved_with_partner[person.district[i]] += 1
 
 
+@rule
+def couple_would_claim(unit: BenefitUnits, j: int, other: int, policy: Policy, month: int) -> bool:
+    """Say whether the couple that units `j` and `other` are to form would claim at all, by the rank of unit `j`."""
+    children = read_children(unit, j, policy, month).number + read_children(unit, other, policy, month).number
+    return int(unit.take_up[j]) < ever_claims(True, children > 0, policy.take_up) * RANKS
+
+
+@move
+def give_up_claim(
+    person: Persons, unit: BenefitUnits, claims: int, i: int, policy: Policy, month: int, line: Accounts
+) -> None:
+    """End the claim of person `i` in unit `claims`, who forms a couple that would never claim."""
+    ceased = month - nil_months(unit, claims, month)
+    line.uc_separations[unit.district[claims], UcEnd.PARTNERED] += 1
+    close_credit(unit, claims)
+    leave_claim_of_unit(person, i, ceased, UcEnd.PARTNERED.value, policy, month, line)
+
+
 @move
 def join_claims(
     state: State, j: int, other: int, woman: int, man: int, policy: Policy, clock: Clock, line: Accounts
@@ -90,22 +110,28 @@ def join_claims(
     """Make one joint award of the claims of two singles, or let the one without a claim come to that of the other.
 
     No new claim is made (Claims and Payments Regs 2013 reg 9(7) and (8)); a transitional element ends (TP Regs 2014
-    reg 56), and income-related ESA, whose group is carried over.
+    reg 56), and income-related ESA, whose group is carried over. A couple that would never claim jointly gives up the
+    claim of one, but for people on a health journey.
     """
-    person, unit, d = state.person, state.unit, state.unit.district[j]
-    if unit.uc_since[other] > 0 and unit.uc_since[j] > 0:
-        line.uc_separations[d, UcEnd.PARTNERED] += 1
+    person, unit, month = state.person, state.unit, clock.month
+    joins, stays = unit.uc_since[other] > 0, unit.uc_since[j] > 0
+    claimant = man if joins else woman
+    if not joins and not stays:
+        return
+    if joins and stays:
+        line.uc_separations[unit.district[j], UcEnd.PARTNERED] += 1
         close_credit(unit, other)
-    elif unit.uc_since[other] > 0:
+    elif person.health_group[claimant] == HealthGroup.NONE and not couple_would_claim(unit, j, other, policy, month):
+        give_up_claim(person, unit, other if joins else j, claimant, policy, month, line)
+        return
+    elif joins:
         take_over_credit(unit, j, other)
         come_to_claim(person, woman, policy, clock, line)
-    elif unit.uc_since[j] > 0:
-        come_to_claim(person, man, policy, clock, line)
     else:
-        return
+        come_to_claim(person, man, policy, clock, line)
     end_transitional_element(unit, j)
-    go_to_credit(person, woman, policy, clock.month, line)
-    go_to_credit(person, man, policy, clock.month, line)
+    go_to_credit(person, woman, policy, month, line)
+    go_to_credit(person, man, policy, month, line)
 
 
 @move

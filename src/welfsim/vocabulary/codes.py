@@ -279,7 +279,7 @@ class UcEnd(IntEnum):
     OTHER = 3  # the award was nil without a job: savings or other income
     REQUIREMENT = 4  # a search was required of somebody who did not look for work
     ABROAD = 5
-    PARTNERED = 6  # two claimants form a couple: one of their claims goes on as a joint one
+    PARTNERED = 6  # on forming a couple: of two claims one goes on as a joint one, or the couple does not claim
     PARTED = 7  # of an adult who leaves a couple and is due no award of their own
 
 
