@@ -43,7 +43,9 @@ def test_columns_carry_units_and_meanings(small: Population, tmp_path: Path) -> 
     save(small, tmp_path)
     field = pq.read_schema(tmp_path / "person.parquet").field("hourly_pay")
     assert field.metadata[b"unit"] == b"pence an hour"
-    assert field.metadata[b"meaning"] == b"Latent gross hourly pay at April 2025 earnings"
+    assert field.metadata[b"meaning"] == (
+        b"Hourly pay in a settled full-time job at April 2025 earnings, without minimum wage; moves each birthday"
+    )
 
 
 def test_a_bad_code_is_named_with_its_column_and_row(small: Population, tmp_path: Path) -> None:
