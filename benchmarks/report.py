@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from statistics import median
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks.rounds import SHARED, Round
 from welfsim.population import Population
@@ -14,9 +14,32 @@ NOISE = 0.15
 ITEMS = {
     "whole month, 1 thread": "one_thread",
     "whole month, 2 threads": "two_threads",
+    "processes called one by one": "one_by_one",
     "the twin's part, 1 thread": "part",
     "numpy twin": "twin",
 }
+
+
+class Aim(NamedTuple):
+    """A figure to reach: where it is found, what it is to be at least and at best; above these unless `below`."""
+
+    name: str
+    figure: str
+    least: float
+    best: float
+    below: bool = False
+
+    def reached(self, value: float) -> str:
+        """Say how far a value reaches."""
+        least, best = (value <= each if self.below else value >= each for each in (self.least, self.best))
+        return "reached" if best else "at least" if least else "not reached"
+
+
+AIMS = (
+    Aim("a row-month, against processes called one by one", "times_as_fast_as_one_by_one", 2.5, 4.0),
+    Aim("two threads, against one", "two_threads_over_one", 1.7, 1.9),
+    Aim("a second arm that few people meet, share of the first", "second_arm", 0.30, 0.15, below=True),
+)
 
 
 def spread(values: Iterable[float]) -> dict[str, float]:
@@ -40,6 +63,9 @@ def figures(population: Population, months: int, rounds: Sequence[Round], growth
         "million_person_months_a_second": speeds,
         "times_as_fast_as_the_twin": spread(one.twin.wall / one.part.wall for one in rounds),
         "times_as_fast_by_processor_time": spread(one.twin.cpu / one.part.cpu for one in rounds),
+        "times_as_fast_as_one_by_one": spread(one.one_by_one.cpu / one.one_thread.cpu for one in rounds),
+        "second_arm": spread(one.two_arms.cpu / one.one_thread.cpu - 1.0 for one in rounds),
+        "nanoseconds_a_row_month": spread(one.one_thread.cpu / work * 1e9 for one in rounds),
         "two_threads_over_one": spread(one.one_thread.wall / one.two_threads.wall for one in rounds),
         "luck_times_as_fast_as_defined": spread(one.luck for one in rounds),
         "is_noisy": (alone["max"] - alone["min"]) / alone["median"] > NOISE,
@@ -60,18 +86,23 @@ def text(found: Any) -> str:
     lines = [
         f"{found['people']:,} people, {found['months']} months, {found['rounds']} rounds, {found['cores']} cores",
         "",
-        f"{'':26} million person-months a second",
-        *(f"{name:26} {shown(speed)}" for name, speed in found["million_person_months_a_second"].items()),
+        f"{'':28} million person-months a second",
+        *(f"{name:28} {shown(speed)}" for name, speed in found["million_person_months_a_second"].items()),
         "",
         f"the twin's part is {', '.join(process.name for process in SHARED)}",
         f"there the engine on one thread is {shown(found['times_as_fast_as_the_twin'])} times as fast as the twin, "
         f"{shown(found['times_as_fast_by_processor_time'])} by processor time",
-        f"two threads: {shown(found['two_threads_over_one'])} times one",
+        f"a row-month on one thread: {found['nanoseconds_a_row_month']['median']:.0f} ns of processor time",
         f"luck: {shown(found['luck_times_as_fast_as_defined'])} times as fast as drawn for one person after another",
         f"memory: {size['records']:.0f} bytes of records a person; a run grows by {size['peak_growth']:.0f} at its "
         "peak, reading the population included",
         "accounts: the same on one thread and on two, and the same in engine and twin",
     ]
+    lines += ["", f"{'':54}{'found':24}{'at least':10}aim"]
+    for aim in AIMS:
+        value = found[aim.figure]
+        bounds = f"{aim.least:<10}{aim.best:<6}{aim.reached(value['median'])}"
+        lines.append(f"{aim.name:54}{shown(value):24}{bounds}")
     if found["is_noisy"]:
         lines.append(f"This machine is noisy: times of the same work are more than {NOISE:.0%} apart.")
     return "\n".join(lines)

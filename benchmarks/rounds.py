@@ -1,4 +1,4 @@
-"""Rounds of a benchmark: in each, the engine on one thread and on two, its part of the twin's month, and the twin.
+"""Rounds of a benchmark: the engine on one thread, on two and with a reform, each process called alone, and the twin.
 
 Times drift on a shared machine, so only ratios formed within one round count. Copies of the start state are made
 before the clock starts.
@@ -17,15 +17,18 @@ from benchmarks import twin
 from benchmarks.luck import times_as_fast
 from benchmarks.twin.world import World
 from welfsim.draws import stream_key
-from welfsim.engine import simulate
+from welfsim.engine import Arm, simulate, simulate_arms
 from welfsim.months import month
-from welfsim.policy import current_law, resolve
+from welfsim.policy import Change, current_law, resolve
 from welfsim.population import Population
 from welfsim.processes import MONTH, Process
 
 START = month(2025, 4)
 SEED = 1
 SHARED = [process for process in MONTH if process.name in twin.MONTH]
+ONE_BY_ONE = (*MONTH, Process("no more", lambda *_: None))
+"""The month as the engine plays a list of processes that is not its own: one call from Python for each."""
+NARROW = Change("coaching.coaches_to_health", {START: 1_000.0}, "the benchmark")
 
 Policies = NDArray[Any]
 Accounts = Mapping[str, NDArray[np.int64]]
@@ -39,21 +42,25 @@ class Time(NamedTuple):
 
 
 class Round(NamedTuple):
-    """The times of one round; `part` is the engine on one thread with the twin's processes alone.
+    """The times of one round, on one thread but where another number is said.
 
-    `luck` is how many times as fast as its plain definition the luck of a month is drawn.
+    `one_by_one` is the engine with each process called from Python, `two_arms` the engine with a reform that few people
+    meet next to the baseline, `part` the engine with the twin's processes alone. `luck` is how many times as fast as
+    its plain definition the luck of a month is drawn.
     """
 
     one_thread: Time
     two_threads: Time
+    one_by_one: Time
+    two_arms: Time
     part: Time
     twin: Time
     luck: float
 
 
-def baseline_law(months: int) -> Policies:
-    """Return the law as it stands, by month."""
-    return resolve(current_law(), [], START, months)
+def baseline_law(months: int, *changes: Change) -> Policies:
+    """Return the law as it stands, by month, with some changes."""
+    return resolve(current_law(), changes, START, months)
 
 
 def timed(work: Callable[[], Accounts]) -> tuple[Accounts, Time]:
@@ -69,7 +76,8 @@ def play_round(population: Population, policies: Policies, replication: int) -> 
     Raises
     ------
     AssertionError
-        If one thread and two, or the engine and the twin, give different accounts, or luck is not as defined.
+        If the engine gives other accounts on two threads, with each process called alone or next to a reform, or others
+        than the twin, or luck is not as defined.
     """
     months, key = len(policies), stream_key(SEED, replication)
 
@@ -80,12 +88,18 @@ def play_round(population: Population, policies: Policies, replication: int) -> 
     alone, one_thread = engine(1)
     shared, two_threads = engine(2)
     assert is_same(alone, shared), "accounts differ between threads"
+    apart, one_by_one = engine(1, ONE_BY_ONE)
+    assert is_same(alone, apart), "accounts differ if each process is called alone"
+    arms = [Arm(population.state, law) for law in (policies, baseline_law(months, NARROW))]
+    grossing = population.grossing
+    beside, two_arms = timed(lambda: simulate_arms(arms, START, months, key, grossing, in_place=False)[0])
+    assert is_same(alone, beside), "accounts of the baseline differ next to a reform"
     ours, part = engine(1, SHARED)
     world = World(population.state, key)
     theirs, of_twin = timed(lambda: twin.simulate(world, policies, START, months))
     assert is_same(ours, theirs), "accounts differ between engine and twin: see tests/test_twin.py"
     luck = times_as_fast(population.state.person.person_id, key, START)
-    return Round(one_thread, two_threads, part, of_twin, luck)
+    return Round(one_thread, two_threads, one_by_one, two_arms, part, of_twin, luck)
 
 
 def is_same(ours: Accounts, theirs: Accounts) -> bool:

@@ -18,11 +18,13 @@ from welfsim.engine import Arm, simulate_arms
 from welfsim.experiments.answers import Answers
 from welfsim.policy import Change, current_law, resolve
 from welfsim.population import Population, synthetic
+from welfsim.processes import MONTH as PROCESSES
+from welfsim.processes import Process
 from welfsim.results.effects import cost
 from welfsim.rules.responses import PART_OF
 from welfsim.simulation import compare, run, split
 from welfsim.vocabulary.accounts import LINES
-from welfsim.vocabulary.arms import blocks_of, held_to, no_effects, written_down
+from welfsim.vocabulary.arms import block_of, held_to, no_effects, written_down
 from welfsim.vocabulary.codes import Part
 from welfsim.vocabulary.persons import Persons
 from welfsim.vocabulary.state import Span
@@ -113,11 +115,27 @@ def test_arms_that_share_a_state_run_on_copies_of_a_group(few: Population, threa
     assert difference(Run({}, [before]), Run({}, [few.state])) == ""
 
 
+PARTS_AFTER = 3
+
+
+def test_a_reform_is_not_run_before_its_parameters_part_from_the_baseline(few: Population) -> None:
+    late = [Change(name, {START + PARTS_AFTER: by}, "test") for name, by in REFORM.items()]
+    laws = [law_with({}), resolve(current_law(), late, START, MONTHS), law_with({}), law_with(REFORM)]
+    whole, run = arms_of(few, laws), []
+    counted = (*PROCESSES, Process("counted", lambda state, policy, clock, *_: run.append(clock.month - START)))
+    arms = [Arm(few.state, law) for law in laws]
+    for how in ({}, {"month_list": counted, "people_a_group": 10**9}):
+        found = simulate_arms(arms, START, MONTHS, KEY, few.grossing, in_place=False, **how)
+        assert [differing(one, other) for one, other in zip(whole, found, strict=True)] == [[]] * len(laws)
+    assert [run.count(m) for m in range(MONTHS)] == [2] * PARTS_AFTER + [3] * (MONTHS - PARTS_AFTER)
+    assert differing(whole[0], whole[1]) != []
+
+
 def test_rows_that_a_group_does_not_have_take_no_memory(few: Population) -> None:
     times, memory = 400, psutil.Process().memory_info
     large = few.state._replace(person=cast("Persons", np.tile(np.asarray(few.state.person), times).view(np.recarray)))
     size, before = cast("Any", large.person).nbytes, memory().rss
-    blocks = blocks_of([large, large], Span(0, 1_000, 0, 1_000, 0, 1))
+    blocks = [block_of(large, Span(0, 1_000, 0, 1_000, 0, 1)) for _ in range(2)]
     effects = no_effects(large.person.person_id.size, 0, 1_000)
     assert size > 200 * 2**20
     assert memory().rss - before < size / 10

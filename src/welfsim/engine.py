@@ -19,7 +19,7 @@ from welfsim.processes import MONTH, PLAY_MONTH, Process, Step, work_effects
 from welfsim.rules.displacement import LEAST_DEMAND, MILLION, compare_with
 from welfsim.rules.responses import hold_events
 from welfsim.vocabulary.accounts import LINES, Accounts, empty_accounts
-from welfsim.vocabulary.arms import blocks_of, holding, no_effects
+from welfsim.vocabulary.arms import block_of, holding, no_effects, parted
 from welfsim.vocabulary.codes import Part
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import Clock, Span, State
@@ -133,7 +133,8 @@ def simulate_arms(
         the baseline, and the accounts say what it does to work, see ``processes.work_effects``.
     in_place
         Whether the state of each arm advances, so that each needs one of its own. If not, arms may share a state, which
-        stays as it is: each group runs on a copy of its rows for each arm, dropped after the last month.
+        stays as it is: each group runs on a copy of its rows for each arm, dropped after the last month. A reform then
+        runs from the first month in which its parameters are not the baseline's; before that it *is* the baseline.
 
     Others as in `simulate`. Accounts that are kept are taken only if those of all arms are.
     """
@@ -142,6 +143,7 @@ def simulate_arms(
     accounts = [empty_accounts(months, districts) for _ in arms]
     groups = spans(state, people_a_group)
     people = max(state.person.person_id.size, 1)
+    apart = [0 if in_place or arm.held else month_of_parting(arm.policies, arms[0].policies) for arm in arms]
     play, stop = played_by(month_list), Event()
 
     def run_group(span: Span) -> None:
@@ -154,21 +156,27 @@ def simulate_arms(
             if progress is not None:
                 progress(size / people)
             return
-        states = [arm.state for arm in arms] if in_place else blocks_of([arm.state for arm in arms], span)
+        states = [arm.state for arm in arms] if in_place else [block_of(state, span)] * len(arms)
         effects = [no_effects(people, span.first_person, span.end_person) for _ in arms[1:]]
         person_id = state.person.person_id[span.first_person : span.end_person]
         luck = np.empty((len(Domain), size), np.uint32)
         for m in range(months):
             fill_luck(person_id, key, start + m, luck)
             for place, arm in enumerate(arms):
+                if place > 0 and apart[place] == m and not in_place:
+                    states[place] = parted(arm.state, states[0], span)
+            for place, arm in enumerate(arms):
                 clock = Clock(start + m, start, key, grossing, holding(arm.held))
                 policy, line = cast("Policy", arm.policies[m]), cast("Accounts", accounts[place][m])
-                if place > 0 and Part.DISPLACEMENT not in arm.held:
-                    before = jobs_looked_for(own[0][m], arms[0].policies[m])
-                    compare_with(states[place].district, span.first_district, span.end_district, before)
                 if stop.is_set():
                     return
-                play(states[place], policy, clock, luck, line, span)
+                if place > 0 and m < apart[place]:
+                    own[place][m] = own[0][m]
+                else:
+                    if place > 0 and Part.DISPLACEMENT not in arm.held:
+                        before = jobs_looked_for(own[0][m], arms[0].policies[m])
+                        compare_with(states[place].district, span.first_district, span.end_district, before)
+                    play(states[place], policy, clock, luck, line, span)
                 if place > 0:
                     work_effects.step(states[place], states[0], effects[place - 1], policy, clock, line, span)
                 if arm.held:
@@ -202,6 +210,12 @@ def played_by(processes: Sequence[Process]) -> Step:
             process.step(state, policy, clock, luck, line, span)
 
     return play
+
+
+def month_of_parting(policies: NDArray[np.void], baseline: NDArray[np.void]) -> int:
+    """Return the first month in which parameters are not those of the baseline; the number of months if all are."""
+    pairs = zip(policies, baseline, strict=True)
+    return next((m for m, (own, other) in enumerate(pairs) if own.tobytes() != other.tobytes()), len(policies))
 
 
 def jobs_looked_for(line: NDArray[np.void], policy: np.void) -> NDArray[np.float64]:

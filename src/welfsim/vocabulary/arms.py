@@ -7,7 +7,6 @@ written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from mmap import mmap
 from typing import Any, TypeVar, cast
 
@@ -43,16 +42,7 @@ def no_effects(people: int, first: int = 0, end: int | None = None) -> Effects:
     return effects
 
 
-def blocks_of(states: Sequence[State], span: Span) -> list[State]:
-    """Return the state of a group of districts in a baseline and its reforms, each a copy.
-
-    What is held in a reform is what the copy of the baseline writes down.
-    """
-    baseline, *reforms = (_block_of(state, span) for state in states)
-    return [baseline, *(held_to(reform, baseline) for reform in reforms)]
-
-
-def _block_of(state: State, span: Span) -> State:
+def block_of(state: State, span: Span) -> State:
     """Return a copy of the people and units of a group, and of all districts, since they share."""
     return State(
         _rows_of(state.person, span.first_person, span.end_person),
@@ -61,6 +51,14 @@ def _block_of(state: State, span: Span) -> State:
         _rows_of(state.responses, span.first_person, span.end_person),
         state.reference,
     )
+
+
+def parted(reform: State, baseline: State, span: Span) -> State:
+    """Return the state of a group in a reform that was its baseline until now: a copy of the baseline's.
+
+    Responses alone are as in `reform`; what is held are those of `baseline`.
+    """
+    return held_to(block_of(baseline._replace(responses=reform.responses), span), baseline)
 
 
 def _rows_of(table: Table, first: int, end: int) -> Table:
