@@ -14,7 +14,9 @@ from welfsim.months import month
 from welfsim.policy import current_law, path
 from welfsim.population import Population
 from welfsim.vocabulary.codes import (
+    AssessmentMode,
     Condition,
+    DisabilityBenefit,
     EsaGroup,
     EsaKind,
     HealthGroup,
@@ -153,6 +155,14 @@ def test_the_award_of_every_unit_is_what_is_paid(run: Run) -> None:
         paid = np.zeros(run.states[0].district.nation.size, np.int64)
         np.add.at(paid, unit.district, unit.uc_award)
         assert np.array_equal(paid, run.accounts["uc_paid"][m])
+
+
+def test_decisions_by_mode_are_all_decisions_and_in_scotland_nobody_is_seen(run: Run) -> None:
+    of = run.accounts
+    assert np.array_equal(of["wca_modes"].sum(axis=2), of["wca_initial"] + of["wca_repeat"])
+    assert np.array_equal(of["disability_modes"].sum(axis=3), of["disability_decisions"])
+    assert of["wca_modes"].sum(axis=(0, 1, 3)).all()
+    assert not of["disability_modes"][:, :, DisabilityBenefit.ADP, : AssessmentMode.PAPER].any()
 
 
 def test_no_more_is_assessed_than_capacity_gives(run: Run, britain: Population, law: Policies) -> None:
