@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from welfsim.draws import stream_key
@@ -11,13 +13,24 @@ from welfsim.engine import simulate
 from welfsim.months import month
 from welfsim.policy import LAST_MONTH, current_law, resolve
 from welfsim.population import Population
-from welfsim.population.draft import pension_age_month
+from welfsim.population.draft import Draft, pension_age_month
 from welfsim.population.law import law_at
-from welfsim.population.migration import AGES, flows_a_year, net_a_year
+from welfsim.population.migration import (
+    AGES,
+    age_at_arrival,
+    arrivals,
+    couples_who_arrive,
+    flows_a_year,
+    has_yet_to_arrive,
+    net_a_year,
+    years_planned,
+)
+from welfsim.population.published import geography
 from welfsim.population.tables import table
 from welfsim.processes import MONTH
 from welfsim.rules.mortality import death_hazard
 from welfsim.vocabulary.codes import Presence, Sex
+from welfsim.vocabulary.limits import EARLIEST_START, LATEST_START
 from welfsim.vocabulary.persons import Persons
 
 START = month(2025, 4)
@@ -51,6 +64,28 @@ def test_who_arrives_less_who_leaves_is_net_migration_in_every_cell() -> None:
     come, go = flows_a_year(START)
     assert (come >= 0).all() and (go > 0).all()
     assert np.allclose(come - go, net_a_year(START))
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(0, 2**32), st.integers(EARLIEST_START, LATEST_START), st.integers(200, 20_000))
+def test_who_will_arrive_is_of_working_age_then_and_couples_arrive_together(
+    seed: int, start: int, grossing: int
+) -> None:
+    places = geography()
+    draft = Draft(start, grossing, places, np.arange(places.region.size), np.random.default_rng(seed))
+    draft.put(**arrivals(draft))
+    women, men = couples_who_arrive(draft)
+    person = draft.person
+    assert has_yet_to_arrive(draft).all()
+    assert (person["entry_month"] >= start).all() and (person["entry_month"] <= LAST_MONTH).all()
+    assert (age_at_arrival(draft) >= 16).all()
+    assert (pension_age_month(person["birth_month"]) > person["entry_month"]).all()
+    assert (person["sex"][women] == Sex.FEMALE).all() and (person["sex"][men] == Sex.MALE).all()
+    for column in ("district", "entry_month", "funds_from"):
+        assert np.array_equal(person[column][women], person[column][men]), column
+    expected = flows_a_year(start)[0].sum() * years_planned(start) / grossing
+    assert person["sex"].size == round(float(expected))
+    assert 2 * women.size == pytest.approx(0.3 * person["sex"].size, abs=2 * places.region.size)
 
 
 def test_arrivals_and_leavers_are_as_many_in_every_year(large: Population) -> None:

@@ -243,7 +243,7 @@ def test_who_dies_leaves_the_programme_on_which_they_were_at_the_last_month_s_en
 @pytest.mark.parametrize("reasons", [Undecided, Unassessed, AwardEnd, ProgrammeEnd, VolunteerEnd])
 def test_reasons_begin_with_pension_age_and_death_and_have_the_third(reasons: type[IntEnum]) -> None:
     assert [(code.name, code) for code in reasons][:2] == [(code.name, code) for code in Departure][:2]
-    assert [listed(why, reasons["ABROAD"]) for why in Departure] == [reasons[why.name] for why in Departure]
+    assert [listed(int(why), int(reasons["ABROAD"])) for why in Departure] == [reasons[why.name] for why in Departure]
 
 
 def test_the_highest_draw_dies_and_leaves_nothing_behind() -> None:
