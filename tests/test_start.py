@@ -22,16 +22,24 @@ from welfsim.wording.pictures import MARK
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 START = APRIL_2025
+MOVED = "income-related ESA ends within the first year by the announced timetable, and its people go to UC"
+DRIFT = "who is hardest to employ stays, so searchers are fewer; who is ill comes to be off UC"
 KINKED = {
-    "employed_18_24",
-    "fit_notes",
-    *("uc_units", "uc_people", "uc_single", "uc_couple", "uc_single_with_children", "uc_couple_with_children"),
-    *("uc_nil_share", "uc_starts", "uc_ends", "uc_searching"),
-    *("uc_health", "uc_fit_note", "uc_lcw", "uc_lcwra", "lcwra_in", "lcwra_out"),
-    *("esa", "esa_new_style", "esa_income_related", "esa_assessment", "esa_wrag", "esa_support"),
-    *("pip_decisions", "pip_awards", "carers_uc", "jobs_started", "payroll_in"),
+    **dict.fromkeys(("uc_units", "uc_people", "uc_single", "uc_couple", "uc_health", "uc_lcwra", "uc_lcw"), MOVED),
+    **dict.fromkeys(("esa", "esa_new_style", "esa_income_related", "esa_wrag", "esa_support"), MOVED),
+    "esa_assessment": "new claims of new-style ESA are too few",
+    "uc_single_with_children": "births to lone parents fall short of the children who grow up",
+    "uc_couple_with_children": "pay of a second earner moves too little; units form too rarely",
+    "uc_nil_share": "as many are at nil as published, but more than the published line, which falls, leads to",
+    "uc_searching": DRIFT,
+    **dict.fromkeys(
+        ("uc_fit_note", "fit_notes"), "too few fall ill on UC or come to it ill, so that assessments empty it"
+    ),
+    "carers_uc": "carers in the model fall where carer elements rise",
+    "employed_18_24": "young people enter work faster than they leave it",
+    **dict.fromkeys(("pip_decisions", "pip_awards", "jobs_started", "payroll_in"), "luck"),
 }
-"""Series that have a kink, or may have one by luck. Take out what is mended."""
+"""Series that have a kink, or may have one by luck, and why. Take out what is mended."""
 
 
 @pytest.fixture(scope="module")
@@ -220,7 +228,7 @@ def large() -> Start:
 
 @pytest.mark.model
 def test_no_series_has_a_kink_that_is_not_known(large: Start) -> None:
-    assert {one.series.key for one in large.followed if one.kink.names} <= KINKED
+    assert {one.series.key for one in large.followed if one.kink.names} <= KINKED.keys()
 
 
 @pytest.mark.model
