@@ -142,7 +142,7 @@ def test_one_partner_stays_with_the_award_and_the_other_is_treated_as_claiming()
     run = played([{**CLAIM, **PARTS, **child}, WOMAN, MAN], [{}])
     unit, line = run.state.unit, run.line
     assert unit.adults.tolist() == [1, 1] and unit.first_person.tolist() == [0, 1]
-    assert unit.uc_since.tolist() == [NOW - 20, NOW] and unit.uc_award.tolist() == [SINGLE + CHILD, SINGLE]
+    assert unit.uc_since.tolist() == [NOW - 20, NOW - 20] and unit.uc_award.tolist() == [SINGLE + CHILD, SINGLE]
     assert unit.capital.tolist() == [200_000, 200_000] and not unit.transitional_element.any()
     assert unit.child_1_birth.tolist() == [NOW - 60, 0]
     assert (line.uc_claims[0], line.uc_separations.sum(), line.uc_units[0]) == (1, 0, 2)

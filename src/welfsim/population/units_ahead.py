@@ -14,7 +14,7 @@ from welfsim.population.homes_ahead import homes_at_parting, homes_of_couples, h
 from welfsim.population.partnering import Plan, laid_out, plan_couples
 from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import Sex
-from welfsim.vocabulary.fields import as_table, empty_columns, names_of
+from welfsim.vocabulary.fields import as_table, declared, empty_columns
 from welfsim.vocabulary.persons import Persons
 from welfsim.vocabulary.state import State, state_of
 
@@ -42,7 +42,7 @@ def _units(state: State, plan: Plan, leavers: Array, luck: Generator, start: int
     for rank in ("take_up", "childcare"):
         made[rank] = luck.integers(0, RANKS, leavers.size, np.uint16, endpoint=True)
     made["tenure"], made["rent"] = homes_at_parting(state, plan, leavers, luck, start)
-    columns = {name: np.concatenate([getattr(unit, name), made[name]]) for name in names_of(unit)}
+    columns = {name: np.concatenate([getattr(unit, name), made[name]]) for name in declared(BenefitUnits)}
     women = np.flatnonzero((person.sex == Sex.FEMALE) & (plan.parts > 0))
     columns["parts_month"][person.unit[women]] = plan.parts[women]
     columns["leaves_to"][person.unit[leavers]] = unit.adults.size + np.arange(leavers.size)
@@ -70,7 +70,7 @@ def _laid_out(state: State, unit: Columns, order: Array, row_of: Array, plan: Pl
     unit["joins"][person.unit[joining]] = row_of[plan.second[joining]] - row_of[joining]
     unit["first_person"] = first.astype(np.int32)
     unit["leaves_to"] = np.where(unit["leaves_to"] > 0, number[unit["leaves_to"]], 0).astype(np.int32)
-    people = {name: getattr(person, name)[order] for name in names_of(person)}
+    people = {name: getattr(person, name)[order] for name in declared(Persons)}
     people["unit"] = number[people["unit"]].astype(np.int32)
     units = {name: column[of_unit] for name, column in unit.items()}
     return state_of(as_table(Persons, people), as_table(BenefitUnits, units), state.district)

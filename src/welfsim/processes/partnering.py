@@ -18,12 +18,12 @@ from welfsim.rules.claimants import come_to_claim, leave_claim_of_unit
 from welfsim.rules.credit_claims import (
     RANKS,
     close_credit,
+    divide_credit,
     end_transitional_element,
     ever_claims,
     keep_no_award,
     may_claim,
     nil_months,
-    open_credit,
     potential_award,
     take_over_credit,
 )
@@ -159,8 +159,9 @@ def divide_claim(state: State, j: int, own: int, man: int, policy: Policy, month
         return
     ceased = month - nil_months(unit, j, month)
     end_transitional_element(unit, j)
-    if may_claim(person, unit, own, policy, month) and potential_award(state, own, policy, month) > 0:
-        open_credit(unit, own, month, line)
+    award = potential_award(state, own, policy, month) if may_claim(person, unit, own, policy, month) else 0
+    if award > 0:
+        divide_credit(unit, j, own, award, line)
     else:
         leave_claim_of_unit(person, man, ceased, UcEnd.PARTED.value, policy, month, line)
 

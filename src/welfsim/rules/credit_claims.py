@@ -124,6 +124,15 @@ def take_over_credit(unit: BenefitUnits, j: int, other: int) -> None:
 
 
 @move
+def divide_credit(unit: BenefitUnits, j: int, own: int, award: int, line: Accounts) -> None:
+    """Let unit `own` have an award too, as old as the claim of unit `j`: whoever left is treated as claiming."""
+    unit.uc_since[own] = unit.uc_since[j]
+    unit.uc_nil_since[own] = 0
+    unit.uc_award[own] = award
+    line.uc_claims[unit.district[own]] += 1
+
+
+@move
 def follow_nil_awards(unit: BenefitUnits, j: int, month: int) -> None:
     """Begin or end unit `j`'s run of nil awards by the award of last month."""
     if unit.uc_award[j] > 0:
