@@ -383,7 +383,7 @@ ENTRY = f"({JOB}|{MULTIPLIER}|district [0-9]+, line jobs_)"
         (work, "exit_by_tenure", doubled, JOB),
         (work, "exit_after_onset", squared, JOB),
         (work, "exit_by_employability", squared, JOB),
-        (work, "exit_with_help", squared, JOB),
+        (work, "exit_with_help", squared, "person [0-9]+, exit_chance"),
         (work, "activity_after", dearer, "person [0-9]+, activity"),
         (work, "leaning", dearer, "person [0-9]+, activity"),
         (work, "is_responsible", turned, "person [0-9]+, activity"),
