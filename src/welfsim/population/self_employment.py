@@ -26,8 +26,6 @@ from welfsim.vocabulary.codes import Job, Region, Sex
 
 STARTS = (16, 25, 35, 50, 65)
 BANDS = len(STARTS)
-MIDDLES = (20.0, 29.5, 42.0, 57.0, 65.5)  # years, at which a band's share stands
-LEAST_RATIO, MOST_RATIO = 0.02, 20.0  # of profit to pay; no award or tax looks beyond them
 LAST_AGE = 67  # years
 CELLS = BANDS * len(SEXES)
 
@@ -53,7 +51,9 @@ def cell_of(draft: Draft) -> Array:
 def share_at(age: Array, sex: Array) -> Float:
     """Return the self-employed share of workers at an age and of a sex: that of the age, times the ratio of the sex."""
     by_age, by_sex = published_shares("age"), published_shares("sex")
-    return np.asarray(np.interp(age, MIDDLES, by_age) * (by_sex / by_sex.mean())[sex])
+    rows = table("self_employment")
+    middles = rows[rows["of"] == "age"]["at"].to_numpy(dtype=np.float64)
+    return np.asarray(np.interp(age, middles, by_age) * (by_sex / by_sex.mean())[sex])
 
 
 def add_on_benefit(draft: Draft) -> None:
@@ -64,7 +64,7 @@ def add_on_benefit(draft: Draft) -> None:
     luck, on_uc = draft.luck_apart(), on_uc_person(draft)
     own = among(on_uc, _lean(draft, luck), round(assumed("self_employed_on_uc") * int(on_uc.sum())))
     ratio = np.log(assumed("profit_middle")) + assumed("profit_spread") * luck.standard_normal(draft.people)
-    ratio = np.clip(np.exp(ratio + assumed("profit_uc") * on_uc), LEAST_RATIO, MOST_RATIO)
+    ratio = np.clip(np.exp(ratio + assumed("profit_uc") * on_uc), assumed("profit_least"), assumed("profit_most"))
     months, claimed = law_at(draft.start).universal_credit.start_up_months, draft.of_unit(draft.unit["uc_since"])
     began = draft.start - luck.integers(1, max(int(months), 2), draft.people)
     again = (luck.random(draft.people) < assumed("start_up_again_on_uc")) & (claimed <= draft.start - months)
