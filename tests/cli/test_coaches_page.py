@@ -64,11 +64,12 @@ def test_the_same_in_csv_and_json(ask: Ask) -> None:
 
 
 def test_one_more_coach_is_the_difference_of_two_runs_for_each_coach_and_year(ask: Ask) -> None:
-    asked = ("coaches", "baseline", *SMALL, "--replications", "2", "--marginal", "4000", "--format", "json")
+    size = ("--people", "10000", "--months", "14", "--threads", "1")  # more than ten rows begin
+    asked = ("coaches", "baseline", *size, "--replications", "2", "--marginal", "4000", "--format", "json")
     told = {(row["unit"], row["line"]): row for row in json.loads(ask(*asked).out)["one more coach"]}
     starts = told["one more coach on health, a year", "Starts of intensive health support"]
     more = with_more(read_scenario("baseline"), 4_000, True)
-    pair = welfsim.compare(more, "baseline", people=5_000, months=14, replications=2, threads=1)
+    pair = welfsim.compare(more, "baseline", people=10_000, months=14, replications=2, threads=1)
     totals = Coaches(pair, is_counted=True).totals().loc["Starts of intensive health support"] / 4_000 / (14 / 12)
     names = ["difference", "standard error", "noise low", "noise high"]
     assert [starts[name] for name in names] == pytest.approx(totals[names].tolist())
