@@ -26,7 +26,7 @@ from welfsim.population.pay import paid_an_hour
 from welfsim.population.published import share
 from welfsim.population.tables import table, value_of
 from welfsim.shipped import data_folder
-from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, Programme, WcaDisputeStage
+from welfsim.vocabulary.codes import EsaGroup, EsaKind, HealthGroup, Job, Nation, Programme, WcaDisputeStage
 
 START = month(2025, 4)
 ROWS = {row.name: row for row in assumptions.assumptions()}
@@ -188,7 +188,8 @@ def test_the_population_is_built_under_the_law(under_other_law: Population, midd
     disputed = person.disputed_fit_note > 0
     assert (person.disputed_from[disputed] == person.disputed_fit_note[disputed] + 6).all()
     assert start + 8 < person.pip_dispute_month.max() < start + 20
-    claims = person.pip_claim_month > 0
+    scottish = under_other_law.state.district.nation[person.district] == Nation.SCOTLAND
+    claims = (person.pip_claim_month > 0) & ~scottish
     assert (person.pip_ready_month - person.pip_claim_month)[claims].min() == 4
     helped = person.programme == Programme.ACCESS_TO_WORK
     assert person.programme_until[helped].max() == start + 6
