@@ -323,6 +323,7 @@ def adults(draw: st.DrawFn) -> Adult:
             terms=Terms(
                 draw(st.booleans()), draw(st.sampled_from([0.0, 0.05])), draw(st.sampled_from([0, 190_000])), False
             ),
+            share_paid=1.0,
         ),
         incapacity=Incapacity(
             esa_kind=esa,
