@@ -327,6 +327,7 @@ def adults(draw: st.DrawFn) -> Adult:
                 False,
                 False,
             ),
+            share_paid=1.0,
         ),
         incapacity=Incapacity(
             esa_kind=esa,
