@@ -75,12 +75,13 @@ def add_on_benefit(draft: Draft) -> None:
 def add_off_benefit(draft: Draft) -> None:
     """Choose the self-employed off Universal Credit, exact among workers by age and sex and by region.
 
-    Of those out of work as many by age and sex as of workers. Employees have a month in which they turn self-employed.
+    Of those out of work, on benefit or off it, as many by age and sex as of workers. Employees have a month in which
+    they turn self-employed.
     """
     person, luck, cell = draft.person, draft.luck_apart(), cell_of(draft)
     working, off = draft.present & (person["job"] != Job.OUT), ~on_uc_person(draft)
-    own = person["self_employed"] | _workers_off_benefit(draft, working, off, luck)
-    idle = off & ~working
+    own = (working & person["self_employed"]) | _workers_off_benefit(draft, working, off, luck)
+    idle = ~working
     expected = np.bincount(cell[idle], share_at(draft.age, sex_of(draft))[idle], minlength=CELLS).astype(np.float64)
     own |= among_cells(idle, _lean(draft, luck), cell, largest_remainder(expected, round(float(expected.sum()))))
     draft.put(self_employed=own, self_employed_from=_turns(draft, own, luck))
