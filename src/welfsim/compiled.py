@@ -172,7 +172,7 @@ def _compiled(function: Callable[P, R], allocates: bool = False, inlined: bool =
 
     Its code is kept if its source is among those that the key covers.
     """
-    options: Any = {"nogil": True, "forceinline": inlined}
+    options: Any = {"nogil": True, "forceinline": inlined, "no_cfunc_wrapper": True}
     if hasattr(CPUTargetOptions, COUNTING):
         options[COUNTING] = allocates
     compiled: Any = numba.njit(**options)(function)
