@@ -78,7 +78,7 @@ def test_no_month_changes_nothing(britain: Population, law: Policies) -> None:
 def test_processes_left_out_write_nothing(britain: Population, law: Policies) -> None:
     health = [process for process in MONTH if process.name == "health"]
     accounts = simulate(britain.state.copy(), law, START, 2, KEY, britain.grossing, month_list=health)
-    assert [line for line, cells in accounts.items() if cells.any()] == ["health_moves"]
+    assert [line for line, cells in accounts.items() if cells.any()] == ["health_moves", "sick_leaves_begun"]
 
 
 def test_a_fault_in_a_process_ends_the_run_and_is_told(britain: Population, law: Policies) -> None:

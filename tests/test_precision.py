@@ -18,7 +18,7 @@ from welfsim.results.luck import Row
 from welfsim.simulation import compare, extended
 
 MOVE = "redeploy_1000_coaches"
-SMALL = {"people": 1_500, "months": 14, "threads": 1, "resume": False}
+SMALL = {"people": 1_500, "months": 18, "threads": 1, "resume": False}
 LABEL = "Limited by ill health, month 12"
 
 

@@ -123,12 +123,12 @@ def test_a_comparison_pairs_replications() -> None:
     comparison = Comparison(invented(1), invented(2))
     table = comparison.fiscal_table()
     paired = comparison.reform.fiscal().values - comparison.baseline.fiscal().values
-    np.testing.assert_allclose(only(table, "difference").to_numpy(), paired.mean(axis=0).T)
+    np.testing.assert_allclose(only(table, "difference").to_numpy(), paired.mean(axis=0).T, atol=1e-15)
     error, row = (paired.std(axis=0, ddof=1) / np.sqrt(3)).T, comparison.reform.pounds_of_a_row.worth
     floors = np.array([[0.0 if line == "Work coaches" else row / 3] for line in table.index])
-    np.testing.assert_allclose(only(table, "standard error").to_numpy(), np.maximum(error, floors))
+    np.testing.assert_allclose(only(table, "standard error").to_numpy(), np.maximum(error, floors), atol=1e-15)
     np.testing.assert_allclose(
-        only(table, "difference"), only(table, "scenario").to_numpy() - only(table, "baseline").to_numpy()
+        only(table, "difference"), only(table, "scenario").to_numpy() - only(table, "baseline").to_numpy(), atol=1e-9
     )
 
 

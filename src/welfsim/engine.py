@@ -144,7 +144,8 @@ def simulate_arms(
     groups = spans(state, people_a_group)
     people = max(state.person.person_id.size, 1)
     apart = [0 if in_place or arm.held else month_of_parting(arm.policies, arms[0].policies) for arm in arms]
-    play, stop = played_by(month_list), Event()
+    stop = Event()
+    play = played_by(month_list, stop)
 
     def run_group(span: Span) -> None:
         size = span.end_person - span.first_person
@@ -200,13 +201,15 @@ def simulate_arms(
     return [{name: of[name] for name in LINES} for of in accounts]
 
 
-def played_by(processes: Sequence[Process]) -> Step:
-    """Return what plays some processes in their order: one call for those of the month, else one call for each."""
+def played_by(processes: Sequence[Process], stop: Event) -> Step:
+    """Return what plays some processes in their order: those of the month in one call, others singly until `stop`."""
     if tuple(processes) == MONTH:
         return PLAY_MONTH
 
     def play(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
         for process in processes:
+            if stop.is_set():
+                return
             process.step(state, policy, clock, luck, line, span)
 
     return play

@@ -12,6 +12,8 @@ CALLS = {
     "behaviour": "behaviour --check 1 --check 9 --people 5000 --replications 1 --threads 1",
     "award": "award --adult 30 --lcwra --fit-note 2024-05",
     "budget": "budget --adult 30 --step 20",
+    "scenarios": "scenarios coaches",
+    "new": "new mine",
     "check": "check baseline",
     "explain": "explain redeploy_1000_coaches",
     "parameters": "parameters coaching",

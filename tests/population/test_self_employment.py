@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from welfsim.awards.pay import usual_pay
+from welfsim.awards.pay import usual_pay_in_job
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.population import Population
 from welfsim.population.law import law_at
@@ -54,7 +54,7 @@ def test_profits_are_lower_and_more_unequal_than_pay(middling: Population) -> No
     """SMF 2016: 55% of the self-employed had less than two thirds of the median of employees."""
     person, law = middling.state.person, law_at(middling.start)
     rows = np.flatnonzero(workers(middling))
-    earned = np.array([usual_pay(person, i, int(person.job[i]), 99, law) for i in rows])
+    earned = np.array([usual_pay_in_job(person, i, int(person.job[i]), 99, law, middling.start) for i in rows])
     own = person.self_employed[rows]
     middle = np.median(earned[~own])
     assert (earned[own] < 2 / 3 * middle).mean() == pytest.approx(0.55, abs=0.05)

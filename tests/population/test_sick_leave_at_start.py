@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from played import START
+from welfsim.population.draft import Draft
 from welfsim.population.law import law_at
 from welfsim.population.sick_leave import put_on_leave
 from welfsim.rules.sick_leave import begin_again, course_of_leave, leave_loss, return_hazard
 from welfsim.vocabulary.codes import Job, Presence, Severity
-from welfsim.vocabulary.state import State
 
 PEOPLE, LONG_AGO = 100_000, 200
 
@@ -26,12 +26,18 @@ def placed(severity: Severity, **differs: Any) -> Any:
         "severity": severity,
         "severity_since": START - LONG_AGO,
         "job_since": START - LONG_AGO,
-        "leave_since": 0,
-        "employer_sick_pay": 0,
     }
-    person = SimpleNamespace(**{name: np.full(PEOPLE, value) for name, value in {**cells, **differs}.items()})
-    put_on_leave(cast(State, SimpleNamespace(person=person)), np.random.default_rng(1), START)
-    return person
+    person = {name: np.full(PEOPLE, value) for name, value in {**cells, **differs}.items()}
+    draft = SimpleNamespace(
+        person=person,
+        present=person["presence"] == Presence.PRESENT,
+        start=START,
+        people=PEOPLE,
+        luck=np.random.default_rng(1),
+        put=lambda **columns: person.update(columns),
+    )
+    put_on_leave(cast(Draft, draft))
+    return SimpleNamespace(**person)
 
 
 def months_of(person: Any) -> Any:

@@ -33,7 +33,7 @@ def self_employed_insurance(profit: int, p: Tax) -> int:
     year = profit * MONTHS_A_YEAR
     if year < p.class_4_lower_limit:
         return 0
-    main = min(year, p.class_4_upper_limit) - p.class_4_lower_limit
+    main = max(0, min(year, p.class_4_upper_limit) - p.class_4_lower_limit)
     upper = max(0, year - p.class_4_upper_limit)
     class_4 = main * p.class_4_main_rate + upper * p.class_4_upper_rate
     return pence_down((class_4 + p.class_2 * WEEKS_A_YEAR) / MONTHS_A_YEAR)

@@ -23,6 +23,7 @@ from welfsim.population.families import OLDEST_PARTNERED, YOUNGEST_PARTNERED, sh
 from welfsim.population.law import law_at
 from welfsim.population.published import Float
 from welfsim.population.rounding import cumulative
+from welfsim.rules.mortality import AGE_OF_LEVEL
 from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import Sex
 from welfsim.vocabulary.persons import Persons
@@ -129,7 +130,7 @@ def survival(age: Array, sex: int, months: float, start: int) -> Float:
     level = float(p.death_hazard_at_40_female if female else p.death_hazard_at_40_male)
     growth = float(p.death_growth_female if female else p.death_growth_male)
     years = months / MONTHS_A_YEAR
-    hazard = level * MONTHS_A_YEAR * growth ** (age - 40.0) * (growth**years - 1.0) / np.log(growth)
+    hazard = level * MONTHS_A_YEAR * growth ** (age - AGE_OF_LEVEL) * (growth**years - 1.0) / np.log(growth)
     return np.asarray(np.exp(-hazard))
 
 

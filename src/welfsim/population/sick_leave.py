@@ -7,34 +7,37 @@ returned nor lost the job. Illness that became severe later counts as if it had 
 from __future__ import annotations
 
 import numpy as np
-from numpy.random import Generator
 from numpy.typing import NDArray
 
+from welfsim.population.draft import Draft
 from welfsim.population.law import law_at
 from welfsim.population.published import Float
 from welfsim.rules.sick_leave import LONGEST, begin_again, course_of_leave, leave_loss, return_hazard
-from welfsim.vocabulary.codes import Job, Presence, Severity
+from welfsim.vocabulary.codes import Job, Severity
 from welfsim.vocabulary.parameters import Policy
-from welfsim.vocabulary.state import State
 
 
-def put_on_leave(state: State, luck: Generator, start: int) -> None:
+def put_on_leave(draft: Draft) -> None:
     """Date the sick leave of people in a job whose work is limited, and say whose employer pays more than the law."""
-    person, law = state.person, law_at(start)
-    works = (person.presence == Presence.PRESENT) & (person.job != Job.OUT)
-    rows = np.flatnonzero(works & (person.severity >= Severity.WORK_LIMITING))
-    draw, rank = luck.random(rows.size), luck.random(rows.size)
+    person, start, law = draft.person, draft.start, law_at(draft.start)
+    works = draft.present & (person["job"] != Job.OUT)
+    rows = np.flatnonzero(works & (person["severity"] >= Severity.WORK_LIMITING))
+    draw, rank = draft.luck.random(rows.size), draft.luck.random(rows.size)
     months = np.zeros(rows.size, np.int64)
-    ill = start - person.severity_since[rows].astype(np.int64)
-    held = start - person.job_since[rows].astype(np.int64)
+    ill = start - person["severity_since"][rows].astype(np.int64)
+    held = start - person["job_since"][rows].astype(np.int64)
     for severity in (Severity.WORK_LIMITING, Severity.SEVERE):
-        of = np.flatnonzero(person.severity[rows] == severity)
+        of = np.flatnonzero(person["severity"][rows] == severity)
         months[of] = _drawn(_lengths(int(severity), law), ill[of], held[of], draw[of], law.sick_leave.at_step_up)
-    person.leave_since[rows] = np.where(months > 0, start - months, 0)
     of_job = np.where(
-        person.job[rows] == Job.PART_TIME, law.sick_leave.employer_pay_part_time, law.sick_leave.employer_pay_full_time
+        person["job"][rows] == Job.PART_TIME,
+        law.sick_leave.employer_pay_part_time,
+        law.sick_leave.employer_pay_full_time,
     )
-    person.employer_sick_pay[rows] = (months > 0) & (rank < of_job)
+    since, paid = np.zeros(draft.people, np.int16), np.zeros(draft.people, np.bool_)
+    since[rows] = np.where(months > 0, start - months, 0)
+    paid[rows] = (months > 0) & (rank < of_job)
+    draft.put(leave_since=since, employer_sick_pay=paid)
 
 
 def _lengths(severity: int, law: Policy) -> tuple[Float, float]:

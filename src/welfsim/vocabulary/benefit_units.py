@@ -87,9 +87,7 @@ class BenefitUnits(NamedTuple):
         Int8, Column("Tenure of the home of the couple that is to form", "population", codes=Tenure)
     ]
     joint_rent: Annotated[Int32, Column("Rent of that home, as `rent`", "population", Unit.PENCE_A_MONTH)]
-    take_up: Annotated[
-        UInt16, Column("Latent rank in claiming UC, 0 the first to claim", "processes.partnering", Unit.COUNT)
-    ]
+    take_up: Annotated[UInt16, Column("Latent rank in claiming UC, 0 the first to claim", "population", Unit.COUNT)]
     childcare: Annotated[
         UInt16, Column("Latent rank in paying for childcare at work, 0 the first to pay", "population", Unit.COUNT)
     ]
