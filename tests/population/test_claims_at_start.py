@@ -105,7 +105,7 @@ def test_the_two_limits_reach_as_many_households_as_published(large: Population)
     assert check(table, "two-child limit", "households") == pytest.approx(1, abs=0.1)
     assert check(table, "benefit cap", "households") == pytest.approx(1, abs=0.15)  # 570 rows, to 4% of luck
     assert 1 <= check(table, "benefit cap", "mean, pounds a month") < 1.4
-    assert 1 <= check(table, "benefit cap", "pounds a year, million") < 1.35
+    assert 1 <= check(table, "benefit cap", "pounds a year, million") < 1.4
 
 
 def test_people_on_credit_work_and_search_as_published(large: Population) -> None:

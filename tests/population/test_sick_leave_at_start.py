@@ -36,7 +36,7 @@ def placed(severity: Severity, **differs: Any) -> Any:
         luck=np.random.default_rng(1),
         put=lambda **columns: person.update(columns),
     )
-    put_on_leave(cast(Draft, draft))
+    put_on_leave(cast(Draft, draft), np.ones(PEOPLE, dtype=np.bool_))
     return SimpleNamespace(**person)
 
 

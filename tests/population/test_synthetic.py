@@ -323,7 +323,7 @@ def test_shares_who_accept_an_offer_keep_the_mean_of_each_stage(large: Populatio
     status = np.array([work_status(person, int(i)) for i in out])
     groups = (
         ((WorkStatus.LCWRA, WorkStatus.ESA_SUPPORT), 0.1, 0.02),
-        ((WorkStatus.LCW, WorkStatus.WRAG, WorkStatus.FIT_NOTE), 0.2, 0.03),
+        ((WorkStatus.LCW, WorkStatus.WRAG, WorkStatus.FIT_NOTE), 0.2, 0.04),
         ((WorkStatus.PIP_ONLY,), 0.1, 0.06),
     )
     for group, expected, bound in groups:

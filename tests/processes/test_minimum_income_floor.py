@@ -195,7 +195,7 @@ def test_no_employer_is_paid_for_somebody_who_begins_a_trade() -> None:
 
 def test_coaches_ask_nothing_of_the_self_employed_who_earn_little() -> None:
     low = {**OWN, "job": Job.PART_TIME}
-    run = tiny(NOW, [CLAIM, low], [CLAIM, {**low, "self_employed": False, "hourly_pay": 1_300}], [CLAIM, ADULT])
+    run = tiny(NOW, [CLAIM, low], [CLAIM, {**low, "self_employed": False, "hourly_pay": 100}], [CLAIM, ADULT])
     run.state.district.share_of_coaches[0] = 1.0
     coaching.step(*run)
     searches = Regime.INTENSIVE_SEARCH

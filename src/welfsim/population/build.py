@@ -34,6 +34,7 @@ from welfsim.population import (
     universal_credit,
     work,
 )
+from welfsim.population.awards import has_nil_award
 from welfsim.population.child_awards import add_child_awards
 from welfsim.population.children import add_children
 from welfsim.population.disabled_children import add_disabled_children
@@ -122,7 +123,7 @@ def build(asked: int, seed: int, start: int) -> Population:
     work.add_access_to_work(draft)
     pay.settle_pay(draft)
     work.date_last_jobs(draft)
-    sick_leave.put_on_leave(draft)
+    sick_leave.put_on_leave(draft, ~draft.of_unit(has_nil_award(draft)))  # with less pay there would be an award
     take_up.add_take_up(draft)
     migration.plan_leavers(draft)
     state = _state(draft, len(names))

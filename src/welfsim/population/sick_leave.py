@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.population.choosing import Mask
 from welfsim.population.draft import Draft
 from welfsim.population.law import law_at
 from welfsim.population.published import Float
@@ -17,10 +18,10 @@ from welfsim.vocabulary.codes import Job, Severity
 from welfsim.vocabulary.parameters import Policy
 
 
-def put_on_leave(draft: Draft) -> None:
-    """Date the sick leave of people in a job whose work is limited, and say whose employer pays more than the law."""
+def put_on_leave(draft: Draft, may: Mask) -> None:
+    """Date the sick leave of those in a job, limited in it, who `may` be on one; say whose employer pays more."""
     person, start, law = draft.person, draft.start, law_at(draft.start)
-    works = draft.present & (person["job"] != Job.OUT)
+    works = draft.present & (person["job"] != Job.OUT) & may
     rows = np.flatnonzero(works & (person["severity"] >= Severity.WORK_LIMITING))
     draw, rank = draft.luck.random(rows.size), draft.luck.random(rows.size)
     months = np.zeros(rows.size, np.int64)
