@@ -29,14 +29,14 @@ KINKED = {
     **dict.fromkeys(("esa", "esa_new_style", "esa_income_related", "esa_wrag", "esa_support"), MOVED),
     "esa_assessment": "new claims of new-style ESA are too few",
     "uc_single_with_children": "births to lone parents fall short of the children who grow up",
-    "uc_couple_with_children": "pay of a second earner moves too little; units form too rarely",
+    "uc_couple_with_children": "more couples with children come to an award than leave it",
     "uc_nil_share": "as many are at nil as published, but more than the published line, which falls, leads to",
     "uc_searching": DRIFT,
     **dict.fromkeys(
         ("uc_fit_note", "fit_notes"), "too few fall ill on UC or come to it ill, so that assessments empty it"
     ),
     "carers_uc": "carers in the model fall where carer elements rise",
-    "employed_18_24": "young people enter work faster than they leave it",
+    "pip_reviews": "many reviews wait at the start, and awards made since are longer",
     **dict.fromkeys(("pip_decisions", "pip_awards", "jobs_started", "payroll_in"), "luck"),
 }
 """Series that have a kink, or may have one by luck, and why. Take out what is mended."""

@@ -22,6 +22,7 @@ OUTSIDE = {
             "searching",
             "fit note",
             "esa support",
+            "wrag",
             "pip only",
             "uc other",
             "off benefit seeking",
