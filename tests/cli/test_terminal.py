@@ -71,6 +71,7 @@ def test_every_label_and_number_stands_whole_at_every_width(command: str, monkey
     piped = io.StringIO()
     monkeypatch.setattr(sys, "stdout", piped)
     assert call(words) == code
+    monkeypatch.setattr("welfsim.scenario.new.FRESH", "w")  # a file that is there is refused, and asked for again here
     for width in WIDTHS:
         terminal = Terminal()
         monkeypatch.setattr(sys, "stdout", terminal)

@@ -106,8 +106,8 @@ def test_a_share_of_all_is_more_of_those_not_on_paper() -> None:
 
 
 def test_the_people_on_paper_are_the_share_published() -> None:
-    """21% of people decided at the WCA and 27.4% of claims of PIP are of severely ill people."""
-    for p, severe in ((law("assessment"), 0.21), (law("pip"), 0.274)):
+    """21% of people decided at the WCA and 32.2% of claims of PIP are of severely ill people."""
+    for p, severe in ((law("assessment"), 0.21), (law("pip"), 0.322)):
         on_paper = severe * p.paper_share_severe + (1.0 - severe) * p.paper_share_others
         assert on_paper == pytest.approx(p.paper_share, abs=0.002)
 
