@@ -20,4 +20,5 @@ CALLS = {
     "columns": "columns",
     "population": "population --people 1000",
     "regress": "regress baseline",
+    "doctor": "doctor",
 }

@@ -9,7 +9,9 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -308,3 +310,32 @@ def test_no_file_is_written_over_by_a_new_scenario(ask: Ask, tmp_path: Path, mon
 def test_a_new_scenario_names_the_schema_of_the_program_that_wrote_it(tmp_path: Path) -> None:
     first = write_new(tmp_path / "mine").read_text("utf-8").splitlines()[0]
     assert first == f"# yaml-language-server: $schema={SCHEMA_FILE.as_uri()}"
+
+
+# ------------------------------------------------------------------------------------------------ what it runs on
+
+
+def test_the_doctor_says_what_runs_here_and_that_all_is_well(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WELFSIM_CACHE", str(tmp_path / "cache"))
+    code, out, _ = ask("doctor")
+    assert code == 0 and out.endswith("All is well.\n")
+    assert f"numpy {version('numpy')}" in out and str(tmp_path / "cache") in out and "Model compiled" in out
+
+
+def test_the_doctor_says_what_to_do_where_nothing_can_be_kept(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    monkeypatch.setenv("WELFSIM_CACHE", str(tmp_path / "file" / "cache"))
+    code, out, _ = ask("doctor")
+    assert code == 2 and "so each start compiles anew: name another in WELFSIM_CACHE." in out
+    told = json.loads(ask("doctor", "--format", "json").out)["findings"]
+    assert [one["what"] for one in told if one["to_do"]] == ["Cache"]
+
+
+def test_the_doctor_says_that_a_disk_is_nearly_full(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=5_000_000))
+    code, out, _ = ask("doctor")
+    assert code == 2 and "Free on that disk: 5 MB" in out

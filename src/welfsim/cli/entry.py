@@ -57,6 +57,7 @@ COMMANDS = (
     "columns",
     "population",
     "regress",
+    "doctor",
 )
 HELP = "help"
 
