@@ -76,11 +76,15 @@ def employed_by_age(person: Any, month: int) -> NDArray[np.int64]:
     return np.array([[(of & band).sum() for band in bands] for of in (here, works)])
 
 
+def with_children(unit: Any, month: int, dependent_until: int) -> NDArray[np.bool_]:
+    """Say which units have a dependent child in a month."""
+    births = np.stack([unit[f"child_{number}_birth"] for number in range(1, 5)]).astype(np.int64)
+    return np.asarray(((births > 0) & (births <= month) & (month < births + dependent_until)).any(axis=0))
+
+
 def families_on_uc(unit: Any, month: int, dependent_until: int) -> NDArray[np.int64]:
     """Return units with an open claim of Universal Credit, by `FAMILIES`; children count until they are independent."""
-    births = np.stack([unit[f"child_{number}_birth"] for number in range(1, 5)]).astype(np.int64)
-    is_parent = ((births > 0) & (births <= month) & (month < births + dependent_until)).any(axis=0)
-    family = (unit["adults"] == 2).astype(np.int64) + 2 * is_parent
+    family = (unit["adults"] == 2).astype(np.int64) + 2 * with_children(unit, month, dependent_until)
     return np.bincount(family[unit["uc_since"] > 0], minlength=len(FAMILIES))
 
 
