@@ -67,6 +67,7 @@ docs: warm schema  ## Write every page that is made from declarations or from a 
 	$(BIN)/python docs/make_tables.py
 	$(BIN)/python docs/make_published.py
 	$(BIN)/python docs/make_start.py
+	$(BIN)/python docs/make_drift.py
 
 answers: warm  ## Write the answers, the checks on behaviour and what scenarios do, from long runs (PEOPLE=50000)
 	$(BIN)/python docs/make_answers.py $(PEOPLE)

@@ -103,8 +103,8 @@ REASONS: dict[str, str] = {
         "age."
     ),
     "lcwra": (
-        "Income-related ESA moves to LCWRA by March 2026, which is all of the growth: from 2028 the line is flat, "
-        "as some 1% leave a month. DWP's figure begins in 2026-27, after the move."
+        "Income-related ESA moves to LCWRA by March 2026, which is nearly all of the growth. From 2026-27, where DWP's "
+        "figure begins, the model's rises by some 0.3% a year, 2 points less than DWP's: some 1% leave a month."
     ),
     "lcw": (
         "LCW goes to LCWRA when people get worse and ends when they recover, and only one new decision in eight "
