@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from welfsim.awards.money import whole
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.benefit_units import BenefitUnits
@@ -30,7 +31,7 @@ def lead(person: Persons, unit: BenefitUnits, j: int) -> int:
 
     Of two women or two men the first. Which of the two rows of a couple comes first says nothing.
     """
-    first = int(unit.first_person[j]) + 0
+    first = whole(unit.first_person[j])
     if unit.adults[j] == 2 and person.sex[first] == Sex.MALE and person.sex[first + 1] == Sex.FEMALE:
         return first + 1
     return first
