@@ -164,7 +164,7 @@ def promised(promise: Promise) -> str:
 
 def months_of_reform(reform: Scenario, baseline: Scenario) -> range:
     """Return the months, from 0, between the first and the last in which two scenarios differ; all if they never do."""
-    differs = list(months_that_differ(_policies(reform), _policies(baseline)))
+    differs = list(months_that_differ(_policies(reform), _policies(baseline)[: reform.months]))
     return range(differs[0], differs[-1] + 1) if differs else range(reform.months)
 
 
