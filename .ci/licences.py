@@ -23,6 +23,7 @@ ALLOWED = {
     "Apache Software License",
     "Apache-2.0",
     "Apache-2.0 WITH LLVM-exception",
+    "BSD",
     "BSD 2-Clause License",
     "BSD License",
     "BSD-2-Clause",
