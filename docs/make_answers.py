@@ -18,8 +18,6 @@ from typing import Any
 
 import pandas as pd
 
-from welfsim.cli.answers import part, span
-from welfsim.cli.sheets import chance
 from welfsim.experiments.answers import (
     CASELOADS,
     COUNTED,
@@ -36,6 +34,8 @@ from welfsim.experiments.answers import (
 )
 from welfsim.experiments.evidence import Evidence, evidence
 from welfsim.experiments.split import WHOLE, Split, split
+from welfsim.faces.answers import part, span
+from welfsim.faces.sheets import chance
 from welfsim.results.luck import CHANCE, cell
 from welfsim.results.storage import run_key
 from welfsim.results.table import ABOVE, ERROR, HIGH, LOW, REASON

@@ -16,7 +16,6 @@ import pytest
 
 import welfsim
 from test_results import DISTRICTS, invented
-from welfsim.cli.sheets import differing
 from welfsim.errors import ScenarioError
 from welfsim.experiments import evidence as experiment
 from welfsim.experiments.answers import (
@@ -34,6 +33,7 @@ from welfsim.experiments.answers import (
 )
 from welfsim.experiments.evidence import COACHES, End, Evidence, all_at_once, evidence, tried
 from welfsim.experiments.split import Split
+from welfsim.faces.sheets import differing
 from welfsim.months import month, show_month
 from welfsim.policy import current_law, path, resolve
 from welfsim.results.comparison import Comparison

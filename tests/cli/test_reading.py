@@ -16,9 +16,9 @@ from typing import Any
 
 import pytest
 
-from welfsim.cli.changes import readers
 from welfsim.policy import parameters
 from welfsim.scenario import SCHEMA_FILE, check_scenario, shipped_names, write_new
+from welfsim.scenario.changes import readers
 
 Ask = Callable[..., Any]
 

@@ -2,236 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from math import isnan
+from collections.abc import Sequence
 from textwrap import fill
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
-import pandas as pd
-
-from welfsim.cli.sheets import as_told, chance
 from welfsim.cli.show import echo, paragraph_width, print_table
-from welfsim.experiments.answers import CASELOADS, COUNTED, COUNTED_ERROR, MONEY, WORK
-from welfsim.policy import current_law
+from welfsim.faces.answers import WHAT_PARTS_ARE, answer_rows, mover_rows, part_tables, words
 from welfsim.results.comparison import Comparison
-from welfsim.results.luck import CHANCE, UNCLEAR, cell, legend
-from welfsim.results.table import ABOVE, ERROR, REASON
-from welfsim.wording.values import number, show_value
+from welfsim.results.luck import legend
 
 if TYPE_CHECKING:
     from welfsim.experiments.answers import Answers
     from welfsim.experiments.evidence import Evidence
     from welfsim.experiments.split import Split
 
-WHAT_IS_FOUND = (
-    "Found: people in work and jobs are expected differences, clear of most luck: a person's chances with the reform "
-    "less those without it, carried on for as long as the job lasts. Net cost has work as expected in place of work as "
-    "counted. Counted: the same by heads, ± standard error. All else is counted."
-)
-NO_EVIDENCE = "How far the answers depend on what is not known: --evidence. What they are made of: --split."
-INTERVALS = ("noise", "evidence", "together")
-HEADS = {"noise": "noise, 95%", "evidence": "evidence", "together": "all at once"}
-ENDS = "each end ±"
-
 
 def print_answers(answers: Answers, evidence: Evidence | None) -> None:
     """Print the answers above everything else, what makes them lowest and highest, and what each interval is."""
-    frame = answers.to_frame() if evidence is None else evidence.to_frame()
-    rows = _rows(frame, [answer.digits for answer in answers.found.values()])
+    rows = answer_rows(answers, evidence)
     print_table(rows)
     echo()
     print_legend(rows, answers.comparison)
     if evidence is not None:
-        print_table(_movers(frame), left=3)
+        print_table(mover_rows(evidence), left=3)
         echo()
-    echo(words(answers.comparison, evidence))
+    _print_paragraphs(words(answers.comparison, evidence))
 
 
 def print_legend(rows: Sequence[Sequence[str]], comparison: Comparison) -> None:
     """Explain the marks that stand in the cells of a table; nothing if there are none."""
     lines = legend((text for row in rows for text in row), comparison.reform.ten_rows)
     if lines:
-        echo("\n".join(fill(line, paragraph_width(), subsequent_indent="  ") for line in lines))
+        _print_paragraphs(lines)
         echo()
-
-
-def _rows(frame: pd.DataFrame, digits: Sequence[int]) -> list[list[str]]:
-    """Return the answers as rows of text under their sections."""
-    shown = [name for name in INTERVALS if f"{name} low" in frame]
-    rows = [["Answers, reform less baseline", "found", *_heads(shown, frame), *[COUNTED] * (COUNTED in frame)]]
-    above = ""
-    for (section, label), told, places in zip(frame.index, _told(frame), digits, strict=True):
-        if section == CASELOADS and told["found"] == 0.0:
-            continue
-        if section != above:
-            above = section
-            rows += [[""] * len(rows[0]), [section.upper(), *[""] * (len(rows[0]) - 1)]]
-        found = [label, cell(number(told["found"], places), told[REASON]), *_spans(shown, told, places)]
-        rows.append([*found, *_counted(told, places)])
-    return rows
-
-
-def _counted(told: Mapping[str, Any], digits: int) -> list[str]:
-    """Return what was counted and its error, as one cell; empty where the answer itself is counted."""
-    if COUNTED not in told:
-        return []
-    if isnan(told[COUNTED]):
-        return [""]
-    return [f"{number(told[COUNTED], digits)} ± {number(told[COUNTED_ERROR], digits)}"]
-
-
-def _heads(shown: Sequence[str], frame: pd.DataFrame) -> list[str]:
-    """Return the heads of the intervals: after noise the chance above zero, after others the error of their ends."""
-    heads = []
-    for name in shown:
-        heads.append(HEADS[name])
-        heads += [CHANCE] if name == "noise" else [ENDS] if f"{name} low error" in frame else []
-    return heads
-
-
-def _spans(shown: Sequence[str], told: dict[str, Any], digits: int) -> Iterator[str]:
-    """Yield the intervals of an answer: noise with the chance above zero, others with the error of their ends."""
-    for name in shown:
-        yield span(told[f"{name} low"], told[f"{name} high"], digits)
-        if name == "noise":
-            yield "" if isnan(told[ABOVE]) else chance(told[ABOVE])
-        elif f"{name} low error" in told:
-            yield number(end_error(told, name), digits)
-
-
-def end_error(told: Mapping[str, Any], name: str) -> float:
-    """Return the larger standard error of the two ends of an interval."""
-    return max(float(told[f"{name} low error"]), float(told[f"{name} high error"]))
-
-
-def _told(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a frame as plain values by column."""
-    return [dict(zip(frame.columns, row, strict=True)) for row in frame.itertuples(index=False, name=None)]
-
-
-def span(low: float, high: float, digits: int = 0) -> str:
-    """Write an interval; empty where luck has no part in a number."""
-    if isnan(low) or isnan(high):
-        return ""
-    return f"{number(low, digits)} to {number(high, digits)}"
-
-
-def _movers(frame: pd.DataFrame) -> list[list[str]]:
-    """Return for each answer the end of one range at which it is lowest, and highest."""
-    rows = [["Evidence: the end of one range that does it", "lowest with", "highest with"]]
-    for (section, label), told in zip(frame.index, _told(frame), strict=True):
-        ends = [told[name].partition(".")[2] or "none" for name in ("lowest with", "highest with")]
-        rows.append([label if section != MONEY else f"Net cost, {label[0].lower()}{label[1:]}", *ends])
-    return rows
 
 
 def print_parts(made_of: Split) -> None:
     """Print what the answers are made of: a row a part, a table for each kind of people and for money."""
-    frame, tables = made_of.to_frame(), []
-    for section in (WORK, CASELOADS, MONEY):
-        for title, answers in _tables_of(section, [label for of, label in frame.index if of == section]):
-            rows = _parts_of(pd.DataFrame(frame.loc[[(section, label) for label in answers]]), title, answers, section)
-            if len(rows) > 1:
-                tables.append(rows)
-    for rows in tables:
+    for rows in part_tables(made_of):
         print_table(rows)
         echo()
-    told = (
-        "New rules, same people: everyone answers as in the baseline and is served when the baseline serves them. Each "
-        "row below adds what one more response changes when it is let go, in this order; the rows add up. ?: less than "
-        "two standard errors, so the sign may be luck. With --format csv each part has its standard error."
-    )
-    echo(fill(told, paragraph_width()))
+    echo(fill(f"{WHAT_PARTS_ARE} With --format csv each part has its standard error.", paragraph_width()))
 
 
-def _tables_of(section: str, labels: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
-    """Yield the tables of a section: a title, and the answers in it with their heads."""
-    if section == MONEY:
-        yield section, {label: label for label in labels}
-        return
-    kinds: dict[str, dict[str, str]] = {}
-    for label in labels:
-        who, _, month = label.rpartition(", ")
-        if month.startswith("month"):
-            title, head = (who, month) if section == WORK else (month, who)
-            kinds.setdefault(title, {})[label] = head
-    for title, answers in kinds.items():
-        yield f"{section}: {title[0].lower()}{title[1:]}" if section == WORK else f"{section}, {title}", answers
-
-
-def _parts_of(frame: pd.DataFrame, title: str, answers: Mapping[str, str], section: str) -> list[list[str]]:
-    """Return the parts of some answers as rows of text, those that add nothing left out."""
-    rows = [[title, *answers.values()]]
-    for name in dict.fromkeys(frame.columns.get_level_values(0)):
-        found = frame[name]["found"].to_numpy()
-        if found.any():
-            errors = frame[name][ERROR].to_numpy() if ERROR in frame[name] else np.zeros(len(found))
-            rows.append([name, *(part(*each, section) for each in zip(found, errors, strict=True))])
-    return rows
-
-
-def part(found: float, error: float, section: str) -> str:
-    """Write what a part adds, marked where its sign may be luck."""
-    text = number(found, int(section == MONEY))
-    return text if isnan(error) or abs(found) >= 2 * error else f"{text}{UNCLEAR}"
-
-
-def part_records(made_of: Split) -> Iterator[dict[str, Any]]:
-    """Yield what each part adds to each answer as plain values."""
-    frame = made_of.to_frame()
-    names, of_names = (frame.columns.get_level_values(level) for level in (0, 1))
-    columns = list(zip(map(str, names), map(str, of_names), strict=True))
-    for (section, answer), row in zip(frame.index, frame.itertuples(index=False, name=None), strict=True):
-        cells: dict[str, dict[str, float]] = {}
-        for (name, of), value in zip(columns, row, strict=True):
-            cells.setdefault(name, {})[of] = float(value)
-        for name, told in cells.items():
-            yield {"section": f"{section}, of which", "answer": f"{answer}: {name}", **told}
-
-
-def words(comparison: Comparison, evidence: Evidence | None) -> str:
-    """Say what each interval is, and what it is not."""
-    times = comparison.reform.scenario.replications
-    if times == 1:
-        told = ["One replication, so no interval: --replications 8 shows how much is luck."]
-    else:
-        told = [
-            f"Noise: simulation noise alone, 95% of the mean of {times} paired replications (Student's t). "
-            "The same people with other luck; it narrows with replications, and does not say whether the parameters "
-            "are right. Replications that came out equal leave the width that one row of the sample could make."
-        ]
-    told.insert(0, WHAT_IS_FOUND)
-    told += [NO_EVIDENCE] if evidence is None else list(_words_of(evidence))
-    return "\n".join(fill(line, paragraph_width(), subsequent_indent="  ", break_on_hyphens=False) for line in told)
-
-
-def _words_of(evidence: Evidence) -> Iterator[str]:
-    once = "one replication" if evidence.replications == 1 else f"{evidence.replications} paired replications"
-    error = (
-        "two replications would show how much"
-        if evidence.replications == 1
-        else "± is the larger standard error of the two ends"
-    )
-    yield (
-        "Evidence: the lowest and the highest answer when one parameter alone goes to an end of its range, in both "
-        f"scenarios. Not a probability. Each end is found in {once} against the same without it, so noise is in it "
-        f"({error}); the lowest and highest of many are drawn from its tails. Where the evidence is hardly wider than "
-        "that, it shows no more than luck."
-    )
-    yield (
-        "All at once: every parameter at the end that gives people limited by ill health the fewest, then the most "
-        "years in work; the lower answer first."
-    )
-    yield "Neither covers parameters that are not listed, of the synthetic people, or of what the model leaves out."
-    ends: dict[str, list[str]] = {}
-    for end in evidence.ends:
-        ends.setdefault(end.name, []).append(show_value(end.value, current_law().values[end.name].declared))
-    yield f"Ranges: {'; '.join(f'{name} {low} to {high}' for name, (low, high) in ends.items())}."
-
-
-def answer_records(answers: Answers, evidence: Evidence | None) -> list[dict[str, Any]]:
-    """Return the answers as plain values, each with the reason if it is no finding."""
-    frame = answers.to_frame() if evidence is None else evidence.to_frame()
-    heads = [{"section": section, "answer": label} for section, label in frame.index]
-    return [{**head, **as_told(told, told[REASON], "found")} for head, told in zip(heads, _told(frame), strict=True)]
+def _print_paragraphs(lines: Sequence[str]) -> None:
+    echo("\n".join(fill(line, paragraph_width(), subsequent_indent="  ", break_on_hyphens=False) for line in lines))

@@ -82,9 +82,9 @@ def _part(advance: Progress | None, size: float) -> Progress | None:
 
 
 def _print(page: Coaches, more: pd.DataFrame | None, groups: Mapping[str, pd.DataFrame] | None, form: str) -> None:
-    from welfsim.cli.sheets import difference_records, frame_records
     from welfsim.cli.show import print_csv, print_json
     from welfsim.experiments.answers import Answers
+    from welfsim.faces.sheets import difference_records, frame_records
 
     records = [record for frame in page.tables() for record in frame_records(frame)]
     totals = [
@@ -135,7 +135,7 @@ def _even(record: dict[str, Any]) -> dict[str, Any]:
 
 def _marginal_records(more: pd.DataFrame) -> list[dict[str, Any]]:
     """Return what one more coach brings by use as plain values."""
-    from welfsim.cli.sheets import difference_records
+    from welfsim.faces.sheets import difference_records
 
     return [
         {"unit": f"one more coach {use}, a year", "line": line, **found}
@@ -155,7 +155,7 @@ def _of_use(more: pd.DataFrame, use: str) -> pd.DataFrame:
 
 def _group_records(groups: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
     """Yield what an hour given to each group brings as plain values; nothing where no hour could be given."""
-    from welfsim.cli.sheets import difference_records
+    from welfsim.faces.sheets import difference_records
     from welfsim.results.table import REASON
 
     for group, frame in groups.items():
@@ -166,8 +166,8 @@ def _group_records(groups: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any
 
 def _print_groups(groups: Mapping[str, pd.DataFrame], comparison: Comparison) -> None:
     from welfsim.cli.answers import print_legend
-    from welfsim.cli.sheets import shown_differences
     from welfsim.cli.show import print_table
+    from welfsim.faces.sheets import shown_differences
     from welfsim.results.luck import CHANCE
 
     gains = [str(gain) for gain in next(iter(groups.values())).index]
@@ -189,9 +189,9 @@ def _print_groups(groups: Mapping[str, pd.DataFrame], comparison: Comparison) ->
 
 def _print_page(page: Coaches, more: pd.DataFrame | None, groups: Mapping[str, pd.DataFrame] | None) -> None:
     from welfsim.cli.answers import print_legend
-    from welfsim.cli.sheets import paired_rows
     from welfsim.cli.show import print_table
     from welfsim.experiments.answers import Answers
+    from welfsim.faces.sheets import paired_rows
     from welfsim.months import show_month
     from welfsim.results.table import CAVEAT
 
@@ -251,8 +251,8 @@ def _shortened(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _print_differences(title: str, frame: pd.DataFrame, comparison: Comparison) -> None:
     from welfsim.cli.answers import print_legend
-    from welfsim.cli.sheets import shown_differences
     from welfsim.cli.show import print_table
+    from welfsim.faces.sheets import shown_differences
     from welfsim.results.luck import CHANCE
     from welfsim.results.table import ERROR
 

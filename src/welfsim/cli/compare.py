@@ -163,12 +163,12 @@ def _found_within(
 
 
 def _print(found: Found, form: str, every: bool) -> None:
-    from welfsim.cli.answers import answer_records, part_records
-    from welfsim.cli.changes import Changes
-    from welfsim.cli.headlines import SECTIONS, section
-    from welfsim.cli.sheets import frame_records
     from welfsim.cli.show import print_csv, print_json
+    from welfsim.faces.answers import answer_records, part_records
+    from welfsim.faces.sheets import frame_records
+    from welfsim.results.headlines import SECTIONS, section
     from welfsim.results.table import compared
+    from welfsim.scenario.changes import Changes
 
     answers, evidence, made_of = found
     comparison = answers.comparison
@@ -233,8 +233,8 @@ def _print_tables(
 def _print_lines(frames: list[pd.DataFrame], every: bool, comparison: Comparison) -> None:
     """Print the lines of both runs together, and in one line those that did not change."""
     from welfsim.cli.answers import print_legend
-    from welfsim.cli.sheets import differing, paired_rows
     from welfsim.cli.show import print_table
+    from welfsim.faces.sheets import differing, paired_rows
     from welfsim.wording.values import counted
 
     shown = frames if every else [frame for frame in map(differing, frames) if len(frame)]
@@ -253,7 +253,7 @@ def _print_all_changes(comparison: Comparison) -> None:
     if baseline.reform or baseline.programmes:
         _print_changes("Changed in what it is compared with, law → there:", baseline)
     if reform.assume:
-        from welfsim.cli.changes import Changes
+        from welfsim.scenario.changes import Changes
 
         echo("Assumed in both, law → there:")
         assumed = Changes(baseline.model_copy(update={"reform": {}}))
@@ -262,7 +262,7 @@ def _print_all_changes(comparison: Comparison) -> None:
 
 
 def _print_changes(title: str, scenario: Scenario) -> None:
-    from welfsim.cli.changes import Changes
+    from welfsim.scenario.changes import Changes
 
     changes = Changes(scenario)
     echo(title)

@@ -10,7 +10,7 @@ from welfsim.cli.options import format_option
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
-    from welfsim.cli.changes import Changes
+    from welfsim.scenario.changes import Changes
 
 
 @click.command("explain")
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 @format_option
 def command(scenario: str, settings: tuple[str, ...], form: str) -> None:
     """Show each change of SCENARIO: law → reform by date, unit, source, kind and who reads it."""
-    from welfsim.cli.changes import Changes
     from welfsim.cli.show import print_csv, print_json
     from welfsim.scenario import read_scenario
+    from welfsim.scenario.changes import Changes
 
     read = read_scenario(scenario, settings)
     read.warn()

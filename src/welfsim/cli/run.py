@@ -43,9 +43,9 @@ def command(
 
 
 def _print(results: Results, form: str) -> None:
-    from welfsim.cli.headlines import SECTIONS, section
-    from welfsim.cli.sheets import frame_records, plain_rows
     from welfsim.cli.show import print_csv, print_json, print_table
+    from welfsim.faces.sheets import frame_records, plain_rows
+    from welfsim.results.headlines import SECTIONS, section
     from welfsim.results.table import CAVEAT
 
     frames = [results.fiscal_table(), *(section(results, name).frame() for name in SECTIONS)]
