@@ -11,7 +11,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 SCENARIO ?= scenarios/coaches/redeploy_1000_coaches.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help warm run test check-model validate release lint types golden notebook bench docs answers schema lock \
+.PHONY: help warm run report test check-model validate release lint types golden notebook bench docs answers schema lock \
 	check-pythons licences audit clean
 
 help:  ## Show what can be made
@@ -31,6 +31,9 @@ warm: $(STAMP)  ## Compile the model, once after an update
 
 run: warm  ## Compare a scenario with the baseline and print the table
 	$(BIN)/welfsim compare $(SCENARIO)
+
+report: warm  ## Write results/SCENARIO.html, one page that explains itself (about 5 minutes)
+	$(BIN)/welfsim report $(SCENARIO)
 
 test: lint types warm  ## Lint, types, import contracts, then the tests of every commit
 	$(BIN)/pytest -n 2 --dist loadgroup -m "not model or sample"

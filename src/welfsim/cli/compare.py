@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from welfsim.cli.options import assume_option, format_option, run_options
+from welfsim.cli.options import (
+    WORKBOOKS,
+    assume_option,
+    format_or_workbook_option,
+    refuse_workbook_on_terminal,
+    run_options,
+)
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
@@ -47,7 +53,7 @@ if TYPE_CHECKING:
 @click.option("--all", "every", is_flag=True, help="Show lines that do not differ too.")
 @run_options
 @assume_option
-@format_option
+@format_or_workbook_option
 def command(
     scenario: str,
     against: str | None,
@@ -74,6 +80,7 @@ def command(
     from welfsim.scenario import pair, read_scenario
 
     _refuse_two_questions(with_evidence, with_split, within, of, minutes)
+    refuse_workbook_on_terminal(form)
     threads = options.pop("threads")
     plain = read_scenario(scenario)
     if with_evidence and options["replications"] is None and plain.replications == 1:
@@ -163,7 +170,7 @@ def _found_within(
 
 
 def _print(found: Found, form: str, every: bool) -> None:
-    from welfsim.cli.show import print_csv, print_json
+    from welfsim.cli.show import print_bytes, print_csv, print_json
     from welfsim.faces.answers import answer_records, part_records
     from welfsim.faces.sheets import frame_records
     from welfsim.results.headlines import SECTIONS, section
@@ -176,7 +183,11 @@ def _print(found: Found, form: str, every: bool) -> None:
     frames = [comparison.fiscal_table()]
     frames += [compared(section(reform, name), section(baseline, name)) for name in SECTIONS]
     records = [record for frame in frames for record in frame_records(frame)]
-    if form == "csv":
+    if form in WORKBOOKS:
+        from welfsim.faces.workbook import of_comparison
+
+        print_bytes(of_comparison(answers, evidence, made_of).to_bytes(form))
+    elif form == "csv":
         parts = [] if made_of is None else list(part_records(made_of))
         print_csv(_even([*map(_as_line, [*answer_records(answers, evidence), *parts]), *records]))
     elif form == "json":

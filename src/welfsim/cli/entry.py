@@ -43,6 +43,7 @@ OF_THE_MACHINE = {
 COMMANDS = (
     "run",
     "compare",
+    "report",
     "coaches",
     "flows",
     "published",

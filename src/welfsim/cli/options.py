@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import reduce
 from pathlib import Path
@@ -14,6 +15,8 @@ from welfsim.vocabulary.limits import FEWEST_PEOPLE, MOST_PEOPLE
 Command = Callable[..., Any]
 
 FORMATS = ("table", "json", "csv")
+WORKBOOKS = ("xlsx", "ods")
+"""Formats of spreadsheets: bytes, for a file and not for a terminal."""
 
 _RUN: dict[str, Callable[[Command], Command]] = {
     "people": click.option("--people", type=int, help=f"People, {FEWEST_PEOPLE:,} to {MOST_PEOPLE:,}."),
@@ -67,8 +70,25 @@ def assume_option(command: Command) -> Command:
 
 def format_option(command: Command) -> Command:
     """Add the choice of output, and the switch that shows tracebacks."""
-    output = click.option(
-        "--format", "form", type=click.Choice(FORMATS), default="table", help="What to print; table unless given."
+    return _output(FORMATS, "What to print; table unless given.")(command)
+
+
+def format_or_workbook_option(command: Command) -> Command:
+    """Add the choice of output, spreadsheets among them, and the switch that shows tracebacks."""
+    return _output((*FORMATS, *WORKBOOKS), "What to print; table unless given. A spreadsheet goes to a file: > FILE.")(
+        command
     )
+
+
+def _output(formats: tuple[str, ...], says: str) -> Callable[[Command], Command]:
+    output = click.option("--format", "form", type=click.Choice(formats), default="table", help=says)
     debug = click.option("--debug", is_flag=True, expose_value=False, help="Show tracebacks.")
-    return output(debug(command))
+    return lambda command: output(debug(command))
+
+
+def refuse_workbook_on_terminal(form: str) -> None:
+    """Refuse, before any work, to write a spreadsheet on a terminal."""
+    if form in WORKBOOKS and sys.stdout.isatty():
+        raise click.UsageError(
+            f"--format {form} writes a file of bytes. Send it to one: … --format {form} > tables.{form}"
+        )

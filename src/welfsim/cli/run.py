@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from welfsim.cli.options import format_option, run_options
+from welfsim.cli.options import WORKBOOKS, format_or_workbook_option, refuse_workbook_on_terminal, run_options
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.command("run")
 @click.argument("scenario")
 @run_options
-@format_option
+@format_or_workbook_option
 def command(
     scenario: str, settings: tuple[str, ...], resume: bool, out: Path | None, form: str, **options: Any
 ) -> None:
@@ -29,6 +29,7 @@ def command(
     from welfsim.scenario import read_scenario
     from welfsim.simulation import run
 
+    refuse_workbook_on_terminal(form)
     threads = options.pop("threads")
     plain = read_scenario(scenario)
     asked = plain.with_options(**options).with_settings(settings)
@@ -43,13 +44,17 @@ def command(
 
 
 def _print(results: Results, form: str) -> None:
-    from welfsim.cli.show import print_csv, print_json, print_table
+    from welfsim.cli.show import print_bytes, print_csv, print_json, print_table
     from welfsim.faces.sheets import frame_records, plain_rows
     from welfsim.results.headlines import SECTIONS, section
     from welfsim.results.table import CAVEAT
 
     frames = [results.fiscal_table(), *(section(results, name).frame() for name in SECTIONS)]
-    if form == "csv":
+    if form in WORKBOOKS:
+        from welfsim.faces.workbook import of_run
+
+        print_bytes(of_run(results).to_bytes(form))
+    elif form == "csv":
         print_csv(record for frame in frames for record in frame_records(frame))
     elif form == "json":
         about = {"scenario": results.scenario.as_written(), "provenance": dict(results.provenance)}

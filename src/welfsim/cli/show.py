@@ -10,7 +10,7 @@ from shutil import get_terminal_size
 from textwrap import wrap
 from typing import Any
 
-from welfsim.cli.streams import shown, styled
+from welfsim.cli.streams import Outlet, shown, styled
 from welfsim.text.characters import visible
 
 SCHEMA_VERSION = 1
@@ -114,6 +114,15 @@ def print_csv(records: Iterable[Mapping[str, Any]]) -> None:
         writer = csv.DictWriter(sys.stdout, fieldnames=list(listed[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(listed)
+
+
+def print_bytes(content: bytes) -> None:
+    """Write a file of bytes, such as a spreadsheet, to the output stream."""
+    out = styled(sys.stdout)
+    if isinstance(out, Outlet):
+        out.write_bytes(content)
+    else:
+        out.buffer.write(content)
 
 
 def _no_formula(value: Any) -> Any:

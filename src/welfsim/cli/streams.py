@@ -42,6 +42,15 @@ class Outlet(io.TextIOBase):
                 self._give_up(error)
         return len(text)
 
+    def write_bytes(self, content: bytes) -> None:
+        """Write a file of bytes."""
+        if self.raw is not None:
+            try:
+                self.raw.flush()
+                self.raw.buffer.write(content)
+            except (OSError, ValueError) as error:
+                self._give_up(error)
+
     def flush(self) -> None:
         """Hand on what was written."""
         if self.raw is not None:

@@ -6,7 +6,6 @@ on, and whether it is a finding.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -29,7 +28,7 @@ from welfsim.results.effects import (
 )
 from welfsim.results.luck import NOT_OF_ROWS, Row, luck_in, standard_error, why_not
 from welfsim.results.run import Results
-from welfsim.results.table import ABOVE, ERROR, HIGH, LOW, REASON, categories
+from welfsim.results.table import ABOVE, ERROR, HIGH, LOW, REASON
 from welfsim.scenario import Promise, Scenario
 from welfsim.vocabulary.codes import OWN_PROGRAMMES, WorkStatus
 
@@ -204,7 +203,7 @@ def _months_of_starts(reform: Scenario, baseline: Scenario) -> range:
 
 def _starts(reform: Results, baseline: Results) -> dict[str, Answer]:
     months = _months_of_starts(reform.scenario, baseline.scenario)
-    begun, otherwise = (_monthly(run, "coach_starts")[:, list(months)].sum(axis=1) for run in (reform, baseline))
+    begun, otherwise = (run.by_month("coach_starts")[:, list(months)].sum(axis=1) for run in (reform, baseline))
     row = reform.row_of("coach_starts")
     rows = {STARTED: Answer(begun, row), MORE_STARTED: Answer(begun - otherwise, row)}
     promise = reform.scenario.promise
@@ -223,7 +222,7 @@ def _work(comparison: Comparison) -> dict[str, Answer]:
     reform, baseline = comparison.reform, comparison.baseline
     first = months_of_reform(reform.scenario, baseline.scenario)[0]
     limited, work = (
-        _monthly(reform, line, IN_WORK) - _monthly(baseline, line, IN_WORK) for line in ("working_limited", "work")
+        reform.by_month(line, IN_WORK) - baseline.by_month(line, IN_WORK) for line in ("working_limited", "work")
     )
     row = reform.row_of("work")
     groups: tuple[tuple[str, Floats, Floats | None], ...] = (
@@ -248,7 +247,7 @@ def _jobs(comparison: Comparison) -> dict[str, Answer]:
     months = list(months_of_courses(reform.scenario, baseline.scenario))
     more, everyone = more_jobs_of(comparison, WorkStatus.SEARCHING), more_jobs_of(comparison)
     searchers, heads = (
-        _monthly(reform, "jobs_started", only) - _monthly(baseline, "jobs_started", only) for only in ((SEARCHING,), ())
+        reform.by_month("jobs_started", only) - baseline.by_month("jobs_started", only) for only in ((SEARCHING,), ())
     )
     told = {
         SEARCHERS: (more[:, months], searchers[:, months]),
@@ -271,7 +270,7 @@ def _caseloads(comparison: Comparison) -> dict[str, Answer]:
     for after in asked[-1:]:
         for label, line, only in ON_BENEFIT:
             month = first + after - 1
-            more = (_monthly(reform, line, only) - _monthly(baseline, line, only))[:, month]
+            more = (reform.by_month(line, only) - baseline.by_month(line, only))[:, month]
             rows[f"{label}, month {after}"] = Answer(more, reform.row_of(line))
     return rows
 
@@ -284,11 +283,3 @@ def _money(comparison: Comparison) -> dict[str, Answer]:
         for place, year in enumerate(comparison.reform.years)
     }
     return {**by_year, WHOLE_RUN: Answer(more.sum(axis=1), NOT_OF_ROWS, 1, counted.sum(axis=1), row)}
-
-
-def _monthly(run: Results, line: str, only: Sequence[str] = ()) -> Floats:
-    """Return a line by replication and month, Great Britain, summed over some categories or over all."""
-    cells = run.accounts[line].sum(axis=2)
-    flat = cells.reshape(*cells.shape[:2], -1)
-    places = [place for place, name in enumerate(categories(line)) if not only or name in only]
-    return np.asarray(flat[:, :, places].sum(axis=-1), np.float64)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -27,6 +28,7 @@ from welfsim.text.characters import visible
 from welfsim.text.written import shortened
 from welfsim.vocabulary.accounts import LINES, shape_of
 from welfsim.vocabulary.fields import Measure
+from welfsim.wording.charts import stacked
 from welfsim.wording.tables import aligned, html_table
 from welfsim.wording.values import number
 
@@ -71,6 +73,12 @@ class Comparison:
         tidy["baseline"] = self.baseline.monthly["value"]
         tidy["difference"] = tidy["scenario"] - tidy["baseline"]
         return tidy
+
+    def plot(self) -> Any:
+        """Return the standard charts below one another, as altair has them: jobs, money, and levels that differ."""
+        from welfsim.results.standard_charts import charts
+
+        return stacked(charts(self))
 
     def save(self, folder: str | Path) -> Path:
         """Write both, as the folders ``scenario`` and ``baseline`` of one folder; otherwise as `Results.save`."""

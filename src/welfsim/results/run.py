@@ -44,6 +44,7 @@ from welfsim.text.characters import visible
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.codes import OWN_PROGRAMMES, Programme
 from welfsim.vocabulary.fields import Measure
+from welfsim.wording.charts import stacked
 from welfsim.wording.tables import aligned, html_table
 from welfsim.wording.values import counted, number, words
 
@@ -106,6 +107,13 @@ class Results(Passages):
         tidy = self._tidy(line, self.line(line), {"district": list(self.districts)})
         tidy.attrs["unit"] = {line: unit_of(LINES[line])}
         return tidy
+
+    def by_month(self, line: str, only: Sequence[str] = ()) -> Floats:
+        """Return a line by replication and month, Great Britain, summed over some categories or over all."""
+        cells = self.line(line).sum(axis=2)
+        flat = cells.reshape(*cells.shape[:2], -1)
+        places = [place for place, name in enumerate(categories(line)) if not only or name in only]
+        return np.asarray(flat[:, :, places].sum(axis=-1), np.float64)
 
     def _tidy(self, line: str, values: Counts, between: Mapping[str, list[str]]) -> pd.DataFrame:
         """Return one line as a long frame, with the axes `between` month and category."""
@@ -238,6 +246,12 @@ class Results(Passages):
         return self.counts(Measure.FLOW).frame()
 
     # ------------------------------------------------------------------------------------ on disk, shown
+
+    def plot(self) -> Any:
+        """Return the standard charts below one another, as altair has them: caseloads, queues, coach time."""
+        from welfsim.results.standard_charts import charts_of_run
+
+        return stacked(charts_of_run(self))
 
     def save(self, folder: str | Path) -> Path:
         """Write accounts, scenario and provenance to a folder, whole or not at all.

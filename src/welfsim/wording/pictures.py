@@ -1,4 +1,4 @@
-"""Pictures on disk: whole or not at all, and in place of nothing but an earlier picture of welfsim."""
+"""Pictures and pages on disk: whole or not at all, and in place of nothing but an earlier one of welfsim."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ from welfsim.errors import ResultsError
 from welfsim.text.characters import as_xml
 
 MARK = "Drawn by welfsim"
-"""Stands near the start of every picture, so that it is known again."""
+"""Stands near the start of every picture and page, so that it is known again."""
 HEAD = 4096
 
 
-def refuse_picture(file: Path, kinds: Sequence[str]) -> None:
-    """Refuse, before any work, a file into which no picture can be drawn.
+def refuse_picture(file: Path, kinds: Sequence[str], what: str = "picture") -> None:
+    """Refuse, before any work, a file into which no picture or page can be drawn.
 
     Parameters
     ----------
     kinds
         The endings of names that are allowed, as ``.svg``.
+    what
+        What is drawn, in a word.
 
     Raises
     ------
@@ -29,13 +31,13 @@ def refuse_picture(file: Path, kinds: Sequence[str]) -> None:
     """
     if file.suffix.lower() not in kinds:
         raise ResultsError(
-            f"{file}\n  is no picture that can be drawn. Allowed: a name that ends in {' or '.join(kinds)}\n"
+            f"{file}\n  is no {what} that can be drawn. Allowed: a name that ends in {' or '.join(kinds)}\n"
             f"  Write for example {file.with_suffix(kinds[0])}"
         )
     try:
         if os.path.lexists(file) and not _is_ours(file):
             raise ResultsError(
-                f"{file}\n  This file is there already and is no picture drawn by welfsim, so it is not replaced.\n"
+                f"{file}\n  This file is there already and is no {what} drawn by welfsim, so it is not replaced.\n"
                 "  Name another file, or move this one away."
             )
         aside = _aside(file)

@@ -1,0 +1,18 @@
+"""One small comparison and what it is made of, for every face."""
+
+from __future__ import annotations
+
+import pytest
+
+from welfsim.experiments.answers import Answers
+from welfsim.experiments.split import Split, split
+
+
+@pytest.fixture(scope="session")
+def made_of() -> Split:
+    return split("redeploy_1000_coaches", people=2_000, months=30, replications=2, resume=False)
+
+
+@pytest.fixture(scope="session")
+def answers(made_of: Split) -> Answers:
+    return made_of.whole

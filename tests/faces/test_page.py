@@ -1,0 +1,99 @@
+"""The page of a comparison: its parts, its figures, and that it needs nothing from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from welfsim.cli.entry import welfsim as command
+from welfsim.experiments.answers import EVERYONE, MONEY, WHOLE_RUN, WORK, Answers
+from welfsim.experiments.split import Split
+from welfsim.faces.page import page
+from welfsim.faces.sentences import last_month, sentences
+from welfsim.wording.values import number
+
+PARTS = ("answer", "parts", "charts", "money", "changes", "assumptions", "limits", "provenance")
+
+
+@pytest.fixture(scope="module")
+def made(answers: Answers, made_of: Split) -> str:
+    return page(answers, made_of, command="welfsim report redeploy_1000_coaches")
+
+
+def text_of(html: str) -> str:
+    """Return what is read on a page, tags and styles left out."""
+    body = re.sub(r"<style>.*?</style>|<svg.*?</svg>", "", html, flags=re.DOTALL)
+    return unescape(re.sub(r"<[^>]+>", " ", body))
+
+
+def test_every_part_is_there_once_with_a_head_and_a_link(made: str) -> None:
+    for part in PARTS:
+        assert made.count(f'<section id="{part}"') == 1
+        assert made.count(f'<a href="#{part}">') >= 1
+
+
+def test_the_page_asks_for_nothing_and_runs_nothing(made: str) -> None:
+    assert "<script" not in made and "@import" not in made
+    sought = re.findall(r'(?:src|href)="([^"]*)"', made)
+    assert all(each.startswith(("#", "data:")) for each in sought), sought
+    assert "url(http" not in made
+
+
+def test_ids_stand_once(made: str) -> None:
+    ids = re.findall(r'\bid="([^"]+)"', made)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', made)) <= set(ids)
+    assert set(re.findall(r"url\(#([^)]+)\)", made)) <= set(ids)
+
+
+def test_the_figures_are_those_of_the_results(made: str, answers: Answers) -> None:
+    told = text_of(made)
+    months = last_month(answers)
+    assert months == 24
+    for section, label in ((WORK, f"{EVERYONE}, month {months}"), (MONEY, WHOLE_RUN)):
+        answer = answers.found[section, label]
+        assert number(abs(float(answer.values.mean())), answer.digits) in told
+    for sentence in sentences(answers):
+        assert sentence in told
+
+
+def test_each_chart_has_words_and_a_table(made: str) -> None:
+    figures = re.findall(r"<figure.*?</figure>", made, flags=re.DOTALL)
+    assert len(figures) >= 3
+    for figure in figures:
+        assert "<figcaption>" in figure and "<svg" in figure and "<table>" in figure
+        assert "aria-label" in figure
+
+
+def test_names_cannot_break_the_page(answers: Answers, made_of: Split) -> None:
+    assert "<b>bold</b>" not in page(answers, made_of, command="welfsim report '<b>bold</b>'")
+
+
+def test_a_page_without_parts_or_evidence_says_how_to_get_them(answers: Answers) -> None:
+    told = text_of(page(answers, command="welfsim report coach_shortfall"))
+    assert "welfsim report coach_shortfall --split" in told and "welfsim report coach_shortfall --evidence" in told
+
+
+def test_report_writes_a_page_of_saved_results(answers: Answers, tmp_path: Path) -> None:
+    folder, file = answers.comparison.save(tmp_path / "held"), tmp_path / "page.html"
+    done = CliRunner().invoke(command, ["report", str(folder), "--page", str(file)], catch_exceptions=False)
+    assert done.exit_code == 0
+    assert sentences(answers)[-1] in text_of(file.read_text("utf-8"))
+
+
+def test_report_replaces_no_file_that_is_not_its_own(answers: Answers, tmp_path: Path) -> None:
+    folder, file = answers.comparison.save(tmp_path / "held"), tmp_path / "thesis.html"
+    file.write_text("<p>years of work</p>", encoding="utf-8")
+    done = CliRunner().invoke(command, ["report", str(folder), "--page", str(file)])
+    assert done.exit_code != 0 and "is no page drawn by welfsim" in str(done.exception)
+    assert file.read_text("utf-8") == "<p>years of work</p>"
+
+
+def test_report_of_saved_results_takes_no_options_of_a_run(answers: Answers, tmp_path: Path) -> None:
+    folder = answers.comparison.save(tmp_path / "held")
+    done = CliRunner().invoke(command, ["report", str(folder), "--seed", "3", "--page", str(tmp_path / "p.html")])
+    assert done.exit_code == 2 and "--seed" in done.output
