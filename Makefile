@@ -35,8 +35,9 @@ run: warm  ## Compare a scenario with the baseline and print the table
 report: warm  ## Write results/SCENARIO.html, one page that explains itself (about 5 minutes)
 	$(BIN)/welfsim report $(SCENARIO)
 
-test: lint types warm  ## Lint, types, import contracts, then the tests of every commit
-	$(BIN)/pytest -n 2 --dist loadgroup -m "not model or sample"
+test: $(STAMP)  ## Lint, types, import contracts, then the tests of every commit
+	@$(MAKE) --no-print-directory --jobs 2 warm lint types
+	$(BIN)/pytest -n 2 --dist loadfile -m "not model or sample"
 
 check-model: warm  ## Statistics, every stored table, every notebook; writes checks/model.json
 	@$(BIN)/python .ci/check_model.py

@@ -18,7 +18,7 @@ from xml.etree import ElementTree
 
 import records
 
-PYTEST = (sys.executable, "-m", "pytest", "-m", "model", "-n", "2", "--dist", "loadgroup", "--durations", "10")
+PYTEST = (sys.executable, "-m", "pytest", "-m", "model", "-n", "2", "--dist", "loadfile", "--durations", "10")
 
 
 def main(root: Path = records.ROOT, pytest: Callable[[Path], int] | None = None) -> int:

@@ -12,7 +12,7 @@ from welfsim.population import Population, synthetic
 LARGE = {"many", "run_of_many"}
 """Fixtures of the large population."""
 
-settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=60)
 settings.load_profile("ci")
 
 

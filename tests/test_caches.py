@@ -13,10 +13,12 @@ from random import Random
 import pytest
 
 from damage import damage
+from played import START
 from welfsim import caches
 from welfsim.caches import MARK, Shelf, cache_root, is_kept, keep, kept, mark, sweep
 from welfsim.policy.law import CURRENT_LAW
-from welfsim.population.files import cached
+from welfsim.population import synthetic
+from welfsim.population.files import cached, save
 
 SHELF = Shelf("shelf", ("*.bin",), kept=3)
 KEY = "0123456789abcdef"
@@ -217,22 +219,36 @@ def test_what_was_left_half_made_goes_after_a_day(root: Path) -> None:
 
 
 LAW_AND_PEOPLE = """\
+import sys
 from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
 from welfsim.policy.kept import kept_entries
 from welfsim.policy.law import CURRENT_LAW
 from welfsim.population import synthetic
+from welfsim.population.files import load
+built = load(Path(sys.argv[1]))
+import_module("welfsim.population.synthetic").build = lambda *asked: built
 law = [kept_entries(CURRENT_LAW / f"{name}.yaml") for name in ("take_up", "sick_pay", "child_benefit")]
 people = synthetic(1_000, 1, 24303)
 print(sha256(repr(law).encode() + b"".join(table.tobytes() for table in people.state)).hexdigest())
 """
 
 
-def at_once(times: int) -> list[tuple[int | None, str, str]]:
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a population, in the place of one that is built."""
+    folder = tmp_path_factory.mktemp("built")
+    save(synthetic(1_000, 1, START), folder)
+    return folder
+
+
+def at_once(times: int, built: Path) -> list[tuple[int | None, str, str]]:
     """Run law and people in several processes at once; return exit code, output and errors of each."""
     environment = {**os.environ, "NUMBA_DISABLE_JIT": "1"}
     running = [
         subprocess.Popen(
-            [sys.executable, "-c", LAW_AND_PEOPLE],
+            [sys.executable, "-c", LAW_AND_PEOPLE, str(built)],
             env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -244,13 +260,13 @@ def at_once(times: int) -> list[tuple[int | None, str, str]]:
     return [(process.returncode, *texts) for process, texts in zip(running, ended, strict=True)]
 
 
-def test_several_processes_make_and_mend_one_cache_at_once(root: Path) -> None:
-    made, whole = at_once(3), tree(root)
+def test_several_processes_make_and_mend_one_cache_at_once(built: Path, root: Path) -> None:
+    made, whole = at_once(3, built), tree(root)
     files = sorted(path for path in root.rglob("*") if path.is_file() and path.name != MARK)
     assert len(files) == len(list(CURRENT_LAW.glob("*.yaml"))) + 5  # the law, and five files of a population
     for seed, file in enumerate(files):
         damage(file, seed)
-    mended = at_once(3)
+    mended = at_once(3, built)
     assert tree(root) == whole
     assert {code for code, _, _ in (*made, *mended)} == {0}
     assert len({out for _, out, _ in (*made, *mended)}) == 1

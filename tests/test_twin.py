@@ -45,8 +45,6 @@ KEY = stream_key(1, 0)
 
 FOUR_PARTS = [process for process in MONTH if process.name in twin.MONTH]
 
-pytestmark = pytest.mark.xdist_group("twin")
-
 
 # ------------------------------------------------------------------------------------------------------- the luck
 

@@ -314,7 +314,7 @@ def adults(draw: st.DrawFn) -> Adult:
             draw(st.booleans()),
             draw(st.sampled_from([0, 0, 20_000])),
             0 if esa else draw(st.sampled_from([0, 0, 85_000])),
-            not pensioner and draw(st.booleans()),
+            not (pensioner or esa) and draw(st.booleans()),
         ),
         work=Work(
             gross_pay=draw(st.integers(0, 100_000 if esa else 600_000)),
@@ -430,8 +430,16 @@ def everything(unit: Household, on_uc: bool, policy: Policy) -> int:
     return sum(household_income(unit, on_uc, policy))
 
 
+def begins_an_award(idle: Household, job: Household, on_uc: bool, policy: Policy) -> bool:
+    """Say whether a job ends Maternity Allowance or JSA, and so begins an award with all that it brings."""
+    before, after = (
+        as_it_is(unit, policy).paid if on_uc else household_income_related_esa(unit, policy) for unit in (idle, job)
+    )
+    return before == 0 < after
+
+
 @given(households(), POLICIES, st.integers(1, 600_000), st.booleans())
-def test_a_job_brings_no_more_than_its_pay_but_out_of_the_cap_or_to_universal_credit(
+def test_a_job_brings_no_more_than_its_pay_but_out_of_the_cap_or_to_an_award(
     unit: Household, policy: Policy, gross: int, on_uc: bool
 ) -> None:
     unit = unit._replace(first=changed(unit.first, gross_pay=0))
@@ -439,6 +447,7 @@ def test_a_job_brings_no_more_than_its_pay_but_out_of_the_cap_or_to_universal_cr
     idle, on_uc = on_universal_credit(unit) if on_esa else unit, on_uc or on_esa
     job = idle._replace(first=changed(idle.first, gross_pay=gross))
     assume(not on_uc or not leaves_the_cap(idle, household_means(idle, policy), household_means(job, policy), policy))
+    assume(not begins_an_award(idle, job, on_uc, policy))
     better_off_moved = max(0, everything(idle, on_uc, policy) - everything(unit, on_uc, policy)) if on_esa else 0
     assert household_gain(unit, True, gross, 0.0, on_uc, policy) <= gross + better_off_moved
 

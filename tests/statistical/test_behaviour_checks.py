@@ -12,7 +12,6 @@ from welfsim.experiments.behaviour_levers import ABSURD
 from welfsim.experiments.behaviour_nouns import Finding, Verdict
 from welfsim.experiments.behaviour_worlds import Size
 
-pytestmark = pytest.mark.xdist_group("behaviour")  # one worker, so that each check runs once
 SIZE = Size(20_000, 3)
 PAGE = Path(__file__).parents[2] / "docs" / "behaviour.md"
 OUTSIDE = {

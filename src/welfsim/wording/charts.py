@@ -1,7 +1,7 @@
 """Charts of results, drawn without a network: Vega-Lite through altair, SVG through vl-convert.
 
-Every chart says in words what it shows, draws series with dashes of their own as well as colours, and takes the colour of
-its text from the page it stands in, so that it can be read on a dark ground and in print.
+Every chart says in words what it shows, draws series with dashes of their own as well as colours, and takes the colour
+of its text from the page it stands in, so that it can be read on a dark ground and in print.
 """
 
 from __future__ import annotations
