@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from welfsim.cli.options import format_option
+
+if TYPE_CHECKING:
+    from welfsim.experiments.regress import Outcome
 
 
 @click.command("regress")
@@ -19,36 +23,80 @@ from welfsim.cli.options import format_option
     show_default=True,
     help="Folder of the stored tables.",
 )
+@click.option(
+    "--scenarios",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Folder of one's own scenarios: each file runs at its own size.",
+)
+@click.option(
+    "--tolerance",
+    type=click.FloatRange(min=0.0),
+    metavar="ERRORS",
+    help="Standard errors a number may be off, for a change that meant to move luck; 8 runs in place of one.",
+)
+@click.option("--junit", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Write JUnit XML too.")
+@click.option(
+    "--summary",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Add what was found to a file, as Markdown.",
+)
 @click.option("--accept", is_flag=True, help="Store what was found as the tables to come.")
 @click.option("--reason", metavar="TEXT", help="Why the tables change; --accept needs it.")
 @format_option
 @click.pass_context
 def command(
-    ctx: click.Context, scenarios: tuple[str, ...], golden: Path, accept: bool, reason: str | None, form: str
+    ctx: click.Context,
+    scenarios: tuple[str, ...],
+    golden: Path,
+    folder: Path | None,
+    tolerance: float | None,
+    junit: Path | None,
+    summary: Path | None,
+    accept: bool,
+    reason: str | None,
+    form: str,
 ) -> None:
     """Recompute scenarios and compare every line exactly; exit code 1 when a number differs or a line is gone.
 
     A line that the stored tables do not know yet is named and is no difference.
 
     SCENARIO is a shipped one, all of them unless named, or a file, which runs with its own people, months and seed.
-    Its stored table is named like the file.
+    Its stored table is named like the file. With --scenarios the tables of a repository of one's own are compared:
+    welfsim regress --scenarios scenarios --golden golden
     """
     from welfsim.cli.progress import tell_of_compiling
     from welfsim.cli.show import print_csv, print_json, print_table, say
-    from welfsim.experiments.regress import accept_tables, chosen, compared, make_folder, recompute, require_tables
+    from welfsim.experiments.regress import (
+        REPLICATIONS_OF_LUCK,
+        accept_tables,
+        chosen,
+        compared,
+        files_in,
+        make_folder,
+        recompute,
+        require_tables,
+    )
     from welfsim.experiments.stored import ANEW
+    from welfsim.wording.pictures import refuse_picture
     from welfsim.wording.values import counted
 
     if accept and not (reason or "").strip():
         raise click.UsageError("--accept needs --reason TEXT: it is written next to the tables.")
-    asked = chosen(scenarios)
+    if accept and tolerance:
+        raise click.UsageError("--tolerance is for comparing, --accept stores what is found: leave one of them out.")
+    if junit is not None:
+        refuse_picture(junit, (".xml",), "list of checks")
+    asked = chosen((*scenarios, *(files_in(folder) if folder else ())))
     if accept:
         make_folder(golden)
     else:
         require_tables(asked, golden)
     tell_of_compiling()
-    found = recompute(asked)
-    outcomes = {name: compared(name, results, golden) for name, results in found.items()}
+    found = recompute(asked, REPLICATIONS_OF_LUCK if tolerance else 1)
+    outcomes = {name: compared(name, results, golden, tolerance or 0.0) for name, results in found.items()}
+    _write(outcomes, junit, summary)
     records = [difference.record() for outcome in outcomes.values() for difference in outcome.differences]
     new = _tables_by_line({name: outcome.new for name, outcome in outcomes.items()})
     gone = _tables_by_line({name: outcome.gone for name, outcome in outcomes.items()})
@@ -73,6 +121,22 @@ def command(
         say(f"{counted(len(found), 'scenario')}, no difference.")
         if new:
             say(f"To store what is new: {ANEW}")
+
+
+def _write(outcomes: Mapping[str, Outcome], junit: Path | None, summary: Path | None) -> None:
+    """Write the outcomes for programs that build, before anything is printed."""
+    from welfsim.errors import ResultsError
+    from welfsim.faces import checks
+    from welfsim.wording.pictures import write_picture
+
+    if junit is not None:
+        write_picture(junit, checks.junit(outcomes).encode())
+    if summary is not None:
+        try:
+            with summary.open("a", encoding="utf-8") as text:
+                text.write(checks.summary(outcomes))
+        except OSError as error:
+            raise ResultsError(f"{summary}\n  The summary cannot be written: {error.strerror or error}.") from None
 
 
 def _tables_by_line(lines: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

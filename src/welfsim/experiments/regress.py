@@ -11,10 +11,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from welfsim.errors import ResultsError, ScenarioError
 from welfsim.experiments.stored import ANEW, OPENING, Cells, Row, Sums, read_table, table_file, write_tables
 from welfsim.months import show_month
-from welfsim.results.run import Results
+from welfsim.results.run import PENCE_A_MILLION_POUNDS, Results
 from welfsim.results.table import categories
 from welfsim.scenario import Scenario, check_scenario, find_scenario, shipped_file, shipped_names
 from welfsim.simulation import run
@@ -22,10 +24,12 @@ from welfsim.text.written import shortened
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.fields import Measure
 from welfsim.wording.values import counted
-from welfsim.yaml_files import LONGEST_PATH
+from welfsim.yaml_files import LONGEST_PATH, SUFFIXES
 
 PEOPLE, SEED, START, MONTHS = 10_000, 1, "2025-04", 72
 REASONS = "REASONS.md"
+REPLICATIONS_OF_LUCK = 8
+"""Replications from which a tolerance in standard errors knows how much of a cell is luck."""
 
 
 @dataclass(frozen=True)
@@ -96,9 +100,26 @@ def chosen(names: Sequence[str] = ()) -> dict[str, Scenario]:
     return found
 
 
-def recompute(scenarios: Mapping[str, Scenario]) -> dict[str, Results]:
-    """Run the scenarios of tables."""
-    return {name: run(scenario) for name, scenario in scenarios.items()}
+def files_in(folder: Path) -> tuple[str, ...]:
+    """Return the scenario files of a folder, in order of their names.
+
+    Raises
+    ------
+    ScenarioError
+        If there are none.
+    """
+    files = sorted(file for suffix in SUFFIXES for file in folder.glob(f"*{suffix}") if file.is_file())
+    if not files:
+        raise ScenarioError(
+            f"{shortened(folder, LONGEST_PATH)}\n  There is no scenario in this folder.\n"
+            f"  Name one with files that end in {' or '.join(SUFFIXES)}."
+        )
+    return tuple(map(str, files))
+
+
+def recompute(scenarios: Mapping[str, Scenario], replications: int = 1) -> dict[str, Results]:
+    """Run the scenarios of tables; the first replication is the one that tables hold."""
+    return {name: run(scenario.with_options(replications=replications)) for name, scenario in scenarios.items()}
 
 
 def first_line(scenario: Scenario) -> str:
@@ -148,21 +169,49 @@ def _size(line: str) -> str:
     return line.removeprefix(OPENING).partition(". ")[0]
 
 
-def compared(name: str, results: Results, folder: Path) -> Outcome:
-    """Hold a run against the stored table of its scenario; all is new to one that is not there."""
+def compared(name: str, results: Results, folder: Path, tolerance: float = 0.0) -> Outcome:
+    """Hold a run against the stored table of its scenario; all is new to one that is not there.
+
+    Parameters
+    ----------
+    tolerance
+        How many standard errors of a difference between two runs with other luck a cell may be off; the results then
+        need replications. 0 compares exactly.
+    """
     new, file = exact(results), table_file(folder, name)
     old = read_table(file).rows if file.is_file() else {}
     both = {row: (old[row], cells) for row, cells in new.rows.items() if row in old}
+    free = _free(results, tolerance) if tolerance else {}
     return Outcome(
         tuple(
             Difference(name, *row, year, before, after)
             for row, pair in both.items()
-            for year, before, after in zip(new.years, *pair, strict=True)
-            if before != after
+            for place, (year, before, after) in enumerate(zip(new.years, *pair, strict=True))
+            if abs(before - after) > (free[row][place] if free else 0.0)
         ),
         tuple(_only_in(new.rows, old)),
         tuple(_only_in(old, new.rows)),
     )
+
+
+def _free(results: Results, tolerance: float) -> dict[Row, list[float]]:
+    """Return how far each cell may be off by luck: of two runs, each with the spread that replications show.
+
+    A cell that came out the same in all replications may still be off by one row.
+    """
+    rows: dict[Row, list[float]] = {}
+    for line in (name for name, what in LINES.items() if what.measure != Measure.PASSAGE):
+        found = results.year_sums(line)
+        spread = np.maximum(found.std(axis=0, ddof=1), _of_a_row(results, line)) * np.sqrt(2.0)
+        rows |= {(line, name): list(tolerance * each) for name, each in zip(categories(line), spread.T, strict=True)}
+    return rows
+
+
+def _of_a_row(results: Results, line: str) -> float:
+    """Return what one row of the sample makes of a line, in people or pence."""
+    if LINES[line].measure == Measure.PENCE:
+        return results.pounds_of_a_row.worth * PENCE_A_MILLION_POUNDS
+    return results.row_of(line).worth
 
 
 def _only_in(rows: Iterable[Row], other: Iterable[Row]) -> list[str]:
