@@ -12,11 +12,11 @@ import pandas as pd
 
 from welfsim.cli.sheets import as_told, chance
 from welfsim.cli.show import echo, paragraph_width, print_table
-from welfsim.experiments.answers import CASELOADS, COUNTED, COUNTED_ERROR, MONEY, WORK
+from welfsim.experiments.answers import CASELOADS, MONEY, WORK
 from welfsim.policy import current_law
 from welfsim.results.comparison import Comparison
 from welfsim.results.luck import CHANCE, UNCLEAR, cell, legend
-from welfsim.results.table import ABOVE, ERROR, REASON
+from welfsim.results.table import ABOVE, COUNTED, COUNTED_ERROR, ERROR, REASON
 from welfsim.wording.values import number, show_value
 
 if TYPE_CHECKING:
