@@ -361,12 +361,12 @@ def test_the_page_of_coaches_goes_on_from_all_of_its_runs_when_it_cannot_be_save
     with monkeypatch.context() as patched:
         patched.setattr("welfsim.results.comparison.replace_folder", fail)
         assert call(asked) == 2
-    assert capsys.readouterr().err.endswith("24 of 24 parts are kept: the same command goes on from them.\nNo room.\n")
-    visits = 2 * 11  # the first with the baseline as a part of its own, the others next to the same one
+    assert capsys.readouterr().err.endswith("26 of 26 parts are kept: the same command goes on from them.\nNo room.\n")
+    visits = 2 * 2  # the first with the baseline as a part of its own, the other with ten reforms next to it
     assert simulated.months == visits * MONTHS
     assert call(asked) == 0
     assert simulated.months == visits * MONTHS
-    assert "24 of 24 parts were finished." in capsys.readouterr().err
+    assert "26 of 26 parts were finished." in capsys.readouterr().err
     assert not list(kept.iterdir())
 
 

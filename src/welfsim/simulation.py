@@ -139,6 +139,31 @@ def compare(
         return Comparison(with_reform, found)
 
 
+def compare_all(
+    reforms: Sequence[Scenario],
+    baseline: Scenario,
+    *,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    resume: bool | Parts = True,
+) -> list[Comparison]:
+    """Simulate a baseline once and reforms of it in one visit, and return the comparison of each with it.
+
+    Parameters
+    ----------
+    reforms
+        Scenarios of the people, months, seed and replications of the baseline.
+
+    Others as in `run`.
+    """
+    with held_parts(resume) as parts:
+        asked = (scenario.as_written() for scenario in (baseline, *reforms))
+        parts.begin(("compare all", *asked), (1 + len(reforms)) * baseline.replications)
+        how = _how(threads, None, progress, parts)
+        found, *others = _simulate([baseline, *reforms], _population(baseline), how)
+        return [Comparison(each, found) for each in others]
+
+
 def extended(
     comparison: Comparison,
     replications: int,

@@ -14,11 +14,14 @@ import pytest
 
 import welfsim
 from welfsim.cli.coaches import told_cost
-from welfsim.experiments.coaches import GROUPS, HEALTH_TIME, NET_JOBS, Coaches, supply, with_earmarked, with_more
+from welfsim.experiments.coaches import HEALTH_TIME, NET_JOBS, SEARCHERS_JOBS, Coaches, supply
+from welfsim.experiments.one_more_coach import GROUPS, with_earmarked, with_more
 from welfsim.results.comparison import Comparison
+from welfsim.results.effects import more_in_work, more_jobs_of
 from welfsim.results.luck import ratio_of_means
 from welfsim.results.table import NET_COST, categories
 from welfsim.scenario import read_scenario
+from welfsim.vocabulary.codes import WorkStatus
 
 Ask = Callable[..., Any]
 
@@ -70,10 +73,15 @@ def test_one_more_coach_is_the_difference_of_two_runs_for_each_coach_and_year(as
     starts = told["one more coach on health, a year", "Starts of intensive health support"]
     more = with_more(read_scenario("baseline"), 4_000, True)
     pair = welfsim.compare(more, "baseline", people=10_000, months=14, replications=2, threads=1)
-    totals = Coaches(pair, is_counted=True).totals().loc["Starts of intensive health support"] / 4_000 / (14 / 12)
+    totals = Coaches(pair).totals().loc["Starts of intensive health support"] / 4_000 / (14 / 12)
     names = ["difference", "standard error", "noise low", "noise high"]
     assert [starts[name] for name in names] == pytest.approx(totals[names].tolist())
-    assert starts["difference"] > 0
+    assert starts["difference"] > 0 and starts["counted"] is None
+    jobs = told["one more coach on health, a year", SEARCHERS_JOBS]
+    expected = more_jobs_of(pair, WorkStatus.SEARCHING).sum(axis=1).mean()
+    heads = [run.yearly("jobs_started", ("Searching",)).sum(axis=1).mean() for run in (pair.reform, pair.baseline)]
+    for name, difference in (("difference", expected), ("counted", heads[0] - heads[1])):
+        assert jobs[name] == pytest.approx(difference / 4_000 / (14 / 12))
 
 
 def test_one_more_hour_by_group_is_the_difference_over_the_hours_given_and_touches_no_other_minutes(ask: Ask) -> None:
@@ -86,14 +94,17 @@ def test_one_more_hour_by_group_is_the_difference_over_the_hours_given_and_touch
         with_hours = with_earmarked(read_scenario("baseline"), 20_000, group)
         found = welfsim.compare(with_hours, "baseline", **options)  # type: ignore[arg-type]
         hours = found.reform.yearly("minutes_earmarked").sum(axis=1) / 60
-        jobs = (found.reform.yearly("jobs_started") - found.baseline.yearly("jobs_started")).sum(axis=1)
+        heads = (found.reform.yearly("jobs_started") - found.baseline.yearly("jobs_started")).sum(axis=1)
+        jobs = more_jobs_of(found).sum(axis=1)
         assert told[group, "hours given, thousand"]["difference"] == pytest.approx(hours.mean() / 1_000)
         value = told[group, "jobs started, 1,000 hours"]
-        is_told = abs(jobs.mean()) >= 10 * found.reform.grossing
-        expected = pytest.approx(1_000 * jobs.mean() / hours.mean()) if is_told else None
-        assert value["difference"] == expected
+        assert value["difference"] == pytest.approx(1_000 * jobs.mean() / hours.mean())
+        assert value["standard error"] == pytest.approx(1_000 * ratio_of_means(jobs, hours)[1])
+        assert value["counted"] == pytest.approx(1_000 * heads.mean() / hours.mean())
         least = 1_000 * found.reform.grossing / 2 / hours.mean()
-        assert value["standard error"] == pytest.approx(max(1_000 * ratio_of_means(jobs, hours)[1], least))
+        assert value["counted error"] == pytest.approx(max(1_000 * ratio_of_means(heads, hours)[1], least))
+        months = told[group, "months in work, 1,000 hours"]["difference"]
+        assert months == pytest.approx(1_000 * more_in_work(found).sum(axis=1).mean() / hours.mean())
         first = [run.accounts["minutes_given"][:, 0] for run in (found.reform, found.baseline)]
         assert (first[0] == first[1]).all() and hours.min() > 0
 
@@ -105,11 +116,13 @@ def test_the_error_of_a_ratio_of_means_is_that_of_what_the_ratio_leaves() -> Non
     assert all(np.isnan(ratio_of_means(values, np.zeros(3))))
 
 
-def test_the_page_shows_a_row_for_each_group(ask: Ask) -> None:
+def test_the_page_shows_a_section_for_each_gain_of_an_hour_and_a_row_for_each_group(ask: Ask) -> None:
     out = ask("coaches", "baseline", *SMALL, "--replications", "2", "--marginal", "20000").out
-    table = out.partition("One more coach-hour given to")[2]
-    assert "jobs started, 1,000 hours" in table.splitlines()[0] and table.splitlines()[0].count("± error") == 3
-    assert [line.split("  ")[0] for line in table.splitlines()[1:9]] == list(GROUPS)
+    head, *lines = out.partition("One more coach-hour given to")[2].splitlines()
+    assert head.split() == ["found", "±", "error", "P(>", "0)", "counted"]
+    names = [line.split("  ")[0] for line in lines]
+    gains = ["HOURS GIVEN, THOUSAND", "JOBS STARTED, 1,000 HOURS", "MONTHS IN WORK, 1,000 HOURS", "NET COST, £ AN HOUR"]
+    assert names[: 4 * 10] == [name for gain in gains for name in ("", gain, *GROUPS)]
 
 
 def test_a_marginal_value_needs_replications(ask: Ask) -> None:
@@ -194,7 +207,7 @@ def test_starts_per_coach_on_health_are_told_only_with_a_ring_fence(name: str) -
 
 def with_jobs(earmarked: Comparison, jobs: list[float], millions: list[float]) -> Coaches:
     """Return a page whose net jobs and time on health differ by so much in each replication."""
-    page = Coaches(earmarked, is_counted=True)
+    page = Coaches(earmarked)
     page.__dict__["_differences"] = {NET_JOBS: np.array(jobs), HEALTH_TIME: np.array(millions)}
     return page
 
@@ -210,9 +223,6 @@ def test_the_cost_of_a_net_job_has_an_error_or_is_not_determined(earmarked: Comp
     assert told_cost(unsure).startswith("Coach time on health for each additional job net of displacement: not determ")
     none = with_jobs(earmarked, [-90e3, -100e3, -110e3], [1e3, 1e3, 1.3e3])
     assert told_cost(none) == "No additional job net of displacement, so no cost for one."
-    few = with_jobs(earmarked, [50e3], [1e3])  # a row stands for 8,632 people
-    assert few.cost_per_net_job() is None
-    assert told_cost(few).endswith("not determined, as such jobs are fewer than ten rows of the sample.")
     once = with_jobs(earmarked, [100e3], [2e3])
     assert once.cost_per_net_job() == (20_000, None)
     assert told_cost(once).endswith("net of displacement: £20,000.")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from welfsim.experiments.coaches import Coaches, Cost
+    from welfsim.experiments.one_more_coach import OneMore
     from welfsim.results.comparison import Comparison
     from welfsim.simulation import Progress
 
@@ -48,7 +49,8 @@ def command(
     from welfsim.cli.folders import keep, out_folder
     from welfsim.cli.progress import progress, tell_of_compiling
     from welfsim.cli.show import say
-    from welfsim.experiments import coaches
+    from welfsim.experiments.coaches import Coaches
+    from welfsim.experiments.one_more_coach import RUNS, one_more, refuse_marginal
     from welfsim.parts import Parts
     from welfsim.scenario import pair, read_scenario
     from welfsim.simulation import compare
@@ -56,24 +58,23 @@ def command(
     threads = options.pop("threads")
     asked = read_scenario(scenario).with_options(**options).with_settings(settings, assume)
     if marginal is not None:
-        coaches.refuse_marginal(asked, marginal)
+        refuse_marginal(asked, marginal)
     if out is not None:
         out_folder(out, [scenario, against or asked.against], asked, pair(asked, against))
     tell_of_compiling()
-    more, groups = None, None
-    runs = asked.replications * (2 if marginal is None else 2 + coaches.RUNS_WITH_MORE)
+    more = None
+    runs = asked.replications * (2 if marginal is None else 2 + RUNS)
     with Parts(resume, say) as parts:
         parts.begin(("coaches", asked.as_written(), against, marginal), runs)
         with progress(scenario) as advance:
             both = _part(advance, 1.0 if marginal is None else 0.2)
             comparison = compare(asked, against, threads=threads, progress=both, resume=parts)
             if marginal is not None:
-                more = coaches.marginal(comparison.reform, marginal, threads, _part(advance, 0.2), parts)
-                groups = coaches.by_group(comparison.reform, marginal, threads, _part(advance, 0.6), parts)
-        page = coaches.Coaches(comparison)
+                more = one_more(comparison.reform.scenario, marginal, threads, _part(advance, 0.8), parts)
+        page = Coaches(comparison)
         if out is not None:
-            keep(comparison, out, lambda: _print(page, more, groups, form))
-    _print(page, more, groups, form)
+            keep(comparison, out, lambda: _print(page, more, form))
+    _print(page, more, form)
 
 
 def _part(advance: Progress | None, size: float) -> Progress | None:
@@ -81,7 +82,7 @@ def _part(advance: Progress | None, size: float) -> Progress | None:
     return None if advance is None else lambda share: advance(share * size)
 
 
-def _print(page: Coaches, more: pd.DataFrame | None, groups: Mapping[str, pd.DataFrame] | None, form: str) -> None:
+def _print(page: Coaches, more: OneMore | None, form: str) -> None:
     from welfsim.cli.show import print_csv, print_json
     from welfsim.experiments.answers import Answers
     from welfsim.faces.sheets import difference_records, frame_records
@@ -91,8 +92,8 @@ def _print(page: Coaches, more: pd.DataFrame | None, groups: Mapping[str, pd.Dat
         {"unit": "whole run", "line": line, "year": "", **found} for line, found in difference_records(page.totals())
     ]
     cost, kept = page.cost_per_net_job(), Answers(page.comparison).share_of_promise()
-    one_more = [] if more is None else list(_marginal_records(more))
-    one_hour = [] if groups is None else list(_group_records(groups))
+    one_more = [] if more is None else list(_coach_records(more.coach))
+    one_hour = [] if more is None else list(_hour_records(more.hour))
     if form == "csv":
         print_csv([_even(record) for record in (*records, *totals, *_single_records(cost, kept), *one_more, *one_hour)])
     elif form == "json":
@@ -112,7 +113,7 @@ def _print(page: Coaches, more: pd.DataFrame | None, groups: Mapping[str, pd.Dat
             }
         )
     else:
-        _print_page(page, more, groups)
+        _print_page(page, more)
 
 
 def _single_records(cost: Cost | None, kept: float | None) -> Iterator[dict[str, Any]]:
@@ -127,56 +128,46 @@ def _single_records(cost: Cost | None, kept: float | None) -> Iterator[dict[str,
 
 def _even(record: dict[str, Any]) -> dict[str, Any]:
     """Return a record with every column of the CSV."""
-    from welfsim.results.table import ARMS, REASON
+    from welfsim.results.table import ARMS, COUNTED, COUNTED_ERROR, REASON
 
-    columns = ("unit", "line", "year", *ARMS, REASON)
+    columns = ("unit", "line", "year", *ARMS, COUNTED, COUNTED_ERROR, REASON)
     return {column: record.get(column, "") for column in columns}
 
 
-def _marginal_records(more: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return what one more coach brings by use as plain values."""
+def _coach_records(coach: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
+    """Yield what one more coach brings by use as plain values."""
     from welfsim.faces.sheets import difference_records
 
-    return [
-        {"unit": f"one more coach {use}, a year", "line": line, **found}
-        for use in dict.fromkeys(more.columns.get_level_values(0))
-        for line, found in difference_records(_of_use(more, use))
-    ]
+    for use, frame in coach.items():
+        for line, found in difference_records(frame):
+            yield {"unit": f"one more coach {use}, a year", "line": line, **found}
 
 
-def _of_use(more: pd.DataFrame, use: str) -> pd.DataFrame:
-    """Return what one more coach on one use brings."""
-    import pandas as pd
-
-    found = pd.DataFrame(more.xs(use, axis=1))
-    found.attrs = more.attrs
-    return found
-
-
-def _group_records(groups: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
+def _hour_records(hour: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
     """Yield what an hour given to each group brings as plain values; nothing where no hour could be given."""
     from welfsim.faces.sheets import difference_records
     from welfsim.results.table import REASON
 
-    for group, frame in groups.items():
+    for group, frame in hour.items():
         for gain, found in difference_records(frame):
             if found["difference"] is not None or found[REASON]:
                 yield {"unit": f"one more coach-hour, {gain}", "line": group, **found}
 
 
-def _print_groups(groups: Mapping[str, pd.DataFrame], comparison: Comparison) -> None:
+def _print_hour(hour: Mapping[str, pd.DataFrame], comparison: Comparison) -> None:
+    """Print what one more hour brings: a section a gain, a row a group."""
     from welfsim.cli.answers import print_legend
     from welfsim.cli.show import print_table
-    from welfsim.faces.sheets import shown_differences
-    from welfsim.results.luck import CHANCE
+    from welfsim.faces.sheets import heads_of_differences, shown_differences
 
-    gains = [str(gain) for gain in next(iter(groups.values())).index]
-    heads = [head for gain in gains for head in ([gain] if gain == gains[0] else [gain, "± error", CHANCE])]
-    rows = [["One more coach-hour given to", *heads]]
-    for group, frame in groups.items():
-        hours, *others = shown_differences(frame)
-        rows.append([group, hours[0], *(text for cells in others for text in cells)])
+    first = next(iter(hour.values()))
+    rows = [["One more coach-hour given to", *heads_of_differences(first)]]
+    shown = {group: list(shown_differences(frame)) for group, frame in hour.items()}
+    for place, gain in enumerate(first.index):
+        rows += [[""] * len(rows[0]), [str(gain).upper(), *[""] * (len(rows[0]) - 1)]]
+        rows += [[group, *cells[place]] for group, cells in shown.items()]
     print_table(rows)
+    echo()
     print_legend(rows, comparison)
     echo(
         fill(
@@ -187,7 +178,7 @@ def _print_groups(groups: Mapping[str, pd.DataFrame], comparison: Comparison) ->
     )
 
 
-def _print_page(page: Coaches, more: pd.DataFrame | None, groups: Mapping[str, pd.DataFrame] | None) -> None:
+def _print_page(page: Coaches, more: OneMore | None) -> None:
     from welfsim.cli.answers import print_legend
     from welfsim.cli.show import print_table
     from welfsim.experiments.answers import Answers
@@ -210,19 +201,16 @@ def _print_page(page: Coaches, more: pd.DataFrame | None, groups: Mapping[str, p
     if page.comparison.reform.scenario.replications == 1:
         echo("One replication, so no standard error: --replications 8 shows how much is luck.")
     if more is not None:
-        for use in dict.fromkeys(more.columns.get_level_values(0)):
+        for use, frame in more.coach.items():
             echo()
-            _print_differences(f"One more coach {use}, a year", _of_use(more, use), page.comparison)
-    if groups is not None:
+            _print_differences(f"One more coach {use}, a year", frame, page.comparison)
         echo()
-        _print_groups(groups, page.comparison)
+        _print_hour(more.hour, page.comparison)
     echo(CAVEAT)
 
 
 def told_cost(page: Coaches) -> str:
     """Say the cost for each net job with its error, or why there is none."""
-    from welfsim.experiments.coaches import NET_JOBS
-    from welfsim.results.luck import FEW_ROWS
     from welfsim.wording.values import number
 
     what = "Coach time on health for each additional job net of displacement"
@@ -232,8 +220,6 @@ def told_cost(page: Coaches) -> str:
     if interval is not None and interval[0] <= 0.0 < interval[1]:
         low, high = map(number, interval)
         return f"{what}: not determined, as the 95% interval of such jobs, {low} to {high}, includes zero."
-    if float(page.totals()["difference"][NET_JOBS]) > 0.0:
-        return f"{what}: not determined, as such jobs are {FEW_ROWS}."
     return "No additional job net of displacement, so no cost for one."
 
 
@@ -252,12 +238,10 @@ def _shortened(frame: pd.DataFrame) -> pd.DataFrame:
 def _print_differences(title: str, frame: pd.DataFrame, comparison: Comparison) -> None:
     from welfsim.cli.answers import print_legend
     from welfsim.cli.show import print_table
-    from welfsim.faces.sheets import shown_differences
-    from welfsim.results.luck import CHANCE
-    from welfsim.results.table import ERROR
+    from welfsim.faces.sheets import heads_of_differences, shown_differences
 
-    head = [title, *(["", "± error", CHANCE] if ERROR in frame else [""])]
-    rows = [head, *([str(line), *cells] for line, cells in zip(frame.index, shown_differences(frame), strict=True))]
+    rows = [[title, *heads_of_differences(frame)]]
+    rows += [[str(line), *cells] for line, cells in zip(frame.index, shown_differences(frame), strict=True)]
     print_table(rows)
     echo()
     print_legend(rows, comparison)

@@ -28,7 +28,7 @@ from welfsim.results.effects import (
 )
 from welfsim.results.luck import NOT_OF_ROWS, Row, luck_in, standard_error, why_not
 from welfsim.results.run import Results
-from welfsim.results.table import ABOVE, ERROR, HIGH, LOW, REASON
+from welfsim.results.table import ABOVE, COUNTED, COUNTED_ERROR, ERROR, HIGH, LOW, REASON
 from welfsim.scenario import Promise, Scenario
 from welfsim.vocabulary.codes import OWN_PROGRAMMES, WorkStatus
 
@@ -57,8 +57,6 @@ COACH_YEARS = "Starts for each coach-year moved"
 YEARS_IN_WORK = "Limited, years in work, whole run"
 SEARCHERS = "Searchers, reform and its courses"
 WHOLE_RUN = "Whole run"
-COUNTED, COUNTED_ERROR = "counted", "counted error"
-"""Columns of what heads were counted where the answer is an expected difference, and of its standard error."""
 
 
 class Answer(NamedTuple):

@@ -1,8 +1,7 @@
 """What coaches do: their supply, their minutes, whom they help and what it costs, against a baseline.
 
-``Coaches(comparison)`` reads one page from two paired runs. ``marginal(run, more)`` runs its scenario again with more
-coaches on health and with more on search, and gives what one more coach a year brings; ``by_group(run, more)`` with
-coaches earmarked for one group after another, and gives what an hour of theirs brings. Both with standard errors.
+``Coaches(comparison)`` reads one page from two paired runs. Over the whole run jobs and pounds are expected
+differences, clear of most luck, with what was counted next to them.
 """
 
 from __future__ import annotations
@@ -16,21 +15,28 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from welfsim.errors import ScenarioError
 from welfsim.months import MONTHS_A_YEAR, financial_year, show_month
-from welfsim.parts import Parts
-from welfsim.policy import current_law, parameters, path, resolve
+from welfsim.policy import current_law, path, resolve
 from welfsim.policy.coaches import IN_POST, a_month
 from welfsim.results.comparison import Comparison
 from welfsim.results.effects import MILLIONTHS, cost, more_jobs_of
-from welfsim.results.luck import NOT_OF_ROWS, Row, interval_of_mean, luck_in, ratio_of_means, ratios, why_not
+from welfsim.results.luck import NOT_OF_ROWS, Row, interval_of_mean, luck_in, ratio_of_means, standard_error, why_not
 from welfsim.results.run import Results
-from welfsim.results.table import ABOVE, ERROR, HEALTH_USES, HIGH, LOW, NET_COST, Table, categories, compared
-from welfsim.scenario import Dated, Scenario
-from welfsim.simulation import Progress, shared
-from welfsim.simulation import run as simulate
+from welfsim.results.table import (
+    ABOVE,
+    COUNTED,
+    COUNTED_ERROR,
+    ERROR,
+    HEALTH_USES,
+    HIGH,
+    LOW,
+    NET_COST,
+    Table,
+    categories,
+    compared,
+)
+from welfsim.scenario import Scenario
 from welfsim.vocabulary.codes import WorkStatus
-from welfsim.wording.lists import read_list
 
 Floats = NDArray[np.float64]
 
@@ -39,10 +45,8 @@ HEALTH_GROUPS = ("LCWRA", "ESA support", "LCW", "WRAG", "Fit note", "PIP only")
 HEALTH_EARMARKS = ("LCWRA", "ESA", "LCW", "Fit note", "PIP only")
 SEARCHING = "Searching"
 EXTRA, TO_HEALTH = "coaching.coaches_extra", "coaching.coaches_to_health"
-EARMARKED, FOR = "coaching.coaches_earmarked", "coaching.earmarked_for"
 RING_FENCE = "coaching.ring_fence"
 IN_WORK = ("Part time", "Full time")
-MINUTES_AN_HOUR, THOUSAND = 60.0, 1e3
 
 
 class Cost(NamedTuple):
@@ -60,13 +64,9 @@ class Coaches:
     ----------
     comparison
         The two runs, paired replication by replication.
-    is_counted
-        Whether jobs and pounds over the whole run are counted, and not expected differences, which are clear of luck.
-        So it must be where the baseline of the pair is not the one that the scenario was run next to.
     """
 
     comparison: Comparison
-    is_counted: bool = False
 
     def tables(self) -> list[pd.DataFrame]:
         """Return the page's tables: scenario, baseline, difference and its standard error by financial year."""
@@ -78,66 +78,89 @@ class Coaches:
     def totals(self) -> pd.DataFrame:
         """Return the differences over the whole run, a row each, with the luck in them if there are replications.
 
-        ``attrs["made_of"]`` says what one row of the sample makes of each.
+        Those that are expected have what was counted next to them. ``attrs["made_of"]`` says what one row of the sample
+        makes of each.
         """
-        return with_luck(self._differences, self.made_of)
+        return self.scaled({})
+
+    @cached_property
+    def _counted(self) -> dict[str, Floats]:
+        reform, baseline = _totals(self.comparison.reform), _totals(self.comparison.baseline)
+        return {name: reform[name] - baseline[name] for name in reform}
 
     @cached_property
     def _differences(self) -> dict[str, Floats]:
-        reform, baseline = _totals(self.comparison.reform), _totals(self.comparison.baseline)
-        found = {name: reform[name] - baseline[name] for name in reform}
-        return found if self.is_counted else {**found, **_expected(self.comparison)}
+        return {**self._counted, **_expected(self.comparison)}
 
     def for_each(self, coach_years: float) -> pd.DataFrame:
         """Return the differences over the whole run for each coach-year, in pounds where they are in £ million."""
         each = {name: (MILLION if "£ million" in name else 1.0) / coach_years for name in self._differences}
-        values = {name: differences * each[name] for name, differences in self._differences.items()}
-        rows = {name: row._replace(worth=row.worth * each[name]) for name, row in self.made_of.items()}
-        found = with_luck(values, rows)
+        found = self.scaled(each)
         found.index = found.index.str.replace("£ million", "£")
         return found
 
+    def scaled(self, by: Mapping[str, float]) -> pd.DataFrame:
+        """Return the differences over the whole run, some of them times a number."""
+        values = {name: found * by.get(name, 1.0) for name, found in self._differences.items()}
+        counted = {name: self._counted[name] * by.get(name, 1.0) for name in EXPECTED}
+        rows = {name: row._replace(worth=row.worth * by.get(name, 1.0)) for name, row in self._made_of.items()}
+        return with_luck(values, rows, counted)
+
     @property
-    def made_of(self) -> dict[str, Row]:
-        """What one row of the sample makes of each difference over the whole run."""
+    def _made_of(self) -> dict[str, Row]:
+        other = {HEALTH_TIME: NOT_OF_ROWS, NET_PUBLIC: self.row_of_cost}
+        return {name: other.get(name, self.comparison.reform.row_of("jobs_started")) for name in self._differences}
+
+    @property
+    def row_of_cost(self) -> Row:
+        """What one row of the sample makes of net public finances over the whole run."""
         run = self.comparison.reform
         money = run.pounds_of_a_row
-        whole = money._replace(worth=money.worth * run.scenario.months / MONTHS_A_YEAR)
-        not_people = {HEALTH_TIME: NOT_OF_ROWS, NET_PUBLIC: whole}
-        if not self.is_counted:
-            not_people |= dict.fromkeys(EXPECTED, NOT_OF_ROWS)
-        return {name: not_people.get(name, run.row_of("jobs_started")) for name in self._differences}
+        return money._replace(worth=money.worth * run.scenario.months / MONTHS_A_YEAR)
 
     def net_jobs(self) -> tuple[float, float] | None:
         """Return the 95% interval of additional jobs net of those prevented and displaced; None of one replication."""
         jobs = self._differences[NET_JOBS]
         if jobs.size == 1:
             return None
-        low, high = interval_of_mean(jobs, self.made_of[NET_JOBS].worth)
+        low, high = interval_of_mean(jobs)
         return float(low), float(high)
 
     def cost_per_net_job(self) -> Cost | None:
         """Return pounds of coach time on health for each additional job net of those prevented and displaced.
 
-        None where such jobs are no finding: fewer than ten rows of the sample, or a 95% interval of their mean over
-        replications that includes zero; nor where there are fewer of them than of those prevented and displaced.
+        None where the 95% interval of such jobs over replications includes zero, and where there are fewer of them than
+        of those prevented and displaced.
         """
         jobs, interval = self._differences[NET_JOBS], self.net_jobs()
-        if jobs.mean() <= 0.0 or why_not(float(jobs.mean()), self.made_of[NET_JOBS], *(interval or (None, None))):
+        if jobs.mean() <= 0.0 or why_not(float(jobs.mean()), NOT_OF_ROWS, *(interval or (None, None))):
             return None
         pounds = self._differences[HEALTH_TIME] * MILLION
         return Cost(float(pounds.mean() / jobs.mean()), None if interval is None else ratio_of_means(pounds, jobs)[1])
 
 
-def with_luck(differences: Mapping[str, Floats], made_of: Mapping[str, Row]) -> pd.DataFrame:
-    """Return the means of differences by replication, a row each, with the luck in them from two replications on."""
+def with_luck(
+    differences: Mapping[str, Floats], rows: Mapping[str, Row], counted: Mapping[str, Floats]
+) -> pd.DataFrame:
+    """Return the means of differences by replication, a row each, with the luck in them from two replications on.
+
+    Parameters
+    ----------
+    rows
+        What one row of the sample makes of each difference, were it counted.
+    counted
+        What was counted in place of those differences that are expected, and so are not made of rows.
+    """
     values = np.stack(list(differences.values()), axis=-1)
-    rows = tuple(made_of[name] for name in differences)
+    heads = np.stack([counted.get(name, np.full(len(values), np.nan)) for name in differences], axis=-1)
+    made_of = tuple(NOT_OF_ROWS if name in counted else rows[name] for name in differences)
     found = pd.DataFrame({"difference": values.mean(axis=0)}, index=list(differences))
     if len(values) > 1:
-        luck = luck_in(values, np.array([row.worth for row in rows]))
+        luck = luck_in(values, np.array([row.worth for row in made_of]))
         found = found.assign(**dict(zip((ERROR, LOW, HIGH, ABOVE), luck, strict=True)))
-    found.attrs["made_of"] = rows
+        found[COUNTED] = heads.mean(axis=0)
+        found[COUNTED_ERROR] = standard_error(heads, np.array([rows[name].worth for name in differences]))
+    found.attrs["made_of"] = made_of
     return found
 
 
@@ -171,7 +194,7 @@ def _table(run: Results, unit: str, rows: dict[str, Floats], row: Row) -> Table:
     return Table(index, run.years, np.stack(list(rows.values()), axis=-1), unit, made_of)
 
 
-def _law(scenario: Scenario) -> NDArray[Any]:
+def law_of(scenario: Scenario) -> NDArray[Any]:
     """Return the parameters of a scenario by month."""
     return resolve(current_law(), scenario.changes(), scenario.start, scenario.months)
 
@@ -182,10 +205,10 @@ def supply(scenario: Scenario) -> pd.DataFrame:
     Coaches lent are those of `coaching.coaches_extra`, negative when taken away; leavers among them are replaced.
     In the first month those who came replace those who left.
     """
-    law, start = _law(scenario), scenario.start
+    law, start = law_of(scenario), scenario.start
     in_post, leaving = path(law, IN_POST), a_month(path(law, "coaching.leavers_a_year"))
     none_lent = scenario.laid_over({EXTRA: {start: 0.0}}, {EXTRA: "nobody lent"})
-    lent = np.diff(in_post - path(_law(none_lent), IN_POST), prepend=0.0)
+    lent = np.diff(in_post - path(law_of(none_lent), IN_POST), prepend=0.0)
     before = np.concatenate([in_post[:1] - lent[:1], in_post[:-1]])
     left = before * leaving
     came = in_post - before - lent + left
@@ -195,7 +218,7 @@ def supply(scenario: Scenario) -> pd.DataFrame:
 
 def is_fenced(scenario: Scenario) -> bool:
     """Say whether coaches on health are ring-fenced in every month."""
-    return bool(path(_law(scenario), RING_FENCE).all())
+    return bool(path(law_of(scenario), RING_FENCE).all())
 
 
 def _supply(run: Results) -> dict[str, Floats]:
@@ -246,7 +269,7 @@ def _by_coach(run: Results) -> list[str]:
 
 def coaches_on_health(scenario: Scenario) -> Floats:
     """Return coaches on health by plan, as far as they are in post, by month."""
-    law = _law(scenario)
+    law = law_of(scenario)
     planned = path(law, "coaching.coaches_on_health") + path(law, TO_HEALTH)
     return np.asarray(np.minimum(planned, path(law, IN_POST)), np.float64)
 
@@ -258,7 +281,7 @@ def _coach_years_on_health(run: Results) -> Floats:
     """
     scenario = run.scenario
     years = [financial_year(scenario.start + i) for i in range(scenario.months)]
-    here = pd.DataFrame({"health": coaches_on_health(scenario), "in post": path(_law(scenario), IN_POST)})
+    here = pd.DataFrame({"health": coaches_on_health(scenario), "in post": path(law_of(scenario), IN_POST)})
     coach_years = here.groupby(years).sum() / MONTHS_A_YEAR
     earmarked = _ratio(run.yearly("minutes_earmarked", HEALTH_EARMARKS), run.yearly("minutes_supplied"))
     return np.asarray(coach_years["health"].to_numpy() + earmarked * coach_years["in post"].to_numpy())
@@ -328,156 +351,3 @@ def _expected(comparison: Comparison) -> dict[str, Floats]:
         ALL_JOBS: more_jobs_of(comparison).sum(axis=1),
         NET_PUBLIC: cost(comparison).sum(axis=1),
     }
-
-
-# ---------------------------------------------------------------------------------------- one more coach
-
-
-def with_more(scenario: Scenario, more: float, on_health: bool) -> Scenario:
-    """Return a scenario with more coaches in post from its first month, on health or for everyone else."""
-    names = (EXTRA, TO_HEALTH) if on_health else (EXTRA,)
-    raised: dict[str, Dated] = {}
-    law = _law(scenario)
-    for name in names:
-        values = path(law, name) + more
-        steps = [0, *(np.flatnonzero(np.diff(values)) + 1).tolist()]
-        raised[name] = {scenario.start + step: float(values[step]) for step in steps}
-    where = f"{more:g} more coaches on {'health' if on_health else 'search'}"
-    return scenario.laid_over(raised, dict.fromkeys(names, where))
-
-
-def marginal(
-    run: Results, more: float, threads: int | None = None, progress: Progress | None = None, resume: bool | Parts = True
-) -> pd.DataFrame:
-    """Return what one more coach brings a year, by what the coach does, with the standard error.
-
-    The scenario is run again with `more` coaches on health and with `more` for everyone else, from its first month,
-    replication by replication with the same people and luck; differences are divided by `more` and the years.
-
-    Parameters
-    ----------
-    run
-        The scenario as it is, with two replications or more.
-    resume
-        As in ``welfsim.run``.
-
-    Raises
-    ------
-    ScenarioError
-        If `more` is not above 0, or there are fewer than two replications, so no standard error.
-    """
-    refuse_marginal(run.scenario, more)
-    parts = {}
-    for name, on_health in (("on health", True), ("on search", False)):
-        asked = with_more(run.scenario, more, on_health)
-        found = simulate(asked, threads=threads, progress=shared(progress, 1 / 2), resume=resume)
-        coach_years = more * run.scenario.months / MONTHS_A_YEAR
-        parts[name] = Coaches(Comparison(found, run), is_counted=True).for_each(coach_years)
-    both = pd.concat(parts, axis=1)
-    both.attrs = parts["on health"].attrs
-    return both
-
-
-def refuse_marginal(scenario: Scenario, more: float) -> None:
-    """Refuse to ask for the value of one more coach where its standard error cannot be known.
-
-    Raises
-    ------
-    ScenarioError
-        If `more` is not above 0, or the scenario has fewer than two replications.
-    """
-    if more <= 0 or scenario.replications < 2:
-        raise ScenarioError(
-            "--marginal\n  The value of one more coach is a small difference: it needs some more coaches to be seen,\n"
-            "  and two replications or more to say how sure it is. Write for example --marginal 1000 --replications 8"
-        )
-
-
-# ---------------------------------------------------------------------------------------- one more hour, by group
-
-GROUPS: dict[str, str] = {
-    "LCWRA": "lcwra",
-    "ESA": "esa",
-    "LCW": "lcw",
-    "Fit note": "fit note",
-    "PIP alone": "pip only",
-    "Searching, under 25": "search under 25",
-    "Searching, over a year": "search over a year",
-    "Searching, others": "search other",
-}
-RUNS_WITH_MORE = 2 + len(GROUPS)
-"""Times that the scenario is run again by `marginal` and `by_group` together."""
-
-JOBS_AN_HOUR = "jobs started, 1,000 hours"
-MONTHS_AN_HOUR = "months in work, 1,000 hours"
-COST_AN_HOUR = "net cost, £ an hour"
-HOURS = "hours given, thousand"
-
-
-def with_earmarked(scenario: Scenario, more: float, group: str) -> Scenario:
-    """Return a scenario with coaches on top of those in post, from its first month, who work for one group alone."""
-    declared = parameters()[FOR].what
-    raised: dict[str, Dated] = {
-        EARMARKED: {scenario.start: more},
-        FOR: {scenario.start: read_list([GROUPS[group]], declared)},
-    }
-    return scenario.laid_over(raised, dict.fromkeys(raised, f"{more:g} coaches earmarked for {group}"))
-
-
-def by_group(
-    run: Results, more: float, threads: int | None = None, progress: Progress | None = None, resume: bool | Parts = True
-) -> dict[str, pd.DataFrame]:
-    """Return what one more coach-hour given to each group brings over the run, with the luck in it.
-
-    The scenario is run again with `more` coaches earmarked for one group after another, on top of those in post, whose
-    own minutes do not change with them; replication by replication with the same people and luck. A figure is the
-    difference over the hours given to the group, whatever they were given for and whoever found work by it: jobs and
-    work are everyone's, displaced jobs taken off, and pounds are the net cost to the public purse with the coach's pay.
-
-    Returns
-    -------
-    dict
-        By group a frame of hours given, jobs started, months in work and pounds, as ``Coaches.totals`` has its rows. Of
-        a group to whom no hour could be given the last three are not numbers.
-
-    Raises
-    ------
-    ScenarioError
-        As in `marginal`.
-    """
-    refuse_marginal(run.scenario, more)
-    found = {}
-    for group in GROUPS:
-        asked = with_earmarked(run.scenario, more, group)
-        with_more_hours = simulate(asked, threads=threads, progress=shared(progress, 1 / len(GROUPS)), resume=resume)
-        found[group] = _for_each_hour(Comparison(with_more_hours, run))
-    return found
-
-
-def _for_each_hour(found: Comparison) -> pd.DataFrame:
-    """Return the differences of a comparison over the earmarked hours given in it, a row a gain."""
-    hours = found.reform.yearly("minutes_earmarked").sum(axis=1) / MINUTES_AN_HOUR
-    a_row, money = found.reform.row_of("jobs_started"), Coaches(found, is_counted=True).made_of[NET_PUBLIC]
-    gains = {
-        JOBS_AN_HOUR: (THOUSAND, _more(found, "jobs_started"), a_row),
-        MONTHS_AN_HOUR: (THOUSAND, _months_in_work(found), a_row),
-        COST_AN_HOUR: (MILLION, _totals(found.reform)[NET_PUBLIC] - _totals(found.baseline)[NET_PUBLIC], money),
-    }
-    values = {HOURS: hours / THOUSAND}
-    made_of = {HOURS: NOT_OF_ROWS}
-    for name, (scale, gain, row) in gains.items():
-        values[name] = ratios(scale * gain, hours)
-        made_of[name] = row._replace(worth=scale * row.worth / max(float(hours.mean()), 1.0))
-    return with_luck(values, made_of)
-
-
-def _more(found: Comparison, line: str) -> Floats:
-    reform, baseline = (run.yearly(line).sum(axis=1) for run in (found.reform, found.baseline))
-    return np.asarray(reform - baseline, np.float64)
-
-
-def _months_in_work(found: Comparison) -> Floats:
-    """Return the months in work that a scenario has more than its baseline, by replication."""
-    places = [place for place, name in enumerate(categories("work")) if name in IN_WORK]
-    reform, baseline = (run.accounts["work"].sum(axis=2)[:, :, places] for run in (found.reform, found.baseline))
-    return np.asarray((reform - baseline).sum(axis=(1, 2)), np.float64)

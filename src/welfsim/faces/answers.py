@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from welfsim.experiments.answers import CASELOADS, COUNTED, COUNTED_ERROR, MONEY, WORK
+from welfsim.experiments.answers import CASELOADS, MONEY, WORK
 from welfsim.faces.sheets import as_told, chance
 from welfsim.policy import current_law
 from welfsim.results.comparison import Comparison
 from welfsim.results.luck import CHANCE, UNCLEAR, cell
-from welfsim.results.table import ABOVE, ERROR, REASON
+from welfsim.results.table import ABOVE, COUNTED, COUNTED_ERROR, ERROR, REASON
 from welfsim.wording.values import number, show_value
 
 if TYPE_CHECKING:

@@ -12,6 +12,8 @@ from welfsim.results.luck import CHANCE, FEW_ROWS, cell, why_not
 from welfsim.results.table import (
     ABOVE,
     ARMS,
+    COUNTED,
+    COUNTED_ERROR,
     ERROR,
     HIGH,
     LOW,
@@ -123,12 +125,27 @@ def difference_records(frame: pd.DataFrame) -> Iterator[tuple[str, dict[str, Any
         yield str(line), as_told(dict(zip(frame.columns, map(float, values), strict=True)), why)
 
 
+def heads_of_differences(frame: pd.DataFrame) -> list[str]:
+    """Return the heads of the cells of differences, see `shown_differences`."""
+    return ["found", ROLES[ERROR], CHANCE, COUNTED] if ERROR in frame else [""]
+
+
 def shown_differences(frame: pd.DataFrame) -> Iterator[list[str]]:
-    """Yield of each difference its cells: found, and its error and chance above zero if there are replications."""
+    """Yield of each difference its cells: found and, if there are replications, its error, its chance and the count.
+
+    The count, with its error, is that of heads or pounds in place of an expected difference; empty of all others.
+    """
     shown = {"difference": brief, ERROR: brief, ABOVE: chance}
     for found, why in zip(frame.to_dict("records"), _reasons(frame), strict=True):
         first, *others = ["" if isnan(found[of]) else write(found[of]) for of, write in shown.items() if of in found]
-        yield [cell(first, why), *others]
+        yield [cell(first, why), *others, *_counted_cell(found)]
+
+
+def _counted_cell(found: Mapping[Any, float]) -> list[str]:
+    """Return what was counted and its error as one cell; none without replications."""
+    if COUNTED not in found:
+        return []
+    return ["" if isnan(found[COUNTED]) else f"{brief(found[COUNTED])} ± {brief(found[COUNTED_ERROR])}"]
 
 
 def _reasons(frame: pd.DataFrame) -> list[str]:

@@ -23,6 +23,8 @@ ASIDE = ("of which", "not yet paid")  # how a line in pounds begins that is show
 CAVEAT = "Not calibrated, so not a forecast: read the direction and the order of size, not the last digit."
 ERROR, LOW, HIGH, ABOVE = "standard error", "noise low", "noise high", "chance above zero"
 REASON = "no finding because"
+COUNTED, COUNTED_ERROR = "counted", "counted error"
+"""Columns of what heads were counted where a difference is an expected one, and of its standard error."""
 ARMS = ("scenario", "baseline", "difference", ERROR, LOW, HIGH, ABOVE)
 
 OF_LINES = ("made_of", "differs")
