@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from welfsim.cli.options import assume_option, format_option, run_options
+from welfsim.cli.options import (
+    assume_option,
+    cluster_option,
+    format_option,
+    refuse_threads_on_a_cluster,
+    run_options,
+)
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
@@ -46,6 +52,7 @@ if TYPE_CHECKING:
 @click.option("--minutes", type=float, metavar="N", help="--within begins no step that ends later; 60 unless given.")
 @click.option("--all", "every", is_flag=True, help="Show lines that do not differ too.")
 @run_options
+@cluster_option
 @assume_option
 @format_option
 def command(
@@ -61,6 +68,7 @@ def command(
     settings: tuple[str, ...],
     assume: tuple[str, ...],
     resume: bool,
+    cluster: str | None,
     out: Path | None,
     form: str,
     **options: Any,
@@ -75,6 +83,7 @@ def command(
 
     _refuse_two_questions(with_evidence, with_split, within, of, minutes)
     threads = options.pop("threads")
+    refuse_threads_on_a_cluster(threads, cluster)
     plain = read_scenario(scenario)
     if with_evidence and options["replications"] is None and plain.replications == 1:
         options["replications"] = REPLICATIONS
@@ -82,7 +91,7 @@ def command(
     folder = out_folder(out, names, plain, pair(plain, against, settings, assume, **options), settings, assume)
     tell_of_compiling()
     with Parts(resume, say) as parts:
-        given = {"set": settings, "assume": assume, "threads": threads, "resume": parts, **options}
+        given = {"set": settings, "assume": assume, "threads": threads, "resume": parts, "cluster": cluster, **options}
         if within is not None and of is not None:
             found = _found_within(plain, against, within, of, minutes, given)
             run = (found.answers.comparison.reform.scenario, found.answers.comparison.baseline.scenario)
