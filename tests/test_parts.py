@@ -180,7 +180,7 @@ def test_after_an_update_a_run_starts_again(
 ) -> None:
     cut_short(simulated, 4 * MONTHS)
     caplog.clear()
-    monkeypatch.setattr("welfsim.simulation.source_key", lambda what: "another")
+    monkeypatch.setattr("welfsim.provenance.source_key", lambda what: "another")
     welfsim.run("baseline", **SMALL)
     assert simulated.months == REPLICATIONS * MONTHS
     assert not caplog.messages

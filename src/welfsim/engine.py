@@ -124,6 +124,7 @@ def simulate_arms(
     progress: Progress | None = None,
     people_a_group: int = PEOPLE_A_GROUP,
     in_place: bool = True,
+    only: Sequence[Span] | None = None,
 ) -> list[dict[str, NDArray[np.int64]]]:
     """Advance a baseline and reforms of it month by month in one visit of each group, and return their accounts.
 
@@ -136,13 +137,15 @@ def simulate_arms(
         Whether the state of each arm advances, so that each needs one of its own. If not, arms may share a state, which
         stays as it is: each group runs on a copy of its rows for each arm, dropped after the last month. A reform then
         runs from the first month in which its parameters are not the baseline's; before that it *is* the baseline.
+    only
+        Groups to visit, of those of `spans`; all unless given. The accounts of others are zero.
 
     Others as in `simulate`. Accounts that are kept are taken only if those of all arms are.
     """
     state = arms[0].state
     districts = state.district.nation.size
     accounts = [empty_accounts(months, districts) for _ in arms]
-    groups = spans(state, people_a_group)
+    groups = spans(state, people_a_group) if only is None else only
     people = max(state.person.person_id.size, 1)
     apart = [0 if in_place or arm.held else month_of_parting(arm.policies, arms[0].policies) for arm in arms]
     stop = Event()

@@ -38,6 +38,10 @@ class ResultsError(WelfsimError):
     """Results that cannot be written, read or compared."""
 
 
+class ClusterError(WelfsimError):
+    """A cluster that cannot be reached or would find other results."""
+
+
 class PenceWarning(UserWarning):
     """An amount of another size than the law's: written in pounds, perhaps, where pence are read."""
 

@@ -53,6 +53,23 @@ def digest(*decides: object) -> str:
     return found.hexdigest()
 
 
+def memory(table: object) -> memoryview:
+    """Return the bytes of a table of records."""
+    return np.asarray(table).view(np.uint8).data
+
+
+def packed(records: NDArray[np.void]) -> bytes:
+    """Return records compressed, after the number of their bytes."""
+    raw = records.tobytes()
+    return b"%d %s" % (len(raw), pa.compress(raw, CODEC, asbytes=True))
+
+
+def unpacked(content: bytes, kind: np.dtype[Any]) -> NDArray[np.void]:
+    """Return the records of a kind that were packed, in one row."""
+    size, _, rest = content.partition(b" ")
+    return np.frombuffer(pa.decompress(rest, int(size), CODEC, asbytes=True), kind)
+
+
 def shelf() -> Path:
     """Return the folder that holds the parts of all jobs."""
     return cache_root() / "parts"
@@ -139,18 +156,18 @@ class Parts:
         place = self._places.get(key)
         if place is None:
             return None
-        packed = _bytes_at(place)
-        if packed is None:
+        content = _bytes_at(place)
+        if content is None:
             self._places.pop(key, None)
-        return packed
+        return content
 
-    def keep(self, key: str, packed: bytes) -> None:
+    def keep(self, key: str, content: bytes) -> None:
         """Keep a part, within `EVERY` seconds."""
         with self._lock:
             if not self._on:
                 return
             self._first = self._first or time.monotonic()
-            self._pending[key] = packed
+            self._pending[key] = content
             if self._timer is None:
                 self._start_timer()
 
@@ -215,18 +232,14 @@ class PartsOfRun(NamedTuple):
 
     def take(self, span: Span) -> NDArray[np.void] | None:
         """Return the accounts of a group of districts, months × districts; none if they are not kept."""
-        packed = self.parts.take(self._key(span))
-        if packed is None:
+        content = self.parts.take(self._key(span))
+        if content is None:
             return None
-        size, _, content = packed.partition(b" ")
-        raw = pa.decompress(content, int(size), CODEC, asbytes=True)
-        records = np.frombuffer(raw, empty_accounts(0, 0).dtype)
-        return records.reshape(-1, span.end_district - span.first_district)
+        return unpacked(content, empty_accounts(0, 0).dtype).reshape(-1, span.end_district - span.first_district)
 
     def keep(self, span: Span, accounts: NDArray[np.void]) -> None:
         """Keep the accounts of a group of districts, months × districts."""
-        raw = accounts.tobytes()
-        self.parts.keep(self._key(span), f"{len(raw)} ".encode() + pa.compress(raw, CODEC, asbytes=True))
+        self.parts.keep(self._key(span), packed(accounts))
 
     def _key(self, span: Span) -> str:
         return digest(self.decides, span.first_district, span.end_district)[:32]
@@ -242,7 +255,7 @@ def held(resume: bool | Parts) -> AbstractContextManager[Parts]:
 
 def _write_batch(job: str, batch: Mapping[str, bytes]) -> tuple[Path, dict[str, Place]]:
     """Write parts into one file, whole or not at all, and return the file and where in it they lie."""
-    index = [[key, len(packed), sha256(packed).hexdigest()] for key, packed in batch.items()]
+    index = [[key, len(content), sha256(content).hexdigest()] for key, content in batch.items()]
     head = json.dumps(index).encode() + b"\n"
     file = shelf() / f"{job}-{sha256(head).hexdigest()[:32]}.parts"
     handle, name = tempfile.mkstemp(".unfinished", f".{job}-", shelf())
@@ -286,10 +299,10 @@ def _bytes_at(place: Place) -> bytes | None:
     try:
         with place.file.open("rb") as stream:
             stream.seek(place.offset)
-            packed = stream.read(place.size)
+            content = stream.read(place.size)
     except OSError:
         return None
-    return packed if sha256(packed).hexdigest() == place.hash else None
+    return content if sha256(content).hexdigest() == place.hash else None
 
 
 def _by_age(folder: Path, pattern: str) -> list[Path]:

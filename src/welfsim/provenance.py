@@ -18,6 +18,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from welfsim.parts import digest, memory
+from welfsim.population import Population
 from welfsim.processes import MONTH, Process
 from welfsim.scenario import Scenario
 from welfsim.shipped import data_key
@@ -56,6 +58,19 @@ def provenance(scenario: Scenario, law: str, merged: str, month: Sequence[Proces
         "packages": {name: version(name) for name in PACKAGES},
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
     }
+
+
+def model_key(law: str, population: Population, processes: Sequence[Process]) -> str:
+    """Return a hash of all that decides the accounts of a run but its parameters month by month, its start and luck."""
+    return digest(
+        *map(memory, population.state),
+        population.grossing,
+        [process.name for process in processes],
+        law,
+        source_key("run"),
+        [version(name) for name in PACKAGES],
+        [platform.python_version(), platform.system(), platform.machine()],
+    )
 
 
 def month_as_run(month: Sequence[Process]) -> dict[str, Any]:

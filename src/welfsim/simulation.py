@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import platform
-from collections.abc import Callable, Sequence
-from functools import partial
-from importlib.metadata import version
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,34 +11,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.draws import stream_key
-from welfsim.engine import Arm, Kept, simulate_arms, spans
-from welfsim.errors import room_for
+from welfsim.errors import ScenarioError, room_for
 from welfsim.months import show_month
-from welfsim.parts import Parts, digest
+from welfsim.parts import Parts, memory
 from welfsim.parts import held as held_parts
 from welfsim.policy import current_law, path, resolve
 from welfsim.population import Population, synthetic
 from welfsim.processes import MONTH, Process
-from welfsim.provenance import PACKAGES, provenance
+from welfsim.provenance import model_key, provenance
 from welfsim.results.comparison import Comparison
 from welfsim.results.journeys import Transitions, cross_tables, window
 from welfsim.results.pipelines import PIPELINES, pipeline_named
 from welfsim.results.run import Results
 from welfsim.scenario import Scenario, pair
-from welfsim.sources import source_key
+from welfsim.visits import here
+from welfsim.visits.cluster import Cluster, reached
+from welfsim.visits.here import Remember
+from welfsim.visits.job import Job, Progress, shared
 from welfsim.vocabulary.accounts import LINES
-from welfsim.vocabulary.arms import written_down
 from welfsim.vocabulary.codes import Part
 from welfsim.vocabulary.state import State
 
-Progress = Callable[[float], None]
-Remember = Callable[[State, State], None]
-Accounts = dict[str, NDArray[np.int64]]
-
-
-def shared(progress: Progress | None, share: float) -> Progress | None:
-    """Return the progress of one part of some work: all of the part advances the whole by its share, 0 to 1."""
-    return None if progress is None else lambda done: progress(done * share)
+__all__ = ["Progress", "compare", "extended", "run", "shared", "split", "transitions"]
 
 
 class Run(NamedTuple):
@@ -51,6 +42,7 @@ class Run(NamedTuple):
     month: Sequence[Process]
     progress: Progress | None
     parts: Parts
+    far: Cluster | None = None
 
 
 def run(
@@ -66,6 +58,7 @@ def run(
     month: Sequence[Process] | None = None,
     progress: Progress | None = None,
     resume: bool | Parts = True,
+    cluster: str | Cluster | None = None,
 ) -> Results:
     """Simulate one scenario.
 
@@ -87,16 +80,26 @@ def run(
         Whether to leave finished parts of a long run behind when it is interrupted, and to go on from those of the same
         run. It changes no result. A run with processes that are not the model's own leaves none. Experiments that ask
         for several runs give the parts of the whole.
+    cluster
+        The address of the scheduler of a Dask cluster, as ``tcp://10.0.0.1:8786``, whose workers are to do the work
+        instead of threads of this machine. It changes no result.
+
+    Raises
+    ------
+    ScenarioError
+        If what is asked cannot be run.
+    ClusterError
+        If the cluster cannot be reached, has no workers or is lost, or a worker would find something else.
     """
     settings = set
     read, baseline = pair(
         scenario, None, settings, people=people, seed=seed, replications=replications, start=start, months=months
     )
     read.warn(stacklevel=2)
-    with held_parts(resume) as parts:
+    with held_parts(resume) as parts, reached(cluster) as far:
         other = _unlike(read, baseline)
         parts.begin(("run", read.as_written()), (1 if other is None else 2) * read.replications)
-        return _on_its_own(read, other, _population(read), _how(threads, month, progress, parts))
+        return _on_its_own(read, other, _population(read), _how(threads, month, progress, parts, far))
 
 
 def compare(
@@ -114,6 +117,7 @@ def compare(
     month: Sequence[Process] | None = None,
     progress: Progress | None = None,
     resume: bool | Parts = True,
+    cluster: str | Cluster | None = None,
 ) -> Comparison:
     """Simulate a scenario and its baseline on the same people with the same luck.
 
@@ -132,10 +136,10 @@ def compare(
     reform, baseline = pair(scenario, against, settings, assume, **options)
     for each in (reform, baseline):
         each.warn(stacklevel=2)
-    with held_parts(resume) as parts:
+    with held_parts(resume) as parts, reached(cluster) as far:
         parts.begin(("compare", reform.as_written(), baseline.as_written()), 2 * reform.replications)
         population = _population(reform)
-        found, with_reform = _simulate([baseline, reform], population, _how(threads, month, progress, parts))
+        found, with_reform = _simulate([baseline, reform], population, _how(threads, month, progress, parts, far))
         return Comparison(with_reform, found)
 
 
@@ -171,6 +175,7 @@ def extended(
     threads: int | None = None,
     progress: Progress | None = None,
     resume: bool | Parts = True,
+    cluster: str | Cluster | None = None,
 ) -> Comparison:
     """Return a comparison with so many replications in all: those that it has, and further ones.
 
@@ -188,10 +193,10 @@ def extended(
     before = (comparison.baseline, comparison.reform)
     scenarios = [results.scenario.with_options(replications=replications) for results in before]
     begun = before[0].scenario.replications
-    with held_parts(resume) as parts:
+    with held_parts(resume) as parts, reached(cluster) as far:
         asked = ("extended", begun, *(scenario.as_written() for scenario in scenarios))
         parts.begin(asked, 2 * (replications - begun))
-        how = _how(threads, None, progress, parts)
+        how = _how(threads, None, progress, parts, far)
         further = _simulate(scenarios, _population(scenarios[0]), how, first=begun)
     baseline, reform = (earlier.joined(later) for earlier, later in zip(before, further, strict=True))
     return Comparison(reform, baseline)
@@ -206,6 +211,7 @@ def split(
     threads: int | None = None,
     progress: Progress | None = None,
     resume: bool | Parts = True,
+    cluster: str | Cluster | None = None,
     **options: Any,
 ) -> dict[Part, Comparison]:
     """Simulate a scenario and its baseline, and again with more and more responses held at the baseline's.
@@ -224,10 +230,10 @@ def split(
         each.warn(stacklevel=2)
     parts = tuple(Part)
     held = [parts[place + 1 :] for place in range(len(parts))]
-    with held_parts(resume) as kept:
+    with held_parts(resume) as kept, reached(cluster) as far:
         kept.begin(("split", reform.as_written(), baseline.as_written()), (1 + len(parts)) * reform.replications)
         arms = [baseline, *(reform for _ in parts)]
-        how = _how(threads, None, progress, kept)
+        how = _how(threads, None, progress, kept, far)
         found, *reforms = _simulate(arms, _population(reform), how, held=held)
         return {part: Comparison(each, found) for part, each in zip(parts, reforms, strict=True)}
 
@@ -290,11 +296,19 @@ def _population(scenario: Scenario) -> Population:
         return synthetic(scenario.population.people, scenario.seed, scenario.start)
 
 
-def _how(threads: int | None, month: Sequence[Process] | None, progress: Progress | None, parts: Parts) -> Run:
+def _how(
+    threads: int | None,
+    month: Sequence[Process] | None,
+    progress: Progress | None,
+    parts: Parts,
+    far: Cluster | None = None,
+) -> Run:
     """Return how to run; parts of a month with processes of the user's own are not kept, since no hash knows these."""
     processes = MONTH if month is None else month
     own = all(process in MONTH for process in processes)
-    return Run(threads or os.cpu_count() or 1, processes, progress, parts if own else Parts(on=False))
+    if far is not None and tuple(processes) != MONTH:
+        raise ScenarioError("month\n  A cluster plays the model's own month only. Run another month on this machine.")
+    return Run(threads or os.cpu_count() or 1, processes, progress, parts if own else Parts(on=False), far)
 
 
 def _policies(scenario: Scenario) -> NDArray[np.void]:
@@ -304,7 +318,7 @@ def _policies(scenario: Scenario) -> NDArray[np.void]:
 
 def _unlike(scenario: Scenario, baseline: Scenario) -> Scenario | None:
     """Return a scenario's baseline, or none if that is what it is itself: the same parameters in every month."""
-    return None if _memory(_policies(scenario)) == _memory(_policies(baseline)) else baseline
+    return None if memory(_policies(scenario)) == memory(_policies(baseline)) else baseline
 
 
 def _on_its_own(
@@ -353,14 +367,22 @@ def _found(
     first: int,
 ) -> list[Results]:
     """Return the results of some scenarios, see `_simulate`."""
-    law, policies = current_law(), [_policies(scenario) for scenario in scenarios]
-    model, groups = _model(law.fingerprint, population, how.month), len(spans(population.state))
-    parts_of = partial(how.parts.of, model, groups=groups)
-    asked = range(first, scenarios[0].replications)
-    how = how._replace(progress=shared(how.progress, 1.0 / len(asked)))
-    replications = [
-        _replication(r, scenarios[0], policies, population, how, parts_of, pause, remember, held) for r in asked
-    ]
+    law, policies, asked = current_law(), [_policies(scenario) for scenario in scenarios], scenarios[0]
+    job = Job(
+        population,
+        asked.population.people,
+        policies,
+        held,
+        asked.months,
+        tuple(stream_key(asked.seed, replication) for replication in range(first, asked.replications)),
+        model_key(law.fingerprint, population, how.month),
+    )
+    if remember is not None:
+        replications = here.followed(job, how.threads, how.month, how.progress, pause, remember)
+    elif how.far is not None:
+        replications = how.far.replicated(job, how.parts, how.progress)
+    else:
+        replications = here.replicated(job, how.threads, how.month, how.progress, how.parts)
     return [
         Results(
             scenario,
@@ -372,88 +394,6 @@ def _found(
         )
         for place, scenario in enumerate(scenarios)
     ]
-
-
-def _replication(
-    replication: int,
-    scenario: Scenario,
-    policies: Sequence[NDArray[np.void]],
-    population: Population,
-    how: Run,
-    parts_of: Callable[[str], Kept | None],
-    pause: int,
-    remember: Remember | None,
-    held: Sequence[tuple[Part, ...]],
-) -> list[Accounts]:
-    """Run one replication and return the accounts of each scenario."""
-    key = stream_key(scenario.seed, replication)
-    states = [population.state if remember is None else population.state.copy() for _ in policies]
-    if any(held):
-        states[0] = written_down(states[0])
-    advance = partial(_advance, states, scenario, policies, held, key=key, grossing=population.grossing, how=how)
-    if remember is None:
-        first = _memory(policies[0])
-        decide = [digest(_memory(own), scenario.start, key, first, of) for own, of in zip(policies, held, strict=True)]
-        return advance(range(scenario.months), [parts_of(decides) for decides in decide], in_place=False)
-    nothing_kept = [None] * len(states)
-    begun = advance(range(pause), nothing_kept)
-    then = states[-1].copy()
-    later = advance(range(pause, scenario.months), nothing_kept)
-    remember(then, states[-1])
-    return [
-        {line: np.concatenate([one[line], other[line]]) for line in LINES}
-        for one, other in zip(begun, later, strict=True)
-    ]
-
-
-def _advance(
-    states: Sequence[State],
-    scenario: Scenario,
-    policies: Sequence[NDArray[np.void]],
-    held: Sequence[tuple[Part, ...]],
-    months: range,
-    kept: Sequence[Kept | None],
-    *,
-    key: int,
-    grossing: int,
-    how: Run,
-    in_place: bool = True,
-) -> list[Accounts]:
-    """Advance the states of some scenarios through some months, or copies of them, and return their accounts."""
-    arms = [
-        Arm(state, own[months.start : months.stop], parts, held=of)
-        for state, own, parts, of in zip(states, policies, kept, held, strict=True)
-    ]
-    share = len(months) / scenario.months
-    return simulate_arms(
-        arms,
-        scenario.start + months.start,
-        len(months),
-        key,
-        grossing,
-        how.threads,
-        how.month,
-        shared(how.progress, share),
-        in_place=in_place,
-    )
-
-
-def _model(law: str, population: Population, processes: Sequence[Process]) -> str:
-    """Return a hash of all that decides the accounts of a run but its parameters month by month, its start and luck."""
-    return digest(
-        *map(_memory, population.state),
-        population.grossing,
-        [process.name for process in processes],
-        law,
-        source_key("run"),
-        [version(name) for name in PACKAGES],
-        [platform.python_version(), platform.system(), platform.machine()],
-    )
-
-
-def _memory(table: object) -> memoryview:
-    """Return the bytes of a table of records."""
-    return np.asarray(table).view(np.uint8).data
 
 
 def _grossed(line: str, replications: list[NDArray[np.int64]], grossing: int) -> NDArray[np.int64]:

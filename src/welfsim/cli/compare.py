@@ -11,7 +11,9 @@ import click
 from welfsim.cli.options import (
     WORKBOOKS,
     assume_option,
+    cluster_option,
     format_or_workbook_option,
+    refuse_threads_on_a_cluster,
     refuse_workbook_on_terminal,
     run_options,
 )
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 @click.option("--minutes", type=float, metavar="N", help="--within begins no step that ends later; 60 unless given.")
 @click.option("--all", "every", is_flag=True, help="Show lines that do not differ too.")
 @run_options
+@cluster_option
 @assume_option
 @format_or_workbook_option
 def command(
@@ -67,6 +70,7 @@ def command(
     settings: tuple[str, ...],
     assume: tuple[str, ...],
     resume: bool,
+    cluster: str | None,
     out: Path | None,
     form: str,
     **options: Any,
@@ -82,6 +86,7 @@ def command(
     _refuse_two_questions(with_evidence, with_split, within, of, minutes)
     refuse_workbook_on_terminal(form)
     threads = options.pop("threads")
+    refuse_threads_on_a_cluster(threads, cluster)
     plain = read_scenario(scenario)
     if with_evidence and options["replications"] is None and plain.replications == 1:
         options["replications"] = REPLICATIONS
@@ -89,7 +94,7 @@ def command(
     folder = out_folder(out, names, plain, pair(plain, against, settings, assume, **options), settings, assume)
     tell_of_compiling()
     with Parts(resume, say) as parts:
-        given = {"set": settings, "assume": assume, "threads": threads, "resume": parts, **options}
+        given = {"set": settings, "assume": assume, "threads": threads, "resume": parts, "cluster": cluster, **options}
         if within is not None and of is not None:
             found = _found_within(plain, against, within, of, minutes, given)
             run = (found.answers.comparison.reform.scenario, found.answers.comparison.baseline.scenario)

@@ -58,6 +58,23 @@ def picked_options(*names: str) -> Callable[[Command], Command]:
     return lambda command: reduce(lambda made, name: _RUN[name](made), reversed(names), command)
 
 
+def cluster_option(command: Command) -> Command:
+    """Add the choice to run on the workers of a cluster."""
+    return click.option(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Run on the workers of a Dask cluster: its scheduler, as tcp://10.0.0.1:8786. It changes no result.",
+    )(command)
+
+
+def refuse_threads_on_a_cluster(threads: int | None, cluster: str | None) -> None:
+    """Refuse a number of threads for work that is done elsewhere."""
+    if threads is not None and cluster is not None:
+        raise click.UsageError(
+            "--threads is for this machine. Give a worker its threads where it starts: dask worker --nthreads N"
+        )
+
+
 def assume_option(command: Command) -> Command:
     """Add assumptions that hold in a scenario and in what it is compared with."""
     return click.option(

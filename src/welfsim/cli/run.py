@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from welfsim.cli.options import WORKBOOKS, format_or_workbook_option, refuse_workbook_on_terminal, run_options
+from welfsim.cli.options import (
+    WORKBOOKS,
+    cluster_option,
+    format_or_workbook_option,
+    refuse_threads_on_a_cluster,
+    refuse_workbook_on_terminal,
+    run_options,
+)
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
@@ -17,9 +24,16 @@ if TYPE_CHECKING:
 @click.command("run")
 @click.argument("scenario")
 @run_options
+@cluster_option
 @format_or_workbook_option
 def command(
-    scenario: str, settings: tuple[str, ...], resume: bool, out: Path | None, form: str, **options: Any
+    scenario: str,
+    settings: tuple[str, ...],
+    resume: bool,
+    cluster: str | None,
+    out: Path | None,
+    form: str,
+    **options: Any,
 ) -> None:
     """Simulate SCENARIO, a file or the name of a shipped one."""
     from welfsim.cli.folders import keep, out_folder
@@ -31,13 +45,14 @@ def command(
 
     refuse_workbook_on_terminal(form)
     threads = options.pop("threads")
+    refuse_threads_on_a_cluster(threads, cluster)
     plain = read_scenario(scenario)
     asked = plain.with_options(**options).with_settings(settings)
     folder = out_folder(out, [scenario], plain, [asked], settings)
     tell_of_compiling()
     with Parts(resume, say) as parts:
         with progress(scenario) as advance:
-            results = run(asked, threads=threads, progress=advance, resume=parts)
+            results = run(asked, threads=threads, progress=advance, resume=parts, cluster=cluster)
         keep(results, folder, lambda: _print(results, form))
     _print(results, form)
     say(f"Results: {folder}")

@@ -24,6 +24,7 @@ from welfsim.results.luck import LEAST_ROWS, standard_error
 from welfsim.rules.coach_time import USUAL_CONTACT
 from welfsim.scenario import Dated, Scenario, pair, read_scenario, refuse_changed_evidence
 from welfsim.simulation import Progress, compare, shared
+from welfsim.visits.cluster import Cluster, reached
 from welfsim.vocabulary.fields import Kind
 from welfsim.wording.values import show_value
 
@@ -132,6 +133,7 @@ def evidence(
     threads: int | None = None,
     progress: Progress | None = None,
     resume: bool | Parts = True,
+    cluster: str | Cluster | None = None,
     **options: Any,
 ) -> Evidence:
     """Compare a scenario with its baseline, and again with each parameter at the ends of its range.
@@ -166,27 +168,33 @@ def evidence(
     _refuse_too_many(times_an_end, reform)
     ends = _ends(tried(reform, baseline))
     work = reform.replications + times_an_end * (len(ends) + 2)
-    with held(resume) as parts:
+    with held(resume) as parts, reached(cluster) as far:
         parts.begin(("evidence", reform.as_written(), baseline.as_written(), ends, times_an_end), 2 * work)
 
         def answers(assume: Mapping[str, float], times: int) -> Answers:
             laid: dict[str, Dated] = {name: {reform.start: value} for name, value in assume.items()}
             asked = reform.with_options(replications=times).assuming({**reform.assume, **laid})
             part = shared(progress, times / work)
-            return Answers(compare(asked, baseline, threads=threads, progress=part, resume=parts))
+            return Answers(compare(asked, baseline, threads=threads, progress=part, resume=parts, cluster=far))
 
-        return _found(answers, reform.replications, ends, times_an_end)
+        return _found(answers, reform.replications, ends, times_an_end, far)
 
 
 def _found(
-    answers: Callable[[Mapping[str, float], int], Answers], times: int, ends: Sequence[End], at_ends: int
+    answers: Callable[[Mapping[str, float], int], Answers],
+    times: int,
+    ends: Sequence[End],
+    at_ends: int,
+    far: Cluster | None,
 ) -> Evidence:
-    """Return the answers at the central values, at each end and all at once.
+    """Return the answers at the central values, at each end and with all moved together.
 
     Parameters
     ----------
     answers
         Gives the answers under what is assumed, of so many replications.
+    far
+        The cluster on which they are found, if any: several ends at the same time.
     """
     central = answers({}, times)
     before = _first(central, at_ends)
@@ -194,7 +202,8 @@ def _found(
     def shift(assume: Mapping[str, float]) -> Floats:
         return _first(answers(assume, at_ends), at_ends) - before
 
-    shifts = np.stack([shift({end.name: end.value}) for end in ends])
+    moved = [{end.name: end.value} for end in ends]
+    shifts = np.stack([shift(one) for one in moved] if far is None else far.each(shift, moved))
     years = shifts[:, [label for _, label in central.found].index(YEARS_IN_WORK)].mean(axis=1)
     together = np.stack([shift(all_at_once(ends, sign * years)) for sign in (1, -1)])
     return Evidence(central, tuple(ends), shifts, together)

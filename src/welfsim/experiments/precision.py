@@ -24,6 +24,7 @@ from welfsim.results.luck import least_width, luck_in, student
 from welfsim.scenario import Scenario
 from welfsim.simulation import compare, extended
 from welfsim.text.written import did_you_mean, shortened
+from welfsim.visits.cluster import Cluster, reached
 from welfsim.vocabulary.limits import MOST_REPLICATIONS
 from welfsim.wording.values import counted, number
 
@@ -164,6 +165,7 @@ def within(
     stage: Stage = _unseen,
     tell: Callable[[str], None] = lambda _: None,
     resume: bool | Parts = True,
+    cluster: str | Cluster | None = None,
     **options: Any,
 ) -> Precision:
     """Compare a scenario with its baseline until an answer is known within `width`, or the time is up.
@@ -194,18 +196,17 @@ def within(
         raise ScenarioError(f"--within {width:g}\n  Write how near the answer should be known: a number above 0.")
     if not WARM <= pilot <= MOST_REPLICATIONS:
         raise ScenarioError(f"--replications {pilot}\n  A pilot takes {WARM} to {MOST_REPLICATIONS:,} replications.")
-    with held_parts(resume) as parts:
+    with held_parts(resume) as parts, reached(cluster) as far:
         parts.begin(("within", str(scenario), str(against), width, of, set, assume, options), 2 * pilot)
         with stage("first two") as advance:
             options["replications"] = WARM
-            found = compare(
-                scenario, against, set=set, assume=assume, threads=threads, progress=advance, resume=parts, **options
-            )
+            how: dict[str, Any] = {"threads": threads, "resume": parts, "cluster": far}
+            found = compare(scenario, against, set=set, assume=assume, progress=advance, **how, **options)
         key = answer_named(of, Answers(found))
         begun, last = time.monotonic(), max(pilot, WARM + 1)
         while True:
             with stage(f"to {last} replications") as advance:
-                found = extended(found, last, threads=threads, progress=advance, resume=parts)
+                found = extended(found, last, progress=advance, **how)
             answers = Answers(found)
             seconds = (time.monotonic() - begun) / (last - WARM)
             here = Precision(answers, key, width, replications_for(width, answers.found[key]), seconds)

@@ -1,0 +1,96 @@
+"""Visits on threads of this machine, one replication after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from welfsim.engine import Arm, Kept, simulate_arms
+from welfsim.parts import Parts
+from welfsim.processes import Process
+from welfsim.visits.job import Accounts, Job, Progress, shared
+from welfsim.vocabulary.accounts import LINES
+from welfsim.vocabulary.arms import written_down
+from welfsim.vocabulary.state import State
+
+Remember = Callable[[State, State], None]
+
+
+def replicated(
+    job: Job, threads: int, month: Sequence[Process], progress: Progress | None, parts: Parts
+) -> list[list[Accounts]]:
+    """Return the accounts of each replication and arm; what is found is kept in `parts`, what is kept is not run."""
+    found = []
+    for key in job.keys:
+        states = _states(job, [job.population.state] * len(job.policies))
+        share = shared(progress, 1.0 / len(job.keys))
+        found.append(
+            _advanced(job, states, range(job.months), key, job.kept(parts, key), threads, month, share, in_place=False)
+        )
+    return found
+
+
+def followed(
+    job: Job, threads: int, month: Sequence[Process], progress: Progress | None, pause: int, remember: Remember
+) -> list[list[Accounts]]:
+    """Return the accounts of each replication and arm, and remember the people of the last arm.
+
+    `remember` is given their state after `pause` months and the last one, of each replication.
+    """
+    found = []
+    for key in job.keys:
+        states = _states(job, [job.population.state.copy() for _ in job.policies])
+        nothing_kept = [None] * len(states)
+
+        def advance(months: range) -> list[Accounts]:
+            share = shared(progress, len(months) / job.months / len(job.keys))
+            return _advanced(job, states, months, key, nothing_kept, threads, month, share, in_place=True)  # noqa: B023
+
+        begun = advance(range(pause))
+        then = states[-1].copy()
+        later = advance(range(pause, job.months))
+        remember(then, states[-1])
+        found.append(
+            [
+                {line: np.concatenate([one[line], other[line]]) for line in LINES}
+                for one, other in zip(begun, later, strict=True)
+            ]
+        )
+    return found
+
+
+def _states(job: Job, states: list[State]) -> list[State]:
+    """Return the states of the arms, in which the baseline writes responses down if others hold them."""
+    return [written_down(states[0]), *states[1:]] if any(job.held) else states
+
+
+def _advanced(
+    job: Job,
+    states: Sequence[State],
+    months: range,
+    key: int,
+    kept: Sequence[Kept | None],
+    threads: int,
+    month: Sequence[Process],
+    progress: Progress | None,
+    *,
+    in_place: bool,
+) -> list[Accounts]:
+    """Advance the states of the arms through some months, or copies of them, and return their accounts."""
+    arms = [
+        Arm(state, own[months.start : months.stop], parts, held=of)
+        for state, own, parts, of in zip(states, job.policies, kept, job.held, strict=True)
+    ]
+    population = job.population
+    return simulate_arms(
+        arms,
+        population.start + months.start,
+        len(months),
+        key,
+        population.grossing,
+        threads,
+        month,
+        progress,
+        in_place=in_place,
+    )
