@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -14,16 +14,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.draws import stream_key
-from welfsim.engine import Arm, Kept, simulate_arms, spans
+from welfsim.engine import Arm, Groups, Kept, Watch, simulate_arms, spans
 from welfsim.errors import room_for
 from welfsim.months import show_month
 from welfsim.parts import Parts, digest
 from welfsim.parts import held as held_parts
 from welfsim.policy import current_law, path, resolve
 from welfsim.population import Population, synthetic
+from welfsim.population.groups import Division, division
 from welfsim.processes import MONTH, Process
 from welfsim.provenance import PACKAGES, provenance
 from welfsim.results.comparison import Comparison
+from welfsim.results.grouped import LINES_OF_PEOPLE, Grouped
 from welfsim.results.journeys import Transitions, cross_tables, window
 from welfsim.results.pipelines import PIPELINES, pipeline_named
 from welfsim.results.run import Results
@@ -51,6 +53,24 @@ class Run(NamedTuple):
     month: Sequence[Process]
     progress: Progress | None
     parts: Parts
+    by: Division | None = None
+    watched: Callable[[Watched], Watch] | None = None
+
+
+class Watched(NamedTuple):
+    """A replication of a comparison that is to be watched: its people, and the parameters of baseline and reform."""
+
+    population: Population
+    policies: Sequence[NDArray[np.void]]
+    start: int
+    key: int
+
+
+class Played(NamedTuple):
+    """The accounts of a scenario in one replication: of districts, and of groups of people if they are asked for."""
+
+    accounts: Accounts
+    groups: Groups | None = None
 
 
 def run(
@@ -63,6 +83,7 @@ def run(
     start: str | int | None = None,
     months: int | None = None,
     set: Sequence[str] = (),
+    by: Sequence[str] = (),
     month: Sequence[Process] | None = None,
     progress: Progress | None = None,
     resume: bool | Parts = True,
@@ -79,6 +100,9 @@ def run(
         Threads to run on; as many as there are cores unless given. They change no result.
     set
         Changes laid over the scenario, as ``coaching.coaches=18900``; named as ``--set`` is.
+    by
+        Groupings of people, as ``("age", "sex")``: every line of people is then there for each group too, see
+        `Results.grouped`. Such a run leaves no finished parts behind. All groupings: ``welfsim run --help``.
     month
         The processes of a month in their order; those of the model unless given.
     progress
@@ -96,7 +120,8 @@ def run(
     with held_parts(resume) as parts:
         other = _unlike(read, baseline)
         parts.begin(("run", read.as_written()), (1 if other is None else 2) * read.replications)
-        return _on_its_own(read, other, _population(read), _how(threads, month, progress, parts))
+        how = _how(threads, month, progress, parts, by)
+        return _on_its_own(read, other, population_of(read), how)
 
 
 def compare(
@@ -111,6 +136,7 @@ def compare(
     months: int | None = None,
     set: Sequence[str] = (),
     assume: Sequence[str] = (),
+    by: Sequence[str] = (),
     month: Sequence[Process] | None = None,
     progress: Progress | None = None,
     resume: bool | Parts = True,
@@ -134,8 +160,8 @@ def compare(
         each.warn(stacklevel=2)
     with held_parts(resume) as parts:
         parts.begin(("compare", reform.as_written(), baseline.as_written()), 2 * reform.replications)
-        population = _population(reform)
-        found, with_reform = _simulate([baseline, reform], population, _how(threads, month, progress, parts))
+        how = _how(threads, month, progress, parts, by)
+        found, with_reform = _simulate([baseline, reform], population_of(reform), how)
         return Comparison(with_reform, found)
 
 
@@ -167,7 +193,7 @@ def extended(
         asked = ("extended", begun, *(scenario.as_written() for scenario in scenarios))
         parts.begin(asked, 2 * (replications - begun))
         how = _how(threads, None, progress, parts)
-        further = _simulate(scenarios, _population(scenarios[0]), how, first=begun)
+        further = _simulate(scenarios, population_of(scenarios[0]), how, first=begun)
     baseline, reform = (earlier.joined(later) for earlier, later in zip(before, further, strict=True))
     return Comparison(reform, baseline)
 
@@ -203,8 +229,36 @@ def split(
         kept.begin(("split", reform.as_written(), baseline.as_written()), (1 + len(parts)) * reform.replications)
         arms = [baseline, *(reform for _ in parts)]
         how = _how(threads, None, progress, kept)
-        found, *reforms = _simulate(arms, _population(reform), how, held=held)
+        found, *reforms = _simulate(arms, population_of(reform), how, held=held)
         return {part: Comparison(each, found) for part, each in zip(parts, reforms, strict=True)}
+
+
+def watch(
+    scenario: Scenario | str | Path,
+    against: Scenario | str | Path | None,
+    begin: Callable[[Watched], Watch],
+    *,
+    set: Sequence[str] = (),
+    assume: Sequence[str] = (),
+    threads: int | None = None,
+    progress: Progress | None = None,
+    **options: Any,
+) -> Comparison:
+    """Simulate a scenario and its baseline, and let something see both month by month, person by person.
+
+    Parameters
+    ----------
+    begin
+        Is handed each replication before it runs, and returns what sees its months.
+
+    Others as in `compare`. It leaves no parts behind: one that is interrupted starts again.
+    """
+    reform, baseline = pair(scenario, against, set, assume, **options)
+    for each in (reform, baseline):
+        each.warn(stacklevel=2)
+    how = _how(threads, None, progress, Parts(on=False))._replace(watched=begin)
+    found, with_reform = _simulate([baseline, reform], population_of(reform), how)
+    return Comparison(with_reform, found)
 
 
 def transitions(
@@ -247,7 +301,7 @@ def transitions(
     shown = pipeline_named(pipeline)
     begin, end = window(read, first, last)
     read, baseline = (each.with_options(months=end - read.start + 1) for each in (read, baseline))
-    population, how = _population(read), _how(threads, month, progress, Parts(on=False))
+    population, how = population_of(read), _how(threads, month, progress, Parts(on=False))
     found: dict[str, list[NDArray[np.int64]]] = {name: [] for name in PIPELINES}
 
     def remember(start: State, later: State) -> None:
@@ -259,27 +313,37 @@ def transitions(
     return Transitions(results, show_month(begin), show_month(end), tables, shown.name)
 
 
-def _population(scenario: Scenario) -> Population:
+def population_of(scenario: Scenario) -> Population:
     """Return the people of a scenario; say how many were asked for if the memory does not hold them."""
     with room_for(scenario.population.people):
         return synthetic(scenario.population.people, scenario.seed, scenario.start)
 
 
-def _how(threads: int | None, month: Sequence[Process] | None, progress: Progress | None, parts: Parts) -> Run:
-    """Return how to run; parts of a month with processes of the user's own are not kept, since no hash knows these."""
+def _how(
+    threads: int | None,
+    month: Sequence[Process] | None,
+    progress: Progress | None,
+    parts: Parts,
+    by: Sequence[str] = (),
+) -> Run:
+    """Return how to run; parts of a month with processes of the user's own are not kept, since no hash knows these.
+
+    Nor are those of a run by groups, which are whole districts without groups.
+    """
     processes = MONTH if month is None else month
-    own = all(process in MONTH for process in processes)
-    return Run(threads or os.cpu_count() or 1, processes, progress, parts if own else Parts(on=False))
+    kept = all(process in MONTH for process in processes) and not by
+    groups = division(by) if by else None
+    return Run(threads or os.cpu_count() or 1, processes, progress, parts if kept else Parts(on=False), groups)
 
 
-def _policies(scenario: Scenario) -> NDArray[np.void]:
+def policies_of(scenario: Scenario) -> NDArray[np.void]:
     """Return the parameters of a scenario, month by month."""
     return resolve(current_law(), scenario.changes(), scenario.start, scenario.months, scenario.own_programmes())
 
 
 def _unlike(scenario: Scenario, baseline: Scenario) -> Scenario | None:
     """Return a scenario's baseline, or none if that is what it is itself: the same parameters in every month."""
-    return None if _memory(_policies(scenario)) == _memory(_policies(baseline)) else baseline
+    return None if _memory(policies_of(scenario)) == _memory(policies_of(baseline)) else baseline
 
 
 def _on_its_own(
@@ -328,7 +392,7 @@ def _found(
     first: int,
 ) -> list[Results]:
     """Return the results of some scenarios, see `_simulate`."""
-    law, policies = current_law(), [_policies(scenario) for scenario in scenarios]
+    law, policies = current_law(), [policies_of(scenario) for scenario in scenarios]
     model, groups = _model(law.fingerprint, population, how.month), len(spans(population.state))
     parts_of = partial(how.parts.of, model, groups=groups)
     asked = range(first, scenarios[0].replications)
@@ -339,11 +403,12 @@ def _found(
     return [
         Results(
             scenario,
-            {line: _grossed(line, [arms[place][line] for arms in replications], population.grossing) for line in LINES},
+            _grossed([arms[place].accounts for arms in replications], LINES, population.grossing),
             tuple(population.district_names),
             path(policies[place], "economy.cpi_index").astype(np.float64),
             population.grossing,
             provenance(scenario, law.fingerprint, population.merged, how.month),
+            None if how.by is None else _grouped(how.by, [arms[place] for arms in replications], population.grossing),
         )
         for place, scenario in enumerate(scenarios)
     ]
@@ -359,13 +424,16 @@ def _replication(
     pause: int,
     remember: Remember | None,
     held: Sequence[tuple[Part, ...]],
-) -> list[Accounts]:
+) -> list[Played]:
     """Run one replication and return the accounts of each scenario."""
     key = stream_key(scenario.seed, replication)
     states = [population.state if remember is None else population.state.copy() for _ in policies]
     if any(held):
         states[0] = written_down(states[0])
-    advance = partial(_advance, states, scenario, policies, held, key=key, grossing=population.grossing, how=how)
+    seen = None if how.watched is None else how.watched(Watched(population, policies, scenario.start, key))
+    advance = partial(
+        _advance, states, scenario, policies, held, key=key, grossing=population.grossing, how=how, watch=seen
+    )
     if remember is None:
         first = _memory(policies[0])
         decide = [digest(_memory(own), scenario.start, key, first, of) for own, of in zip(policies, held, strict=True)]
@@ -376,7 +444,7 @@ def _replication(
     later = advance(range(pause, scenario.months), nothing_kept)
     remember(then, states[-1])
     return [
-        {line: np.concatenate([one[line], other[line]]) for line in LINES}
+        Played({line: np.concatenate([one.accounts[line], other.accounts[line]]) for line in LINES})
         for one, other in zip(begun, later, strict=True)
     ]
 
@@ -392,15 +460,17 @@ def _advance(
     key: int,
     grossing: int,
     how: Run,
+    watch: Watch | None = None,
     in_place: bool = True,
-) -> list[Accounts]:
+) -> list[Played]:
     """Advance the states of some scenarios through some months, or copies of them, and return their accounts."""
+    groups = [None if how.by is None else Groups(how.by, len(months)) for _ in states]
     arms = [
-        Arm(state, own[months.start : months.stop], parts, held=of)
-        for state, own, parts, of in zip(states, policies, kept, held, strict=True)
+        Arm(state, own[months.start : months.stop], parts, of, group)
+        for state, own, parts, of, group in zip(states, policies, kept, held, groups, strict=True)
     ]
     share = len(months) / scenario.months
-    return simulate_arms(
+    found = simulate_arms(
         arms,
         scenario.start + months.start,
         len(months),
@@ -410,7 +480,9 @@ def _advance(
         how.month,
         shared(how.progress, share),
         in_place=in_place,
+        watch=watch,
     )
+    return [Played(accounts, group) for accounts, group in zip(found, groups, strict=True)]
 
 
 def _model(law: str, population: Population, processes: Sequence[Process]) -> str:
@@ -431,6 +503,14 @@ def _memory(table: object) -> memoryview:
     return np.asarray(table).view(np.uint8).data
 
 
-def _grossed(line: str, replications: list[NDArray[np.int64]], grossing: int) -> NDArray[np.int64]:
-    """Return a line of all replications in real people and pence."""
-    return np.stack(replications) * (grossing if LINES[line].grossed else 1)
+def _grossed(replications: Sequence[Any], lines: Iterable[str], grossing: int) -> Accounts:
+    """Return some lines of all replications in real people and pence."""
+    return {
+        line: np.stack([of[line] for of in replications]) * (grossing if LINES[line].grossed else 1) for line in lines
+    }
+
+
+def _grouped(by: Division, replications: Sequence[Played], grossing: int) -> Grouped:
+    """Return the lines of people of all replications by groups."""
+    found = [played.groups.found for played in replications if played.groups is not None]
+    return Grouped(by.names, by.labels, _grossed(found, LINES_OF_PEOPLE, grossing))

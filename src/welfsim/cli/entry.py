@@ -43,6 +43,8 @@ OF_THE_MACHINE = {
 COMMANDS = (
     "run",
     "compare",
+    "gainers",
+    "person",
     "coaches",
     "flows",
     "published",

@@ -72,6 +72,30 @@ class Comparison:
         tidy["difference"] = tidy["scenario"] - tidy["baseline"]
         return tidy
 
+    def by_group(self, line: str) -> pd.DataFrame:
+        """Return one line of people by replication, month, group and category: scenario, baseline and difference.
+
+        Raises
+        ------
+        ResultsError
+            If the comparison was not asked for groups, or the line is not of people.
+        """
+        tidy = self.reform.by_group(line).rename(columns={"value": "scenario"})
+        tidy["baseline"] = self.baseline.by_group(line)["value"]
+        tidy["difference"] = tidy["scenario"] - tidy["baseline"]
+        return tidy
+
+    def of_groups(self) -> dict[tuple[str, ...], Comparison]:
+        """Return for each group of people, named by its labels, the comparison of that group alone.
+
+        Raises
+        ------
+        ResultsError
+            If the comparison was not asked for groups.
+        """
+        baseline = self.baseline.of_groups()
+        return {label: Comparison(reform, baseline[label]) for label, reform in self.reform.of_groups().items()}
+
     def save(self, folder: str | Path) -> Path:
         """Write both, as the folders ``scenario`` and ``baseline`` of one folder; otherwise as `Results.save`."""
         runs = (run_key(results.scenario.as_written()) for results in (self.reform, self.baseline))
