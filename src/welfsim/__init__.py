@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from welfsim.errors import PenceWarning
     from welfsim.experiments.behaviour import behaviour
     from welfsim.experiments.evidence import Evidence, evidence
+    from welfsim.experiments.gainers import Gainers, gainers
+    from welfsim.experiments.one_person import Life, one_person
     from welfsim.results.comparison import Comparison, read
     from welfsim.results.journeys import Transitions
     from welfsim.results.run import Results
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Comparison",
     "Evidence",
+    "Gainers",
+    "Life",
     "PenceWarning",
     "Results",
     "Scenario",
@@ -37,6 +41,8 @@ __all__ = [
     "budget",
     "compare",
     "evidence",
+    "gainers",
+    "one_person",
     "read",
     "run",
     "schedule",
@@ -52,6 +58,10 @@ _HOMES = {
     "behaviour": "experiments.behaviour",
     "evidence": "experiments.evidence",
     "Evidence": "experiments.evidence",
+    "gainers": "experiments.gainers",
+    "Gainers": "experiments.gainers",
+    "one_person": "experiments.one_person",
+    "Life": "experiments.one_person",
     "Transitions": "results.journeys",
     "award": "advice.statement",
     "budget": "advice.work",

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
-from threading import Event
-from typing import NamedTuple, Protocol, cast
+from threading import Event, Lock
+from typing import Any, NamedTuple, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.draws import Domain, fill_luck
 from welfsim.policy import months_that_differ
+from welfsim.population.groups import Division, count_by
 from welfsim.processes import MONTH, PLAY_MONTH, Process, Step, work_effects
 from welfsim.rules.displacement import LEAST_DEMAND, MILLION, compare_with
 from welfsim.rules.responses import hold_events
@@ -28,6 +29,8 @@ from welfsim.vocabulary.state import Clock, Span, State
 PEOPLE_A_GROUP = 16_000
 
 Progress = Callable[[float], None]
+Watch = Callable[[Sequence[State], Span, int], None]
+"""Sees the states of all arms in the rows of a group at the end of a month, the first being 0, and writes nothing."""
 
 
 class Kept(Protocol):
@@ -48,6 +51,41 @@ class Arm(NamedTuple):
     kept: Kept | None = None
     held: tuple[Part, ...] = ()
     """Parts of an answer that a reform holds at the baseline's, whose state must write responses down."""
+    groups: Groups | None = None
+    """A place for the accounts by groups of people, if they are asked for."""
+
+
+class Groups:
+    """The accounts of an arm by groups of people, Great Britain: a row a month, a column a group, and its lines.
+
+    Each group of districts writes a month into accounts that have a row for each district as a whole and one for each
+    district and group. They are added up at once, since those of all months would take much memory.
+
+    Parameters
+    ----------
+    by
+        The groups.
+    months
+        Months of the run.
+    """
+
+    def __init__(self, by: Division, months: int) -> None:
+        self.by = by
+        self.found = empty_accounts(months, by.size)
+        self._lock = Lock()
+
+    def begin(self, state: State, span: Span, month: int, policy: np.void) -> NDArray[np.void]:
+        """Return empty accounts of a month, and let people and units of some rows be counted in their groups."""
+        count_by(state, span, self.by, month, policy)
+        return np.asarray(empty_accounts(1, (1 + self.by.size) * state.district.nation.size)[0]).view(np.recarray)
+
+    def end(self, place: int, line: NDArray[np.void], whole: NDArray[np.void], span: Span) -> None:
+        """Add up the accounts of the month in some place: by group, and by district in `whole`, those of the span."""
+        cells = line.view(np.int64).reshape(1 + self.by.size, -1, whole.itemsize // 8)
+        rows = cells[:, span.first_district : span.end_district]
+        whole.view(np.int64).reshape(rows.shape[1:])[:] = rows.sum(axis=0)
+        with self._lock:
+            self.found[place].view(np.int64).reshape(self.by.size, -1)[:] += rows[1:].sum(axis=1)
 
 
 def spans(state: State, people_a_group: int = PEOPLE_A_GROUP) -> list[Span]:
@@ -124,6 +162,7 @@ def simulate_arms(
     progress: Progress | None = None,
     people_a_group: int = PEOPLE_A_GROUP,
     in_place: bool = True,
+    watch: Watch | None = None,
     only: Sequence[Span] | None = None,
 ) -> list[dict[str, NDArray[np.int64]]]:
     """Advance a baseline and reforms of it month by month in one visit of each group, and return their accounts.
@@ -136,7 +175,10 @@ def simulate_arms(
     in_place
         Whether the state of each arm advances, so that each needs one of its own. If not, arms may share a state, which
         stays as it is: each group runs on a copy of its rows for each arm, dropped after the last month. A reform then
-        runs from the first month in which its parameters are not the baseline's; before that it *is* the baseline.
+        runs from the first month in which its parameters are not the baseline's; before that it *is* the baseline,
+        unless accounts by groups of people are asked for.
+    watch
+        Sees every month of every group, one group after another or several at a time.
     only
         Groups to visit, of those of `spans`; all unless given. The accounts of others are zero.
 
@@ -147,7 +189,11 @@ def simulate_arms(
     accounts = [empty_accounts(months, districts) for _ in arms]
     groups = spans(state, people_a_group) if only is None else only
     people = max(state.person.person_id.size, 1)
-    apart = [0 if in_place or arm.held else month_of_parting(arm.policies, arms[0].policies) for arm in arms]
+    runs_whole = [in_place or bool(arm.held) or arm.groups is not None for arm in arms]
+    apart = [
+        0 if whole else month_of_parting(arm.policies, arms[0].policies)
+        for arm, whole in zip(arms, runs_whole, strict=True)
+    ]
     stop = Event()
     play = played_by(month_list, stop)
 
@@ -175,6 +221,8 @@ def simulate_arms(
                 policy, line = cast("Policy", arm.policies[m]), cast("Accounts", accounts[place][m])
                 if stop.is_set():
                     return
+                if arm.groups is not None:
+                    line = cast("Accounts", arm.groups.begin(states[place], span, start + m, arm.policies[m]))
                 if place > 0 and m < apart[place]:
                     own[place][m] = own[0][m]
                 else:
@@ -184,8 +232,12 @@ def simulate_arms(
                     play(states[place], policy, clock, luck, line, span)
                 if place > 0:
                     work_effects.step(states[place], states[0], effects[place - 1], policy, clock, line, span)
+                if arm.groups is not None:
+                    arm.groups.end(m, cast("Any", line), own[place][m], span)
                 if arm.held:
                     hold_events(states[place], states[0], clock.held, span)
+            if watch is not None:
+                watch(states, span, m)
             if progress is not None:
                 progress(size / people / months)
         for arm, cells in zip(arms, own, strict=True):

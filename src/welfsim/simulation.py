@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,23 +11,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.draws import stream_key
+from welfsim.engine import Groups
 from welfsim.errors import ScenarioError, room_for
 from welfsim.months import show_month
 from welfsim.parts import Parts, memory
 from welfsim.parts import held as held_parts
 from welfsim.policy import current_law, path, resolve
 from welfsim.population import Population, synthetic
+from welfsim.population.groups import Division, division
 from welfsim.processes import MONTH, Process
 from welfsim.provenance import model_key, provenance
 from welfsim.results.comparison import Comparison
+from welfsim.results.grouped import LINES_OF_PEOPLE, Grouped
 from welfsim.results.journeys import Transitions, cross_tables, window
 from welfsim.results.pipelines import PIPELINES, pipeline_named
 from welfsim.results.run import Results
 from welfsim.scenario import Scenario, pair
 from welfsim.visits import here
 from welfsim.visits.cluster import Cluster, reached
-from welfsim.visits.here import Remember
-from welfsim.visits.job import Job, Progress, shared
+from welfsim.visits.here import Begin, Remember
+from welfsim.visits.job import Accounts, Job, Progress, shared
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.codes import Part
 from welfsim.vocabulary.state import State
@@ -43,6 +46,8 @@ class Run(NamedTuple):
     progress: Progress | None
     parts: Parts
     far: Cluster | None = None
+    by: Division | None = None
+    begin: Begin | None = None
 
 
 def run(
@@ -55,6 +60,7 @@ def run(
     start: str | int | None = None,
     months: int | None = None,
     set: Sequence[str] = (),
+    by: Sequence[str] = (),
     month: Sequence[Process] | None = None,
     progress: Progress | None = None,
     resume: bool | Parts = True,
@@ -72,6 +78,9 @@ def run(
         Threads to run on; as many as there are cores unless given. They change no result.
     set
         Changes laid over the scenario, as ``coaching.coaches=18900``; named as ``--set`` is.
+    by
+        Groupings of people, as ``("age", "sex")``: every line of people is then there for each group too, see
+        `Results.grouped`. Such a run leaves no finished parts behind. All groupings: ``welfsim run --help``.
     month
         The processes of a month in their order; those of the model unless given.
     progress
@@ -99,7 +108,8 @@ def run(
     with held_parts(resume) as parts, reached(cluster) as far:
         other = _unlike(read, baseline)
         parts.begin(("run", read.as_written()), (1 if other is None else 2) * read.replications)
-        return _on_its_own(read, other, _population(read), _how(threads, month, progress, parts, far))
+        how = _how(threads, month, progress, parts, far, by)
+        return _on_its_own(read, other, population_of(read), how)
 
 
 def compare(
@@ -114,6 +124,7 @@ def compare(
     months: int | None = None,
     set: Sequence[str] = (),
     assume: Sequence[str] = (),
+    by: Sequence[str] = (),
     month: Sequence[Process] | None = None,
     progress: Progress | None = None,
     resume: bool | Parts = True,
@@ -138,8 +149,8 @@ def compare(
         each.warn(stacklevel=2)
     with held_parts(resume) as parts, reached(cluster) as far:
         parts.begin(("compare", reform.as_written(), baseline.as_written()), 2 * reform.replications)
-        population = _population(reform)
-        found, with_reform = _simulate([baseline, reform], population, _how(threads, month, progress, parts, far))
+        how = _how(threads, month, progress, parts, far, by)
+        found, with_reform = _simulate([baseline, reform], population_of(reform), how)
         return Comparison(with_reform, found)
 
 
@@ -164,7 +175,7 @@ def compare_all(
         asked = (scenario.as_written() for scenario in (baseline, *reforms))
         parts.begin(("compare all", *asked), (1 + len(reforms)) * baseline.replications)
         how = _how(threads, None, progress, parts)
-        found, *others = _simulate([baseline, *reforms], _population(baseline), how)
+        found, *others = _simulate([baseline, *reforms], population_of(baseline), how)
         return [Comparison(each, found) for each in others]
 
 
@@ -197,7 +208,7 @@ def extended(
         asked = ("extended", begun, *(scenario.as_written() for scenario in scenarios))
         parts.begin(asked, 2 * (replications - begun))
         how = _how(threads, None, progress, parts, far)
-        further = _simulate(scenarios, _population(scenarios[0]), how, first=begun)
+        further = _simulate(scenarios, population_of(scenarios[0]), how, first=begun)
     baseline, reform = (earlier.joined(later) for earlier, later in zip(before, further, strict=True))
     return Comparison(reform, baseline)
 
@@ -234,8 +245,36 @@ def split(
         kept.begin(("split", reform.as_written(), baseline.as_written()), (1 + len(parts)) * reform.replications)
         arms = [baseline, *(reform for _ in parts)]
         how = _how(threads, None, progress, kept, far)
-        found, *reforms = _simulate(arms, _population(reform), how, held=held)
+        found, *reforms = _simulate(arms, population_of(reform), how, held=held)
         return {part: Comparison(each, found) for part, each in zip(parts, reforms, strict=True)}
+
+
+def watch(
+    scenario: Scenario | str | Path,
+    against: Scenario | str | Path | None,
+    begin: Begin,
+    *,
+    set: Sequence[str] = (),
+    assume: Sequence[str] = (),
+    threads: int | None = None,
+    progress: Progress | None = None,
+    **options: Any,
+) -> Comparison:
+    """Simulate a scenario and its baseline, and let something see both month by month, person by person.
+
+    Parameters
+    ----------
+    begin
+        Is handed each replication before it runs, and returns what sees its months.
+
+    Others as in `compare`. It leaves no parts behind: one that is interrupted starts again.
+    """
+    reform, baseline = pair(scenario, against, set, assume, **options)
+    for each in (reform, baseline):
+        each.warn(stacklevel=2)
+    how = _how(threads, None, progress, Parts(on=False))._replace(begin=begin)
+    found, with_reform = _simulate([baseline, reform], population_of(reform), how)
+    return Comparison(with_reform, found)
 
 
 def transitions(
@@ -278,7 +317,7 @@ def transitions(
     shown = pipeline_named(pipeline)
     begin, end = window(read, first, last)
     read, baseline = (each.with_options(months=end - read.start + 1) for each in (read, baseline))
-    population, how = _population(read), _how(threads, month, progress, Parts(on=False))
+    population, how = population_of(read), _how(threads, month, progress, Parts(on=False))
     found: dict[str, list[NDArray[np.int64]]] = {name: [] for name in PIPELINES}
 
     def remember(start: State, later: State) -> None:
@@ -290,7 +329,7 @@ def transitions(
     return Transitions(results, show_month(begin), show_month(end), tables, shown.name)
 
 
-def _population(scenario: Scenario) -> Population:
+def population_of(scenario: Scenario) -> Population:
     """Return the people of a scenario; say how many were asked for if the memory does not hold them."""
     with room_for(scenario.population.people):
         return synthetic(scenario.population.people, scenario.seed, scenario.start)
@@ -302,23 +341,30 @@ def _how(
     progress: Progress | None,
     parts: Parts,
     far: Cluster | None = None,
+    by: Sequence[str] = (),
 ) -> Run:
-    """Return how to run; parts of a month with processes of the user's own are not kept, since no hash knows these."""
+    """Return how to run; parts of a month with processes of the user's own are not kept, since no hash knows these.
+
+    Nor are those of a run by groups, which are whole districts without groups.
+    """
     processes = MONTH if month is None else month
     own = all(process in MONTH for process in processes)
     if far is not None and tuple(processes) != MONTH:
         raise ScenarioError("month\n  A cluster plays the model's own month only. Run another month on this machine.")
-    return Run(threads or os.cpu_count() or 1, processes, progress, parts if own else Parts(on=False), far)
+    if far is not None and by:
+        raise ScenarioError("by\n  A cluster counts no groups of people. Run with groups on this machine.")
+    kept = parts if own and not by else Parts(on=False)
+    return Run(threads or os.cpu_count() or 1, processes, progress, kept, far, division(by) if by else None)
 
 
-def _policies(scenario: Scenario) -> NDArray[np.void]:
+def policies_of(scenario: Scenario) -> NDArray[np.void]:
     """Return the parameters of a scenario, month by month."""
     return resolve(current_law(), scenario.changes(), scenario.start, scenario.months, scenario.own_programmes())
 
 
 def _unlike(scenario: Scenario, baseline: Scenario) -> Scenario | None:
     """Return a scenario's baseline, or none if that is what it is itself: the same parameters in every month."""
-    return None if memory(_policies(scenario)) == memory(_policies(baseline)) else baseline
+    return None if memory(policies_of(scenario)) == memory(policies_of(baseline)) else baseline
 
 
 def _on_its_own(
@@ -367,7 +413,7 @@ def _found(
     first: int,
 ) -> list[Results]:
     """Return the results of some scenarios, see `_simulate`."""
-    law, policies, asked = current_law(), [_policies(scenario) for scenario in scenarios], scenarios[0]
+    law, policies, asked = current_law(), [policies_of(scenario) for scenario in scenarios], scenarios[0]
     job = Job(
         population,
         asked.population.people,
@@ -377,25 +423,37 @@ def _found(
         tuple(stream_key(asked.seed, replication) for replication in range(first, asked.replications)),
         model_key(law.fingerprint, population, how.month),
     )
+    groups: list[list[Groups]] = []
     if remember is not None:
         replications = here.followed(job, how.threads, how.month, how.progress, pause, remember)
     elif how.far is not None:
         replications = how.far.replicated(job, how.parts, how.progress)
+    elif how.by is not None or how.begin is not None:
+        replications, groups = here.watched(job, how.threads, how.month, how.progress, how.by, how.begin)
     else:
         replications = here.replicated(job, how.threads, how.month, how.progress, how.parts)
     return [
         Results(
             scenario,
-            {line: _grossed(line, [arms[place][line] for arms in replications], population.grossing) for line in LINES},
+            _grossed([arms[place] for arms in replications], LINES, population.grossing),
             tuple(population.district_names),
             path(policies[place], "economy.cpi_index").astype(np.float64),
             population.grossing,
             provenance(scenario, law.fingerprint, population.merged, how.month),
+            None if how.by is None else _grouped(how.by, [arms[place] for arms in groups], population.grossing),
         )
         for place, scenario in enumerate(scenarios)
     ]
 
 
-def _grossed(line: str, replications: list[NDArray[np.int64]], grossing: int) -> NDArray[np.int64]:
-    """Return a line of all replications in real people and pence."""
-    return np.stack(replications) * (grossing if LINES[line].grossed else 1)
+def _grossed(replications: Sequence[Any], lines: Iterable[str], grossing: int) -> Accounts:
+    """Return some lines of all replications in real people and pence."""
+    return {
+        line: np.stack([of[line] for of in replications]) * (grossing if LINES[line].grossed else 1) for line in lines
+    }
+
+
+def _grouped(by: Division, replications: Sequence[Groups], grossing: int) -> Grouped:
+    """Return the lines of people of all replications by groups."""
+    found = _grossed([groups.found for groups in replications], LINES_OF_PEOPLE, grossing)
+    return Grouped(by.names, by.labels, found)

@@ -6,6 +6,8 @@ TINY = "--people 1000 --threads 1"
 CALLS = {
     "run": f"run baseline {TINY} --months 1",
     "compare": f"compare redeploy_1000_coaches {TINY} --months 1",
+    "gainers": f"gainers lcwra_frozen {TINY} --months 1",
+    "person": "person baseline --people 1000 --months 1 --id 7",
     "coaches": f"coaches redeploy_1000_coaches {TINY} --months 1",
     "flows": f"flows baseline {TINY} --to 2025-04",
     "published": f"published baseline {TINY}",

@@ -312,16 +312,9 @@ def child_benefit_charge(household: Household, policy: Policy) -> int:
 
 
 @rule(inlined=True)
-def household_income(household: Household, on_uc: bool, policy: Policy) -> Income:
-    """Return all that a unit has in a month: on Universal Credit or not, unless on income-related ESA instead.
-
-    Where work has ended a claim of income-related ESA, the claimant moves to Universal Credit with the group found.
-    """
+def income_with_credit(household: Household, esa: int, credit: int, policy: Policy) -> Income:
+    """Return all that a unit has in a month with some income-related ESA and some Universal Credit."""
     means = household_means(household, policy)
-    esa = household_income_related_esa(household, policy)
-    credit = 0
-    if on_uc and esa == 0:
-        credit = award(household_claim(on_universal_credit(household), policy), means, policy)
     taxes = benefit_tax(household.first, policy) + benefit_tax(household.second, policy)
     return Income(
         means.net_pay,
@@ -341,3 +334,17 @@ def household_income(household: Household, on_uc: bool, policy: Policy) -> Incom
         means.other,
         -taxes - child_benefit_charge(household, policy),
     )
+
+
+@rule(inlined=True)
+def household_income(household: Household, on_uc: bool, policy: Policy) -> Income:
+    """Return all that a unit has in a month: on Universal Credit or not, unless on income-related ESA instead.
+
+    Where work has ended a claim of income-related ESA, the claimant moves to Universal Credit with the group found.
+    """
+    esa = household_income_related_esa(household, policy)
+    credit = 0
+    if on_uc and esa == 0:
+        means = household_means(household, policy)
+        credit = award(household_claim(on_universal_credit(household), policy), means, policy)
+    return income_with_credit(household, esa, credit, policy)

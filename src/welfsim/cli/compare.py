@@ -11,6 +11,7 @@ import click
 from welfsim.cli.options import (
     WORKBOOKS,
     assume_option,
+    by_option,
     cluster_option,
     format_or_workbook_option,
     refuse_threads_on_a_cluster,
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
 @click.option("--all", "every", is_flag=True, help="Show lines that do not differ too.")
 @run_options
 @cluster_option
+@by_option
 @assume_option
 @format_or_workbook_option
 def command(
@@ -69,6 +71,7 @@ def command(
     every: bool,
     settings: tuple[str, ...],
     assume: tuple[str, ...],
+    by: tuple[str, ...],
     resume: bool,
     cluster: str | None,
     out: Path | None,
@@ -83,7 +86,7 @@ def command(
     from welfsim.parts import Parts
     from welfsim.scenario import pair, read_scenario
 
-    _refuse_two_questions(with_evidence, with_split, within, of, minutes)
+    _refuse_two_questions(with_evidence, with_split, within, of, minutes, by)
     refuse_workbook_on_terminal(form)
     threads = options.pop("threads")
     refuse_threads_on_a_cluster(threads, cluster)
@@ -100,7 +103,7 @@ def command(
             run = (found.answers.comparison.reform.scenario, found.answers.comparison.baseline.scenario)
             folder = out_folder(out, names, plain, run, settings, assume)
         else:
-            found = _found(scenario, plain, against, with_evidence, evidence_replications, with_split, given)
+            found = _found(scenario, plain, against, with_evidence, evidence_replications, with_split, by, given)
         keep(found.answers.comparison, folder, lambda: _print(found, form, every))
     _print(found, form, every)
     say(f"Results: {folder}")
@@ -115,13 +118,24 @@ class Found(NamedTuple):
 
 
 def _refuse_two_questions(
-    with_evidence: bool, with_split: bool, within: float | None, of: str | None, minutes: float | None
+    with_evidence: bool,
+    with_split: bool,
+    within: float | None,
+    of: str | None,
+    minutes: float | None,
+    by: tuple[str, ...],
 ) -> None:
-    """Refuse options that do not go together."""
+    """Refuse options that do not go together, and groups that are not known."""
+    from welfsim.population.groups import division
+
     if with_evidence + with_split + (within is not None) > 1:
         raise click.UsageError("--evidence, --split and --within are three questions. Ask for one at a time.")
     if (within is None) != (of is None) or (minutes is not None and within is None):
         raise click.UsageError('--within, --of and --minutes go together: --within 100 --of "Everyone, month 24".')
+    if by:
+        division(by)
+        if with_evidence or with_split or within is not None:
+            raise click.UsageError("--by goes with a plain comparison, not with --evidence, --split or --within.")
 
 
 def _found(
@@ -131,6 +145,7 @@ def _found(
     with_evidence: bool,
     evidence_replications: int | None,
     with_split: bool,
+    by: tuple[str, ...],
     given: Mapping[str, Any],
 ) -> Found:
     """Return the answers, with the evidence or the parts if they are asked for."""
@@ -147,7 +162,7 @@ def _found(
         if with_split:
             made_of = split(scenario, against, progress=advance, **given)
             return Found(made_of.whole, made_of=made_of)
-        return Found(Answers(compare(scenario, against, progress=advance, **given)))
+        return Found(Answers(compare(scenario, against, by=by, progress=advance, **given)))
 
 
 def _found_within(
@@ -175,6 +190,7 @@ def _found_within(
 
 
 def _print(found: Found, form: str, every: bool) -> None:
+    from welfsim.cli.groups import group_records
     from welfsim.cli.show import print_bytes, print_csv, print_json
     from welfsim.faces.answers import answer_records, part_records
     from welfsim.faces.sheets import frame_records
@@ -188,10 +204,13 @@ def _print(found: Found, form: str, every: bool) -> None:
     frames = [comparison.fiscal_table()]
     frames += [compared(section(reform, name), section(baseline, name)) for name in SECTIONS]
     records = [record for frame in frames for record in frame_records(frame)]
+    groups = [] if reform.groups is None else list(group_records(comparison))
     if form in WORKBOOKS:
         from welfsim.faces.workbook import of_comparison
 
         print_bytes(of_comparison(answers, evidence, made_of).to_bytes(form))
+    elif form == "csv" and groups:
+        print_csv(groups)
     elif form == "csv":
         parts = [] if made_of is None else list(part_records(made_of))
         print_csv(_even([*map(_as_line, [*answer_records(answers, evidence), *parts]), *records]))
@@ -205,6 +224,7 @@ def _print(found: Found, form: str, every: bool) -> None:
                 "answers": answer_records(answers, evidence),
                 "parts": [] if made_of is None else list(part_records(made_of)),
                 "rows": records,
+                **({"groups": groups} if groups else {}),
             }
         )
     else:
@@ -241,6 +261,10 @@ def _print_tables(
         print_parts(made_of)
         echo()
     _print_lines(frames, every, comparison)
+    if comparison.reform.groups is not None:
+        from welfsim.cli.groups import print_groups
+
+        print_groups(comparison)
     echo("Costs are positive, receipts negative; 'of which' is part of the line above. 0.0 is small, 0 is none.")
     _print_all_changes(comparison)
     echo(CAVEAT)

@@ -44,6 +44,8 @@ COMMANDS = (
     "run",
     "compare",
     "report",
+    "gainers",
+    "person",
     "coaches",
     "flows",
     "published",

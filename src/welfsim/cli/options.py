@@ -85,6 +85,22 @@ def assume_option(command: Command) -> Command:
     )(command)
 
 
+def _split_names(ctx: click.Context, option: click.Parameter, given: str | None) -> tuple[str, ...]:
+    """Return the names that stand between commas."""
+    return () if given is None else tuple(name.strip() for name in given.split(","))
+
+
+def by_option(command: Command) -> Command:
+    """Add the groups of people that results are divided by."""
+    return click.option(
+        "--by",
+        metavar="NAMES",
+        callback=_split_names,
+        help="Divide every line of people by groups: age, sex, region, nation, condition, severity, family, benefit, "
+        "disability or tenure; age,sex for both at once.",
+    )(command)
+
+
 def format_option(command: Command) -> Command:
     """Add the choice of output, and the switch that shows tracebacks."""
     return _output(FORMATS, "What to print; table unless given.")(command)

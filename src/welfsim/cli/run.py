@@ -9,6 +9,7 @@ import click
 
 from welfsim.cli.options import (
     WORKBOOKS,
+    by_option,
     cluster_option,
     format_or_workbook_option,
     refuse_threads_on_a_cluster,
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
 @click.command("run")
 @click.argument("scenario")
 @run_options
+@by_option
 @cluster_option
 @format_or_workbook_option
 def command(
     scenario: str,
     settings: tuple[str, ...],
+    by: tuple[str, ...],
     resume: bool,
     cluster: str | None,
     out: Path | None,
@@ -40,41 +43,52 @@ def command(
     from welfsim.cli.progress import progress, tell_of_compiling
     from welfsim.cli.show import say
     from welfsim.parts import Parts
+    from welfsim.population.groups import division
     from welfsim.scenario import read_scenario
     from welfsim.simulation import run
 
     refuse_workbook_on_terminal(form)
     threads = options.pop("threads")
     refuse_threads_on_a_cluster(threads, cluster)
+    if by:
+        division(by)
     plain = read_scenario(scenario)
     asked = plain.with_options(**options).with_settings(settings)
     folder = out_folder(out, [scenario], plain, [asked], settings)
     tell_of_compiling()
     with Parts(resume, say) as parts:
         with progress(scenario) as advance:
-            results = run(asked, threads=threads, progress=advance, resume=parts, cluster=cluster)
+            results = run(asked, by=by, threads=threads, progress=advance, resume=parts, cluster=cluster)
         keep(results, folder, lambda: _print(results, form))
     _print(results, form)
     say(f"Results: {folder}")
 
 
 def _print(results: Results, form: str) -> None:
+    from welfsim.cli.groups import group_records, print_groups
     from welfsim.cli.show import print_bytes, print_csv, print_json, print_table
     from welfsim.faces.sheets import frame_records, plain_rows
     from welfsim.results.headlines import SECTIONS, section
     from welfsim.results.table import CAVEAT
 
+    is_grouped = results.groups is not None
     frames = [results.fiscal_table(), *(section(results, name).frame() for name in SECTIONS)]
     if form in WORKBOOKS:
         from welfsim.faces.workbook import of_run
 
         print_bytes(of_run(results).to_bytes(form))
+    elif form == "csv" and is_grouped:
+        print_csv(group_records(results))
     elif form == "csv":
         print_csv(record for frame in frames for record in frame_records(frame))
     elif form == "json":
         about = {"scenario": results.scenario.as_written(), "provenance": dict(results.provenance)}
-        print_json({**about, "rows": [record for frame in frames for record in frame_records(frame)]})
+        groups = {"groups": list(group_records(results))} if is_grouped else {}
+        print_json({**about, "rows": [record for frame in frames for record in frame_records(frame)], **groups})
     else:
         echo(f"{results.scenario.name}\n{results.heading}\n")
         print_table(plain_rows(frames))
+        if is_grouped:
+            echo()
+            print_groups(results)
         echo(f"\n{CAVEAT}")

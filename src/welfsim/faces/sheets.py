@@ -35,7 +35,7 @@ def plain_rows(frames: Sequence[pd.DataFrame]) -> list[list[str]]:
     rows = [["", *map(str, frames[0].columns)]]
     for frame in frames:
         rows += _section(frame, len(rows[0]))
-        rows += [[str(line), *map(_shown, values)] for line, values in zip_rows(frame)]
+        rows += [[str(line), *map(number_shown, values)] for line, values in zip_rows(frame)]
     return rows
 
 
@@ -59,8 +59,8 @@ def paired_rows(frames: Sequence[pd.DataFrame]) -> list[list[str]]:
 def _cells(frame: pd.DataFrame, arm: str) -> list[list[str]]:
     """Return one arm of a comparison as text; empty where luck has no part in a number."""
     if arm == "difference":
-        return difference_cells(frame, _shown)
-    shown = chance if arm == ABOVE else _shown
+        return difference_cells(frame, number_shown)
+    shown = chance if arm == ABOVE else number_shown
     return [["" if isnan(value) else shown(value) for value in values] for values in only(frame, arm).to_numpy()]
 
 
@@ -83,7 +83,7 @@ def _section(frame: pd.DataFrame, width: int) -> list[list[str]]:
 ROLES = {"scenario": "reform", "baseline": "baseline", "difference": "difference", ERROR: "± error", ABOVE: CHANCE}
 
 
-def _shown(value: float) -> str:
+def number_shown(value: float) -> str:
     """Write large values and zero whole, small ones with a decimal."""
     return number(value, 1 if 0 < abs(value) < SMALL else 0)
 

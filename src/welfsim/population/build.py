@@ -161,6 +161,7 @@ def _state(draft: Draft, districts: int) -> State:
     table = district_table(draft, districts)
     for columns in (draft.person, draft.unit):
         columns["district"] = draft.zone[columns["district"]]
+        columns["counted_in"] = columns["district"]
     person = typed(Persons, draft.person, draft.people)
     unit = typed(BenefitUnits, draft.unit, draft.unit["adults"].size)
     return state_of(as_table(Persons, person), as_table(BenefitUnits, unit), table)

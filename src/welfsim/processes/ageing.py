@@ -148,7 +148,7 @@ def leave_disability_undecided(person: Persons, i: int, benefit: int, why: int, 
 @move
 def leave_programme(person: Persons, i: int, why: int, month: int, line: Accounts) -> None:
     """Count person `i` among those who left a programme, or a place on one that had not begun."""
-    d, programme = person.district[i], person.programme[i]
+    d, programme = person.counted_in[i], person.programme[i]
     if is_supported(person, i, month - 1):
         line.programme_left[d, programme, listed(why, ProgrammeEnd.ABROAD.value)] += 1
     elif person.programme_since[i] >= month:
@@ -176,7 +176,7 @@ def leave_working_age(
     close_dispute(person, i, WcaDisputeResult.LAPSED, line)
     leave_disability_undecided(person, i, benefit, why, month, line)
     if person.carer[i]:
-        line.carers_left[person.district[i], why] += 1
+        line.carers_left[person.counted_in[i], why] += 1
     leave_coach(person, i, listed(why, VolunteerEnd.ABROAD.value), line)
     leave_programme(person, i, why, month, line)
     leave_regime(person, i)
@@ -186,13 +186,13 @@ def leave_working_age(
 def leave_universal_credit(person: Persons, unit: BenefitUnits, i: int, why: int, line: Accounts) -> None:
     """Count person `i` among those who leave Universal Credit, if the unit has a claim."""
     if unit.uc_since[person.unit[i]] > 0:
-        line.uc_leavers[person.district[i], person.regime[i], why] += 1
+        line.uc_leavers[person.counted_in[i], person.regime[i], why] += 1
 
 
 @move
 def change_presence(person: Persons, i: int, presence: int, line: Accounts) -> None:
     """Let person `i` arrive, pass pension age, die or go abroad."""
-    line.people_moves[person.district[i], person.presence[i], presence] += 1
+    line.people_moves[person.counted_in[i], person.presence[i], presence] += 1
     person.presence[i] = presence
 
 
@@ -204,7 +204,7 @@ def arrive(state: State, i: int, policy: Policy, clock: Clock, line: Accounts) -
     if not has_come_to_live_here(person, i):
         return
     if partner(person, i) != NOBODY:
-        line.couples_arrived[person.district[i]] += 1
+        line.couples_arrived[person.counted_in[i]] += 1
     seeks = person.activity[i] == Activity.SEEKING
     if seeks and chance_of(person, i, Decision.ARRIVAL_JOB, clock) < policy.ageing.arrivals_in_work:
         begin_job(person, i, WorkStatus.OFF_BENEFIT.value, clock.month, line)
@@ -215,8 +215,8 @@ def arrive(state: State, i: int, policy: Policy, clock: Clock, line: Accounts) -
 @move
 def die(state: State, i: int, month: int, policy: Policy, line: Accounts) -> None:
     """Let person `i` die; people below pension age leave working age first."""
-    person, d = state.person, state.person.district[i]
-    nation = state.district.nation[d]
+    person, d = state.person, state.person.counted_in[i]
+    nation = state.district.nation[person.district[i]]
     if partner(person, i) != NOBODY:
         line.couples_widowed[d] += 1
     if person.presence[i] != Presence.PENSION_AGE:
@@ -234,7 +234,7 @@ def go_abroad(state: State, i: int, month: int, policy: Policy, line: Accounts) 
     person = state.person
     nation = state.district.nation[person.district[i]]
     if partner(person, i) != NOBODY:
-        line.couples_gone_abroad[person.district[i]] += 1
+        line.couples_gone_abroad[person.counted_in[i]] += 1
     leave_universal_credit(person, state.unit, i, UcEnd.ABROAD, line)
     leave_working_age(person, i, Departure.ABROAD, month, nation, policy, line)
     change_presence(person, i, Presence.ABROAD, line)
@@ -254,7 +254,7 @@ def pass_pension_age(state: State, i: int, month: int, policy: Policy, line: Acc
 @move
 def bear_child(unit: BenefitUnits, j: int, month: int, line: Accounts) -> None:
     """Let a child be born to unit `j`; a fifth is counted among births and has no column."""
-    line.births[unit.district[j]] += 1
+    line.births[unit.counted_in[j]] += 1
     if unit.child_4_birth[j] == 0:
         add_child(unit, j, month)
 

@@ -143,7 +143,7 @@ def apply_outcome(
 @move
 def decide(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Decide the assessment of person `i`; an earlier dispute lapses, and some dispute what is not LCWRA."""
-    p, d = policy.assessment, person.district[i]
+    p, d = policy.assessment, person.counted_in[i]
     is_repeat = person.referral[i] != Referral.INITIAL
     is_mental = person.condition[i] == Condition.MENTAL_HEALTH
     share = chance_of(person, i, Decision.WCA_OUTCOME, clock)
@@ -276,7 +276,7 @@ def follow(person: Persons, i: int, u: int, policy: Policy, clock: Clock, line: 
 
     Who leaves by themselves has lost nothing, so looks for no other benefit.
     """
-    d, p = person.district[i], policy.assessment
+    d, p = person.counted_in[i], policy.assessment
     line.wca_fell_due[d] += person.reassess_month[i] == clock.month and is_due_again(person, i, p, clock.month)
     hazard = leaves_group(person, i, policy, clock.month)
     line.leaving_chances[d, person.health_group[i]] += millionths_of(hazard)
@@ -368,11 +368,11 @@ def serve_district(state: State, d: int, first: int, end: int, policy: Policy, c
     for i in served_in_turn(state, changed_queue, changed, Response.ASSESSED.value, clock):
         decide(person, i, policy, clock, line)
     for i in served_in_turn(state, due_queue, called, Response.ASSESSED.value, clock):
-        line.wca_referrals[d] += 1
-        line.wca_called[d] += 1
+        line.wca_referrals[person.counted_in[i]] += 1
+        line.wca_called[person.counted_in[i]] += 1
         decide(person, i, policy, clock, line)
     for i in initial_queue.rows:
-        line.uc_held_back[d] += held_back(person, i, policy, clock.month)
+        line.uc_held_back[person.counted_in[i]] += held_back(person, i, policy, clock.month)
     is_due = repeats < reported + due
     is_short = initial < waiting or repeats < min(reported + due, ceiling)
     is_overdue = called < due

@@ -97,7 +97,7 @@ def begin(state: State, i: int, p: Carers, clock: Clock, line: Accounts) -> None
     person.claims_allowance[i] = not on_uc or chance_of(person, i, Decision.CARER_CLAIMS, clock) < p.claims_on_uc
     if person.job[i] == Job.OUT and (person.activity[i] == Activity.SEEKING or person.activity[i] == Activity.OTHER):
         turn_to(person, i, Activity.CARING)
-    line.carer_starts[person.district[i]] += 1
+    line.carer_starts[person.counted_in[i]] += 1
 
 
 @move
@@ -106,7 +106,7 @@ def stop(person: Persons, i: int, line: Accounts) -> None:
     person.carer[i] = person.claims_allowance[i] = False
     seek_work_after(person, i, Activity.CARING)
     if person.presence[i] == Presence.PRESENT:
-        line.carer_stops[person.district[i]] += 1
+        line.carer_stops[person.counted_in[i]] += 1
 
 
 @move

@@ -199,7 +199,7 @@ def decided_group(severity: int, share: float, p: Claims) -> int:
 def decide_esa(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Decide person `i`'s claim of new-style ESA after the assessment phase."""
     share = chance_of(person, i, Decision.ESA_OUTCOME, clock)
-    line.wca_cost[person.district[i]] += policy.costs.assessment
+    line.wca_cost[person.counted_in[i]] += policy.costs.assessment
     group = decided_group(int(person.severity[i]), share, policy.claims)
     if group == EsaGroup.NONE:
         close_esa(person, i, clock.month, line)
@@ -269,7 +269,7 @@ def change_esa(person: Persons, i: int, u: int, on_uc: bool, policy: Policy, clo
     elif (group == EsaGroup.INSURED and counted >= policy.unemployment_insurance.months) or (
         group == EsaGroup.WRAG and has_reached_time_limit(counted, False, policy.employment_support_allowance)
     ):
-        line.esa_time_limited[person.district[i]] += 1
+        line.esa_time_limited[person.counted_in[i]] += 1
         if group == EsaGroup.WRAG and person.severity[i] >= Severity.WORK_LIMITING:
             keep_credits(person, i, month, line)
         else:
@@ -292,7 +292,7 @@ def change_fit_note(state: State, i: int, u: int, policy: Policy, clock: Clock, 
             return
         hazard = fit_note_of(state, i, policy, clock)
         with_loss = hazard + fit_note_after_loss(person, i, policy, clock.month)
-        line.fit_note_chances[person.district[i]] += millionths_of(with_loss)
+        line.fit_note_chances[person.counted_in[i]] += millionths_of(with_loss)
         if misses(u, with_loss):
             answer_loss(person, i, HealthLoss.DISABILITY.value, not misses(u, hazard), line)
             open_fit_note(person, i, clock.month, line)
@@ -321,7 +321,7 @@ def answer_notice(state: State, i: int, policy: Policy, clock: Clock, line: Acco
     on one draw: of those who claim, and of those who do not, the lowest keep it.
     """
     person, p = state.person, policy.claims
-    d, deadline = person.district[i], int(person.esa_moves_month[i])
+    d, deadline = person.counted_in[i], int(person.esa_moves_month[i])
     if deadline - p.migration_notice == clock.month:
         line.esa_notices[d] += 1
     if deadline == clock.month:
@@ -349,7 +349,7 @@ def migrate(state: State, i: int, keeps_new_style: bool, policy: Policy, month: 
     before = esa + household_housing_benefit(household, esa, 0, policy)
     take_group_to_credit(person, i, keeps_new_style, policy.assessment, month, line)
     open_after_esa(unit, j, month, line)
-    line.esa_migrated[person.district[i]] += 1
+    line.esa_migrated[person.counted_in[i]] += 1
     contributory = household_means(household, policy).new_style_esa
     household = read_household(person, unit, state.district, j, policy, month)
     means = household_means(household, policy)

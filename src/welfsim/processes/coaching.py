@@ -51,6 +51,7 @@ from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import CoachGroup, CoachUse, Job, Presence, Regime, VolunteerEnd, WorkStatus
 from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.parameters import Coaching, Policy
+from welfsim.vocabulary.persons import Persons
 from welfsim.vocabulary.state import Clock, Span, State
 
 LEAST_A_COACH = 60.0  # minutes a month; with fewer there is no coach whose pay a minute could be a part of
@@ -79,25 +80,30 @@ def set_regimes(state: State, policy: Policy, clock: Clock, first: int, end: int
             due[1, use] += minutes
 
 
+@rule
+def is_seen_less(person: Persons, i: int, p: Coaching, month: int) -> bool:
+    """Say whether a district that is short of coaches sees person `i` less often, or not at all."""
+    if person.presence[i] != Presence.PRESENT:
+        return False
+    if person.regime[i] == Regime.LIGHT_TOUCH:
+        return bool(p.stops_light_touch and p.minutes_light_touch > 0.0)
+    is_late = month - person.search_since[i] >= EARLY_SEARCH
+    return bool(p.stops_search_later and is_searching(person, i) and is_late)
+
+
 @kernel
 def coaches_missing(state: State, policy: Policy, clock: Clock, line: Accounts, first: int, end: int, d: int) -> float:
     """Return the coaches a district lacks to bear its searchers; if any, count it and whom it sees less or not."""
     person, p = state.person, policy.coaching
-    searching, later, light = 0, 0, 0
+    searching = 0
     for i in range(first, end):
-        if person.presence[i] == Presence.PRESENT:
-            light += person.regime[i] == Regime.LIGHT_TOUCH
-            if is_searching(person, i):
-                searching += 1
-                later += clock.month - person.search_since[i] >= EARLY_SEARCH
+        searching += person.presence[i] == Presence.PRESENT and is_searching(person, i)
     coaches = coaches_here(state.district, d, p) - coaches_on_health_here(state.district, d, p)
     if searching * clock.grossing <= p.stop_from * coaches:
         return 0.0
     line.coach_districts_stopping[d] += 1
-    if p.stops_search_later:
-        line.coach_people_stopped[d] += later
-    if p.stops_light_touch and p.minutes_light_touch > 0.0:
-        line.coach_people_stopped[d] += light
+    for i in range(first, end):
+        line.coach_people_stopped[person.counted_in[i]] += is_seen_less(person, i, p, clock.month)
     return float(searching * clock.grossing / max(p.stop_from, 1.0) - coaches)
 
 

@@ -138,7 +138,7 @@ def decide(
     Who has an award from childhood is paid that until now, and is awarded more often. Who would have daily living but
     for the four-point rule disputes that; others the whole decision.
     """
-    d, barred = person.district[i], PipRate.NONE.value
+    d, barred = person.counted_in[i], PipRate.NONE.value
     claimed, is_from_childhood = int(person.pip_claim_month[i]), bool(person.child_award[i])
     due_from = clock.month if is_from_childhood else claimed
     mode = claim_mode(person, i, p, clock)
@@ -213,7 +213,7 @@ def take_claims(
             continue
         u = luck_of(luck, Domain.DISABILITY, i, span)
         if has_disability_benefit(person, i):
-            line.disability_reviews_due[person.district[i], benefit] += person.pip_review_month[i] == clock.month
+            line.disability_reviews_due[person.counted_in[i], benefit] += person.pip_review_month[i] == clock.month
             is_recovered = person.severity[i] < Severity.WORK_LIMITING
             if misses(u, p.leaves + (p.leaves_recovered if is_recovered else 0.0)):
                 end_outside_reviews(person, i, benefit, clock.month, line)

@@ -43,7 +43,7 @@ def review_award(
     person: Persons, i: int, benefit: int, p: DisabilityBenefitSystem, policy: Policy, clock: Clock, line: Accounts
 ) -> None:
     """Review person `i`'s award; those whose award is ended or lowered may dispute it."""
-    d = person.district[i]
+    d = person.counted_in[i]
     reported = person.pip_change_reported[i]
     daily_living, mobility = int(person.daily_living[i]), int(person.mobility[i])
     before = disability_award(person, i, benefit, policy.disability_rates)
@@ -70,7 +70,7 @@ def settle_disability(
     person: Persons, i: int, benefit: int, p: DisabilityBenefitSystem, policy: Policy, clock: Clock, line: Accounts
 ) -> None:
     """Settle a stage of person `i`'s dispute: won, it pays from when it was due; lost, some go to the tribunal."""
-    d = person.district[i]
+    d = person.counted_in[i]
     stage = int(person.pip_dispute_stage[i])
     at_tribunal = stage == DisputeStage.TRIBUNAL
     line.disability_disputes[d, benefit, stage] += 1

@@ -147,7 +147,7 @@ def leave_esa(state: State, i: int, policy: Policy, month: int, line: Accounts) 
         if person.esa_kind[k] == EsaKind.INCOME_RELATED:
             if moves:
                 carry_esa_group(person, k, policy.assessment, month, line)
-                line.esa_moved_with_job[person.district[k]] += 1
+                line.esa_moved_with_job[person.counted_in[k]] += 1
             else:
                 end_esa(person, k, month, line)
     if moves:
@@ -165,7 +165,7 @@ def take_job(state: State, i: int, status: int, policy: Policy, month: int, line
     begin_job(person, i, status, month, line)
     add_strain(person, i, -policy.health.score_entering_work * policy.health.cases_a_point, month, policy.health)
     if is_health_status(status) and not person.self_employed[i]:
-        line.employer_support_cost[person.district[i]] += policy.costs.hiring_incentive
+        line.employer_support_cost[person.counted_in[i]] += policy.costs.hiring_incentive
     leave_esa(state, i, policy, month, line)
 
 
@@ -269,7 +269,7 @@ def end_jobs(
             continue
         is_limited = bool(person.severity[i] >= Severity.WORK_LIMITING)
         if is_limited:
-            line.employer_support_cost[d] += policy.costs.occupational_health // MONTHS_A_YEAR
+            line.employer_support_cost[person.counted_in[i]] += policy.costs.occupational_health // MONTHS_A_YEAR
         hazard = exit_of(person, i, policy, clock.month)
         helped = policy.programme[person.programme[i]].exit_ratio if is_supported(person, i, clock.month) else 1.0
         hazard *= answered(state, i, Response.SUPPORT_IN_WORK.value, helped, clock.held)
@@ -336,7 +336,7 @@ def start_jobs(
             expected[DISPLACED, status] += alone - threshold(hazard * displaced)
             keep_entry_chance(person, i, hazard * displaced)
             starts, would = hits(u, hazard * displaced), hits(u, hazard)
-            line.jobs_displaced[d, status] += would - starts
+            line.jobs_displaced[person.counted_in[i], status] += would - starts
             if starts:
                 take_job(state, i, status, policy, clock.month, line)
             continue
@@ -346,12 +346,12 @@ def start_jobs(
         keep_entry_chance(person, i, hazard * support)
         if hits(u, hazard * support):
             if not hits(u, hazard):
-                line.jobs_additional[d, status] += 1
+                line.jobs_additional[person.counted_in[i], status] += 1
             else:
-                line.jobs_deadweight[d, status] += 1
+                line.jobs_deadweight[person.counted_in[i], status] += 1
             take_job(state, i, status, policy, clock.month, line)
         elif hits(u, hazard):
-            line.jobs_prevented[d, status] += 1
+            line.jobs_prevented[person.counted_in[i], status] += 1
     return unsupported
 
 

@@ -69,8 +69,8 @@ def record_sick_pay(person: Persons, i: int, policy: Policy, month: int, line: A
     """Account for the part of person `i`'s pay that is sick pay."""
     if person.leave_since[i] != 0:
         paid = sick_pay_of(person, i, policy, month)
-        line.statutory_sick_pay[person.district[i]] += paid.statutory
-        line.employer_sick_pay[person.district[i]] += paid.on_top
+        line.statutory_sick_pay[person.counted_in[i]] += paid.statutory
+        line.employer_sick_pay[person.counted_in[i]] += paid.on_top
 
 
 @rule
@@ -115,7 +115,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     for i in range(span.first_person, span.end_person):
         if person.presence[i] != Presence.PRESENT:
             continue
-        d = person.district[i]
+        d = person.counted_in[i]
         adult = read_adult(person, i, place, True, THREE_YEARS, policy, month)
         gross, net = adult.work.gross_pay, 0
         if gross > 0:
@@ -147,7 +147,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     for j in range(span.first_unit, span.end_unit):
         if unit.adults[j] == 0:
             continue
-        d = unit.district[j]
+        d = unit.counted_in[j]
         if unit.uc_since[j] == 0:
             keep_no_award(unit, j)
             if may_hold_income_related(person, unit, j):

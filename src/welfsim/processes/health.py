@@ -276,6 +276,6 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         else:
             change_others(person, i, u, clock, p)
         if person.severity[i] != before:
-            line.health_moves[person.district[i], before, person.severity[i]] += 1
+            line.health_moves[person.counted_in[i], before, person.severity[i]] += 1
             if person.severity[i] > before and person.severity[i] >= Severity.WORK_LIMITING:
                 fall_ill_in_job(person, i, clock, policy.sick_leave, line)

@@ -82,7 +82,7 @@ def go_to_credit(person: Persons, i: int, policy: Policy, month: int, line: Acco
     """End person `i`'s income-related ESA, if there is any, with a claim of the couple; the group is carried over."""
     if person.esa_kind[i] == EsaKind.INCOME_RELATED:
         carry_esa_group(person, i, policy.assessment, month, line)
-        line.esa_moved_with_partner[person.district[i]] += 1
+        line.esa_moved_with_partner[person.counted_in[i]] += 1
 
 
 @rule
@@ -98,7 +98,7 @@ def give_up_claim(
 ) -> None:
     """End the claim of person `i` in unit `claims`, who forms a couple that would never claim."""
     ceased = month - nil_months(unit, claims, month)
-    line.uc_separations[unit.district[claims], UcEnd.PARTNERED] += 1
+    line.uc_separations[unit.counted_in[claims], UcEnd.PARTNERED] += 1
     close_credit(unit, claims)
     leave_claim_of_unit(person, i, ceased, UcEnd.PARTNERED.value, policy, month, line)
 
@@ -119,7 +119,7 @@ def join_claims(
     if not joins and not stays:
         return
     if joins and stays:
-        line.uc_separations[unit.district[j], UcEnd.PARTNERED] += 1
+        line.uc_separations[unit.counted_in[j], UcEnd.PARTNERED] += 1
         close_credit(unit, other)
     elif person.health_group[claimant] == HealthGroup.NONE and not couple_would_claim(unit, j, other, policy, month):
         give_up_claim(person, unit, other if joins else j, claimant, policy, month, line)
@@ -145,7 +145,7 @@ def form_couple(state: State, j: int, policy: Policy, clock: Clock, line: Accoun
     leave_empty(unit, other, j)
     seat(person, unit, j, min(woman, man), 2)
     move_home(unit, j, int(unit.joint_tenure[j]), int(unit.joint_rent[j]))
-    line.couples_formed[unit.district[j]] += 1
+    line.couples_formed[unit.counted_in[j]] += 1
 
 
 @move
@@ -173,7 +173,7 @@ def part_couple(state: State, j: int, policy: Policy, month: int, line: Accounts
     first, woman = whole(unit.first_person[j]), lead(person, unit, j)
     man = first if woman != first else first + 1
     if is_alive(person, woman) and is_alive(person, man):
-        line.couples_parted[unit.district[j]] += 1
+        line.couples_parted[unit.counted_in[j]] += 1
     seat(person, unit, j, woman, 1)
     seat(person, unit, own, man, 1)
     if is_alive(person, man):

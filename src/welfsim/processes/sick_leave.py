@@ -24,7 +24,7 @@ from welfsim.vocabulary.state import Clock, Span, State
 def return_to_work(person: Persons, i: int, month: int, line: Accounts) -> None:
     """Let person `i` return from sick leave to the job; ESA claimed once sick pay had ended ends with it."""
     end_leave(person, i)
-    line.sick_leaves_returned[person.district[i]] += 1
+    line.sick_leaves_returned[person.counted_in[i]] += 1
     end_esa(person, i, month, line)
 
 

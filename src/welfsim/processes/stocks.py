@@ -36,9 +36,9 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     """Count the stocks of the month's end."""
     person, unit = state.person, state.unit
     for i in range(span.first_person, span.end_person):
-        d = person.district[i]
+        d = person.counted_in[i]
         line.people[d, person.presence[i]] += 1
-        benefit = disability_benefit_of(state.district.nation[d])
+        benefit = disability_benefit_of(state.district.nation[person.district[i]])
         if person.presence[i] == Presence.PENSION_AGE and has_disability_benefit(person, i):
             line.disability_past_pension_age[d, benefit] += 1
         if person.presence[i] != Presence.PRESENT:
@@ -85,7 +85,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         elif person.programme_since[i] > clock.month:
             line.programme_waiting[d, person.programme[i]] += 1
     for j in range(span.first_unit, span.end_unit):
-        d = unit.district[j]
+        d = unit.counted_in[j]
         line.couples[d] += int(is_couple_alive(person, unit, j))
         if unit.uc_since[j] != 0:
             line.uc_units[d] += 1

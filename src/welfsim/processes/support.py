@@ -156,8 +156,8 @@ def fill_places(
         for i in first_of(queue, n, slots):
             u = luck_of(luck, Domain.SUPPORT, i, span)
             begin_support(person, i, programme, route_to(state, i, u, terms, clock.month), terms, clock.month)
+            line.programme_places[person.counted_in[i], programme] += 1
             started += 1
-        line.programme_places[d, programme] += started
     is_short = slots == 0 or started < n
     carry_places(district, d, programme, left_over(supply, carried, size, started, is_short))
 
@@ -180,7 +180,7 @@ def carry_places(district: Districts, d: int, programme: int, carried: int) -> N
 @move
 def pay_for(person: Persons, i: int, policy: Policy, month: int, line: Accounts) -> None:
     """Count the start of person `i` on a programme and charge the start and the month; no grant without its job."""
-    programme, d = person.programme[i], person.district[i]
+    programme, d = person.programme[i], person.counted_in[i]
     terms = policy.programme[programme]
     cost = 0
     if person.programme_since[i] == month:
@@ -211,7 +211,7 @@ def end_and_come(
         if person.presence[i] != Presence.PRESENT:
             continue
         if person.programme_until[i] == month:
-            line.programme_left[d, person.programme[i], ProgrammeEnd.TIME_OVER] += 1
+            line.programme_left[person.counted_in[i], person.programme[i], ProgrammeEnd.TIME_OVER] += 1
         if hits(luck_of(luck, Domain.SUPPORT, i, span), share):
             coming[n] = i
             n += 1

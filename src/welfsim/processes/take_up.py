@@ -119,7 +119,7 @@ def other_end_hazard(person: Persons, unit: BenefitUnits, j: int, p: TakeUp) -> 
 @move
 def close_claim(state: State, j: int, why: int, policy: Policy, month: int, line: Accounts) -> None:
     """Close the claim of unit `j`; the health journeys of its adults end with it, and each group left is kept."""
-    person, unit, d = state.person, state.unit, state.unit.district[j]
+    person, unit, d = state.person, state.unit, state.unit.counted_in[j]
     ceased = month - nil_months(unit, j, month)
     line.uc_separations[d, why] += 1
     close_credit(unit, j)
@@ -147,7 +147,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     """
     person, unit, p, month = state.person, state.unit, policy.take_up, clock.month
     for j in range(span.first_unit, span.end_unit):
-        d = unit.district[j]
+        d = unit.counted_in[j]
         adult = first_present(person, unit, j)
         if unit.uc_since[j] > 0:
             if adult == NOBODY:

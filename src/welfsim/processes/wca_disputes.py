@@ -61,7 +61,7 @@ def settle(state: State, i: int, policy: Policy, clock: Clock, line: Accounts) -
     if group == HealthGroup.LCWRA or state.unit.uc_since[person.unit[i]] == 0:
         close_dispute(person, i, WcaDisputeResult.LAPSED, line)
         return
-    line.wca_dispute_cost[person.district[i], stage] += cost
+    line.wca_dispute_cost[person.counted_in[i], stage] += cost
     if share >= success:
         lose(person, i, p, clock, line)
     else:

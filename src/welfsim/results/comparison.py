@@ -74,6 +74,30 @@ class Comparison:
         tidy["difference"] = tidy["scenario"] - tidy["baseline"]
         return tidy
 
+    def by_group(self, line: str) -> pd.DataFrame:
+        """Return one line of people by replication, month, group and category: scenario, baseline and difference.
+
+        Raises
+        ------
+        ResultsError
+            If the comparison was not asked for groups, or the line is not of people.
+        """
+        tidy = self.reform.by_group(line).rename(columns={"value": "scenario"})
+        tidy["baseline"] = self.baseline.by_group(line)["value"]
+        tidy["difference"] = tidy["scenario"] - tidy["baseline"]
+        return tidy
+
+    def of_groups(self) -> dict[tuple[str, ...], Comparison]:
+        """Return for each group of people, named by its labels, the comparison of that group alone.
+
+        Raises
+        ------
+        ResultsError
+            If the comparison was not asked for groups.
+        """
+        baseline = self.baseline.of_groups()
+        return {label: Comparison(reform, baseline[label]) for label, reform in self.reform.of_groups().items()}
+
     def plot(self) -> Any:
         """Return the standard charts below one another, as altair has them: jobs, money, and levels that differ."""
         from welfsim.results.standard_charts import charts

@@ -17,7 +17,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from welfsim.errors import ResultsError
 from welfsim.months import MONTHS_A_YEAR, show_financial_year
+from welfsim.results.grouped import Grouped
 from welfsim.results.luck import LEAST_ROWS, NOT_OF_ROWS, Row
 from welfsim.results.passages import Passages
 from welfsim.results.storage import (
@@ -72,6 +74,8 @@ class Results(Passages):
         Real people for whom one row stood.
     provenance
         Version, hashes, seed and packages: what it takes to get the same figures again.
+    groups
+        The lines of people by groups of people, if the run was asked for them; they are not saved.
     """
 
     scenario: Scenario
@@ -80,6 +84,7 @@ class Results(Passages):
     prices: Floats
     grossing: int
     provenance: Mapping[str, Any] = field(default_factory=dict)
+    groups: Grouped | None = None
 
     def joined(self, further: Results) -> Results:
         """Return these results with the replications of others behind their own.
@@ -114,6 +119,51 @@ class Results(Passages):
         flat = cells.reshape(*cells.shape[:2], -1)
         places = [place for place, name in enumerate(categories(line)) if not only or name in only]
         return np.asarray(flat[:, :, places].sum(axis=-1), np.float64)
+
+    def by_group(self, line: str) -> pd.DataFrame:
+        """Return one line of people by replication, month, group (a column a grouping) and category.
+
+        Raises
+        ------
+        ResultsError
+            If the run was not asked for groups, or the line is not of people.
+        """
+        groups = self._groups()
+        if line not in groups.accounts:
+            self.line(line)
+            raise ResultsError(f"{line} is of whole districts, not of people, so no group has a part of it.")
+        tidy = self._tidy(line, groups.accounts[line], {"group": list(map(" / ".join, groups.labels))})
+        place = list(tidy.columns).index("group")
+        names = dict(zip(map(" / ".join, groups.labels), groups.labels, strict=True))
+        told = pd.DataFrame(tidy.pop("group").map(names).to_list(), columns=pd.Index(groups.by))
+        for after, name in enumerate(groups.by):
+            tidy.insert(place + after, name, told[name])
+        tidy.attrs["unit"] = {line: unit_of(LINES[line])}
+        return tidy
+
+    def of_groups(self) -> dict[tuple[str, ...], Results]:
+        """Return for each group of people, named by its labels, the results of that group alone.
+
+        All their tables are of the group. Lines that are of whole districts, such as coach time, are zero in them.
+
+        Raises
+        ------
+        ResultsError
+            If the run was not asked for groups.
+        """
+        groups = self._groups()
+        return {
+            label: replace(self, accounts=groups.of(place), districts=(" / ".join(label),), groups=None)
+            for place, label in enumerate(groups.labels)
+        }
+
+    def _groups(self) -> Grouped:
+        if self.groups is None:
+            raise ResultsError(
+                f"{self.scenario.name}\n  These results are not divided into groups of people. Groups are\n"
+                "  counted as the run goes, and are not saved: ask the run for them, as welfsim.run(..., by=['age'])."
+            )
+        return self.groups
 
     def _tidy(self, line: str, values: Counts, between: Mapping[str, list[str]]) -> pd.DataFrame:
         """Return one line as a long frame, with the axes `between` month and category."""

@@ -31,6 +31,6 @@ def leave_claim_of_unit(
 ) -> None:
     """Let person `i` leave a claim whose award `ceased` in some month; the health journey ends, the group is kept."""
     if person.presence[i] == Presence.PRESENT:
-        line.uc_leavers[person.district[i], person.regime[i], why] += 1
+        line.uc_leavers[person.counted_in[i], person.regime[i], why] += 1
     forget_incapacity(person, i)
     leave_with_claim(person, i, ceased, month, policy.assessment, line)

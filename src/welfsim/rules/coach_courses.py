@@ -63,7 +63,7 @@ def offer(person: Persons, i: int, u: int, policy: Policy, clock: Clock, is_stop
         return
     if not hits(u, offer_hazard(p)) or not is_offered(coach_group(person, i, status, month), p):
         return
-    d = person.district[i]
+    d = person.counted_in[i]
     if is_stopped:
         line.coach_people_stopped[d] += 1
         return
@@ -77,7 +77,7 @@ def offer(person: Persons, i: int, u: int, policy: Policy, clock: Clock, is_stop
 @move
 def begin_course(person: Persons, i: int, policy: Policy, month: int, line: Accounts, on_top: bool) -> None:
     """Begin the course of volunteer `i`, all of its contacts still to come, with coaches in post or on top of them."""
-    d = person.district[i]
+    d = person.counted_in[i]
     line.coach_starts[d, work_status(person, i)] += 1
     line.coach_start_wait[d] += month - person.volunteered_month[i]
     person.volunteered_month[i] = 0
@@ -101,7 +101,7 @@ def contact(person: Persons, i: int, policy: Policy, month: int) -> None:
 def give_contact(person: Persons, i: int, policy: Policy, month: int, line: Accounts) -> None:
     """Give person `i` the next contact of a course, and count the course if it was the last one."""
     contact(person, i, policy, month)
-    line.coach_completions[person.district[i], work_status(person, i)] += person.contacts_left[i] == 0
+    line.coach_completions[person.counted_in[i], work_status(person, i)] += person.contacts_left[i] == 0
 
 
 @move
@@ -116,7 +116,7 @@ def give_earmarked_contact(person: Persons, i: int, policy: Policy, clock: Clock
 def leave_coach(person: Persons, i: int, why: int, line: Accounts) -> None:
     """End the course of person `i`, who needs none; a volunteer who still waited for it leaves the queue."""
     if person.volunteered_month[i] != 0:
-        line.volunteers_left[person.district[i], why] += 1
+        line.volunteers_left[person.counted_in[i], why] += 1
     person.volunteered_month[i] = 0
     person.contacts_left[i] = 0
 
@@ -125,4 +125,4 @@ def leave_coach(person: Persons, i: int, why: int, line: Accounts) -> None:
 def give_up_waiting(person: Persons, i: int, line: Accounts) -> None:
     """Let volunteer `i` give up the wait for a coach."""
     person.volunteered_month[i] = 0
-    line.volunteers_lapsed[person.district[i]] += 1
+    line.volunteers_lapsed[person.counted_in[i]] += 1

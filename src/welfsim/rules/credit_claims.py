@@ -102,7 +102,7 @@ def would_ever_claim(unit: BenefitUnits, j: int, policy: Policy, month: int) -> 
 def open_credit(unit: BenefitUnits, j: int, month: int, line: Accounts) -> None:
     """Open the claim of unit `j`."""
     unit.uc_since[j] = month
-    line.uc_claims[unit.district[j]] += 1
+    line.uc_claims[unit.counted_in[j]] += 1
 
 
 @move
@@ -135,7 +135,7 @@ def divide_credit(unit: BenefitUnits, j: int, own: int, award: int, line: Accoun
     unit.uc_since[own] = unit.uc_since[j]
     unit.uc_nil_since[own] = 0
     unit.uc_award[own] = award
-    line.uc_claims[unit.district[own]] += 1
+    line.uc_claims[unit.counted_in[own]] += 1
 
 
 @move

@@ -48,7 +48,7 @@ def count_rate(moves: Count, d: int, benefit: int, before: int, after: int) -> N
 @move
 def count_rates(person: Persons, i: int, benefit: int, daily_living: int, mobility: int, line: Accounts) -> None:
     """Count what a decision changed in person `i`'s rates, which were `daily_living` and `mobility` before it."""
-    d = person.district[i]
+    d = person.counted_in[i]
     count_rate(line.daily_living_moves, d, benefit, daily_living, int(person.daily_living[i]))
     count_rate(line.mobility_moves, d, benefit, mobility, int(person.mobility[i]))
 
@@ -58,7 +58,7 @@ def count_award_ended(
     person: Persons, i: int, benefit: int, why: int, daily_living: int, mobility: int, line: Accounts
 ) -> None:
     """Count the end of person `i`'s award, of the rates that it had, among people of working age."""
-    d = person.district[i]
+    d = person.counted_in[i]
     line.disability_off[d, benefit] += 1
     line.disability_ends[d, benefit, why] += 1
     count_rate(line.daily_living_moves, d, benefit, daily_living, PipRate.NONE)
@@ -236,7 +236,7 @@ def report_change(person: Persons, i: int, benefit: int, month: int, line: Accou
     """Let person `i` report a change, so that the award is due for review this month."""
     person.pip_review_month[i] = month
     person.pip_change_reported[i] = True
-    line.disability_changes[person.district[i], benefit] += 1
+    line.disability_changes[person.counted_in[i], benefit] += 1
 
 
 # --------------------------------------------------------------------------------------------------- ended
@@ -260,5 +260,5 @@ def end_reviews(person: Persons, i: int) -> None:
 def leave_review(person: Persons, i: int, benefit: int, why: int, month: int, line: Accounts) -> None:
     """End person `i`'s reviews; one that was due by a month is counted as undecided."""
     if awaits_review(person, i, month):
-        line.disability_reviews_left[person.district[i], benefit, why] += 1
+        line.disability_reviews_left[person.counted_in[i], benefit, why] += 1
     end_reviews(person, i)

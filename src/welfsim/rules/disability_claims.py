@@ -34,7 +34,7 @@ def claim_benefit(
     """Open person `i`'s claim, which is ready to be decided in a month drawn now."""
     person.pip_claim_month[i] = clock.month
     person.pip_ready_month[i] = clock.month + months_until_ready(chance_of(person, i, Decision.CLAIM_READY, clock), p)
-    line.disability_claims[person.district[i], benefit] += 1
+    line.disability_claims[person.counted_in[i], benefit] += 1
 
 
 @rule
@@ -51,7 +51,7 @@ def claim_when_grown(
     person: Persons, i: int, benefit: int, p: DisabilityBenefitSystem, clock: Clock, line: Accounts
 ) -> None:
     """Let person `i`, whose award from childhood goes on only with a claim, claim the benefit of adults or lose it."""
-    d = person.district[i]
+    d = person.counted_in[i]
     if chance_of(person, i, Decision.CLAIM_WHEN_GROWN, clock) < p.child_award_claims:
         claim_benefit(person, i, benefit, p, clock, line)
         line.disability_child_claims[d, benefit] += 1
@@ -72,5 +72,5 @@ def end_claim(person: Persons, i: int) -> None:
 def leave_claim(person: Persons, i: int, benefit: int, why: int, line: Accounts) -> None:
     """End person `i`'s claim, if any, undecided."""
     if person.pip_claim_month[i] != 0:
-        line.disability_claims_left[person.district[i], benefit, why] += 1
+        line.disability_claims_left[person.counted_in[i], benefit, why] += 1
         end_claim(person, i)

@@ -26,14 +26,14 @@ def drop_dispute(person: Persons, i: int) -> None:
 def leave_dispute(person: Persons, i: int, benefit: int, why: int, line: Accounts) -> None:
     """End person `i`'s dispute about a disability benefit, if any, before it is settled."""
     if person.pip_dispute_month[i] != 0:
-        line.disability_disputes_left[person.district[i], benefit, person.pip_dispute_stage[i], why] += 1
+        line.disability_disputes_left[person.counted_in[i], benefit, person.pip_dispute_stage[i], why] += 1
         drop_dispute(person, i)
 
 
 @move
 def open_stage(person: Persons, i: int, benefit: int, stage: int, settled: int, line: Accounts) -> None:
     """Open one stage of person `i`'s dispute, to be settled in a later month."""
-    line.disability_disputes_opened[person.district[i], benefit, stage] += 1
+    line.disability_disputes_opened[person.counted_in[i], benefit, stage] += 1
     person.pip_dispute_month[i] = settled
     person.pip_dispute_stage[i] = stage
 

@@ -14,7 +14,7 @@ from welfsim.vocabulary.persons import Persons
 @move
 def move_esa(person: Persons, i: int, kind: int, group: int, month: int, line: Accounts) -> None:
     """Move person `i` to an ESA kind and group, NONE to end it."""
-    line.esa_moves[person.district[i], person.esa_group[i], group] += 1
+    line.esa_moves[person.counted_in[i], person.esa_group[i], group] += 1
     person.esa_kind[i] = kind
     person.esa_group[i] = group
     person.esa_since[i] = month
@@ -48,7 +48,7 @@ def open_esa(person: Persons, i: int, kind: int, group: int, month: int, line: A
 def link_esa(person: Persons, i: int, month: int, line: Accounts) -> None:
     """Open person `i`'s new-style ESA in the group left recently; the months without it do not count."""
     person.esa_first[i] += month - int(person.esa_since[i])
-    line.esa_linked[person.district[i]] += 1
+    line.esa_linked[person.counted_in[i]] += 1
     move_esa(person, i, EsaKind.NEW_STYLE, int(person.esa_link[i]), month, line)
 
 

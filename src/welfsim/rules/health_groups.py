@@ -26,7 +26,7 @@ def move_health_group(person: Persons, i: int, group: int, month: int, line: Acc
 
     If that ends a wait for the assessor, the caller first calls `leave_assessor` or makes a decision.
     """
-    line.uc_health_moves[person.district[i], person.health_group[i], group] += 1
+    line.uc_health_moves[person.counted_in[i], person.health_group[i], group] += 1
     person.health_group[i] = group
     person.group_since[i] = month
     if group != HealthGroup.LCWRA:
@@ -41,7 +41,7 @@ def open_fit_note(person: Persons, i: int, month: int, line: Accounts) -> None:
     """Let person `i`, without a health group, hand in a fit note."""
     move_health_group(person, i, HealthGroup.PRE_WCA, month, line)
     begin_as_new(person, i, month)
-    line.fit_notes[person.district[i]] += 1
+    line.fit_notes[person.counted_in[i]] += 1
 
 
 @move
@@ -68,7 +68,7 @@ def refer(person: Persons, i: int, why: int, month: int, line: Accounts) -> None
     """Put person `i` into the assessor's queue."""
     person.referral[i] = why
     person.referred_month[i] = month
-    line.wca_referrals[person.district[i]] += 1
+    line.wca_referrals[person.counted_in[i]] += 1
 
 
 @move
@@ -81,10 +81,10 @@ def end_referral(person: Persons, i: int) -> None:
 def leave_assessor(person: Persons, i: int, why: int, month: int, p: Assessment, line: Accounts) -> None:
     """Take person `i` out of the assessor's queue undecided, or from among those due in `month`; else do nothing."""
     if person.referral[i] != Referral.NONE:
-        line.wca_left[person.district[i], why] += 1
+        line.wca_left[person.counted_in[i], why] += 1
         person.referral[i] = Referral.NONE
     elif is_due_again(person, i, p, month):
-        line.wca_due_left[person.district[i], why] += 1
+        line.wca_due_left[person.counted_in[i], why] += 1
 
 
 @rule
@@ -188,15 +188,15 @@ def find_lcwra(
     elif person.severity[i] == Severity.SEVERE and route != LcwraRoute.SUBSTANTIAL_RISK:
         person.lifelong[i] = trait_of(person, i, Decision.LIFELONG, clock.key) < policy.assessment.lifelong_share
     if route == LcwraRoute.DESCRIPTORS and person.lifelong[i]:
-        line.lcwra_found[person.district[i], LcwraRoute.SEVERE_CONDITIONS] += 1
+        line.lcwra_found[person.counted_in[i], LcwraRoute.SEVERE_CONDITIONS] += 1
     else:
-        line.lcwra_found[person.district[i], route] += 1
+        line.lcwra_found[person.counted_in[i], route] += 1
     set_reassessment(person, i, policy.assessment, clock)
     if route == LcwraRoute.RETURN:
         return
     p = policy.universal_credit
     element = p.lcwra_protected if is_protected(person, i, p) else p.lcwra_new
-    line.uc_arrears[person.district[i]] += months_owed(person, i, clock.month, p) * element
+    line.uc_arrears[person.counted_in[i]] += months_owed(person, i, clock.month, p) * element
     feel_lower_rate(person, i, p.lcwra_protected - element, clock.month, policy.health)
 
 
@@ -211,7 +211,7 @@ def take_group_of_esa(
     """
     move_health_group(person, i, group, month, line)
     if group == HealthGroup.LCWRA:
-        line.lcwra_found[person.district[i], LcwraRoute.ESA] += 1
+        line.lcwra_found[person.counted_in[i], LcwraRoute.ESA] += 1
         person.element_from[i] = month
     wait_from(person, i, spell_since)
     person.from_esa[i] = group == HealthGroup.LCWRA

@@ -15,8 +15,8 @@ def begin_job(person: Persons, i: int, status: int, month: int, line: Accounts) 
     person.job[i] = Job.PART_TIME if person.hours_part_time[i] else Job.FULL_TIME
     person.job_since[i] = month
     person.last_work[i] = month
-    line.jobs_started[person.district[i], status] += 1
-    line.job_moves[person.district[i], Job.OUT, person.job[i]] += 1
+    line.jobs_started[person.counted_in[i], status] += 1
+    line.job_moves[person.counted_in[i], Job.OUT, person.job[i]] += 1
 
 
 @move
@@ -25,7 +25,7 @@ def take_hours(person: Persons, i: int, part_time: bool, line: Accounts) -> None
     person.hours_part_time[i] = part_time
     job = Job.PART_TIME.value if part_time else Job.FULL_TIME.value
     if person.job[i] != Job.OUT and person.job[i] != job:
-        line.job_moves[person.district[i], person.job[i], job] += 1
+        line.job_moves[person.counted_in[i], person.job[i], job] += 1
         person.job[i] = job
 
 
@@ -34,11 +34,11 @@ def end_job(person: Persons, i: int, month: int, line: Accounts) -> None:
     """End person `i`'s job, and with it a sick leave."""
     if person.leave_since[i] != 0:
         end_leave(person, i)
-        line.sick_leaves_lost[person.district[i]] += 1
-    line.job_moves[person.district[i], person.job[i], Job.OUT] += 1
+        line.sick_leaves_lost[person.counted_in[i]] += 1
+    line.job_moves[person.counted_in[i], person.job[i], Job.OUT] += 1
     person.job[i] = Job.OUT
     person.last_work[i] = month
-    line.jobs_lost[person.district[i]] += 1
+    line.jobs_lost[person.counted_in[i]] += 1
 
 
 @move

@@ -59,7 +59,7 @@ def note_lower_award(
         person.lost_benefit[i] = loss_of(lost, int(person.disability_income[i]) - disability)
         person.lost_income[i] = lost
         person.lost_month[i] = month
-        line.health_income_lost[person.district[i], person.lost_benefit[i]] += lost
+        line.health_income_lost[person.counted_in[i], person.lost_benefit[i]] += lost
     person.health_income[i] = income
     person.disability_income[i] = disability
 
@@ -81,7 +81,7 @@ def forget_disability(person: Persons, i: int) -> None:
 def answer_loss(person: Persons, i: int, loss: int, is_extra: bool, line: Accounts) -> None:
     """Let a claim of person `i` end the loss that it can answer; count it if it was made for that loss alone."""
     if person.lost_benefit[i] == loss:
-        line.claims_after_loss[person.district[i], loss] += is_extra
+        line.claims_after_loss[person.counted_in[i], loss] += is_extra
         person.lost_benefit[i] = HealthLoss.NONE
 
 

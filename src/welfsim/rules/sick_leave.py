@@ -107,7 +107,7 @@ def begin_leave(person: Persons, i: int, clock: Clock, p: SickLeave, line: Accou
     share = p.employer_pay_part_time if person.job[i] == Job.PART_TIME else p.employer_pay_full_time
     person.leave_since[i] = clock.month
     person.employer_sick_pay[i] = trait_of(person, i, Decision.EMPLOYER_SICK_PAY, clock.key) < share
-    line.sick_leaves_begun[person.district[i]] += 1
+    line.sick_leaves_begun[person.counted_in[i]] += 1
 
 
 @move
@@ -129,4 +129,4 @@ def leave_sick_leave(person: Persons, i: int, why: int, line: Accounts) -> None:
     """End person `i`'s sick leave, if any, at pension age or death."""
     if person.leave_since[i] != 0:
         end_leave(person, i)
-        line.sick_leaves_left[person.district[i], why] += 1
+        line.sick_leaves_left[person.counted_in[i], why] += 1

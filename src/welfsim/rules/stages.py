@@ -228,7 +228,7 @@ def pass_stage(
 
     `stocks`, `flows`, `waits` and `months` are the account lines of the pipeline.
     """
-    d, before = person.district[i], person.stage[i, pipeline]
+    d, before = person.counted_in[i], person.stage[i, pipeline]
     stocks[d, stage] += 1
     if stage == before:
         return

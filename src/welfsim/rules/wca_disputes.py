@@ -13,7 +13,7 @@ def open_dispute(person: Persons, i: int, stage: int, settled: int, line: Accoun
     """Open one stage of a dispute of person `i`'s WCA decision, to be settled in a later month."""
     person.wca_dispute_stage[i] = stage
     person.wca_dispute_month[i] = settled
-    line.wca_disputes_opened[person.district[i], stage] += 1
+    line.wca_disputes_opened[person.counted_in[i], stage] += 1
 
 
 @move
@@ -27,6 +27,6 @@ def hold_decision(person: Persons, i: int, fit_note: int, due_from: int) -> None
 def close_dispute(person: Persons, i: int, result: int, line: Accounts) -> None:
     """Close the stage of person `i`'s dispute of a WCA decision, if any."""
     if person.wca_dispute_stage[i] != WcaDisputeStage.NONE:
-        line.wca_disputes[person.district[i], person.wca_dispute_stage[i], result] += 1
+        line.wca_disputes[person.counted_in[i], person.wca_dispute_stage[i], result] += 1
         person.wca_dispute_stage[i] = WcaDisputeStage.NONE
         person.wca_dispute_month[i] = 0

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from welfsim.engine import Arm, Kept, simulate_arms
+from welfsim.engine import Arm, Groups, Kept, Watch, simulate_arms
 from welfsim.parts import Parts
+from welfsim.population import Population
+from welfsim.population.groups import Division
 from welfsim.processes import Process
 from welfsim.visits.job import Accounts, Job, Progress, shared
 from welfsim.vocabulary.accounts import LINES
@@ -15,6 +19,19 @@ from welfsim.vocabulary.arms import written_down
 from welfsim.vocabulary.state import State
 
 Remember = Callable[[State, State], None]
+
+
+class Watched(NamedTuple):
+    """A replication that is to be watched: its people, and the parameters of the baseline and its reforms."""
+
+    population: Population
+    policies: Sequence[NDArray[np.void]]
+    start: int
+    key: int
+
+
+Begin = Callable[[Watched], Watch]
+"""Is handed each replication before it runs, and returns what sees its months."""
 
 
 def replicated(
@@ -60,6 +77,43 @@ def followed(
     return found
 
 
+def watched(
+    job: Job,
+    threads: int,
+    month: Sequence[Process],
+    progress: Progress | None,
+    by: Division | None,
+    begin: Begin | None,
+) -> tuple[list[list[Accounts]], list[list[Groups]]]:
+    """Return the accounts of each replication and arm, and those by groups of people if these are asked for.
+
+    What `begin` returns sees the months of a replication person by person. No parts are kept.
+    """
+    found, grouped = [], []
+    for key in job.keys:
+        states = _states(job, [job.population.state] * len(job.policies))
+        groups = [None if by is None else Groups(by, job.months) for _ in states]
+        seen = None if begin is None else begin(Watched(job.population, job.policies, job.population.start, key))
+        nothing_kept, share = [None] * len(states), shared(progress, 1.0 / len(job.keys))
+        found.append(
+            _advanced(
+                job,
+                states,
+                range(job.months),
+                key,
+                nothing_kept,
+                threads,
+                month,
+                share,
+                in_place=False,
+                groups=groups,
+                watch=seen,
+            )
+        )
+        grouped.append([each for each in groups if each is not None])
+    return found, grouped
+
+
 def _states(job: Job, states: list[State]) -> list[State]:
     """Return the states of the arms, in which the baseline writes responses down if others hold them."""
     return [written_down(states[0]), *states[1:]] if any(job.held) else states
@@ -76,11 +130,15 @@ def _advanced(
     progress: Progress | None,
     *,
     in_place: bool,
+    groups: Sequence[Groups | None] | None = None,
+    watch: Watch | None = None,
 ) -> list[Accounts]:
     """Advance the states of the arms through some months, or copies of them, and return their accounts."""
     arms = [
-        Arm(state, own[months.start : months.stop], parts, held=of)
-        for state, own, parts, of in zip(states, job.policies, kept, job.held, strict=True)
+        Arm(state, own[months.start : months.stop], parts, of, group)
+        for state, own, parts, of, group in zip(
+            states, job.policies, kept, job.held, groups or [None] * len(states), strict=True
+        )
     ]
     population = job.population
     return simulate_arms(
@@ -93,4 +151,5 @@ def _advanced(
         month,
         progress,
         in_place=in_place,
+        watch=watch,
     )

@@ -163,10 +163,20 @@ class Accounts(NamedTuple):
         ),
     ]
     work_cost_expected: Annotated[
-        Count, Line("What the public purse pays more, expected, as other people work than in the baseline", PENCE)
+        Count,
+        Line(
+            "What the public purse pays more, expected, as other people work than in the baseline",
+            PENCE,
+            of_district=True,
+        ),
     ]
     work_cost_counted: Annotated[
-        Count, Line("What the public purse pays more as other people are counted in work than in the baseline", PENCE)
+        Count,
+        Line(
+            "What the public purse pays more as other people are counted in work than in the baseline",
+            PENCE,
+            of_district=True,
+        ),
     ]
     out_of_work: Annotated[Count, Line("People out of work, by group", STOCK, (WorkStatus,))]
     # Universal Credit health

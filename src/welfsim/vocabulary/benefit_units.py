@@ -37,6 +37,7 @@ class BenefitUnits(NamedTuple):
         ),
     ]
     district: Annotated[Int8, Column("Coach district", "population", Unit.COUNT)]
+    counted_in: Annotated[Int16, Column("Row of the accounts, as that of its first adult", "population", Unit.COUNT)]
     parts_month: Annotated[
         Int16,
         Column("Month in which its couple is to part, should it have formed; 0 if never", "population", Unit.MONTH),

@@ -173,7 +173,8 @@ class Line:
 
     `by` are the codes that split it, in order. `spending` is +1 when a pound on this line is spent by the public
     purse, −1 when it is received, 0 when the line is a part of another line or not money. A line that is not
-    `grossed` is already in real units (coach minutes and pay), the others count rows.
+    `grossed` is already in real units (coach minutes and pay), the others count rows. A line `of_district` is
+    found for a whole district, and is not divided among groups of people.
     """
 
     meaning: str
@@ -182,6 +183,12 @@ class Line:
     spending: int = 0
     label: str = ""
     grossed: bool = True
+    of_district: bool = False
+
+    @property
+    def is_of_people(self) -> bool:
+        """Whether each cell is written person by person or unit by unit, so that groups of people have their own."""
+        return self.grossed and not self.of_district and self.measure != Measure.EXPECTED
 
 
 @dataclass(frozen=True)

@@ -565,3 +565,11 @@ class Persons(NamedTuple):
             by=Pipeline,
         ),
     ]
+    counted_in: Annotated[
+        Int16,
+        Column(
+            "Row of the accounts: the district, of a run by groups the district within a group",
+            "population",
+            Unit.COUNT,
+        ),
+    ]

@@ -1,0 +1,168 @@
+"""``welfsim gainers``: who gains and who loses in a comparison, person by person."""
+
+from __future__ import annotations
+
+from textwrap import fill
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from welfsim.cli.options import assume_option, by_option, format_option, picked_options
+from welfsim.cli.show import echo
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from welfsim.experiments.gainers import Gainers
+
+
+@click.command("gainers")
+@click.argument("scenario")
+@click.option("--against", metavar="SCENARIO", help="The baseline; what the scenario names unless given.")
+@click.option(
+    "--year", metavar="YEAR", help="Financial year of the tables by group, as 2029-30; the last unless given."
+)
+@picked_options("people", "seed", "replications", "threads", "start", "months", "settings")
+@assume_option
+@by_option
+@format_option
+def command(
+    scenario: str,
+    against: str | None,
+    year: str | None,
+    settings: tuple[str, ...],
+    assume: tuple[str, ...],
+    by: tuple[str, ...],
+    form: str,
+    **options: Any,
+) -> None:
+    """Say who gains and who loses in SCENARIO: both lives of each person, without the reform and with it.
+
+    Incomes that rise and fall, by tenth of income and by group; who finds and who loses work; more people below the
+    line of low income; when and through what the two lives part. --by makes a table for each grouping it names.
+    """
+    from welfsim.cli.progress import progress, tell_of_compiling
+    from welfsim.experiments.gainers import gainers
+    from welfsim.population.groups import GROUPINGS, division
+    from welfsim.scenario import read_scenario
+
+    for name in by:
+        if name not in GROUPINGS:
+            division(by)
+    plain = read_scenario(scenario)
+    tell_of_compiling()
+    with progress(scenario) as advance:
+        found = gainers(plain, against, set=settings, assume=assume, progress=advance, **options)
+    _print(found, by, year, form)
+
+
+def _print(found: Gainers, by: tuple[str, ...], year: str | None, form: str) -> None:
+    from welfsim.cli.show import print_csv, print_json, print_table
+    from welfsim.experiments.gainers import DECILE, LACKS
+    from welfsim.results.table import CAVEAT
+
+    shown = found.years[-1] if year is None else year
+    groups = {name: found.by(name, year) for name in (DECILE, *by)}
+    if form == "csv":
+        print_csv(_records(found, groups, shown))
+    elif form == "json":
+        comparison = found.comparison
+        about = {
+            "scenario": comparison.reform.scenario.as_written(),
+            "baseline": comparison.baseline.scenario.as_written(),
+        }
+        print_json({**about, "provenance": dict(comparison.reform.provenance), "rows": _records(found, groups, shown)})
+    else:
+        echo(f"{found.comparison.heading}\n")
+        print_table(_summary_rows(found.summary()))
+        for name, frame in groups.items():
+            echo(f"\nBy {_of(name)}, {shown}")
+            print_table(_group_rows(frame))
+        echo("\nWhen and through what the two lives of people first part, thousand people in the year")
+        print_table(_parting_rows(found.parting()))
+        echo(f"\n{fill(LACKS, 100)}\n{CAVEAT}")
+
+
+def _of(name: str) -> str:
+    return "tenth of income of benefit units, made equal for their size" if name == "decile" else name
+
+
+def _summary_rows(frame: pd.DataFrame) -> list[list[str]]:
+    """Return measures as rows, a column a year; below each its standard error if there are replications."""
+    from welfsim.results.luck import cell, why_not
+    from welfsim.results.table import ERROR, HIGH, LOW
+    from welfsim.wording.values import number
+
+    years = list(dict.fromkeys(frame.columns.get_level_values("year")))
+    has_luck = (years[0], ERROR) in frame.columns
+    rows = [["", "", *map(str, years)]]
+    for (label, unit), values, row in zip(frame.index, frame.to_dict("records"), frame.attrs["made_of"], strict=True):
+        cells = []
+        for year in years:
+            found = values[year, "found"]
+            ends = (values[year, LOW], values[year, HIGH]) if has_luck and row.worth else ()
+            cells.append(cell(number(found, 1), why_not(found, row, *ends) if found and row.worth else ""))
+        rows.append([label, unit, *cells])
+        if has_luck:
+            rows.append(
+                [
+                    "",
+                    "± error",
+                    *(
+                        "" if values[year, ERROR] != values[year, ERROR] else number(values[year, ERROR], 1)
+                        for year in years
+                    ),
+                ]
+            )
+    return rows
+
+
+def _group_rows(frame: pd.DataFrame) -> list[list[str]]:
+    from welfsim.wording.values import number
+
+    rows = [["", *map(str, frame.columns)]]
+    return rows + [[str(label), *(number(value, 1) for value in values)] for label, *values in frame.itertuples()]
+
+
+def _parting_rows(frame: pd.DataFrame) -> list[list[str]]:
+    from welfsim.wording.values import number
+
+    rows = [["", *map(str, frame.columns)]]
+    for way, first, *values in frame.itertuples():
+        rows.append([str(way), str(first), *(number(value, 1) for value in values)])
+    return rows
+
+
+def _records(found: Gainers, groups: dict[str, pd.DataFrame], year: str) -> list[dict[str, Any]]:
+    """Return all tables as plain rows: which table, which group, which measure, which year, and what was found."""
+    summary = found.summary()
+    rows: list[dict[str, Any]] = []
+    years = list(dict.fromkeys(summary.columns.get_level_values("year")))
+    for label, unit in summary.index:
+        for each in years:
+            told = {str(of): float(value) for of, value in summary.loc[(label, unit), each].items()}
+            rows.append(_row("all", "", label, unit, each, told.pop("found"), told))
+    for name, frame in groups.items():
+        for label, *found_of in frame.itertuples():
+            for head, value in zip(frame.columns, found_of, strict=True):
+                what, _, unit = str(head).rpartition(", ")
+                rows.append(_row(name, str(label), what, unit, year, float(value), {}))
+    parting = found.parting()
+    for way, first, *values in parting.itertuples():
+        for each, value in zip(parting.columns[1:], values, strict=True):
+            rows.append(
+                _row("first parts through", str(way), f"since {first}", "thousand", str(each), float(value), {})
+            )
+    return rows
+
+
+def _row(
+    table: str, group: str, measure: str, unit: str, year: str, found: float, luck: dict[str, float]
+) -> dict[str, Any]:
+    from math import isnan
+
+    from welfsim.results.table import ABOVE, ERROR, HIGH, LOW
+
+    told = {name: None if isnan(luck.get(name, float("nan"))) else luck[name] for name in (ERROR, LOW, HIGH, ABOVE)}
+    head = {"table": table, "group": group, "measure": measure, "unit": unit, "year": year}
+    return {**head, "found": found, **told}

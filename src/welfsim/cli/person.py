@@ -1,0 +1,137 @@
+"""``welfsim person``: one person of a comparison, month by month."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from welfsim.cli.options import assume_option, format_option, picked_options
+from welfsim.cli.show import echo
+
+if TYPE_CHECKING:
+    from welfsim.experiments.one_person import Event, Life
+    from welfsim.scenario import Scenario
+
+
+@click.command("person")
+@click.argument("name", metavar="SCENARIO|RESULTS")
+@click.option("--id", "person_id", type=int, required=True, metavar="N", help="The person's number, person_id.")
+@click.option("--against", metavar="SCENARIO", help="The baseline; what the scenario names unless given.")
+@click.option("--replication", type=int, default=0, metavar="N", help="Whose luck; the first replication is 0.")
+@picked_options("people", "seed", "replications", "start", "months", "settings")
+@assume_option
+@format_option
+def command(
+    name: str,
+    person_id: int,
+    against: str | None,
+    replication: int,
+    settings: tuple[str, ...],
+    assume: tuple[str, ...],
+    form: str,
+    **options: Any,
+) -> None:
+    """Follow one person through SCENARIO, or through the scenario of a folder of RESULTS, month by month.
+
+    What each process of the month changed, the files that rule it and the draws that they ask, without the reform and
+    with it, and where the two lives part.
+    """
+    from welfsim.cli.progress import progress, tell_of_compiling
+    from welfsim.experiments.one_person import one_person
+
+    tell_of_compiling()
+    plain, baseline = _asked(name, against)
+    given = {"set": settings, "assume": assume, "replication": replication, **options}
+    with progress(name) as advance:
+        life = one_person(plain, person_id, baseline, progress=advance, **given)
+    _print(life, form)
+
+
+def _asked(name: str, against: str | None) -> tuple[Scenario, Scenario | str | None]:
+    """Return the scenario that is named, or those of a folder of results."""
+    from welfsim.results import Comparison, read
+    from welfsim.scenario import read_scenario
+
+    if not Path(name).is_dir():
+        return read_scenario(name), against
+    found = read(name)
+    if isinstance(found, Comparison):
+        return found.reform.scenario, against or found.baseline.scenario
+    return found.scenario, against
+
+
+def _print(life: Life, form: str) -> None:
+    from welfsim.cli.show import print_csv, print_json, print_table
+    from welfsim.months import show_month
+
+    if form == "csv":
+        print_csv(_records(life))
+    elif form == "json":
+        about = {"scenario": life.scenario.as_written(), "baseline": life.against.as_written()}
+        print_json({**about, "person_id": life.person_id, "start": dict(life.start), "events": _records(life)})
+    else:
+        echo(f"Person {life.person_id}: {life.scenario.name}, against {life.against.name}\n")
+        print_table(_rows(life), left=5)
+        apart = life.parting
+        if apart is None:
+            echo("\nBoth lives are the same: the reform does not reach this person in these months.")
+        else:
+            echo(f"\nThe two lives part in {show_month(apart.month)}, through {apart.process}: {apart}.")
+            echo(f"Ruled in {', '.join(apart.rules)}.")
+        echo("Draws are from 0 to 1; low is good luck and high is bad luck. --format json has all of them.")
+
+
+def _rows(life: Life) -> list[list[str]]:
+    """Return a row for each month and process that changed something."""
+    from welfsim.months import show_month
+
+    rows = [["month", "process", life.against.name, life.scenario.name, "draw"]]
+    for one, other in life.beside():
+        event = one or other
+        if event is None:
+            continue
+        without, with_reform = str(one or "–"), str(other or "–")
+        rows.append(
+            [
+                show_month(event.month),
+                event.process,
+                without,
+                "the same" if with_reform == without else with_reform,
+                _draw(event),
+            ]
+        )
+    return rows
+
+
+def _draw(event: Event) -> str:
+    """Return the draw of the month that a process asks, and the chance that it was held against."""
+    of_month = [f"{draw:.4f}" for name, draw in event.draws.items() if name.startswith("luck of the month")]
+    held = "" if event.chance is None else f", chance {event.chance:.4f}"
+    return f"{of_month[0]}{held}" if of_month else ""
+
+
+def _records(life: Life) -> list[dict[str, Any]]:
+    """Return a record for each column that changed, in either life."""
+    from welfsim.experiments.one_person import ARMS
+    from welfsim.months import show_month
+
+    records = []
+    for arm, events in zip(ARMS, life.events, strict=True):
+        for event in events:
+            for name, before, now in event.changes:
+                records.append(
+                    {
+                        "arm": arm,
+                        "month": show_month(event.month),
+                        "process": event.process,
+                        "column": name,
+                        "before": before,
+                        "after": now,
+                        "rules": ", ".join(event.rules),
+                        "chance": event.chance,
+                        "draws": "; ".join(f"{of} {draw:.6f}" for of, draw in event.draws.items()),
+                    }
+                )
+    return records
