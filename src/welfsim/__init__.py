@@ -20,14 +20,17 @@ if TYPE_CHECKING:
     from welfsim.experiments.evidence import Evidence, evidence
     from welfsim.results.comparison import Comparison, read
     from welfsim.results.journeys import Transitions
+    from welfsim.results.lives import read_record
     from welfsim.results.run import Results
     from welfsim.scenario import Scenario
     from welfsim.simulation import compare, run, transitions
+    from welfsim.visits.record import Record
 
 __all__ = [
     "Comparison",
     "Evidence",
     "PenceWarning",
+    "Record",
     "Results",
     "Scenario",
     "Transitions",
@@ -38,6 +41,7 @@ __all__ = [
     "compare",
     "evidence",
     "read",
+    "read_record",
     "run",
     "schedule",
     "transitions",
@@ -57,6 +61,8 @@ _HOMES = {
     "budget": "advice.work",
     "schedule": "advice.schedule",
     "read": "results",
+    "Record": "visits.record",
+    "read_record": "results.lives",
     "Results": "results",
     "Comparison": "results",
     "Scenario": "scenario",

@@ -28,6 +28,8 @@ from welfsim.vocabulary.state import Clock, Span, State
 PEOPLE_A_GROUP = 16_000
 
 Progress = Callable[[float], None]
+Watch = Callable[[Sequence[State], Span, int], None]
+"""Sees the states of all arms in the rows of a group at the end of a month, the first being 0, and writes nothing."""
 
 
 class Kept(Protocol):
@@ -124,7 +126,8 @@ def simulate_arms(
     progress: Progress | None = None,
     people_a_group: int = PEOPLE_A_GROUP,
     in_place: bool = True,
-    only: Sequence[Span] | None = None,
+    watch: Watch | None = None,
+    only: Span | None = None,
 ) -> list[dict[str, NDArray[np.int64]]]:
     """Advance a baseline and reforms of it month by month in one visit of each group, and return their accounts.
 
@@ -137,15 +140,17 @@ def simulate_arms(
         Whether the state of each arm advances, so that each needs one of its own. If not, arms may share a state, which
         stays as it is: each group runs on a copy of its rows for each arm, dropped after the last month. A reform then
         runs from the first month in which its parameters are not the baseline's; before that it *is* the baseline.
+    watch
+        Sees every month of every group, one group after another or several at a time.
     only
-        Groups to visit, of those of `spans`; all unless given. The accounts of others are zero.
+        The one group, as `spans` gives it, that is run; the accounts of all others stay empty.
 
     Others as in `simulate`. Accounts that are kept are taken only if those of all arms are.
     """
     state = arms[0].state
     districts = state.district.nation.size
     accounts = [empty_accounts(months, districts) for _ in arms]
-    groups = spans(state, people_a_group) if only is None else only
+    groups = spans(state, people_a_group) if only is None else [only]
     people = max(state.person.person_id.size, 1)
     apart = [0 if in_place or arm.held else month_of_parting(arm.policies, arms[0].policies) for arm in arms]
     stop = Event()
@@ -186,6 +191,8 @@ def simulate_arms(
                     work_effects.step(states[place], states[0], effects[place - 1], policy, clock, line, span)
                 if arm.held:
                     hold_events(states[place], states[0], clock.held, span)
+            if watch is not None:
+                watch(states, span, m)
             if progress is not None:
                 progress(size / people / months)
         for arm, cells in zip(arms, own, strict=True):

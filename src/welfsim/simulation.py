@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +29,8 @@ from welfsim.visits import here
 from welfsim.visits.cluster import Cluster, reached
 from welfsim.visits.here import Remember
 from welfsim.visits.job import Job, Progress, shared
+from welfsim.visits.record import Record, checked
+from welfsim.visits.recording import Recorder
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.codes import Part
 from welfsim.vocabulary.state import State
@@ -43,6 +46,7 @@ class Run(NamedTuple):
     progress: Progress | None
     parts: Parts
     far: Cluster | None = None
+    record: Record | None = None
 
 
 def run(
@@ -59,6 +63,7 @@ def run(
     progress: Progress | None = None,
     resume: bool | Parts = True,
     cluster: str | Cluster | None = None,
+    record: Record | str | Path | None = None,
 ) -> Results:
     """Simulate one scenario.
 
@@ -83,11 +88,16 @@ def run(
     cluster
         The address of the scheduler of a Dask cluster, as ``tcp://10.0.0.1:8786``, whose workers are to do the work
         instead of threads of this machine. It changes no result.
+    record
+        A Parquet file of people's lives to be made, or a `welfsim.Record` that also says which columns, how many
+        people, and whether there is a row a month or one where something changes.
 
     Raises
     ------
     ScenarioError
         If what is asked cannot be run.
+    ResultsError
+        If a record cannot be made as asked.
     ClusterError
         If the cluster cannot be reached, has no workers or is lost, or a worker would find something else.
     """
@@ -96,10 +106,13 @@ def run(
         scenario, None, settings, people=people, seed=seed, replications=replications, start=start, months=months
     )
     read.warn(stacklevel=2)
+    asked = None if record is None else checked(record)
+    if asked is not None and cluster is not None:
+        raise ScenarioError("record\n  People are recorded on one machine. Leave out the cluster, or the record.")
     with held_parts(resume) as parts, reached(cluster) as far:
         other = _unlike(read, baseline)
         parts.begin(("run", read.as_written()), (1 if other is None else 2) * read.replications)
-        return _on_its_own(read, other, _population(read), _how(threads, month, progress, parts, far))
+        return _on_its_own(read, other, _population(read), _how(threads, month, progress, parts, far, asked))
 
 
 def compare(
@@ -277,13 +290,15 @@ def _how(
     progress: Progress | None,
     parts: Parts,
     far: Cluster | None = None,
+    record: Record | None = None,
 ) -> Run:
     """Return how to run; parts of a month with processes of the user's own are not kept, since no hash knows these."""
     processes = MONTH if month is None else month
     own = all(process in MONTH for process in processes)
     if far is not None and tuple(processes) != MONTH:
         raise ScenarioError("month\n  A cluster plays the model's own month only. Run another month on this machine.")
-    return Run(threads or os.cpu_count() or 1, processes, progress, parts if own else Parts(on=False), far)
+    kept = parts if own else Parts(on=False, tell=parts.tell)
+    return Run(threads or os.cpu_count() or 1, processes, progress, kept, far, record)
 
 
 def _policies(scenario: Scenario) -> NDArray[np.void]:
@@ -356,6 +371,11 @@ def _found(
         replications = here.followed(job, how.threads, how.month, how.progress, pause, remember)
     elif how.far is not None:
         replications = how.far.replicated(job, how.parts, how.progress)
+    elif how.record is not None:
+        about = {"scenario": scenarios[-1].as_written(), "grossing": population.grossing, "welfsim": version("welfsim")}
+        with Recorder(how.record, job, about, how.parts.tell) as recorder:
+            replications = here.replicated(job, how.threads, how.month, how.progress, how.parts, recorder)
+            recorder.join()
     else:
         replications = here.replicated(job, how.threads, how.month, how.progress, how.parts)
     return [

@@ -7,23 +7,35 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from welfsim.cli.options import cluster_option, format_option, refuse_threads_on_a_cluster, run_options
+from welfsim.cli.options import (
+    cluster_option,
+    format_option,
+    record_options,
+    refuse_threads_on_a_cluster,
+    run_options,
+)
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
     from welfsim.results.run import Results
+    from welfsim.visits.record import Every, Record
 
 
 @click.command("run")
 @click.argument("scenario")
 @run_options
 @cluster_option
+@record_options
 @format_option
 def command(
     scenario: str,
     settings: tuple[str, ...],
     resume: bool,
     cluster: str | None,
+    record: Path | None,
+    record_columns: str | None,
+    record_people: int | None,
+    record_every: Every | None,
     out: Path | None,
     form: str,
     **options: Any,
@@ -41,13 +53,28 @@ def command(
     plain = read_scenario(scenario)
     asked = plain.with_options(**options).with_settings(settings)
     folder = out_folder(out, [scenario], plain, [asked], settings)
+    lives = _record(record, record_columns, record_people, record_every)
     tell_of_compiling()
     with Parts(resume, say) as parts:
         with progress(scenario) as advance:
-            results = run(asked, threads=threads, progress=advance, resume=parts, cluster=cluster)
+            results = run(asked, threads=threads, progress=advance, resume=parts, cluster=cluster, record=lives)
         keep(results, folder, lambda: _print(results, form))
     _print(results, form)
     say(f"Results: {folder}")
+    if lives is not None:
+        say(f"Record: {lives.file}")
+
+
+def _record(file: Path | None, columns: str | None, people: int | None, every: Every | None) -> Record | None:
+    """Return the record that is asked for, if any."""
+    from welfsim.visits.record import USUAL, Record, checked
+
+    if file is None:
+        if columns is not None or people is not None or every is not None:
+            raise click.UsageError("--record-columns, --record-people and --record-every go with --record FILE.")
+        return None
+    names = USUAL if columns is None else tuple(name.strip() for name in columns.split(",") if name.strip())
+    return checked(Record(file, names, people, every or "change"))
 
 
 def _print(results: Results, form: str) -> None:
