@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from welfsim.experiments.one_person import Life, one_person
     from welfsim.results.comparison import Comparison, read
     from welfsim.results.journeys import Transitions
+    from welfsim.results.lives import read_record
     from welfsim.results.run import Results
     from welfsim.scenario import Scenario
     from welfsim.simulation import compare, run, transitions
+    from welfsim.visits.record import Record
 
 __all__ = [
     "Comparison",
@@ -32,6 +34,7 @@ __all__ = [
     "Gainers",
     "Life",
     "PenceWarning",
+    "Record",
     "Results",
     "Scenario",
     "Transitions",
@@ -44,6 +47,7 @@ __all__ = [
     "gainers",
     "one_person",
     "read",
+    "read_record",
     "run",
     "schedule",
     "transitions",
@@ -67,6 +71,8 @@ _HOMES = {
     "budget": "advice.work",
     "schedule": "advice.schedule",
     "read": "results",
+    "Record": "visits.record",
+    "read_record": "results.lives",
     "Results": "results",
     "Comparison": "results",
     "Scenario": "scenario",

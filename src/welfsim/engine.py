@@ -163,7 +163,7 @@ def simulate_arms(
     people_a_group: int = PEOPLE_A_GROUP,
     in_place: bool = True,
     watch: Watch | None = None,
-    only: Sequence[Span] | None = None,
+    only: Span | None = None,
 ) -> list[dict[str, NDArray[np.int64]]]:
     """Advance a baseline and reforms of it month by month in one visit of each group, and return their accounts.
 
@@ -180,14 +180,14 @@ def simulate_arms(
     watch
         Sees every month of every group, one group after another or several at a time.
     only
-        Groups to visit, of those of `spans`; all unless given. The accounts of others are zero.
+        The one group, as `spans` gives it, that is run; the accounts of all others stay empty.
 
     Others as in `simulate`. Accounts that are kept are taken only if those of all arms are.
     """
     state = arms[0].state
     districts = state.district.nation.size
     accounts = [empty_accounts(months, districts) for _ in arms]
-    groups = spans(state, people_a_group) if only is None else only
+    groups = spans(state, people_a_group) if only is None else [only]
     people = max(state.person.person_id.size, 1)
     runs_whole = [in_place or bool(arm.held) or arm.groups is not None for arm in arms]
     apart = [

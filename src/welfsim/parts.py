@@ -125,6 +125,10 @@ class Parts:
         if self._places:
             self._tell(f"{len(self._places)} of {self._total} parts are kept: the same command goes on from them.")
 
+    def tell(self, line: str) -> None:
+        """Say something that the user should know."""
+        self._tell(line)
+
     def begin(self, asked: object, runs: int) -> None:
         """Say what the job is and of how many runs it consists, a run being one replication of one scenario.
 

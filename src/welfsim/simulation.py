@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,6 +32,8 @@ from welfsim.visits import here
 from welfsim.visits.cluster import Cluster, reached
 from welfsim.visits.here import Begin, Remember
 from welfsim.visits.job import Accounts, Job, Progress, shared
+from welfsim.visits.record import Record, checked
+from welfsim.visits.recording import Recorder
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.codes import Part
 from welfsim.vocabulary.state import State
@@ -48,6 +51,7 @@ class Run(NamedTuple):
     far: Cluster | None = None
     by: Division | None = None
     begin: Begin | None = None
+    record: Record | None = None
 
 
 def run(
@@ -65,6 +69,7 @@ def run(
     progress: Progress | None = None,
     resume: bool | Parts = True,
     cluster: str | Cluster | None = None,
+    record: Record | str | Path | None = None,
 ) -> Results:
     """Simulate one scenario.
 
@@ -92,11 +97,16 @@ def run(
     cluster
         The address of the scheduler of a Dask cluster, as ``tcp://10.0.0.1:8786``, whose workers are to do the work
         instead of threads of this machine. It changes no result.
+    record
+        A Parquet file of people's lives to be made, or a `welfsim.Record` that also says which columns, how many
+        people, and whether there is a row a month or one where something changes.
 
     Raises
     ------
     ScenarioError
         If what is asked cannot be run.
+    ResultsError
+        If a record cannot be made as asked.
     ClusterError
         If the cluster cannot be reached, has no workers or is lost, or a worker would find something else.
     """
@@ -105,10 +115,13 @@ def run(
         scenario, None, settings, people=people, seed=seed, replications=replications, start=start, months=months
     )
     read.warn(stacklevel=2)
+    asked = None if record is None else checked(record)
+    if asked is not None and cluster is not None:
+        raise ScenarioError("record\n  People are recorded on one machine. Leave out the cluster, or the record.")
     with held_parts(resume) as parts, reached(cluster) as far:
         other = _unlike(read, baseline)
         parts.begin(("run", read.as_written()), (1 if other is None else 2) * read.replications)
-        how = _how(threads, month, progress, parts, far, by)
+        how = _how(threads, month, progress, parts, far, by, asked)
         return _on_its_own(read, other, population_of(read), how)
 
 
@@ -342,6 +355,7 @@ def _how(
     parts: Parts,
     far: Cluster | None = None,
     by: Sequence[str] = (),
+    record: Record | None = None,
 ) -> Run:
     """Return how to run; parts of a month with processes of the user's own are not kept, since no hash knows these.
 
@@ -353,8 +367,11 @@ def _how(
         raise ScenarioError("month\n  A cluster plays the model's own month only. Run another month on this machine.")
     if far is not None and by:
         raise ScenarioError("by\n  A cluster counts no groups of people. Run with groups on this machine.")
-    kept = parts if own and not by else Parts(on=False)
-    return Run(threads or os.cpu_count() or 1, processes, progress, kept, far, division(by) if by else None)
+    if record is not None and by:
+        raise ScenarioError("record\n  A run that counts groups of people records no lives. Ask for one at a time.")
+    kept = parts if own and not by else Parts(on=False, tell=parts.tell)
+    groups = division(by) if by else None
+    return Run(threads or os.cpu_count() or 1, processes, progress, kept, far, groups, None, record)
 
 
 def policies_of(scenario: Scenario) -> NDArray[np.void]:
@@ -428,6 +445,11 @@ def _found(
         replications = here.followed(job, how.threads, how.month, how.progress, pause, remember)
     elif how.far is not None:
         replications = how.far.replicated(job, how.parts, how.progress)
+    elif how.record is not None:
+        about = {"scenario": scenarios[-1].as_written(), "grossing": population.grossing, "welfsim": version("welfsim")}
+        with Recorder(how.record, job, about, how.parts.tell) as recorder:
+            replications = here.replicated(job, how.threads, how.month, how.progress, how.parts, recorder)
+            recorder.join()
     elif how.by is not None or how.begin is not None:
         replications, groups = here.watched(job, how.threads, how.month, how.progress, how.by, how.begin)
     else:

@@ -75,6 +75,30 @@ def refuse_threads_on_a_cluster(threads: int | None, cluster: str | None) -> Non
         )
 
 
+def record_options(command: Command) -> Command:
+    """Add a record of people's lives."""
+    options = (
+        click.option(
+            "--record",
+            type=click.Path(path_type=Path, dir_okay=False),
+            metavar="FILE",
+            help="Write people's lives into a .parquet file. What it costs is said before.",
+        ),
+        click.option(
+            "--record-columns",
+            metavar="NAMES",
+            help="Its columns, as job,hourly_pay,unit.rent; usual ones unless given.",
+        ),
+        click.option("--record-people", type=int, metavar="N", help="So many people drawn from all; all unless given."),
+        click.option(
+            "--record-every",
+            type=click.Choice(("change", "month")),
+            help="A row where something changes, or a row a month; change unless given.",
+        ),
+    )
+    return reduce(lambda made, option: option(made), reversed(options), command)
+
+
 def assume_option(command: Command) -> Command:
     """Add assumptions that hold in a scenario and in what it is compared with."""
     return click.option(

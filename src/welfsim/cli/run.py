@@ -12,6 +12,7 @@ from welfsim.cli.options import (
     by_option,
     cluster_option,
     format_or_workbook_option,
+    record_options,
     refuse_threads_on_a_cluster,
     refuse_workbook_on_terminal,
     run_options,
@@ -20,6 +21,7 @@ from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
     from welfsim.results.run import Results
+    from welfsim.visits.record import Every, Record
 
 
 @click.command("run")
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 @run_options
 @by_option
 @cluster_option
+@record_options
 @format_or_workbook_option
 def command(
     scenario: str,
@@ -34,6 +37,10 @@ def command(
     by: tuple[str, ...],
     resume: bool,
     cluster: str | None,
+    record: Path | None,
+    record_columns: str | None,
+    record_people: int | None,
+    record_every: Every | None,
     out: Path | None,
     form: str,
     **options: Any,
@@ -55,13 +62,28 @@ def command(
     plain = read_scenario(scenario)
     asked = plain.with_options(**options).with_settings(settings)
     folder = out_folder(out, [scenario], plain, [asked], settings)
+    lives = _record(record, record_columns, record_people, record_every)
     tell_of_compiling()
     with Parts(resume, say) as parts:
         with progress(scenario) as advance:
-            results = run(asked, by=by, threads=threads, progress=advance, resume=parts, cluster=cluster)
+            results = run(asked, by=by, threads=threads, progress=advance, resume=parts, cluster=cluster, record=lives)
         keep(results, folder, lambda: _print(results, form))
     _print(results, form)
     say(f"Results: {folder}")
+    if lives is not None:
+        say(f"Record: {lives.file}")
+
+
+def _record(file: Path | None, columns: str | None, people: int | None, every: Every | None) -> Record | None:
+    """Return the record that is asked for, if any."""
+    from welfsim.visits.record import USUAL, Record, checked
+
+    if file is None:
+        if columns is not None or people is not None or every is not None:
+            raise click.UsageError("--record-columns, --record-people and --record-every go with --record FILE.")
+        return None
+    names = USUAL if columns is None else tuple(name.strip() for name in columns.split(",") if name.strip())
+    return checked(Record(file, names, people, every or "change"))
 
 
 def _print(results: Results, form: str) -> None:

@@ -300,7 +300,7 @@ def one_person(
         population.grossing,
         month_list=month,
         progress=progress,
-        only=[span],
+        only=span,
     )
     events = tuple(tuple(recorder.events[id(state.person)]) for state in states)
     return Life(reform, baseline, person_id, start, (events[0], events[1]))

@@ -14,6 +14,7 @@ from welfsim.population import Population
 from welfsim.population.groups import Division
 from welfsim.processes import Process
 from welfsim.visits.job import Accounts, Job, Progress, shared
+from welfsim.visits.recording import Recorded, Recorder, Watching
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.arms import written_down
 from welfsim.vocabulary.state import State
@@ -35,16 +36,27 @@ Begin = Callable[[Watched], Watch]
 
 
 def replicated(
-    job: Job, threads: int, month: Sequence[Process], progress: Progress | None, parts: Parts
+    job: Job,
+    threads: int,
+    month: Sequence[Process],
+    progress: Progress | None,
+    parts: Parts,
+    recorder: Recorder | None = None,
 ) -> list[list[Accounts]]:
-    """Return the accounts of each replication and arm; what is found is kept in `parts`, what is kept is not run."""
+    """Return the accounts of each replication and arm; what is found is kept in `parts`, what is kept is not run.
+
+    People of the last arm are written to `recorder`, if there is one.
+    """
     found = []
-    for key in job.keys:
+    for replication, key in enumerate(job.keys):
         states = _states(job, [job.population.state] * len(job.policies))
+        kept: list[Kept | None] = [*job.kept(parts, key)]
+        watching = None if recorder is None else Watching(recorder, replication)
+        if watching is not None:
+            kept[-1] = Recorded(watching, kept[-1])
         share = shared(progress, 1.0 / len(job.keys))
-        found.append(
-            _advanced(job, states, range(job.months), key, job.kept(parts, key), threads, month, share, in_place=False)
-        )
+        months = range(job.months)
+        found.append(_advanced(job, states, months, key, kept, threads, month, share, in_place=False, watch=watching))
     return found
 
 

@@ -113,7 +113,7 @@ def visit(order: Order) -> list[bytes]:
             Arm(state, unpacked(own, POLICY).view(np.recarray), kept, held=of)
             for state, own, kept, of in zip(states, order.policies, found, order.held, strict=True)
         ]
-        only = [spans(population.state)[order.group]]
+        only = spans(population.state)[order.group]
         grossing = population.grossing
         simulate_arms(arms, order.start, order.months, order.key, grossing, in_place=False, only=only)
     return [kept.content for kept in found]
