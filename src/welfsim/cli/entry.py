@@ -45,6 +45,7 @@ COMMANDS = (
     "compare",
     "gainers",
     "person",
+    "solve",
     "coaches",
     "flows",
     "published",
