@@ -12,7 +12,9 @@ import pandas as pd
 
 from welfsim.cli.sheets import as_told, chance
 from welfsim.cli.show import echo, paragraph_width, print_table
-from welfsim.experiments.answers import CASELOADS, COUNTED, COUNTED_ERROR, MONEY, WORK
+from welfsim.experiments.answers import CASELOADS, COUNTED, COUNTED_ERROR, MONEY, WHOLE_RUN, WORK, YEARS_IN_WORK
+from welfsim.experiments.evidence import JOINT_CHANCE
+from welfsim.experiments.joint import REST
 from welfsim.policy import current_law
 from welfsim.results.comparison import Comparison
 from welfsim.results.luck import CHANCE, UNCLEAR, cell, legend
@@ -30,8 +32,9 @@ WHAT_IS_FOUND = (
     "counted. Counted: the same by heads, ± standard error. All else is counted."
 )
 NO_EVIDENCE = "How far the answers depend on what is not known: --evidence. What they are made of: --split."
-INTERVALS = ("noise", "evidence", "together")
-HEADS = {"noise": "noise, 95%", "evidence": "evidence", "together": "all at once"}
+INTERVALS = ("noise", "evidence", "together", "joint")
+HEADS = {"noise": "noise, 95%", "evidence": "evidence", "together": "all at once", "joint": "joint, 90%"}
+TORNADOES = (YEARS_IN_WORK, WHOLE_RUN)
 ENDS = "each end ±"
 
 
@@ -45,6 +48,9 @@ def print_answers(answers: Answers, evidence: Evidence | None) -> None:
     if evidence is not None:
         print_table(_movers(frame), left=3)
         echo()
+        for label in TORNADOES:
+            print_table(_tornado(evidence, label))
+            echo()
     echo(words(answers.comparison, evidence))
 
 
@@ -86,7 +92,7 @@ def _heads(shown: Sequence[str], frame: pd.DataFrame) -> list[str]:
     heads = []
     for name in shown:
         heads.append(HEADS[name])
-        heads += [CHANCE] if name == "noise" else [ENDS] if f"{name} low error" in frame else []
+        heads += [CHANCE] if name in ("noise", "joint") else [ENDS] if f"{name} low error" in frame else []
     return heads
 
 
@@ -96,6 +102,8 @@ def _spans(shown: Sequence[str], told: dict[str, Any], digits: int) -> Iterator[
         yield span(told[f"{name} low"], told[f"{name} high"], digits)
         if name == "noise":
             yield "" if isnan(told[ABOVE]) else chance(told[ABOVE])
+        elif name == "joint":
+            yield chance(told[JOINT_CHANCE])
         elif f"{name} low error" in told:
             yield number(end_error(told, name), digits)
 
@@ -123,6 +131,22 @@ def _movers(frame: pd.DataFrame) -> list[list[str]]:
     for (section, label), told in zip(frame.index, _told(frame), strict=True):
         ends = [told[name].partition(".")[2] or "none" for name in ("lowest with", "highest with")]
         rows.append([label if section != MONEY else f"Net cost, {label[0].lower()}{label[1:]}", *ends])
+    return rows
+
+
+def _tornado(evidence: Evidence, label: str) -> list[list[str]]:
+    """Return an answer at both ends of each range, the widest first; with joint draws also each parameter's share."""
+    digits = next(answer.digits for (_, name), answer in evidence.answers.found.items() if name == label)
+    frame = evidence.tornado(label)
+    has_shares = "share" in frame
+    what = f"Net cost, {label[0].lower()}{label[1:]}" if label == WHOLE_RUN else label
+    rows = [[what, "at low end", "at high end", *["share, %"] * has_shares]]
+    for name, told in zip(frame.index, _told(frame), strict=True):
+        shares = [number(100 * told["share"])] if has_shares else []
+        rows.append([str(name), number(told["at low end"], digits), number(told["at high end"], digits), *shares])
+    if has_shares:
+        rest = 1.0 - float(frame["share"].sum())
+        rows.append([REST, "", "", number(100 * rest)])
     return rows
 
 
@@ -223,6 +247,13 @@ def _words_of(evidence: Evidence) -> Iterator[str]:
         "All at once: every parameter at the end that gives people limited by ill health the fewest, then the most "
         "years in work; the lower answer first."
     )
+    if evidence.joint is not None:
+        yield (
+            f"Joint: {evidence.joint.points.shape[0]} draws of all parameters at once, each within its range and most "
+            "often near its central value (triangles: no source gives more). The interval holds 90% of the draws; its "
+            "chance above zero counts luck too. Share: how much of the variance over the draws one parameter makes "
+            "(Sobol's, of a surface without products of parameters); the rest acts together, or is luck."
+        )
     yield "Neither covers parameters that are not listed, of the synthetic people, or of what the model leaves out."
     ends: dict[str, list[str]] = {}
     for end in evidence.ends:
