@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from welfsim.experiments.evidence import Evidence, evidence
     from welfsim.experiments.gainers import Gainers, gainers
     from welfsim.experiments.one_person import Life, one_person
+    from welfsim.experiments.solve import Solution, solve
     from welfsim.results.comparison import Comparison, read
     from welfsim.results.journeys import Transitions
     from welfsim.results.lives import read_record
@@ -37,6 +38,7 @@ __all__ = [
     "Record",
     "Results",
     "Scenario",
+    "Solution",
     "Transitions",
     "__version__",
     "award",
@@ -50,6 +52,7 @@ __all__ = [
     "read_record",
     "run",
     "schedule",
+    "solve",
     "transitions",
 ]
 
@@ -66,6 +69,8 @@ _HOMES = {
     "Gainers": "experiments.gainers",
     "one_person": "experiments.one_person",
     "Life": "experiments.one_person",
+    "solve": "experiments.solve",
+    "Solution": "experiments.solve",
     "Transitions": "results.journeys",
     "award": "advice.statement",
     "budget": "advice.work",

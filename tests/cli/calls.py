@@ -8,6 +8,7 @@ CALLS = {
     "compare": f"compare redeploy_1000_coaches {TINY} --months 1",
     "gainers": f"gainers lcwra_frozen {TINY} --months 1",
     "person": "person baseline --people 1000 --months 1 --id 7",
+    "solve": f"solve baseline {TINY} --months 1 --lever coaching.coaches --between 0 9 --of 'Whole run' --to 1",
     "coaches": f"coaches redeploy_1000_coaches {TINY} --months 1",
     "flows": f"flows baseline {TINY} --to 2025-04",
     "published": f"published baseline {TINY}",

@@ -7,7 +7,8 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from welfsim.cli.show import echo, paragraph_width, print_table
-from welfsim.faces.answers import WHAT_PARTS_ARE, answer_rows, mover_rows, part_tables, words
+from welfsim.experiments.answers import WHOLE_RUN, YEARS_IN_WORK
+from welfsim.faces.answers import WHAT_PARTS_ARE, answer_rows, mover_rows, part_tables, tornado_rows, words
 from welfsim.results.comparison import Comparison
 from welfsim.results.luck import legend
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from welfsim.experiments.answers import Answers
     from welfsim.experiments.evidence import Evidence
     from welfsim.experiments.split import Split
+
+TORNADOES = (YEARS_IN_WORK, WHOLE_RUN)
 
 
 def print_answers(answers: Answers, evidence: Evidence | None) -> None:
@@ -26,6 +29,9 @@ def print_answers(answers: Answers, evidence: Evidence | None) -> None:
     if evidence is not None:
         print_table(mover_rows(evidence), left=3)
         echo()
+        for label in TORNADOES:
+            print_table(tornado_rows(evidence, label))
+            echo()
     _print_paragraphs(words(answers.comparison, evidence))
 
 

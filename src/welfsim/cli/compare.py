@@ -43,6 +43,13 @@ if TYPE_CHECKING:
     help="Replications at each end; 4 unless given. More take noise out of the ends.",
 )
 @click.option(
+    "--joint",
+    "joint_draws",
+    type=int,
+    metavar="N",
+    help="With --evidence: N joint draws of all parameters, a power of two, as 64: shares, and chances above zero.",
+)
+@click.option(
     "--split", "with_split", is_flag=True, help="Say what the answers are made of: rules, queues, each response."
 )
 @click.option(
@@ -64,6 +71,7 @@ def command(
     against: str | None,
     with_evidence: bool,
     evidence_replications: int | None,
+    joint_draws: int | None,
     with_split: bool,
     within: float | None,
     of: str | None,
@@ -87,6 +95,8 @@ def command(
     from welfsim.scenario import pair, read_scenario
 
     _refuse_two_questions(with_evidence, with_split, within, of, minutes, by)
+    if joint_draws is not None and not with_evidence:
+        raise click.UsageError("--joint is a part of --evidence: --evidence --joint 64.")
     refuse_workbook_on_terminal(form)
     threads = options.pop("threads")
     refuse_threads_on_a_cluster(threads, cluster)
@@ -103,7 +113,8 @@ def command(
             run = (found.answers.comparison.reform.scenario, found.answers.comparison.baseline.scenario)
             folder = out_folder(out, names, plain, run, settings, assume)
         else:
-            found = _found(scenario, plain, against, with_evidence, evidence_replications, with_split, by, given)
+            ends = {"evidence_replications": evidence_replications, "joint_draws": joint_draws or 0}
+            found = _found(scenario, plain, against, ends if with_evidence else None, with_split, by, given)
         keep(found.answers.comparison, folder, lambda: _print(found, form, every))
     _print(found, form, every)
     say(f"Results: {folder}")
@@ -142,8 +153,7 @@ def _found(
     name: str,
     scenario: Scenario,
     against: str | None,
-    with_evidence: bool,
-    evidence_replications: int | None,
+    ends: Mapping[str, Any] | None,
     with_split: bool,
     by: tuple[str, ...],
     given: Mapping[str, Any],
@@ -156,8 +166,8 @@ def _found(
     from welfsim.simulation import compare
 
     with progress(name) as advance:
-        if with_evidence:
-            held = evidence(scenario, against, evidence_replications=evidence_replications, progress=advance, **given)
+        if ends is not None:
+            held = evidence(scenario, against, progress=advance, **ends, **given)
             return Found(held.answers, evidence=held)
         if with_split:
             made_of = split(scenario, against, progress=advance, **given)

@@ -46,6 +46,7 @@ COMMANDS = (
     "report",
     "gainers",
     "person",
+    "solve",
     "coaches",
     "flows",
     "published",

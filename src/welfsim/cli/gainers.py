@@ -78,8 +78,12 @@ def _print(found: Gainers, by: tuple[str, ...], year: str | None, form: str) -> 
         for name, frame in groups.items():
             echo(f"\nBy {_of(name)}, {shown}")
             print_table(_group_rows(frame))
-        echo("\nWhen and through what the two lives of people first part, thousand people in the year")
-        print_table(_parting_rows(found.parting()))
+        parting = _parting_rows(found.parting())
+        if len(parting) > 1:
+            echo("\nWhen and through what the two lives of people first part, thousand people in the year")
+            print_table(parting)
+        else:
+            echo("\nNobody's two lives part in these months.")
         echo(f"\n{fill(LACKS, 100)}\n{CAVEAT}")
 
 

@@ -73,7 +73,11 @@ def _print(life: Life, form: str) -> None:
         print_json({**about, "person_id": life.person_id, "start": dict(life.start), "events": _records(life)})
     else:
         echo(f"Person {life.person_id}: {life.scenario.name}, against {life.against.name}\n")
-        print_table(_rows(life), left=5)
+        rows = _rows(life)
+        if len(rows) > 1:
+            print_table(rows, left=5)
+        else:
+            echo("Nothing happens to this person in these months that the columns show.")
         apart = life.parting
         if apart is None:
             echo("\nBoth lives are the same: the reform does not reach this person in these months.")
@@ -87,7 +91,7 @@ def _rows(life: Life) -> list[list[str]]:
     """Return a row for each month and process that changed something."""
     from welfsim.months import show_month
 
-    rows = [["month", "process", life.against.name, life.scenario.name, "draw"]]
+    rows = [["month", "process", "baseline", "reform", "draw"]]
     for one, other in life.beside():
         event = one or other
         if event is None:

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 
 from welfsim.errors import ScenarioError
 from welfsim.experiments.answers import YEARS_IN_WORK, Answers
+from welfsim.experiments.joint import Joint, Range, joint, ranges, refuse_points
+from welfsim.experiments.precision import answer_named
 from welfsim.parts import Parts, held
 from welfsim.policy import PROGRAMMES, current_law, path, resolve
 from welfsim.results.comparison import Comparison
@@ -46,6 +48,7 @@ COACHES = (
 )
 """What an answer about coaches depends on, unless the scenario lists its own: starts, contacts, who loses."""
 
+JOINT_CHANCE = "joint chance above zero"
 LENGTH, LENGTH_MATTERS = "coaching.contact_minutes", "coaching.contact_length_elasticity"
 
 
@@ -74,12 +77,15 @@ class Evidence:
     together
         The same with every parameter moved at once, 2 × answers × replications: each to the end at which sick and
         disabled people are fewer, then more, years in work.
+    joint
+        The answers at joint draws of all parameters, if they were asked for.
     """
 
     answers: Answers
     ends: tuple[End, ...]
     shifts: Floats
     together: Floats
+    joint: Joint | None = None
 
     @property
     def comparison(self) -> Comparison:
@@ -113,7 +119,32 @@ class Evidence:
                     seen = np.abs(means[end, answers]) >= LEAST_ROWS * row
                     which = [names[each] if is_seen else "" for each, is_seen in zip(end, seen, strict=True)]
                     frame["lowest with" if side == "low" else "highest with"] = which
+        if self.joint is not None:
+            place = [self.joint.keys.index(key) for key in frame.index]
+            for name, end in zip(("joint low", "joint high"), self.joint.interval(), strict=True):
+                frame[name] = end[place]
+            frame[JOINT_CHANCE] = self.joint.chances()[place]
         return frame
+
+    def tornado(self, label: str) -> pd.DataFrame:
+        """Return one answer at both ends of each range, the widest first, with its share in the joint draws if any.
+
+        Raises
+        ------
+        ScenarioError
+            If there is no such answer.
+        """
+        key = answer_named(label, self.answers)
+        place = list(self.answers.found).index(key)
+        found = float(self.answers.found[key].values.mean())
+        moved = found + self.shifts[:, place].mean(axis=1)
+        names = list(dict.fromkeys(end.name for end in self.ends))
+        of = {name: [at for end, at in zip(self.ends, moved, strict=True) if end.name == name] for name in names}
+        rows = [(name, ends[0], ends[-1], abs(ends[-1] - ends[0])) for name, ends in of.items()]
+        frame = pd.DataFrame(rows, columns=["parameter", "at low end", "at high end", "width"]).set_index("parameter")
+        if self.joint is not None:
+            frame["share"] = self.joint.shares()[key].reindex(frame.index).fillna(0.0)
+        return frame.sort_values("width", ascending=False, kind="stable")
 
     def by_parameter(self) -> pd.DataFrame:
         """Return the answers at each end, a row an end and a column an answer."""
@@ -128,6 +159,7 @@ def evidence(
     *,
     parameters: Sequence[str] | None = None,
     evidence_replications: int | None = None,
+    joint_draws: int = 0,
     replications: int | None = None,
     set: Sequence[str] = (),
     threads: int | None = None,
@@ -146,6 +178,9 @@ def evidence(
     evidence_replications
         Replications at each end; each is held against the same replication at the central values. 4 unless given, or
         as many as there are at the central values.
+    joint_draws
+        Joint draws of all parameters within their ranges, a power of two, each of one replication; none unless given.
+        They give the chance that an answer is above zero and each parameter's share in what is not known.
     replications
         Replications at the central values; the scenario's own unless given, and 8 if that is one.
 
@@ -166,10 +201,13 @@ def evidence(
     if times_an_end is None:
         times_an_end = min(REPLICATIONS_OF_AN_END, reform.replications)
     _refuse_too_many(times_an_end, reform)
-    ends = _ends(tried(reform, baseline))
-    work = reform.replications + times_an_end * (len(ends) + 2)
+    names = tried(reform, baseline)
+    ends, drawn = _ends(names), ranges(names, reform.start)
+    if joint_draws:
+        refuse_points(joint_draws, len(drawn))
+    work = reform.replications + times_an_end * (len(ends) + 2) + joint_draws
     with held(resume) as parts, reached(cluster) as far:
-        parts.begin(("evidence", reform.as_written(), baseline.as_written(), ends, times_an_end), 2 * work)
+        parts.begin(("evidence", reform.as_written(), baseline.as_written(), ends, times_an_end, joint_draws), 2 * work)
 
         def answers(assume: Mapping[str, float], times: int) -> Answers:
             laid: dict[str, Dated] = {name: {reform.start: value} for name, value in assume.items()}
@@ -177,7 +215,7 @@ def evidence(
             part = shared(progress, times / work)
             return Answers(compare(asked, baseline, threads=threads, progress=part, resume=parts, cluster=far))
 
-        return _found(answers, reform.replications, ends, times_an_end, far)
+        return _found(answers, reform.replications, ends, times_an_end, drawn, joint_draws, far)
 
 
 def _found(
@@ -185,9 +223,11 @@ def _found(
     times: int,
     ends: Sequence[End],
     at_ends: int,
+    drawn: Sequence[Range],
+    joint_draws: int,
     far: Cluster | None,
 ) -> Evidence:
-    """Return the answers at the central values, at each end and with all moved together.
+    """Return the answers at the central values, at each end, all at once, and at joint draws.
 
     Parameters
     ----------
@@ -206,7 +246,8 @@ def _found(
     shifts = np.stack([shift(one) for one in moved] if far is None else far.each(shift, moved))
     years = shifts[:, [label for _, label in central.found].index(YEARS_IN_WORK)].mean(axis=1)
     together = np.stack([shift(all_at_once(ends, sign * years)) for sign in (1, -1)])
-    return Evidence(central, tuple(ends), shifts, together)
+    at_draws = joint(answers, central, drawn, joint_draws) if joint_draws else None
+    return Evidence(central, tuple(ends), shifts, together, at_draws)
 
 
 def all_at_once(ends: Sequence[End], shifts: Floats) -> dict[str, float]:

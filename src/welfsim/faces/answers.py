@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from welfsim.experiments.answers import CASELOADS, MONEY, WORK
+from welfsim.experiments.answers import CASELOADS, MONEY, WHOLE_RUN, WORK
+from welfsim.experiments.evidence import JOINT_CHANCE
+from welfsim.experiments.joint import REST
 from welfsim.faces.sheets import as_told, chance
 from welfsim.policy import current_law
 from welfsim.results.comparison import Comparison
@@ -28,8 +30,8 @@ WHAT_IS_FOUND = (
     "counted. Counted: the same by heads, ± standard error. All else is counted."
 )
 NO_EVIDENCE = "How far the answers depend on what is not known: --evidence. What they are made of: --split."
-INTERVALS = ("noise", "evidence", "together")
-HEADS = {"noise": "noise, 95%", "evidence": "evidence", "together": "all at once"}
+INTERVALS = ("noise", "evidence", "together", "joint")
+HEADS = {"noise": "noise, 95%", "evidence": "evidence", "together": "all at once", "joint": "joint, 90%"}
 ENDS = "each end ±"
 WHAT_PARTS_ARE = (
     "New rules, same people: everyone answers as in the baseline and is served when the baseline serves them. Each "
@@ -70,7 +72,7 @@ def _heads(shown: Sequence[str], frame: pd.DataFrame) -> list[str]:
     heads = []
     for name in shown:
         heads.append(HEADS[name])
-        heads += [CHANCE] if name == "noise" else [ENDS] if f"{name} low error" in frame else []
+        heads += [CHANCE] if name in ("noise", "joint") else [ENDS] if f"{name} low error" in frame else []
     return heads
 
 
@@ -80,6 +82,8 @@ def _spans(shown: Sequence[str], told: dict[str, Any], digits: int) -> Iterator[
         yield span(told[f"{name} low"], told[f"{name} high"], digits)
         if name == "noise":
             yield "" if isnan(told[ABOVE]) else chance(told[ABOVE])
+        elif name == "joint":
+            yield chance(told[JOINT_CHANCE])
         elif f"{name} low error" in told:
             yield number(end_error(told, name), digits)
 
@@ -108,6 +112,22 @@ def mover_rows(evidence: Evidence) -> list[list[str]]:
     for (section, label), told in zip(frame.index, told_rows(frame), strict=True):
         ends = [told[name].partition(".")[2] or "none" for name in ("lowest with", "highest with")]
         rows.append([label if section != MONEY else f"Net cost, {label[0].lower()}{label[1:]}", *ends])
+    return rows
+
+
+def tornado_rows(evidence: Evidence, label: str) -> list[list[str]]:
+    """Return an answer at both ends of each range, the widest first; with joint draws also each parameter's share."""
+    digits = next(answer.digits for (_, name), answer in evidence.answers.found.items() if name == label)
+    frame = evidence.tornado(label)
+    has_shares = "share" in frame
+    what = f"Net cost, {label[0].lower()}{label[1:]}" if label == WHOLE_RUN else label
+    rows = [[what, "at low end", "at high end", *["share, %"] * has_shares]]
+    for name, told in zip(frame.index, told_rows(frame), strict=True):
+        shares = [number(100 * told["share"])] if has_shares else []
+        rows.append([str(name), number(told["at low end"], digits), number(told["at high end"], digits), *shares])
+    if has_shares:
+        rest = 1.0 - float(frame["share"].sum())
+        rows.append([REST, "", "", number(100 * rest)])
     return rows
 
 
@@ -200,6 +220,13 @@ def _words_of(evidence: Evidence) -> Iterator[str]:
         "All at once: every parameter at the end that gives people limited by ill health the fewest, then the most "
         "years in work; the lower answer first."
     )
+    if evidence.joint is not None:
+        yield (
+            f"Joint: {evidence.joint.points.shape[0]} draws of all parameters at once, each within its range and most "
+            "often near its central value (triangles: no source gives more). The interval holds 90% of the draws; its "
+            "chance above zero counts luck too. Share: how much of the variance over the draws one parameter makes "
+            "(Sobol's, of a surface without products of parameters); the rest acts together, or is luck."
+        )
     yield "Neither covers parameters that are not listed, of the synthetic people, or of what the model leaves out."
     ends: dict[str, list[str]] = {}
     for end in evidence.ends:

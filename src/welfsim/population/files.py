@@ -192,6 +192,7 @@ def check(state: State, districts: int, where: str) -> None:
                 _refuse((values < 0) | (values > top), where, name, column, f"is not a code from 0 to {top}")
         _refuse((table.district < 0) | (table.district >= districts), where, name, "district", "is no district here")
         _refuse(np.diff(table.district, prepend=0) < 0, where, name, "district", "breaks the order of districts")
+        _refuse(table.counted_in != table.district, where, name, "counted_in", "is not the district")
     ends = np.searchsorted(person.district, np.arange(districts), side="right")
     begins = np.concatenate([[0], ends[:-1]])
     for name, place in (("first_person", begins), ("end_person", ends)):

@@ -39,6 +39,7 @@ def _units(state: State, plan: Plan, leavers: Array, luck: Generator, start: int
     person, unit = state.person, state.unit
     made = empty_columns(BenefitUnits, leavers.size)
     made["first_person"], made["district"] = leavers, person.district[leavers]
+    made["counted_in"] = person.counted_in[leavers]
     for rank in ("take_up", "childcare"):
         made[rank] = luck.integers(0, RANKS, leavers.size, np.uint16, endpoint=True)
     made["tenure"], made["rent"] = homes_at_parting(state, plan, leavers, luck, start)
