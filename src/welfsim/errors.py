@@ -38,6 +38,10 @@ class ResultsError(WelfsimError):
     """Results that cannot be written, read or compared."""
 
 
+class TargetsError(WelfsimError):
+    """A table of published figures that cannot be read, or counts otherwise than what it is held against."""
+
+
 class PenceWarning(UserWarning):
     """An amount of another size than the law's: written in pounds, perhaps, where pence are read."""
 
