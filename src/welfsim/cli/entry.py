@@ -47,6 +47,7 @@ COMMANDS = (
     "flows",
     "published",
     "behaviour",
+    "calibrate",
     "award",
     "budget",
     "scenarios",
