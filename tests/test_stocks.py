@@ -169,6 +169,7 @@ LEVELS: dict[str, Equal] = {
     "uc_people": Equal({"credit_stages", "uc_leavers"}, regimes_by_stage),
     "working_limited": Equal({"health"}, lambda a: a["health"][..., Severity.WORK_LIMITING :].sum(axis=-1), True),
     "out_of_work": Equal({"work"}, lambda a: a["work"][..., Job.OUT], True),
+    "uc_families": Equal({"uc_units"}, lambda a: a["uc_units"], True),
 }
 
 # Stocks whose cells of people without any do not change by moves: all cells add up to another stock.
@@ -196,6 +197,7 @@ PARTS: dict[str, Part] = {
     "self_employed": Part({"work"}, lambda a: a["work"]),
     "uc_floor": Part({"uc_units"}, lambda a: a["uc_units"]),
     "uc_childcare": Part({"uc_units_paid"}, lambda a: a["uc_units_paid"]),
+    "uc_carers": Part({"carers"}, lambda a: a["carers"]),
     "wca_overdue": Part({"wca_queue"}, lambda a: a["wca_queue"]),
     "uc_units_paid": Part({"uc_units"}, lambda a: a["uc_units"]),
     "coach_districts_stopping": Part(set(), lambda a: np.ones_like(a["uc_units"])),

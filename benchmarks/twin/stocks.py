@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.twin.awards import children_of
 from benchmarks.twin.benefits import has_disability_benefit
 from benchmarks.twin.entry import work_status
 from benchmarks.twin.work import is_on_programme
@@ -17,6 +18,7 @@ from welfsim.vocabulary.codes import (
     Job,
     Presence,
     Referral,
+    Regime,
     Severity,
     WcaDisputeStage,
 )
@@ -55,6 +57,7 @@ def step(world: World) -> None:
     count_present(line.uc_health, person.health_group != HealthGroup.NONE, person.health_group)
     count_present(line.esa, person.esa_kind != EsaKind.NONE, person.esa_kind, person.esa_group)
     count_present(line.carers, person.carer)
+    count_present(line.uc_carers, person.carer & (person.regime != Regime.NOT_ON_UC))
 
     waits, due = person.referral != Referral.NONE, person.reassess_month
     credit = world.policy.universal_credit
@@ -81,4 +84,7 @@ def step(world: World) -> None:
 
     is_open = unit.uc_since != 0
     tally(line.uc_units, unit.district[is_open])
+    open_units = np.flatnonzero(is_open)
+    has_children = children_of(world, open_units)[0] > 0
+    tally(line.uc_families, unit.district[open_units], (unit.adults[open_units] == 2) + 2 * has_children)
     tally(line.uc_units_paid, unit.district[is_open & (unit.uc_award > 0)])

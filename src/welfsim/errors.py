@@ -42,6 +42,10 @@ class ClusterError(WelfsimError):
     """A cluster that cannot be reached or would find other results."""
 
 
+class TargetsError(WelfsimError):
+    """A table of published figures that cannot be read, or counts otherwise than what it is held against."""
+
+
 class PenceWarning(UserWarning):
     """An amount of another size than the law's: written in pounds, perhaps, where pence are read."""
 

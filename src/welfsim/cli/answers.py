@@ -26,7 +26,7 @@ def print_answers(answers: Answers, evidence: Evidence | None) -> None:
     print_table(rows)
     echo()
     print_legend(rows, answers.comparison)
-    if evidence is not None:
+    if evidence is not None and evidence.ends:
         print_table(mover_rows(evidence), left=3)
         echo()
         for label in TORNADOES:

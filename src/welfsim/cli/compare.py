@@ -50,6 +50,19 @@ if TYPE_CHECKING:
     help="With --evidence: N joint draws of all parameters, a power of two, as 64: shares, and chances above zero.",
 )
 @click.option(
+    "--draws",
+    type=int,
+    default=0,
+    metavar="N",
+    help="With --evidence: draw the fitted factors together, N times, from the errors that their fit left them.",
+)
+@click.option(
+    "--posterior",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The errors for --draws, as welfsim calibrate wrote them; those of the fit that is shipped unless given.",
+)
+@click.option(
     "--split", "with_split", is_flag=True, help="Say what the answers are made of: rules, queues, each response."
 )
 @click.option(
@@ -72,6 +85,8 @@ def command(
     with_evidence: bool,
     evidence_replications: int | None,
     joint_draws: int | None,
+    draws: int,
+    posterior: Path | None,
     with_split: bool,
     within: float | None,
     of: str | None,
@@ -97,6 +112,10 @@ def command(
     _refuse_two_questions(with_evidence, with_split, within, of, minutes, by)
     if joint_draws is not None and not with_evidence:
         raise click.UsageError("--joint is a part of --evidence: --evidence --joint 64.")
+    if (draws or posterior) and not with_evidence:
+        raise click.UsageError(
+            "--draws and --posterior go with --evidence, which says how far the answers depend on them."
+        )
     refuse_workbook_on_terminal(form)
     threads = options.pop("threads")
     refuse_threads_on_a_cluster(threads, cluster)
@@ -113,8 +132,13 @@ def command(
             run = (found.answers.comparison.reform.scenario, found.answers.comparison.baseline.scenario)
             folder = out_folder(out, names, plain, run, settings, assume)
         else:
-            ends = {"evidence_replications": evidence_replications, "joint_draws": joint_draws or 0}
-            found = _found(scenario, plain, against, ends if with_evidence else None, with_split, by, given)
+            tried = {
+                "evidence_replications": evidence_replications,
+                "joint_draws": joint_draws or 0,
+                "draws": draws,
+                "posterior": posterior,
+            }
+            found = _found(scenario, plain, against, tried if with_evidence else None, with_split, by, given)
         keep(found.answers.comparison, folder, lambda: _print(found, form, every))
     _print(found, form, every)
     say(f"Results: {folder}")
@@ -153,12 +177,12 @@ def _found(
     name: str,
     scenario: Scenario,
     against: str | None,
-    ends: Mapping[str, Any] | None,
+    tried: Mapping[str, Any] | None,
     with_split: bool,
     by: tuple[str, ...],
     given: Mapping[str, Any],
 ) -> Found:
-    """Return the answers, with the evidence or the parts if they are asked for."""
+    """Return the answers, with the evidence or the parts if they are asked for; `tried` is what evidence is asked."""
     from welfsim.cli.progress import progress
     from welfsim.experiments.answers import Answers
     from welfsim.experiments.evidence import evidence
@@ -166,8 +190,8 @@ def _found(
     from welfsim.simulation import compare
 
     with progress(name) as advance:
-        if ends is not None:
-            held = evidence(scenario, against, progress=advance, **ends, **given)
+        if tried is not None:
+            held = evidence(scenario, against, progress=advance, **tried, **given)
             return Found(held.answers, evidence=held)
         if with_split:
             made_of = split(scenario, against, progress=advance, **given)

@@ -51,6 +51,7 @@ COMMANDS = (
     "flows",
     "published",
     "behaviour",
+    "calibrate",
     "award",
     "budget",
     "scenarios",

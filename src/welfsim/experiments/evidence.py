@@ -7,7 +7,7 @@ its high end, in the scenario and in what it is compared with, on the same peopl
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from welfsim.errors import ScenarioError
 from welfsim.experiments.answers import YEARS_IN_WORK, Answers
+from welfsim.experiments.calibration.package import laid_over, read_posterior
 from welfsim.experiments.joint import Joint, Range, joint, ranges, refuse_points
 from welfsim.experiments.precision import answer_named
 from welfsim.parts import Parts, held
@@ -33,6 +34,8 @@ from welfsim.wording.values import show_value
 Floats = NDArray[np.float64]
 
 REPLICATIONS, REPLICATIONS_OF_AN_END = 8, 4
+DRAWN = 1.96
+"""Standard deviations of draws to each side of what was found."""
 COACHES = (
     "employment.contact_effect",
     "employment.contact_decay",
@@ -79,6 +82,8 @@ class Evidence:
         disabled people are fewer, then more, years in work.
     joint
         The answers at joint draws of all parameters, if they were asked for.
+    factors
+        The same with calibrated factors drawn together, draws × answers × replications; none unless asked for.
     """
 
     answers: Answers
@@ -86,6 +91,7 @@ class Evidence:
     shifts: Floats
     together: Floats
     joint: Joint | None = None
+    factors: Floats = field(default_factory=lambda: np.empty((0, 0, 0)))
 
     @property
     def comparison(self) -> Comparison:
@@ -102,14 +108,15 @@ class Evidence:
 
         From two replications of the ends on, each end of an interval has its standard error: the noise of its shift,
         to be compared with the noise of the answer itself. An end that moves an answer by fewer than ten rows of the
-        sample is not named.
+        sample is not named. Of joint draws the interval is 95% of a normal distribution of their spread around what was
+        found.
         """
         frame = self.answers.to_frame()
         found = frame["found"].to_numpy()
-        shifts = np.concatenate([np.zeros_like(self.shifts[:1]), self.shifts])
+        shifts = np.concatenate([np.zeros_like(self.together[:1]), self.shifts])
         names = ["", *map(str, self.ends)]
         row = np.array([answer.row.worth for answer in self.answers.found.values()])
-        for name, moved in (("evidence", shifts), ("together", self.together)):
+        for name, moved in (("evidence", shifts), ("together", self.together)) if self.ends else ():
             means, answers = moved.mean(axis=2), np.arange(len(found))
             for side, end in (("low", means.argmin(axis=0)), ("high", means.argmax(axis=0))):
                 frame[f"{name} {side}"] = found + means[end, answers]
@@ -124,6 +131,9 @@ class Evidence:
             for name, end in zip(("joint low", "joint high"), self.joint.interval(), strict=True):
                 frame[name] = end[place]
             frame[JOINT_CHANCE] = self.joint.chances()[place]
+        if len(self.factors):
+            spread = DRAWN * self.factors.mean(axis=2).std(axis=0, ddof=1)
+            frame["factors low"], frame["factors high"] = found - spread, found + spread
         return frame
 
     def tornado(self, label: str) -> pd.DataFrame:
@@ -160,6 +170,8 @@ def evidence(
     parameters: Sequence[str] | None = None,
     evidence_replications: int | None = None,
     joint_draws: int = 0,
+    draws: int = 0,
+    posterior: Path | None = None,
     replications: int | None = None,
     set: Sequence[str] = (),
     threads: int | None = None,
@@ -181,6 +193,10 @@ def evidence(
     joint_draws
         Joint draws of all parameters within their ranges, a power of two, each of one replication; none unless given.
         They give the chance that an answer is above zero and each parameter's share in what is not known.
+    draws
+        How often the calibrated factors are drawn together, from the errors that their fit left them.
+    posterior
+        The file of these errors; that which comes with welfsim unless given.
     replications
         Replications at the central values; the scenario's own unless given, and 8 if that is one.
 
@@ -190,6 +206,8 @@ def evidence(
     ------
     ScenarioError
         If a parameter is not known, has no range or is changed by either scenario, or if none is listed.
+    TargetsError
+        If draws are asked for and there is no fit to draw from.
     """
     settings = set
     read = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
@@ -201,33 +219,37 @@ def evidence(
     if times_an_end is None:
         times_an_end = min(REPLICATIONS_OF_AN_END, reform.replications)
     _refuse_too_many(times_an_end, reform)
-    names = tried(reform, baseline)
+    _refuse_draws(draws)
+    names = tried(reform, baseline, may_be_none=draws > 0)
     ends, drawn = _ends(names), ranges(names, reform.start)
     if joint_draws:
         refuse_points(joint_draws, len(drawn))
-    work = reform.replications + times_an_end * (len(ends) + 2) + joint_draws
+    factors = read_posterior(posterior).draws(draws, reform.start) if draws else []
+    work = reform.replications + times_an_end * (len(ends) + 2 + len(factors)) + joint_draws
     with held(resume) as parts, reached(cluster) as far:
-        parts.begin(("evidence", reform.as_written(), baseline.as_written(), ends, times_an_end, joint_draws), 2 * work)
+        asked_for = ("evidence", reform.as_written(), baseline.as_written(), ends, times_an_end, joint_draws, factors)
+        parts.begin(asked_for, 2 * work)
 
-        def answers(assume: Mapping[str, float], times: int) -> Answers:
-            laid: dict[str, Dated] = {name: {reform.start: value} for name, value in assume.items()}
-            asked = reform.with_options(replications=times).assuming({**reform.assume, **laid})
+        def answers(laid: Mapping[str, Dated], times: int) -> Answers:
+            assume = laid_over(reform.assume, laid, reform.start)
+            asked = reform.with_options(replications=times).assuming(assume)
             part = shared(progress, times / work)
             return Answers(compare(asked, baseline, threads=threads, progress=part, resume=parts, cluster=far))
 
-        return _found(answers, reform.replications, ends, times_an_end, drawn, joint_draws, far)
+        return _found(answers, reform, ends, times_an_end, factors, drawn, joint_draws, far)
 
 
 def _found(
-    answers: Callable[[Mapping[str, float], int], Answers],
-    times: int,
+    answers: Callable[[Mapping[str, Dated], int], Answers],
+    reform: Scenario,
     ends: Sequence[End],
     at_ends: int,
+    factors: Sequence[Mapping[str, Dated]],
     drawn: Sequence[Range],
     joint_draws: int,
     far: Cluster | None,
 ) -> Evidence:
-    """Return the answers at the central values, at each end, all at once, and at joint draws.
+    """Return the answers at the central values, at each end, all at once, at draws of factors and at joint draws.
 
     Parameters
     ----------
@@ -236,18 +258,29 @@ def _found(
     far
         The cluster on which they are found, if any: several ends at the same time.
     """
-    central = answers({}, times)
+    central = answers({}, reform.replications)
     before = _first(central, at_ends)
 
-    def shift(assume: Mapping[str, float]) -> Floats:
-        return _first(answers(assume, at_ends), at_ends) - before
+    def shift(laid: Mapping[str, Dated]) -> Floats:
+        return _first(answers(laid, at_ends), at_ends) - before
 
-    moved = [{end.name: end.value} for end in ends]
-    shifts = np.stack([shift(one) for one in moved] if far is None else far.each(shift, moved))
+    def at(assume: Mapping[str, float]) -> dict[str, Dated]:
+        return {name: {reform.start: value} for name, value in assume.items()}
+
+    def each(laid: Sequence[Mapping[str, Dated]]) -> Floats:
+        return np.stack([shift(one) for one in laid] if far is None else far.each(shift, laid))
+
+    none = np.empty((0, *before.shape))
+    at_factors = each(factors) if factors else none
+    if not ends:
+        return Evidence(central, (), none, np.zeros((2, *before.shape)), None, at_factors)
+    shifts = each([at({end.name: end.value}) for end in ends])
     years = shifts[:, [label for _, label in central.found].index(YEARS_IN_WORK)].mean(axis=1)
-    together = np.stack([shift(all_at_once(ends, sign * years)) for sign in (1, -1)])
-    at_draws = joint(answers, central, drawn, joint_draws) if joint_draws else None
-    return Evidence(central, tuple(ends), shifts, together, at_draws)
+    together = np.stack([shift(at(all_at_once(ends, sign * years))) for sign in (1, -1)])
+    at_draws = None
+    if joint_draws:
+        at_draws = joint(lambda assume, times: answers(at(assume), times), central, drawn, joint_draws)
+    return Evidence(central, tuple(ends), shifts, together, at_draws, at_factors)
 
 
 def all_at_once(ends: Sequence[End], shifts: Floats) -> dict[str, float]:
@@ -259,8 +292,10 @@ def all_at_once(ends: Sequence[End], shifts: Floats) -> dict[str, float]:
     return {name: value for name, (_, value) in best.items()}
 
 
-def tried(reform: Scenario, baseline: Scenario) -> tuple[str, ...]:
+def tried(reform: Scenario, baseline: Scenario, may_be_none: bool = False) -> tuple[str, ...]:
     """Return the parameters whose ranges are tried: those listed, or those on which the changes hang.
+
+    There may be none where fitted factors are drawn as well.
 
     Raises
     ------
@@ -270,7 +305,7 @@ def tried(reform: Scenario, baseline: Scenario) -> tuple[str, ...]:
     changed = {*baseline.reform, *reform.reform}
     refuse_changed_evidence(reform, baseline)
     names = reform.evidence or tuple(name for name in _depends_on(reform, baseline) if name not in changed)
-    if not names:
+    if not names and not may_be_none:
         raise ScenarioError(
             f"--evidence\n  {reform.name} lists no parameters whose ranges are to be tried, and changes neither\n"
             "  coaches nor programmes. Write them in the scenario, as  evidence: [employment.gain_elasticity]"
@@ -310,6 +345,13 @@ def _ends(names: Sequence[str]) -> tuple[End, ...]:
 def _first(answers: Answers, replications: int) -> Floats:
     """Return each answer in the first replications, answers × replications."""
     return np.stack([answer.values[:replications] for answer in answers.found.values()])
+
+
+def _refuse_draws(draws: int) -> None:
+    if draws < 0 or draws == 1:
+        raise ScenarioError(
+            f"--draws {draws}\n  Two draws or more say how far an answer moves. Write 16, or leave it out."
+        )
 
 
 def _refuse_too_many(evidence_replications: int, reform: Scenario) -> None:

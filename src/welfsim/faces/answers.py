@@ -30,8 +30,14 @@ WHAT_IS_FOUND = (
     "counted. Counted: the same by heads, ± standard error. All else is counted."
 )
 NO_EVIDENCE = "How far the answers depend on what is not known: --evidence. What they are made of: --split."
-INTERVALS = ("noise", "evidence", "together", "joint")
-HEADS = {"noise": "noise, 95%", "evidence": "evidence", "together": "all at once", "joint": "joint, 90%"}
+INTERVALS = ("noise", "evidence", "together", "joint", "factors")
+HEADS = {
+    "noise": "noise, 95%",
+    "evidence": "evidence",
+    "together": "all at once",
+    "joint": "joint, 90%",
+    "factors": "factors, 95%",
+}
 ENDS = "each end ±"
 WHAT_PARTS_ARE = (
     "New rules, same people: everyone answers as in the baseline and is served when the baseline serves them. Each "
@@ -204,6 +210,26 @@ def words(comparison: Comparison, evidence: Evidence | None) -> list[str]:
 
 
 def _words_of(evidence: Evidence) -> Iterator[str]:
+    if evidence.ends:
+        yield from _words_of_ends(evidence)
+    if len(evidence.factors):
+        yield (
+            "Factors: what the figures leave open of the fitted factors, 95% of the spread of "
+            f"{len(evidence.factors)} joint draws around the scenario (docs/calibration.md). Noise is in it as well."
+        )
+    covers = ("It does not cover", "Neither covers", "None of these covers")[
+        bool(evidence.ends) + bool(len(evidence.factors) and evidence.ends)
+    ]
+    yield f"{covers} parameters that are not listed, of the synthetic people, or of what the model leaves out."
+    ends: dict[str, list[str]] = {}
+    for end in evidence.ends:
+        ends.setdefault(end.name, []).append(show_value(end.value, current_law().values[end.name].declared))
+    if ends:
+        yield f"Ranges: {'; '.join(f'{name} {low} to {high}' for name, (low, high) in ends.items())}."
+
+
+def _words_of_ends(evidence: Evidence) -> Iterator[str]:
+    """Say what the intervals of single parameters are, of all at once and of joint draws."""
     once = "one replication" if evidence.replications == 1 else f"{evidence.replications} paired replications"
     error = (
         "two replications would show how much"
@@ -227,11 +253,6 @@ def _words_of(evidence: Evidence) -> Iterator[str]:
             "chance above zero counts luck too. Share: how much of the variance over the draws one parameter makes "
             "(Sobol's, of a surface without products of parameters); the rest acts together, or is luck."
         )
-    yield "Neither covers parameters that are not listed, of the synthetic people, or of what the model leaves out."
-    ends: dict[str, list[str]] = {}
-    for end in evidence.ends:
-        ends.setdefault(end.name, []).append(show_value(end.value, current_law().values[end.name].declared))
-    yield f"Ranges: {'; '.join(f'{name} {low} to {high}' for name, (low, high) in ends.items())}."
 
 
 def answer_records(answers: Answers, evidence: Evidence | None) -> list[dict[str, Any]]:

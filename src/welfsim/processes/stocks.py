@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from welfsim.awards.self_employment import is_trading
 from welfsim.compiled import kernel
 from welfsim.rules.health_groups import element_due
+from welfsim.rules.parents import family_of
 from welfsim.rules.partners import is_couple_alive
 from welfsim.rules.standing import (
     awaits_review,
@@ -24,6 +25,7 @@ from welfsim.vocabulary.codes import (
     Job,
     Presence,
     Referral,
+    Regime,
     Severity,
     WcaDisputeStage,
 )
@@ -78,6 +80,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             line.disability_review_queue[d, benefit] += 1
         if person.carer[i]:
             line.carers[d] += 1
+            line.uc_carers[d] += int(person.regime[i] != Regime.NOT_ON_UC)
         if person.volunteered_month[i] != 0:
             line.volunteers_waiting[d] += 1
         if is_supported(person, i, clock.month):
@@ -89,5 +92,6 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         line.couples[d] += int(is_couple_alive(person, unit, j))
         if unit.uc_since[j] != 0:
             line.uc_units[d] += 1
+            line.uc_families[d, family_of(unit, j, policy, clock.month)] += 1
             if unit.uc_award[j] > 0:
                 line.uc_units_paid[d] += 1

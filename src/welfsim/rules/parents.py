@@ -7,6 +7,7 @@ from welfsim.awards.reading import read_children
 from welfsim.awards.requirements import lead
 from welfsim.compiled import rule
 from welfsim.vocabulary.benefit_units import BenefitUnits
+from welfsim.vocabulary.codes import Family
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import State
 
@@ -15,6 +16,15 @@ from welfsim.vocabulary.state import State
 def has_children(unit: BenefitUnits, j: int, policy: Policy, month: int) -> bool:
     """Say whether unit `j` has a child who counts in an award."""
     return read_children(unit, j, policy, month).number > 0
+
+
+@rule
+def family_of(unit: BenefitUnits, j: int, policy: Policy, month: int) -> int:
+    """Return which `Family` unit `j` is."""
+    is_couple = unit.adults[j] == 2
+    if has_children(unit, j, policy, month):
+        return Family.COUPLE_WITH_CHILDREN.value if is_couple else Family.SINGLE_WITH_CHILDREN.value
+    return Family.COUPLE.value if is_couple else Family.SINGLE.value
 
 
 @rule

@@ -27,6 +27,7 @@ from welfsim.vocabulary.codes import (
     EsaGroup,
     EsaKind,
     EsaStage,
+    Family,
     HealthGroup,
     HealthLoss,
     HealthStage,
@@ -231,6 +232,8 @@ class Accounts(NamedTuple):
     uc_people: Annotated[Count, Line("Adults by conditionality regime", STOCK, (Regime,))]
     uc_units: Annotated[Count, Line("Benefit units with an open UC claim", STOCK)]
     uc_units_paid: Annotated[Count, Line("Benefit units with a UC award above nil", STOCK)]
+    uc_families: Annotated[Count, Line("Benefit units with an open UC claim, by family", STOCK, (Family,))]
+    uc_carers: Annotated[Count, Line("Adults on UC who care 35 hours a week", STOCK)]
     uc_claims: Annotated[Count, Line("UC claims opened", FLOW)]
     uc_ends: Annotated[Count, Line("Of UC claims closed, those after months at a nil award", FLOW)]
     uc_ends_pension_age: Annotated[Count, Line("Of UC claims closed, those left without an adult of working age", FLOW)]

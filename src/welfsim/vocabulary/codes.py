@@ -270,6 +270,15 @@ class Regime(IntEnum):
     LIGHT_TOUCH = 5
 
 
+class Family(IntEnum):
+    """Who a benefit unit is: one adult or two, with dependent children or without."""
+
+    SINGLE = 0
+    COUPLE = 1
+    SINGLE_WITH_CHILDREN = 2
+    COUPLE_WITH_CHILDREN = 3
+
+
 class UcEnd(IntEnum):
     """Why a claim of Universal Credit ends, or an adult leaves one."""
 

@@ -1,0 +1,1 @@
+"""Published figures that a model is held against: tables of them, account lines, and bridges between the two."""
