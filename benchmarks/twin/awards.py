@@ -247,7 +247,8 @@ def is_spared(world: World, units: Units) -> Array:
     """Return which units the benefit cap spares, earnings aside: by an adult or by a disabled child."""
     unit, rows = world.unit, units.rows
     disabled = unit.disabled_children_lower[rows] + unit.disabled_children_higher[rows]
-    return (disabled > 0) | spares_cap(units.first) | spares_cap(units.second)
+    has_disabled = (disabled > 0) & (children_of(world, rows)[0] > 0)
+    return has_disabled | spares_cap(units.first) | spares_cap(units.second)
 
 
 def child_benefit_of(world: World, children: Array) -> Array:

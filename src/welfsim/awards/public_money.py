@@ -16,7 +16,7 @@ from welfsim.awards.budget import (
 from welfsim.awards.household import Adult, Household, is_counted, with_job
 from welfsim.awards.income_related import holds_income_related, on_universal_credit
 from welfsim.awards.means import household_means
-from welfsim.awards.pay import usual_pay_in_job, weekly_hours
+from welfsim.awards.pay import hours_in_job, pay_in_job
 from welfsim.awards.reading import read_household, whole
 from welfsim.awards.self_employment import employers_share, own_insurance
 from welfsim.awards.tax import income_tax
@@ -66,8 +66,8 @@ def cost_of_job(state: State, i: int, policy: Policy, month: int) -> int:
     j = whole(person.unit[i])
     household = read_household(person, unit, state.district, j, policy, month)
     job = Job.PART_TIME.value if person.hours_part_time[i] else Job.FULL_TIME.value
-    gross = usual_pay_in_job(person, i, job, MONTHS_IN_JOB, policy, month)
-    hours, on_uc = weekly_hours(job, policy.pay), unit.uc_since[j] > 0
+    gross = pay_in_job(person, i, job, MONTHS_IN_JOB, policy, month)
+    hours, on_uc = hours_in_job(person, i, job, MONTHS_IN_JOB, policy, month), unit.uc_since[j] > 0
     is_first = i == unit.first_person[j]
     working = with_job(household, is_first, gross, hours)
     keeps = holds_income_related(working.first if is_first else working.second, policy)

@@ -28,7 +28,7 @@ from welfsim.rules.credit_claims import (
     take_over_credit,
 )
 from welfsim.rules.esa_groups import carry_esa_group
-from welfsim.rules.partners import is_alive
+from welfsim.rules.partners import is_alive, is_couple_alive
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import EsaKind, HealthGroup, UcEnd
@@ -172,14 +172,12 @@ def part_couple(state: State, j: int, policy: Policy, month: int, line: Accounts
     person, unit, own = state.person, state.unit, whole(state.unit.leaves_to[j])
     first, woman = whole(unit.first_person[j]), lead(person, unit, j)
     man = first if woman != first else first + 1
-    if is_alive(person, woman) and is_alive(person, man):
-        line.couples_parted[unit.district[j]] += 1
+    line.couples_parted[unit.district[j]] += 1
     seat(person, unit, j, woman, 1)
     seat(person, unit, own, man, 1)
-    if is_alive(person, man):
-        unit.capital[own] = unit.capital[j] // 2
-        unit.capital[j] -= unit.capital[own]
-        divide_claim(state, j, own, man, policy, month, line)
+    unit.capital[own] = unit.capital[j] // 2
+    unit.capital[j] -= unit.capital[own]
+    divide_claim(state, j, own, man, policy, month, line)
 
 
 @kernel
@@ -187,7 +185,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     """Let couples part and form whose month it is, and people leave their parents' home."""
     person, unit, month = state.person, state.unit, clock.month
     for j in range(span.first_unit, span.end_unit):
-        if unit.parts_month[j] == month and unit.adults[j] == 2:
+        if unit.parts_month[j] == month and is_couple_alive(person, unit, j):
             part_couple(state, j, policy, clock.month, line)
         if unit.joins_month[j] == month and may_join(person, unit, j):
             form_couple(state, j, policy, clock, line)
