@@ -40,6 +40,7 @@ from welfsim.results.luck import CHANCE, cell
 from welfsim.results.storage import run_key
 from welfsim.results.table import ABOVE, ERROR, HIGH, LOW, REASON
 from welfsim.scenario import read_scenario
+from welfsim.wording.pages import with_part
 from welfsim.wording.tables import markdown_table
 from welfsim.wording.values import number
 
@@ -220,8 +221,7 @@ def readme_block(move: Evidence, made_of: Split) -> str:
 
 def with_block(text: str, made: str) -> str:
     """Return a page with the lines between its marks made afresh."""
-    before, _, rest = text.partition(START)
-    return before + made + rest.partition(END)[2]
+    return with_part(text, START, END, made)
 
 
 def main(people: int, replications: int, an_end: int) -> None:

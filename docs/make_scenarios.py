@@ -22,6 +22,7 @@ from welfsim.experiments.split import Split, split
 from welfsim.results.luck import cell, luck_in
 from welfsim.scenario import read_scenario, shipped_file, shipped_names
 from welfsim.vocabulary.codes import Part
+from welfsim.wording.pages import with_part
 from welfsim.wording.tables import markdown_table
 from welfsim.wording.values import MINUS, number
 
@@ -126,8 +127,7 @@ def _rows_of(folder: str, found: Sequence[tuple[Reason, Split | None]]) -> Itera
 
 def with_block(text: str, made: str) -> str:
     """Return a page with what stands between its marks made afresh."""
-    before, _, rest = text.partition(START)
-    return before + made + rest.partition(END)[2]
+    return with_part(text, START, END, made)
 
 
 def faults() -> list[str]:

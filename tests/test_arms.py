@@ -52,7 +52,7 @@ REFORM = {**COACHED, "universal_credit.lcwra_protected": 10_000.0, **RESPONSES}
 
 @pytest.fixture(scope="module")
 def few() -> Population:
-    return synthetic(3_000, 1, START)
+    return synthetic(3_000, 3, START)
 
 
 def law_with(changes: dict[str, float]) -> Policies:

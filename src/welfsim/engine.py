@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.draws import Domain, fill_luck
+from welfsim.policy import months_that_differ
 from welfsim.processes import MONTH, PLAY_MONTH, Process, Step, work_effects
 from welfsim.rules.displacement import LEAST_DEMAND, MILLION, compare_with
 from welfsim.rules.responses import hold_events
@@ -217,8 +218,7 @@ def played_by(processes: Sequence[Process], stop: Event) -> Step:
 
 def month_of_parting(policies: NDArray[np.void], baseline: NDArray[np.void]) -> int:
     """Return the first month in which parameters are not those of the baseline; the number of months if all are."""
-    pairs = zip(policies, baseline, strict=True)
-    return next((m for m, (own, other) in enumerate(pairs) if own.tobytes() != other.tobytes()), len(policies))
+    return next(months_that_differ(policies, baseline), len(policies))
 
 
 def jobs_looked_for(line: NDArray[np.void], policy: np.void) -> NDArray[np.float64]:

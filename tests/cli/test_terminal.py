@@ -71,11 +71,11 @@ def test_every_label_and_number_stands_whole_at_every_width(command: str, monkey
     piped = io.StringIO()
     monkeypatch.setattr(sys, "stdout", piped)
     assert call(words) == code
-    monkeypatch.setattr("welfsim.scenario.new.FRESH", "w")  # a file that is there is refused, and asked for again here
     for width in WIDTHS:
         terminal = Terminal()
         monkeypatch.setattr(sys, "stdout", terminal)
         monkeypatch.setenv("COLUMNS", str(width))
+        Path("mine.yaml").unlink(missing_ok=True)  # which `new` has written, and does not write over
         assert call(words) == code
         shown = terminal.shown()
         assert words_of(piped.getvalue()) - words_of(shown) == Counter(), f"missing at {width}"

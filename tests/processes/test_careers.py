@@ -14,7 +14,7 @@ from tiny import Tiny, tiny
 from welfsim.draws import Decision, deviate, stream_key
 from welfsim.processes import careers
 from welfsim.processes.careers import HIGHEST, faded
-from welfsim.rules.careers import chance_of_part_time, usual_part_time, usual_pay
+from welfsim.rules.careers import chance_of_part_time, profile_pay, usual_part_time
 from welfsim.vocabulary.codes import Activity, HealthGroup, Job, Presence, Severity, Sex
 
 YEARS = st.integers(16, 67)
@@ -40,10 +40,10 @@ def year(*adults: dict[str, Any], home: dict[str, Any] | None = None, **differs:
 def test_usual_pay_is_that_of_ashe_at_the_middle_of_its_age_groups(age: int, men: int, women: int) -> None:
     """ONS ASHE 2021: mean hourly pay of full-time employees, UK, in pence; level outside the middles."""
     p = law("career")
-    assert usual_pay(age, False, p) == men
-    assert usual_pay(age, True, p) == women
-    assert usual_pay(23, False, p) == (1_017 + 1_571) / 2
-    assert usual_pay(62, True, p) == usual_pay(70, True, p) == 1_598
+    assert profile_pay(age, False, p) == men
+    assert profile_pay(age, True, p) == women
+    assert profile_pay(23, False, p) == (1_017 + 1_571) / 2
+    assert profile_pay(62, True, p) == profile_pay(70, True, p) == 1_598
 
 
 def test_pay_moves_with_age_in_the_month_of_birth_alone() -> None:

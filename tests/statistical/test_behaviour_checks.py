@@ -23,6 +23,7 @@ OUTSIDE = {
             "fit note",
             "esa support",
             "wrag",
+            "lcw",
             "pip only",
             "uc other",
             "off benefit seeking",

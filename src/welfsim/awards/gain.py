@@ -14,9 +14,10 @@ from welfsim.awards.council_tax import tapered_reduction
 from welfsim.awards.household import Household, Incapacity, with_adults, with_incapacity, with_job
 from welfsim.awards.income_related import holds_income_related, on_universal_credit
 from welfsim.awards.means import Means, household_means, total_means
+from welfsim.awards.money import whole
 from welfsim.awards.paid_care import household_childcare_costs
 from welfsim.awards.pay import hours_in_job, pay_in_job
-from welfsim.awards.reading import read_household, whole
+from welfsim.awards.reading import read_household
 from welfsim.awards.universal_credit import holds_protected_rate, lcwra_payable_from, maximum_amount
 from welfsim.compiled import rule
 from welfsim.vocabulary.benefit_units import BenefitUnits

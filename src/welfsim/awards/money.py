@@ -39,3 +39,9 @@ def monthly(weekly: float) -> int:
     Benefits outside Universal Credit are paid every four weeks; their lines use the same average month.
     """
     return pence(weekly * WEEKS_A_YEAR / MONTHS_A_YEAR)
+
+
+@rule
+def whole(number: int) -> int:
+    """Return a number in 64 bits, so that all who read a household compile to one version of each rule."""
+    return int(number) + 0

@@ -16,8 +16,9 @@ from welfsim.awards.budget import (
 from welfsim.awards.household import Adult, Household, is_counted, with_job
 from welfsim.awards.income_related import holds_income_related, on_universal_credit
 from welfsim.awards.means import household_means
+from welfsim.awards.money import whole
 from welfsim.awards.pay import hours_in_job, pay_in_job
-from welfsim.awards.reading import read_household, whole
+from welfsim.awards.reading import read_household
 from welfsim.awards.self_employment import employers_share, own_insurance
 from welfsim.awards.tax import income_tax
 from welfsim.compiled import rule

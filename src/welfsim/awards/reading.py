@@ -23,7 +23,7 @@ from welfsim.awards.household import (
     may_claim_at,
     outgoings_of,
 )
-from welfsim.awards.money import monthly
+from welfsim.awards.money import monthly, whole
 from welfsim.awards.pay import current_pay, eligible_rent, hours_in_job, minimum_wage_earnings, usual_pay_in_job
 from welfsim.awards.requirements import THREE_YEARS, asked_without_earnings, expected_hours, lead, youngest_child_age
 from welfsim.awards.self_employment import is_past_start_up, may_start_up, own_insurance
@@ -47,12 +47,6 @@ from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.persons import Persons
 
 THOUSAND = 1000  # thousandths of usual pay
-
-
-@rule
-def whole(number: int) -> int:
-    """Return a number in 64 bits, so that all who read a household compile to one version of each rule."""
-    return int(number) + 0
 
 
 @rule

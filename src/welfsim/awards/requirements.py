@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from welfsim.awards.money import whole
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.benefit_units import BenefitUnits
@@ -30,7 +31,7 @@ def lead(person: Persons, unit: BenefitUnits, j: int) -> int:
 
     If she is gone, the man. Of two women or two men the first. Which row of a couple comes first says nothing.
     """
-    first = int(unit.first_person[j]) + 0
+    first = whole(unit.first_person[j])
     if unit.adults[j] != 2:
         return first
     woman_second = person.sex[first] == Sex.MALE and person.sex[first + 1] == Sex.FEMALE

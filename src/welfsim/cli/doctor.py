@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import platform
+import shutil
+import tempfile
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -48,10 +53,6 @@ def command(form: str) -> int:
 
 def _programs() -> Iterator[Finding]:
     """Yield the versions of what decides results, and the cores."""
-    import os
-    import platform
-    from importlib.metadata import version
-
     from welfsim.provenance import PACKAGES, checkout
     from welfsim.sources import PACKAGE
 
@@ -65,8 +66,6 @@ def _programs() -> Iterator[Finding]:
 
 def _cache() -> Iterator[Finding]:
     """Yield where the cache is, what is in it, and whether it can be written."""
-    import shutil
-
     from welfsim.caches import cache_root
     from welfsim.compiled import is_warm
 
@@ -83,8 +82,6 @@ def _cache() -> Iterator[Finding]:
 
 def _unwritable(root: Path) -> str:
     """Say what to do if nothing can be kept in the cache; an empty text if it can be written."""
-    import tempfile
-
     try:
         root.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=root):
@@ -95,8 +92,6 @@ def _unwritable(root: Path) -> str:
 
 def _files(root: Path) -> Iterator[Path]:
     """Yield the files in a folder and below it, as far as they can be read."""
-    import os
-
     for folder, _, names in os.walk(root):
         yield from (path for path in (Path(folder, name) for name in names) if path.is_file())
 

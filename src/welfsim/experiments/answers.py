@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from welfsim.experiments.coaches import SEARCHING, coaches_on_health, is_fenced
 from welfsim.months import MONTHS_A_YEAR, show_month
-from welfsim.policy import current_law, resolve
+from welfsim.policy import current_law, months_that_differ, resolve
 from welfsim.results.comparison import Comparison
 from welfsim.results.effects import (
     cost,
@@ -164,8 +164,7 @@ def promised(promise: Promise) -> str:
 
 def months_of_reform(reform: Scenario, baseline: Scenario) -> range:
     """Return the months, from 0, between the first and the last in which two scenarios differ; all if they never do."""
-    one, other = _policies(reform), _policies(baseline)
-    differs = [month for month in range(reform.months) if one[month].tobytes() != other[month].tobytes()]
+    differs = list(months_that_differ(_policies(reform), _policies(baseline)[: reform.months]))
     return range(differs[0], differs[-1] + 1) if differs else range(reform.months)
 
 

@@ -28,6 +28,7 @@ from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, Presence, Severity
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import Clock, Span, State
+from welfsim.wording.pages import with_part
 from welfsim.wording.tables import markdown_table
 from welfsim.wording.values import MINUS, number
 
@@ -254,6 +255,4 @@ def _value(value: float | None, unit: str) -> str:
 
 def placed(page: str, made: str) -> str:
     """Return a page with what is made between its markers."""
-    before, _, rest = page.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}\n\n{made}\n\n{END}{after}"
+    return with_part(page, BEGIN, END, f"{BEGIN}\n\n{made}\n\n{END}")

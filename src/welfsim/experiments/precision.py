@@ -9,10 +9,10 @@ More people in place of more replications cost the same: the luck in one replica
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from math import ceil, inf, sqrt
+from math import ceil, inf, isnan, sqrt
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +105,7 @@ def minutes(seconds: float) -> str:
 def half_width(answer: Answer) -> float:
     """Return the half width of the 95% interval of an answer of two replications or more; 0 where luck has no part."""
     luck = luck_in(answer.values, answer.row.worth)
-    return 0.0 if luck.error != luck.error else float(luck.high - luck.low) / 2
+    return 0.0 if isnan(luck.error) else float(luck.high - luck.low) / 2
 
 
 def replications_for(width: float, answer: Answer) -> float:
@@ -146,9 +146,8 @@ def answer_named(label: str, answers: Answers) -> Key:
     raise ScenarioError(f"--of {shortened(label)}\n  There is no such answer.\n{meant}  Answers: {known}")
 
 
-@contextmanager
-def _unseen(_: str) -> Iterator[None]:
-    yield None
+def _unseen(_: str) -> AbstractContextManager[None]:
+    return nullcontext()
 
 
 def within(

@@ -1,7 +1,17 @@
 """The law by date, and a reform laid over it: every parameter of every month."""
 
 from welfsim.policy.law import Law, Value, current_law, load_law
-from welfsim.policy.record import FIRST_MONTH, LAST_MONTH, POLICY, PROGRAMMES, groups, parameters, path, tables
+from welfsim.policy.record import (
+    FIRST_MONTH,
+    LAST_MONTH,
+    POLICY,
+    PROGRAMMES,
+    groups,
+    months_that_differ,
+    parameters,
+    path,
+    tables,
+)
 from welfsim.policy.relative import Relative
 from welfsim.policy.timeline import Amount, Change, OwnProgramme, resolve
 
@@ -19,6 +29,7 @@ __all__ = [
     "current_law",
     "groups",
     "load_law",
+    "months_that_differ",
     "parameters",
     "path",
     "resolve",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
@@ -89,6 +90,12 @@ def write_path(policies: npt.NDArray[Any], name: str, values: npt.NDArray[Any]) 
     """Write the months' values of ``group.name``, a list as tuples of its codes."""
     cells = _cells(policies, name)
     cells[:] = values if cells.ndim == 1 else [as_array(value, cells.shape[1]) for value in values]
+
+
+def months_that_differ(policies: npt.NDArray[Any], others: npt.NDArray[Any]) -> Iterator[int]:
+    """Yield the months, from 0, in which the parameters of two scenarios are not the same."""
+    pairs = zip(policies, others, strict=True)
+    return (month for month, (own, other) in enumerate(pairs) if own.tobytes() != other.tobytes())
 
 
 def _cells(policies: npt.NDArray[Any], name: str) -> npt.NDArray[Any]:

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from welfsim.policy.faults import fault, unlawful
 from welfsim.vocabulary.fields import Declared, Unit
 
+NOT_RELATIVE = "{} is no number, so it has no times and no plus. Write its new value."
+
 
 @dataclass(frozen=True)
 class Relative:
@@ -36,7 +38,7 @@ def can_be_relative(declared: Declared) -> bool:
 def relative_faults(where: str, name: str, declared: Declared, change: Relative) -> Iterator[str]:
     """Yield why a change of a parameter cannot be relative."""
     if not can_be_relative(declared):
-        yield fault(where, f"{name} is no number, so it has no times and no plus.", "Write its new value.")
+        yield fault(where, NOT_RELATIVE.format(name))
     elif not (isfinite(change.times) and isfinite(change.plus)):
         yield fault(where, f"{name}: times and plus are numbers that can be used.")
 

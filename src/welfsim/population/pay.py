@@ -17,7 +17,7 @@ from welfsim.population.migration import age_at_arrival, has_yet_to_arrive
 from welfsim.population.people import ADULT
 from welfsim.population.published import Float, by_region, share
 from welfsim.population.universal_credit import lead_carer, on_uc_person
-from welfsim.rules.careers import usual_part_time, usual_pay
+from welfsim.rules.careers import profile_pay, usual_part_time
 from welfsim.vocabulary.codes import Activity, Job
 
 WORKING_FROM, WORKING_UNTIL = 18, 65  # years: ages whose median pay stands for workers' before it is known who works
@@ -42,7 +42,7 @@ def part_time_by_kind(draft: Draft) -> Float:
 def usual(draft: Draft) -> Float:
     """Return the logarithm of the pay usual for each person's region, age, sex and limiting illness, at some level."""
     p, age = law_at(draft.start).career, np.clip(age_of_pay(draft), ADULT, AGES - 1)
-    by_age = np.array([[usual_pay(years, is_woman, p) for is_woman in (False, True)] for years in range(AGES)])
+    by_age = np.array([[profile_pay(years, is_woman, p) for is_woman in (False, True)] for years in range(AGES)])
     regional = np.log(by_region("region_levels", "pay_index"))[draft.region]
     own = np.log(by_age)[age, women(draft).astype(np.int64)]
     return np.asarray(regional + own + share("pay_gap_work_limiting") * limited(draft))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, deviate
 from welfsim.months import MONTHS_A_YEAR
-from welfsim.rules.careers import chance_of_part_time, usual_part_time, usual_pay
+from welfsim.rules.careers import chance_of_part_time, profile_pay, usual_part_time
 from welfsim.rules.jobs import take_hours
 from welfsim.rules.luck import chance_of
 from welfsim.rules.parents import is_responsible_parent
@@ -42,7 +42,7 @@ def age_pay(person: Persons, i: int, age: int, p: Career, clock: Clock) -> None:
     before = float(person.pay_fading[i])
     luck = deviate(clock.key, Decision.PAY, person.person_id[i], clock.month)
     person.pay_fading[i] = faded(before, is_idle, luck, p)
-    growth = usual_pay(age, is_woman, p) / usual_pay(age - 1, is_woman, p)
+    growth = profile_pay(age, is_woman, p) / profile_pay(age - 1, is_woman, p)
     pay = person.hourly_pay[i] * growth * exp(float(person.pay_fading[i]) - before)
     person.hourly_pay[i] = int(min(max(pay + 0.5, 1.0), HIGHEST))
 

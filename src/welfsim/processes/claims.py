@@ -14,7 +14,8 @@ from welfsim.awards.budget import award, household_claim, household_housing_bene
 from welfsim.awards.employment_support import has_reached_time_limit, new_style_award
 from welfsim.awards.gain import gain_from_element
 from welfsim.awards.means import household_means
-from welfsim.awards.reading import read_household, whole
+from welfsim.awards.money import whole
+from welfsim.awards.reading import read_household
 from welfsim.awards.sick_pay import has_run_out
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain, hits, misses

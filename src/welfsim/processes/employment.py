@@ -17,7 +17,8 @@ from welfsim.awards.budget import award, household_claim
 from welfsim.awards.gain import gain_to_work
 from welfsim.awards.income_related import on_universal_credit
 from welfsim.awards.means import household_means
-from welfsim.awards.reading import read_household, whole
+from welfsim.awards.money import whole
+from welfsim.awards.reading import read_household
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, threshold
 from welfsim.months import MONTHS_A_YEAR

@@ -10,22 +10,22 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.awards.reading import read_children, whole
+from welfsim.awards.money import whole
+from welfsim.awards.reading import read_children
 from welfsim.awards.requirements import lead
 from welfsim.compiled import kernel, move, rule
 from welfsim.rules.children import bring_children
 from welfsim.rules.claimants import come_to_claim, leave_claim_of_unit
 from welfsim.rules.credit_claims import (
-    RANKS,
     close_credit,
     divide_credit,
     end_transitional_element,
-    ever_claims,
     keep_no_award,
     may_claim,
     nil_months,
     potential_award,
     take_over_credit,
+    would_claim_as,
 )
 from welfsim.rules.esa_groups import carry_esa_group
 from welfsim.rules.partners import is_alive, is_couple_alive
@@ -89,7 +89,7 @@ def go_to_credit(person: Persons, i: int, policy: Policy, month: int, line: Acco
 def couple_would_claim(unit: BenefitUnits, j: int, other: int, policy: Policy, month: int) -> bool:
     """Say whether the couple that units `j` and `other` are to form would claim at all, by the rank of unit `j`."""
     children = read_children(unit, j, policy, month).number + read_children(unit, other, policy, month).number
-    return int(unit.take_up[j]) < ever_claims(True, children > 0, policy.take_up) * RANKS
+    return would_claim_as(unit, j, True, children > 0, policy.take_up)
 
 
 @move

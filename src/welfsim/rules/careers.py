@@ -13,7 +13,7 @@ def on_line(age: int, first: int, last: int, at_first: int, at_last: int) -> flo
 
 
 @rule
-def usual_pay_by_age(age: int, at_20: int, at_26: int, at_35: int, at_45: int, at_55: int, at_62: int) -> float:
+def profile_between(age: int, at_20: int, at_26: int, at_35: int, at_45: int, at_55: int, at_62: int) -> float:
     """Return usual pay at an age in years from that at six ages: straight lines between them, level outside."""
     if age < 26:
         return on_line(max(age, 20), 20, 26, at_20, at_26)
@@ -27,16 +27,16 @@ def usual_pay_by_age(age: int, at_20: int, at_26: int, at_35: int, at_45: int, a
 
 
 @rule
-def usual_pay(age: int, is_woman: bool, p: Career) -> float:
+def profile_pay(age: int, is_woman: bool, p: Career) -> float:
     """Return the usual full-time hourly pay of women or men of an age in years, in pence.
 
     Only ratios of it act: between ages in a year of life, between the sexes in the built population. Source: ASHE 2021.
     """
     if is_woman:
-        return usual_pay_by_age(
+        return profile_between(
             age, p.women_at_20, p.women_at_26, p.women_at_35, p.women_at_45, p.women_at_55, p.women_at_62
         )
-    return usual_pay_by_age(age, p.men_at_20, p.men_at_26, p.men_at_35, p.men_at_45, p.men_at_55, p.men_at_62)
+    return profile_between(age, p.men_at_20, p.men_at_26, p.men_at_35, p.men_at_45, p.men_at_55, p.men_at_62)
 
 
 @rule

@@ -86,10 +86,16 @@ def ever_claims(couple: bool, is_parent: bool, p: TakeUp) -> float:
 
 
 @rule
+def would_claim_as(unit: BenefitUnits, j: int, couple: bool, is_parent: bool, p: TakeUp) -> bool:
+    """Say whether unit `j` would claim at all as a family of some type, by its latent rank."""
+    return int(unit.take_up[j]) < ever_claims(couple, is_parent, p) * RANKS
+
+
+@rule
 def would_ever_claim(unit: BenefitUnits, j: int, policy: Policy, month: int) -> bool:
-    """Say whether unit `j` would claim at all, by its latent rank and the type of family that it now is."""
+    """Say whether unit `j` would claim at all, as the type of family that it now is."""
     is_parent = read_children(unit, j, policy, month).number > 0
-    return int(unit.take_up[j]) < ever_claims(unit.adults[j] == 2, is_parent, policy.take_up) * RANKS
+    return would_claim_as(unit, j, unit.adults[j] == 2, is_parent, policy.take_up)
 
 
 @move

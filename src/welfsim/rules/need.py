@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from welfsim.awards.budget import disability_benefit
 from welfsim.awards.gain import left_to_live_on
-from welfsim.awards.reading import read_household, whole
+from welfsim.awards.money import whole
+from welfsim.awards.reading import read_household
 from welfsim.compiled import rule
 from welfsim.rules.credit_claims import would_ever_claim
 from welfsim.vocabulary.codes import Activity

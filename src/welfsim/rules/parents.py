@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from welfsim.awards.reading import read_children, whole
+from welfsim.awards.money import whole
+from welfsim.awards.reading import read_children
 from welfsim.awards.requirements import lead
 from welfsim.compiled import rule
 from welfsim.vocabulary.benefit_units import BenefitUnits

@@ -9,12 +9,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.awards.reading import THOUSAND
 from welfsim.compiled import kernel, rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.codes import Job, PayPeriod
 from welfsim.vocabulary.parameters import Pay
-
-THOUSAND = 1000
 
 
 @rule

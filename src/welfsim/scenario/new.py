@@ -9,9 +9,6 @@ from welfsim.scenario.faults import indented, shown
 from welfsim.scenario.schema import SCHEMA_FILE
 from welfsim.yaml_files import SUFFIXES
 
-FRESH = "x"
-"""Open a file that is not there yet, and no other."""
-
 TEMPLATE = """\
 # yaml-language-server: $schema={schema}
 #
@@ -54,7 +51,7 @@ def write_new(path: Path) -> Path:
     name = file.stem.replace("_", " ").strip().capitalize() or "Mine"
     text = TEMPLATE.format(schema=SCHEMA_FILE.as_uri(), file=file, name=f'"{name}"')
     try:
-        with file.open(FRESH, encoding="utf-8") as out:
+        with file.open("x", encoding="utf-8") as out:
             out.write(text)
     except FileExistsError:
         raise ScenarioError(indented(shown(file), "This file is there already. Choose another name.")) from None

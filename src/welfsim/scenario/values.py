@@ -11,7 +11,7 @@ from typing import Any, cast
 from welfsim.errors import ScenarioError
 from welfsim.months import parse_month, show_month
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, Amount, Relative, current_law, groups, parameters, path, resolve
-from welfsim.policy.relative import can_be_relative
+from welfsim.policy.relative import NOT_RELATIVE, can_be_relative
 from welfsim.scenario.faults import Fault, indented, stopped
 from welfsim.text.written import did_you_mean, shortened
 from welfsim.vocabulary.fields import Parameter, ParameterValue, Unit
@@ -225,7 +225,7 @@ def _read_relative(written: Mapping[Any, Any], name: str) -> Relative:
         told = f"{', '.join(unknown_keys) or 'Nothing'} stands where times, plus or both are written"
         raise ValueError(f"{told}, as  {name}: {{times: 0.5}}  or  {name}: {{2026-04: {{plus: 10}}}}")
     if not can_be_relative(parameters()[name]):
-        raise ValueError(f"{name} is no number, so it has no times and no plus. Write its new value.")
+        raise ValueError(NOT_RELATIVE.format(name))
     amounts = {}
     for key, amount in written.items():
         if key == PLUS and isinstance(amount, str) and parameters()[name].what.unit in PENCE:
