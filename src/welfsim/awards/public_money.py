@@ -13,7 +13,7 @@ from welfsim.awards.budget import (
     household_housing_benefit,
     household_income_related_esa,
 )
-from welfsim.awards.household import Adult, Household, is_counted, with_job
+from welfsim.awards.household import Adult, Household, is_counted, with_job, without_care
 from welfsim.awards.income_related import holds_income_related, on_universal_credit
 from welfsim.awards.means import household_means
 from welfsim.awards.money import whole
@@ -59,9 +59,9 @@ def public_cost(household: Household, on_uc: bool, policy: Policy) -> int:
 def cost_of_job(state: State, i: int, policy: Policy, month: int) -> int:
     """Return by how much a month a job of person `i` raises what the unit costs the public purse, in pence.
 
-    Nearly always below zero. The job is as the person takes it, half a year old; without it they are out of work, and
-    the unit is on Universal Credit in both cases or in neither. From income-related ESA it moves there with a larger
-    job.
+    Nearly always below zero. The job is as the person takes it, half a year old, and ends care if it is full-time;
+    without it they are out of work, and the unit is on Universal Credit in both cases or in neither. From
+    income-related ESA it moves there with a larger job.
     """
     person, unit = state.person, state.unit
     j = whole(person.unit[i])
@@ -71,6 +71,8 @@ def cost_of_job(state: State, i: int, policy: Policy, month: int) -> int:
     hours, on_uc = hours_in_job(person, i, job, MONTHS_IN_JOB, policy, month), unit.uc_since[j] > 0
     is_first = i == unit.first_person[j]
     working = with_job(household, is_first, gross, hours)
+    if job == Job.FULL_TIME:
+        working = without_care(working, is_first)
     keeps = holds_income_related(working.first if is_first else working.second, policy)
     before = public_cost(with_job(household, is_first, 0, 0.0), on_uc, policy)
     if not on_uc and not keeps and household_income_related_esa(household, policy) > 0:

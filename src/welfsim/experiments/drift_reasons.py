@@ -150,9 +150,13 @@ REASONS: dict[str, str] = {
         "the path of March 2026."
     ),
     "tax": (
-        "Thresholds are frozen while pay rises, so tax grows faster than wages, in OBR's forecast too: its "
-        "receipts are the second row, and against these it is close. The freeze from 2028 to 2031 is in the "
-        "model's law and not in OBR's forecast of that time."
+        "Thresholds are frozen while pay rises, so tax grows faster than wages, in OBR's forecast of receipts too, "
+        "with which it is compared. How much of it is this fiscal drag, the next line says. The freeze from 2028 to "
+        "2031 is in the model's law and not in OBR's forecast of that time."
+    ),
+    "indexed_taxes": (
+        "Without fiscal drag tax grows as wages do, with which it is compared: people in work and pay a head. What is "
+        "left is who earns it, since tax is progressive."
     ),
     "income_tax": "Close. OBR's is on all incomes, pensions among them, and has no freeze after April 2028.",
     "uc_spending": (

@@ -33,10 +33,13 @@ def age_of_pay(draft: Draft) -> Array:
 def part_time_by_kind(draft: Draft) -> Float:
     """Return the usual share of part-time hours among people of each person's kind."""
     p = law_at(draft.start).career
-    kinds = product(range(AGES), (False, True), (False, True), (False, True))
-    shares = np.array([usual_part_time(*kind, p) for kind in kinds]).reshape(AGES, 2, 2, 2)
+    either = (False, True)
+    kinds = product(range(AGES), either, either, either, either)
+    shares = np.array([usual_part_time(*kind, p) for kind in kinds]).reshape(AGES, 2, 2, 2, 2)
     age, yes = np.clip(age_of_pay(draft), ADULT, AGES - 1), np.int64
-    return np.asarray(shares[age, women(draft).astype(yes), lead_carer(draft).astype(yes), limited(draft).astype(yes)])
+    own = draft.person["self_employed"].astype(yes)
+    woman, parent, ill = (of(draft).astype(yes) for of in (women, lead_carer, limited))
+    return np.asarray(shares[age, woman, parent, ill, own])
 
 
 def usual(draft: Draft) -> Float:
