@@ -208,13 +208,16 @@ def test_without_claims_only_those_not_ready_wait(britain: Population) -> None:
 def test_the_chances_of_an_award_by_severity_keep_their_mean(run_of_many: Run) -> None:
     """The ratios over those whose claims are decided average one, to sampling."""
     p = law_of_pip()
-    ratio = np.array([award_chance(severity, p) / p.award_share for severity in Severity])
+    ratio = np.array(
+        [[award_chance(severity, months, p) / p.award_share for months in (0, 24)] for severity in Severity]
+    )
     found = []
-    for before, after in pairwise(run_of_many.states):
+    for m, (before, after) in enumerate(pairwise(run_of_many.states), START):
         decided = (before.person.pip_claim_month != 0) & (after.person.pip_claim_month == 0)
         decided &= after.person.presence == Presence.PRESENT
-        found.append(after.person.severity[decided])
-    ratios = ratio[np.concatenate(found)]
+        lasts = m - after.person.severity_since[decided] >= 24
+        found.append(ratio[after.person.severity[decided], lasts.astype(int)])
+    ratios = np.concatenate(found)
     assert ratios.mean() == pytest.approx(1.0, abs=0.015 + 4 * ratios.std() / np.sqrt(ratios.size))
 
 

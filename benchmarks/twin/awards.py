@@ -247,7 +247,8 @@ def is_spared(world: World, units: Units) -> Array:
     """Return which units the benefit cap spares, earnings aside: by an adult or by a disabled child."""
     unit, rows = world.unit, units.rows
     disabled = unit.disabled_children_lower[rows] + unit.disabled_children_higher[rows]
-    return (disabled > 0) | spares_cap(units.first) | spares_cap(units.second)
+    has_disabled = (disabled > 0) & (children_of(world, rows)[0] > 0)
+    return has_disabled | spares_cap(units.first) | spares_cap(units.second)
 
 
 def child_benefit_of(world: World, children: Array) -> Array:
@@ -458,7 +459,7 @@ def gain_to_work(world: World, rows: Array) -> Array:
 
     Off Universal Credit a unit stays off. On income-related ESA it keeps that next to the person's permitted work, and
     with a larger job goes to Universal Credit, which takes it on with the groups found. Childcare and a lower Council
-    Tax Reduction are costs of the job.
+    Tax Reduction are costs of the job. A full-time job ends care.
     """
     job = np.where(world.person.hours_part_time[rows], Job.PART_TIME, Job.FULL_TIME)
     pay, hours = job_with_care(world, rows, job, 0)
@@ -467,7 +468,15 @@ def gain_to_work(world: World, rows: Array) -> Array:
 
     def hired(adults: Adults, takes: Any) -> Adults:
         pay_then, hours_then = np.where(takes, pay, adults.pay), np.where(takes, hours, adults.hours)
-        return replace(adults, pay=pay_then, hours=hours_then, share_paid=np.where(takes, 1.0, adults.share_paid))
+        cares = ~(takes & (job == Job.FULL_TIME))
+        return replace(
+            adults,
+            pay=pay_then,
+            hours=hours_then,
+            share_paid=np.where(takes, 1.0, adults.share_paid),
+            is_carer=adults.is_carer & cares,
+            claims_allowance=adults.claims_allowance & cares,
+        )
 
     working = replace(units, first=hired(units.first, is_first), second=hired(units.second, ~is_first))
     on_uc, esa = world.unit.uc_since[units.rows] != 0, income_related_esa(world, units)

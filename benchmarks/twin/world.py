@@ -64,7 +64,13 @@ def by_code(values: dict[Any, float], codes: Array) -> Array:
 
 
 def lead(world: World, units: Array) -> Array:
-    """Return the rows of who is taken to look after the children of units: of a woman and a man she, else the first."""
+    """Return the rows of who is taken to look after the children of units: of a woman and a man she, else the first.
+
+    If that one is gone, the other.
+    """
     first, sex = world.unit.first_person[units], world.person.sex
     second = first + (world.unit.adults[units] == 2)
-    return np.where((sex[first] == Sex.MALE) & (sex[second] == Sex.FEMALE), second, first)
+    women_second = (sex[first] == Sex.MALE) & (sex[second] == Sex.FEMALE)
+    leads, other = np.where(women_second, second, first), np.where(women_second, first, second)
+    gone = np.isin(world.person.presence[leads], (Presence.DEAD, Presence.ABROAD))
+    return np.where(gone, other, leads)

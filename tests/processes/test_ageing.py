@@ -8,6 +8,7 @@ from itertools import product
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from lawful import AGES, law, lawful
 from tiny import tiny
 
@@ -78,11 +79,11 @@ def test_nobody_reaches_pension_age_in_the_month_after_another_born_later() -> N
     assert reached == sorted(reached)
 
 
-@given(AGES, lawful("ageing"))
-def test_hazards_of_birth_are_chances_and_stop_at_45(age: int, p: object) -> None:
+@given(AGES, st.booleans(), lawful("ageing"))
+def test_hazards_of_birth_are_chances_and_stop_at_45(age: int, single: bool, p: object) -> None:
     unit = tiny(NOW, [{"child_1_birth": NOW - 30}, {}], luck=MIDDLE).state.unit
-    assert 0.0 <= birth_hazard(unit, 0, age, NOW, p) <= 1.0
-    assert age < 45 * 12 or birth_hazard(unit, 0, age, NOW, p) == 0.0
+    assert 0.0 <= birth_hazard(unit, 0, age, single, NOW, p) <= 1.0
+    assert age < 45 * 12 or birth_hazard(unit, 0, age, single, NOW, p) == 0.0
 
 
 def test_births_follow_children_interval_and_partner() -> None:
@@ -103,6 +104,15 @@ def test_births_follow_children_interval_and_partner() -> None:
         (4, 80, True, 0.1875),
     ):
         assert birth_ratio(children, months, single, p) == pytest.approx(ratio)
+
+
+def test_a_widow_gives_birth_no_more_often_than_another_single_woman() -> None:
+    woman = {"sex": Sex.FEMALE, "birth_month": NOW - 30 * 12}
+    homes = [[{}, woman, {"presence": presence}] for presence in (Presence.PRESENT, Presence.DEAD, Presence.ABROAD)]
+    run = tiny(NOW, *homes, luck=LUCKY)
+    run.policy.ageing.birth_ratio_single = 0.0
+    ageing.step(*run)
+    assert run.state.unit.child_1_birth.tolist() == [NOW, 0, 0]
 
 
 def test_a_mother_of_a_child_of_ten_months_has_no_other_yet() -> None:

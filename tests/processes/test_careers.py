@@ -115,16 +115,34 @@ def test_pay_stays_within_bounds_whatever_the_law(
 # ----------------------------------------------------------------------------------------------------------- hours
 
 
-@given(lawful("career"), YEARS, st.booleans(), st.booleans(), st.booleans())
+@given(lawful("career"), YEARS, st.booleans(), st.booleans(), st.booleans(), st.booleans())
 def test_the_usual_share_of_part_time_is_a_share_and_its_ratios_act_on_the_odds(
-    p: Any, age: int, is_woman: bool, is_parent: bool, is_limited: bool
+    p: Any, age: int, is_woman: bool, is_parent: bool, is_limited: bool, is_self_employed: bool
 ) -> None:
-    found = usual_part_time(age, is_woman, is_parent, is_limited, p)
+    found = usual_part_time(age, is_woman, is_parent, is_limited, is_self_employed, p)
     assert 0.0 <= found <= 1.0
     of_age = p.part_time_ratio_under_20 if age < 20 else p.part_time_ratio_from_60 if age >= 60 else 1.0
     odds = p.part_time_odds * of_age * (p.part_time_ratio_woman if is_woman else 1.0)
     odds *= (p.part_time_ratio_parent if is_parent else 1.0) * (p.part_time_ratio_limited if is_limited else 1.0)
+    odds *= p.part_time_ratio_self_employed if is_self_employed else 1.0
     assert found == pytest.approx(odds / (1.0 + odds))
+
+
+def test_the_self_employed_keep_their_own_share_of_part_time_hours() -> None:
+    kinds = {"hours_renewed": 1.0, "part_time_odds": 0.1, "part_time_ratio_self_employed": 1000.0}
+    own, employees = (
+        [year({**WORKER, "person_id": k, "self_employed": own}, **kinds) for k in range(30)] for own in (True, False)
+    )
+    assert sum(run.state.person.hours_part_time[0] for run in own) > 25
+    assert sum(run.state.person.hours_part_time[0] for run in employees) < 10
+
+
+def test_who_turns_self_employed_turns_to_its_hours() -> None:
+    kinds = {"hours_renewed": 0.0, "part_time_odds": 0.1, "part_time_ratio_self_employed": 1000.0}
+    for turned, changes in ((NOW - 5, True), (NOW - 12, False)):
+        person = {**WORKER, "self_employed": True, "self_employed_from": turned}
+        hours = [year({**person, "person_id": k}, **kinds).state.person.hours_part_time[0] for k in range(20)]
+        assert any(hours) == changes
 
 
 @given(SHARES, SHARES, SHARES)

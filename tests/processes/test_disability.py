@@ -65,21 +65,33 @@ def decided(*people: dict[str, Any], capacity: int = 99, nation: Nation = Nation
     return run
 
 
-@pytest.mark.parametrize(("severity", "hazard"), [(0, 0.0), (1, 0.0008), (2, 0.021), (3, 0.077)])
+@pytest.mark.parametrize(("severity", "hazard"), [(0, 0.0), (1, 0.0005), (2, 0.009), (3, 0.039)])
 def test_claims_come_with_severity_and_less_often_in_work(severity: int, hazard: float) -> None:
-    assert claim_hazard(severity, Condition.OTHER_PHYSICAL, False, law("pip")) == hazard
-    assert claim_hazard(severity, Condition.OTHER_PHYSICAL, True, law("pip")) == pytest.approx(hazard / 4)
+    assert claim_hazard(severity, Condition.OTHER_PHYSICAL, 0.0, 0.0, False, law("pip")) == hazard
+    assert claim_hazard(severity, Condition.OTHER_PHYSICAL, 0.0, 0.0, True, law("pip")) == pytest.approx(hazard / 4)
 
 
 def test_claims_come_with_condition() -> None:
     p = law("pip", claim_mental_health=1.5)
-    assert claim_hazard(Severity.SEVERE, Condition.MENTAL_HEALTH, False, p) == pytest.approx(0.1155)
-    assert claim_hazard(Severity.SEVERE, Condition.MUSCULOSKELETAL, False, p) == pytest.approx(0.077)
+    assert claim_hazard(Severity.SEVERE, Condition.MENTAL_HEALTH, 0.0, 0.0, False, p) == pytest.approx(0.0585)
+    assert claim_hazard(Severity.SEVERE, Condition.MUSCULOSKELETAL, 0.0, 0.0, False, p) == pytest.approx(0.039)
 
 
-@given(st.sampled_from(Severity), st.sampled_from(Condition), st.booleans(), lawful("adp"))
-def test_the_hazard_of_a_claim_is_a_chance(severity: Severity, condition: Condition, works: bool, p: object) -> None:
-    assert 0.0 <= claim_hazard(severity, condition, works, p) <= 1.0
+def test_the_less_employable_and_the_more_frail_claim_more_often() -> None:
+    p = law("pip", claim_employability=0.5, claim_frailty=0.4)
+    for employability, frailty, ratio in ((0.0, 0.0, 1.0), (-2.0, 0.0, np.e), (0.0, 2.5, np.e), (2.0, 2.5, 1.0)):
+        found = claim_hazard(Severity.WORK_LIMITING, Condition.OTHER_PHYSICAL, employability, frailty, False, p)
+        assert found == pytest.approx(0.009 * ratio)
+
+
+LATENT = st.floats(-5, 5)
+
+
+@given(st.sampled_from(Severity), st.sampled_from(Condition), LATENT, LATENT, st.booleans(), lawful("adp"))
+def test_the_hazard_of_a_claim_is_a_chance(
+    severity: Severity, condition: Condition, employability: float, frailty: float, works: bool, p: object
+) -> None:
+    assert 0.0 <= claim_hazard(severity, condition, employability, frailty, works, p) <= 1.0
 
 
 def test_scotland_s_agency_works_for_scotland_alone() -> None:
@@ -190,16 +202,26 @@ def test_when_a_claim_is_ready_follows_person_and_month_of_claim() -> None:
 
 @given(lawful("pip"))
 def test_the_chance_of_an_award_is_a_chance(p: Any) -> None:
-    assert all(0.0 <= award_chance(severity, p) <= 1.0 for severity in Severity)
+    assert all(0.0 <= award_chance(severity, months, p) <= 1.0 for severity in Severity for months in (0, 23, 24, 400))
 
 
 def test_the_severely_ill_are_awarded_more_often_and_the_mean_is_the_published_one() -> None:
     """44% from August to October 2024 (DWP), on the mix of claims decided in the baseline's first year."""
     p = law("pip")
-    mild, limited, severe = (award_chance(severity, p) for severity in list(Severity)[1:])
+    mild, limited, severe = (award_chance(severity, 24, p) for severity in list(Severity)[1:])
     assert mild < limited < severe
-    assert award_chance(Severity.NONE, p) == mild
-    assert 0.049 * mild + 0.628 * limited + 0.322 * severe == pytest.approx(0.44, abs=0.002)
+    assert award_chance(Severity.NONE, 24, p) == mild
+    recent = [award_chance(severity, 23, p) for severity in Severity]
+    assert recent == pytest.approx([mild, mild, 0.3 * limited, 0.3 * severe])
+    new = 0.21 * 0.628  # of the limited in their first two years
+    mean = 0.049 * mild + (0.628 - new) * limited + new * recent[Severity.WORK_LIMITING] + 0.322 * severe
+    assert mean == pytest.approx(0.44, abs=0.01)
+
+
+@pytest.mark.parametrize(("since", "awarded"), [(NOW - 23, False), (NOW - 24, True)])
+def test_illness_that_is_new_is_seldom_found_likely_to_last(since: int, awarded: bool) -> None:
+    run = decided({"pip_claim_month": NOW - 6, "severity_since": since}, award_recent=0.0)
+    assert (run.state.person.daily_living[0] != PipRate.NONE) == awarded
 
 
 @pytest.mark.parametrize(

@@ -48,3 +48,15 @@ def test_a_disabled_child_grows_up_as_often_as_the_others() -> None:
     assert set(left.tolist()) == {0, 1} and 0.45 < left.mean() < 0.55
     alone = {"child_1_birth": GROWS_UP, "disabled_children_lower": 1}
     assert not disabled(of_units(alone, units=20)).any()
+
+
+def test_twins_grow_up_together() -> None:
+    twins = {"child_1_birth": GROWS_UP, "child_2_birth": GROWS_UP, "child_3_birth": month(2012, 1)}
+    left = disabled(of_units({**twins, "disabled_children_lower": 1, "disabled_children_higher": 2}, units=20))
+    assert left.tolist() == [[0] * 20, [1] * 20]
+
+
+def test_a_disabled_child_whom_no_column_holds_is_not_counted() -> None:
+    five = {f"child_{n}_birth": month(2014 + n, 1) for n in range(1, 5)}
+    home = {**five, "disabled_children_lower": 3, "disabled_children_higher": 2}
+    assert disabled(of_units(home, units=1, hazard=0.0)).tolist() == [[2], [2]]

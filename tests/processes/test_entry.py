@@ -276,6 +276,17 @@ def test_half_the_gain_to_work_lowers_entry_by_an_eighth_and_below_50_pounds_no_
     assert gain_response(-3_000.0, 90_000.0, p) == gain_response(5_000.0, 90_000.0, p)
 
 
+@pytest.mark.parametrize(("hours_part_time", "loses"), [(False, True), (True, False)])
+def test_a_full_time_job_ends_care_and_with_it_the_carer_element(hours_part_time: bool, loses: bool) -> None:
+    """Both jobs are paid alike, at the most that a carer earns; the one out of work has the element before."""
+    job = {**ADULT, "hourly_pay": 1, "hours_part_time": hours_part_time}
+    run = tiny(NOW, [{"uc_since": NOW - 20}, job], [{"uc_since": NOW - 20}, {**job, "carer": True}])
+    run.policy.pay.minimum_wage, run.policy.pay.hours_part_time = 100, run.policy.pay.hours_full_time
+    person, unit, place = run.state.person, run.state.unit, run.state.district
+    alone, carer = (gain_to_work(person, unit, place, i, run.policy, NOW) for i in range(2))
+    assert alone - carer == (run.policy.universal_credit.carer if loses else 0)
+
+
 @given(st.floats(-1e5, 5e5), st.floats(-1e5, 5e5), EMPLOYMENT)
 def test_a_larger_gain_to_work_never_lowers_entry(a: float, b: float, p: Any) -> None:
     low, high = (gain_response(gain, p.gain_reference, p) for gain in sorted((a, b)))

@@ -149,7 +149,7 @@ def test_at_the_mix_of_2024_the_wca_finds_what_was_published_and_at_30_per_cent_
 @pytest.mark.parametrize("causal", [0.0, 0.3, 1.0])
 def test_claims_of_pip_are_awarded_as_before_at_the_mix_of_2024_and_less_often_face_to_face(causal: float) -> None:
     p = law("pip", face_to_face_causal=causal)
-    chance, seen = award_chance(Severity.WORK_LIMITING, p), 0.06 / 0.82
+    chance, seen = award_chance(Severity.WORK_LIMITING, 48, p), 0.06 / 0.82
     remote, face_to_face = (award_in_mode(chance, mode, p) for mode in (REMOTE, FACE_TO_FACE))
     assert seen * face_to_face + (1.0 - seen) * remote == pytest.approx(chance)
     ratio = face_to_face / (1.0 - face_to_face) / (remote / (1.0 - remote))

@@ -162,10 +162,31 @@ def test_who_is_due_no_award_alone_leaves_the_credit() -> None:
     )
 
 
+@pytest.mark.parametrize("due", [True, False])
+def test_whoever_is_barred_from_public_funds_keeps_no_claim_on_parting(due: bool) -> None:
+    barred = {**WOMAN, "funds_from": NOW + 1, "regime": Regime.LIGHT_TOUCH}
+    his = {**MAN, "regime": Regime.LIGHT_TOUCH, **({} if due else WORKER)}
+    run = played([{**CLAIM, **PARTS}, barred, his], [{}])
+    unit, line = run.state.unit, run.line
+    assert unit.uc_since.tolist() == [0, NOW - 20 if due else 0]
+    assert unit.uc_award.tolist() == [0, SINGLE if due else 0]
+    assert (line.uc_claims[0], line.uc_separations[0, UcEnd.PARTED], line.uc_units[0]) == (0, not due, due)
+    assert line.uc_leavers[0, Regime.LIGHT_TOUCH, UcEnd.PARTED] == line.uc_leavers.sum() == 2 - due
+
+
 def test_a_widow_s_late_husband_makes_room_and_is_no_couple_parted() -> None:
     run = played([{**CLAIM, **PARTS}, WOMAN, {**MAN, "presence": Presence.DEAD}], [{}])
     assert run.state.unit.adults.tolist() == [1, 1] and run.line.couples_parted[0] == 0
     assert run.state.unit.uc_since.tolist() == [NOW - 20, 0]
+
+
+@pytest.mark.parametrize("presence", [Presence.DEAD, Presence.ABROAD])
+def test_a_widower_keeps_home_children_and_claim(presence: Presence) -> None:
+    child = {"child_1_birth": NOW - 60, "capital": 100_000}
+    run = played([{**CLAIM, **PARTS, **child}, {**WOMAN, "presence": presence}, MAN], [{}])
+    unit = run.state.unit
+    assert unit.adults.tolist() == [2, 0] and run.state.person.unit.tolist() == [0, 0]
+    assert unit.uc_award.tolist() == [SINGLE + CHILD, 0] and unit.capital.tolist() == [100_000, 0]
 
 
 def test_the_woman_of_a_couple_looks_after_its_children_whichever_row_is_hers() -> None:

@@ -59,6 +59,17 @@ def test_paydays_count_off_universal_credit_too() -> None:
     assert seen == {154, -77}
 
 
+def test_profits_come_by_the_month() -> None:
+    own = {**WORKER, "pay_period": PayPeriod.FOUR_WEEKS, "self_employed": True}
+    run = tiny(NOW, [{}, own], [CLAIMS, own])
+    seen = []
+    for k in range(12):
+        pay_days.step(*run._replace(clock=run.clock._replace(month=NOW + k)))
+        seen.append(run.state.person.pay_over_usual.tolist())
+    off, on = np.array(seen).T
+    assert not off.any() and abs(on).max() <= 200
+
+
 def test_universal_credit_takes_what_is_paid_and_carers_allowance_goes_by_usual_pay() -> None:
     means = []
     for over in (0, 200):

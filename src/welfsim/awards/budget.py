@@ -170,8 +170,9 @@ def exempts_from_cap(adult: Adult) -> bool:
 @rule(inlined=True)
 def is_capped(household: Household) -> bool:
     """Say whether the benefit cap may apply, earnings aside: no adult and no disabled child makes the unit exempt."""
-    disabled_children = household.children.disabled_lower + household.children.disabled_higher
-    return disabled_children == 0 and not exempts_from_cap(household.first) and not exempts_from_cap(household.second)
+    children = household.children
+    has_disabled = children.number > 0 and children.disabled_lower + children.disabled_higher > 0
+    return not has_disabled and not exempts_from_cap(household.first) and not exempts_from_cap(household.second)
 
 
 @rule(inlined=True)

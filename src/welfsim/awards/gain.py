@@ -11,7 +11,7 @@ from welfsim.awards.budget import (
     household_income_related_esa,
 )
 from welfsim.awards.council_tax import tapered_reduction
-from welfsim.awards.household import Household, Incapacity, with_adults, with_incapacity, with_job
+from welfsim.awards.household import Household, Incapacity, with_adults, with_incapacity, with_job, without_care
 from welfsim.awards.income_related import holds_income_related, on_universal_credit
 from welfsim.awards.means import Means, household_means, total_means
 from welfsim.awards.money import whole
@@ -80,7 +80,12 @@ def household_gain(household: Household, is_first: bool, gross: int, hours: floa
     partner's. Travel, Tax-Free Childcare, passported help and the tax on benefits are left out. The gain may be
     negative.
     """
-    working = with_job(household, is_first, gross, hours)
+    return gain_of(household, with_job(household, is_first, gross, hours), is_first, on_uc, policy)
+
+
+@rule(inlined=True)
+def gain_of(household: Household, working: Household, is_first: bool, on_uc: bool, policy: Policy) -> int:
+    """Return by how much a month a unit would be better off as `working`, with one adult in a job."""
     before = left_to_live_on(household, on_uc, policy)
     keeps = holds_income_related(working.first if is_first else working.second, policy)
     if not on_uc and not keeps and household_income_related_esa(household, policy) > 0:
@@ -92,14 +97,19 @@ def household_gain(household: Household, is_first: bool, gross: int, hours: floa
 def gain_to_work(person: Persons, unit: BenefitUnits, place: Districts, i: int, policy: Policy, month: int) -> int:
     """Return by how much a month person `i`, out of work, would make the unit better off with a job.
 
-    The job is full-time or part-time as the person would take it, at the pay of its first month.
+    The job is full-time or part-time as the person would take it, at the pay of its first month. A full-time job ends
+    care.
     """
     j = whole(person.unit[i])
     household = read_household(person, unit, place, j, policy, month)
     job = Job.PART_TIME.value if person.hours_part_time[i] else Job.FULL_TIME.value
     gross = pay_in_job(person, i, job, 0, policy, month)
     hours = hours_in_job(person, i, job, 0, policy, month)
-    return household_gain(household, i == unit.first_person[j], gross, hours, unit.uc_since[j] > 0, policy)
+    is_first = i == unit.first_person[j]
+    working = with_job(household, is_first, gross, hours)
+    if job == Job.FULL_TIME:
+        working = without_care(working, is_first)
+    return gain_of(household, working, is_first, unit.uc_since[j] > 0, policy)
 
 
 @rule(inlined=True)

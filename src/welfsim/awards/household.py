@@ -319,6 +319,31 @@ def with_job(unit: Household, is_first: bool, gross: int, hours: float) -> House
     return with_adults(unit, unit.first, at_work(unit.second, gross, hours))
 
 
+@rule(inlined=True)
+def no_longer_caring(a: Adult) -> Adult:
+    """Return an adult as they are, but no carer."""
+    return Adult(
+        a.is_present,
+        a.is_pensioner,
+        a.may_claim,
+        a.is_under_25,
+        a.is_scottish,
+        Care(False, False),
+        a.disability,
+        a.means,
+        a.work,
+        a.incapacity,
+    )
+
+
+@rule(inlined=True)
+def without_care(unit: Household, is_first: bool) -> Household:
+    """Return a unit of which one adult, the first or the second, is no carer."""
+    if is_first:
+        return with_adults(unit, no_longer_caring(unit.first), unit.second)
+    return with_adults(unit, unit.first, no_longer_caring(unit.second))
+
+
 @rule
 def outgoings_of(care: PaidCare, nation: int, couple: bool, policy: Policy) -> Outgoings:
     """Return the outgoings of a unit with some childcare, whose council tax is that of a stylised home."""

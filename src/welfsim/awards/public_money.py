@@ -13,11 +13,11 @@ from welfsim.awards.budget import (
     household_housing_benefit,
     household_income_related_esa,
 )
-from welfsim.awards.household import Adult, Household, is_counted, with_job
+from welfsim.awards.household import Adult, Household, is_counted, with_job, without_care
 from welfsim.awards.income_related import holds_income_related, on_universal_credit
 from welfsim.awards.means import household_means
 from welfsim.awards.money import whole
-from welfsim.awards.pay import usual_pay_in_job, weekly_hours
+from welfsim.awards.pay import hours_in_job, pay_in_job
 from welfsim.awards.reading import read_household
 from welfsim.awards.self_employment import employers_share, own_insurance
 from welfsim.awards.tax import income_tax
@@ -59,18 +59,20 @@ def public_cost(household: Household, on_uc: bool, policy: Policy) -> int:
 def cost_of_job(state: State, i: int, policy: Policy, month: int) -> int:
     """Return by how much a month a job of person `i` raises what the unit costs the public purse, in pence.
 
-    Nearly always below zero. The job is as the person takes it, half a year old; without it they are out of work, and
-    the unit is on Universal Credit in both cases or in neither. From income-related ESA it moves there with a larger
-    job.
+    Nearly always below zero. The job is as the person takes it, half a year old, and ends care if it is full-time;
+    without it they are out of work, and the unit is on Universal Credit in both cases or in neither. From
+    income-related ESA it moves there with a larger job.
     """
     person, unit = state.person, state.unit
     j = whole(person.unit[i])
     household = read_household(person, unit, state.district, j, policy, month)
     job = Job.PART_TIME.value if person.hours_part_time[i] else Job.FULL_TIME.value
-    gross = usual_pay_in_job(person, i, job, MONTHS_IN_JOB, policy, month)
-    hours, on_uc = weekly_hours(job, policy.pay), unit.uc_since[j] > 0
+    gross = pay_in_job(person, i, job, MONTHS_IN_JOB, policy, month)
+    hours, on_uc = hours_in_job(person, i, job, MONTHS_IN_JOB, policy, month), unit.uc_since[j] > 0
     is_first = i == unit.first_person[j]
     working = with_job(household, is_first, gross, hours)
+    if job == Job.FULL_TIME:
+        working = without_care(working, is_first)
     keeps = holds_income_related(working.first if is_first else working.second, policy)
     before = public_cost(with_job(household, is_first, 0, 0.0), on_uc, policy)
     if not on_uc and not keeps and household_income_related_esa(household, policy) > 0:

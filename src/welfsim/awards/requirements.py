@@ -6,7 +6,7 @@ from welfsim.awards.money import whole
 from welfsim.compiled import rule
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.vocabulary.benefit_units import BenefitUnits
-from welfsim.vocabulary.codes import HealthGroup, Regime, Sex
+from welfsim.vocabulary.codes import HealthGroup, Presence, Regime, Sex
 from welfsim.vocabulary.parameters import UniversalCredit
 from welfsim.vocabulary.persons import Persons
 
@@ -29,12 +29,15 @@ def youngest_child_age(unit: BenefitUnits, j: int, month: int) -> int:
 def lead(person: Persons, unit: BenefitUnits, j: int) -> int:
     """Return the row of the adult of unit `j` who is taken to be responsible for its children: of a couple the woman.
 
-    Of two women or two men the first. Which of the two rows of a couple comes first says nothing.
+    If she is gone, the man. Of two women or two men the first. Which row of a couple comes first says nothing.
     """
     first = whole(unit.first_person[j])
-    if unit.adults[j] == 2 and person.sex[first] == Sex.MALE and person.sex[first + 1] == Sex.FEMALE:
-        return first + 1
-    return first
+    if unit.adults[j] != 2:
+        return first
+    woman_second = person.sex[first] == Sex.MALE and person.sex[first + 1] == Sex.FEMALE
+    leads, other = (first + 1, first) if woman_second else (first, first + 1)
+    gone = person.presence[leads] == Presence.DEAD or person.presence[leads] == Presence.ABROAD
+    return other if gone else leads
 
 
 @rule

@@ -15,6 +15,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.awards.pay import current_pay
+from welfsim.awards.self_employment import employers_share, own_insurance
+from welfsim.awards.tax import income_tax
 from welfsim.experiments.drift_lines import BILLION, LINES, PEOPLE, PERCENT_OF, THOUSAND_POUNDS, Line, Year
 from welfsim.experiments.drift_reasons import REASONS
 from welfsim.experiments.published import Window
@@ -25,8 +28,8 @@ from welfsim.processes import MONTH, Process
 from welfsim.shipped import data_folder
 from welfsim.simulation import run
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, Presence, Severity
-from welfsim.vocabulary.parameters import Policy
+from welfsim.vocabulary.codes import EsaKind, HealthGroup, Job, Nation, Presence, Severity
+from welfsim.vocabulary.parameters import Policy, Tax
 from welfsim.vocabulary.state import Clock, Span, State
 from welfsim.wording.pages import with_part
 from welfsim.wording.tables import markdown_table
@@ -38,6 +41,7 @@ FIRST, LAST = "2025-26", "2030-31"
 LATEST = "2025-06"
 PERCENT, POINTS, STATED = "percent", "points", "stated"
 HUNDRED, THOUSAND, MILLION = 100.0, 1e3, 1e6
+MIDDLE = 6  # months from the start of a financial year
 BEGIN, END = "<!-- Begin: made by docs/make_drift.py; do not edit. -->", "<!-- End -->"
 
 Floats = NDArray[np.float64]
@@ -97,10 +101,15 @@ class Drift(NamedTuple):
 
 
 class Watch:
-    """A last process of the month that counts, in rows, what no account line holds; by month, in order of `WATCHED`."""
+    """A last process of the month that counts, in rows, what no account line holds; by month, in order of `WATCHED`.
+
+    In the `MIDDLE` month of each financial year it also works out the tax on pay had thresholds risen with earnings.
+    """
 
     def __init__(self) -> None:
         self._found: dict[tuple[int, int], NDArray[np.int64]] = {}
+        self._taxes: dict[tuple[int, int], float] = {}
+        self._law: Tax | None = None
 
     def step(
         self, state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span
@@ -112,12 +121,37 @@ class Watch:
         found = counted(person, unit, person["unit"] - span.first_unit, with_children(unit, clock.month, until))
         families = families_on_uc(unit, clock.month, until)
         self._found[clock.month, span.first_person] = np.concatenate([families, found])
+        if self._law is None:
+            self._law = policy.tax
+        if (clock.month - clock.start) % MONTHS_A_YEAR == MIDDLE:
+            self._taxes[clock.month, span.first_person] = indexed_taxes(state, policy, self._law, clock.month, span)
+
+    def taxes(self, year: int, grossing: int) -> float:
+        """Return the tax of a financial year, in pence, had thresholds risen with earnings: twelve times its middle."""
+        at = min(month for month, _ in self._taxes) + MONTHS_A_YEAR * year
+        return MONTHS_A_YEAR * grossing * sum(tax for (month, _), tax in self._taxes.items() if month == at)
 
     def by_month(self, grossing: int) -> Floats:
         """Return the counts by month and by `WATCHED`, in people."""
         months = sorted({month for month, _ in self._found})
         rows = [sum(each for (at, _), each in self._found.items() if at == month) for month in months]
         return np.array(rows, np.float64) * grossing
+
+
+def indexed_taxes(state: State, policy: Policy, law: Tax, month: int, span: Span) -> float:
+    """Return income tax and both sides' National Insurance of a month had the thresholds of `law` risen with earnings.
+
+    That is the tax of `law` on pay as at April 2025 earnings, times what earnings have risen by since.
+    """
+    person, index = state.person, float(policy.economy.earnings_index)
+    here = slice(span.first_person, span.end_person)
+    works = (person.presence[here] == Presence.PRESENT) & (person.job[here] != Job.OUT)
+    found = 0
+    for i in (span.first_person + np.flatnonzero(works)).tolist():
+        gross, own = round(current_pay(person, i, policy, month) / index), bool(person.self_employed[i])
+        scottish = bool(state.district.nation[person.district[i]] == Nation.SCOTLAND)
+        found += income_tax(gross, scottish, law) + own_insurance(gross, own, law) + employers_share(gross, own, law)
+    return found * index
 
 
 def counted(person: Any, unit: Any, row: NDArray[Any], parent: NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -176,7 +210,8 @@ def drifts(people: int = SIZE, seed: int = SEED, threads: int | None = None) -> 
     for number_of in (0, YEARS - 1):
         months = slice(number_of * MONTHS_A_YEAR, (number_of + 1) * MONTHS_A_YEAR)
         window = Window(results, APRIL_2025 + months.start, APRIL_2025 + months.stop - 1)
-        ends.append(Year(window, dict(zip(WATCHED, watched[months].mean(axis=0), strict=True))))
+        seen = dict(zip(WATCHED, watched[months].mean(axis=0), strict=True))
+        ends.append(Year(window, {**seen, "indexed_taxes": watch.taxes(number_of, results.grossing)}))
     rows = published()
     return [
         Drift(line, line.model(ends[0]), line.model(ends[1]), tuple(row for row in rows if row.series == line.key))

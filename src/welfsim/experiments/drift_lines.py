@@ -192,6 +192,13 @@ LINES: tuple[Line, ...] = (
     ),
     Line("gross_pay", MONEY, "Pay and profits", BILLION, lambda y: y.billions("gross_pay")),
     Line("tax", MONEY, "Income tax and National Insurance", BILLION, _tax),
+    Line(
+        "indexed_taxes",
+        MONEY,
+        "The same, had thresholds risen with earnings",
+        BILLION,
+        lambda y: y.watched["indexed_taxes"] / PENCE_A_BILLION,
+    ),
     Line("income_tax", MONEY, "Income tax on pay", BILLION, lambda y: y.billions("income_tax")),
     Line("uc_spending", MONEY, "UC", BILLION, lambda y: y.billions("uc_paid")),
     Line(

@@ -22,8 +22,9 @@ REASONS: dict[str, str] = {
         "after, is in no rule. Why it rises a little is not known."
     ),
     "self_employed_part_time": (
-        "Hours of the self-employed follow the rules of employees, so the part-time share goes towards that of "
-        "employees."
+        "Hours of the self-employed have a usual share of their own, so the share that they are built with "
+        "goes on. The rise since 2019 is in no rule. The level is above the published one, since the build "
+        "leans to part-time hours among those on Universal Credit."
     ),
     "jobs_started": (
         "Who is hard to employ stays out of work in the model, so starts hold although people grow. The survey "
@@ -35,7 +36,7 @@ REASONS: dict[str, str] = {
     ),
     "limited": (
         "The published rise is that of ten years, with the pandemic in it. In the model onset rises ever less "
-        "each year, as its trend says."
+        "each year, as its trend says, while the long ill seldom recover."
     ),
     "limited_share": (
         "The published share is all who report a disability, which is wider and rose with mental health in the "
@@ -54,8 +55,10 @@ REASONS: dict[str, str] = {
         "rates; the trend counts couples of all ages."
     ),
     "lone_parents": (
-        "Births to women without a partner are too few to replace the children who grow up, and lone parents "
-        "partner. The survey's figures of 2019 and 2024 have wide margins."
+        "As many mothers part as lone parents join a partner, births to women without one fall a little "
+        "short, and more children grow up each year, those of the many births around 2010. A child born in "
+        "the run is not known to the plan of couples. The survey's figures of 2019 and 2024 have wide "
+        "margins."
     ),
     "without_partner": (
         "The line counts all who share a home with parents or others; the survey counts those who live alone, and "
@@ -93,14 +96,15 @@ REASONS: dict[str, str] = {
         "searchers fall by a quarter. DWP counts households of jobseekers, some of them in work."
     ),
     "incapacity": (
-        "Fewer fall ill on UC or come to it ill than from 2019 to 2024, when claims doubled, and those on LCWRA "
-        "leave at about 1% a month. The line leaves out the fit-note stage, has credits-only ESA in it, and "
-        "counts who has both UC health and ESA once."
+        "On-flows hold at some 40,000 a month, but off-flows rise from 0.9 to 1.3% a month: people with LCWRA "
+        "in work rise from 9 to 12%, one in twenty of them leaves it in a month, and one in ten with LCWRA is "
+        "no longer limited after six years. The published rise is that of the years when claims doubled. The "
+        "line leaves out the fit-note stage, has credits-only ESA in it, and counts who has both UC health "
+        "and ESA once."
     ),
     "incapacity_share": (
-        "OBR goes on from the high claims of 2023. The model's first year is already above OBR's last, since UC "
-        "and ESA are built from the stocks of April 2025; then new awards do not make up for recovery and pension "
-        "age."
+        "OBR goes on from the high claims of 2023. The model's first year is already above OBR's last, since "
+        "UC and ESA are built from the stocks of April 2025; from 2028 off-flows exceed on-flows, as above."
     ),
     "lcwra": (
         "Income-related ESA moves to LCWRA by March 2026, which is nearly all of the growth. From 2026-27, where DWP's "
@@ -127,18 +131,19 @@ REASONS: dict[str, str] = {
         "million, so its zero may be 4% a year either way."
     ),
     "pip": (
-        "About 0.45 million awards begin in each year from the second, while deaths, reviews and pension age grow "
-        "with the stock. The trend of 2018 to 2024 has the doubling of claims. DWP's forecast counts all ages and "
-        "has the four-point rule, which was later left out of the law."
+        "Some 0.38 million awards begin in a year (0.35 million in 2022-23, OBR), while deaths, reviews and "
+        "pension age grow with the stock. The trend of 2018 to 2024 has the doubling of claims. DWP's "
+        "forecast counts all ages and has the four-point rule, which was later left out of the law."
     ),
     "pip_in_work": (
-        "Those who recover and keep the award take jobs as others do. The level is above the published sixth from "
-        "the start: the build reaches 22%."
+        "Who claims is less employable than others of the same grade of illness, so new awards bring in few "
+        "people in work. In the first year those with LCWRA, of whom the build lets few work, come nearer to "
+        "others of their group. The level is above the published sixth from the start: the build reaches 23%."
     ),
     "pip_not_limited": (
-        "Near nobody with PIP says that work is not limited. In the model people recover and keep the award until "
-        "a review or until they report it, at 2% a month, an assumption, and reviews let some keep it: this is "
-        "too slow, and the share should stay below 3%."
+        "Near nobody with PIP says that work is not limited. In the model awards are of lasting illness; who "
+        "recovers keeps the award until a review or until they report it, at 2% a month, an assumption. "
+        "Nobody starts so, and the share is level from 2027-28 on, below 3%."
     ),
     "carers": (
         "Carers begin and stop by who they are and by daily living awards. DWP's figure is rounded to 0.1 million, "
@@ -150,9 +155,13 @@ REASONS: dict[str, str] = {
         "the path of March 2026."
     ),
     "tax": (
-        "Thresholds are frozen while pay rises, so tax grows faster than wages, in OBR's forecast too: its "
-        "receipts are the second row, and against these it is close. The freeze from 2028 to 2031 is in the "
-        "model's law and not in OBR's forecast of that time."
+        "Thresholds are frozen while pay rises, so tax grows faster than wages, in OBR's forecast of receipts too, "
+        "with which it is compared. How much of it is this fiscal drag, the next line says. The freeze from 2028 to "
+        "2031 is in the model's law and not in OBR's forecast of that time."
+    ),
+    "indexed_taxes": (
+        "Without fiscal drag tax grows as wages do, with which it is compared: people in work and pay a head. What is "
+        "left is who earns it, since tax is progressive."
     ),
     "income_tax": "Close. OBR's is on all incomes, pensions among them, and has no freeze after April 2028.",
     "uc_spending": (

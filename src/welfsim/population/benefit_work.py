@@ -136,10 +136,14 @@ def _put_jobs(draft: Draft, full: Mask, part: Mask, pay: Float) -> None:
 
 
 def _put(draft: Draft, job: Array, pay: Float) -> None:
-    """Give people on benefits jobs, with the pay of last month; `pay` is a draw of it for everybody."""
+    """Give people on benefits jobs, with the pay of last month; `pay` is a draw of it for everybody.
+
+    Profits come by the month.
+    """
     job = job.astype(np.int8)
     person, law = draft.person, law_at(draft.start).pay
-    over = all_over_usual(person["pay_period"], person["person_id"], job, pay, draft.start - 1, law)
+    period = np.where(person["self_employed"], np.int8(PayPeriod.MONTH), person["pay_period"])
+    over = all_over_usual(period, person["person_id"], job, pay, draft.start - 1, law)
     draft.put(job=job, pay_over_usual=over)
 
 

@@ -148,8 +148,9 @@ def place_latent(person: Persons, luck: Generator, start: int) -> None:
     """Place everyone in the law of employability and frailty, and rank them by willingness to accept support.
 
     People yet to turn 16 come from the law itself. Within a group out of work those whom all else holds back from work
-    are the more employable. Willingness goes with employability within a group, so that volunteers enter work more
-    often than their group because of who they are.
+    are the more employable, and within any group those with daily living are less so, and more frail. Willingness goes
+    with employability within a group, so that volunteers enter work more often than their group because of who they
+    are.
     """
     own, other, third = (luck.standard_normal(person.person_id.size) for _ in range(3))
     spread, tie = assumed("employability_sd"), -assumed("employability_frailty_tie")
@@ -163,6 +164,10 @@ def place_latent(person: Persons, luck: Generator, start: int) -> None:
     correlation = placed["correlation"]
     mixed = correlation * own[here] + np.sqrt(1.0 - correlation**2) * other[here]
     z[here] = placed["frailty"] + placed["frailty_sd"] * mixed
+    daily_living = (person.daily_living[here] != PipRate.NONE).astype(np.float64)
+    apart = deviations(daily_living, where.group, np.ones_like(daily_living, dtype=np.bool_))
+    e[here] += assumed("employability_if_daily_living") * apart
+    z[here] += assumed("frailty_if_daily_living") * apart
     lean = assumed("volunteers_employability")
     willing = lean * own + np.sqrt(1.0 - lean**2) * third
     person.employability[:], person.frailty[:] = e, z

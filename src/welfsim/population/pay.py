@@ -13,6 +13,7 @@ from welfsim.population.assumptions import assumed
 from welfsim.population.draft import Array, Draft
 from welfsim.population.health import limited, women
 from welfsim.population.law import PRICES, law_at
+from welfsim.population.migration import age_at_arrival, has_yet_to_arrive
 from welfsim.population.people import ADULT
 from welfsim.population.published import Float, by_region, share
 from welfsim.population.universal_credit import lead_carer, on_uc_person
@@ -24,18 +25,26 @@ AGES = 80  # more than any age in years
 LEAST = 100  # pence: pay as it would be without a minimum wage
 
 
+def age_of_pay(draft: Draft) -> Array:
+    """Return completed years of age at the start, of those who come to live here later when they come: pay waits."""
+    return np.where(has_yet_to_arrive(draft), age_at_arrival(draft), draft.age)
+
+
 def part_time_by_kind(draft: Draft) -> Float:
     """Return the usual share of part-time hours among people of each person's kind."""
     p = law_at(draft.start).career
-    kinds = product(range(AGES), (False, True), (False, True), (False, True))
-    shares = np.array([usual_part_time(*kind, p) for kind in kinds]).reshape(AGES, 2, 2, 2)
-    age, yes = np.clip(draft.age, ADULT, AGES - 1), np.int64
-    return np.asarray(shares[age, women(draft).astype(yes), lead_carer(draft).astype(yes), limited(draft).astype(yes)])
+    either = (False, True)
+    kinds = product(range(AGES), either, either, either, either)
+    shares = np.array([usual_part_time(*kind, p) for kind in kinds]).reshape(AGES, 2, 2, 2, 2)
+    age, yes = np.clip(age_of_pay(draft), ADULT, AGES - 1), np.int64
+    own = draft.person["self_employed"].astype(yes)
+    woman, parent, ill = (of(draft).astype(yes) for of in (women, lead_carer, limited))
+    return np.asarray(shares[age, woman, parent, ill, own])
 
 
 def usual(draft: Draft) -> Float:
     """Return the logarithm of the pay usual for each person's region, age, sex and limiting illness, at some level."""
-    p, age = law_at(draft.start).career, np.clip(draft.age, ADULT, AGES - 1)
+    p, age = law_at(draft.start).career, np.clip(age_of_pay(draft), ADULT, AGES - 1)
     by_age = np.array([[profile_pay(years, is_woman, p) for is_woman in (False, True)] for years in range(AGES)])
     regional = np.log(by_region("region_levels", "pay_index"))[draft.region]
     own = np.log(by_age)[age, women(draft).astype(np.int64)]
@@ -113,7 +122,9 @@ def _scars(draft: Draft) -> Float:
     years, lived = (np.maximum(start - month, 0) / MONTHS_A_YEAR for month in (since, adult))
     before = _lost(np.maximum(lived - years, 0.0), p.fading_kept) * assumed("out_before")
     lately = np.where(working | studies, 0.0, _lost(years, p.fading_kept))
-    return np.asarray(-p.scar * (lately + before * p.fading_kept**years))
+    scar = -p.scar * (lately + before * p.fading_kept**years)
+    arrives, usual_scar = has_yet_to_arrive(draft), float(scar[working].mean()) if working.any() else 0.0
+    return np.where(arrives, usual_scar, scar)  # nothing is known of the past of those who come to live here
 
 
 def _lost(years: Array, kept: float) -> Float:

@@ -17,6 +17,7 @@ from welfsim.population.choosing import Mask, among, among_cells, noise
 from welfsim.population.draft import Array, Draft
 from welfsim.population.ipf import fit_within
 from welfsim.population.law import law_at
+from welfsim.population.pay import part_time_by_kind
 from welfsim.population.people import ADULT
 from welfsim.population.published import REGION_NAMES, SEXES, Float, share
 from welfsim.population.rounding import largest_remainder
@@ -75,8 +76,8 @@ def add_on_benefit(draft: Draft) -> None:
 def add_off_benefit(draft: Draft) -> None:
     """Choose the self-employed off Universal Credit, exact among workers by age and sex and by region.
 
-    Of those out of work, on benefit or off it, as many by age and sex as of workers. Employees have a month in which
-    they turn self-employed.
+    Of those out of work, on benefit or off it, as many by age and sex as of workers, with hours as the self-employed
+    have. Employees have a month in which they turn self-employed.
     """
     person, luck, cell = draft.person, draft.luck_apart(), cell_of(draft)
     working, off = draft.present & (person["job"] != Job.OUT), ~on_uc_person(draft)
@@ -84,7 +85,10 @@ def add_off_benefit(draft: Draft) -> None:
     idle = ~working
     expected = np.bincount(cell[idle], share_at(draft.age, sex_of(draft))[idle], minlength=CELLS).astype(np.float64)
     own |= among_cells(idle, _lean(draft, luck), cell, largest_remainder(expected, round(float(expected.sum()))))
+    chosen = idle & own & ~person["self_employed"]
     draft.put(self_employed=own, self_employed_from=_turns(draft, own, luck))
+    part_time = luck.random(draft.people) < part_time_by_kind(draft)
+    draft.put(hours_part_time=np.where(chosen, part_time, person["hours_part_time"]))
 
 
 def self_employed_targets(draft: Draft, working: Mask) -> Float:

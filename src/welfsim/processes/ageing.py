@@ -116,13 +116,13 @@ def birth_ratio(children: int, months: int, single: bool, p: Ageing) -> float:
 
 
 @rule
-def birth_hazard(unit: BenefitUnits, j: int, age: int, month: int, p: Ageing) -> float:
-    """Return the monthly hazard of birth to a woman of unit `j` at an age in months."""
+def birth_hazard(unit: BenefitUnits, j: int, age: int, single: bool, month: int, p: Ageing) -> float:
+    """Return the monthly hazard of birth to a woman of unit `j` at an age in months, without a partner or with one."""
     births = (unit.child_1_birth[j], unit.child_2_birth[j], unit.child_3_birth[j], unit.child_4_birth[j])
     children = 0
     for birth in births:
         children += int(birth > 0)
-    ratio = birth_ratio(children, youngest_child_age(unit, j, month), unit.adults[j] == 1, p)
+    ratio = birth_ratio(children, youngest_child_age(unit, j, month), single, p)
     return min(1.0, birth_hazard_at(age, p) * ratio)
 
 
@@ -290,6 +290,6 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             elif person.leaves_month[i] == clock.month:
                 go_abroad(state, i, clock.month, policy, line)
             elif person.sex[i] == Sex.FEMALE and age < MONTHS_AT_45:
-                j = int(person.unit[i])
-                if hits(u, birth_hazard(state.unit, j, age, clock.month, p)):
+                j, single = int(person.unit[i]), partner(person, i) == NOBODY
+                if hits(u, birth_hazard(state.unit, j, age, single, clock.month, p)):
                     bear_child(state.unit, j, clock.month, line)

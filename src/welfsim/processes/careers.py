@@ -58,9 +58,12 @@ def is_part_time_next(state: State, i: int, age: int, policy: Policy, clock: Clo
     """Say whether person `i`, of an age in years, works part-time in the year to come, by one draw."""
     person, month, p = state.person, clock.month, policy.career
     is_woman, is_limited = bool(person.sex[i] == Sex.FEMALE), bool(person.severity[i] >= Severity.WORK_LIMITING)
+    is_parent = is_responsible_parent(state, i, policy, month)
     was_parent = is_responsible_parent(state, i, policy, month - MONTHS_A_YEAR)
-    before = usual_part_time(age - 1, is_woman, was_parent, is_limited, p)
-    now = usual_part_time(age, is_woman, is_responsible_parent(state, i, policy, month), is_limited, p)
+    own = bool(person.self_employed[i])
+    was_own = own and person.self_employed_from[i] <= month - MONTHS_A_YEAR
+    before = usual_part_time(age - 1, is_woman, was_parent, is_limited, was_own, p)
+    now = usual_part_time(age, is_woman, is_parent, is_limited, own, p)
     chance = chance_of_part_time(bool(person.hours_part_time[i]), before, now, p.hours_renewed)
     return chance_of(person, i, Decision.HOURS, clock) < chance
 

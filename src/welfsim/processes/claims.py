@@ -34,7 +34,7 @@ from welfsim.rules.health_groups import find_lcwra, leave_assessor, move_health_
 from welfsim.rules.losses import answer_loss, forget_incapacity, replacement_hazard
 from welfsim.rules.luck import chance_of, luck_of, millionths_of
 from welfsim.rules.responses import answered
-from welfsim.rules.standing import by_severity, earns_past_gateway, has_settled_in_work
+from welfsim.rules.standing import by_severity, earns_past_gateway, has_settled_in_work, has_worked_here
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     Activity,
@@ -128,16 +128,17 @@ def is_terminally_ill(person: Persons, i: int, clock: Clock, p: Assessment) -> b
 def may_claim_new_style(person: Persons, i: int, month: int, policy: Policy) -> bool:
     """Say whether person `i`, ill and not since on ESA, could claim new-style ESA: recently in work, or on sick leave.
 
-    On sick leave once Statutory Sick Pay has run out: nobody has both (WRA 2007 s.20(1)).
+    On sick leave once Statutory Sick Pay has run out, which the self-employed never have: nobody has both (WRA 2007
+    s.20(1)).
     """
     if person.esa_group[i] != EsaGroup.NONE or person.severity[i] < Severity.WORK_LIMITING:
         return False
     on_leave_since = int(person.leave_since[i])
     if on_leave_since != 0:
-        ended = has_run_out(month - on_leave_since, policy.sick_pay)
+        ended = person.self_employed[i] or has_run_out(month - on_leave_since, policy.sick_pay)
         return bool(ended and on_leave_since > person.esa_since[i])
     last = int(person.last_work[i])
-    lately = last > 0 and month - last <= policy.claims.new_style_recent_work
+    lately = last > 0 and month - last <= policy.claims.new_style_recent_work and has_worked_here(person, i)
     return bool(person.job[i] == Job.OUT and lately and last > person.esa_since[i])
 
 
@@ -164,7 +165,8 @@ def may_claim_insurance(person: Persons, i: int, month: int, p: UnemploymentInsu
     last = int(person.last_work[i])
     lasted = last - int(person.job_since[i]) >= p.contributions
     searches = person.activity[i] == Activity.SEEKING or person.activity[i] == Activity.SICK
-    return last > person.esa_since[i] and month - last <= p.within and lasted and searches
+    lately = last > person.esa_since[i] and month - last <= p.within
+    return bool(lately and lasted and searches and has_worked_here(person, i))
 
 
 @rule

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import exp
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -54,28 +56,44 @@ from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Policy
 from welfsim.vocabulary.persons import Persons
 from welfsim.vocabulary.state import Clock, Span, State
 
+RECENT_MONTHS = 24  # of limiting illness, in which most recover who do at all
+
 
 @rule
-def claim_hazard(severity: int, condition: int, in_work: bool, p: DisabilityBenefitSystem) -> float:
+def claim_hazard(
+    severity: int, condition: int, employability: float, frailty: float, in_work: bool, p: DisabilityBenefitSystem
+) -> float:
     """Return the monthly hazard of a claim by a person without an award, a claim or a dispute.
 
-    One constant a severity, 0 if well, times `claim_mental_health` for mental health and `claim_ratio_in_work` in work;
-    at most 1. Working age. Set to DWP registrations a month with claims after a loss, in `pip.claim_*`, `adp.claim_*`.
+    One constant a severity, 0 if well; higher the less employable and the more frail, as fit notes are; times
+    `claim_mental_health` for mental health and `claim_ratio_in_work` in work; at most 1. Working age. Set to DWP
+    registrations a month with claims after a loss, in `pip.claim_*`, `adp.claim_*`.
     """
-    times = p.claim_mental_health if condition == Condition.MENTAL_HEALTH else 1.0
+    times = exp(p.claim_frailty * frailty - p.claim_employability * employability)
+    times *= p.claim_mental_health if condition == Condition.MENTAL_HEALTH else 1.0
     times *= p.claim_ratio_in_work if in_work else 1.0
     return min(1.0, times * by_severity(severity, 0.0, p.claim_mild, p.claim_work_limiting, p.claim_severe))
 
 
 @rule
-def award_chance(severity: int, p: DisabilityBenefitSystem) -> float:
-    """Return the chance that a claim is awarded, by the severity of ill health when it is decided.
+def claim_hazard_of(person: Persons, i: int, p: DisabilityBenefitSystem) -> float:
+    """Return person `i`'s monthly hazard of a claim, public funds and lost benefits aside."""
+    severity, condition, in_work = int(person.severity[i]), int(person.condition[i]), bool(person.job[i] != Job.OUT)
+    return claim_hazard(severity, condition, float(person.employability[i]), float(person.frailty[i]), in_work, p)
 
-    `award_share` times a ratio of severity, at most 1. For claims of working age.
-    Sources: DWP PIP statistics to October 2025 for the share; the ratios are assumptions in `pip` and `adp`.
+
+@rule
+def award_chance(severity: int, months_limited: int, p: DisabilityBenefitSystem) -> float:
+    """Return the chance that a claim is awarded, by ill health when it is decided: how severe, and for how long.
+
+    `award_share` times a ratio of severity, times `award_recent` in the first two years of a limiting spell; at most 1.
+    Needs must be likely to go on for nine months (SI 2013/377 regs 12 and 13; SSI 2022/54 regs 11 and 12), which they
+    seldom do where illness is new or over. For claims of working age. Sources: DWP PIP statistics to October 2025 for
+    the share; the ratios are assumptions in `pip` and `adp`.
     """
     ratio = by_severity(severity, p.award_mild, p.award_mild, p.award_work_limiting, p.award_severe)
-    return min(1.0, p.award_share * ratio)
+    is_recent = severity >= Severity.WORK_LIMITING and months_limited < RECENT_MONTHS
+    return min(1.0, p.award_share * ratio * (p.award_recent if is_recent else 1.0))
 
 
 @rule
@@ -142,7 +160,8 @@ def decide(
     claimed, is_from_childhood = int(person.pip_claim_month[i]), bool(person.child_award[i])
     due_from = clock.month if is_from_childhood else claimed
     mode = claim_mode(person, i, p, clock)
-    chance = p.child_award_share if is_from_childhood else award_chance(int(person.severity[i]), p)
+    limited = clock.month - int(person.severity_since[i])
+    chance = p.child_award_share if is_from_childhood else award_chance(int(person.severity[i]), limited, p)
     chance = award_in_mode(chance, mode, p)
     end_claim(person, i)
     line.disability_cost[d] += policy.costs.pip_assessment
@@ -223,7 +242,7 @@ def take_claims(
             if is_grown(person, i, p, clock.month):
                 claim_when_grown(person, i, benefit, p, clock, line)
         elif person.pip_claim_month[i] == 0 and person.pip_dispute_month[i] == 0:
-            hazard = claim_hazard(int(person.severity[i]), int(person.condition[i]), person.job[i] != Job.OUT, p)
+            hazard = claim_hazard_of(person, i, p)
             hazard *= has_public_funds(person, i, clock.month)
             if hits(u, hazard + claim_after_loss(person, i, p, policy, clock.month)):
                 answer_loss(person, i, HealthLoss.INCAPACITY.value, not hits(u, hazard), line)

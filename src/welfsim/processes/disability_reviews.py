@@ -22,7 +22,7 @@ from welfsim.rules.rationing import queue_by_wait
 from welfsim.rules.responses import served_in_turn
 from welfsim.rules.standing import disability_benefit_of
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import AwardEnd, DisputeStage, Nation, Response, ReviewOutcome
+from welfsim.vocabulary.codes import AwardEnd, DisputeStage, Nation, Response, ReviewOutcome, Severity
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Policy
 from welfsim.vocabulary.persons import Persons
 from welfsim.vocabulary.state import Clock, Span, State
@@ -69,13 +69,17 @@ def review_award(
 def settle_disability(
     person: Persons, i: int, benefit: int, p: DisabilityBenefitSystem, policy: Policy, clock: Clock, line: Accounts
 ) -> None:
-    """Settle a stage of person `i`'s dispute: won, it pays from when it was due; lost, some go to the tribunal."""
+    """Settle a stage of person `i`'s dispute: won, it pays from when it was due; lost, some go to the tribunal.
+
+    Who is no longer limited wins as much less often as they would be awarded a claim.
+    """
     d = person.counted_in[i]
     stage = int(person.pip_dispute_stage[i])
     at_tribunal = stage == DisputeStage.TRIBUNAL
     line.disability_disputes[d, benefit, stage] += 1
     line.dispute_cost[d] += policy.costs.tribunal if at_tribunal else policy.costs.reconsideration
     success = p.tribunal_success if at_tribunal else p.reconsideration_success
+    success *= 1.0 if person.severity[i] >= Severity.WORK_LIMITING else p.award_mild
     if chance_of(person, i, Decision.PIP_DISPUTE_OUTCOME, clock) >= success:
         if at_tribunal or chance_of(person, i, Decision.PIP_TRIBUNAL, clock) >= p.tribunal_share:
             drop_dispute(person, i)

@@ -11,7 +11,7 @@ from welfsim.awards.universal_credit import is_dependent
 from welfsim.compiled import kernel, rule
 from welfsim.draws import Decision
 from welfsim.months import MONTHS_A_YEAR
-from welfsim.rules.children import change_disabled_children
+from welfsim.rules.children import change_disabled_children, keep_disabled_children
 from welfsim.rules.luck import chance_of
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.benefit_units import BenefitUnits
@@ -43,7 +43,10 @@ def count_children(unit: BenefitUnits, j: int, month: int, p: Ageing) -> Counted
 
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
-    """Let children of units come to be disabled, and disabled children grow up as often as others, by one draw each."""
+    """Let children of units come to be disabled, and disabled children grow up as often as others, by one draw each.
+
+    No more are disabled than there are: twins grow up together, and the eldest of more than four is left out.
+    """
     person, unit, p = state.person, state.unit, policy.ageing
     for j in range(span.first_unit, span.end_unit):
         if unit.child_1_birth[j] == 0:
@@ -52,7 +55,9 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         higher = int(unit.disabled_children_higher[j])
         disabled = higher + int(unit.disabled_children_lower[j])
         chance = 0.0
-        if children.grown > 0 and disabled > 0:
+        if disabled > children.here:
+            keep_disabled_children(unit, j, children.here)
+        elif children.grown > 0 and disabled > 0:
             chance = min(children.grown * disabled / (children.here + children.grown), 1.0)
         elif children.of_age > 0 and disabled < children.here:
             chance = p.child_disabled * children.of_age * (children.here - disabled) / children.here

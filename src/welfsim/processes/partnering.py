@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from welfsim.awards.money import whole
 from welfsim.awards.reading import read_children
-from welfsim.awards.requirements import lead
 from welfsim.compiled import kernel, move, rule
 from welfsim.rules.children import bring_children
 from welfsim.rules.claimants import come_to_claim, leave_claim_of_unit
@@ -20,6 +19,7 @@ from welfsim.rules.credit_claims import (
     close_credit,
     divide_credit,
     end_transitional_element,
+    go_on_with_credit,
     keep_no_award,
     may_claim,
     nil_months,
@@ -29,9 +29,10 @@ from welfsim.rules.credit_claims import (
 )
 from welfsim.rules.esa_groups import carry_esa_group
 from welfsim.rules.partners import is_alive
+from welfsim.rules.standing import has_public_funds
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.benefit_units import BenefitUnits
-from welfsim.vocabulary.codes import EsaKind, HealthGroup, UcEnd
+from welfsim.vocabulary.codes import EsaKind, HealthGroup, Sex, UcEnd
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.persons import Persons
 from welfsim.vocabulary.state import Clock, Span, State
@@ -149,37 +150,52 @@ def form_couple(state: State, j: int, policy: Policy, clock: Clock, line: Accoun
 
 
 @move
-def divide_claim(state: State, j: int, own: int, man: int, policy: Policy, month: int, line: Accounts) -> None:
+def divide_claim(
+    state: State, j: int, own: int, woman: int, man: int, policy: Policy, month: int, line: Accounts
+) -> None:
     """Leave the award of a couple to the one who stays; the other is treated as claiming, and has an award if due one.
 
-    (Claims and Payments Regs 2013 reg 9(6).) A transitional element ends (TP Regs 2014 reg 56).
+    (Claims and Payments Regs 2013 reg 9(6).) A transitional element ends (TP Regs 2014 reg 56). Whoever is barred from
+    public funds keeps no claim: that of the couple then goes with the other, or ends.
     """
     person, unit = state.person, state.unit
     if unit.uc_since[j] == 0:
         return
-    ceased = month - nil_months(unit, j, month)
+    ceased, stays = month - nil_months(unit, j, month), has_public_funds(person, woman, month)
     end_transitional_element(unit, j)
     award = potential_award(state, own, policy, month) if may_claim(person, unit, own, policy, month) else 0
-    if award > 0:
+    if award == 0:
+        leave_claim_of_unit(person, man, ceased, UcEnd.PARTED.value, policy, month, line)
+    elif stays:
         divide_credit(unit, j, own, award, line)
     else:
-        leave_claim_of_unit(person, man, ceased, UcEnd.PARTED.value, policy, month, line)
+        go_on_with_credit(unit, j, own, award)
+    if not stays:
+        leave_claim_of_unit(person, woman, ceased, UcEnd.PARTED.value, policy, month, line)
+        if award == 0:
+            line.uc_separations[unit.counted_in[j], UcEnd.PARTED] += 1
+            close_credit(unit, j)
 
 
 @move
 def part_couple(state: State, j: int, policy: Policy, month: int, line: Accounts) -> None:
-    """Let the man of unit `j` go to a unit of his own, with half of the savings."""
+    """Let the man of unit `j` go to a unit of his own, with half of the savings; a widower stays with the children.
+
+    A late husband takes nothing with him: he makes room for the next.
+    """
     person, unit, own = state.person, state.unit, whole(state.unit.leaves_to[j])
-    first, woman = whole(unit.first_person[j]), lead(person, unit, j)
-    man = first if woman != first else first + 1
-    if is_alive(person, woman) and is_alive(person, man):
-        line.couples_parted[unit.counted_in[j]] += 1
+    first = whole(unit.first_person[j])
+    woman, man = (first, first + 1) if person.sex[first] == Sex.FEMALE else (first + 1, first)
+    if not is_alive(person, woman):
+        return
     seat(person, unit, j, woman, 1)
     seat(person, unit, own, man, 1)
-    if is_alive(person, man):
-        unit.capital[own] = unit.capital[j] // 2
-        unit.capital[j] -= unit.capital[own]
-        divide_claim(state, j, own, man, policy, month, line)
+    if not is_alive(person, man):
+        return
+    line.couples_parted[unit.counted_in[j]] += 1
+    unit.capital[own] = unit.capital[j] // 2
+    unit.capital[j] -= unit.capital[own]
+    divide_claim(state, j, own, woman, man, policy, month, line)
 
 
 @kernel

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.compiled import kernel, move
+from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision
 from welfsim.rules.luck import chance_of
 from welfsim.rules.pay_days import over_usual
@@ -24,6 +24,12 @@ def keep_pay_of_month(person: Persons, i: int, over: int) -> None:
     person.pay_over_usual[i] = over
 
 
+@rule
+def pays_by(person: Persons, i: int) -> int:
+    """Return for how long each payday of person `i`'s job pays: profits are reported by the month (UC Regs reg 57)."""
+    return PayPeriod.MONTH.value if person.self_employed[i] else int(person.pay_period[i])
+
+
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Set the pay of the month of everybody in work; hours vary on Universal Credit alone, where they count."""
@@ -31,10 +37,10 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     for i in range(span.first_person, span.end_person):
         if person.presence[i] != Presence.PRESENT or person.job[i] == Job.OUT:
             continue
-        on_uc = unit.uc_since[person.unit[i]] > 0
-        if not on_uc and person.pay_period[i] == PayPeriod.MONTH:
+        on_uc, period = unit.uc_since[person.unit[i]] > 0, pays_by(person, i)
+        if not on_uc and period == PayPeriod.MONTH:
             keep_pay_of_month(person, i, 0)
             continue
         chance = chance_of(person, i, Decision.PAY_OF_MONTH, clock) if on_uc else USUAL
-        period, place = int(person.pay_period[i]), int(person.person_id[i])
+        place = int(person.person_id[i])
         keep_pay_of_month(person, i, over_usual(period, place, int(person.job[i]), chance, clock.month, policy.pay))

@@ -40,13 +40,16 @@ def profile_pay(age: int, is_woman: bool, p: Career) -> float:
 
 
 @rule
-def usual_part_time(age: int, is_woman: bool, is_parent: bool, is_limited: bool, p: Career) -> float:
+def usual_part_time(
+    age: int, is_woman: bool, is_parent: bool, is_limited: bool, is_self_employed: bool, p: Career
+) -> float:
     """Return the share of people of a kind, by age in years, whose hours are part-time.
 
     A parent is one responsible for children. Odds of a man in mid-life times the ratios of the kind. Source: fit to the
     built population, in `career.part_time_*`.
     """
     odds = p.part_time_odds
+    odds *= p.part_time_ratio_self_employed if is_self_employed else 1.0
     odds *= p.part_time_ratio_woman if is_woman else 1.0
     odds *= p.part_time_ratio_parent if is_parent else 1.0
     odds *= p.part_time_ratio_limited if is_limited else 1.0

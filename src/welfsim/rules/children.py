@@ -44,6 +44,15 @@ def change_disabled_children(unit: BenefitUnits, j: int, number: int, at_higher:
 
 
 @move
+def keep_disabled_children(unit: BenefitUnits, j: int, most: int) -> None:
+    """Let no more children of unit `j` be disabled than `most`, those at the higher rate first, as an award does."""
+    unit.disabled_children_higher[j] = min(int(unit.disabled_children_higher[j]), most)
+    unit.disabled_children_lower[j] = min(
+        int(unit.disabled_children_lower[j]), most - int(unit.disabled_children_higher[j])
+    )
+
+
+@move
 def bring_children(unit: BenefitUnits, j: int, other: int) -> None:
     """Bring the children of unit `other`, and what is added for disabled ones, into unit `j`."""
     for birth in (

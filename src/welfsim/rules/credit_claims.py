@@ -139,6 +139,14 @@ def divide_credit(unit: BenefitUnits, j: int, own: int, award: int, line: Accoun
 
 
 @move
+def go_on_with_credit(unit: BenefitUnits, j: int, own: int, award: int) -> None:
+    """Let the claim of unit `j` go on as that of unit `own`, with an award of its own, where `j` may not keep it."""
+    take_over_credit(unit, own, j)
+    unit.uc_nil_since[own] = 0
+    unit.uc_award[own] = award
+
+
+@move
 def follow_nil_awards(unit: BenefitUnits, j: int, month: int) -> None:
     """Begin or end unit `j`'s run of nil awards by the award of last month."""
     if unit.uc_award[j] > 0:

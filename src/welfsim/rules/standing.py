@@ -161,9 +161,19 @@ def has_come_to_live_here(person: Persons, i: int) -> bool:
 
 
 @rule
+def has_worked_here(person: Persons, i: int) -> bool:
+    """Say whether person `i` may have had a job here: nobody who came to live here and has had none since."""
+    return bool(person.job_since[i] != 0 or not has_come_to_live_here(person, i))
+
+
+@rule
 def has_settled_in_work(person: Persons, i: int, p: Claims, month: int) -> bool:
-    """Say whether person `i` has been in the same job for so many months that a health journey may end by it."""
-    return bool(person.job[i] != Job.OUT and month - person.job_since[i] >= p.settled_in_work)
+    """Say whether person `i` has been at work in the same job for so many months that a health journey may end by it.
+
+    Nobody is on sick leave.
+    """
+    at_work = person.job[i] != Job.OUT and person.leave_since[i] == 0
+    return bool(at_work and month - person.job_since[i] >= p.settled_in_work)
 
 
 @rule

@@ -289,7 +289,7 @@ class UcEnd(IntEnum):
     REQUIREMENT = 4  # a search was required of somebody who did not look for work
     ABROAD = 5
     PARTNERED = 6  # on forming a couple: of two claims one goes on as a joint one, or the couple does not claim
-    PARTED = 7  # of an adult who leaves a couple and is due no award of their own
+    PARTED = 7  # of an adult of a couple that parts who is due no award of their own, or a claim that nobody may keep
 
 
 class Tenure(IntEnum):

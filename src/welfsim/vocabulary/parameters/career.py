@@ -69,6 +69,7 @@ class Career(NamedTuple):
     ]
     part_time_ratio_woman: Annotated[float, _odds("of women relative to men")]
     part_time_ratio_parent: Annotated[float, _odds("with responsibility for children")]
+    part_time_ratio_self_employed: Annotated[float, _odds("of the self-employed relative to employees")]
     part_time_ratio_limited: Annotated[float, _odds("with limiting illness")]
     part_time_ratio_under_20: Annotated[float, _odds("under 20")]
     part_time_ratio_from_60: Annotated[float, _odds("from 60")]

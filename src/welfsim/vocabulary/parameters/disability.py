@@ -106,6 +106,24 @@ class DisabilityBenefitSystem(NamedTuple):
         float,
         Parameter("Mild or recovered: award of a claim, relative to all", Unit.RATIO, Kind.BEHAVIOUR, high=5.0),
     ]
+    claim_employability: Annotated[
+        float,
+        Parameter(
+            "Fall of the logarithm of claims with one of employability", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3
+        ),
+    ]
+    claim_frailty: Annotated[
+        float,
+        Parameter("Rise of the logarithm of claims with one of frailty", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3),
+    ]
+    award_recent: Annotated[
+        float,
+        Parameter(
+            "Limited by ill health for less than two years: award of a claim, relative to those limited for longer",
+            Unit.RATIO,
+            Kind.BEHAVIOUR,
+        ),
+    ]
     enhanced_severe: Annotated[
         float,
         Parameter(
