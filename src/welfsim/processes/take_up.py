@@ -15,7 +15,7 @@ from welfsim.rules.credit_claims import (
     nil_months,
     open_credit,
     potential_award,
-    would_ever_claim,
+    would_claim_award,
 )
 from welfsim.rules.luck import luck_of
 from welfsim.rules.parents import has_children
@@ -142,7 +142,8 @@ def open_claim(state: State, j: int, policy: Policy, clock: Clock, line: Account
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Open the claims of entitled units, and close those that end: no adult of working age, long at nil, or left.
 
-    A unit that is drawn to claim is assessed only then: most units are passed by on rank and luck alone. Claims
+    A unit that is drawn to claim is assessed only then, and claims if its rank is within those who would claim such an
+    award. Claims
     that end without an adult of working age are counted on their own line, not among the others.
     """
     person, unit, p, month = state.person, state.unit, policy.take_up, clock.month
@@ -173,9 +174,8 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         elif (
             adult != NOBODY
             and hits(luck_of(luck, Domain.CLAIM, adult, span), p.claim)
-            and would_ever_claim(unit, j, policy, month)
             and hits(luck_of(luck, Domain.CLAIM, adult, span), claim_hazard(person, unit, j, policy, month))
             and may_claim(person, unit, j, policy, month)
-            and potential_award(state, j, policy, month) >= max(p.worth_claiming, 1)
+            and would_claim_award(unit, j, potential_award(state, j, policy, month), policy, month)
         ):
             open_claim(state, j, policy, clock, line)
