@@ -8,7 +8,7 @@ import numpy as np
 
 from welfsim.awards.requirements import THREE_YEARS
 from welfsim.population.assumptions import assumed, assumed_each
-from welfsim.population.awards import awards, has_nil_award, has_worker
+from welfsim.population.awards import awards, has_nil_award, has_worker, losses_to_cap
 from welfsim.population.choosing import Mask, among, noise
 from welfsim.population.draft import Array, Draft
 from welfsim.population.families import uc_scaled
@@ -22,6 +22,7 @@ from welfsim.vocabulary.codes import HealthGroup, Job, PayPeriod
 TURNS = 8  # at most so often are jobs of claims that would be nil given to others
 RISES = 12  # at most so often is pay raised until the award is nil
 HUNDRED = 100  # pence
+MOST_LOST = 10.0  # hundreds of pounds a month; what the cap takes beyond counts no more
 
 
 def jobs_on_benefit(draft: Draft, score: Array) -> tuple[Mask, Mask]:
@@ -34,6 +35,7 @@ def jobs_on_benefit(draft: Draft, score: Array) -> tuple[Mask, Mask]:
     draft.put(pay_period=_pay_periods(draft))
     pay = draft.luck.random(draft.people)
     nobody = np.zeros(draft.people, dtype=np.bool_)
+    score = (score + assumed("work_if_capped") * _lost_without_work(draft)).astype(np.float32)
     full, part = _choose(_workers_by_group(draft, score, nobody), nobody, nobody)
     _put_jobs(draft, full, part, pay)
     kept = _as_many_as_published(draft, has_nil_award(draft))
@@ -47,6 +49,14 @@ def jobs_on_benefit(draft: Draft, score: Array) -> tuple[Mask, Mask]:
         not_full, not_part = not_full | (over & full), not_part | (over & part)
     _raise_pay(draft)
     return full, part
+
+
+def _lost_without_work(draft: Draft) -> Array:
+    """Return what the benefit cap would take from everybody's unit on Universal Credit without work, in £100 a month."""
+    on_uc, lost = np.flatnonzero(draft.unit["uc_since"] > 0), np.zeros(draft.unit["adults"].size)
+    draft.put(job=np.full(draft.people, Job.OUT, dtype=np.int8))
+    lost[on_uc] = losses_to_cap(draft, on_uc) / (HUNDRED * HUNDRED)
+    return draft.of_unit(np.minimum(lost, MOST_LOST))
 
 
 class Workers(NamedTuple):

@@ -45,13 +45,13 @@ def add_take_up(draft: Draft) -> None:
 def _awards(draft: Draft, claims: Mask) -> Array:
     """Return the award of units on Universal Credit, and of others what they would have: nothing with much savings.
 
-    A claim without workers goes on as it is, even where nobody in it could claim anew.
+    A claim without workers goes on as it is, even where nobody in it could claim anew: as if it had a middling award.
     """
-    award = np.where(claims, 1, 0).astype(np.int64)
-    asked = draft.present[draft.unit["first_person"]] & _has_little_capital(draft) & (~claims | has_worker(draft))
-    rows = np.flatnonzero(asked)
+    award = np.zeros(claims.size, dtype=np.int64)
+    rows = np.flatnonzero(draft.present[draft.unit["first_person"]] & _has_little_capital(draft))
     award[rows] = awards(draft, rows)
-    return award
+    goes_on = claims & (award == 0) & ~has_worker(draft)
+    return np.where(goes_on, int(law_at(draft.start).take_up.ever_claims_award), award)
 
 
 def _nil_since(draft: Draft, nil: Mask) -> Array:

@@ -104,16 +104,19 @@ def leaving_hazard(person: Persons, unit: BenefitUnits, j: int, p: TakeUp) -> fl
 
 
 @rule
-def other_end_hazard(person: Persons, unit: BenefitUnits, j: int, p: TakeUp) -> float:
-    """Return the monthly hazard that a claim ends though something is awarded: `other_end`, none on a health journey.
+def other_end_hazard(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month: int) -> float:
+    """Return the monthly hazard that a claim ends though something is awarded: none on a health journey.
 
-    A commitment is not kept, evidence is missing, or the unit changes. Most of these claim again. Assumption.
+    For all `other_end`: a commitment is not kept, evidence is missing, or the unit changes. Most of these claim again.
+    And `lapses` where the unit would not open a claim for what is awarded now: the award has become too small for it.
+    Assumptions.
     """
-    first = int(unit.first_person[j])
+    p, award, first = policy.take_up, int(unit.uc_award[j]), int(unit.first_person[j])
     for i in range(first, first + int(unit.adults[j])):
         if person.presence[i] == Presence.PRESENT and person.health_group[i] != HealthGroup.NONE:
             return 0.0
-    return p.other_end
+    too_small = award > 0 and not would_claim_award(unit, j, award, policy, month)
+    return p.other_end + (p.lapses if too_small else 0.0)
 
 
 @move
@@ -163,7 +166,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                 line.uc_ends[d] += 1
                 continue
             u = luck_of(luck, Domain.CLAIM, adult, span)
-            other, leaving = other_end_hazard(person, unit, j, p), leaving_hazard(person, unit, j, p)
+            other, leaving = other_end_hazard(person, unit, j, policy, month), leaving_hazard(person, unit, j, p)
             leaving = answered(state, adult, Response.REQUIREMENT_TO_LEAVE.value, leaving, clock.held)
             if misses(u, other):
                 close_claim(state, j, UcEnd.OTHER.value, policy, month, line)

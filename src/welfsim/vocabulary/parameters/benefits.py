@@ -533,6 +533,14 @@ class TakeUp(NamedTuple):
         float,
         Parameter("End of a claim with an award, where nobody is on the health journey", Unit.HAZARD, Kind.BEHAVIOUR),
     ]
+    lapses: Annotated[
+        float,
+        Parameter(
+            "End of a claim that the unit would not open for its present award, where nobody is on the health journey",
+            Unit.HAZARD,
+            Kind.BEHAVIOUR,
+        ),
+    ]
     leaves_requirement: Annotated[
         float,
         Parameter(
