@@ -22,7 +22,6 @@ from welfsim.vocabulary.codes import HealthGroup, Job, PayPeriod
 TURNS = 8  # at most so often are jobs of claims that would be nil given to others
 RISES = 12  # at most so often is pay raised until the award is nil
 HUNDRED = 100  # pence
-MOST_LOST = 10.0  # hundreds of pounds a month; what the cap takes beyond counts no more
 
 
 def jobs_on_benefit(draft: Draft, score: Array) -> tuple[Mask, Mask]:
@@ -56,7 +55,7 @@ def _lost_without_work(draft: Draft) -> Array:
     on_uc, lost = np.flatnonzero(draft.unit["uc_since"] > 0), np.zeros(draft.unit["adults"].size)
     draft.put(job=np.full(draft.people, Job.OUT, dtype=np.int8))
     lost[on_uc] = losses_to_cap(draft, on_uc) / (HUNDRED * HUNDRED)
-    return draft.of_unit(np.minimum(lost, MOST_LOST))
+    return draft.of_unit(lost)
 
 
 class Workers(NamedTuple):
