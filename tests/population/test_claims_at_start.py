@@ -11,7 +11,7 @@ from welfsim.population.latent import columns_of
 from welfsim.population.law import law_at
 from welfsim.population.pay import paid_an_hour
 from welfsim.population.published import stock
-from welfsim.rules.credit_claims import potential_award, potential_awards, would_ever_claim
+from welfsim.rules.credit_claims import ever_claims, potential_award, potential_awards, would_claim_award
 from welfsim.vocabulary.codes import Job
 
 FAMILIES = ("SINGLE", "COUPLE", "SINGLE_WITH_CHILDREN", "COUPLE_WITH_CHILDREN")
@@ -54,9 +54,10 @@ def test_claims_start_as_often_as_published(large: Population) -> None:
     """28,000 to 35,000 people a week, households 1.18 of them: who is about to claim, at the hazard of a month."""
     state, law = large.state, law_at(large.start)
     unit = state.unit
-    off = np.array([j for j in np.flatnonzero(unit.uc_since == 0) if would_ever_claim(unit, j, law, large.start)])
+    off = np.flatnonzero(unit.uc_since == 0)
     award = potential_awards(state, off, law, large.start)
-    about = int((award >= law.take_up.worth_claiming).sum()) * large.grossing
+    about = sum(would_claim_award(unit, j, due, law, large.start) for j, due in zip(off, award, strict=True))
+    about *= large.grossing
     a_month = 30_000 * 365 / 7 / 12 / 1.18
     assert about == pytest.approx(0.8 * a_month / law.take_up.claim, rel=0.03)
 
@@ -65,25 +66,38 @@ def test_who_could_have_an_award_and_is_not_about_to_claim_never_will(middling: 
     state, law, unit = middling.state, law_at(middling.start), middling.state.unit
     off = np.flatnonzero(unit.uc_since == 0)
     award = potential_awards(state, off, law, middling.start)
-    entitled = off[award >= law.take_up.worth_claiming]
-    would = np.array([would_ever_claim(unit, j, law, middling.start) for j in entitled])
+    due = award >= law.take_up.worth_claiming
+    pairs = zip(off[due], award[due], strict=True)
+    would = np.array([would_claim_award(unit, j, each, law, middling.start) for j, each in pairs])
     assert 0 < would.mean() < 0.2
-    claims = np.flatnonzero(unit.uc_since > 0)  # a child that grows up this month may change the type of family
-    assert np.mean([would_ever_claim(unit, j, law, middling.start) for j in claims]) > 0.995
+
+
+def test_no_claim_is_built_that_would_lapse(large: Population) -> None:
+    """Each has a rank within those who would claim what it is awarded; this month a child may grow up or be born."""
+    law, unit = law_at(large.start), large.state.unit
+    paid = np.flatnonzero((unit.uc_since > 0) & (unit.uc_award >= law.take_up.worth_claiming))
+    keeps = [would_claim_award(unit, j, unit.uc_award[j], law, large.start) for j in paid]
+    assert np.mean(keeps) > 0.99
 
 
 def test_each_type_of_family_goes_on_claiming_as_often_as_it_is_built(large: Population) -> None:
-    """Else its claims would drift to another level, whatever its flows into and out of entitlement."""
+    """Else its claims would drift to another level, whatever its flows into and out of entitlement.
+
+    That share rises with the award: of units due less than £200 a month few claim, of those due £1,000 nearly all.
+    """
     state, law, unit = large.state, law_at(large.start), large.state.unit
-    claims = unit.uc_since > 0
-    off = np.flatnonzero(~claims)
-    entitled = off[potential_awards(state, off, law, large.start) >= law.take_up.worth_claiming]
-    family = (unit.adults == 2) + 2 * (unit.child_1_birth > 0)
-    held, more = np.bincount(family[claims], minlength=4), np.bincount(family[entitled], minlength=4)
-    would = [j for j in entitled if would_ever_claim(unit, j, law, large.start)]
-    names = ("single", "couple", "lone_parent", "parents")
-    ever = [float(getattr(law.take_up, f"ever_claims_{name}")) for name in names]
-    assert (held + np.bincount(family[would], minlength=4)) / (held + more) == pytest.approx(ever, abs=0.02)
+    claims, every = unit.uc_since > 0, np.arange(unit.uc_since.size)
+    award = potential_awards(state, every, law, large.start)
+    due = award >= law.take_up.worth_claiming
+    couple, is_parent = unit.adults == 2, unit.child_1_birth > 0
+    family = couple + 2 * is_parent
+    of = zip(couple[due], is_parent[due], award[due], strict=True)
+    expected = np.array([ever_claims(bool(a), bool(b), int(c), law) for a, b, c in of])
+    held, counts = np.bincount(family[due], claims[due], 4), np.bincount(family[due], minlength=4)
+    assert held / counts == pytest.approx(np.bincount(family[due], expected, 4) / counts, abs=0.03)
+    small, large_award = due & (award < 20_000), award > 100_000
+    assert claims[small].mean() < 0.3 and claims[large_award].mean() > 0.85
+    assert expected[award[due] < 20_000].mean() == pytest.approx(claims[small].mean(), abs=0.1)
 
 
 def test_pay_of_a_job_on_credit_is_that_on_which_its_award_was_decided(large: Population) -> None:
@@ -100,12 +114,12 @@ def check(table: pd.DataFrame, margin: str, category: str) -> float:
 
 
 def test_the_two_limits_reach_as_many_households_as_published(large: Population) -> None:
-    """Nothing was aimed at them. The mean loss is too high, and so are the pounds: large families lose too much."""
+    """Nothing was aimed at them: each is within a tenth, the rest is luck of a sample (570 rows, to 4%)."""
     table = margins(large)
     assert check(table, "two-child limit", "households") == pytest.approx(1, abs=0.1)
-    assert check(table, "benefit cap", "households") == pytest.approx(1, abs=0.15)  # 570 rows, to 4% of luck
-    assert 1 <= check(table, "benefit cap", "mean, pounds a month") < 1.4
-    assert 1 <= check(table, "benefit cap", "pounds a year, million") < 1.4
+    assert check(table, "benefit cap", "households") == pytest.approx(1, abs=0.14)
+    assert check(table, "benefit cap", "mean, pounds a month") == pytest.approx(1, abs=0.15)
+    assert check(table, "benefit cap", "pounds a year, million") == pytest.approx(1, abs=0.15)
 
 
 def test_people_on_credit_work_and_search_as_published(large: Population) -> None:

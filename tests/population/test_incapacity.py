@@ -131,10 +131,10 @@ def test_recovery_in_the_first_month_is_that_of_as_many_new_spells(middling: Pop
 
 
 def test_most_people_on_income_related_esa_have_no_partner(large: Population) -> None:
-    """A partner's income ends it; so few couples come to Universal Credit when it ends."""
+    """A partner's income ends it. Couples were 8% of the growth of Universal Credit as it moved, April to June 2025."""
     person = large.state.person
     alone = (large.state.unit.adults == 1)[person.unit]
-    assert alone[person.esa_kind == EsaKind.INCOME_RELATED].mean() == pytest.approx(0.75, abs=0.05)
+    assert alone[person.esa_kind == EsaKind.INCOME_RELATED].mean() == pytest.approx(0.9, abs=0.05)
 
 
 def test_parents_of_many_children_care_more_often(large: Population) -> None:

@@ -7,16 +7,28 @@ import numpy as np
 from welfsim.population.choosing import Mask, Rows
 from welfsim.population.draft import Array, Draft, typed
 from welfsim.population.law import law_at
-from welfsim.rules.credit_claims import potential_awards
+from welfsim.rules.credit_claims import cap_deductions, potential_awards
 from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.fields import as_table, empty_columns
 from welfsim.vocabulary.persons import Persons
-from welfsim.vocabulary.state import state_of
+from welfsim.vocabulary.state import State, state_of
 
 
 def awards(draft: Draft, units: Rows) -> Array:
     """Return the Universal Credit that the law of the start month gives some units if they claim, in pence a month."""
+    state = _state_of(draft, units)
+    return np.asarray(potential_awards(state, np.arange(units.size), law_at(draft.start), draft.start))
+
+
+def losses_to_cap(draft: Draft, units: Rows) -> Array:
+    """Return what the benefit cap takes from the awards of some units on Universal Credit, in pence a month."""
+    state = _state_of(draft, units)
+    return np.asarray(cap_deductions(state, np.arange(units.size), law_at(draft.start), draft.start))
+
+
+def _state_of(draft: Draft, units: Rows) -> State:
+    """Return some units and their people as the processes read them."""
     first, adults = draft.unit["first_person"][units].astype(np.int64), draft.unit["adults"][units]
     before = np.cumsum(adults, dtype=np.int64) - adults
     people = np.repeat(first - before, adults) + np.arange(int(adults.sum()))
@@ -26,8 +38,7 @@ def awards(draft: Draft, units: Rows) -> Array:
     columns["first_person"] = before
     person = as_table(Persons, typed(Persons, persons, people.size))
     unit = as_table(BenefitUnits, typed(BenefitUnits, columns, units.size))
-    state = state_of(person, unit, _places(draft))
-    return np.asarray(potential_awards(state, np.arange(units.size), law_at(draft.start), draft.start))
+    return state_of(person, unit, _places(draft))
 
 
 def has_nil_award(draft: Draft) -> Mask:

@@ -8,7 +8,7 @@ import numpy as np
 
 from welfsim.awards.requirements import THREE_YEARS
 from welfsim.population.assumptions import assumed, assumed_each
-from welfsim.population.awards import awards, has_nil_award, has_worker
+from welfsim.population.awards import awards, has_nil_award, has_worker, losses_to_cap
 from welfsim.population.choosing import Mask, among, noise
 from welfsim.population.draft import Array, Draft
 from welfsim.population.families import uc_scaled
@@ -34,6 +34,7 @@ def jobs_on_benefit(draft: Draft, score: Array) -> tuple[Mask, Mask]:
     draft.put(pay_period=_pay_periods(draft))
     pay = draft.luck.random(draft.people)
     nobody = np.zeros(draft.people, dtype=np.bool_)
+    score = (score + assumed("work_if_capped") * _lost_without_work(draft)).astype(np.float32)
     full, part = _choose(_workers_by_group(draft, score, nobody), nobody, nobody)
     _put_jobs(draft, full, part, pay)
     kept = _as_many_as_published(draft, has_nil_award(draft))
@@ -47,6 +48,14 @@ def jobs_on_benefit(draft: Draft, score: Array) -> tuple[Mask, Mask]:
         not_full, not_part = not_full | (over & full), not_part | (over & part)
     _raise_pay(draft)
     return full, part
+
+
+def _lost_without_work(draft: Draft) -> Array:
+    """Return what the benefit cap would take from everybody's unit on the credit without work, in £100 a month."""
+    on_uc, lost = np.flatnonzero(draft.unit["uc_since"] > 0), np.zeros(draft.unit["adults"].size)
+    draft.put(job=np.full(draft.people, Job.OUT, dtype=np.int8))
+    lost[on_uc] = losses_to_cap(draft, on_uc) / (HUNDRED * HUNDRED)
+    return draft.of_unit(lost)
 
 
 class Workers(NamedTuple):

@@ -17,16 +17,17 @@ from welfsim.population.law import law_at
 from welfsim.population.published import Float, share
 from welfsim.population.rounding import largest_remainder
 from welfsim.population.universal_credit import FAMILIES, family_of
-from welfsim.rules.credit_claims import RANKS, ever_claims
+from welfsim.rules.credit_claims import RANKS, all_ever_claims
 from welfsim.vocabulary.codes import Activity, Job
 
 
 def add_take_up(draft: Draft) -> None:
     """Rank units by readiness to claim: low for those on UC and those about to claim, high for who never will.
 
-    The units about to claim are so many that claims start as published; other units that could have an award, and have
-    not asked for it, never will. Claims with a nil award have had it for each number of months up to that which closes
-    them, so that as many close each month; those that usual pay leaves an award, for a month.
+    How many of a type of family claim rises with the award. The units about to claim are so many that claims start as
+    published; other units that could have an award, and have not asked for it, never will. Claims with a nil award have
+    had it for each number of months up to that which closes them, so that as many close each month; those that usual
+    pay leaves an award, for a month.
     """
     unit, luck = draft.unit, draft.luck
     claims = unit["uc_since"] > 0
@@ -34,7 +35,7 @@ def add_take_up(draft: Draft) -> None:
     entitled = ~claims & (award >= max(law_at(draft.start).take_up.worth_claiming, 1))
     about = _about_to_claim(draft, entitled)
     rank = luck.random(claims.size)
-    ever = _ever_claims(draft)
+    ever = _ever_claims(draft, award)
     rank = RANKS * np.select([claims | about, entitled], [ever * rank, ever + (1 - ever) * rank], rank)
     whole = np.where(entitled & ~about, np.ceil(rank), np.floor(rank))
     unit["take_up"] = np.minimum(whole, RANKS - 1).astype(np.uint16)
@@ -45,13 +46,13 @@ def add_take_up(draft: Draft) -> None:
 def _awards(draft: Draft, claims: Mask) -> Array:
     """Return the award of units on Universal Credit, and of others what they would have: nothing with much savings.
 
-    A claim without workers goes on as it is, even where nobody in it could claim anew.
+    A claim without workers goes on as it is, even where nobody in it could claim anew: as if it had a middling award.
     """
-    award = np.where(claims, 1, 0).astype(np.int64)
-    asked = draft.present[draft.unit["first_person"]] & _has_little_capital(draft) & (~claims | has_worker(draft))
-    rows = np.flatnonzero(asked)
+    award = np.zeros(claims.size, dtype=np.int64)
+    rows = np.flatnonzero(draft.present[draft.unit["first_person"]] & _has_little_capital(draft))
     award[rows] = awards(draft, rows)
-    return award
+    goes_on = claims & (award == 0) & ~has_worker(draft)
+    return np.where(goes_on, int(law_at(draft.start).take_up.ever_claims_award), award)
 
 
 def _nil_since(draft: Draft, nil: Mask) -> Array:
@@ -66,11 +67,14 @@ def _nil_since(draft: Draft, nil: Mask) -> Array:
     return np.asarray(np.maximum(draft.start - ago, claimed))
 
 
-def _ever_claims(draft: Draft) -> Float:
-    """Return the share of entitled units that would claim at all, of the type of family of each unit."""
-    law, parents = law_at(draft.start).take_up, is_parent(draft)
-    shares = [ever_claims(couple, with_child, law) for with_child in (False, True) for couple in (False, True)]
-    return np.asarray(np.array(shares)[(draft.unit["adults"] == 2) + 2 * parents])
+def _ever_claims(draft: Draft, award: Array) -> Float:
+    """Return the share of units that would claim an award at all, of the type of family and the award of each unit.
+
+    A claim that is at nil had an award when it was opened: it is taken to have been a middling one.
+    """
+    law = law_at(draft.start)
+    asked = np.where(award > 0, award, int(law.take_up.ever_claims_award))
+    return np.asarray(all_ever_claims(draft.unit["adults"] == 2, is_parent(draft), asked, law))
 
 
 def _has_little_capital(draft: Draft) -> Mask:

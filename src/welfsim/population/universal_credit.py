@@ -70,7 +70,7 @@ def add_claims(draft: Draft) -> None:
     age = draft.age[unit["first_person"]].astype(np.float32)
     years_from_middle = np.abs(age - assumed("claim_middle_age"))
     poor = (
-        assumed("claim_if_ill") * _worst_severity(draft)
+        np.where(unit["adults"] == 2, assumed("claim_if_ill_couple"), assumed("claim_if_ill")) * _worst_severity(draft)
         + assumed("claim_a_year_from_middle") * years_from_middle
         + noise(luck, age.size)
     )

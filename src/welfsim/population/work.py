@@ -27,7 +27,10 @@ RETIRING_AGE = 55  # from which the lean to retirement counts; moves nobody, sin
 
 
 def add_jobs(draft: Draft) -> None:
-    """Choose who works: exact by UC and ESA group, then by age band, region and limiting illness."""
+    """Choose who works: exact by UC and ESA group, then by age band, region and limiting illness.
+
+    Most carers out of work would take a job that leaves them time to care.
+    """
     full, part = jobs_on_benefit(draft, _inclination(draft))
     employed = full | part
     employed |= _jobs_off_benefit(draft, employed)
@@ -35,7 +38,9 @@ def add_jobs(draft: Draft) -> None:
     part |= _part_time_off_benefit(draft, employed & ~full & ~part, wanted)
     job = np.where(part, Job.PART_TIME, np.where(employed, Job.FULL_TIME, Job.OUT))
     draft.put(job=job.astype(np.int8))
-    draft.put(hours_part_time=np.where(employed, part, draft.luck.random(draft.people) < part_time_by_kind(draft)))
+    usual = part_time_by_kind(draft)
+    usual = np.where(draft.person["carer"], np.maximum(usual, assumed("part_time_if_carer_works")), usual)
+    draft.put(hours_part_time=np.where(employed, part, draft.luck.random(draft.people) < usual))
 
 
 def _inclination(draft: Draft) -> Array:

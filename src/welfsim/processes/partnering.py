@@ -25,7 +25,7 @@ from welfsim.rules.credit_claims import (
     nil_months,
     potential_award,
     take_over_credit,
-    would_claim_as,
+    would_claim_middling,
 )
 from welfsim.rules.esa_groups import carry_esa_group
 from welfsim.rules.partners import is_alive
@@ -90,7 +90,7 @@ def go_to_credit(person: Persons, i: int, policy: Policy, month: int, line: Acco
 def couple_would_claim(unit: BenefitUnits, j: int, other: int, policy: Policy, month: int) -> bool:
     """Say whether the couple that units `j` and `other` are to form would claim at all, by the rank of unit `j`."""
     children = read_children(unit, j, policy, month).number + read_children(unit, other, policy, month).number
-    return would_claim_as(unit, j, True, children > 0, policy.take_up)
+    return would_claim_middling(unit, j, True, children > 0, policy.take_up)
 
 
 @move

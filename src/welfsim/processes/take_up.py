@@ -15,7 +15,7 @@ from welfsim.rules.credit_claims import (
     nil_months,
     open_credit,
     potential_award,
-    would_ever_claim,
+    would_claim_award,
 )
 from welfsim.rules.luck import luck_of
 from welfsim.rules.parents import has_children
@@ -108,16 +108,20 @@ def leaving_hazard(person: Persons, unit: BenefitUnits, j: int, p: TakeUp) -> fl
 
 @rule
 def other_end_hazard(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month: int) -> float:
-    """Return the monthly hazard that a claim ends though something is awarded: `other_end`, none on a health journey.
+    """Return the monthly hazard that a claim ends though something is awarded: none on a health journey.
 
-    A commitment is not kept, evidence is missing, or the unit changes. Most of these claim again. Assumption. With
-    children it is `other_end_ratio_children` of that, neutral until it is fitted.
+    For all `other_end`: a commitment is not kept, evidence is missing, or the unit changes. Most of these claim again.
+    With children it is `other_end_ratio_children` of that, neutral until it is fitted.
+    And `lapses` where the unit would not open a claim for what is awarded now: the award has become too small for it.
+    Assumptions.
     """
-    p, first = policy.take_up, int(unit.first_person[j])
+    p, award, first = policy.take_up, int(unit.uc_award[j]), int(unit.first_person[j])
     for i in range(first, first + int(unit.adults[j])):
         if person.presence[i] == Presence.PRESENT and person.health_group[i] != HealthGroup.NONE:
             return 0.0
-    return p.other_end * p.other_end_ratio_children if has_children(unit, j, policy, month) else p.other_end
+    too_small = award > 0 and not would_claim_award(unit, j, award, policy, month)
+    other = p.other_end * p.other_end_ratio_children if has_children(unit, j, policy, month) else p.other_end
+    return other + (p.lapses if too_small else 0.0)
 
 
 @move
@@ -146,7 +150,8 @@ def open_claim(state: State, j: int, policy: Policy, clock: Clock, line: Account
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Open the claims of entitled units, and close those that end: no adult of working age, long at nil, or left.
 
-    A unit that is drawn to claim is assessed only then: most units are passed by on rank and luck alone. Claims
+    A unit that is drawn to claim is assessed only then, and claims if its rank is within those who would claim such an
+    award. Claims
     that end without an adult of working age are counted on their own line, not among the others.
     """
     person, unit, p, month = state.person, state.unit, policy.take_up, clock.month
@@ -177,9 +182,8 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         elif (
             adult != NOBODY
             and hits(luck_of(luck, Domain.CLAIM, adult, span), p.claim * max(p.claim_ratio_children, 1.0))
-            and would_ever_claim(unit, j, policy, month)
             and hits(luck_of(luck, Domain.CLAIM, adult, span), claim_hazard(person, unit, j, policy, month))
             and may_claim(person, unit, j, policy, month)
-            and potential_award(state, j, policy, month) >= max(p.worth_claiming, 1)
+            and would_claim_award(unit, j, potential_award(state, j, policy, month), policy, month)
         ):
             open_claim(state, j, policy, clock, line)

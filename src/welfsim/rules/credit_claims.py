@@ -11,6 +11,7 @@ from welfsim.awards.means import household_means
 from welfsim.awards.reading import read_children, read_household
 from welfsim.awards.transitional import LimitedElements
 from welfsim.compiled import move, rule
+from welfsim.rules.odds import with_odds
 from welfsim.rules.standing import has_public_funds
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.benefit_units import BenefitUnits
@@ -75,8 +76,8 @@ RANKS = 65536
 
 
 @rule
-def ever_claims(couple: bool, is_parent: bool, p: TakeUp) -> float:
-    """Return the share of entitled units of a type of family that would claim at all.
+def ever_claims_middling(couple: bool, is_parent: bool, p: TakeUp) -> float:
+    """Return the share of units of a type of family that would claim a middling award at all.
 
     One share a type. Source: households on Universal Credit over those that the law entitles, `take_up.ever_claims_*`.
     """
@@ -86,16 +87,47 @@ def ever_claims(couple: bool, is_parent: bool, p: TakeUp) -> float:
 
 
 @rule
-def would_claim_as(unit: BenefitUnits, j: int, couple: bool, is_parent: bool, p: TakeUp) -> bool:
-    """Say whether unit `j` would claim at all as a family of some type, by its latent rank."""
-    return int(unit.take_up[j]) < ever_claims(couple, is_parent, p) * RANKS
+def ever_claims(couple: bool, is_parent: bool, award: int, policy: Policy) -> float:
+    """Return the share of units of a type of family that would claim an award of some pence a month at all.
+
+    The odds grow with the award: whoever is due little, and expects to be due less soon, asks for it seldom.
+    """
+    p = policy.take_up
+    middling = p.ever_claims_award * policy.economy.cpi_index
+    return with_odds(ever_claims_middling(couple, is_parent, p), (award / middling) ** p.ever_claims_elasticity)
+
+
+@rule(allocates=True)
+def all_ever_claims(
+    couple: NDArray[np.bool_], is_parent: NDArray[np.bool_], award: NDArray[np.int64], policy: Policy
+) -> NDArray[np.float64]:
+    """Return `ever_claims` of each of some units."""
+    found = np.zeros(award.size, np.float64)
+    for k in range(award.size):
+        found[k] = ever_claims(bool(couple[k]), bool(is_parent[k]), int(award[k]), policy)
+    return found
+
+
+@rule
+def would_claim_middling(unit: BenefitUnits, j: int, couple: bool, is_parent: bool, p: TakeUp) -> bool:
+    """Say whether unit `j` would claim a middling award at all as a family of some type, by its latent rank."""
+    return int(unit.take_up[j]) < ever_claims_middling(couple, is_parent, p) * RANKS
 
 
 @rule
 def would_ever_claim(unit: BenefitUnits, j: int, policy: Policy, month: int) -> bool:
-    """Say whether unit `j` would claim at all, as the type of family that it now is."""
+    """Say whether unit `j` would claim a middling award at all, as the type of family that it now is."""
     is_parent = read_children(unit, j, policy, month).number > 0
-    return would_claim_as(unit, j, unit.adults[j] == 2, is_parent, policy.take_up)
+    return would_claim_middling(unit, j, unit.adults[j] == 2, is_parent, policy.take_up)
+
+
+@rule
+def would_claim_award(unit: BenefitUnits, j: int, award: int, policy: Policy, month: int) -> bool:
+    """Say whether unit `j` would claim an award of some pence a month, as the type of family that it now is."""
+    if award < max(policy.take_up.worth_claiming, 1):
+        return False
+    is_parent = read_children(unit, j, policy, month).number > 0
+    return int(unit.take_up[j]) < ever_claims(unit.adults[j] == 2, is_parent, award, policy) * RANKS
 
 
 @move

@@ -483,16 +483,41 @@ class TakeUp(NamedTuple):
     """Who claims the Universal Credit they are entitled to."""
 
     ever_claims_single: Annotated[
-        float, Parameter("Single adults who would ever claim, of those entitled", Unit.SHARE, Kind.BEHAVIOUR)
+        float,
+        Parameter("Single adults who would ever claim, of those due a middling award", Unit.SHARE, Kind.BEHAVIOUR),
     ]
     ever_claims_couple: Annotated[
-        float, Parameter("Couples without children who would ever claim, of those entitled", Unit.SHARE, Kind.BEHAVIOUR)
+        float,
+        Parameter(
+            "Couples without children who would ever claim, of those due a middling award", Unit.SHARE, Kind.BEHAVIOUR
+        ),
     ]
     ever_claims_lone_parent: Annotated[
-        float, Parameter("Lone parents who would ever claim, of those entitled", Unit.SHARE, Kind.BEHAVIOUR)
+        float, Parameter("Lone parents who would ever claim, of those due a middling award", Unit.SHARE, Kind.BEHAVIOUR)
     ]
     ever_claims_parents: Annotated[
-        float, Parameter("Couples with children who would ever claim, of those entitled", Unit.SHARE, Kind.BEHAVIOUR)
+        float,
+        Parameter(
+            "Couples with children who would ever claim, of those due a middling award", Unit.SHARE, Kind.BEHAVIOUR
+        ),
+    ]
+    ever_claims_award: Annotated[
+        int,
+        Parameter(
+            "Middling award, of which the shares who would ever claim are, at April 2025 prices",
+            Unit.PENCE_A_MONTH,
+            Kind.BEHAVIOUR,
+            low=1,
+        ),
+    ]
+    ever_claims_elasticity: Annotated[
+        float,
+        Parameter(
+            "Response of the odds that an award would ever be claimed to its size",
+            Unit.ELASTICITY,
+            Kind.BEHAVIOUR,
+            low=0,
+        ),
     ]
     claim: Annotated[float, Parameter("Claim of an entitled unit that would claim", Unit.HAZARD, Kind.BEHAVIOUR)]
     claim_ratio_in_work: Annotated[
@@ -523,6 +548,14 @@ class TakeUp(NamedTuple):
         float,
         Parameter(
             "End of such a claim of units with children, relative to others", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3
+        ),
+    ]
+    lapses: Annotated[
+        float,
+        Parameter(
+            "End of a claim that the unit would not open for its present award, where nobody is on the health journey",
+            Unit.HAZARD,
+            Kind.BEHAVIOUR,
         ),
     ]
     leaves_requirement: Annotated[
