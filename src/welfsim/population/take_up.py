@@ -24,9 +24,10 @@ from welfsim.vocabulary.codes import Activity, Job
 def add_take_up(draft: Draft) -> None:
     """Rank units by readiness to claim: low for those on UC and those about to claim, high for who never will.
 
-    How many of a type of family claim rises with the award. The units about to claim are so many that claims start as published; other units that could have an award, and have
-    not asked for it, never will. Claims with a nil award have had it for each number of months up to that which closes
-    them, so that as many close each month; those that usual pay leaves an award, for a month.
+    How many of a type of family claim rises with the award. The units about to claim are so many that claims start as
+    published; other units that could have an award, and have not asked for it, never will. Claims with a nil award have
+    had it for each number of months up to that which closes them, so that as many close each month; those that usual
+    pay leaves an award, for a month.
     """
     unit, luck = draft.unit, draft.luck
     claims = unit["uc_since"] > 0
