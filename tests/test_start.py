@@ -25,19 +25,21 @@ START = APRIL_2025
 MOVED = "income-related ESA ends within the first year by the announced timetable, and its people go to UC"
 DRIFT = "who is hardest to employ stays, so searchers are fewer; who is ill comes to be off UC"
 KINKED = {
-    **dict.fromkeys(("uc_units", "uc_people", "uc_single", "uc_couple", "uc_health", "uc_lcwra", "uc_lcw"), MOVED),
+    **dict.fromkeys(("uc_units", "uc_people", "uc_single", "uc_health", "uc_lcwra", "uc_lcw"), MOVED),
     **dict.fromkeys(("esa", "esa_new_style", "esa_income_related", "esa_wrag", "esa_support"), MOVED),
-    "esa_assessment": "new claims of new-style ESA are too few",
+    "uc_couple": "built without partners past pension age, who come to be; parents keep LCWRA when children grow up",
+    "esa_assessment": "decided after four months, where decisions take up to six",
     "uc_single_with_children": "births to lone parents fall short of the children who grow up",
     "uc_couple_with_children": "more couples with children come to an award than leave it",
-    "uc_nil_share": "as many are at nil as published, but more than the published line, which falls, leads to",
     "uc_searching": DRIFT,
     **dict.fromkeys(
-        ("uc_fit_note", "fit_notes"), "too few fall ill on UC or come to it ill, so that assessments empty it"
+        ("uc_fit_note", "fit_notes"), "more fit notes at first than later, and capacity rises in April 2026 above them"
     ),
-    "carers_uc": "carers in the model fall where carer elements rise",
+    "lcwra_in": "who has waited at the start is decided first, and reassessments begin again in April 2026",
+    "carers_uc": "carers in the model hold where carer elements rise, as claims move from older benefits",
+    "employed_18_24": "entry of the young holds more of them in work than are published",
     "pip_reviews": "many reviews wait at the start, and awards made since are longer",
-    **dict.fromkeys(("pip_decisions", "pip_awards", "jobs_started", "payroll_in"), "luck"),
+    **dict.fromkeys(("pip_decisions", "pip_awards"), "luck"),
 }
 """Series that have a kink, or may have one by luck, and why. Take out what is mended."""
 

@@ -131,7 +131,7 @@ def test_recovery_in_the_first_month_is_that_of_as_many_new_spells(middling: Pop
 
 
 def test_most_people_on_income_related_esa_have_no_partner(large: Population) -> None:
-    """A partner's income ends it. Couples were 8% of the growth of Universal Credit as it moved, April to June 2025."""
+    """A partner's income ends it; couples were 8% of what Universal Credit grew as it moved, April to June 2025."""
     person = large.state.person
     alone = (large.state.unit.adults == 1)[person.unit]
     assert alone[person.esa_kind == EsaKind.INCOME_RELATED].mean() == pytest.approx(0.9, abs=0.05)

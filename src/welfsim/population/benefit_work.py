@@ -51,7 +51,7 @@ def jobs_on_benefit(draft: Draft, score: Array) -> tuple[Mask, Mask]:
 
 
 def _lost_without_work(draft: Draft) -> Array:
-    """Return what the benefit cap would take from everybody's unit on the credit without work, in £100 a month."""
+    """Return what the benefit cap would take from each person's unit on UC without work, in £100 a month."""
     on_uc, lost = np.flatnonzero(draft.unit["uc_since"] > 0), np.zeros(draft.unit["adults"].size)
     draft.put(job=np.full(draft.people, Job.OUT, dtype=np.int8))
     lost[on_uc] = losses_to_cap(draft, on_uc) / (HUNDRED * HUNDRED)
