@@ -33,7 +33,7 @@ def command(
     SCENARIO is a shipped one, all of them unless named, or a file, which runs with its own people, months and seed.
     Its stored table is named like the file.
     """
-    from welfsim.cli.progress import tell_of_compiling
+    from welfsim.cli.compiling import compile_month
     from welfsim.cli.show import print_csv, print_json, print_table, say
     from welfsim.experiments.regress import accept_tables, chosen, compared, make_folder, recompute, require_tables
     from welfsim.experiments.stored import ANEW
@@ -46,7 +46,7 @@ def command(
         make_folder(golden)
     else:
         require_tables(asked, golden)
-    tell_of_compiling()
+    compile_month()
     found = recompute(asked)
     outcomes = {name: compared(name, results, golden) for name, results in found.items()}
     records = [difference.record() for outcome in outcomes.values() for difference in outcome.differences]

@@ -22,8 +22,9 @@ def command(
     scenario: str, settings: tuple[str, ...], resume: bool, out: Path | None, form: str, **options: Any
 ) -> None:
     """Simulate SCENARIO, a file or the name of a shipped one."""
+    from welfsim.cli.compiling import compile_month
     from welfsim.cli.folders import keep, out_folder
-    from welfsim.cli.progress import progress, tell_of_compiling
+    from welfsim.cli.progress import progress
     from welfsim.cli.show import say
     from welfsim.parts import Parts
     from welfsim.scenario import read_scenario
@@ -33,7 +34,7 @@ def command(
     plain = read_scenario(scenario)
     asked = plain.with_options(**options).with_settings(settings)
     folder = out_folder(out, [scenario], plain, [asked], settings)
-    tell_of_compiling()
+    compile_month()
     with Parts(resume, say) as parts:
         with progress(scenario) as advance:
             results = run(asked, threads=threads, progress=advance, resume=parts)
