@@ -26,7 +26,7 @@ $(STAMP): requirements-test.lock pyproject.toml
 	@touch $@
 
 warm: $(STAMP)  ## Compile the model, once after an update
-	@$(BIN)/python -c 'from welfsim.compiled import is_warm; is_warm() or print("Compiling the model, once after an update")'
+	@$(BIN)/python -c 'from welfsim.cli.compiling import compile_month; compile_month()'
 	@$(BIN)/python -c 'import welfsim; welfsim.run("baseline", people=1000, months=1)'
 
 run: warm  ## Compare a scenario with the baseline and print the table

@@ -39,7 +39,7 @@ MOST["month"] = sum(MOST[process.name] for process in MONTH if process.name in M
 
 def counts(function: Any) -> int:
     """Return how often the code of a compiled function, and of all that it calls, counts a reference up or down."""
-    code = [str(made.library._get_module_for_linking()) for made in function.overloads.values()]
+    code = [str(made.library._get_module_for_linking()) for made in function.called.overloads.values()]
     return max(len(re.findall(r"call .*@NRT_(?:inc|dec)ref\(", text)) for text in code)
 
 

@@ -4,6 +4,8 @@
 lines of what it does; a column belongs to the one module whose moves write it. ``kernel`` walks rows, asks rules and
 calls moves. All three compile alike; the names say what a reader may rely on, and a test holds the source to them.
 
+A function is compiled for Python only if Python calls it: what compiled functions call takes nothing apart.
+
 No references to arrays are counted, since every array that a compiled function sees belongs to whoever called it. A
 function that makes an array, or holds one that another has made and returned, says ``allocates=True`` and counts.
 
@@ -19,7 +21,7 @@ import inspect
 import pickle
 import sys
 from collections.abc import Callable
-from functools import partial
+from functools import partial, update_wrapper
 from importlib.metadata import version
 from typing import Any, ParamSpec, TypeVar, cast, overload
 
@@ -51,6 +53,7 @@ def source_fingerprint() -> str:
 
 _rebuild: Any = CompileResult._rebuild
 _dumps: Any = dumps
+_type_of: Any = numba.typeof
 
 SOURCES = frozenset(source_files("compiled"))
 KEY = source_fingerprint() if SOURCES else ""
@@ -59,9 +62,9 @@ KEY = source_fingerprint() if SOURCES else ""
 class KeptCode(_Cache):  # type: ignore[misc, unused-ignore]
     """The compiled code of one function in the cache, as numba asks for it: one file for each types of arguments."""
 
-    def __init__(self, function: Callable[..., Any], key: str) -> None:
+    def __init__(self, function: Callable[..., Any], key: str, part: str = "") -> None:
         self.key = key
-        self.name = f"{function.__module__}.{function.__qualname__}"
+        self.name = f"{function.__module__}.{function.__qualname__}{part}"
 
     @property
     def cache_path(self) -> str:
@@ -102,9 +105,31 @@ class KeptCode(_Cache):  # type: ignore[misc, unused-ignore]
         """Do nothing: code compiled again takes the place of what is kept."""
 
 
-def is_warm() -> bool:
-    """Say whether compiled code for these sources is already on disk."""
-    return is_kept(SHELF, KEY, "*.nbc")
+class Compiled:
+    """A function that is compiled at most twice for some arguments: as Python calls it, and as compiled functions do.
+
+    To take apart what Python hands over is a third of all code, and most of it is never called from Python.
+    """
+
+    def __init__(self, function: Callable[..., Any], called: Any, inside: Any) -> None:
+        update_wrapper(self, function)
+        self.py_func = function
+        self.called = called
+        self.inside = inside  # numba itself holds it but weakly
+        self._numba_type_ = inside._numba_type_
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        """Call the function from Python."""
+        return self.called(*arguments, **named)
+
+    def prepare(self, *arguments: Any) -> None:
+        """Compile for arguments like these, as compiled functions call it."""
+        self.inside.compile(tuple(_type_of(each) for each in arguments))
+
+
+def is_warm(name: str = "") -> bool:
+    """Say whether compiled code for these sources, of a function with this in its name, is already on disk."""
+    return is_kept(SHELF, KEY, f"*{name}*.nbc")
 
 
 @overload
@@ -175,7 +200,11 @@ def _compiled(function: Callable[P, R], allocates: bool = False, inlined: bool =
     options: Any = {"nogil": True, "forceinline": inlined, "no_cfunc_wrapper": True}
     if hasattr(CPUTargetOptions, COUNTING):
         options[COUNTING] = allocates
-    compiled: Any = numba.njit(**options)(function)
-    if not CONFIG.DISABLE_JIT and _is_covered(function):
-        compiled._cache = KeptCode(function, KEY)
-    return cast("Callable[P, R]", compiled)
+    called: Any = numba.njit(**options)(function)
+    if CONFIG.DISABLE_JIT:
+        return cast("Callable[P, R]", called)
+    options["no_cpython_wrapper"] = True
+    inside: Any = numba.njit(**options)(function)
+    if _is_covered(function):
+        called._cache, inside._cache = KeptCode(function, KEY), KeptCode(function, KEY, ".inside")
+    return cast("Callable[P, R]", Compiled(function, called, inside))

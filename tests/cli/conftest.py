@@ -28,7 +28,7 @@ Ask = Callable[..., Answer]
 def ask(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
     """Return a function that runs a command line in an empty folder."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("welfsim.compiled.is_warm", lambda: True)
+    monkeypatch.setattr("welfsim.compiled.is_warm", lambda *_: True)
 
     def run(*arguments: str) -> Answer:
         capsys.readouterr()

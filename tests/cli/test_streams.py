@@ -27,7 +27,7 @@ def test_every_command_is_tried() -> None:
 @pytest.fixture(autouse=True)
 def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("welfsim.compiled.is_warm", lambda: True)
+    monkeypatch.setattr("welfsim.compiled.is_warm", lambda *_: True)
     monkeypatch.setattr(regress, "PEOPLE", 1_000)
     monkeypatch.setattr(regress, "MONTHS", 1)
 

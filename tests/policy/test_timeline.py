@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from welfsim.errors import PolicyError
@@ -194,6 +194,7 @@ def test_a_change_that_returns_to_the_law_is_no_change(names: list[str]) -> None
     assert (resolve(LAW, changes, FIRST_MONTH, MONTHS) == BASE).all()
 
 
+@settings(max_examples=30)
 @given(st.floats(0.0, 0.2), st.floats(-0.1, 0.2), st.floats(0.0, 1.0), st.integers(0, 10_000))
 def test_rates_stay_within_bounds_whatever_they_are_reckoned_from(
     cpi: float, growth: float, uplift: float, wage: int

@@ -26,11 +26,12 @@ def tenures(population: Population) -> NDArray[np.int64]:
     return np.asarray(population.start - population.state.person.job_since[workers(population)].astype(np.int64))
 
 
-def hazards(population: Population) -> NDArray[np.float64]:
+@pytest.fixture(scope="module")
+def hazards(large: Population) -> NDArray[np.float64]:
     """Return each worker's hazard of losing the job in the first month."""
-    person, law = population.state.person, law_at(population.start)
-    ill = population.start - person.severity_since.astype(np.int64)
-    of = zip(workers(population), tenures(population), strict=True)
+    person, law = large.state.person, law_at(large.start)
+    ill = large.start - person.severity_since.astype(np.int64)
+    of = zip(workers(large), tenures(large), strict=True)
     return np.array(
         [mean_exit(int(t), int(person.severity[i]), int(ill[i]), float(person.employability[i]), law) for i, t in of]
     )
@@ -42,7 +43,7 @@ def grown(population: Population) -> NDArray[np.bool_]:
     return np.asarray(population.start - 1 - born >= 20 * 12)
 
 
-def test_jobs_of_each_month_are_those_that_the_flows_left_over(large: Population) -> None:
+def test_jobs_of_each_month_are_those_that_the_flows_left_over(large: Population, hazards: NDArray[np.float64]) -> None:
     """Jobs begun a month ago are those that people out of work begin in a month; later ones have lost their share.
 
     From 20 on; under it fewer are in work than the flows would hold.
@@ -54,16 +55,16 @@ def test_jobs_of_each_month_are_those_that_the_flows_left_over(large: Population
     begun = float((starts["rate"] * starts["people"]).sum())
     assert held[0] == 0
     assert held[1] == pytest.approx(begun, rel=0.06)
-    lost = np.bincount(tenures(large)[of], hazards(large)[of])[:13]
+    lost = np.bincount(tenures(large)[of], hazards[of])[:13]
     for months in (3, 6, 12):
         left = held[1] - lost[1:months].sum()
         assert held[months] == pytest.approx(left, rel=0.08), months
 
 
-def test_jobs_lost_have_no_step_in_the_first_year(large: Population) -> None:
+def test_jobs_lost_have_no_step_in_the_first_year(large: Population, hazards: NDArray[np.float64]) -> None:
     """With as many jobs begun each month as a month ago, and as many old ones, as many are lost a year later."""
     t, of = np.minimum(tenures(large), LAST), grown(large)
-    held, lost = np.bincount(t[of], minlength=LAST + 1), np.bincount(t[of], hazards(large)[of], minlength=LAST + 1)
+    held, lost = np.bincount(t[of], minlength=LAST + 1), np.bincount(t[of], hazards[of], minlength=LAST + 1)
     rate, now = lost / np.maximum(held, 1), held.astype(np.float64)
     first = float((now * rate).sum())
     for _ in range(12):

@@ -38,12 +38,13 @@ def command(checks: tuple[int, ...], quick: bool, form: str, **options: Any) -> 
     Twelve checks, and absurd levers as the thirteenth. Each replication is another population with other luck. With
     50,000 people and 4 replications, which is what is taken unless you ask otherwise, it takes some minutes.
     """
-    from welfsim.cli.progress import progress, tell_of_compiling
+    from welfsim.cli.compiling import compile_month
+    from welfsim.cli.progress import progress
     from welfsim.experiments.behaviour import findings, refuse_unknown, size_of
 
     refuse_unknown(checks)
     size = size_of(quick=quick, **options)
-    tell_of_compiling()
+    compile_month()
     with progress("behaviour") as advance:
         found = list(findings(size, checks, advance))
     _print(found, size, form)

@@ -65,7 +65,8 @@ def command(
     do not say. With 50,000 people and 4 replications, which is what is taken unless you ask otherwise, it takes some
     minutes.
     """
-    from welfsim.cli.progress import progress, tell_of_compiling
+    from welfsim.cli.compiling import compile_month
+    from welfsim.cli.progress import progress
     from welfsim.cli.show import say
     from welfsim.experiments.calibration.factors import read_factors
     from welfsim.experiments.calibration.fit import fit
@@ -82,7 +83,7 @@ def command(
     targets = [target for file in tables for target in read_targets(file)] if tables else read_targets()
     known = None if known_by is None else read_month(known_by, "--known-by")
     problem = problem_of(asked, targets, read_factors(factors), known)
-    tell_of_compiling()
+    compile_month()
     found: Recovered | None = None
     with progress("calibrate") as advance:
         runs = runs_of(asked, problem, threads, advance)

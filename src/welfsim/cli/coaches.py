@@ -46,8 +46,9 @@ def command(
     **options: Any,
 ) -> None:
     """Show coaches in post, minutes asked and given, starts, jobs and money under SCENARIO, against its baseline."""
+    from welfsim.cli.compiling import compile_month
     from welfsim.cli.folders import keep, out_folder
-    from welfsim.cli.progress import progress, tell_of_compiling
+    from welfsim.cli.progress import progress
     from welfsim.cli.show import say
     from welfsim.experiments.coaches import Coaches
     from welfsim.experiments.one_more_coach import RUNS, one_more, refuse_marginal
@@ -61,7 +62,7 @@ def command(
         refuse_marginal(asked, marginal)
     if out is not None:
         out_folder(out, [scenario, against or asked.against], asked, pair(asked, against))
-    tell_of_compiling()
+    compile_month()
     more = None
     runs = asked.replications * (2 if marginal is None else 2 + RUNS)
     with Parts(resume, say) as parts:

@@ -102,8 +102,8 @@ def command(
     **options: Any,
 ) -> None:
     """Simulate SCENARIO and its baseline on the same people with the same luck."""
+    from welfsim.cli.compiling import compile_month
     from welfsim.cli.folders import keep, out_folder
-    from welfsim.cli.progress import tell_of_compiling
     from welfsim.cli.show import say
     from welfsim.experiments.evidence import REPLICATIONS
     from welfsim.parts import Parts
@@ -124,7 +124,7 @@ def command(
         options["replications"] = REPLICATIONS
     names = [scenario, against or plain.against]
     folder = out_folder(out, names, plain, pair(plain, against, settings, assume, **options), settings, assume)
-    tell_of_compiling()
+    compile_month()
     with Parts(resume, say) as parts:
         given = {"set": settings, "assume": assume, "threads": threads, "resume": parts, "cluster": cluster, **options}
         if within is not None and of is not None:

@@ -73,7 +73,7 @@ def _cache() -> Iterator[Finding]:
     yield Finding("Cache", str(root), _unwritable(root))
     held = sum(file.stat().st_size for file in _files(root))
     yield Finding("In the cache", f"{held / MEGABYTE:,.0f} MB, {_folders(root, 'populations')} built populations")
-    yield Finding("Model compiled", "yes" if is_warm() else "no: the first run takes a minute or two longer")
+    yield Finding("Model compiled", "yes" if is_warm("play_month") else "no: the first run takes a minute longer")
     there = next(folder for folder in (root, *root.parents) if folder.exists())
     free = shutil.disk_usage(there).free
     full = f"A long run that is interrupted may want {ROOM / MEGABYTE:,.0f} MB: make room, or set WELFSIM_CACHE."

@@ -47,7 +47,8 @@ def command(
     Pipelines: health, work-capability, disability, esa, universal-credit. The same people are looked at at the end of
     two months.
     """
-    from welfsim.cli.progress import progress, tell_of_compiling
+    from welfsim.cli.compiling import compile_month
+    from welfsim.cli.progress import progress
     from welfsim.cli.show import say
     from welfsim.results.pipelines import pipeline_named
     from welfsim.scenario import read_scenario
@@ -57,7 +58,7 @@ def command(
     if svg is not None:
         refuse_picture(svg, KINDS)
     asked, name = read_scenario(scenario), pipeline_named(pipeline).name
-    tell_of_compiling()
+    compile_month()
     with progress(scenario) as advance:
         found = transitions(asked, first, last, pipeline=name, set=settings, progress=advance, **options)
     if svg is not None:

@@ -41,7 +41,8 @@ def command(
     Incomes that rise and fall, by tenth of income and by group; who finds and who loses work; more people below the
     line of low income; when and through what the two lives part. --by makes a table for each grouping it names.
     """
-    from welfsim.cli.progress import progress, tell_of_compiling
+    from welfsim.cli.compiling import compile_month
+    from welfsim.cli.progress import progress
     from welfsim.experiments.gainers import gainers
     from welfsim.population.groups import GROUPINGS, division
     from welfsim.scenario import read_scenario
@@ -50,7 +51,7 @@ def command(
         if name not in GROUPINGS:
             division(by)
     plain = read_scenario(scenario)
-    tell_of_compiling()
+    compile_month()
     with progress(scenario) as advance:
         found = gainers(plain, against, set=settings, assume=assume, progress=advance, **options)
     _print(found, by, year, form)

@@ -38,10 +38,11 @@ def command(
     What each process of the month changed, the files that rule it and the draws that they ask, without the reform and
     with it, and where the two lives part.
     """
-    from welfsim.cli.progress import progress, tell_of_compiling
+    from welfsim.cli.compiling import compile_month
+    from welfsim.cli.progress import progress
     from welfsim.experiments.one_person import one_person
 
-    tell_of_compiling()
+    compile_month()
     plain, baseline = _asked(name, against)
     given = {"set": settings, "assume": assume, "replication": replication, **options}
     with progress(name) as advance:

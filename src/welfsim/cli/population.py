@@ -57,13 +57,14 @@ def command(people: int, seed: int, start: str, is_check: bool, threads: int | N
 
 def _check(people: int, seed: int, start: int, threads: int | None, form: str) -> None:
     """Print margins, series and drift of a population and its first months."""
-    from welfsim.cli.progress import progress, tell_of_compiling
+    from welfsim.cli.compiling import compile_month
+    from welfsim.cli.progress import progress
     from welfsim.cli.show import paragraph_width, print_csv, print_json, print_table
     from welfsim.errors import room_for
     from welfsim.experiments.start import check
     from welfsim.experiments.start_tables import counts_of, drift_rows, margin_rows, series_rows
 
-    tell_of_compiling()
+    compile_month()
     with room_for(people), progress("baseline") as advance:
         found = check(people, seed, start, threads, advance)
     built = found.population

@@ -22,12 +22,13 @@ def command(scenario: str, settings: tuple[str, ...], form: str, **options: Any)
 
     Flows, decisions, outcomes, waits and stocks, each with the size of the miss. Nothing is aligned.
     """
-    from welfsim.cli.progress import progress, tell_of_compiling
+    from welfsim.cli.compiling import compile_month
+    from welfsim.cli.progress import progress
     from welfsim.experiments.published import twelve_months
     from welfsim.scenario import read_scenario
 
     asked = read_scenario(scenario)
-    tell_of_compiling()
+    compile_month()
     with progress(scenario) as advance:
         results = twelve_months(asked, set=settings, progress=advance, **options)
     _print(results, form)

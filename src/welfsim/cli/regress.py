@@ -66,7 +66,7 @@ def command(
     Its stored table is named like the file. With --scenarios the tables of a repository of one's own are compared:
     welfsim regress --scenarios scenarios --golden golden
     """
-    from welfsim.cli.progress import tell_of_compiling
+    from welfsim.cli.compiling import compile_month
     from welfsim.cli.show import print_csv, print_json, print_table, say
     from welfsim.experiments.regress import (
         REPLICATIONS_OF_LUCK,
@@ -93,7 +93,7 @@ def command(
         make_folder(golden)
     else:
         require_tables(asked, golden)
-    tell_of_compiling()
+    compile_month()
     found = recompute(asked, REPLICATIONS_OF_LUCK if tolerance else 1)
     outcomes = {name: compared(name, results, golden, tolerance or 0.0) for name, results in found.items()}
     _write(outcomes, junit, summary)

@@ -106,7 +106,8 @@ def _simulated(
     options: dict[str, Any],
 ) -> tuple[Any, Split | None, Evidence | None]:
     """Simulate a scenario and its baseline, with the parts of its answers or the evidence if asked for."""
-    from welfsim.cli.progress import progress, tell_of_compiling
+    from welfsim.cli.compiling import compile_month
+    from welfsim.cli.progress import progress
     from welfsim.cli.show import say
     from welfsim.experiments.answers import Answers
     from welfsim.experiments.evidence import evidence
@@ -120,7 +121,7 @@ def _simulated(
     options["people"] = options["people"] or min(PEOPLE, plain.population.people)
     if options["replications"] is None and plain.replications == 1:
         options["replications"] = REPLICATIONS
-    tell_of_compiling()
+    compile_month()
     with Parts(resume, say) as parts, progress(name) as advance:
         given = {"set": settings, "assume": assume, "threads": threads, "resume": parts, "progress": advance, **options}
         if with_evidence:

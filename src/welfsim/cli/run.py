@@ -46,8 +46,9 @@ def command(
     **options: Any,
 ) -> None:
     """Simulate SCENARIO, a file or the name of a shipped one."""
+    from welfsim.cli.compiling import compile_month
     from welfsim.cli.folders import keep, out_folder
-    from welfsim.cli.progress import progress, tell_of_compiling
+    from welfsim.cli.progress import progress
     from welfsim.cli.show import say
     from welfsim.parts import Parts
     from welfsim.population.groups import division
@@ -63,7 +64,7 @@ def command(
     asked = plain.with_options(**options).with_settings(settings)
     folder = out_folder(out, [scenario], plain, [asked], settings)
     lives = _record(record, record_columns, record_people, record_every)
-    tell_of_compiling()
+    compile_month()
     with Parts(resume, say) as parts:
         with progress(scenario) as advance:
             results = run(asked, by=by, threads=threads, progress=advance, resume=parts, cluster=cluster, record=lives)

@@ -55,11 +55,12 @@ def command(
     ANSWER is one of `welfsim compare`, "Whole run" for the net cost, or "Employment rate, month 60" for the level with
     the reform in per cent of people of 16 to 64. A lever of behaviour is assumed in the baseline too.
     """
-    from welfsim.cli.progress import progress, tell_of_compiling
+    from welfsim.cli.compiling import compile_month
+    from welfsim.cli.progress import progress
     from welfsim.experiments.solve import solve
     from welfsim.scenario import read_month, read_scenario
 
-    tell_of_compiling()
+    compile_month()
     plain = read_scenario(scenario)
     from_month = None if since is None else read_month(since, "--since")
     with progress(scenario) as advance:

@@ -63,8 +63,9 @@ def entry_when_out(person: Persons, i: int, policy: Policy, month: int) -> float
 def total_more(effects: Effects, i: int) -> float:
     """Return what person `i` has more of a job, all cohorts together."""
     total = 0.0
-    for cohort in range(COHORTS):
-        total += effects.more[i, cohort]
+    if effects.has_more[i]:
+        for cohort in range(COHORTS):
+            total += effects.more[i, cohort]
     return total
 
 
@@ -91,14 +92,18 @@ def carry_on(effects: Effects, i: int, person: Persons, other: Persons, policy: 
 @move
 def add_more(effects: Effects, i: int, cohort: int, more: float) -> None:
     """Add to what person `i` has more of a job of some cohort."""
-    effects.more[i, cohort] += more
+    if more != 0.0:
+        effects.more[i, cohort] += more
+        effects.has_more[i] = True
 
 
 @move
 def end_effects(effects: Effects, i: int) -> None:
     """End all that person `i` has more of a job: they are no longer of working age, or dead."""
-    for cohort in range(COHORTS):
-        effects.more[i, cohort] = 0.0
+    if effects.has_more[i]:
+        effects.has_more[i] = False
+        for cohort in range(COHORTS):
+            effects.more[i, cohort] = 0.0
 
 
 @move

@@ -19,6 +19,7 @@ from welfsim.vocabulary.codes import (
 )
 from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.fields import (
+    Bool,
     Column,
     Float32,
     Int8,
@@ -82,6 +83,7 @@ class Effects(NamedTuple):
             by=JobAge,
         ),
     ]
+    has_more: Annotated[Bool, Column("Whether any such chance was ever added", "processes.work_effects")]
     group: Annotated[
         Int8, Column("Group when last out of work; off benefit if never", "processes.work_effects", codes=WorkStatus)
     ]
