@@ -112,7 +112,7 @@ def run(
     with held_parts(resume) as parts, reached(cluster) as far:
         other = _unlike(read, baseline)
         parts.begin(("run", read.as_written()), (1 if other is None else 2) * read.replications)
-        return _on_its_own(read, other, _population(read), _how(threads, month, progress, parts, far, asked))
+        return _on_its_own(read, other, _population(read, parts), _how(threads, month, progress, parts, far, asked))
 
 
 def compare(
@@ -151,7 +151,7 @@ def compare(
         each.warn(stacklevel=2)
     with held_parts(resume) as parts, reached(cluster) as far:
         parts.begin(("compare", reform.as_written(), baseline.as_written()), 2 * reform.replications)
-        population = _population(reform)
+        population = _population(reform, parts)
         found, with_reform = _simulate([baseline, reform], population, _how(threads, month, progress, parts, far))
         return Comparison(with_reform, found)
 
@@ -185,7 +185,7 @@ def extended(
         asked = ("extended", begun, *(scenario.as_written() for scenario in scenarios))
         parts.begin(asked, 2 * (replications - begun))
         how = _how(threads, None, progress, parts, far)
-        further = _simulate(scenarios, _population(scenarios[0]), how, first=begun)
+        further = _simulate(scenarios, _population(scenarios[0], parts), how, first=begun)
     baseline, reform = (earlier.joined(later) for earlier, later in zip(before, further, strict=True))
     return Comparison(reform, baseline)
 
@@ -222,7 +222,7 @@ def split(
         kept.begin(("split", reform.as_written(), baseline.as_written()), (1 + len(parts)) * reform.replications)
         arms = [baseline, *(reform for _ in parts)]
         how = _how(threads, None, progress, kept, far)
-        found, *reforms = _simulate(arms, _population(reform), how, held=held)
+        found, *reforms = _simulate(arms, _population(reform, kept), how, held=held)
         return {part: Comparison(each, found) for part, each in zip(parts, reforms, strict=True)}
 
 
@@ -266,7 +266,8 @@ def transitions(
     shown = pipeline_named(pipeline)
     begin, end = window(read, first, last)
     read, baseline = (each.with_options(months=end - read.start + 1) for each in (read, baseline))
-    population, how = _population(read), _how(threads, month, progress, Parts(on=False))
+    parts = Parts(on=False)
+    population, how = _population(read, parts), _how(threads, month, progress, parts)
     found: dict[str, list[NDArray[np.int64]]] = {name: [] for name in PIPELINES}
 
     def remember(start: State, later: State) -> None:
@@ -278,10 +279,13 @@ def transitions(
     return Transitions(results, show_month(begin), show_month(end), tables, shown.name)
 
 
-def _population(scenario: Scenario) -> Population:
-    """Return the people of a scenario; say how many were asked for if the memory does not hold them."""
+def _population(scenario: Scenario, parts: Parts) -> Population:
+    """Return the people of a scenario; say how many were asked for if the memory does not hold them.
+
+    What takes minutes is said as what concerns the parts is.
+    """
     with room_for(scenario.population.people):
-        return synthetic(scenario.population.people, scenario.seed, scenario.start)
+        return synthetic(scenario.population.people, scenario.seed, scenario.start, tell=parts.tell)
 
 
 def _how(
