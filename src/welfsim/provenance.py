@@ -63,7 +63,7 @@ def provenance(scenario: Scenario, law: str, merged: str, month: Sequence[Proces
 def model_key(law: str, population: Population, processes: Sequence[Process]) -> str:
     """Return a hash of all that decides the accounts of a run but its parameters month by month, its start and luck."""
     return digest(
-        *map(memory, population.state),
+        *([population.content] if population.content else map(memory, population.state)),
         population.grossing,
         [process.name for process in processes],
         law,

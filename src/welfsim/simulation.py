@@ -122,7 +122,7 @@ def run(
         other = _unlike(read, baseline)
         parts.begin(("run", read.as_written()), (1 if other is None else 2) * read.replications)
         how = _how(threads, month, progress, parts, far, by, asked)
-        return _on_its_own(read, other, population_of(read), how)
+        return _on_its_own(read, other, population_of(read, parts), how)
 
 
 def compare(
@@ -163,7 +163,7 @@ def compare(
     with held_parts(resume) as parts, reached(cluster) as far:
         parts.begin(("compare", reform.as_written(), baseline.as_written()), 2 * reform.replications)
         how = _how(threads, month, progress, parts, far, by)
-        found, with_reform = _simulate([baseline, reform], population_of(reform), how)
+        found, with_reform = _simulate([baseline, reform], population_of(reform, parts), how)
         return Comparison(with_reform, found)
 
 
@@ -221,7 +221,7 @@ def extended(
         asked = ("extended", begun, *(scenario.as_written() for scenario in scenarios))
         parts.begin(asked, 2 * (replications - begun))
         how = _how(threads, None, progress, parts, far)
-        further = _simulate(scenarios, population_of(scenarios[0]), how, first=begun)
+        further = _simulate(scenarios, population_of(scenarios[0], parts), how, first=begun)
     baseline, reform = (earlier.joined(later) for earlier, later in zip(before, further, strict=True))
     return Comparison(reform, baseline)
 
@@ -258,7 +258,7 @@ def split(
         kept.begin(("split", reform.as_written(), baseline.as_written()), (1 + len(parts)) * reform.replications)
         arms = [baseline, *(reform for _ in parts)]
         how = _how(threads, None, progress, kept, far)
-        found, *reforms = _simulate(arms, population_of(reform), how, held=held)
+        found, *reforms = _simulate(arms, population_of(reform, kept), how, held=held)
         return {part: Comparison(each, found) for part, each in zip(parts, reforms, strict=True)}
 
 
@@ -363,10 +363,15 @@ def transitions(
     return Transitions(results, show_month(begin), show_month(end), tables, shown.name)
 
 
-def population_of(scenario: Scenario) -> Population:
-    """Return the people of a scenario; say how many were asked for if the memory does not hold them."""
+def population_of(scenario: Scenario, parts: Parts | None = None) -> Population:
+    """Return the people of a scenario; say how many were asked for if the memory does not hold them.
+
+    What takes minutes is said as what concerns the parts is.
+    """
     with room_for(scenario.population.people):
-        return synthetic(scenario.population.people, scenario.seed, scenario.start)
+        return synthetic(
+            scenario.population.people, scenario.seed, scenario.start, tell=(parts or Parts(on=False)).tell
+        )
 
 
 def _how(

@@ -33,7 +33,7 @@ def command(people: int, seed: int, start: str, is_check: bool, threads: int | N
     With --check also which margin is off by more than its rounding or 2%, and which series of the first 24 months has a
     kink that the months published before do not have. What is off is printed; the exit code stays 0.
     """
-    from welfsim.cli.show import print_csv, print_json, print_table
+    from welfsim.cli.show import print_csv, print_json, print_table, say
     from welfsim.errors import room_for
     from welfsim.population import margins, synthetic
     from welfsim.scenario import read_month
@@ -43,7 +43,7 @@ def command(people: int, seed: int, start: str, is_check: bool, threads: int | N
         _check(people, seed, at, threads, form)
         return
     with room_for(people):
-        built = synthetic(people, seed, at)
+        built = synthetic(people, seed, at, tell=say)
         table = margins(built).reset_index(drop=True)
     records = [{str(key): value for key, value in record.items()} for record in table.to_dict("records")]
     if form == "json":

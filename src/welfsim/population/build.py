@@ -70,6 +70,8 @@ class Population:
         Names of the districts, in order.
     merged
         A sentence if districts are merged, else empty.
+    content
+        A hash of all rows if it is known without reading them, else empty.
     """
 
     state: State
@@ -78,6 +80,7 @@ class Population:
     seed: int
     district_names: tuple[str, ...]
     merged: str
+    content: str = ""
 
 
 def build(asked: int, seed: int, start: int) -> Population:
@@ -88,11 +91,25 @@ def build(asked: int, seed: int, start: int) -> Population:
     PopulationError
         If the size or the start month is out of range.
     """
+    return _built(asked, grossing_for(asked, start), seed, start, 0)
+
+
+def grossing_for(asked: int, start: int) -> int:
+    """Return how many real people a row stands for if so many are asked for."""
+    return max(1, round(people.working_age_people(start) / asked))
+
+
+def build_slice(grossing: int, seed: int, start: int, number: int) -> Population:
+    """Build one slice of a large population: people of which each row stands for so many, with luck of its own."""
+    return _built(round(people.working_age_people(start) / grossing), grossing, seed, start, number)
+
+
+def _built(asked: int, grossing: int, seed: int, start: int, number: int) -> Population:
+    """Build a population, or a slice of one by its number, with one stream of luck for each slice."""
     _check(asked, seed, start)
-    grossing = max(1, round(people.working_age_people(start) / asked))
     places = geography()
     zone, names, merged = merging(places, asked)
-    draft = Draft(start, grossing, places, zone, Generator(Philox(key=stream_key(seed, 0))))
+    draft = Draft(start, grossing, places, zone, Generator(Philox(key=stream_key(seed, number))))
     people.add_people(draft)
     add_units(draft)
     add_children(draft)

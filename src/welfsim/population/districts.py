@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import NDArray
 
 from welfsim.population.draft import Array, Draft
 from welfsim.population.health import limited
@@ -13,7 +16,7 @@ from welfsim.population.universal_credit import on_uc_person
 from welfsim.rules.rationing import MILLI
 from welfsim.vocabulary.codes import CoachUse, Job, Programme, Regime
 from welfsim.vocabulary.districts import Districts
-from welfsim.vocabulary.fields import as_table, empty_columns
+from welfsim.vocabulary.fields import as_table, empty_columns, names_of
 
 PEOPLE_FOR_DISTRICTS = 100_000
 PEOPLE_FOR_REGIONS = 15_000
@@ -73,6 +76,24 @@ def district_table(draft: Draft, count: int) -> Districts:
         chances_before=np.full(count, -1.0),
     )
     return as_table(Districts, columns)
+
+
+def together(
+    tables: Sequence[Districts], first_person: NDArray[np.int64], end_person: NDArray[np.int64]
+) -> NDArray[np.void]:
+    """Return the districts of slices put together, each slice with as many people.
+
+    Shares are the mean of those of the slices. What carries over is that of the first, in parts of the smaller row.
+    """
+    columns = [{name: getattr(table, name) for name in names_of(table)} for table in tables]
+    whole = dict(columns[0])
+    for name, first in columns[0].items():
+        if first.dtype.kind == "f":
+            whole[name] = np.mean([each[name] for each in columns], axis=0)
+        elif name.endswith("_carried"):
+            whole[name] = first // len(tables)
+    whole.update(first_person=first_person, end_person=end_person)
+    return np.asarray(as_table(Districts, whole))
 
 
 def _employment_rates(draft: Draft, place: Array, count: int) -> Array:

@@ -257,10 +257,14 @@ def _refuse(fault: NDArray[np.bool_], where: str, table: str, column: str, why: 
         )
 
 
-def fingerprint(asked: int, seed: int, start: int) -> str:
-    """Return the hash of all that decides a population: arguments, data, the law, the build's sources, the columns."""
+def fingerprint(asked: int, seed: int, start: int, number: int | None = None) -> str:
+    """Return the hash of all that decides a population: arguments, data, the law, the build's sources, the columns.
+
+    With a `number` it is that of one of its slices.
+    """
     made_of = source_key("population"), data_key(), current_law().fingerprint, np.__version__
-    return hashlib.sha256(f"{asked} {seed} {start} {' '.join(made_of)}".encode()).hexdigest()[:24]
+    of = "" if number is None else f" slice {number}"
+    return hashlib.sha256(f"{asked} {seed} {start} {' '.join(made_of)}{of}".encode()).hexdigest()[:24]
 
 
 def cached(key: str) -> Population | None:

@@ -7,6 +7,8 @@ written.
 
 from __future__ import annotations
 
+import mmap as maps
+import platform
 from mmap import mmap
 from typing import Any, TypeVar, cast
 
@@ -17,6 +19,9 @@ from welfsim.vocabulary.fields import as_table, copy_table, empty_columns
 from welfsim.vocabulary.state import Effects, Responses, Span, State
 
 Table = TypeVar("Table")
+
+NO_RESERVE = 0x4000
+"""Linux's flag; Python's own name for it is younger than some Pythons that are supported."""
 
 
 def written_down(state: State) -> State:
@@ -76,5 +81,15 @@ def _rows_never_written(table: Table, rows: int) -> Table:
     They are asked from the system itself: what Python and numpy had before and gave back is cleared, hence written.
     """
     kind = cast("Any", table).dtype
-    memory = mmap(-1, max(rows * kind.itemsize, 1))
+    memory = _memory_never_written(max(rows * kind.itemsize, 1))
     return cast("Table", np.frombuffer(memory, kind, rows).view(np.recarray))
+
+
+def _memory_never_written(size: int) -> mmap:
+    """Return memory of which nothing is set aside before it is written, even if all of it would not fit.
+
+    Linux has to be asked for that: a population one-to-one has more rows than a small machine has memory.
+    """
+    if platform.system() == "Linux":
+        return mmap(-1, size, flags=maps.MAP_PRIVATE | maps.MAP_ANONYMOUS | NO_RESERVE)
+    return mmap(-1, size)
