@@ -483,16 +483,23 @@ class TakeUp(NamedTuple):
     """Who claims the Universal Credit they are entitled to."""
 
     ever_claims_single: Annotated[
-        float, Parameter("Single adults who would ever claim, of those due a middling award", Unit.SHARE, Kind.BEHAVIOUR)
+        float,
+        Parameter("Single adults who would ever claim, of those due a middling award", Unit.SHARE, Kind.BEHAVIOUR),
     ]
     ever_claims_couple: Annotated[
-        float, Parameter("Couples without children who would ever claim, of those due a middling award", Unit.SHARE, Kind.BEHAVIOUR)
+        float,
+        Parameter(
+            "Couples without children who would ever claim, of those due a middling award", Unit.SHARE, Kind.BEHAVIOUR
+        ),
     ]
     ever_claims_lone_parent: Annotated[
         float, Parameter("Lone parents who would ever claim, of those due a middling award", Unit.SHARE, Kind.BEHAVIOUR)
     ]
     ever_claims_parents: Annotated[
-        float, Parameter("Couples with children who would ever claim, of those due a middling award", Unit.SHARE, Kind.BEHAVIOUR)
+        float,
+        Parameter(
+            "Couples with children who would ever claim, of those due a middling award", Unit.SHARE, Kind.BEHAVIOUR
+        ),
     ]
     ever_claims_award: Annotated[
         int,
