@@ -110,7 +110,7 @@ def test_a_number_that_counts_is_whole() -> None:
     with pytest.raises(PopulationError) as refused:
         assumed_whole("claim_if_ill")
     assert str(refused.value) == (
-        "data/margins/assumptions.csv: claim_if_ill is 2.8, but counts. Write a whole number."
+        "data/margins/assumptions.csv: claim_if_ill is 2.9, but counts. Write a whole number."
     )
 
 
@@ -212,7 +212,7 @@ def test_the_cache_is_keyed_by_assumptions_and_law(monkeypatch: pytest.MonkeyPat
     with monkeypatch.context() as other:
         shutil.copytree(data_folder(), tmp_path / "data")
         file = tmp_path / "data" / "margins" / "assumptions.csv"
-        file.write_text(file.read_text(encoding="utf-8").replace("claim_if_ill,2.8", "claim_if_ill,2.4"), "utf-8")
+        file.write_text(file.read_text(encoding="utf-8").replace("claim_if_ill,2.9", "claim_if_ill,2.4"), "utf-8")
         other.setattr(shipped, "data_folder", lambda: tmp_path / "data")
         other.setattr(files, "data_key", shipped.data_key.__wrapped__)
         assert files.fingerprint(1_000, 1, START) != key

@@ -11,7 +11,7 @@ from welfsim.draws import LAST, TWO_32
 from welfsim.months import month
 from welfsim.processes import take_up
 from welfsim.processes.take_up import claim_hazard, leaving_hazard, other_end_hazard
-from welfsim.rules.credit_claims import ever_claims, would_ever_claim
+from welfsim.rules.credit_claims import would_ever_claim
 from welfsim.rules.health_groups import find_lcwra, is_protected, open_fit_note
 from welfsim.vocabulary.codes import (
     Activity,
@@ -24,7 +24,6 @@ from welfsim.vocabulary.codes import (
     Referral,
     Regime,
     Severity,
-    Tenure,
     UcEnd,
     WcaDisputeResult,
     WcaDisputeStage,
@@ -289,49 +288,6 @@ def test_the_latent_rank_is_a_share_of_units_of_a_type_of_family(adults: int, ch
     unit, policy = run.state.unit, run.policy
     claimers = sum(would_ever_claim(unit, j, policy, NOW) for j in range(unit.take_up.size))
     assert claimers / 1_024 == pytest.approx(getattr(policy.take_up, f"ever_claims_{family}"), abs=0.001)
-
-
-def test_the_odds_of_take_up_rise_with_the_award_and_a_middling_award_keeps_pace_with_prices() -> None:
-    policy = tiny(NOW, [{}, GROWN]).policy
-    p = policy.take_up
-    p.ever_claims_single, p.ever_claims_award, p.ever_claims_elasticity = 0.5, 40_000, 2.0
-    assert ever_claims(False, False, 40_000, policy) == pytest.approx(0.5)
-    assert ever_claims(False, False, 80_000, policy) == pytest.approx(4 / 5)
-    assert ever_claims(False, False, 20_000, policy) == pytest.approx(1 / 5)
-    policy.economy.cpi_index = 2.0
-    assert ever_claims(False, False, 80_000, policy) == pytest.approx(0.5)
-    p.ever_claims_single = 1.0
-    assert ever_claims(False, False, 1_000, policy) == 1.0
-
-
-def test_of_two_units_of_one_rank_the_one_with_the_larger_award_claims() -> None:
-    rank = {"take_up": 40_000}
-    run = tiny(NOW, [{**rank, "rent": 60_000, "tenure": Tenure.SOCIAL_RENT}, GROWN], [rank, GROWN])
-    run.policy.take_up.ever_claims_single = 0.5
-    take_up.step(*run)
-    assert run.state.unit.uc_since.tolist() == [NOW, 0]
-
-
-@pytest.mark.parametrize(
-    ("award", "rank", "adult", "lapses"),
-    [
-        (5_000, 60_000, GROWN, True),
-        (5_000, 10, GROWN, False),
-        (150_000, 60_000, GROWN, False),
-        (0, 60_000, GROWN, False),
-        (5_000, 60_000, {**GROWN, "health_group": HealthGroup.LCWRA}, False),
-    ],
-    ids=["too small for it", "asks for any", "large", "at nil", "on the health journey"],
-)
-def test_a_claim_lapses_that_the_unit_would_not_open_for_its_award(
-    award: int, rank: int, adult: dict[str, int], lapses: bool
-) -> None:
-    run = tiny(NOW, [{"uc_since": NOW - 20, "uc_award": award, "take_up": rank}, adult], luck=LAST)
-    p = run.policy.take_up
-    p.other_end = p.leaves_requirement = 0.0
-    take_up.step(*run)
-    assert (run.state.unit.uc_since[0] == 0) == lapses
-    assert run.line.uc_ends[0] == lapses
 
 
 RETURNER = {**GROWN, "fit_note_since": NOW - 30, "left_month": NOW - 6}
