@@ -132,7 +132,7 @@ REASONS: dict[str, str] = {
         "million, so its zero may be 4% a year either way."
     ),
     "pip": (
-        "Some 0.38 million awards begin in a year (0.35 million in 2022-23, OBR), while deaths, reviews and "
+        "Some 0.4 million awards begin in a year (0.35 million in 2022-23, OBR), while deaths, reviews and "
         "pension age grow with the stock. The trend of 2018 to 2024 has the doubling of claims. DWP's "
         "forecast counts all ages and has the four-point rule, which was later left out of the law."
     ),
