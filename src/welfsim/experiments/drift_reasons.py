@@ -115,8 +115,9 @@ REASONS: dict[str, str] = {
         "finds it. The published rise is that of one and a half years with many first decisions."
     ),
     "fit_note_stage": (
-        "Too few fall ill on UC or come to it ill, so assessments empty the stage in two years. The published "
-        "stock rose with the queue of 2023 to 2024."
+        "Fewer fall ill on UC, or come to it ill, than are assessed, so assessments empty the stage in two "
+        "years. The long ill recover seldom, so that few come back. The published stock rose with the queue "
+        "of 2023 to 2024."
     ),
     "fit_notes": (
         "As above: new fit notes come from illness on UC and from ill people who claim, and both are below the "
@@ -131,7 +132,7 @@ REASONS: dict[str, str] = {
         "million, so its zero may be 4% a year either way."
     ),
     "pip": (
-        "Some 0.38 million awards begin in a year (0.35 million in 2022-23, OBR), while deaths, reviews and "
+        "Some 0.4 million awards begin in a year (0.35 million in 2022-23, OBR), while deaths, reviews and "
         "pension age grow with the stock. The trend of 2018 to 2024 has the doubling of claims. DWP's "
         "forecast counts all ages and has the four-point rule, which was later left out of the law."
     ),
@@ -155,13 +156,15 @@ REASONS: dict[str, str] = {
         "the path of March 2026."
     ),
     "tax": (
-        "Thresholds are frozen while pay rises, so tax grows faster than wages, in OBR's forecast of receipts too, "
-        "with which it is compared. How much of it is this fiscal drag, the next line says. The freeze from 2028 to "
-        "2031 is in the model's law and not in OBR's forecast of that time."
+        "Thresholds are frozen while pay rises, so tax grows faster than wages, in OBR's forecast of receipts "
+        "too, with which it is compared. The next line says how much of it is this fiscal drag: some 1.2 "
+        "points a year. The freeze from 2028 to 2031 is in the model's law and not in OBR's forecast of that "
+        "time."
     ),
     "indexed_taxes": (
-        "Without fiscal drag tax grows as wages do, with which it is compared: people in work and pay a head. What is "
-        "left is who earns it, since tax is progressive."
+        "Tax of October, of the law of April 2025, had its thresholds risen with earnings: so without fiscal "
+        "drag. It is compared with wages, and grows with them: people in work by 0.4% a year and pay a head "
+        "by 2.5%. What little is left is who earns more, since tax is progressive."
     ),
     "income_tax": "Close. OBR's is on all incomes, pensions among them, and has no freeze after April 2028.",
     "uc_spending": (
