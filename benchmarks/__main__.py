@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks.memory import peak_growth
 from benchmarks.report import figures, text
 from benchmarks.rounds import SEED, START, baseline_law, play_round
+from benchmarks.starts import starts
 from welfsim.population import synthetic
 
 
@@ -23,7 +24,8 @@ def main() -> None:
 
     population, policies = synthetic(options.people, SEED, START), baseline_law(options.months)
     _, *rounds = [play_round(population, policies, replication) for replication in range(options.rounds + 1)]
-    found = figures(population, options.months, rounds, peak_growth(options.people, options.months))
+    growth = peak_growth(options.people, options.months)
+    found = figures(population, options.months, rounds, growth, starts())
     print(text(found))
     if options.json is not None:
         options.json.write_text(json.dumps(found, indent=2) + "\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -39,6 +39,9 @@ AIMS = (
     Aim("a row-month, against processes called one by one", "times_as_fast_as_one_by_one", 2.5, 4.0),
     Aim("two threads, against one", "two_threads_over_one", 1.7, 1.9),
     Aim("a second arm that few people meet, share of the first", "second_arm", 0.30, 0.15, below=True),
+    Aim("the first run after an installation, seconds", "seconds_of_the_first_run", 90.0, 40.0, below=True),
+    Aim("a run of 20,000 people, all compiled, seconds", "seconds_of_a_run", 4.0, 2.0, below=True),
+    Aim("--help, seconds", "seconds_of_help", 0.2, 0.1, below=True),
 )
 
 
@@ -48,8 +51,10 @@ def spread(values: Iterable[float]) -> dict[str, float]:
     return {"median": median(found), "min": min(found), "max": max(found)}
 
 
-def figures(population: Population, months: int, rounds: Sequence[Round], growth: int) -> Any:
-    """Return all figures of a benchmark, ready for JSON."""
+def figures(
+    population: Population, months: int, rounds: Sequence[Round], growth: int, starts: Mapping[str, float]
+) -> Any:
+    """Return all figures of a benchmark, ready for JSON; `starts` are the seconds of commands."""
     person, unit = population.state.person, population.state.unit
     people = int(person.person_id.size)
     work = people * months
@@ -67,6 +72,7 @@ def figures(population: Population, months: int, rounds: Sequence[Round], growth
         "second_arm": spread(one.two_arms.cpu / one.one_thread.cpu - 1.0 for one in rounds),
         "nanoseconds_a_row_month": spread(one.one_thread.cpu / work * 1e9 for one in rounds),
         "two_threads_over_one": spread(one.one_thread.wall / one.two_threads.wall for one in rounds),
+        **{name: spread([seconds]) for name, seconds in starts.items()},
         "luck_times_as_fast_as_defined": spread(one.luck for one in rounds),
         "is_noisy": (alone["max"] - alone["min"]) / alone["median"] > NOISE,
         "bytes_a_person": {
