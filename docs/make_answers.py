@@ -1,9 +1,9 @@
 """Write into docs/answers.md and the README what the move of 1,000 coaches does, and what the answer is made of.
 
-Run as ``python docs/make_answers.py [PEOPLE [REPLICATIONS [AN_END]]]``; 50,000 people, 64 replications and 5 at each
-end of a range unless given, about a quarter of an hour on two cores. A comment above the lines has a hash of the runs
-and the stored tables that they go with, so that a test tells when the model answers otherwise since. The whole of each
-answer is printed by ``welfsim compare SCENARIO`` with ``--evidence`` and with ``--split``.
+Run as ``python docs/make_answers.py [PEOPLE [REPLICATIONS [AN_END [SPLIT]]]]``; 50,000 people, 200 replications, 4 at
+each end of a range and 16 of the parts unless given, about twenty minutes on two cores. A comment above the lines has a
+hash of the runs and the stored tables that they go with, so that a test tells when the model answers otherwise since.
+The whole of each answer is printed by ``welfsim compare SCENARIO`` with ``--evidence`` and with ``--split``.
 """
 
 from __future__ import annotations
@@ -16,12 +16,11 @@ from pathlib import Path
 from textwrap import fill
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from welfsim.experiments.answers import (
     CASELOADS,
-    COUNTED,
-    COUNTED_ERROR,
     EVERYONE,
     LIMITED,
     MONEY,
@@ -33,12 +32,14 @@ from welfsim.experiments.answers import (
     Key,
 )
 from welfsim.experiments.evidence import Evidence, evidence
+from welfsim.experiments.published import figures, one_beside
 from welfsim.experiments.split import WHOLE, Split, split
 from welfsim.faces.answers import part, span
 from welfsim.faces.sheets import chance
 from welfsim.results.luck import CHANCE, cell
+from welfsim.results.run import Results
 from welfsim.results.storage import run_key
-from welfsim.results.table import ABOVE, ERROR, HIGH, LOW, REASON
+from welfsim.results.table import ABOVE, COUNTED, COUNTED_ERROR, ERROR, HIGH, LOW, REASON
 from welfsim.scenario import read_scenario
 from welfsim.wording.pages import with_part
 from welfsim.wording.tables import markdown_table
@@ -49,7 +50,9 @@ PAGE = PROJECT / "docs" / "answers.md"
 START, END = "<!-- answers:start -->", "<!-- answers:end -->"
 README = PROJECT / "README.md"
 MOVE = "redeploy_1000_coaches"
-PEOPLE, REPLICATIONS, AN_END = 50_000, 64, 5
+STARTS_OF_LCWRA = "coach_starts_lcwra"  # the published figure
+PEOPLE, REPLICATIONS, AN_END, SPLIT = 50_000, 200, 4, 16
+A_TENTH = 0.1
 STALE = "run: python docs/make_answers.py"
 SHOWN = 16
 
@@ -127,16 +130,18 @@ def made_up(parts: pd.DataFrame, key: Key, digits: int = 0) -> str:
 
 
 def luck_beside_evidence(frame: pd.DataFrame) -> str:
-    """Say how wide luck is next to the evidence, over people in work and over net cost."""
-    said = []
+    """Say how wide luck is next to the evidence, over people in work and over net cost, and for how many it is wide."""
+    said, below, asked = [], 0, 0
     for name, section in (("people in work", WORK), ("net cost by year", MONEY)):
         rows = frame.loc[[key for key in frame.index if key[0] == section]]
         share = (rows[HIGH] - rows[LOW]) / (rows["evidence high"] - rows["evidence low"])
-        middle, most = (number(100 * float(each)) for each in (share.median(), share.max()))
+        seen = share[np.isfinite(share)]  # where the evidence has no width nothing is seen
+        middle, most = (number(100 * float(each)) for each in (seen.median(), seen.max()))
         said.append(f"of {name} {middle} per cent (at most {most})")
+        below, asked = below + int((share < A_TENTH).sum()), asked + len(share)
     return (
-        f"The 95% interval through luck is, {' and '.join(said)}, as wide as what the evidence leaves open; `?` marks "
-        "a sign that may be luck."
+        f"The 95% interval through luck is, {' and '.join(said)}, as wide as what the evidence leaves open; below a "
+        f"tenth of it for {below} of {asked} figures; `?` marks a sign that may be luck."
     )
 
 
@@ -203,8 +208,19 @@ def block(move: Evidence, made_of: Split) -> str:
         "add up, and `?` marks one of less than two standard errors:"
     )
     lines = [fill(f"{i}. {line}", 120, subsequent_indent="   ") for i, line in enumerate(lines_of(move, made_of), 1)]
-    texts = [made_from(run.population.people, run.replications), fill(head, 120), "\n".join(lines), table_of(frame)]
+    before = fill(starts_before(move.comparison.baseline), 120)
+    texts = [made_from(run.population.people, run.replications), fill(head, 120), "\n".join(lines), before]
+    texts.append(table_of(frame))
     return "\n\n".join([START, *texts, fill(parts, 120), parts_of(made_of.to_frame()), END])
+
+
+def starts_before(baseline: Results) -> str:
+    """Say how many people with LCWRA started support a month before the move, in the model and as published."""
+    one = one_beside(baseline, next(figure for figure in figures() if figure.key == STARTS_OF_LCWRA))
+    return (
+        f"Without the move {number(one.model)} people with LCWRA start such support a month in 2025-26; "
+        f"{number(one.figure.value)} did in {one.figure.period}, before it ({one.figure.source_title})."
+    )
 
 
 def lines_of(move: Evidence, made_of: Split) -> list[str]:
@@ -224,14 +240,14 @@ def with_block(text: str, made: str) -> str:
     return with_part(text, START, END, made)
 
 
-def main(people: int, replications: int, an_end: int) -> None:
+def main(people: int, replications: int, an_end: int, of_parts: int) -> None:
     """Find the answers and write both pages."""
     move = evidence(MOVE, people=people, replications=replications, evidence_replications=an_end)
-    made_of = split(MOVE, people=people, replications=max(replications // 8, 2))
+    made_of = split(MOVE, people=people, replications=of_parts)
     for page, made in ((PAGE, block(move, made_of)), (README, readme_block(move, made_of))):
         page.write_text(with_block(page.read_text(encoding="utf-8"), made), encoding="utf-8")
 
 
 if __name__ == "__main__":
     asked = [int(word) for word in sys.argv[1:]]
-    main(*asked, *(PEOPLE, REPLICATIONS, AN_END)[len(asked) :])
+    main(*asked, *(PEOPLE, REPLICATIONS, AN_END, SPLIT)[len(asked) :])

@@ -31,7 +31,7 @@ from welfsim.experiments.answers import (
     months_of_courses,
     months_of_reform,
 )
-from welfsim.experiments.evidence import COACHES, End, Evidence, all_at_once, evidence, tried
+from welfsim.experiments.evidence import COACHES, End, Evidence, all_at_once, chosen, chosen_apart, evidence, tried
 from welfsim.experiments.split import Split
 from welfsim.faces.sheets import differing
 from welfsim.months import month, show_month
@@ -206,7 +206,8 @@ def test_the_evidence_is_the_mean_with_the_lowest_and_the_highest_shift_of_one_p
     frame = Evidence(
         answers, ends, shifts[:, :, None] + luck, (np.array([[9e3], [-8e3]]) * np.ones(len(found)))[:, :, None] + luck
     ).to_frame()
-    assert frame["evidence low error"].to_numpy()[[0, 1]] == pytest.approx([2000.0, GROSSING / 2])
+    # the second answer is lowest without any end in one half, with the first end in the other: 0 and 3,000 are read
+    assert frame["evidence low error"].to_numpy()[[0, 1]] == pytest.approx([2000.0, 1500.0])
     lowest, highest = (frame[side].iloc[families] for side in ("lowest with", "highest with"))
     assert lowest == "" and highest != ""  # nine rows, eleven rows
     assert frame["evidence high error"].to_numpy()[[0, 1]] == pytest.approx([2e3, 2e3])
@@ -408,6 +409,28 @@ def test_lines_that_nothing_moves_are_folded_and_the_net_cost_never_is() -> None
     balanced.accounts["offers"][1, 0] -= 1
     flows = differing(Comparison(balanced, one).flows())
     assert {line for line, _ in flows.index} == {"Personal offers of intensive coach support"}
+
+
+def test_noise_does_not_widen_the_evidence_and_an_end_that_matters_does() -> None:
+    ends, answers, replications = 22, 400, 4
+    shifts = np.random.default_rng(1).normal(size=(ends, answers, replications))
+    assert chosen(shifts).mean() < -0.9  # the lowest of 22 means of four
+    assert abs(chosen_apart(shifts).mean()) < 0.05
+    shifts[7] -= 10.0
+    assert chosen_apart(shifts).mean() == pytest.approx(shifts[7].mean())
+    assert chosen_apart(shifts[..., :1]) == pytest.approx(chosen(shifts[..., :1]))
+
+
+def test_the_evidence_holds_what_was_found_and_reads_an_end_where_it_was_not_chosen() -> None:
+    answers = Answers(of_invented(months=72))
+    shifts = np.zeros((2, len(answers.found), 2))
+    shifts[0, :, 0], shifts[1, :, 1] = -9.0, -9.0  # each half has another lowest end, at which the other half is zero
+    frame = Evidence(answers, (End(EFFECT, 0.2), End(EFFECT, 0.0)), shifts, 0 * shifts).to_frame()
+    assert frame["evidence low"].tolist() == frame["found"].tolist() == frame["evidence high"].tolist()
+    shifts[:] = -9.0
+    frame = Evidence(answers, (End(EFFECT, 0.2), End(EFFECT, 0.0)), shifts, 0 * shifts).to_frame()
+    assert frame["evidence low"].tolist() == pytest.approx((frame["found"] - 9.0).tolist())
+    assert frame["evidence high"].tolist() == frame["found"].tolist()
 
 
 @pytest.fixture(scope="module")

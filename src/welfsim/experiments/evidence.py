@@ -107,25 +107,15 @@ class Evidence:
         """Return a row an answer: found, noise, the interval of the evidence and which end makes it, all at once.
 
         From two replications of the ends on, each end of an interval has its standard error: the noise of its shift,
-        to be compared with the noise of the answer itself. An end that moves an answer by fewer than ten rows of the
-        sample is not named. Of joint draws the interval is 95% of a normal distribution of their spread around what was
-        found.
+        to be compared with the noise of the answer itself. Which end is lowest or highest is chosen in one half of the
+        replications and read in the other, so that noise does not widen the interval. An end that moves an answer by
+        fewer than ten rows of the sample is not named. Of joint draws of factors the interval is 95% of a normal
+        distribution of their spread around what was found.
         """
         frame = self.answers.to_frame()
         found = frame["found"].to_numpy()
-        shifts = np.concatenate([np.zeros_like(self.together[:1]), self.shifts])
-        names = ["", *map(str, self.ends)]
-        row = np.array([answer.row.worth for answer in self.answers.found.values()])
-        for name, moved in (("evidence", shifts), ("together", self.together)) if self.ends else ():
-            means, answers = moved.mean(axis=2), np.arange(len(found))
-            for side, end in (("low", means.argmin(axis=0)), ("high", means.argmax(axis=0))):
-                frame[f"{name} {side}"] = found + means[end, answers]
-                if self.replications > 1:
-                    frame[f"{name} {side} error"] = standard_error(moved[end, answers].T, row)
-                if name == "evidence":
-                    seen = np.abs(means[end, answers]) >= LEAST_ROWS * row
-                    which = [names[each] if is_seen else "" for each, is_seen in zip(end, seen, strict=True)]
-                    frame["lowest with" if side == "low" else "highest with"] = which
+        if self.ends:
+            self._add_ends(frame)
         if self.joint is not None:
             place = [self.joint.keys.index(key) for key in frame.index]
             for name, end in zip(("joint low", "joint high"), self.joint.interval(), strict=True):
@@ -135,6 +125,23 @@ class Evidence:
             spread = DRAWN * self.factors.mean(axis=2).std(axis=0, ddof=1)
             frame["factors low"], frame["factors high"] = found - spread, found + spread
         return frame
+
+    def _add_ends(self, frame: pd.DataFrame) -> None:
+        """Give each answer of a frame the interval of single parameters, which end makes it, and that of all at once."""
+        found = frame["found"].to_numpy()
+        shifts = np.concatenate([np.zeros_like(self.together[:1]), self.shifts])
+        means, names = shifts.mean(axis=2), ["", *map(str, self.ends)]
+        row = np.array([answer.row.worth for answer in self.answers.found.values()])
+        for side, sign, which in (("low", 1, "lowest with"), ("high", -1, "highest with")):
+            together = chosen(sign * self.together)
+            for name, moved in (("evidence", chosen_apart(sign * shifts)), ("together", together)):
+                frame[f"{name} {side}"] = found + sign * moved.mean(axis=1)
+                if self.replications > 1:
+                    frame[f"{name} {side} error"] = standard_error(moved.T, row)
+            frame[f"evidence {side}"] = sign * np.minimum(sign * frame[f"evidence {side}"], sign * found)
+            end = (sign * means).argmin(axis=0)
+            seen = np.abs(means[end, np.arange(len(found))]) >= LEAST_ROWS * row
+            frame[which] = [names[each] if is_seen else "" for each, is_seen in zip(end, seen, strict=True)]
 
     def tornado(self, label: str) -> pd.DataFrame:
         """Return one answer at both ends of each range, the widest first, with its share in the joint draws if any.
@@ -161,6 +168,27 @@ class Evidence:
         frame = self.answers.to_frame()
         at_ends = frame["found"].to_numpy() + self.shifts.mean(axis=2)
         return pd.DataFrame(at_ends, pd.Index(map(str, self.ends)), frame.index)
+
+
+def chosen(shifts: Floats) -> Floats:
+    """Return for each answer the shifts at the end that moves it down most, answers × replications."""
+    return np.asarray(shifts[shifts.mean(axis=2).argmin(axis=0), np.arange(shifts.shape[1])])
+
+
+def chosen_apart(shifts: Floats) -> Floats:
+    """Return the same, where each half of the replications is read at the end that the other half chooses.
+
+    The lowest mean of many comes from the tail of their noise; read in replications that did not choose it, it does
+    not. One replication has no other half, so it is read at the end that it chooses itself.
+    """
+    replications = shifts.shape[2]
+    if replications == 1:
+        return chosen(shifts)
+    found, is_even = np.empty(shifts.shape[1:]), np.arange(replications) % 2 == 0
+    for half in (is_even, ~is_even):
+        end = shifts[:, :, ~half].mean(axis=2).argmin(axis=0)
+        found[:, half] = shifts[:, :, half][end, np.arange(shifts.shape[1])]
+    return found
 
 
 def evidence(

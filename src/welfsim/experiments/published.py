@@ -390,7 +390,12 @@ def twelve_months(scenario: Scenario | str | Path, **options: Any) -> Results:
 
 def beside(results: Results) -> list[Beside]:
     """Compare a run of the twelve months with every published figure."""
-    return [Beside(figure, MEASURES[figure.key](_window(results, figure.window))) for figure in figures()]
+    return [one_beside(results, figure) for figure in figures()]
+
+
+def one_beside(results: Results, figure: Figure) -> Beside:
+    """Compare a run that holds the months of a published figure with it."""
+    return Beside(figure, MEASURES[figure.key](_window(results, figure.window)))
 
 
 def _window(results: Results, written: str) -> Window:

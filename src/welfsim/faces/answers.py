@@ -236,11 +236,16 @@ def _words_of_ends(evidence: Evidence) -> Iterator[str]:
         if evidence.replications == 1
         else "± is the larger standard error of the two ends"
     )
+    choice = (
+        "The lowest and highest of many come from its tails."
+        if evidence.replications == 1
+        else "Which end is the lowest or the highest is chosen in one half of the replications and read in the other, "
+        "so that noise does not widen the interval."
+    )
     yield (
         "Evidence: the lowest and the highest answer when one parameter alone goes to an end of its range, in both "
         f"scenarios. Not a probability. Each end is found in {once} against the same without it, so noise is in it "
-        f"({error}); the lowest and highest of many are drawn from its tails. Where the evidence is hardly wider than "
-        "that, it shows no more than luck."
+        f"({error}). {choice}"
     )
     yield (
         "All at once: every parameter at the end that gives people limited by ill health the fewest, then the most "
