@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 VENV := .venv
+PEERS ?= .venv-peers
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 INSTALL := $(BIN)/pip install --quiet --disable-pip-version-check
@@ -11,8 +12,8 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 SCENARIO ?= scenarios/coaches/redeploy_1000_coaches.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help warm run report test check-model validate release lint types golden notebook bench docs answers schema lock \
-	check-pythons licences audit clean
+.PHONY: help warm run report test check-model validate release lint types golden notebook bench bench-peers docs answers \
+	schema lock check-pythons licences audit clean
 
 help:  ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -67,6 +68,14 @@ notebook: $(STAMP)  ## Execute the notebooks in place
 bench: warm  ## Person-months a second, and the engine against its numpy twin, in one run
 	$(BIN)/python -m benchmarks
 
+$(PEERS)/.installed: Makefile
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --disable-pip-version-check starsim==3.7.2 neworder==1.4.3
+	@touch $@
+
+bench-peers: warm $(PEERS)/.installed  ## A small job against starsim and neworder, in an environment of their own
+	$(BIN)/python -m benchmarks.peers $(PEERS)/bin/python
+
 docs: warm schema  ## Write every page that is made from declarations or from a short run
 	$(BIN)/python docs/make_tables.py
 	$(BIN)/python docs/make_published.py
@@ -95,4 +104,4 @@ audit: $(STAMP)  ## Known vulnerabilities of the locked packages (needs the netw
 	@$(BIN)/python .ci/audit.py
 
 clean:  ## Remove what can be made again
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf $(VENV) $(PEERS) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

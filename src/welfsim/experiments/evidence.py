@@ -127,7 +127,7 @@ class Evidence:
         return frame
 
     def _add_ends(self, frame: pd.DataFrame) -> None:
-        """Give each answer of a frame the interval of single parameters, which end makes it, and that of all at once."""
+        """Give each answer of a frame the intervals of single parameters, which end makes it, and of all at once."""
         found = frame["found"].to_numpy()
         shifts = np.concatenate([np.zeros_like(self.together[:1]), self.shifts])
         means, names = shifts.mean(axis=2), ["", *map(str, self.ends)]
