@@ -46,6 +46,7 @@ COMMANDS = (
     "coaches",
     "flows",
     "published",
+    "validate",
     "behaviour",
     "award",
     "budget",
