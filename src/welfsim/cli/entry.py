@@ -50,6 +50,7 @@ COMMANDS = (
     "coaches",
     "flows",
     "published",
+    "validate",
     "behaviour",
     "calibrate",
     "award",
