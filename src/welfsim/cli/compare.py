@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from welfsim.cli.options import assume_option, by_option, format_option, run_options
+from welfsim.cli.options import assume_option, by_option, format_option, population_option, run_options
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
 @run_options
 @by_option
 @assume_option
+@population_option
 @format_option
 def command(
     scenario: str,

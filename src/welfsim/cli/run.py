@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from welfsim.cli.options import by_option, format_option, run_options
+from welfsim.cli.options import by_option, format_option, population_option, run_options
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @click.argument("scenario")
 @run_options
 @by_option
+@population_option
 @format_option
 def command(
     scenario: str,
