@@ -117,7 +117,7 @@ def test_all_faults_of_a_file_come_at_once_in_order_of_line() -> None:
 
         mine.yaml, line 4
           persons is not a key that a scenario has.
-          Keys: people
+          Keys: people, folder, sum
 
         mine.yaml, line 6
           coaching.coachs is not a parameter.

@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 
 from welfsim.draws import stream_key
 from welfsim.engine import Groups
-from welfsim.errors import ScenarioError, room_for
+from welfsim.errors import PopulationError, ScenarioError, room_for
 from welfsim.months import show_month
 from welfsim.parts import Parts, memory
 from welfsim.parts import held as held_parts
 from welfsim.policy import current_law, path, resolve
 from welfsim.population import Population, synthetic
 from welfsim.population.groups import Division, division
+from welfsim.population.own import read_people, sum_of
 from welfsim.processes import MONTH, Process
 from welfsim.provenance import model_key, provenance
 from welfsim.results.comparison import Comparison
@@ -64,6 +65,7 @@ def run(
     start: str | int | None = None,
     months: int | None = None,
     set: Sequence[str] = (),
+    population: str | Path | None = None,
     by: Sequence[str] = (),
     month: Sequence[Process] | None = None,
     progress: Progress | None = None,
@@ -83,6 +85,8 @@ def run(
         Threads to run on; as many as there are cores unless given. They change no result.
     set
         Changes laid over the scenario, as ``coaching.coaches=18900``; named as ``--set`` is.
+    population
+        A folder of people of one's own in place of synthetic ones, see docs/own_people.md.
     by
         Groupings of people, as ``("age", "sex")``: every line of people is then there for each group too, see
         `Results.grouped`. Such a run leaves no finished parts behind. All groupings: ``welfsim run --help``.
@@ -111,9 +115,9 @@ def run(
         If the cluster cannot be reached, has no workers or is lost, or a worker would find something else.
     """
     settings = set
-    read, baseline = pair(
-        scenario, None, settings, people=people, seed=seed, replications=replications, start=start, months=months
-    )
+    options: dict[str, Any] = {"people": people, "seed": seed, "replications": replications}
+    options |= {"start": start, "months": months, "population": population}
+    read, baseline = pair(scenario, None, settings, **options)
     read.warn(stacklevel=2)
     asked = None if record is None else checked(record)
     if asked is not None and cluster is not None:
@@ -137,6 +141,7 @@ def compare(
     months: int | None = None,
     set: Sequence[str] = (),
     assume: Sequence[str] = (),
+    population: str | Path | None = None,
     by: Sequence[str] = (),
     month: Sequence[Process] | None = None,
     progress: Progress | None = None,
@@ -155,7 +160,8 @@ def compare(
 
     Others as in `run`.
     """
-    options = {"people": people, "seed": seed, "replications": replications, "start": start, "months": months}
+    options: dict[str, Any] = {"people": people, "seed": seed, "replications": replications}
+    options |= {"start": start, "months": months, "population": population}
     settings = set
     reform, baseline = pair(scenario, against, settings, assume, **options)
     for each in (reform, baseline):
@@ -367,11 +373,33 @@ def population_of(scenario: Scenario, parts: Parts | None = None) -> Population:
     """Return the people of a scenario; say how many were asked for if the memory does not hold them.
 
     What takes minutes is said as what concerns the parts is.
+
+    Raises
+    ------
+    PopulationError
+        If a folder of people is no longer what it was, or is of another month.
     """
+    tell = (Parts(on=False) if parts is None else parts).tell
     with room_for(scenario.population.people):
-        return synthetic(
-            scenario.population.people, scenario.seed, scenario.start, tell=(parts or Parts(on=False)).tell
+        if scenario.population.folder is not None:
+            return _own_people(scenario)
+        return synthetic(scenario.population.people, scenario.seed, scenario.start, tell=tell)
+
+
+def _own_people(scenario: Scenario) -> Population:
+    """Return the people of a folder, as they were when the scenario named it."""
+    folder, found = Path(str(scenario.population.folder)), read_people(Path(str(scenario.population.folder)))
+    if sum_of(folder) != scenario.population.sum:
+        raise PopulationError(
+            f"{folder}\n  The people are not those that {scenario.name} was asked for: the files have changed.\n"
+            "  Name the folder again: --population DIR"
         )
+    if found.start != scenario.start:
+        raise PopulationError(
+            f"{folder}\n  The people are of {show_month(found.start)}, and {scenario.name} starts in "
+            f"{show_month(scenario.start)}.\n  Write --start {show_month(found.start)}, or people of that month."
+        )
+    return found
 
 
 def _how(

@@ -14,6 +14,7 @@ from welfsim.cli.options import (
     by_option,
     cluster_option,
     format_or_workbook_option,
+    population_option,
     refuse_threads_on_a_cluster,
     refuse_workbook_on_terminal,
     run_options,
@@ -78,6 +79,7 @@ if TYPE_CHECKING:
 @cluster_option
 @by_option
 @assume_option
+@population_option
 @format_or_workbook_option
 def command(
     scenario: str,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from welfsim.cli.options import assume_option, by_option, format_option, picked_options
+from welfsim.cli.options import assume_option, by_option, format_option, picked_options, population_option
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @picked_options("people", "seed", "replications", "threads", "start", "months", "settings")
 @assume_option
 @by_option
+@population_option
 @format_option
 def command(
     scenario: str,

@@ -114,6 +114,16 @@ def _split_names(ctx: click.Context, option: click.Parameter, given: str | None)
     return () if given is None else tuple(name.strip() for name in given.split(","))
 
 
+def population_option(command: Command) -> Command:
+    """Add people of the user's own in place of synthetic ones."""
+    return click.option(
+        "--population",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help="A folder of people of one's own, as welfsim population --out DIR writes one; in place of --people.",
+    )(command)
+
+
 def by_option(command: Command) -> Command:
     """Add the groups of people that results are divided by."""
     return click.option(

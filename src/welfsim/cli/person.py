@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from welfsim.cli.options import assume_option, format_option, picked_options
+from welfsim.cli.options import assume_option, format_option, picked_options, population_option
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--replication", type=int, default=0, metavar="N", help="Whose luck; the first replication is 0.")
 @picked_options("people", "seed", "replications", "start", "months", "settings")
 @assume_option
+@population_option
 @format_option
 def command(
     name: str,

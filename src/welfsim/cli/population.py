@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from textwrap import fill
 from typing import Any
 
@@ -25,17 +26,39 @@ from welfsim.vocabulary.limits import FEWEST_PEOPLE, MOST_PEOPLE
     is_flag=True,
     help="Also run the first 24 months, and hold all series against the months published until June 2025.",
 )
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Write the people to a folder."
+)
+@click.option(
+    "--as",
+    "written_as",
+    type=click.Choice(("parquet", "csv")),
+    default="parquet",
+    show_default=True,
+    help="The form of the tables that --out writes.",
+)
 @picked_options("threads")
 @format_option
-def command(people: int, seed: int, start: str, is_check: bool, threads: int | None, form: str) -> None:
+def command(
+    people: int,
+    seed: int,
+    start: str,
+    is_check: bool,
+    out: Path | None,
+    written_as: str,
+    threads: int | None,
+    form: str,
+) -> None:
     """Build the population and print each margin: target and achieved.
 
     With --check also which margin is off by more than its rounding or 2%, and which series of the first 24 months has a
-    kink that the months published before do not have. What is off is printed; the exit code stays 0.
+    kink that the months published before do not have. What is off is printed; the exit code stays 0. With --out the
+    people are written to a folder: to look at, or to change and run in place of synthetic ones.
     """
     from welfsim.cli.show import print_csv, print_json, print_table, say
     from welfsim.errors import room_for
     from welfsim.population import margins, synthetic
+    from welfsim.population.own import write_people
     from welfsim.scenario import read_month
 
     at = read_month(start, "--start")
@@ -44,6 +67,9 @@ def command(people: int, seed: int, start: str, is_check: bool, threads: int | N
         return
     with room_for(people):
         built = synthetic(people, seed, at, tell=say)
+        if out is not None:
+            write_people(built, out, written_as)
+            say(f"People: {out}")
         table = margins(built).reset_index(drop=True)
     records = [{str(key): value for key, value in record.items()} for record in table.to_dict("records")]
     if form == "json":

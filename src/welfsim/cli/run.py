@@ -12,6 +12,7 @@ from welfsim.cli.options import (
     by_option,
     cluster_option,
     format_or_workbook_option,
+    population_option,
     record_options,
     refuse_threads_on_a_cluster,
     refuse_workbook_on_terminal,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 @click.argument("scenario")
 @run_options
 @by_option
+@population_option
 @cluster_option
 @record_options
 @format_or_workbook_option

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from welfsim.cli.options import assume_option, format_option, picked_options
+from welfsim.cli.options import assume_option, format_option, picked_options, population_option
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--against", metavar="SCENARIO", help="The baseline; what the scenario names unless given.")
 @picked_options("people", "seed", "replications", "threads", "start", "months", "settings")
 @assume_option
+@population_option
 @format_option
 def command(
     scenario: str,

@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from welfsim.caches import Shelf, cache_root, drop, mark, say_damaged, say_unwritable, sweep
-from welfsim.errors import PopulationError
+from welfsim.errors import PopulationError, together
 from welfsim.policy import current_law
 from welfsim.population.build import Population
 from welfsim.shipped import data_key
@@ -178,80 +178,100 @@ def check(state: State, districts: int, where: str) -> None:
     Raises
     ------
     PopulationError
-        On the first fault, with its table, column and row.
+        With all faults of a kind, each with its table, column and first row: cells, then districts, then who
+        belongs to which unit, then who is planned to join or part. Each kind rests on those before it.
     """
+    for faults_of in (_cell_faults, _district_faults, _unit_faults, _plan_faults):
+        faults = list(faults_of(state, districts, where))
+        if faults:
+            raise PopulationError(together(faults))
+
+
+def _cell_faults(state: State, districts: int, where: str) -> Iterator[str]:
+    """Say which cells hold no code, no district or no number of a person."""
     person, unit = state.person, state.unit
     for pipeline, stages in STAGES.items():
         top, values = max(stages), person.stage[:, pipeline]
-        _refuse((values < 0) | (values > top), where, "person", "stage", f"is no stage of {pipeline.name}")
+        yield from _fault((values < 0) | (values > top), where, "person", "stage", f"is no stage of {pipeline.name}")
     for name, table in (("person", person), ("unit", unit)):
         for column, what in declared(TABLES[name]).items():
             if what.what.codes is not None:
                 top = max(what.what.codes)
                 values = getattr(table, column)
-                _refuse((values < 0) | (values > top), where, name, column, f"is not a code from 0 to {top}")
-        _refuse((table.district < 0) | (table.district >= districts), where, name, "district", "is no district here")
-        _refuse(np.diff(table.district, prepend=0) < 0, where, name, "district", "breaks the order of districts")
-        _refuse(table.counted_in != table.district, where, name, "counted_in", "is not the district")
+                outside = (values < 0) | (values > top)
+                yield from _fault(outside, where, name, column, f"is not a code from 0 to {top}")
+        outside = (table.district < 0) | (table.district >= districts)
+        yield from _fault(outside, where, name, "district", "is no district here")
+        yield from _fault(table.counted_in != table.district, where, name, "counted_in", "is not the district")
+    ids = np.sort(person.person_id)
+    if ids.size and (ids[0] == 0 or bool((np.diff(ids) == 0).any())):
+        yield f"{where}: table person, column person_id: a number is 0 or appears twice. Number people from 1."
+
+
+def _district_faults(state: State, districts: int, where: str) -> Iterator[str]:
+    """Say where districts are out of order, or do not hold their people."""
+    person, unit = state.person, state.unit
+    for name, table in (("person", person), ("unit", unit)):
+        out_of_order = np.diff(table.district, prepend=0) < 0
+        yield from _fault(out_of_order, where, name, "district", "breaks the order of districts")
     ends = np.searchsorted(person.district, np.arange(districts), side="right")
     begins = np.concatenate([[0], ends[:-1]])
     for name, place in (("first_person", begins), ("end_person", ends)):
         column = getattr(state.district, name)
-        _refuse(column != place, where, "district", name, "does not fit the districts of people")
-    _check_units(state, where)
-    _check_plan(state, where)
-    ids = np.sort(person.person_id)
-    if ids.size and (ids[0] == 0 or bool((np.diff(ids) == 0).any())):
-        raise PopulationError(
-            f"{where}: table person, column person_id: a number is 0 or appears twice. Number people from 1."
-        )
+        yield from _fault(column != place, where, "district", name, "does not fit the districts of people")
 
 
-def _check_units(state: State, where: str) -> None:
-    """Check that each adult belongs to the unit of one or two neighbouring rows that counts them."""
+def _unit_faults(state: State, districts: int, where: str) -> Iterator[str]:
+    """Say where an adult does not belong to the unit of one or two neighbouring rows that counts them."""
     person, unit = state.person, state.unit
-    _refuse(~((unit.adults >= 0) & (unit.adults <= 2)), where, "unit", "adults", "is not 0, 1 or 2")
+    strange = ~((unit.adults >= 0) & (unit.adults <= 2))
+    last = unit.first_person + np.maximum(unit.adults, 1).astype(np.int64) - 1
+    outside = (unit.first_person < 0) | (last >= person.unit.size)
+    yield from _fault(strange, where, "unit", "adults", "is not 0, 1 or 2")
+    yield from _fault(outside, where, "unit", "first_person", "is no row of a person")
     counted_adults = int(unit.adults.sum(dtype=np.int64))
     if counted_adults != person.unit.size:
-        raise PopulationError(
+        yield (
             f"{where}: table unit counts {counted_adults} adults, but table person has {person.unit.size} rows. "
             f"Give each adult one row."
         )
-    last = unit.first_person + np.maximum(unit.adults, 1).astype(np.int64) - 1
-    outside = (unit.first_person < 0) | (last >= person.unit.size)
-    _refuse(outside, where, "unit", "first_person", "is no row of a person")
+    if strange.any() or outside.any():
+        return
     expected = np.full(person.unit.size, -1, dtype=np.int64)
     for place in (0, 1):
         units = np.flatnonzero(unit.adults > place)
         expected[unit.first_person[units] + place] = units
-    _refuse(person.unit != expected, where, "person", "unit", "is not the unit that counts this row among its adults")
-    _refuse(
-        unit.district != person.district[unit.first_person], where, "unit", "district", "is not that of its first adult"
+    yield from _fault(
+        person.unit != expected, where, "person", "unit", "is not the unit that counts this row among its adults"
     )
+    apart = unit.district != person.district[unit.first_person]
+    yield from _fault(apart, where, "unit", "district", "is not that of its first adult")
 
 
-def _check_plan(state: State, where: str) -> None:
-    """Check that whoever is planned to join or part is a neighbour in the district, with a unit to go to."""
+def _plan_faults(state: State, districts: int, where: str) -> Iterator[str]:
+    """Say who is planned to join or part, and is no neighbour in the district, or has no unit to go to."""
     person, unit = state.person, state.unit
     planned, joins = unit.joins_month > 0, unit.joins.astype(np.int64)
-    _refuse(planned != (np.abs(joins) == 1), where, "unit", "joins", "does not fit the month of joining")
+    yield from _fault(planned != (np.abs(joins) == 1), where, "unit", "joins", "does not fit the month of joining")
     man = np.clip(unit.first_person + joins, 0, person.unit.size - 1)
     lead = unit.first_person + ((unit.adults == 2) & (person.sex[unit.first_person] == Sex.MALE))
     man = np.where(planned, np.clip(lead + joins, 0, person.unit.size - 1), man)
     meets = (person.sex[man] == Sex.MALE) & (person.district[man] == unit.district)
-    _refuse(planned & ~meets, where, "unit", "joins", "leads to no man of the district")
+    yield from _fault(planned & ~meets, where, "unit", "joins", "leads to no man of the district")
     men, times = np.unique(man[planned], return_counts=True)
-    _refuse(planned & np.isin(man, men[times > 1]), where, "unit", "joins", "leads to a man whom another woman joins")
+    twice = planned & np.isin(man, men[times > 1])
+    yield from _fault(twice, where, "unit", "joins", "leads to a man whom another woman joins")
     leaves = (unit.parts_month > 0) & (unit.adults == 2)
     goes = np.clip(unit.leaves_to, 0, unit.adults.size - 1)
     fits = (unit.adults[goes] == 0) & (unit.district[goes] == unit.district)
-    _refuse(leaves & ~fits, where, "unit", "leaves_to", "is no empty unit of the district")
+    yield from _fault(leaves & ~fits, where, "unit", "leaves_to", "is no empty unit of the district")
 
 
-def _refuse(fault: NDArray[np.bool_], where: str, table: str, column: str, why: str) -> None:
+def _fault(fault: NDArray[np.bool_], where: str, table: str, column: str, why: str) -> Iterator[str]:
+    """Say in which row a column is at fault for the first time, and in how many it is; nothing if it is not."""
     rows = np.flatnonzero(fault)
     if rows.size:
-        raise PopulationError(
+        yield (
             f"{where}: table {table}, column {column}, row {rows[0]}: the value {why}. "
             f"Correct it there, and in {counted(rows.size - 1, 'further row')}."
         )

@@ -22,10 +22,11 @@ from pydantic import (
     ValidationInfo,
     WithJsonSchema,
     field_validator,
+    model_validator,
 )
 from ruamel.yaml import YAML
 
-from welfsim.errors import MOST_FAULTS, PenceWarning, ScenarioError, together
+from welfsim.errors import MOST_FAULTS, PenceWarning, PopulationError, ScenarioError, together
 from welfsim.months import month, show_month
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, Change, OwnProgramme, current_law, parameters
 from welfsim.scenario.faults import Fault, detail, faults_of, report
@@ -175,11 +176,30 @@ class Strict(BaseModel):
 
 
 class PopulationSize(Strict):
-    """How many people stand for Great Britain."""
+    """How many people stand for Great Britain: synthetic ones, or those of a folder, which then says how many."""
 
     people: Whole = Field(
         200_000, ge=FEWEST_PEOPLE, le=MOST_PEOPLE, description="Rows of the synthetic population; more rows, less luck"
     )
+    folder: str | None = Field(default=None, description="People of one's own: a folder of tables, in place of people")
+    sum: str | None = Field(default=None, description="A hash of that folder's files, as they were when it was named")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_folder(cls, written: Any) -> Any:
+        """Read how many people a folder holds, if one is named and its hash is not known yet."""
+        if not isinstance(written, Mapping) or not written.get("folder") or written.get("sum"):
+            return written
+        if "people" in written:
+            raise ValueError("a folder of people says itself how many there are; leave out people")
+        from welfsim.population.own import described
+
+        folder = Path(str(written["folder"])).expanduser().resolve()
+        try:
+            people, sum = described(folder)
+        except PopulationError as error:
+            raise ValueError(f"the people cannot be read:\n{error}") from None
+        return {"people": people, "folder": str(folder), "sum": sum}
 
 
 class Promise(Strict):
@@ -334,13 +354,22 @@ class Scenario(Strict):
         return other
 
     def with_options(self, **options: Any) -> Self:
-        """Return the scenario with other people, seed, replications, start or months; None keeps what is."""
+        """Return the scenario with other people, seed, replications, start or months; None keeps what is.
+
+        `population` is a folder of people of one's own.
+        """
         given = {name: value for name, value in options.items() if value is not None}
         if not given:
             return self
         written = self.as_written()
+        if "people" in given and "population" in given:
+            raise ScenarioError(
+                "--people and --population\n  A folder of people says itself how many. Name one of them."
+            )
         if "people" in given:
             written["population"] = {"people": given.pop("people")}
+        if isinstance(given.get("population"), str | Path):
+            given["population"] = {"folder": str(given["population"])}
         try:
             changed = type(self).model_validate({**written, **given})
         except ValidationError as error:
@@ -352,6 +381,7 @@ class Scenario(Strict):
         written = self.model_dump(
             exclude={"source", "reform", "packages", "programmes", "assume", "promise", "evidence"}
         )
+        written["population"] = self.population.model_dump(exclude_none=True)
         if self.source:
             written["source"] = self.source.model_dump(exclude_none=True)
         written["reform"] = reform_as_written(self.reform)

@@ -57,7 +57,7 @@ def _alike(baseline: Scenario, reform: Scenario, where: str) -> Scenario:
     """Return a baseline with the people, months and luck of a reform."""
     try:
         return baseline.with_options(
-            people=reform.population.people,
+            population=reform.population.model_dump(exclude_none=True),
             seed=reform.seed,
             replications=reform.replications,
             start=reform.start,
