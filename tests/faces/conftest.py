@@ -1,10 +1,11 @@
-"""One small comparison and what it is made of, for every face."""
+"""One small comparison, what it is made of, and who gains, for every face."""
 
 from __future__ import annotations
 
 import pytest
 
 from welfsim.experiments.answers import Answers
+from welfsim.experiments.gainers import Gainers, gainers
 from welfsim.experiments.split import Split, split
 
 
@@ -16,3 +17,8 @@ def made_of() -> Split:
 @pytest.fixture(scope="session")
 def answers(made_of: Split) -> Answers:
     return made_of.whole
+
+
+@pytest.fixture(scope="session")
+def who() -> Gainers:
+    return gainers("redeploy_1000_coaches", people=2_000, months=14)

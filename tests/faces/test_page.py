@@ -11,17 +11,18 @@ from click.testing import CliRunner
 
 from welfsim.cli.entry import welfsim as command
 from welfsim.experiments.answers import EVERYONE, MONEY, WHOLE_RUN, WORK, Answers
+from welfsim.experiments.gainers import Gainers
 from welfsim.experiments.split import Split
-from welfsim.faces.page import page
+from welfsim.faces.page import Asked, page
 from welfsim.faces.sentences import last_month, sentences
 from welfsim.wording.values import number
 
-PARTS = ("answer", "parts", "charts", "money", "changes", "assumptions", "limits", "provenance")
+PARTS = ("answer", "parts", "charts", "money", "who", "changes", "assumptions", "limits", "provenance")
 
 
 @pytest.fixture(scope="module")
-def made(answers: Answers, made_of: Split) -> str:
-    return page(answers, made_of, command="welfsim report redeploy_1000_coaches")
+def made(answers: Answers, made_of: Split, who: Gainers) -> str:
+    return page(answers, Asked(made_of, gainers=who), command="welfsim report redeploy_1000_coaches")
 
 
 def text_of(html: str) -> str:
@@ -69,8 +70,8 @@ def test_each_chart_has_words_and_a_table(made: str) -> None:
         assert "aria-label" in figure
 
 
-def test_names_cannot_break_the_page(answers: Answers, made_of: Split) -> None:
-    assert "<b>bold</b>" not in page(answers, made_of, command="welfsim report '<b>bold</b>'")
+def test_names_cannot_break_the_page(answers: Answers, made_of: Split, who: Gainers) -> None:
+    assert "<b>bold</b>" not in page(answers, Asked(made_of, gainers=who), command="welfsim report '<b>bold</b>'")
 
 
 def test_a_page_without_parts_or_evidence_says_how_to_get_them(answers: Answers) -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from welfsim.experiments.answers import Answers
+from welfsim.experiments.gainers import Gainers
 from welfsim.experiments.split import Split
-from welfsim.faces.page import page
+from welfsim.faces.page import Asked, page
 from welfsim.faces.sentences import sentences
 
 BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -50,9 +51,9 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def file(answers: Answers, made_of: Split, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def file(answers: Answers, made_of: Split, who: Gainers, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("page") / "page.html"
-    text = page(answers, made_of, command="welfsim report redeploy_1000_coaches")
+    text = page(answers, Asked(made_of, gainers=who), command="welfsim report redeploy_1000_coaches")
     made.write_text(text.replace("</body>", f"{MEASURE}</body>"), encoding="utf-8")
     return made
 

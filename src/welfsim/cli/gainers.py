@@ -61,6 +61,7 @@ def command(
 def _print(found: Gainers, by: tuple[str, ...], year: str | None, form: str) -> None:
     from welfsim.cli.show import print_csv, print_json, print_table
     from welfsim.experiments.gainers import DECILE, LACKS
+    from welfsim.faces.gainers import group_rows, parting_rows, people_of, summary_rows
     from welfsim.results.table import CAVEAT
 
     shown = found.years[-1] if year is None else year
@@ -76,67 +77,17 @@ def _print(found: Gainers, by: tuple[str, ...], year: str | None, form: str) -> 
         print_json({**about, "provenance": dict(comparison.reform.provenance), "rows": _records(found, groups, shown)})
     else:
         echo(f"{found.comparison.heading}\n")
-        print_table(_summary_rows(found.summary()))
+        print_table(summary_rows(found.summary()))
         for name, frame in groups.items():
-            echo(f"\nBy {_of(name)}, {shown}")
-            print_table(_group_rows(frame))
-        parting = _parting_rows(found.parting())
+            echo(f"\nBy {people_of(name)}, {shown}")
+            print_table(group_rows(frame))
+        parting = parting_rows(found.parting())
         if len(parting) > 1:
             echo("\nWhen and through what the two lives of people first part, thousand people in the year")
             print_table(parting)
         else:
             echo("\nNobody's two lives part in these months.")
         echo(f"\n{fill(LACKS, 100)}\n{CAVEAT}")
-
-
-def _of(name: str) -> str:
-    return "tenth of income of benefit units, made equal for their size" if name == "decile" else name
-
-
-def _summary_rows(frame: pd.DataFrame) -> list[list[str]]:
-    """Return measures as rows, a column a year; below each its standard error if there are replications."""
-    from welfsim.results.luck import cell, why_not
-    from welfsim.results.table import ERROR, HIGH, LOW
-    from welfsim.wording.values import number
-
-    years = list(dict.fromkeys(frame.columns.get_level_values("year")))
-    has_luck = (years[0], ERROR) in frame.columns
-    rows = [["", "", *map(str, years)]]
-    for (label, unit), values, row in zip(frame.index, frame.to_dict("records"), frame.attrs["made_of"], strict=True):
-        cells = []
-        for year in years:
-            found = values[year, "found"]
-            ends = (values[year, LOW], values[year, HIGH]) if has_luck and row.worth else ()
-            cells.append(cell(number(found, 1), why_not(found, row, *ends) if found and row.worth else ""))
-        rows.append([label, unit, *cells])
-        if has_luck:
-            rows.append(
-                [
-                    "",
-                    "± error",
-                    *(
-                        "" if values[year, ERROR] != values[year, ERROR] else number(values[year, ERROR], 1)
-                        for year in years
-                    ),
-                ]
-            )
-    return rows
-
-
-def _group_rows(frame: pd.DataFrame) -> list[list[str]]:
-    from welfsim.wording.values import number
-
-    rows = [["", *map(str, frame.columns)]]
-    return rows + [[str(label), *(number(value, 1) for value in values)] for label, *values in frame.itertuples()]
-
-
-def _parting_rows(frame: pd.DataFrame) -> list[list[str]]:
-    from welfsim.wording.values import number
-
-    rows = [["", *map(str, frame.columns)]]
-    for way, first, *values in frame.itertuples():
-        rows.append([str(way), str(first), *(number(value, 1) for value in values)])
-    return rows
 
 
 def _records(found: Gainers, groups: dict[str, pd.DataFrame], year: str) -> list[dict[str, Any]]:

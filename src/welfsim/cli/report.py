@@ -11,8 +11,8 @@ import click
 from welfsim.cli.options import assume_option, picked_options
 
 if TYPE_CHECKING:
-    from welfsim.experiments.evidence import Evidence
-    from welfsim.experiments.split import Split
+    from welfsim.experiments.answers import Answers
+    from welfsim.faces.page import Asked
 
 PEOPLE, REPLICATIONS = 50_000, 8
 
@@ -51,7 +51,7 @@ def command(
     """
     from welfsim.cli.show import say
     from welfsim.experiments.answers import Answers
-    from welfsim.faces.page import KINDS
+    from welfsim.faces.page import KINDS, Asked
     from welfsim.faces.page import page as page_of
     from welfsim.wording.pictures import refuse_picture, write_picture
 
@@ -59,15 +59,16 @@ def command(
     if page is None:
         file.parent.mkdir(exist_ok=True)
     refuse_picture(file, KINDS, "page")
-    again = shlex.join(["welfsim", "report", what])
+    again = ""
     if Path(what).is_dir():
         _refuse_options({**options, "against": against, "set": settings, "assume": assume}, with_evidence)
-        answers, made_of, evidence = Answers(_saved(Path(what))), None, None
+        answers, asked = Answers(_saved(Path(what))), Asked()
     else:
-        answers, made_of, evidence = _simulated(
+        again = shlex.join(["welfsim", "report", what])
+        answers, asked = _simulated(
             what, against, with_split and not with_evidence, with_evidence, settings, assume, resume, options
         )
-    write_picture(file, page_of(answers, made_of, evidence, again).encode())
+    write_picture(file, page_of(answers, asked, again).encode())
     say(f"Page: {file}")
 
 
@@ -104,14 +105,16 @@ def _simulated(
     assume: tuple[str, ...],
     resume: bool,
     options: dict[str, Any],
-) -> tuple[Any, Split | None, Evidence | None]:
-    """Simulate a scenario and its baseline, with the parts of its answers or the evidence if asked for."""
+) -> tuple[Answers, Asked]:
+    """Simulate a scenario and its baseline, who gains and loses, and the parts of answers or the evidence if asked."""
     from welfsim.cli.compiling import compile_month
     from welfsim.cli.progress import progress
     from welfsim.cli.show import say
     from welfsim.experiments.answers import Answers
     from welfsim.experiments.evidence import evidence
+    from welfsim.experiments.gainers import gainers
     from welfsim.experiments.split import split
+    from welfsim.faces.page import Asked
     from welfsim.parts import Parts
     from welfsim.scenario import read_scenario
     from welfsim.simulation import compare
@@ -124,10 +127,11 @@ def _simulated(
     compile_month()
     with Parts(resume, say) as parts, progress(name) as advance:
         given = {"set": settings, "assume": assume, "threads": threads, "resume": parts, "progress": advance, **options}
+        who = gainers(plain, against, set=settings, assume=assume, threads=threads, **options)
         if with_evidence:
             held = evidence(plain, against, **given)
-            return held.answers, None, held
+            return held.answers, Asked(evidence=held, gainers=who)
         if with_split:
             made_of = split(plain, against, **given)
-            return made_of.whole, made_of, None
-        return Answers(compare(plain, against, **given)), None, None
+            return made_of.whole, Asked(made_of=made_of, gainers=who)
+        return Answers(compare(plain, against, **given)), Asked(gainers=who)

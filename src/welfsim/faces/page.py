@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from welfsim.experiments.answers import EVERYONE, WORK, Answers
+from welfsim.experiments.gainers import DECILE, LACKS
 from welfsim.faces.answers import (
     NO_EVIDENCE,
     WHAT_IS_FOUND,
@@ -18,6 +19,7 @@ from welfsim.faces.answers import (
     part_tables,
     words,
 )
+from welfsim.faces.gainers import group_rows, parting_rows, people_of, summary_rows
 from welfsim.faces.sentences import last_month, sentences
 from welfsim.faces.sheets import differing, paired_rows
 from welfsim.results.comparison import Comparison
@@ -33,6 +35,7 @@ from welfsim.wording.values import number
 
 if TYPE_CHECKING:
     from welfsim.experiments.evidence import Evidence
+    from welfsim.experiments.gainers import Gainers
     from welfsim.experiments.split import Split
 
 KINDS = (".html",)
@@ -61,16 +64,31 @@ class Part(NamedTuple):
     code: str = ""
 
 
-def page(answers: Answers, made_of: Split | None = None, evidence: Evidence | None = None, command: str = "") -> str:
+class Asked(NamedTuple):
+    """What was asked about the answers of a comparison, as far as it was.
+
+    Attributes
+    ----------
+    made_of, evidence
+        What the answers are made of, and how far they hang on what is not known.
+    gainers
+        Who gains and who loses.
+    """
+
+    made_of: Split | None = None
+    evidence: Evidence | None = None
+    gainers: Gainers | None = None
+
+
+def page(answers: Answers, asked: Asked | None = None, command: str = "") -> str:
     """Return the page of a comparison as HTML.
 
     Parameters
     ----------
     answers
         What the comparison answers.
-    made_of, evidence
-        What the answers are made of, and how far they hang on what is not known; the page says how to get what is not
-        given.
+    asked
+        What else was asked; the page says how to get what was not.
     command
         The command that gives the same again, as words of a shell.
     """
@@ -86,18 +104,19 @@ def page(answers: Answers, made_of: Split | None = None, evidence: Evidence | No
         question=scenario.question,
         baseline=comparison.baseline.scenario.name,
         heading=comparison.reform.heading,
-        parts=list(_parts(answers, made_of, evidence, command)),
+        parts=list(_parts(answers, asked or Asked(), command)),
     )
 
 
-def _parts(answers: Answers, made_of: Split | None, evidence: Evidence | None, command: str) -> Iterator[Part]:
+def _parts(answers: Answers, asked: Asked, command: str) -> Iterator[Part]:
     comparison = answers.comparison
-    yield _answer(answers, evidence)
-    yield _made_of(made_of, command)
+    yield _answer(answers, asked.evidence)
+    yield _made_of(asked.made_of, command)
     yield Part("charts", "Month by month", charts=[*_drawn(charts(comparison))])
     yield _money(comparison)
+    yield _who(asked.gainers)
     yield _law(comparison)
-    yield _assumptions(evidence, command)
+    yield _assumptions(asked.evidence, command)
     yield _limits(comparison)
     yield _provenance(comparison, command)
 
@@ -137,6 +156,23 @@ def _money(comparison: Comparison) -> Part:
         *_marks(marks, comparison),
     ]
     return Part("money", "Public money, caseloads and coach time by year", tables=tables, notes=notes)
+
+
+def _who(found: Gainers | None) -> Part:
+    title = "Who gains and who loses"
+    if found is None:
+        lead = "This page was made without both lives of each person. With them:"
+        return Part("who", title, [lead], code="welfsim gainers SCENARIO")
+    year = found.years[-1]
+    rows = summary_rows(found.summary())
+    tables = [
+        html_table("By year", rows, left=2),
+        html_table(f"By {people_of(DECILE)}, {year}", group_rows(found.by(DECILE))),
+    ]
+    parting = parting_rows(found.parting())
+    if len(parting) > 1:
+        tables.append(html_table("When and through what lives first part, thousand people in the year", parting))
+    return Part("who", title, tables=tables, notes=[*_marks(rows, found.comparison), LACKS])
 
 
 def _law(comparison: Comparison) -> Part:
