@@ -12,7 +12,8 @@ import json
 import os
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import lru_cache
 from math import ceil
 from pathlib import Path
 from shutil import disk_usage
@@ -225,18 +226,27 @@ def _write_at(file: BinaryIO, row: int, rows: Any) -> None:
 def _read(folder: Path) -> Population | None:
     """Return a population whose rows stay on disk; none if it is not there or is damaged."""
     try:
-        about = json.loads((folder / ABOUT).read_text("utf-8"))
-    except (OSError, ValueError):
+        about = (folder / ABOUT).read_text("utf-8")
+        written = tuple((folder / name).stat().st_mtime_ns for name in ROW_FILES)
+    except OSError:
         return None
+    return _read_as_written(folder, about, written)
+
+
+@lru_cache(maxsize=1)
+def _read_as_written(folder: Path, told: str, written: tuple[int, ...]) -> Population | None:
+    """Return it as `_read` does; files that were read last are not read again unless somebody has written to them."""
     try:
+        about = json.loads(told)
         is_whole = all(_sum(folder / name) == about["sums"][name] for name in ROW_FILES)
-    except (OSError, KeyError):
+    except (OSError, ValueError, KeyError):
         is_whole = False
     if not is_whole:
         say_damaged(folder)
         drop(SHELF, folder)
         return None
-    os.utime(folder)
+    with suppress(OSError):  # a cache that can only be read is good enough
+        os.utime(folder)
     person, unit, district = (_mapped(folder / f"{name}.rows", table) for name, table in TABLES.items())
     state = state_of(person, unit, district)
     content = hashlib.sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()
