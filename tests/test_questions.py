@@ -34,7 +34,7 @@ def asked_when(question: Any) -> Any:
     return pytest.param(question, id=question.name, marks=marks)
 
 
-@pytest.mark.parametrize("question", map(asked_when, QUESTIONS))
+@pytest.mark.parametrize("question", [asked_when(question) for question in QUESTIONS])
 def test_a_question_has_an_answer(question: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     asked, options = small(question)
