@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,6 +21,7 @@ from welfsim.vocabulary.codes import Presence, Region, Sex
 from welfsim.vocabulary.fields import Measure
 
 START = 2025 * 12 + 3
+SOURCE = Path(__file__).parents[1] / "src" / "welfsim"
 SMALL: dict[str, Any] = {"people": 3_000, "months": 14, "threads": 2}
 REFORM = "added_1000_coaches"
 
@@ -46,6 +49,12 @@ def test_lines_of_whole_districts_are_of_no_group() -> None:
     others = {name for name, line in LINES.items() if line.measure != Measure.EXPECTED and not line.is_of_people}
     minutes = {"minutes_supplied", "minutes_asked", "minutes_given", "minutes_refused", "minutes_earmarked"}
     assert others == {*minutes, "coach_districts_stopping", "coach_cost", "work_cost_expected", "work_cost_counted"}
+
+
+def test_no_line_of_people_is_written_to_the_row_of_a_district() -> None:
+    written = re.compile(r"line\.(\w+)\[(?:person|unit)\.district\b")
+    names = {name for file in SOURCE.rglob("*.py") for name in written.findall(file.read_text(encoding="utf-8"))}
+    assert names & set(LINES_OF_PEOPLE) == set()
 
 
 @pytest.mark.parametrize("name", GROUPINGS)

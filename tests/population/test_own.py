@@ -52,7 +52,8 @@ def test_people_written_are_read_again(few: Population, tmp_path: Path, form: st
         one, other = getattr(few.state, name), getattr(again.state, name)
         assert names_of(one) == names_of(other)
         assert [column for column in names_of(one) if not np.array_equal(one[column], other[column])] == []
-    assert again[1:] == few[1:]
+    for known in ("grossing", "start", "seed", "district_names", "merged"):
+        assert getattr(again, known) == getattr(few, known)
 
 
 def test_a_run_of_the_same_people_is_the_same_run(folder: Path) -> None:
