@@ -11,7 +11,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 SCENARIO ?= scenarios/coaches/redeploy_1000_coaches.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help warm run test check-model validate release lint types golden notebook bench docs answers schema lock \
+.PHONY: help warm run test check-model validate release lint types golden notebook bench docs answers calibrated schema lock \
 	check-pythons licences audit clean
 
 help:  ## Show what can be made
@@ -73,6 +73,9 @@ answers: warm  ## Write the answers, the checks on behaviour and what scenarios 
 	$(BIN)/python docs/make_answers.py $(PEOPLE)
 	$(BIN)/python docs/make_behaviour.py $(PEOPLE)
 	$(BIN)/python docs/make_scenarios.py $(PEOPLE)
+
+calibrated: warm  ## Fit the factors and write their package, their errors and the page (PEOPLE=50000)
+	$(BIN)/python docs/make_calibration.py $(PEOPLE)
 
 schema: $(STAMP)  ## Write the JSON Schema of scenario files
 	$(BIN)/python -m welfsim.scenario

@@ -10,7 +10,7 @@ import pytest
 from welfsim.errors import ScenarioError
 from welfsim.months import month
 from welfsim.policy import Relative, current_law, path, resolve
-from welfsim.scenario import Scenario, lay_over, read_scenario, shipped_names
+from welfsim.scenario import Scenario, lay_over, pair, read_scenario, shipped_names
 from welfsim.vocabulary.codes import Programme
 
 APRIL_2025, APRIL_2026, APRIL_2027 = month(2025, 4), month(2026, 4), month(2027, 4)
@@ -228,6 +228,18 @@ def test_what_wins_law_then_packages_then_reform_then_set() -> None:
     assert list(coaches[::12]) == [15_000, 16_000, 18_000, 18_000, 18_000, 19_000]
     assert read.where("coaching.coaches") == "--set coaching.coaches=2030-04:19000"
     assert read.where("costs.coach") == "packages/shared.yaml, line 4"
+
+
+def test_a_shared_package_holds_in_what_a_scenario_is_compared_with() -> None:
+    write("name: Fitted\nshared: true\nreform:\n  take_up.other_end: {2025-04: {times: 1.5}}\n", "packages/fitted.yaml")
+    write("name: Base\npackages: [fitted]\n", "base.yaml")
+    write("name: Mine\nagainst: base\nreform:\n  costs.coach: 6000000\n")
+    reform, baseline = pair("mine.yaml")
+    for each in (reform, baseline):
+        months = resolve(current_law(), each.changes(), each.start, each.months)
+        assert path(months, "take_up.other_end")[-1] == pytest.approx(1.5 * 0.008)
+    assert not baseline.reform
+    assert read_scenario("base.yaml").where("take_up.other_end") == "packages/fitted.yaml, line 4"
 
 
 def test_two_packages_may_not_touch_the_same_parameter() -> None:

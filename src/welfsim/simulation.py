@@ -207,6 +207,27 @@ def split(
         return {part: Comparison(each, found) for part, each in zip(parts, reforms, strict=True)}
 
 
+def side_by_side(
+    scenarios: Sequence[Scenario],
+    *,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    resume: bool | Parts = True,
+) -> list[Results]:
+    """Simulate some scenarios in one visit, the first as the baseline of the others; return the results of each.
+
+    Parameters
+    ----------
+    scenarios
+        With the same people, seed, replications, start and months.
+
+    Others as in `run`.
+    """
+    with held_parts(resume) as parts:
+        parts.begin(("side by side", *(each.as_written() for each in scenarios)), len(scenarios))
+        return _simulate(scenarios, _population(scenarios[0]), _how(threads, None, progress, parts))
+
+
 def transitions(
     scenario: Scenario | str | Path,
     first: str | None = None,

@@ -10,7 +10,7 @@ from tiny import tiny
 from welfsim.draws import LAST, TWO_32
 from welfsim.months import month
 from welfsim.processes import take_up
-from welfsim.processes.take_up import claim_hazard, leaving_hazard
+from welfsim.processes.take_up import claim_hazard, leaving_hazard, other_end_hazard
 from welfsim.rules.credit_claims import would_ever_claim
 from welfsim.rules.health_groups import find_lcwra, is_protected, open_fit_note
 from welfsim.vocabulary.codes import (
@@ -135,6 +135,28 @@ def test_units_with_a_job_and_healthy_adults_who_do_not_look_for_work_claim_less
     p = run.policy.take_up
     p.claim, p.claim_ratio_in_work, p.claim_ratio_not_looking = 0.5, 0.4, 0.2
     assert claim_hazard(run.state.person, run.state.unit, 0, run.policy, NOW) == pytest.approx(0.5 * ratio)
+
+
+@pytest.mark.parametrize(("born", "ratio"), [(month(2023, 1), 1.5), (month(2000, 1), 1.0)])
+def test_claims_of_units_with_children_begin_and_end_more_often_by_ratios(born: int, ratio: float) -> None:
+    run = tiny(NOW, [{"child_1_birth": born}, {**GROWN, "activity": Activity.SEEKING}])
+    p = run.policy.take_up
+    p.claim, p.claim_ratio_children, p.other_end, p.other_end_ratio_children = 0.5, 1.5, 0.01, 1.5
+    given = run.state.person, run.state.unit, 0, run.policy, NOW
+    assert claim_hazard(*given) == pytest.approx(0.5 * ratio)
+    assert other_end_hazard(*given) == pytest.approx(0.01 * ratio)
+
+
+def test_a_draw_above_the_hazard_of_others_opens_the_claim_of_a_parent() -> None:
+    opened = []
+    for ratio in (1.0, 1.5):
+        run = tiny(NOW, [{"child_1_birth": month(2023, 1)}, {**GROWN, "activity": Activity.SEEKING}])
+        p = run.policy.take_up
+        p.claim, p.claim_ratio_children, p.ever_claims_lone_parent = 0.5, ratio, 1.0
+        run.luck[:] = int(0.6 * TWO_32)
+        take_up.step(*run)
+        opened.append(int(run.line.uc_claims[0]))
+    assert opened == [0, 1]
 
 
 def test_a_draw_between_the_two_hazards_opens_the_claim_of_the_one_who_looks() -> None:

@@ -30,8 +30,8 @@ WHAT_IS_FOUND = (
     "counted. Counted: the same by heads, ± standard error. All else is counted."
 )
 NO_EVIDENCE = "How far the answers depend on what is not known: --evidence. What they are made of: --split."
-INTERVALS = ("noise", "evidence", "together")
-HEADS = {"noise": "noise, 95%", "evidence": "evidence", "together": "all at once"}
+INTERVALS = ("noise", "evidence", "together", "factors")
+HEADS = {"noise": "noise, 95%", "evidence": "evidence", "together": "all at once", "factors": "factors, 95%"}
 ENDS = "each end ±"
 
 
@@ -42,7 +42,7 @@ def print_answers(answers: Answers, evidence: Evidence | None) -> None:
     print_table(rows)
     echo()
     print_legend(rows, answers.comparison)
-    if evidence is not None:
+    if evidence is not None and evidence.ends:
         print_table(_movers(frame), left=3)
         echo()
     echo(words(answers.comparison, evidence))
@@ -207,6 +207,26 @@ def words(comparison: Comparison, evidence: Evidence | None) -> str:
 
 
 def _words_of(evidence: Evidence) -> Iterator[str]:
+    if evidence.ends:
+        yield from _words_of_ends(evidence)
+    if len(evidence.joint):
+        yield (
+            "Factors: what the figures leave open of the fitted factors, 95% of the spread of "
+            f"{len(evidence.joint)} joint draws around the scenario (docs/calibration.md). Noise is in it as well."
+        )
+    covers = ("It does not cover", "Neither covers", "None of these covers")[
+        bool(evidence.ends) + bool(len(evidence.joint) and evidence.ends)
+    ]
+    yield f"{covers} parameters that are not listed, of the synthetic people, or of what the model leaves out."
+    ends: dict[str, list[str]] = {}
+    for end in evidence.ends:
+        ends.setdefault(end.name, []).append(show_value(end.value, current_law().values[end.name].declared))
+    if ends:
+        yield f"Ranges: {'; '.join(f'{name} {low} to {high}' for name, (low, high) in ends.items())}."
+
+
+def _words_of_ends(evidence: Evidence) -> Iterator[str]:
+    """Say what the intervals of single parameters are, and of all at once."""
     once = "one replication" if evidence.replications == 1 else f"{evidence.replications} paired replications"
     error = (
         "two replications would show how much"
@@ -223,11 +243,6 @@ def _words_of(evidence: Evidence) -> Iterator[str]:
         "All at once: every parameter at the end that gives people limited by ill health the fewest, then the most "
         "years in work; the lower answer first."
     )
-    yield "Neither covers parameters that are not listed, of the synthetic people, or of what the model leaves out."
-    ends: dict[str, list[str]] = {}
-    for end in evidence.ends:
-        ends.setdefault(end.name, []).append(show_value(end.value, current_law().values[end.name].declared))
-    yield f"Ranges: {'; '.join(f'{name} {low} to {high}' for name, (low, high) in ends.items())}."
 
 
 def answer_records(answers: Answers, evidence: Evidence | None) -> list[dict[str, Any]]:

@@ -34,6 +34,19 @@ if TYPE_CHECKING:
     help="Replications at each end; 4 unless given. More take noise out of the ends.",
 )
 @click.option(
+    "--draws",
+    type=int,
+    default=0,
+    metavar="N",
+    help="With --evidence: draw the fitted factors together, N times, from the errors that their fit left them.",
+)
+@click.option(
+    "--posterior",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="The errors for --draws, as welfsim calibrate wrote them; those of the fit that is shipped unless given.",
+)
+@click.option(
     "--split", "with_split", is_flag=True, help="Say what the answers are made of: rules, queues, each response."
 )
 @click.option(
@@ -53,6 +66,8 @@ def command(
     against: str | None,
     with_evidence: bool,
     evidence_replications: int | None,
+    draws: int,
+    posterior: Path | None,
     with_split: bool,
     within: float | None,
     of: str | None,
@@ -74,6 +89,10 @@ def command(
     from welfsim.scenario import pair, read_scenario
 
     _refuse_two_questions(with_evidence, with_split, within, of, minutes)
+    if (draws or posterior) and not with_evidence:
+        raise click.UsageError(
+            "--draws and --posterior go with --evidence, which says how far the answers depend on them."
+        )
     threads = options.pop("threads")
     plain = read_scenario(scenario)
     if with_evidence and options["replications"] is None and plain.replications == 1:
@@ -88,7 +107,8 @@ def command(
             run = (found.answers.comparison.reform.scenario, found.answers.comparison.baseline.scenario)
             folder = out_folder(out, names, plain, run, settings, assume)
         else:
-            found = _found(scenario, plain, against, with_evidence, evidence_replications, with_split, given)
+            tried = {"evidence_replications": evidence_replications, "draws": draws, "posterior": posterior}
+            found = _found(scenario, plain, against, tried if with_evidence else None, with_split, given)
         keep(found.answers.comparison, folder, lambda: _print(found, form, every))
     _print(found, form, every)
     say(f"Results: {folder}")
@@ -116,12 +136,11 @@ def _found(
     name: str,
     scenario: Scenario,
     against: str | None,
-    with_evidence: bool,
-    evidence_replications: int | None,
+    tried: Mapping[str, Any] | None,
     with_split: bool,
     given: Mapping[str, Any],
 ) -> Found:
-    """Return the answers, with the evidence or the parts if they are asked for."""
+    """Return the answers, with the evidence or the parts if they are asked for; `tried` is what evidence is asked."""
     from welfsim.cli.progress import progress
     from welfsim.experiments.answers import Answers
     from welfsim.experiments.evidence import evidence
@@ -129,8 +148,8 @@ def _found(
     from welfsim.simulation import compare
 
     with progress(name) as advance:
-        if with_evidence:
-            held = evidence(scenario, against, evidence_replications=evidence_replications, progress=advance, **given)
+        if tried is not None:
+            held = evidence(scenario, against, progress=advance, **tried, **given)
             return Found(held.answers, evidence=held)
         if with_split:
             made_of = split(scenario, against, progress=advance, **given)

@@ -48,6 +48,7 @@ COMMANDS = (
     "published",
     "validate",
     "behaviour",
+    "calibrate",
     "award",
     "budget",
     "scenarios",

@@ -7,7 +7,7 @@ its high end, in the scenario and in what it is compared with, on the same peopl
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from welfsim.errors import ScenarioError
 from welfsim.experiments.answers import YEARS_IN_WORK, Answers
+from welfsim.experiments.calibration.package import laid_over, read_posterior
 from welfsim.parts import Parts, held
 from welfsim.policy import PROGRAMMES, current_law, path, resolve
 from welfsim.results.comparison import Comparison
@@ -30,6 +31,8 @@ from welfsim.wording.values import show_value
 Floats = NDArray[np.float64]
 
 REPLICATIONS, REPLICATIONS_OF_AN_END = 8, 4
+DRAWN = 1.96
+"""Standard deviations of draws to each side of what was found."""
 COACHES = (
     "employment.contact_effect",
     "employment.contact_decay",
@@ -73,12 +76,15 @@ class Evidence:
     together
         The same with every parameter moved at once, 2 × answers × replications: each to the end at which sick and
         disabled people are fewer, then more, years in work.
+    joint
+        The same with calibrated factors drawn together, draws × answers × replications; none unless asked for.
     """
 
     answers: Answers
     ends: tuple[End, ...]
     shifts: Floats
     together: Floats
+    joint: Floats = field(default_factory=lambda: np.empty((0, 0, 0)))
 
     @property
     def comparison(self) -> Comparison:
@@ -95,14 +101,15 @@ class Evidence:
 
         From two replications of the ends on, each end of an interval has its standard error: the noise of its shift,
         to be compared with the noise of the answer itself. An end that moves an answer by fewer than ten rows of the
-        sample is not named.
+        sample is not named. Of joint draws the interval is 95% of a normal distribution of their spread around what was
+        found.
         """
         frame = self.answers.to_frame()
         found = frame["found"].to_numpy()
-        shifts = np.concatenate([np.zeros_like(self.shifts[:1]), self.shifts])
+        shifts = np.concatenate([np.zeros_like(self.together[:1]), self.shifts])
         names = ["", *map(str, self.ends)]
         row = np.array([answer.row.worth for answer in self.answers.found.values()])
-        for name, moved in (("evidence", shifts), ("together", self.together)):
+        for name, moved in (("evidence", shifts), ("together", self.together)) if self.ends else ():
             means, answers = moved.mean(axis=2), np.arange(len(found))
             for side, end in (("low", means.argmin(axis=0)), ("high", means.argmax(axis=0))):
                 frame[f"{name} {side}"] = found + means[end, answers]
@@ -112,6 +119,9 @@ class Evidence:
                     seen = np.abs(means[end, answers]) >= LEAST_ROWS * row
                     which = [names[each] if is_seen else "" for each, is_seen in zip(end, seen, strict=True)]
                     frame["lowest with" if side == "low" else "highest with"] = which
+        if len(self.joint):
+            spread = DRAWN * self.joint.mean(axis=2).std(axis=0, ddof=1)
+            frame["factors low"], frame["factors high"] = found - spread, found + spread
         return frame
 
     def by_parameter(self) -> pd.DataFrame:
@@ -127,6 +137,8 @@ def evidence(
     *,
     parameters: Sequence[str] | None = None,
     evidence_replications: int | None = None,
+    draws: int = 0,
+    posterior: Path | None = None,
     replications: int | None = None,
     set: Sequence[str] = (),
     threads: int | None = None,
@@ -144,6 +156,10 @@ def evidence(
     evidence_replications
         Replications at each end; each is held against the same replication at the central values. 4 unless given, or
         as many as there are at the central values.
+    draws
+        How often the calibrated factors are drawn together, from the errors that their fit left them.
+    posterior
+        The file of these errors; that which comes with welfsim unless given.
     replications
         Replications at the central values; the scenario's own unless given, and 8 if that is one.
 
@@ -153,6 +169,8 @@ def evidence(
     ------
     ScenarioError
         If a parameter is not known, has no range or is changed by either scenario, or if none is listed.
+    TargetsError
+        If draws are asked for and there is no fit to draw from.
     """
     settings = set
     read = scenario if isinstance(scenario, Scenario) else read_scenario(scenario)
@@ -164,40 +182,54 @@ def evidence(
     if times_an_end is None:
         times_an_end = min(REPLICATIONS_OF_AN_END, reform.replications)
     _refuse_too_many(times_an_end, reform)
-    ends = _ends(tried(reform, baseline))
-    work = reform.replications + times_an_end * (len(ends) + 2)
+    _refuse_draws(draws)
+    ends = _ends(tried(reform, baseline, may_be_none=draws > 0))
+    drawn = read_posterior(posterior).draws(draws, reform.start) if draws else []
+    work = reform.replications + times_an_end * (len(ends) + 2 + len(drawn))
     with held(resume) as parts:
-        parts.begin(("evidence", reform.as_written(), baseline.as_written(), ends, times_an_end), 2 * work)
+        asked_for = ("evidence", reform.as_written(), baseline.as_written(), ends, times_an_end, drawn)
+        parts.begin(asked_for, 2 * work)
 
-        def answers(assume: Mapping[str, float], times: int) -> Answers:
-            laid: dict[str, Dated] = {name: {reform.start: value} for name, value in assume.items()}
-            asked = reform.with_options(replications=times).assuming({**reform.assume, **laid})
+        def answers(laid: Mapping[str, Dated], times: int) -> Answers:
+            assume = laid_over(reform.assume, laid, reform.start)
+            asked = reform.with_options(replications=times).assuming(assume)
             part = shared(progress, times / work)
             return Answers(compare(asked, baseline, threads=threads, progress=part, resume=parts))
 
-        return _found(answers, reform.replications, ends, times_an_end)
+        return _found(answers, reform, ends, times_an_end, drawn)
 
 
 def _found(
-    answers: Callable[[Mapping[str, float], int], Answers], times: int, ends: Sequence[End], at_ends: int
+    answers: Callable[[Mapping[str, Dated], int], Answers],
+    reform: Scenario,
+    ends: Sequence[End],
+    at_ends: int,
+    drawn: Sequence[Mapping[str, Dated]],
 ) -> Evidence:
-    """Return the answers at the central values, at each end and all at once.
+    """Return the answers at the central values, at each end, all at once and at joint draws of factors.
 
     Parameters
     ----------
     answers
         Gives the answers under what is assumed, of so many replications.
     """
-    central = answers({}, times)
+    central = answers({}, reform.replications)
     before = _first(central, at_ends)
 
-    def shift(assume: Mapping[str, float]) -> Floats:
-        return _first(answers(assume, at_ends), at_ends) - before
+    def shift(laid: Mapping[str, Dated]) -> Floats:
+        return _first(answers(laid, at_ends), at_ends) - before
 
-    shifts = np.stack([shift({end.name: end.value}) for end in ends])
+    def at(assume: Mapping[str, float]) -> dict[str, Dated]:
+        return {name: {reform.start: value} for name, value in assume.items()}
+
+    none = np.empty((0, *before.shape))
+    joint = np.stack([shift(draw) for draw in drawn]) if drawn else none
+    if not ends:
+        return Evidence(central, (), none, np.zeros((2, *before.shape)), joint)
+    shifts = np.stack([shift(at({end.name: end.value})) for end in ends])
     years = shifts[:, [label for _, label in central.found].index(YEARS_IN_WORK)].mean(axis=1)
-    together = np.stack([shift(all_at_once(ends, sign * years)) for sign in (1, -1)])
-    return Evidence(central, tuple(ends), shifts, together)
+    together = np.stack([shift(at(all_at_once(ends, sign * years))) for sign in (1, -1)])
+    return Evidence(central, tuple(ends), shifts, together, joint)
 
 
 def all_at_once(ends: Sequence[End], shifts: Floats) -> dict[str, float]:
@@ -209,8 +241,10 @@ def all_at_once(ends: Sequence[End], shifts: Floats) -> dict[str, float]:
     return {name: value for name, (_, value) in best.items()}
 
 
-def tried(reform: Scenario, baseline: Scenario) -> tuple[str, ...]:
+def tried(reform: Scenario, baseline: Scenario, may_be_none: bool = False) -> tuple[str, ...]:
     """Return the parameters whose ranges are tried: those listed, or those on which the changes hang.
+
+    There may be none where fitted factors are drawn as well.
 
     Raises
     ------
@@ -220,7 +254,7 @@ def tried(reform: Scenario, baseline: Scenario) -> tuple[str, ...]:
     changed = {*baseline.reform, *reform.reform}
     refuse_changed_evidence(reform, baseline)
     names = reform.evidence or tuple(name for name in _depends_on(reform, baseline) if name not in changed)
-    if not names:
+    if not names and not may_be_none:
         raise ScenarioError(
             f"--evidence\n  {reform.name} lists no parameters whose ranges are to be tried, and changes neither\n"
             "  coaches nor programmes. Write them in the scenario, as  evidence: [employment.gain_elasticity]"
@@ -260,6 +294,13 @@ def _ends(names: Sequence[str]) -> tuple[End, ...]:
 def _first(answers: Answers, replications: int) -> Floats:
     """Return each answer in the first replications, answers × replications."""
     return np.stack([answer.values[:replications] for answer in answers.found.values()])
+
+
+def _refuse_draws(draws: int) -> None:
+    if draws < 0 or draws == 1:
+        raise ScenarioError(
+            f"--draws {draws}\n  Two draws or more say how far an answer moves. Write 16, or leave it out."
+        )
 
 
 def _refuse_too_many(evidence_replications: int, reform: Scenario) -> None:

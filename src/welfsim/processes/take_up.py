@@ -71,18 +71,21 @@ def claim_hazard(person: Persons, unit: BenefitUnits, j: int, policy: Policy, mo
 
     With a job in the unit the loss may be short and the award small, so it is `claim_ratio_in_work` of that. A claim
     asks healthy people to search; who does not want to, rarely claims. So it is `claim_ratio_not_looking` unless an
-    adult seeks work or is sick, or there is a child. Assumptions.
+    adult seeks work or is sick, or there is a child. `claim_ratio_children` is neutral until it is fitted. Assumptions.
     """
     p = policy.take_up
     first, looks = int(unit.first_person[j]), has_children(unit, j, policy, month)
+    claim = p.claim
+    if looks:
+        claim *= p.claim_ratio_children
     for i in range(first, first + int(unit.adults[j])):
         if person.presence[i] != Presence.PRESENT:
             continue
         if person.job[i] != Job.OUT:
-            return p.claim * p.claim_ratio_in_work
+            return claim * p.claim_ratio_in_work
         seeks = person.activity[i] == Activity.SEEKING or person.activity[i] == Activity.SICK
         looks = looks or seeks or person.severity[i] >= Severity.WORK_LIMITING
-    return p.claim if looks else p.claim * p.claim_ratio_not_looking
+    return claim if looks else claim * p.claim_ratio_not_looking
 
 
 @rule
@@ -104,16 +107,17 @@ def leaving_hazard(person: Persons, unit: BenefitUnits, j: int, p: TakeUp) -> fl
 
 
 @rule
-def other_end_hazard(person: Persons, unit: BenefitUnits, j: int, p: TakeUp) -> float:
+def other_end_hazard(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month: int) -> float:
     """Return the monthly hazard that a claim ends though something is awarded: `other_end`, none on a health journey.
 
-    A commitment is not kept, evidence is missing, or the unit changes. Most of these claim again. Assumption.
+    A commitment is not kept, evidence is missing, or the unit changes. Most of these claim again. Assumption. With
+    children it is `other_end_ratio_children` of that, neutral until it is fitted.
     """
-    first = int(unit.first_person[j])
+    p, first = policy.take_up, int(unit.first_person[j])
     for i in range(first, first + int(unit.adults[j])):
         if person.presence[i] == Presence.PRESENT and person.health_group[i] != HealthGroup.NONE:
             return 0.0
-    return p.other_end
+    return p.other_end * p.other_end_ratio_children if has_children(unit, j, policy, month) else p.other_end
 
 
 @move
@@ -162,7 +166,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                 line.uc_ends[d] += 1
                 continue
             u = luck_of(luck, Domain.CLAIM, adult, span)
-            other, leaving = other_end_hazard(person, unit, j, p), leaving_hazard(person, unit, j, p)
+            other, leaving = other_end_hazard(person, unit, j, policy, month), leaving_hazard(person, unit, j, p)
             leaving = answered(state, adult, Response.REQUIREMENT_TO_LEAVE.value, leaving, clock.held)
             if misses(u, other):
                 close_claim(state, j, UcEnd.OTHER.value, policy, month, line)
@@ -172,7 +176,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                 line.uc_ends_requirement[d] += 1
         elif (
             adult != NOBODY
-            and hits(luck_of(luck, Domain.CLAIM, adult, span), p.claim)
+            and hits(luck_of(luck, Domain.CLAIM, adult, span), p.claim * max(p.claim_ratio_children, 1.0))
             and would_ever_claim(unit, j, policy, month)
             and hits(luck_of(luck, Domain.CLAIM, adult, span), claim_hazard(person, unit, j, policy, month))
             and may_claim(person, unit, j, policy, month)

@@ -185,6 +185,7 @@ def _read(file: Path, model: type[Model], named_in: str) -> tuple[Model, Table]:
 def _with_packages(scenario: Scenario, document: Table, file: Path) -> Scenario:
     """Lay a scenario over its packages."""
     below: dict[str, Dated] = {}
+    assumed: dict[str, Dated] = {}
     where: dict[str, str] = {}
     faults = []
     for place, name in enumerate(scenario.packages):
@@ -197,11 +198,12 @@ def _with_packages(scenario: Scenario, document: Table, file: Path) -> Scenario:
             faults.append(Fault((PACKAGES, place), f"{shortened(name)} stands twice in the list."))
             continue
         package, lines = _read(package_file, Package, place_of(file, document, (PACKAGES, place)))
+        layer = assumed if package.shared else below
         for parameter, values in package.reform.items():
-            if parameter in below:
+            if parameter in layer:
                 first = where[parameter]
                 faults.append(Fault((PACKAGES,), f"{parameter} is set by {first} and by package {name} too."))
-            below[parameter] = in_force_from(values, scenario.start)
+            layer[parameter] = in_force_from(values, scenario.start)
             where[parameter] = place_of(package_file, lines, ("reform", parameter))
     if faults:
         raise ScenarioError(report(faults, shown(file), document))
@@ -211,5 +213,6 @@ def _with_packages(scenario: Scenario, document: Table, file: Path) -> Scenario:
     own["against"] = place_of(file, document, ("against",))
     if scenario.evidence:
         own["evidence"] = place_of(file, document, ("evidence",))
-    laid = scenario.model_copy(update={"reform": below}).laid_over(scenario.reform, {**where, **own})
+    assume = {**assumed, **scenario.assume}
+    laid = scenario.model_copy(update={"reform": below, "assume": assume}).laid_over(scenario.reform, {**where, **own})
     return laid.read_from(file.parent, {**where, **own})

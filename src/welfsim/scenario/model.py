@@ -201,10 +201,14 @@ PARTS: Mapping[str, type[Strict]] = {"source": Source, "population": PopulationS
 
 
 class Package(Strict):
-    """Changes that several scenarios share."""
+    """Changes that several scenarios share.
+
+    A `shared` one is assumed: it holds in the scenario that names it and in whatever that is compared with.
+    """
 
     name: str
     question: str = ""
+    shared: bool = False
     reform: Reform = {}
 
 

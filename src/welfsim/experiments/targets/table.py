@@ -26,7 +26,7 @@ from welfsim.experiments.targets.definitions import (
 )
 from welfsim.experiments.targets.lines import Held, UnreadableLinesError, read_held
 from welfsim.experiments.targets.rows import Faults, Row, read_choice, read_number, read_rows, refuse
-from welfsim.experiments.targets.target import A_MONTH, TIME, USES, Target, unit_fault
+from welfsim.experiments.targets.target import A_MONTH, MODEL_ERROR, TIME, USES, Target, unit_fault
 from welfsim.months import month, parse_month
 from welfsim.shipped import data_folder
 from welfsim.text.written import question, shortened
@@ -39,7 +39,7 @@ UNITS = (*(f"{of}{ending}" for of in (PEOPLE, HOUSEHOLDS, JOBS, PERCENT) for end
 
 TEXTS = ("name", "definition", "geography", "ages", "source")
 NEEDED = (*TEXTS, "use", "basis", "date", "unit", "value", "lines", "published", "grade")
-COLUMNS = (*NEEDED, "scope", "rounding", "sampling", "bridges", "publisher", "url", "note")
+COLUMNS = (*NEEDED, "scope", "rounding", "sampling", "model_error", "bridges", "publisher", "url", "note")
 OF_A_BRIDGE = ("name", "part", "published", "modelled", "times", "error", "why", "source", "grade")
 
 
@@ -117,6 +117,7 @@ def _target(row: Row, file: Path, bridges: Mapping[str, Bridge]) -> tuple[Target
     basis, grade = read_choice(row, "basis", BASES, faults), read_choice(row, "grade", GRADES, faults)
     value = read_number(row, "value", faults)
     rounding, sampling = (read_number(row, column, faults, 0.0, 0.0) for column in ("rounding", "sampling"))
+    allowed = read_number(row, "model_error", faults, 0.0, MODEL_ERROR * abs(value))
     first, last = _months(row, faults)
     published = _published(row, last, faults)
     held = _held(row, unit, faults)
@@ -138,7 +139,9 @@ def _target(row: Row, file: Path, bridges: Mapping[str, Bridge]) -> tuple[Target
         value,
         rounding,
         sampling,
+        allowed,
         held,
+        row["lines"],
         over,
         row["source"],
         row["publisher"],

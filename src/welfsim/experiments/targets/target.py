@@ -19,6 +19,9 @@ FIT, CHECK = "fit", "check"
 USES = (FIT, CHECK)
 """What a row is for: the model is fitted to it, or only held against it."""
 
+MODEL_ERROR = 0.05
+"""What is allowed for a model that is never right, as a share of a figure, unless its row says otherwise."""
+
 A_MONTH = " a month"
 TIME = "time"
 HUNDRED = 100.0
@@ -46,8 +49,11 @@ class Target:
         ``people``, ``households``, ``jobs``, each also ``a month``, ``percent``, ``percent a month``, ``£ million``.
     value, rounding, sampling
         The figure, to what it was rounded and its published standard error, all in the unit; 0 where there is none.
-    held
-        Account lines.
+    model_error
+        What is allowed for a model that is never right, in the unit: 5% of the value unless the row has another. A
+        growth is the small rest of large flows, so its row has 5% of the stock a year.
+    held, written
+        Account lines, and as the row writes them.
     bridges
         From the published definition to that of the lines, one for each part in which they differ.
     published
@@ -66,7 +72,9 @@ class Target:
     value: float
     rounding: float
     sampling: float
+    model_error: float
     held: Held
+    written: str
     bridges: tuple[Bridge, ...]
     source: str
     publisher: str
@@ -132,6 +140,11 @@ class Against:
     def sampling(self) -> float:
         """What the sample of a survey leaves open."""
         return self.target.sampling * self._times
+
+    @property
+    def model_error(self) -> float:
+        """What is allowed for a model that is never right."""
+        return self.target.model_error * self._times
 
     @property
     def bridging(self) -> float:

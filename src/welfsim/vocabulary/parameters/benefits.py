@@ -511,9 +511,19 @@ class TakeUp(NamedTuple):
             high=1,
         ),
     ]
+    claim_ratio_children: Annotated[
+        float,
+        Parameter("Claims of units with children, relative to others", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3),
+    ]
     other_end: Annotated[
         float,
         Parameter("End of a claim with an award, where nobody is on the health journey", Unit.HAZARD, Kind.BEHAVIOUR),
+    ]
+    other_end_ratio_children: Annotated[
+        float,
+        Parameter(
+            "End of such a claim of units with children, relative to others", Unit.RATIO, Kind.BEHAVIOUR, low=0, high=3
+        ),
     ]
     leaves_requirement: Annotated[
         float,
