@@ -13,7 +13,7 @@ SCENARIO ?= scenarios/coaches/redeploy_1000_coaches.yaml
 
 .DEFAULT_GOAL := help
 .PHONY: help warm run report test check-model validate release lint types golden notebook bench bench-peers docs answers \
-	schema lock check-pythons licences audit clean
+	calibrated schema lock check-pythons licences audit clean
 
 help:  ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -86,6 +86,9 @@ answers: warm  ## Write the answers, the checks on behaviour and what scenarios 
 	$(BIN)/python docs/make_answers.py $(PEOPLE)
 	$(BIN)/python docs/make_behaviour.py $(PEOPLE)
 	$(BIN)/python docs/make_scenarios.py $(PEOPLE)
+
+calibrated: warm  ## Fit the factors and write their package, their errors and the page (PEOPLE=50000)
+	$(BIN)/python docs/make_calibration.py $(PEOPLE)
 
 schema: $(STAMP)  ## Write the JSON Schema of scenario files
 	$(BIN)/python -m welfsim.scenario

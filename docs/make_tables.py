@@ -12,7 +12,9 @@ from itertools import groupby
 from pathlib import Path
 
 from welfsim.advice.fields import field_rows
-from welfsim.months import parse_month
+from welfsim.experiments.targets.definitions import NOTHING
+from welfsim.experiments.targets.table import read_targets
+from welfsim.months import parse_month, show_month
 from welfsim.policy import Value, current_law, groups, path, resolve, tables
 from welfsim.population.assumptions import assumptions
 from welfsim.vocabulary import codes
@@ -279,6 +281,37 @@ def households_page() -> str:
     return "\n\n".join(lines) + "\n"
 
 
+def targets_page() -> str:
+    """Return the page of targets: what each figure counts, what it is held against, and the bridges between the two."""
+    targets = read_targets()
+    lines = [
+        "# Targets",
+        MADE.replace("the declarations; change those", "data/targets; change the tables there"),
+        "Published figures of months to June 2025 and none later. *Fit*: the model is fitted to it ([calibration]"
+        "(calibration.md)); *check*: it is held against it alone. Lines are account lines of the model: codes in "
+        "brackets, `A..` all from A on, `|` one or the other, `*` all. A growth is a month; a flow is its mean month.",
+    ]
+    rows = [
+        ["figure", "months", "published", "unit", "rounding", "use", "what is counted", "lines", "bridges", "source"]
+    ]
+    for each in targets:
+        counted = each.counted
+        what = f"{each.definition}. {counted.geography}, {counted.ages}"
+        scope = "" if counted.scope == NOTHING else f", {counted.scope}"
+        source = f"[{each.source}](<{each.url}>), {each.publisher}, {show_month(each.published)}; {each.grade}"
+        bridges = ", ".join(f"[{bridge.name}](#bridges)" for bridge in each.bridges)
+        numbers = (f"{each.value:,.10g}", each.unit, f"{each.rounding:,.10g}" if each.rounding else "")
+        written = f"`{each.written}`".replace("|", "\\|")
+        rows.append([each.name, each.months, *numbers, each.use, what + scope, written, bridges, source])
+    lines += ["## Figures", markdown_table(rows)]
+    rows = [["bridge", "part", "from", "to", "times", "error", "why", "source"]]
+    for bridge in {bridge.name: bridge for each in targets for bridge in each.bridges}.values():
+        ends = (bridge.published, bridge.modelled, f"{bridge.times:g}", f"{bridge.error:.1%}")
+        rows.append([bridge.name, bridge.part, *ends, bridge.why, f"{bridge.source}; {bridge.grade}"])
+    lines += ["## Bridges", markdown_table(rows)]
+    return "\n\n".join(lines) + "\n"
+
+
 PAGES = {
     "parameters.md": parameters_page,
     "assumptions.md": assumptions_page,
@@ -286,6 +319,7 @@ PAGES = {
     "lines.md": lines_page,
     "files.md": files_page,
     "households.md": households_page,
+    "targets.md": targets_page,
 }
 
 

@@ -220,6 +220,17 @@ def test_the_evidence_is_the_mean_with_the_lowest_and_the_highest_shift_of_one_p
     assert frame["together low"].to_numpy() == pytest.approx(found - 8e3)
 
 
+def test_joint_draws_give_the_spread_of_an_answer_around_what_was_found() -> None:
+    answers = Answers(of_invented())
+    found = answers.to_frame()["found"].to_numpy()
+    drawn = np.array([-2e3, 0.0, 2e3])[:, None, None] * np.ones((1, len(found), 2)) + np.array([-5e2, 5e2])
+    nothing = np.zeros((2, len(found), 2))
+    frame = Evidence(answers, (), nothing[:0], nothing, drawn).to_frame()
+    assert "evidence low" not in frame and "together low" not in frame
+    assert frame["factors low"].to_numpy() == pytest.approx(found - 1.96 * 2e3)
+    assert frame["factors high"].to_numpy() == pytest.approx(found + 1.96 * 2e3)
+
+
 def test_all_at_once_takes_the_end_that_moves_furthest_and_leaves_what_moves_the_other_way() -> None:
     ends = [End("a", 1), End("a", 2), End("b", 3), End("b", 4), End("c", 5), End("c", 6)]
     shifts = np.array([-1.0, -2.0, 3.0, -4.0, 5.0, 0.0])

@@ -62,7 +62,7 @@ def make_tables() -> ModuleType:
 
 
 @pytest.mark.parametrize(
-    "name", ["parameters.md", "assumptions.md", "columns.md", "lines.md", "files.md", "households.md"]
+    "name", ["parameters.md", "assumptions.md", "columns.md", "lines.md", "files.md", "households.md", "targets.md"]
 )
 def test_pages_of_tables_are_current(make_tables: ModuleType, name: str) -> None:
     made = make_tables.PAGES[name]()
@@ -77,6 +77,7 @@ def test_every_page_of_tables_is_tested(make_tables: ModuleType) -> None:
         "lines.md",
         "files.md",
         "households.md",
+        "targets.md",
     ]
 
 
@@ -222,7 +223,7 @@ def test_commands_are_understood(page: str, line: str, monkeypatch: pytest.Monke
     assert command is not None, f"{page}: {line}"
     asked = command.make_context(name, arguments, parent=program).params
     if asked.get("scenario"):
-        read_scenario(asked["scenario"], asked["settings"])
+        read_scenario(asked["scenario"], asked.get("settings", ()))
     for each in asked.get("scenarios", ()):
         read_scenario(each)
 

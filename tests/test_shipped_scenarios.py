@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from welfsim.errors import ScenarioError
+from welfsim.experiments.calibration.factors import changes
+from welfsim.experiments.calibration.package import read_posterior
 from welfsim.policy import current_law, path, resolve
 from welfsim.scenario import find_scenario, pair, read_scenario, shipped_file, shipped_names
 from welfsim.scenario.retired import RETIRED
@@ -98,13 +100,24 @@ def test_no_path_of_a_parameter_by_month_stands_in_two_files() -> None:
     assert len(paths) > 10 and [path for path, times in Counter(paths).items() if times > 1] == []
 
 
+FITTED = "calibrated"
+"""The package of fitted factors, which the baseline may name for all."""
 FOR_USERS = {"act_as_passed", "economy_obr_march_2026"}
 """Packages that no shipped scenario names: other readings of the law and the economy, for scenarios of one's own."""
 
 
 def test_every_other_package_is_shared_by_two_scenarios_or_more() -> None:
     asked = Counter(package for name in shipped_names() for package in read_scenario(name).packages)
-    assert {file.stem for file in PACKAGES} == {*asked, *FOR_USERS, *ASSUMPTIONS} and min(asked.values()) > 1
+    others = {file.stem for file in PACKAGES} - {FITTED}
+    assert others == {*asked, *FOR_USERS, *ASSUMPTIONS} - {FITTED}
+    assert min(times for package, times in asked.items() if package != FITTED) > 1
+
+
+def test_the_fitted_package_is_that_of_the_factors_that_are_shipped(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(f"name: Mine\npackages: [{FITTED}]\n", encoding="utf-8")
+    read, posterior = read_scenario(mine), read_posterior()
+    assert not read.reform and read.assume == changes(posterior.factors, posterior.logs, read.start)
 
 
 @pytest.mark.parametrize("package", sorted(FOR_USERS))

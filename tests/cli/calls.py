@@ -13,6 +13,7 @@ CALLS = {
     "flows": f"flows baseline {TINY} --to 2025-04",
     "published": f"published baseline {TINY}",
     "behaviour": "behaviour --check 1 --check 9 --people 5000 --replications 1 --threads 1",
+    "calibrate": f"calibrate {TINY} --months 3 --replications 1",
     "award": "award --adult 30 --lcwra --fit-note 2024-05",
     "budget": "budget --adult 30 --step 20",
     "scenarios": "scenarios coaches",

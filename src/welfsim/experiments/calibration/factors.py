@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.experiments.targets.rows import Faults, read_choice, read_number, read_rows, refuse
+from welfsim.experiments.targets.rows import Faults, Row, read_choice, read_number, read_rows, refuse
 from welfsim.months import MONTHS_A_YEAR, financial_year, month
 from welfsim.policy import LAST_MONTH, Relative, current_law, parameters, path, resolve
 from welfsim.scenario import Dated
@@ -30,6 +30,8 @@ NEEDED = tuple(column for column in COLUMNS if column != "rest")
 FITTED_UNITS = (Unit.HAZARD, Unit.SHARE, Unit.RATIO)
 FURTHEST = 3.0
 """No factor is tried further from its prior than this, in its standard deviations."""
+BELOW = 0.999
+"""So near to a ceiling a parameter may come: what is written is rounded."""
 DIGITS = 5
 """Significant digits of what is written into a package."""
 APRIL = 4
@@ -75,9 +77,16 @@ def read_factors(file: str | Path | None = None) -> list[Factor]:
         With all faults of the file together, each with its line.
     """
     path = data_folder() / "calibration" / "factors.csv" if file is None else Path(file)
-    found: dict[str, Factor] = {}
     faults: list[tuple[int, str]] = []
-    for row in read_rows(path, COLUMNS, NEEDED):
+    found = factors_in(read_rows(path, COLUMNS, NEEDED), faults)
+    refuse(path, faults)
+    return found
+
+
+def factors_in(rows: Sequence[Row], faults: list[tuple[int, str]]) -> list[Factor]:
+    """Return the factors of some rows; what is wrong is added to the faults, each with its line."""
+    found: dict[str, Factor] = {}
+    for row in rows:
         wrong = [f"{column} is empty." for column in NEEDED if not row[column]]
         form = read_choice(row, "form", FORMS, wrong)
         prior_sd = read_number(row, "prior_sd", wrong, 0.0)
@@ -92,8 +101,14 @@ def read_factors(file: str | Path | None = None) -> list[Factor]:
             wrong.append(f"A factor of the name {shortened(row['name'])} stands above already.")
         found[row["name"]] = Factor(row["name"], row["what"], form, powers, rest, prior_sd, row["why"])
         faults += [(row.line, fault) for fault in wrong]
-    refuse(path, faults)
     return list(found.values())
+
+
+def as_row(factor: Factor) -> tuple[str, ...]:
+    """Return a factor as a row of `COLUMNS`."""
+    powers = " ".join(name if power == 1 else f"{name}:{power}" for name, power in factor.powers.items())
+    rest = " ".join(factor.rest)
+    return factor.name, factor.what, factor.form, powers, rest, f"{factor.prior_sd:g}", factor.why
 
 
 def _powers(written: str, faults: Faults) -> dict[str, int]:
@@ -187,7 +202,7 @@ def limits(factors: Sequence[Factor], start: int) -> Floats:
         for name, power in factor.powers.items() if factor.form == TIMES else ():
             now, ceiling = value_of(name, start), parameters()[name].what.ceiling
             if ceiling and now > 0.0:
-                room = log(ceiling / now) * (1.0 if len(_sharing(name, factors)) == 1 else 0.5)
+                room = log(ceiling / now * BELOW) * (1.0 if len(_sharing(name, factors)) == 1 else 0.5)
                 low, high = (low, min(high, room)) if power > 0 else (max(low, -room), high)
         found[number] = low, high
     return found

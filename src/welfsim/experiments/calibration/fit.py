@@ -25,7 +25,7 @@ FAR_OFF = 2.0
 """From about so many standard deviations on a miss pulls the factors no harder: what they cannot mend bends none."""
 STEP = 0.5
 """How far a factor is moved for a derivative, in standard deviations of its prior."""
-MOST_TRIALS, NEAR_ENOUGH = 8, 0.02
+MOST_TRIALS, NEAR_ENOUGH = 8, 0.003
 """Trials of a fit, and how little the sum of squares or the factors may change at its end."""
 DECIMALS = 4
 """Places of a fitted factor: far fewer than luck leaves open, so that every machine writes the same package."""

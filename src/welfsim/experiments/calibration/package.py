@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 from typing import cast
 
 import numpy as np
 
 from welfsim.errors import TargetsError
-from welfsim.experiments.calibration.factors import Factor, changes, read_factors
+from welfsim.experiments.calibration.factors import COLUMNS, Factor, as_row, changes, factors_in, limits
 from welfsim.experiments.calibration.fit import Fit, Floats
 from welfsim.experiments.targets.rows import Faults, read_number, read_rows, refuse
 from welfsim.policy import Amount, Relative
 from welfsim.scenario import Dated
 from welfsim.scenario.values import reform_as_written
 from welfsim.shipped import data_folder
-from welfsim.text.written import shortened
 
 PACKAGE, POSTERIOR = "calibrated.yaml", "posterior.csv"
+OF_A_POSTERIOR = ("log", "error", "covariance", *COLUMNS)
 MADE = "# Made by welfsim calibrate"
 DIGITS = 6
 SEED = 20_250_630
@@ -50,13 +52,18 @@ def package_text(fit: Fit, made_with: str) -> str:
 
 
 def posterior_text(fit: Fit) -> str:
-    """Return the factors with priors, and the covariance of their errors, as a table in logarithms."""
-    names = [factor.name for factor in fit.problem.factors]
-    lines = [",".join(("factor", "log", "error", "prior_sd", *names))]
+    """Return the factors as a table: what each is, its fit and error in logarithms, and covariances in their order."""
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(OF_A_POSTERIOR)
     for place, factor in enumerate(fit.problem.factors):
-        numbers = (fit.logs[place], fit.errors[place], factor.prior_sd, *fit.covariance[place])
-        lines.append(",".join((factor.name, *(f"{value:.{DIGITS}g}" for value in numbers))))
-    return "\n".join(lines) + "\n"
+        covariances = " ".join(map(_written, fit.covariance[place]))
+        writer.writerow((_written(fit.logs[place]), _written(fit.errors[place]), covariances, *as_row(factor)))
+    return text.getvalue()
+
+
+def _written(value: float) -> str:
+    return f"{value:.{DIGITS}g}"
 
 
 def write_fit(folder: Path, fit: Fit, made_with: str) -> list[Path]:
@@ -101,20 +108,22 @@ def write_whole(file: Path, text: str) -> Path:
 def _is_ours(file: Path) -> bool:
     with file.open("rb") as stream:
         head = stream.readline()
-    return head.startswith((MADE.encode(), b"factor,log,error,prior_sd,"))
+    return head.startswith((MADE.encode(), b"log,error,covariance,"))
 
 
 @dataclass(frozen=True, eq=False)
 class Posterior:
-    """Factors with the joint errors that a fit leaves them, in logarithms."""
+    """Factors as fitted with their joint errors, in logarithms."""
 
     factors: tuple[Factor, ...]
+    logs: Floats
     covariance: Floats
 
     def draws(self, number: int, start: int) -> list[dict[str, Dated]]:
         """Return joint draws, each as what is assumed in a scenario and in what it is compared with.
 
-        A draw is around whatever the scenario has: the fitted package where it is named.
+        A draw is around whatever the scenario has: the fitted package where it is named. It stays where every parameter
+        is lawful, with the package or without.
 
         Parameters
         ----------
@@ -124,11 +133,13 @@ class Posterior:
             The first month of the run.
         """
         luck = np.random.default_rng(SEED).standard_normal((number, len(self.factors)))
-        logs = luck @ np.linalg.cholesky(self.covariance).T
+        bounds = limits(self.factors, start)
+        lowest, highest = bounds[:, 0] - np.minimum(self.logs, 0.0), bounds[:, 1] - np.maximum(self.logs, 0.0)
+        logs = np.clip(luck @ np.linalg.cholesky(self.covariance).T, lowest, highest)
         return [changes(self.factors, each, start) for each in logs]
 
 
-def read_posterior(file: Path | None = None, factors: Sequence[Factor] | None = None) -> Posterior:
+def read_posterior(file: Path | None = None) -> Posterior:
     """Read what a fit has left of its factors; what comes with welfsim unless a file is given.
 
     Raises
@@ -139,21 +150,25 @@ def read_posterior(file: Path | None = None, factors: Sequence[Factor] | None = 
     path = data_folder() / "calibration" / POSTERIOR if file is None else file
     if file is None and not path.is_file():
         raise TargetsError(f"{path}\n  No fit is there yet. Make one, and name it:  welfsim calibrate --out DIR")
-    known = {factor.name: factor for factor in (read_factors() if factors is None else factors)}
-    rows = read_rows(path, ("factor", "log", "error", "prior_sd", *known), ("factor", "log", "error", "prior_sd"))
+    rows = read_rows(path, OF_A_POSTERIOR, OF_A_POSTERIOR)
     faults: list[tuple[int, str]] = []
-    names = [row["factor"] for row in rows]
-    covariance = np.zeros((len(rows), len(rows)))
-    for place, row in enumerate(rows):
-        wrong: Faults = []
-        if row["factor"] not in known:
-            wrong.append(f"{shortened(row['factor'])} is no factor. Make the fit anew: welfsim calibrate --out DIR")
-        covariance[place] = [read_number(row, name, wrong) for name in names]
-        faults += [(row.line, fault) for fault in wrong]
-    if not faults and not _is_covariance(covariance):
+    factors = factors_in(rows, faults)
+    wrong: Faults = []
+    logs = np.array([read_number(row, "log", wrong) for row in rows])
+    covariance = _covariance([row["covariance"] for row in rows])
+    if wrong or covariance is None:
         faults.append((2, "The errors are no covariance. Make the fit anew: welfsim calibrate --out DIR"))
     refuse(path, faults)
-    return Posterior(tuple(known[name] for name in names), covariance)
+    return Posterior(tuple(factors), logs, np.asarray(covariance))
+
+
+def _covariance(written: Sequence[str]) -> Floats | None:
+    """Return the covariances of all rows; nothing if they are none."""
+    try:
+        table = np.array([[float(number) for number in row.split()] for row in written])
+    except ValueError:
+        return None
+    return table if table.shape == (len(written),) * 2 and _is_covariance(table) else None
 
 
 def _is_covariance(table: Floats) -> bool:

@@ -23,7 +23,7 @@ WITHIN = 0.02
 Rows = list[list[str]]
 
 
-def names_of(targets: tuple[Against, ...]) -> list[str]:
+def shown_names(targets: tuple[Against, ...]) -> list[str]:
     """Return the names of targets, with their months where a name stands more than once."""
     names = [each.target.name for each in targets]
     return [
@@ -35,7 +35,7 @@ def names_of(targets: tuple[Against, ...]) -> list[str]:
 def target_rows(fit: Fit) -> Rows:
     """Return each figure with what the model has before and after, and how far it is off."""
     rows = [["figure", "published", "before", "fitted", "miss %", "sd"]]
-    parts = zip(names_of(fit.problem.targets), fit.problem.targets, fit.before, fit.after, fit.misses, strict=True)
+    parts = zip(shown_names(fit.problem.targets), fit.problem.targets, fit.before, fit.after, fit.misses, strict=True)
     for name, target, before, after, miss in parts:
         digits = int(target.target.unit.startswith(PERCENT))
         shown = [number(float(value), digits) for value in (target.value, before, after)]
@@ -90,7 +90,7 @@ def without_rows(fit: Fit) -> Rows:
     """Return how each figure is met by a fit to the others, and which factor it moves most."""
     rows = [["left out", "miss, sd", "then, sd", "moves most", "by, errors"]]
     names = [factor.name for factor in fit.problem.factors]
-    for place, name in enumerate(names_of(fit.problem.targets)):
+    for place, name in enumerate(shown_names(fit.problem.targets)):
         moved, foretold = fit.without(place)
         most = int(np.abs(moved).argmax())
         shown = (number(float(fit.misses[place]), 1), number(foretold, 1))
@@ -121,7 +121,7 @@ def is_near(target: Against, model: float) -> bool:
 
 def records(fit: Fit) -> Iterator[dict[str, Any]]:
     """Yield figures and factors as plain values in rows of one shape."""
-    parts = zip(names_of(fit.problem.targets), fit.problem.targets, fit.before, fit.after, fit.spread, strict=True)
+    parts = zip(shown_names(fit.problem.targets), fit.problem.targets, fit.before, fit.after, fit.spread, strict=True)
     for name, target, before, after, spread in parts:
         values = (target.value, float(before), float(after), float(spread))
         yield _record("figure", name, target.target.months, values)

@@ -141,6 +141,7 @@ def _target(row: Row, file: Path, bridges: Mapping[str, Bridge]) -> tuple[Target
         sampling,
         allowed,
         held,
+        row["lines"],
         over,
         row["source"],
         row["publisher"],

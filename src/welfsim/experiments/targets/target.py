@@ -52,8 +52,8 @@ class Target:
     model_error
         What is allowed for a model that is never right, in the unit: 5% of the value unless the row has another. A
         growth is the small rest of large flows, so its row has 5% of the stock a year.
-    held
-        Account lines.
+    held, written
+        Account lines, and as the row writes them.
     bridges
         From the published definition to that of the lines, one for each part in which they differ.
     published
@@ -74,6 +74,7 @@ class Target:
     sampling: float
     model_error: float
     held: Held
+    written: str
     bridges: tuple[Bridge, ...]
     source: str
     publisher: str
