@@ -111,7 +111,7 @@ def save(run: Run, path: Path) -> None:
     arrays = {f"line {name}": cells for name, cells in run.accounts.items()}
     for m, state in enumerate(run.states):
         arrays |= {f"{m} {table}": np.asarray(getattr(state, table)) for table in State._fields}
-    arrays["forms"] = np.array(len(getattr(PLAY_MONTH, "signatures", ())))
+    arrays["forms"] = np.array(len(getattr(getattr(PLAY_MONTH, "called", None), "signatures", ())))
     np.savez(path, allow_pickle=False, **arrays)
 
 
