@@ -6,6 +6,7 @@ grouping on any number of threads gives the same accounts to the byte: all sums 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from threading import Event, Lock
@@ -92,11 +93,11 @@ def spans(state: State, people_a_group: int = PEOPLE_A_GROUP) -> list[Span]:
     """Cut the population into groups of whole districts with at least `people_a_group` people, as far as it goes."""
     districts = state.district.nation.size
     person_ends = state.district.end_person
-    unit_ends = np.searchsorted(state.unit.district, np.arange(districts), side="right")
+    unit_ends = [bisect_right(state.unit.district, d) for d in range(districts)]  # numpy would copy all of the column
     groups: list[Span] = []
     first = Span(0, 0, 0, 0, 0, 0)
     for d in range(districts):
-        first = first._replace(end_person=int(person_ends[d]), end_unit=int(unit_ends[d]), end_district=d + 1)
+        first = first._replace(end_person=int(person_ends[d]), end_unit=unit_ends[d], end_district=d + 1)
         if first.end_person - first.first_person >= people_a_group or d == districts - 1:
             groups.append(first)
             first = Span(
@@ -209,7 +210,7 @@ def simulate_arms(
             return
         states = [arm.state for arm in arms] if in_place else [block_of(state, span)] * len(arms)
         effects = [no_effects(people, span.first_person, span.end_person) for _ in arms[1:]]
-        person_id = state.person.person_id[span.first_person : span.end_person]
+        person_id = np.ascontiguousarray(state.person.person_id[span.first_person : span.end_person])
         luck = np.empty((len(Domain), size), np.uint32)
         for m in range(months):
             fill_luck(person_id, key, start + m, luck)
