@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from math import exp, log
 from pathlib import Path
 
@@ -214,6 +215,13 @@ def test_a_figure_that_cannot_be_met_bends_no_factor_far() -> None:
     figures = (figure("x", 100.0), figure("y", 100.0), figure("z", 120.0))
     found = fit(Problem((factor("a"),), figures, START), linear(np.ones((3, 1)), np.full(3, 100.0)))
     assert 0.005 < found.logs[0] < 0.02  # the mean of the three is 0.067
+
+
+def test_replications_that_come_out_alike_still_have_the_luck_of_a_row() -> None:
+    lost = replace(figure("lost", 3e5).target, held=read_held("jobs_lost"), model_error=0.0)
+    problem = Problem((factor("a"),), (Against(lost, START, START + 2, False, ()),), START, grossing=3e4)
+    assert problem.spread(np.full((4, 1), 3e5)) == pytest.approx([1e4 / 2])
+    assert problem.spread(np.full((1, 1), 3e5)) == pytest.approx([1e4])
 
 
 def test_leaving_a_figure_out_is_what_a_fit_without_it_finds() -> None:

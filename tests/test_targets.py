@@ -181,6 +181,13 @@ def test_what_cannot_be_read_is_said(text: str, told: str) -> None:
     assert told in str(refused.value)
 
 
+def test_one_row_of_the_sample_makes_the_more_of_a_figure_the_shorter_its_months(table: Write) -> None:
+    months = {"date": "2025-04/2025-06"}
+    jobs = {**months, "basis": "neither", "unit": "jobs a month"}
+    rows = ({}, {**months, "unit": "people a month"}, {**jobs, "lines": "jobs_lost"}, {**jobs, "lines": "exit_chances"})
+    assert [one(table(row)).of_a_row(600.0) for row in rows] == [600, 300, 200, 0]
+
+
 # ------------------------------------------------------------------------------------------- bridges
 
 

@@ -299,9 +299,9 @@ def watch(
 def side_by_side(
     scenarios: Sequence[Scenario],
     *,
+    first: int = 0,
     threads: int | None = None,
     progress: Progress | None = None,
-    resume: bool | Parts = True,
 ) -> list[Results]:
     """Simulate some scenarios in one visit, the first as the baseline of the others; return the results of each.
 
@@ -309,12 +309,13 @@ def side_by_side(
     ----------
     scenarios
         With the same people, seed, replications, start and months.
+    first
+        Replications before this one are left out, so that the results of many need not be held at once.
 
-    Others as in `run`.
+    Others as in `run`. It leaves no parts behind.
     """
-    with held_parts(resume) as parts:
-        parts.begin(("side by side", *(each.as_written() for each in scenarios)), len(scenarios))
-        return _simulate(scenarios, population_of(scenarios[0]), _how(threads, None, progress, parts))
+    how = _how(threads, None, progress, Parts(on=False))
+    return _simulate(scenarios, population_of(scenarios[0]), how, first=first)
 
 
 def transitions(

@@ -98,3 +98,14 @@ def test_draws_go_with_the_evidence(ask: Ask) -> None:
     assert code == 2 and "--draws and --posterior go with --evidence" in err
     code, _, err = ask("compare", "redeploy_1000_coaches", "--evidence", "--draws", "1")
     assert code == 2 and "--draws 1\n  Two draws or more say how far an answer moves." in err
+
+
+def test_a_comparison_names_a_shared_package_and_not_each_of_its_parameters(ask: Ask, tables: tuple[str, ...]) -> None:
+    assert ask("calibrate", *SMALL, *tables, "--out", "packages").code == 0
+    Path("base.yaml").write_text("name: Base\npackages: [calibrated]\n", encoding="utf-8")
+    Path("mine.yaml").write_text("name: Mine\nagainst: base\nreform: {costs.coach: 6000000}\n", encoding="utf-8")
+    small = ("--people", "1000", "--months", "1", "--threads", "1")
+    code, out, _ = ask("compare", "mine.yaml", *small, "--assume", "carers.stops=0.01")
+    assert code == 0
+    said = out.partition("Assumed in both, law → there:\n")[2].splitlines()
+    assert said[0] == "  3 parameters of the package calibrated" and said[1].startswith("  carers.stops")

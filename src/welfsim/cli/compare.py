@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -330,11 +331,24 @@ def _print_all_changes(comparison: Comparison) -> None:
         _print_changes("Changed in what it is compared with, law → there:", baseline)
     if reform.assume:
         from welfsim.scenario.changes import Changes
+        from welfsim.wording.values import counted
 
         echo("Assumed in both, law → there:")
         assumed = Changes(baseline.model_copy(update={"reform": {}}))
+        shared = Counter(package for name in reform.assume if (package := _package_of(baseline.where(name))))
+        for package, parameters in shared.items():
+            echo(f"  {counted(parameters, 'parameter')} of the package {package}")
         for name in reform.assume:
-            echo(f"  {assumed.sentence(name)}")
+            if not _package_of(baseline.where(name)):
+                echo(f"  {assumed.sentence(name)}")
+
+
+def _package_of(where: str) -> str:
+    """Return the name of the package in which an assumption is written; nothing if it is written elsewhere."""
+    from welfsim.scenario.files import PACKAGES
+
+    file = Path(where.rpartition(", line ")[0])
+    return file.stem if file.parent.name == PACKAGES else ""
 
 
 def _print_changes(title: str, scenario: Scenario) -> None:

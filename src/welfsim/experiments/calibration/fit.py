@@ -58,11 +58,14 @@ class Problem:
         The figures, each as it is held against the run.
     start
         The first month of the run.
+    grossing
+        Real people for whom one row stands: no luck is taken to be less than a row in each replication.
     """
 
     factors: tuple[Factor, ...]
     targets: tuple[Against, ...]
     start: int
+    grossing: float = 0.0
 
     @cached_property
     def values(self) -> Floats:
@@ -77,7 +80,8 @@ class Problem:
     def spread(self, first: Floats) -> Floats:
         """Return one standard deviation of what leaves each miss open, given the first run, replications × targets."""
         known = [(each.rounding, each.sampling, each.bridging, each.model_error) for each in self.targets]
-        luck = standard_error(first) if len(first) > 1 else np.zeros(len(self.values))
+        row = np.array([each.of_a_row(self.grossing) for each in self.targets]) * np.sqrt(len(first))
+        luck = standard_error(first, row) if len(first) > 1 else row
         open_ = np.sqrt((np.array(known) ** 2).sum(axis=1) + luck**2)
         return np.asarray(np.maximum(open_, LEAST_SPREAD * np.abs(self.values)))
 

@@ -37,7 +37,7 @@ def target_rows(fit: Fit) -> Rows:
     rows = [["figure", "published", "before", "fitted", "miss %", "sd"]]
     parts = zip(shown_names(fit.problem.targets), fit.problem.targets, fit.before, fit.after, fit.misses, strict=True)
     for name, target, before, after, miss in parts:
-        digits = int(target.target.unit.startswith(PERCENT))
+        digits = (1 if abs(target.value) >= 10.0 else 2) if target.target.unit.startswith(PERCENT) else 0
         shown = [number(float(value), digits) for value in (target.value, before, after)]
         rows.append([name, *shown, number(100.0 * (after / target.value - 1.0), 1), number(float(miss), 1)])
     return rows

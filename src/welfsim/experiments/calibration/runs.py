@@ -11,9 +11,10 @@ from welfsim.experiments.calibration.factors import Factor, changes
 from welfsim.experiments.calibration.fit import Floats, Problem, Runs
 from welfsim.experiments.targets.target import Against, Target, against, fitted
 from welfsim.months import show_month
+from welfsim.population.people import working_age_people
 from welfsim.results.run import Results
 from welfsim.scenario import Dated, Scenario
-from welfsim.simulation import Progress, side_by_side
+from welfsim.simulation import Progress, shared, side_by_side
 from welfsim.wording.values import counted
 
 DISPLACEMENT = "employment.displacement"
@@ -41,7 +42,8 @@ def problem_of(
             f"{span}\n  There is no target to fit to in such a run. Write rows with use fit, or another --start.\n"
             f"{reasons}".rstrip()
         )
-    return Problem(tuple(factors), tuple(held), scenario.start)
+    grossing = working_age_people(scenario.start) / scenario.population.people
+    return Problem(tuple(factors), tuple(held), scenario.start, grossing)
 
 
 def runs_of(scenario: Scenario, problem: Problem, threads: int | None = None, progress: Progress | None = None) -> Runs:
@@ -56,13 +58,22 @@ def runs_of(scenario: Scenario, problem: Problem, threads: int | None = None, pr
 
     def runs(arms: Floats) -> Floats:
         nonlocal left
-        share, left = left / 2.0, left / 2.0
-        advance = None if progress is None else lambda done: progress(done * share)
+        left /= 2.0
+        part = shared(progress, left / scenario.replications)
         worlds = [_with(scenario, problem, logs) for logs in arms]
-        found = side_by_side(worlds, threads=threads, progress=advance, resume=False)
-        return np.stack([shown(problem.targets, results) for results in found])
+        each = (_replication(number, worlds, problem, threads, part) for number in range(scenario.replications))
+        return np.concatenate(list(each), axis=1)
 
     return runs
+
+
+def _replication(
+    number: int, worlds: Sequence[Scenario], problem: Problem, threads: int | None, progress: Progress | None
+) -> Floats:
+    """Return what one replication of some worlds shows, arms × 1 × targets: the accounts of one alone are held."""
+    asked = [world.with_options(replications=number + 1) for world in worlds]
+    found = side_by_side(asked, first=number, threads=threads, progress=progress)
+    return np.stack([shown(problem.targets, results) for results in found])
 
 
 def shown(targets: Sequence[Against], results: Results) -> Floats:

@@ -13,6 +13,7 @@ from welfsim.experiments.targets.definitions import PERCENT, POUNDS, Bridge, Def
 from welfsim.experiments.targets.lines import Floats, Held, total
 from welfsim.months import MONTHS_A_YEAR, show_month
 from welfsim.results.run import Results
+from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.fields import Measure
 
 FIT, CHECK = "fit", "check"
@@ -23,6 +24,7 @@ MODEL_ERROR = 0.05
 """What is allowed for a model that is never right, as a share of a figure, unless its row says otherwise."""
 
 A_MONTH = " a month"
+EXPECTED = Measure.EXPECTED
 TIME = "time"
 HUNDRED = 100.0
 UNIFORM = sqrt(12.0)
@@ -154,6 +156,16 @@ class Against:
     @property
     def _times(self) -> float:
         return prod(bridge.times for bridge in self.bridges)
+
+    def of_a_row(self, grossing: float) -> float:
+        """Return what one row of the sample makes of the figure: nothing of shares, money and what is expected."""
+        held = self.target.held
+        if held.over or self.target.unit == POUNDS or all(LINES[line].measure is EXPECTED for line in held.lines):
+            return 0.0
+        months = self.last - self.first + 1
+        if self.target.is_level:
+            return grossing
+        return grossing / (months - 1 if self.target.is_growth else months)
 
     def model(self, results: Results) -> Floats:
         """Return what the model has in its place, by replication.
