@@ -85,7 +85,7 @@ def run(
     months: int | None = None,
     set: Sequence[str] = (),
     population: str | Path | None = None,
-    by: Sequence[str] = (),
+    by: Sequence[str] | str = (),
     month: Sequence[Process] | None = None,
     progress: Progress | None = None,
     resume: bool | Parts = True,
@@ -141,7 +141,7 @@ def compare(
     set: Sequence[str] = (),
     assume: Sequence[str] = (),
     population: str | Path | None = None,
-    by: Sequence[str] = (),
+    by: Sequence[str] | str = (),
     month: Sequence[Process] | None = None,
     progress: Progress | None = None,
     resume: bool | Parts = True,
@@ -354,7 +354,7 @@ def _how(
     month: Sequence[Process] | None,
     progress: Progress | None,
     parts: Parts,
-    by: Sequence[str] = (),
+    by: Sequence[str] | str = (),
 ) -> Run:
     """Return how to run; parts of a month with processes of the user's own are not kept, since no hash knows these.
 
