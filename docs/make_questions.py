@@ -23,7 +23,7 @@ from welfsim.wording.values import number, plain
 DOCS = Path(__file__).resolve().parent
 PAGE = DOCS / "questions.md"
 MINISTER, RESEARCHER = "Questions of a minister's office", "A researcher's wishes"
-FEW = "--people 20000 --replications 4"
+FEW, FEWER = "--people 15000 --replications 4", "--people 5000 --replications 2"
 HEAD = """# Questions
 
 Each question is one command, with the answer that it gave. The runs are small, so that anybody can repeat them in
@@ -143,6 +143,12 @@ def solved(told: Told) -> str:
     return f"{plain(round(told['value'], 4))}{luck}."
 
 
+def at_values(told: Told) -> str:
+    """Return the answer at each value that was tried."""
+    parts = [f"{number(row['found'])} at {plain(round(row['value'], 4))}" for row in told["tried"]]
+    return f"£ million over the run: {'; '.join(parts)}."
+
+
 def lived(told: Told) -> str:
     """Return how much happened to a person, and what first differs."""
     arms = {arm: [row for row in told["events"] if row["arm"] == arm] for arm in ("baseline", "reform")}
@@ -208,7 +214,7 @@ QUESTIONS = (
     Question(
         "coaches",
         MINISTER,
-        "2,000 more coaches for two years: what do they do, and where?",
+        "2,000 more coaches for people with health conditions, for two years: what do they do, and where?",
         f"welfsim compare docs/questions/two_years_of_coaches.yaml --by region {FEW}",
         lambda told: f"{cost_and_work(told)} {by_group(told, 'coach_starts', 1.0, 'starts of intensive support')}",
         "Coaches of the North West alone cannot be changed: districts have theirs by their people on Universal Credit.",
@@ -269,7 +275,7 @@ QUESTIONS = (
         MINISTER,
         "How many coaches does it take for 10,000 more sick and disabled people in work after five years?",
         "welfsim solve baseline --lever coaching.coaches --way plus --between 0 40000 "
-        f'--of "Limited by ill health, month 60" --to 10000 {FEW}',
+        f'--of "Limited by ill health, month 60" --to 10000 {FEWER}',
         solved,
     ),
     Question(
@@ -277,7 +283,7 @@ QUESTIONS = (
         MINISTER,
         "How strong must the effect of a contact be for the 1,000 coaches to pay for themselves?",
         "welfsim solve redeploy_1000_coaches --lever employment.contact_effect --between 0 1 "
-        f'--of "Whole run" --to 0 {FEW}',
+        f'--of "Whole run" --to 0 {FEWER}',
         solved,
     ),
     Question(
@@ -285,7 +291,7 @@ QUESTIONS = (
         MINISTER,
         "How much easier must it be to find a job for an employment rate of 80 per cent after five years?",
         "welfsim solve baseline --lever economy.labour_demand --way times --between 1 3 "
-        f'--of "Employment rate, month 60" --to 80 {FEW}',
+        f'--of "Employment rate, month 60" --to 80 {FEWER}',
         solved,
     ),
     Question(
@@ -310,17 +316,24 @@ QUESTIONS = (
         own_people,
     ),
     Question(
+        "grid",
+        RESEARCHER,
+        "The net cost at several values of a parameter.",
+        f'welfsim solve baseline --lever universal_credit.taper --between 0.5 0.6 --of "Whole run" --to 0 {FEWER}',
+        at_values,
+    ),
+    Question(
         "made",
         RESEARCHER,
         "What is an answer made of?",
-        f"welfsim compare lcwra_new_rate_cut --split {FEW}",
+        f"welfsim compare lcwra_new_rate_cut --split {FEWER}",
         parts_of,
     ),
     Question(
         "known",
         RESEARCHER,
         "How likely is it that 2,000 more coaches bring people to work, with what is not known about five parameters?",
-        f"welfsim compare docs/questions/more_coaches.yaml --evidence --evidence-replications 1 --joint 64 {FEW}",
+        f"welfsim compare docs/questions/more_coaches.yaml --evidence --evidence-replications 1 --joint 64 {FEWER}",
         chances,
     ),
 )

@@ -110,5 +110,6 @@ def test_faults_of_groupings_are_told_together() -> None:
         "benefit, disability, tenure.\n"
         "  'sex' stands there twice."
     )
+    assert division("age,sex") == division(["age", "sex"])
     with pytest.raises(ScenarioError, match="at most 240 are counted"):
         division(["age", "region", "condition"])

@@ -66,7 +66,7 @@ def run(
     months: int | None = None,
     set: Sequence[str] = (),
     population: str | Path | None = None,
-    by: Sequence[str] = (),
+    by: Sequence[str] | str = (),
     month: Sequence[Process] | None = None,
     progress: Progress | None = None,
     resume: bool | Parts = True,
@@ -142,7 +142,7 @@ def compare(
     set: Sequence[str] = (),
     assume: Sequence[str] = (),
     population: str | Path | None = None,
-    by: Sequence[str] = (),
+    by: Sequence[str] | str = (),
     month: Sequence[Process] | None = None,
     progress: Progress | None = None,
     resume: bool | Parts = True,
@@ -409,7 +409,7 @@ def _how(
     progress: Progress | None,
     parts: Parts,
     far: Cluster | None = None,
-    by: Sequence[str] = (),
+    by: Sequence[str] | str = (),
     record: Record | None = None,
 ) -> Run:
     """Return how to run; parts of a month with processes of the user's own are not kept, since no hash knows these.

@@ -93,6 +93,7 @@ def test_a_person_is_followed_through_a_scenario_and_through_results(ask: Ask) -
     code, out, _ = ask("person", MOVE, *few, "--id", "7")
     assert code == 0
     assert out.startswith("Person 7: 1,000 coaches moved to people with LCWRA, as it happened, against Baseline\n")
+    assert "At the start: sex: " in out
     told = json.loads(ask("person", MOVE, *few, "--id", "7", "--format", "json").out)
     assert told["person_id"] == 7
     assert {"sex", "job", "family's tenure"} < set(told["start"])

@@ -15,6 +15,24 @@ if TYPE_CHECKING:
     from welfsim.scenario import Scenario
 
 
+AT_THE_START = (
+    "sex",
+    "birth month",
+    "presence",
+    "condition",
+    "severity",
+    "job",
+    "activity",
+    "health group",
+    "esa group",
+    "daily living",
+    "regime",
+    "family's adults",
+    "family's uc since",
+)
+"""What is printed of a person at the start; JSON has all."""
+
+
 @click.command("person")
 @click.argument("name", metavar="SCENARIO|RESULTS")
 @click.option("--id", "person_id", type=int, required=True, metavar="N", help="The person's number, person_id.")
@@ -75,6 +93,8 @@ def _print(life: Life, form: str) -> None:
         print_json({**about, "person_id": life.person_id, "start": dict(life.start), "events": _records(life)})
     else:
         echo(f"Person {life.person_id}: {life.scenario.name}, against {life.against.name}\n")
+        known = "; ".join(f"{name}: {life.start[name]}" for name in AT_THE_START)
+        echo(f"At the start: {known}.\n")
         rows = _rows(life)
         if len(rows) > 1:
             print_table(rows, left=5)

@@ -82,7 +82,7 @@ class Answer(NamedTuple):
         return why_not(found, self.row, float(luck.low), float(luck.high))
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Answers:
     """The answers of a comparison, reform less baseline.
 
@@ -115,6 +115,14 @@ class Answers:
         months = _months_of_starts(self.comparison.reform.scenario, self.comparison.baseline.scenario)
         start = self.comparison.reform.scenario.start
         return f"{show_month(start + months[0])} to {show_month(start + months[-1])}"
+
+    def __repr__(self) -> str:
+        """Show the answers as a table."""
+        return f"{self.comparison.heading}\n\n{self.to_frame().to_string()}"
+
+    def _repr_html_(self) -> str:
+        """Show the answers as a table of a notebook."""
+        return str(self.to_frame().to_html())
 
     def one(self, label: str) -> Answer:
         """Return the first answer of a label."""

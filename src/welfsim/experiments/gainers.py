@@ -143,7 +143,7 @@ OF_GROUPS = (
 )
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Gainers:
     """Who gains and who loses in a comparison.
 
@@ -162,6 +162,14 @@ class Gainers:
     def years(self) -> list[str]:
         """The financial years of the run."""
         return list(self.comparison.reform.years)
+
+    def __repr__(self) -> str:
+        """Show the summary as a table."""
+        return f"{self.comparison.heading}\n\n{self.summary().to_string()}"
+
+    def _repr_html_(self) -> str:
+        """Show the summary as a table of a notebook."""
+        return str(self.summary().to_html())
 
     def summary(self) -> pd.DataFrame:
         """Return each measure by financial year, in thousands, pounds a month or per cent.

@@ -150,14 +150,15 @@ class Division(NamedTuple):
         return np.asarray(np.ravel_multi_index(codes, tuple(len(each.labels) for each in self.groupings)))
 
 
-def division(by: Sequence[str]) -> Division:
-    """Return the division by some groupings, named as in `GROUPINGS`.
+def division(by: Sequence[str] | str) -> Division:
+    """Return the division by some groupings, named as in `GROUPINGS`; a text names them between commas.
 
     Raises
     ------
     ScenarioError
         If a name is not known or stands twice, or there are more than `MOST_GROUPS` groups.
     """
+    by = by.split(",") if isinstance(by, str) else by
     where = f"--by {','.join(by)}"
     faults = [
         f"'{shortened(name)}' is no grouping.{after(' ', question(name, KNOWN))} Known are {', '.join(KNOWN)}."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from io import StringIO
 from numbers import Integral
 from pathlib import Path
@@ -273,6 +273,13 @@ class Scenario(Strict):
                 f"{show_month(LAST_MONTH)}; write {LAST_MONTH - start + 1} or fewer"
             )
         return months
+
+    def __repr_args__(self) -> Iterator[tuple[str, Any]]:
+        """Yield what was written, months as they are written, and nothing that is as ever."""
+        written = self.as_written()
+        for name, field in type(self).model_fields.items():
+            if name in written and getattr(self, name) != field.default:
+                yield name, written[name]
 
     def changes(self) -> tuple[Change, ...]:
         """Return the changes in the order in which they are laid over the law: what is assumed, then the reform."""
