@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import isnan
 from pathlib import Path
 from textwrap import fill
@@ -36,12 +36,15 @@ from welfsim.experiments.published import figures, one_beside
 from welfsim.experiments.split import WHOLE, Split, split
 from welfsim.faces.answers import part, span
 from welfsim.faces.sheets import chance
-from welfsim.results.luck import CHANCE, cell
+from welfsim.results.luck import CHANCE, SIGN_UNCLEAR, cell
 from welfsim.results.run import Results
+from welfsim.results.standard_charts import in_work
 from welfsim.results.storage import run_key
 from welfsim.results.table import ABOVE, COUNTED, COUNTED_ERROR, ERROR, HIGH, LOW, REASON
 from welfsim.scenario import read_scenario
+from welfsim.wording.charts import Chart
 from welfsim.wording.pages import with_part
+from welfsim.wording.pictures import described
 from welfsim.wording.tables import markdown_table
 from welfsim.wording.values import number
 
@@ -49,10 +52,12 @@ PROJECT = Path(__file__).resolve().parents[1]
 PAGE = PROJECT / "docs" / "answers.md"
 START, END = "<!-- answers:start -->", "<!-- answers:end -->"
 README = PROJECT / "README.md"
+PICTURE = PROJECT / "docs" / "answer.svg"
 MOVE = "redeploy_1000_coaches"
 STARTS_OF_LCWRA = "coach_starts_lcwra"  # the published figure
 PEOPLE, REPLICATIONS, AN_END, SPLIT = 50_000, 200, 4, 16
 A_TENTH = 0.1
+NOT_CLEAR = "not clear of luck"
 STALE = "run: python docs/make_answers.py"
 SHOWN = 16
 
@@ -99,7 +104,7 @@ def five_lines(frame: pd.DataFrame, parts: pd.DataFrame) -> list[str]:
         f"**Work.** More people in work after {after(frame)} months: sick and disabled {work_of(frame, LIMITED)}; "
         f"people who searched {work_of(frame, SEARCHED)}; everyone {work_of(frame, EVERYONE)}.",
         f"**Made of.** {last}: {made_up(parts, (WORK, last))}.",
-        f"**Money.** Net cost in £ million: {', '.join(f'{year} {told(frame, year, 1)}' for year in years)}; over the "
+        f"**Money.** Net cost in £ million: {by_year(frame, years)}; over the "
         f"run {told(frame, WHOLE_RUN, 1, MONEY)} (evidence {ends(frame, WHOLE_RUN, 1, MONEY)}).",
         f"**Luck.** {luck_beside_evidence(frame)}",
     ]
@@ -141,14 +146,22 @@ def luck_beside_evidence(frame: pd.DataFrame) -> str:
         below, asked = below + int((share < A_TENTH).sum()), asked + len(share)
     return (
         f"The 95% interval through luck is, {' and '.join(said)}, as wide as what the evidence leaves open; below a "
-        f"tenth of it for {below} of {asked} figures; `?` marks a sign that may be luck."
+        f"tenth of it for {below} of {asked} figures."
     )
 
 
+def by_year(frame: pd.DataFrame, years: Sequence[str]) -> str:
+    """Tell the years of an answer in money, and which of them luck hides."""
+    clear = [year for year in years if not row_of(frame, year)[REASON]]
+    said = [f"{year} {told(frame, year, 1)}" for year in clear]
+    hidden = [year for year in years if year not in clear]
+    return ", ".join([*said, *([f"{' and '.join(hidden)} {NOT_CLEAR}"] if hidden else [])])
+
+
 def told(frame: pd.DataFrame, label: str, digits: int = 0, section: str = "") -> str:
-    """Tell one answer, marked or replaced where it is no finding."""
+    """Tell one answer; not its number where it is no finding."""
     row = row_of(frame, label, section)
-    return cell(number(row["found"], digits), row[REASON])
+    return NOT_CLEAR if row[REASON] == SIGN_UNCLEAR else cell(number(row["found"], digits), row[REASON])
 
 
 def ends(frame: pd.DataFrame, label: str, digits: int = 0, section: str = "") -> str:
@@ -240,10 +253,17 @@ def with_block(text: str, made: str) -> str:
     return with_part(text, START, END, made)
 
 
+def picture(chart: Chart) -> str:
+    """Return a chart as a picture that stands on its own, on a ground of its own."""
+    svg = chart.to_svg("answer").replace("currentColor", "#222222").replace('class="marks"', 'style="background:white"')
+    return described(svg.encode(), chart.title, chart.says).decode()
+
+
 def main(people: int, replications: int, an_end: int, of_parts: int) -> None:
     """Find the answers and write both pages."""
     move = evidence(MOVE, people=people, replications=replications, evidence_replications=an_end)
     made_of = split(MOVE, people=people, replications=of_parts)
+    PICTURE.write_text(picture(in_work(move.comparison)), encoding="utf-8")
     for page, made in ((PAGE, block(move, made_of)), (README, readme_block(move, made_of))):
         page.write_text(with_block(page.read_text(encoding="utf-8"), made), encoding="utf-8")
 
