@@ -24,6 +24,10 @@ from welfsim.wording.tables import markdown_table
 PAGE = Path(__file__).resolve().parent / "calibration.md"
 START, END = "<!-- fit:start -->", "<!-- fit:end -->"
 PEOPLE, REPLICATIONS, MONTHS = 50_000, 4, 12
+OF_OTHER_PEOPLE = (
+    "Errors hold the luck of replications and not that of drawing the people, so factors of flows of few claims may be "
+    "further off."
+)
 PEOPLE_OF_A_KNOWN_WORLD, REPLICATIONS_OF_IT = 20_000, 2
 
 
@@ -57,7 +61,7 @@ def sections(found: Fit, known: Recovered, people: int) -> Iterator[str]:
     yield markdown_table(report.without_rows(found))
     yield "### A known world as fitted"
     size = f"{PEOPLE_OF_A_KNOWN_WORLD:,} people, {REPLICATIONS_OF_IT} replications, other people in the known world."
-    yield f"{size} {known_sentence(known)}"
+    yield f"{size} {known_sentence(known)} {OF_OTHER_PEOPLE}"
     yield markdown_table(known_rows(known), 2)
 
 
