@@ -12,8 +12,8 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 SCENARIO ?= scenarios/coaches/redeploy_1000_coaches.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help warm run report test check-model validate release lint types golden notebook bench bench-peers docs answers \
-	calibrated schema lock check-pythons licences audit clean
+.PHONY: help warm run report test check-model validate impact release lint types golden notebook bench bench-peers docs \
+	answers calibrated schema lock check-pythons licences audit clean
 
 help:  ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -43,10 +43,12 @@ test: $(STAMP)  ## Lint, types, import contracts, then the tests of every commit
 check-model: warm  ## Statistics, every stored table, every notebook; writes checks/model.json
 	@$(BIN)/python .ci/check_model.py
 
-validate:  ## Nothing yet: predictions against published figures that were kept out
-	@echo "There is nothing to run yet, and no record is written. This will hold what a calibrated model predicts" >&2
-	@echo "against published figures that it was not set by. Until then read docs/limits.md." >&2
-	@exit 1
+validate: warm  ## Write the page that says where the model is wrong, from runs of some minutes (PEOPLE=40000)
+	$(BIN)/python docs/make_validation.py $(PEOPLE)
+
+impact: warm  ## Measure what each parameter with a range is worth, and write it into the log of assumptions
+	$(BIN)/python docs/make_impact.py
+	$(BIN)/python docs/make_tables.py
 
 release: $(STAMP)  ## Build the wheel, if the records of the long checks hold
 	@$(BIN)/python .ci/release.py

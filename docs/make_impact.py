@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from welfsim.experiments.impact import impacts, write_impacts
+from welfsim.experiments.impact import impacts, write
 
 TABLE = Path(__file__).resolve().parent / "impact.csv"
 
@@ -18,4 +18,4 @@ TABLE = Path(__file__).resolve().parent / "impact.csv"
 if __name__ == "__main__":
     begun = time.monotonic()
     found = impacts(say=lambda line: print(f"{time.monotonic() - begun:5.0f} s  {line}", file=sys.stderr))
-    write_impacts(found, TABLE)
+    write(found, TABLE)

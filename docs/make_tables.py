@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 from welfsim.advice.fields import field_rows
+from welfsim.experiments import assumption_log, assumption_page, impact
 from welfsim.experiments.targets.definitions import NOTHING
 from welfsim.experiments.targets.table import read_targets
 from welfsim.months import parse_month, show_month
@@ -32,6 +33,7 @@ MADE = "<!-- Made by docs/make_tables.py from the declarations; change those, no
 APRILS = ("2025-04", "2026-04", "2030-04")
 ASSUMPTIONS = "## Assumptions"
 OF_THE_BUILD = "## Assumptions of the built population"
+IMPACTS = DOCS / "impact.csv"
 FIRST, MONTHS = parse_month(APRILS[0]), 72
 
 
@@ -312,9 +314,21 @@ def targets_page() -> str:
     return "\n\n".join(lines) + "\n"
 
 
+def log_page() -> str:
+    """Return the page of the log of assumptions."""
+    return assumption_page.page(impact.read(IMPACTS))
+
+
+def log_table() -> str:
+    """Return the log of assumptions as a table of text."""
+    return assumption_log.table(assumption_log.log(impact.read(IMPACTS)))
+
+
 PAGES = {
     "parameters.md": parameters_page,
     "assumptions.md": assumptions_page,
+    "assumption_log.md": log_page,
+    "assumption_log.csv": log_table,
     "columns.md": columns_page,
     "lines.md": lines_page,
     "files.md": files_page,

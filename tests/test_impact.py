@@ -21,15 +21,15 @@ from welfsim.experiments.assumption_log import (
     OF_THE_BUILD,
     PAGES,
     WITHIN_LUCK,
-    as_csv,
     distribution,
     evidence_year,
     grade_of,
     largest,
     log,
     shown_moves,
+    table,
 )
-from welfsim.experiments.assumption_page import log_page
+from welfsim.experiments.assumption_page import page
 from welfsim.experiments.impact import HEADLINES, Impact, Impacts, design, farther_end, ranged, that_move
 from welfsim.policy import current_law, groups
 from welfsim.population.assumptions import assumptions
@@ -119,8 +119,8 @@ def test_the_farther_end_is_the_one_farther_from_the_value() -> None:
 
 def test_impacts_come_back_from_their_table(tmp_path: Path) -> None:
     whole = Impacts((Impact("a.b", np.arange(5.0)), Impact("c.d", None)), np.arange(5.0) + 10, np.arange(5.0) + 1)
-    impact.write_impacts(whole, tmp_path / "impact.csv")
-    back = impact.read_impacts(tmp_path / "impact.csv")
+    impact.write(whole, tmp_path / "impact.csv")
+    back = impact.read(tmp_path / "impact.csv")
     assert back.found[0].name == "a.b" and back.found[1].moves is None
     for one, other in ((back.found[0].moves, whole.found[0].moves), (back.central, whole.central)):
         assert np.array_equal(np.asarray(one), np.asarray(other))
@@ -189,14 +189,14 @@ def test_grades_and_distributions_are_read_from_note_and_unit() -> None:
 
 def test_the_table_of_the_log_reads_as_it_was_written() -> None:
     entries = log(MOVED)
-    rows = list(csv.DictReader(io.StringIO(as_csv(entries))))
+    rows = list(csv.DictReader(io.StringIO(table(entries))))
     assert len(rows) == len(entries)
     row = next(row for row in rows if row["name"] == "economy.labour_demand")
     assert (row["low"], row["high"], row["impact"], row["in_work"]) == ("0.8", "1.2", CLEAR, "300")
 
 
 def test_the_page_says_how_many_are_newer_than_the_measurement() -> None:
-    page = log_page(MOVED)
+    text = page(MOVED)
     newer = len(ranged()) - len(MOVED.found)
-    assert f"{newer} parameters are newer than the measurement." in page
-    assert "| `economy.labour_demand` | 0.8 | 1.2 |" in page
+    assert f"{newer} parameters are newer than the measurement." in text
+    assert "| `economy.labour_demand` | 0.8 | 1.2 |" in text

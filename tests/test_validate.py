@@ -75,7 +75,7 @@ def results(*lcwra: int, months: int = 12) -> Results:
 
 
 def only(file: Path, *lcwra: int) -> Judged:
-    (found,) = judge([results(*lcwra)], read_targets(file)).judged
+    (found,) = judge(results(*lcwra), read_targets(file)).judged
     return found
 
 
@@ -102,7 +102,7 @@ def test_the_interval_is_as_wide_as_runs_differ_and_rounding_leaves_open(table: 
 
 def test_draws_widen_the_interval_around_the_central_run(table: Write) -> None:
     spread = [results(people) for people in (1_000_000, 1_400_000)]
-    (found,) = judge(spread, read_targets(table({})), True, [results(2_000_000)]).judged
+    (found,) = judge(results(2_000_000), read_targets(table({})), spread).judged
     assert found.model == pytest.approx(2_000_000)
     assert found.interval[1] - found.model > 1.96 * 200_000
 
@@ -125,7 +125,7 @@ def test_the_trend_needs_two_figures_and_goes_by_the_time_between_them(table: Wr
 
 def test_without_earlier_figures_the_rules_say_nothing(table: Write) -> None:
     targets = read_targets(table({}, {"date": "2025-05", "published": "2025-08"}))
-    found = judge([results(1)], targets)
+    found = judge(results(1), targets)
     assert [(each.last_value, each.last_trend) for each in found.judged] == [(None, None)] * 2
     assert "no rule says anything" in " ".join(summary(found))
     assert rules(found.judged[0].of, targets, START) == (None, None)
@@ -133,7 +133,7 @@ def test_without_earlier_figures_the_rules_say_nothing(table: Write) -> None:
 
 def test_a_line_is_scored_over_all_its_figures(table: Write) -> None:
     later = {"date": "2025-09", "value": "2200000", "published": "2025-12"}
-    found = judge([results(2_060_000)], read_targets(table(*EARLIER, {}, later)))
+    found = judge(results(2_060_000), read_targets(table(*EARLIER, {}, later)))
     (score,) = found.scores()
     assert (score.figures, score.model, score.last_value) == (2, 100_000, 300_000)
     assert score.last_trend == pytest.approx(175_000)
@@ -194,10 +194,13 @@ def test_draws_are_laid_below_what_a_scenario_changes(table: Write) -> None:
         asked.append(scenario)
         return results(2_000_000)
 
-    scenario = Scenario.model_validate({"name": "Known", "months": 12, "reform": {"carers.stops": 0.5}})
+    scenario = Scenario.model_validate(
+        {"name": "Known", "months": 12, "replications": 2, "reform": {"carers.stops": 0.5}}
+    )
     found = validate(scenario, read_targets(table({})), times=3, simulate=simulate)
-    assert found.is_drawn and len(found.results) == 3
-    assert [bool(one.assume) for one in asked] == [True, True, True, False]
+    assert found.draws == 3
+    assert [bool(one.assume) for one in asked] == [False, True, True, True]
+    assert [one.replications for one in asked] == [2, 1, 1, 1]
     assert all(one.reform == scenario.reform for one in asked)
 
 

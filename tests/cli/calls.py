@@ -12,6 +12,7 @@ CALLS = {
     "coaches": f"coaches redeploy_1000_coaches {TINY} --months 1",
     "flows": f"flows baseline {TINY} --to 2025-04",
     "published": f"published baseline {TINY}",
+    "validate": f"validate {TINY} --months 3 --replications 1",
     "behaviour": "behaviour --check 1 --check 9 --people 5000 --replications 1 --threads 1",
     "calibrate": f"calibrate {TINY} --months 3 --replications 1",
     "award": "award --adult 30 --lcwra --fit-note 2024-05",

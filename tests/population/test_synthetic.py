@@ -15,7 +15,9 @@ from welfsim.population import Population, margins
 from welfsim.population.build import build
 from welfsim.population.draft import pension_age_month
 from welfsim.population.files import TABLES, check
+from welfsim.population.people import working_age_people
 from welfsim.population.pip import journey_shares
+from welfsim.population.published import people_by_age
 from welfsim.rules.coach_time import share_accepting
 from welfsim.rules.disability_claims import months_until_ready
 from welfsim.rules.standing import work_status
@@ -370,6 +372,13 @@ def test_the_same_arguments_give_the_same_bytes_and_another_seed_others(middling
     other = build(20_000, 2, middling.start)
     assert same(middling, again)
     assert not same(middling, other)
+
+
+def test_before_the_estimates_there_are_fewer_people_in_the_proportions_of_mid_2024() -> None:
+    earlier, then = people_by_age(month(2023, 4)), people_by_age(month(2024, 7))
+    assert np.allclose(earlier[:, :, 16:] / then[:, :, 16:], 42_441_205 / 42_971_737)
+    assert np.array_equal(earlier[:, :, :16], then[:, :, :16])
+    assert working_age_people(month(2023, 4)) < working_age_people(month(2024, 4)) < working_age_people(month(2025, 4))
 
 
 @pytest.mark.parametrize("start", [month(2022, 4), month(2024, 1), month(2026, 3)])

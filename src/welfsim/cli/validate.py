@@ -22,14 +22,15 @@ MOST_DRAWS = 1_000
 @click.option("--scenario", default="baseline", metavar="SCENARIO", help="What is run; the baseline unless given.")
 @picked_options("people", "seed", "replications", "threads", "start", "months", "settings")
 @click.option(
-    "--draws",
+    "--from-ranges",
+    "drawn",
     type=click.IntRange(2, MOST_DRAWS),
     metavar="N",
     help="Runs with every parameter drawn from its range: what is not known goes into the intervals.",
 )
 @format_option
 def command(
-    targets: Path | None, scenario: str, settings: tuple[str, ...], draws: int | None, form: str, **options: Any
+    targets: Path | None, scenario: str, settings: tuple[str, ...], drawn: int | None, form: str, **options: Any
 ) -> None:
     """Hold the model against a table of published figures, those that come with welfsim unless one is given.
 
@@ -44,13 +45,13 @@ def command(
     rows = read_targets(targets)
     threads = options.pop("threads")
     if options["replications"] is None:
-        options["replications"] = 1 if draws else REPLICATIONS
+        options["replications"] = REPLICATIONS
     read = asked(scenario, settings, **options)
     if options["months"] is None:
         read = read.with_options(months=months_held(rows, read.start, read.months))
     tell_of_compiling()
     with progress(read.name) as advance:
-        found = validate(read, rows, times=draws or 0, threads=threads, progress=advance)
+        found = validate(read, rows, times=drawn or 0, threads=threads, progress=advance)
     _print(found, form)
 
 
@@ -63,13 +64,13 @@ def _print(found: Validation, form: str) -> None:
         return
     if form == "json":
         left_out = [{"name": one.target.name, "months": one.target.months, "why": one.why} for one in found.left_out]
-        of = found.results[0]
+        of = found.results
         about = {"scenario": of.scenario.as_written(), "provenance": dict(of.provenance)}
         scores = [score._asdict() for score in found.scores()]
         figures = [one.record() for one in found.judged]
         print_json({**about, "figures": figures, "scores": scores, "left_out": left_out})
         return
-    echo(f"{found.results[0].scenario.name} held against published figures\n{found.results[0].heading}\n")
+    echo(f"{found.results.scenario.name} held against published figures\n{found.results.heading}\n")
     if found.judged:
         print_table(printed_rows(found.judged), left=2)
     for line in ("", *summary(found)):

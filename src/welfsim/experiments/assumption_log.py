@@ -206,7 +206,7 @@ def _in_a_word(value: Value, moves: Mapping[str, Floats | None], impacts: Impact
 # ---------------------------------------------------------------------------------------- as tables and on pages
 
 
-def as_csv(entries: list[Entry]) -> str:
+def table(entries: list[Entry]) -> str:
     """Return the log as a table of text: a row a number, its impacts on the headlines in their units."""
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\n")

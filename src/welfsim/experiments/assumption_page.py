@@ -29,7 +29,7 @@ from welfsim.wording.values import number
 MOST = 15
 
 
-def log_page(impacts: Impacts) -> str:
+def page(impacts: Impacts) -> str:
     """Return the page of the log."""
     entries = log(impacts)
     lines = [

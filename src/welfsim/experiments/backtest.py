@@ -42,7 +42,8 @@ PEEKED = (
 
 MISSING = (
     "the move of people from tax credits and Housing Benefit to Universal Credit, some million people by April 2025; "
-    "the line without moves takes them off what was published",
+    "the line without moves takes them off what was published. In the model whoever is entitled may claim, and did "
+    "not have tax credits instead, so part of the move happens by itself, and early",
 )
 """Events of these months that the model does not have."""
 

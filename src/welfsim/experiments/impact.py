@@ -256,7 +256,7 @@ def _each(work: Callable[[Any], Any], of: Sequence[Any], threads: int | None) ->
 # ------------------------------------------------------------------------------------------------ as a table
 
 
-def write_impacts(impacts: Impacts, file: Path) -> None:
+def write(impacts: Impacts, file: Path) -> None:
     """Write impacts as a table: a row a parameter, its cells empty where nothing moved; first the central and luck."""
     with file.open("w", encoding="utf-8", newline="") as text:
         rows = csv.writer(text, lineterminator="\n")
@@ -266,14 +266,14 @@ def write_impacts(impacts: Impacts, file: Path) -> None:
             rows.writerow([name, *([""] * len(HEADLINES) if moves is None else (f"{move:.4g}" for move in moves))])
 
 
-def read_impacts(file: Path) -> Impacts:
+def read(file: Path) -> Impacts:
     """Read the stored table of impacts."""
     with file.open(encoding="utf-8", newline="") as text:
         rows = list(csv.DictReader(text))
-    read = {
+    moves = {
         row["parameter"]: np.array([float(row[each.key]) for each in HEADLINES]) if row[HEADLINES[0].key] else None
         for row in rows
     }
-    central, luck = read.pop(CENTRAL), read.pop(LUCK)
+    central, luck = moves.pop(CENTRAL), moves.pop(LUCK)
     assert central is not None and luck is not None
-    return Impacts(tuple(Impact(name, moves) for name, moves in read.items()), central, luck)
+    return Impacts(tuple(Impact(name, moved) for name, moved in moves.items()), central, luck)

@@ -151,12 +151,12 @@ class Score(NamedTuple):
 
 @dataclass(frozen=True)
 class Validation:
-    """Figures held against runs of one scenario, and rows of the table that could not be."""
+    """Figures held against a run, rows of the table that could not be, and how many draws made the intervals."""
 
-    results: tuple[Results, ...]
+    results: Results
     judged: tuple[Judged, ...]
     left_out: tuple[LeftOut, ...]
-    is_drawn: bool
+    draws: int
 
     @property
     def covered(self) -> int:
@@ -187,7 +187,7 @@ def validate(
     Parameters
     ----------
     scenario
-        Its start, months, people and replications are those of the run.
+        Its start, months, people and replications are those of the run; a draw has one replication.
     targets
         As `read_targets` gives them.
     times
@@ -196,36 +196,41 @@ def validate(
     simulate
         What runs a scenario; `welfsim.run` unless given.
     """
-    laid = [{}] if not times else list(draws(times, scenario.seed, scenario.start, scenario.months))
-    found = []
-    for assumed in laid:
-        asked = scenario.assuming({**scenario.assume, **assumed}) if assumed else scenario
-        part = shared(progress, 1 / len(laid))
-        found.append(simulate(asked, threads=threads, progress=part, resume=False, **options))
-    central = [] if not times else [simulate(scenario, threads=threads, resume=False, **options)]
-    return judge(found, targets, bool(times), central)
+    work = scenario.replications + times
+    part = shared(progress, scenario.replications / work)
+    central = simulate(scenario, threads=threads, progress=part, resume=False, **options)
+    once = scenario.with_options(replications=1)
+    found = [
+        simulate(
+            once.assuming({**scenario.assume, **assumed}),
+            threads=threads,
+            progress=shared(progress, 1 / work),
+            resume=False,
+            **options,
+        )
+        for assumed in draws(times, scenario.seed, scenario.start, scenario.months)
+    ]
+    return judge(central, targets, found)
 
 
-def judge(
-    results: Sequence[Results], targets: Sequence[Target], is_drawn: bool = False, central: Sequence[Results] = ()
-) -> Validation:
-    """Hold runs of one scenario against targets; the figure of the model is the mean of all of them.
+def judge(results: Results, targets: Sequence[Target], drawn: Sequence[Results] = ()) -> Validation:
+    """Hold a run against targets; the figure of the model is the mean of its replications.
 
     Parameters
     ----------
-    central
-        Runs at the central values, whose figure is the model's in place of the mean of the draws.
+    drawn
+        Runs with parameters drawn from their ranges, whose spread stands for that of the replications.
     """
-    of = results[0].scenario
+    of = results.scenario
     held, left = against(targets, of.start, of.months)
     judged = []
     for each in held:
-        runs = np.concatenate([each.model(one) for one in results])
-        if central:
-            middle = np.concatenate([each.model(one) for one in central]).mean()
-            runs = runs - runs.mean() + middle
+        runs = each.model(results)
+        if drawn:
+            spread = np.concatenate([each.model(one) for one in drawn])
+            runs = spread - spread.mean() + runs.mean()
         judged.append(Judged(each, runs, *rules(each, targets, of.start)))
-    return Validation(tuple(results), tuple(judged), tuple(left), is_drawn)
+    return Validation(results, tuple(judged), tuple(left), len(drawn))
 
 
 def rules(each: Against, targets: Iterable[Target], start: int) -> tuple[float | None, float | None]:
@@ -317,7 +322,7 @@ def summary(found: Validation) -> list[str]:
     """Say in some sentences how many figures lie in their interval, and how the model does against the rules."""
     scores = [score for score in found.scores() if score.better_rule is not None]
     beats, close = sum(score.beats_both for score in scores), sum(score.is_close for score in scores)
-    made_of = "what ranges of parameters leave open, luck" if found.is_drawn else "luck"
+    made_of = "what ranges of parameters leave open, luck" if found.draws else "luck"
     lines = [
         f"{found.covered} of {len(found.judged)} figures lie in their interval of 19 times in 20, which is made of "
         f"{made_of} and the errors of the figure.",

@@ -36,6 +36,7 @@ REGION_NAMES = (
 NATION_NAMES = ("England", "Wales", "Scotland")
 SEXES = ("female", "male")
 MID_2024 = month(2024, 7)
+ADULT = 16
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,9 @@ def people_by_age(at: int) -> Float:
     """Return people by region, sex (female, male) and single year of age 0 to 67 at a month.
 
     Ages are those of mid-2024; each five-year band from 16 is scaled by the projected growth of its region
-    and sex between mid-2024 and the month. Under 16 the mid-2024 estimate stands.
+    and sex between mid-2024 and the month. Before mid-2024 all are scaled alike, by the people of 16 to 64 of the
+    Labour Force Survey, since the projections begin below the estimates of the years before. Under 16 the mid-2024
+    estimate stands.
     """
     base = table("population_by_age")
     region = pd.Categorical(base["region_code"], REGION_CODES).codes
@@ -117,6 +120,10 @@ def people_by_age(at: int) -> Float:
 
 def _growth(at: int) -> Float:
     """Return growth from mid-2024 by region, sex and age; 1 under 16."""
+    if at < MID_2024:
+        growth = np.ones((len(REGION_CODES), 2, 68))
+        growth[:, :, ADULT:] = people_before(at)
+        return growth
     rows = table("population_growth")
     years = np.unique(rows["year"])
     when = np.clip((at - MID_2024) / 12 + 2024, years[0], years[-1])
@@ -127,6 +134,13 @@ def _growth(at: int) -> Float:
     for (code, sex, low, high), ratio in (now / wide[2024]).to_dict().items():
         growth[REGION_CODES.index(code), SEXES.index(sex), low : min(high, 67) + 1] = ratio
     return growth
+
+
+def people_before(at: int) -> float:
+    """Return people of 16 to 64 at a month before mid-2024, of those at mid-2024, by the Labour Force Survey."""
+    rows = table("population_before")
+    months, people = rows["month"].map(parse_month).to_numpy(np.float64), rows["people"].to_numpy(np.float64)
+    return float(np.interp(at, months, people) / np.interp(MID_2024, months, people))
 
 
 def people_by_district() -> Float:
