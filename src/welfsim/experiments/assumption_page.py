@@ -16,7 +16,6 @@ from welfsim.experiments.assumption_log import (
     WITHIN_LUCK,
     Entry,
     heads,
-    in_its_unit,
     largest,
     log,
     shown_moves,
@@ -72,8 +71,8 @@ def _how(impacts: Impacts, entries: list[Entry]) -> str:
     """Say how the impacts were measured, how large luck is in them, and how many are clear of it."""
     said = {word: sum(each.impact == word for each in entries) for word in (CLEAR, WITHIN_LUCK, NONE)}
     luck = "; ".join(
-        f"{head} {in_its_unit(place, CLEAR_FROM * float(impacts.luck[place]), impacts)}"
-        for place, head in enumerate(heads())
+        f"{each.what[0].lower()}{each.what[1:]} {number(CLEAR_FROM * float(sd), 0 if each.is_level else 1)} {each.unit}"
+        for each, sd in zip(HEADLINES, impacts.luck, strict=True)
     )
     built = sum(each.group == OF_THE_BUILD for each in entries)
     newer = sum(each.impact == NOT_MEASURED for each in entries) - built

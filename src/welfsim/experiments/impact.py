@@ -40,8 +40,12 @@ Say = Callable[[str], None]
 START, MONTHS = month(2025, 4), 72
 PEOPLE, ORDER, SEEDS = 10_000, 512, 8
 PEOPLE_OF_SCREEN = 3_000
-CLEAR = 3.0
-"""How many standard deviations of luck an impact must be to be clear of it: one in four hundred is by luck alone."""
+CLEAR = 5.0
+"""How many standard deviations of luck an impact must be to be clear of it.
+
+Three would do, were the columns without a parameter all that differs: but two measurements with other people differ by
+up to 1.6 times as much as these columns say.
+"""
 PEOPLE_UNIT = "thousand"
 GIVEN = ("uprating",)
 """Groups of prices and earnings, which the model is given; so are parameters that are an index."""
