@@ -182,7 +182,7 @@ def test_a_full_disk_leaves_earlier_results_and_shows_the_new_ones(ask: Ask, mon
     assert list(Path("results").iterdir()) == [folder]
 
 
-@pytest.mark.parametrize("where", ["welfsim.simulation.simulate_arms", "welfsim.results.run.write_accounts"])
+@pytest.mark.parametrize("where", ["welfsim.visits.here.simulate_arms", "welfsim.results.run.write_accounts"])
 def test_an_interruption_writes_nothing(ask: Ask, monkeypatch: pytest.MonkeyPatch, where: str) -> None:
     def interrupt(*_: Any, **__: Any) -> None:
         raise KeyboardInterrupt

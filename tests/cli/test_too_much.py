@@ -20,7 +20,7 @@ TINY = ("--people", "1000", "--months", "2", "--threads", "2")
 SAID = "1,000 people were asked for\n  There is not enough memory for them. Ask for fewer: --people N\n"
 
 
-def numpy_refuses(*_: Any) -> None:
+def numpy_refuses(*_: Any, **__: Any) -> None:
     np.empty(2**50, np.int64)
 
 

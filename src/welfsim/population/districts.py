@@ -16,7 +16,7 @@ from welfsim.population.universal_credit import on_uc_person
 from welfsim.rules.rationing import MILLI
 from welfsim.vocabulary.codes import CoachUse, Job, Programme, Regime
 from welfsim.vocabulary.districts import Districts
-from welfsim.vocabulary.fields import as_table, empty_columns, names_of
+from welfsim.vocabulary.fields import as_table, declared, empty_columns
 
 PEOPLE_FOR_DISTRICTS = 100_000
 PEOPLE_FOR_REGIONS = 15_000
@@ -85,7 +85,7 @@ def together(
 
     Shares are the mean of those of the slices. What carries over is that of the first, in parts of the smaller row.
     """
-    columns = [{name: getattr(table, name) for name in names_of(table)} for table in tables]
+    columns = [{name: getattr(table, name) for name in declared(Districts)} for table in tables]
     whole = dict(columns[0])
     for name, first in columns[0].items():
         if first.dtype.kind == "f":

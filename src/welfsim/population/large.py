@@ -38,7 +38,6 @@ SHELF = Shelf("large_populations", (ABOUT, *ROW_FILES), kept=2)
 SLICES = Shelf("slices", (*SLICE_FILES, SUMS), kept=100)
 BYTES_A_PERSON = 450
 """Of working age: rows, those of people yet to come included, and slices until they are put together."""
-CHUNK = 1 << 24
 
 Tell = Callable[[str], None]
 
