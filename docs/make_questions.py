@@ -23,7 +23,8 @@ from welfsim.wording.values import number, plain
 DOCS = Path(__file__).resolve().parent
 PAGE = DOCS / "questions.md"
 MINISTER, RESEARCHER = "Questions of a minister's office", "A researcher's wishes"
-FEW, FEWER = "--people 15000 --replications 4", "--people 5000 --replications 2"
+MANY, SOME, FEW = (f"--people {people} --replications 4" for people in (20_000, 15_000, 5_000))
+SHORT = "--people 4000 --months 30 --replications 4"
 HEAD = """# Questions
 
 Each question is one command, with the answer that it gave. The runs are small, so that anybody can repeat them in
@@ -207,7 +208,7 @@ QUESTIONS = (
         "lcwra",
         MINISTER,
         "Halve the LCWRA rate of new claimants from April 2027: what does it save, and how much from people under 25?",
-        f"welfsim compare baseline --set 'universal_credit.lcwra_new=2027-04:{{times: 0.5}}' --by age {FEW}",
+        f"welfsim compare baseline --set 'universal_credit.lcwra_new=2027-04:{{times: 0.5}}' --by age {MANY}",
         lambda told: f"{cost(told)} {by_group(told, 'uc_paid', 1e8, 'Universal Credit, £ million')}",
         "A rate of people under 25 alone cannot be changed: a change holds for everybody.",
     ),
@@ -215,7 +216,7 @@ QUESTIONS = (
         "coaches",
         MINISTER,
         "2,000 more coaches for people with health conditions, for two years: what do they do, and where?",
-        f"welfsim compare docs/questions/two_years_of_coaches.yaml --by region {FEW}",
+        f"welfsim compare docs/questions/two_years_of_coaches.yaml --by region {SOME}",
         lambda told: f"{cost_and_work(told)} {by_group(told, 'coach_starts', 1.0, 'starts of intensive support')}",
         "Coaches of the North West alone cannot be changed: districts have theirs by their people on Universal Credit.",
     ),
@@ -223,14 +224,14 @@ QUESTIONS = (
         "connect",
         MINISTER,
         "Double Connect to Work.",
-        f"welfsim compare baseline --set 'connect_to_work.places=2026-04:{{times: 2}}' {FEW}",
+        f"welfsim compare baseline --set 'connect_to_work.places=2026-04:{{times: 2}}' {MANY}",
         cost_and_work,
     ),
     Question(
         "allowance",
         MINISTER,
         "Raise the work allowances by £100 a month.",
-        f"welfsim compare docs/questions/work_allowance.yaml {FEW}",
+        f"welfsim compare docs/questions/work_allowance.yaml {MANY}",
         cost_and_work,
     ),
     Question(
@@ -252,7 +253,7 @@ QUESTIONS = (
         "reviews",
         MINISTER,
         "Delay the PIP reviews that are due by a year.",
-        f"welfsim compare docs/questions/reviews_wait.yaml {FEW}",
+        f"welfsim compare docs/questions/reviews_wait.yaml {SOME}",
         cost_and_work,
         "Reviews wait as claims are decided first; no date moves them one by one.",
     ),
@@ -260,7 +261,7 @@ QUESTIONS = (
         "losers",
         MINISTER,
         "Who gains and loses from the Universal Credit Act 2025? Here the law before it, against the law as it is.",
-        f"welfsim gainers lcwra_before_2026 {FEW}",
+        f"welfsim gainers lcwra_before_2026 {SOME}",
         gained,
     ),
     Question(
@@ -273,9 +274,10 @@ QUESTIONS = (
     Question(
         "reach",
         MINISTER,
-        "How many coaches does it take for 10,000 more sick and disabled people in work after five years?",
-        "welfsim solve baseline --lever coaching.coaches --way plus --between 0 40000 "
-        f'--of "Limited by ill health, month 60" --to 10000 {FEWER}',
+        "How many coaches must move to people with health conditions for 10,000 more sick and disabled people in work "
+        "after two years?",
+        "welfsim solve baseline --lever coaching.coaches_to_health --between 0 16000 "
+        f'--of "Limited by ill health, month 24" --to 10000 {SHORT}',
         solved,
     ),
     Question(
@@ -283,15 +285,15 @@ QUESTIONS = (
         MINISTER,
         "How strong must the effect of a contact be for the 1,000 coaches to pay for themselves?",
         "welfsim solve redeploy_1000_coaches --lever employment.contact_effect --between 0 1 "
-        f'--of "Whole run" --to 0 {FEWER}',
+        f'--of "Whole run" --to 0 {SHORT}',
         solved,
     ),
     Question(
         "rate",
         MINISTER,
-        "How much easier must it be to find a job for an employment rate of 80 per cent after five years?",
+        "How much easier must it be to find a job for an employment rate of 80 per cent after two years?",
         "welfsim solve baseline --lever economy.labour_demand --way times --between 1 3 "
-        f'--of "Employment rate, month 60" --to 80 {FEWER}',
+        f'--of "Employment rate, month 24" --to 80 {SHORT}',
         solved,
     ),
     Question(
@@ -319,21 +321,21 @@ QUESTIONS = (
         "grid",
         RESEARCHER,
         "The net cost at several values of a parameter.",
-        f'welfsim solve baseline --lever universal_credit.taper --between 0.5 0.6 --of "Whole run" --to 0 {FEWER}',
+        f'welfsim solve baseline --lever universal_credit.taper --between 0.5 0.6 --of "Whole run" --to 0 {SHORT}',
         at_values,
     ),
     Question(
         "made",
         RESEARCHER,
         "What is an answer made of?",
-        f"welfsim compare lcwra_new_rate_cut --split {FEWER}",
+        f"welfsim compare lcwra_new_rate_cut --split {FEW}",
         parts_of,
     ),
     Question(
         "known",
         RESEARCHER,
         "How likely is it that 2,000 more coaches bring people to work, with what is not known about five parameters?",
-        f"welfsim compare docs/questions/more_coaches.yaml --evidence --evidence-replications 1 --joint 64 {FEWER}",
+        f"welfsim compare docs/questions/more_coaches.yaml --evidence --evidence-replications 1 --joint 32 {SHORT}",
         chances,
     ),
 )

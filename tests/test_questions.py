@@ -21,9 +21,9 @@ def small(question: Any) -> tuple[Any, tuple[str, ...]]:
     options = FEW[:4] if question.name in WITHOUT_THREADS else FEW
     replications = ("--replications", "2") if "--replications" in question.command else ()
     command = (
-        question.command.replace("month 60", "month 12")
+        question.command.replace("month 24", "month 12")
         .replace("--id 652", "--id 7")
-        .replace("--joint 64", "--joint 16")
+        .replace("--joint 32", "--joint 16")
     )
     return question._replace(command=command), (*options, *replications)
 

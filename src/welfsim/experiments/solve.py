@@ -148,7 +148,9 @@ class Solution:
         )
         lowest, highest = (of(self.tried, key=lambda each: each.mean) for of in (min, max))
         if highest.mean - lowest.mean <= _width(lowest) + _width(highest):
-            return f"{ends}, no more than luck makes it: it does not hang on this lever."
+            return (
+                f"{ends}, no more than luck may make it: if it hangs on this lever, more --replications would show it."
+            )
         nearest_to = f"nearest to the target is {number(best.mean, digits)} at {plain(best.value)}"
         if best.value in (first.value, last.value):
             return f"{ends}; {nearest_to}, the end of the range. {self._beyond(best.value == last.value)}"
