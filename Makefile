@@ -12,7 +12,7 @@ LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hash
 SCENARIO ?= scenarios/coaches/redeploy_1000_coaches.yaml
 
 .DEFAULT_GOAL := help
-.PHONY: help warm run report test check-model validate release lint types golden notebook bench bench-peers docs answers \
+.PHONY: help warm run report test check-model validate release lint types golden notebook bench bench-peers docs answers manual \
 	schema lock check-pythons licences audit clean
 
 help:  ## Show what can be made
@@ -86,6 +86,10 @@ answers: warm  ## Write the answers, the checks on behaviour and what scenarios 
 	$(BIN)/python docs/make_answers.py $(PEOPLE)
 	$(BIN)/python docs/make_behaviour.py $(PEOPLE)
 	$(BIN)/python docs/make_scenarios.py $(PEOPLE)
+
+manual: $(STAMP)  ## Build the manual as a site in build/manual/site; a link that leads nowhere stops it
+	$(INSTALL) --no-build-isolation -e '.[manual]'
+	$(BIN)/python docs/make_manual.py
 
 schema: $(STAMP)  ## Write the JSON Schema of scenario files
 	$(BIN)/python -m welfsim.scenario
