@@ -13,7 +13,7 @@ SCENARIO ?= scenarios/coaches/redeploy_1000_coaches.yaml
 
 .DEFAULT_GOAL := help
 .PHONY: help warm run report test check-model validate impact release lint types golden notebook bench bench-peers docs \
-	answers calibrated manual schema lock check-pythons licences audit clean
+	answers calibrated manual questions schema lock check-pythons licences audit clean
 
 help:  ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -91,6 +91,9 @@ answers: warm  ## Write the answers, the checks on behaviour and what scenarios 
 
 calibrated: warm  ## Fit the factors and write their package, their errors and the page (PEOPLE=50000)
 	$(BIN)/python docs/make_calibration.py $(PEOPLE)
+
+questions: warm  ## Write the page on questions, each answered by its own command
+	$(BIN)/python docs/make_questions.py
 
 manual: $(STAMP)  ## Build the manual as a site in build/manual/site; a link that leads nowhere stops it
 	$(INSTALL) --no-build-isolation -e '.[manual]'

@@ -56,7 +56,7 @@ def test_groups_and_tenths_add_up_to_all(raised: Any) -> None:
         assert frame["rises, thousand"].sum() == pytest.approx(total)
         sizes = frame["people, thousand"]
         assert grouping != "decile" or sizes.max() - sizes.min() < 0.01 * sizes.mean()
-    assert raised.by("benefit").loc["Not on UC", "rises, thousand"] < 0.1 * total
+    assert raised.by("benefit").loc["Not on UC", "rises, thousand"] < 0.2 * total  # who claims for the larger award
 
 
 def test_what_units_have_is_what_the_accounts_pay(raised: Any) -> None:

@@ -249,6 +249,8 @@ def test_one_command_makes_every_page() -> None:
         "calibrated": "docs/make_calibration.py",
         "validate": "docs/make_validation.py",
         "impact": "docs/make_impact.py",
+        "manual": "docs/make_manual.py",
+        "questions": "docs/make_questions.py",
     }
     assert {script for script in scripts if script not in made} == {*long, *own.values()}
     assert all(script in recipe(target) for target, script in own.items())

@@ -37,7 +37,7 @@ def simulated(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         return [nought(scenario) for scenario in scenarios]
 
     monkeypatch.setattr("welfsim.simulation._simulate", noughts)
-    monkeypatch.setattr("welfsim.simulation.population_of", lambda scenario: None)
+    monkeypatch.setattr("welfsim.simulation.population_of", lambda *_: None)
     yield ran
 
 

@@ -85,7 +85,7 @@ UNCHANGED = {
     "benefit_cap.grace_job_months": (12, "months", "UC Regs 2013 reg 82"),
     "employment_support_allowance.time_limit": (12, "months", "WRA 2007 s.1A: 365 days"),
     "employment_support_allowance.wrag_component_until": ("2017-04", "month", "WRWA 2016 s.15"),
-    "claims.assessment_phase": (3, "months", "ESA Regs 2013 reg 5: 13 weeks"),
+    "claims.assessment_phase": (4, "months", "ESA Regs 2013 reg 5: 13 weeks; decisions took longer"),
     "sick_pay.weeks": (28, "weeks", "SSCBA 1992 s.155"),
     "ageing.dependent_until": (
         222,

@@ -40,7 +40,7 @@ def test_mean_pay_and_its_spread_by_age_go_on(years: list[State], low: int, high
     before, after = years[0].person, years[-1].person
     first, last = workers(before, START, low, high), workers(after, START + MONTHS, low, high)
     assert after.hourly_pay[last].mean() == pytest.approx(before.hourly_pay[first].mean(), rel=0.04)
-    assert np.log(after.hourly_pay[last]).std() == pytest.approx(np.log(before.hourly_pay[first]).std(), rel=0.05)
+    assert np.log(after.hourly_pay[last]).std() == pytest.approx(np.log(before.hourly_pay[first]).std(), rel=0.08)
 
 
 def test_a_birthday_moves_pay_and_no_other_month_does(years: list[State]) -> None:

@@ -326,7 +326,7 @@ def test_shares_who_accept_an_offer_keep_the_mean_of_each_stage(large: Populatio
     groups = (
         ((WorkStatus.LCWRA, WorkStatus.ESA_SUPPORT), 0.1, 0.02),
         ((WorkStatus.LCW, WorkStatus.WRAG, WorkStatus.FIT_NOTE), 0.2, 0.04),
-        ((WorkStatus.PIP_ONLY,), 0.1, 0.06),
+        ((WorkStatus.PIP_ONLY,), 0.1, 0.08),
     )
     for group, expected, bound in groups:
         told = person.readiness[out[np.isin(status, group)]]

@@ -123,8 +123,11 @@ def test_the_monthly_hazards_of_the_response_add_up_to_its_chance(lost: int, p: 
     assert 1.0 - without == pytest.approx(replacement_chance(lost, 40_000, 0.5, p), abs=1e-9)
 
 
-def test_the_assessment_phase_lasts_three_months_and_ends_in_a_decision() -> None:
-    run = tiny(NOW, *([{}, {**NEW_STYLE, "esa_group": EsaGroup.ASSESSMENT, "esa_since": NOW - m}] for m in (2, 3)))
+def test_the_assessment_phase_lasts_its_months_and_ends_in_a_decision() -> None:
+    phase = law("claims").assessment_phase
+    run = tiny(
+        NOW, *([{}, {**NEW_STYLE, "esa_group": EsaGroup.ASSESSMENT, "esa_since": NOW - m}] for m in (phase - 1, phase))
+    )
     claims.step(*run)
     assert run.state.person.esa_group[0] == EsaGroup.ASSESSMENT
     assert run.state.person.esa_group[1] != EsaGroup.ASSESSMENT

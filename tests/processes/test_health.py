@@ -48,7 +48,7 @@ AT_40 = {"birth_month": NOW - 40 * 12}
 
 
 @pytest.mark.parametrize(
-    ("months", "hazard"), [(0, 0.042), (23, 0.042), (24, 0.012), (47, 0.012), (48, 0.005), (300, 0.005)]
+    ("months", "hazard"), [(0, 0.042), (23, 0.042), (24, 0.012), (47, 0.012), (48, 0.003), (300, 0.003)]
 )
 def test_recovery_slows_with_the_spell(months: int, hazard: float) -> None:
     p = law("health", recovery_women_to_men=1.0)

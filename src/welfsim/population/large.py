@@ -30,6 +30,7 @@ from welfsim.population.files import ABOUT, SUMS, TABLES, fingerprint, load, sav
 from welfsim.population.files import FILES as SLICE_FILES
 from welfsim.vocabulary.fields import as_table, empty_columns
 from welfsim.vocabulary.state import State, state_of
+from welfsim.wording.values import gigabytes
 
 LARGEST_SLICE = 1_000_000
 """People in a slice; more are put together of slices."""
@@ -88,7 +89,7 @@ def _on_disk(people: int) -> Iterator[None]:
         free, needed = disk_usage(root).free, people * BYTES_A_PERSON
         if free < needed:
             raise PopulationError(
-                f"{root}\n  {people:,} people take about {needed / 1e9:.1f} GB, and {free / 1e9:.1f} GB are free.\n"
+                f"{root}\n  {people:,} people take about {gigabytes(needed)} GB, and {gigabytes(free)} GB are free.\n"
                 "  Make room, name another folder with WELFSIM_CACHE, or ask for fewer people."
             )
         yield

@@ -37,6 +37,9 @@ TOO_LONG = 1e15  # from here on nobody counts the digits
 MINUS = "−"
 
 
+BYTES_A_GIGABYTE = 1e9
+
+
 def words(code: IntEnum) -> str:
     """Write a code as words: ``WORK_LIMITING`` as ``Work limiting``, ``ESA_SUPPORT`` as ``ESA support``."""
     first, *rest = code.name.split("_")
@@ -64,6 +67,11 @@ def plain(value: float) -> str:
     if abs(value) >= TOO_LONG:
         return f"{Decimal(value):.3g}".replace("-", MINUS)
     return number(value) if float(value).is_integer() else f"{value:,.10g}".replace("-", MINUS)
+
+
+def gigabytes(size: float) -> str:
+    """Write a number of bytes in gigabytes."""
+    return f"{size / BYTES_A_GIGABYTE:.1f}"
 
 
 def counted(count: float, one: str, many: str = "") -> str:
