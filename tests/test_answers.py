@@ -225,7 +225,7 @@ def test_joint_draws_give_the_spread_of_an_answer_around_what_was_found() -> Non
     found = answers.to_frame()["found"].to_numpy()
     drawn = np.array([-2e3, 0.0, 2e3])[:, None, None] * np.ones((1, len(found), 2)) + np.array([-5e2, 5e2])
     nothing = np.zeros((2, len(found), 2))
-    frame = Evidence(answers, (), nothing[:0], nothing, drawn).to_frame()
+    frame = Evidence(answers, (), nothing[:0], nothing, factors=drawn).to_frame()
     assert "evidence low" not in frame and "together low" not in frame
     assert frame["factors low"].to_numpy() == pytest.approx(found - 1.96 * 2e3)
     assert frame["factors high"].to_numpy() == pytest.approx(found + 1.96 * 2e3)
@@ -247,7 +247,7 @@ def linear(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Scenario, Scenario]]:
     """Put a model in place of the simulation in which starts follow two parameters; return what it is asked to run."""
     asked: list[tuple[Scenario, Scenario]] = []
 
-    def compare(reform: Scenario, baseline: Scenario, threads: int | None, progress: Any, resume: Any) -> Comparison:
+    def compare(reform: Scenario, baseline: Scenario, progress: Any, **_: Any) -> Comparison:
         asked.append((reform, baseline))
         progress(0.5), progress(0.5)
         whole = [eight_invented(luck, reform.months) for luck in (1, 2)]

@@ -264,7 +264,7 @@ def test_a_worker_that_joins_later_refuses_what_it_would_find_otherwise() -> Non
 
 def test_no_scheduler_answers(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(visits, "PATIENCE", 0.2)
-    monkeypatch.setattr("welfsim.compiled.is_warm", lambda: True)
+    monkeypatch.setattr("welfsim.compiled.is_warm", lambda *_: True)
     assert call(["run", "baseline", "--people", "1000", "--months", "1", "--cluster", "tcp://127.0.0.1:9"]) == 2
     told = capsys.readouterr().err
     assert "--cluster tcp://127.0.0.1:9\n  No Dask scheduler answers there (" in told

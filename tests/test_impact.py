@@ -89,7 +89,7 @@ def test_impacts_are_those_of_a_known_model(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_what_no_baseline_reads_moves_nothing() -> None:
-    names = ("economy.labour_demand", "employment.displacement", "jobs_guarantee.effect", "claims.fit_note_severe")
+    names = ("economy.labour_demand", "employment.displacement", "claims.fit_note_severe")
     moving = that_move([parameter(name) for name in names], people=1_000, threads=2)
     assert [value.name for value in moving] == ["economy.labour_demand", "claims.fit_note_severe"]
 

@@ -183,7 +183,7 @@ def test_what_it_costs_is_said_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("welfsim.compiled.is_warm", lambda: True)
+    monkeypatch.setattr("welfsim.compiled.is_warm", lambda *_: True)
     words = ["run", "baseline", "--people", "1000", "--months", "2", "--threads", "1", "--record", "lives.parquet"]
     assert call([*words, "--record-columns", "job, carer", "--record-every", "month", "--record-people", "500"]) == 0
     said = capsys.readouterr().err.splitlines()

@@ -19,6 +19,7 @@ OUTSIDE = {
         f"Entry of {group}, 3 years, same mix: change"
         for group in (
             "searching",
+            "lcwra",
             "fit note",
             "esa support",
             "wrag",

@@ -210,13 +210,13 @@ WORKING_LIFE = 50 * 12
 YEARS = {
     # who they are at the start of a year; the chance that work is limited at its end, here and as published
     "persistence in good health": (lambda p: in_spells(p, 12, LIMITING), 0.633, 0.63),
-    "persistence in moderate health": (lambda p: in_spells(p, 48, LIMITING), 0.738, 0.73),
-    "persistence in poor health": (lambda p: in_spells(p, WORKING_LIFE, ANY), 0.924, 0.89),
+    "persistence in moderate health": (lambda p: in_spells(p, 48, LIMITING), 0.740, 0.73),
+    "persistence in poor health": (lambda p: in_spells(p, WORKING_LIFE, ANY), 0.942, 0.89),
     "onset in good health": (lambda p: {(Severity.NONE, -1): 1.0}, 0.020, 0.016),
     "onset in moderate health": (lambda p: {(Severity.MILD, -1): 1.0}, 0.061, 0.05),
     "onset in poor health": (lambda p: {(Severity.MILD, 0): 1.0}, 0.161, 0.16),
 }
-OFF_BY = {"persistence": 0.04, "onset in good health": 0.25 * 0.016, "onset in moderate health": 0.25 * 0.05}
+OFF_BY = {"persistence": 0.06, "onset in good health": 0.25 * 0.016, "onset in moderate health": 0.25 * 0.05}
 OFF_BY["onset in poor health"] = 0.25 * 0.16
 
 

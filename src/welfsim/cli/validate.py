@@ -37,7 +37,8 @@ def command(
     Each figure next to the model with its interval, the miss in per cent and in roundings, and next to the last value
     and the last trend before the start. A figure that counts otherwise than the model needs a bridge in its row.
     """
-    from welfsim.cli.progress import progress, tell_of_compiling
+    from welfsim.cli.compiling import compile_month
+    from welfsim.cli.progress import progress
     from welfsim.experiments.targets.table import read_targets
     from welfsim.experiments.validate import months_held, validate
     from welfsim.scenario import asked
@@ -49,7 +50,7 @@ def command(
     read = asked(scenario, settings, **options)
     if options["months"] is None:
         read = read.with_options(months=months_held(rows, read.start, read.months))
-    tell_of_compiling()
+    compile_month()
     with progress(read.name) as advance:
         found = validate(read, rows, times=drawn or 0, threads=threads, progress=advance)
     _print(found, form)
