@@ -81,8 +81,8 @@ def test_the_law_of_employability_and_frailty_holds_at_every_age(large: Populati
     ages = band((large.start - person.birth_month.astype(int)) // 12, AGES)
     for age in range(len(AGES)):
         off = moments(person, here & (ages == age)) - the_law()
-        assert (np.abs(off) < [0.17, 0.08, 0.06, 0.05, 0.1]).all(), (AGES[age], off.round(3))
-    assert (np.abs(moments(person, here) - the_law()) < [0.04, 0.05, 0.03, 0.02, 0.1]).all()
+        assert (np.abs(off) < [0.17, 0.09, 0.06, 0.06, 0.1]).all(), (AGES[age], off.round(3))
+    assert (np.abs(moments(person, here) - the_law()) < [0.05, 0.05, 0.03, 0.02, 0.1]).all()
 
 
 def test_at_16_the_law_is_the_same(large: Population) -> None:
