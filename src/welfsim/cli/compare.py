@@ -231,15 +231,13 @@ def _print(found: Found, form: str, every: bool) -> None:
     from welfsim.cli.show import print_bytes, print_csv, print_json
     from welfsim.faces.answers import answer_records, part_records
     from welfsim.faces.sheets import frame_records
-    from welfsim.results.headlines import SECTIONS, section
-    from welfsim.results.table import compared
+    from welfsim.results.headlines import frames_of
     from welfsim.scenario.changes import Changes
 
     answers, evidence, made_of = found
     comparison = answers.comparison
     reform, baseline = comparison.reform, comparison.baseline
-    frames = [comparison.fiscal_table()]
-    frames += [compared(section(reform, name), section(baseline, name)) for name in SECTIONS]
+    frames = frames_of(comparison)
     records = [record for frame in frames for record in frame_records(frame)]
     groups = [] if reform.groups is None else list(group_records(comparison))
     if form in WORKBOOKS:

@@ -12,7 +12,7 @@ from welfsim.cli.show import echo, print_table
 from welfsim.faces.sheets import as_told, number_shown
 from welfsim.results.comparison import Comparison
 from welfsim.results.grouped import LINES_OF_PEOPLE
-from welfsim.results.headlines import SECTIONS, section
+from welfsim.results.headlines import frames_of
 from welfsim.results.run import Results
 from welfsim.results.table import compared, difference_cells, reasons
 from welfsim.vocabulary.accounts import LINES
@@ -31,7 +31,7 @@ WHO = (
 def print_groups(found: Results | Comparison) -> None:
     """Print each headline and each line of money by group; of a comparison the differences."""
     by = _by(found)
-    frames = {label: _frames(each) for label, each in found.of_groups().items()}
+    frames = {label: frames_of(each) for label, each in found.of_groups().items()}
     years = [str(year) for year in next(iter(frames.values()))[0].columns.get_level_values("year").unique()]
     rows = [["", *by, *years]]
     for place, frame in enumerate(next(iter(frames.values()))):
@@ -65,14 +65,6 @@ def _cells(frame: pd.DataFrame) -> list[list[str]]:
     if "differs" in frame.attrs:
         return difference_cells(frame, number_shown)
     return [[number_shown(value) for value in values] for values in frame.to_numpy()]
-
-
-def _frames(found: Results | Comparison) -> list[pd.DataFrame]:
-    """Return what is printed of one group: money, then the headlines."""
-    if isinstance(found, Results):
-        return [found.fiscal_table(), *(section(found, name).frame() for name in SECTIONS)]
-    pairs = (compared(section(found.reform, name), section(found.baseline, name)) for name in SECTIONS)
-    return [found.fiscal_table(), *pairs]
 
 
 def _by(found: Results | Comparison) -> tuple[str, ...]:

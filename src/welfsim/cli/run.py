@@ -93,11 +93,11 @@ def _print(results: Results, form: str) -> None:
     from welfsim.cli.groups import group_records, print_groups
     from welfsim.cli.show import print_bytes, print_csv, print_json, print_table
     from welfsim.faces.sheets import frame_records, plain_rows
-    from welfsim.results.headlines import SECTIONS, section
+    from welfsim.results.headlines import frames_of
     from welfsim.results.table import CAVEAT
 
     is_grouped = results.groups is not None
-    frames = [results.fiscal_table(), *(section(results, name).frame() for name in SECTIONS)]
+    frames = frames_of(results)
     if form in WORKBOOKS:
         from welfsim.faces.workbook import of_run
 

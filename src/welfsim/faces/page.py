@@ -12,7 +12,6 @@ from welfsim.experiments.answers import EVERYONE, WORK, Answers
 from welfsim.experiments.gainers import DECILE, LACKS
 from welfsim.faces.answers import (
     NO_EVIDENCE,
-    WHAT_IS_FOUND,
     WHAT_PARTS_ARE,
     answer_rows,
     mover_rows,
@@ -23,10 +22,10 @@ from welfsim.faces.gainers import group_rows, parting_rows, people_of, summary_r
 from welfsim.faces.sentences import last_month, sentences
 from welfsim.faces.sheets import differing, paired_rows
 from welfsim.results.comparison import Comparison
-from welfsim.results.headlines import SECTIONS, section
+from welfsim.results.headlines import frames_of
 from welfsim.results.luck import legend
 from welfsim.results.standard_charts import charts
-from welfsim.results.table import CAVEAT, compared
+from welfsim.results.table import CAVEAT
 from welfsim.scenario.changes import Changes
 from welfsim.wording.charts import HIGH, LOW, MONTH, SERIES, VALUE, Chart
 from welfsim.wording.pictures import MARK
@@ -124,9 +123,9 @@ def _parts(answers: Answers, asked: Asked, command: str) -> Iterator[Part]:
 def _answer(answers: Answers, evidence: Evidence | None) -> Part:
     rows = answer_rows(answers, evidence)
     table = html_table("All answers, reform less baseline", rows)
-    notes = [*_marks(rows, answers.comparison), *words(answers.comparison, evidence)]
-    dropped = {NO_EVIDENCE, WHAT_IS_FOUND}
-    notes = [WHAT_IS_FOUND, *(note for note in notes if note not in dropped)]
+    what_is_found, *others = words(answers.comparison, evidence)
+    others = [note for note in others if note != NO_EVIDENCE]  # the page says elsewhere how to get it
+    notes = [what_is_found, *_marks(rows, answers.comparison), *others]
     return Part("answer", "The answer", sentences(answers), "answer", tables=[table], notes=notes)
 
 
@@ -140,16 +139,12 @@ def _made_of(made_of: Split | None, command: str) -> Part:
 
 
 def _money(comparison: Comparison) -> Part:
-    reform, baseline = comparison.reform, comparison.baseline
-    frames = [comparison.fiscal_table()]
-    frames += [compared(section(reform, name), section(baseline, name)) for name in SECTIONS]
-    shown = [frame for frame in map(differing, frames) if len(frame)]
     tables, marks = [], []
-    for frame in shown:
-        rows = [row for row in paired_rows([frame])[2:] if any(row)]
-        head = paired_rows([frame])[0]
-        tables.append(html_table(str(frame.attrs["unit"]), [head, *rows[1:]], left=2))
-        marks += rows
+    for frame in map(differing, frames_of(comparison)):
+        head, _, _, *rows = paired_rows([frame])
+        if rows:
+            tables.append(html_table(str(frame.attrs["unit"]), [head, *rows], left=2))
+            marks += rows
     notes = [
         "Costs are positive, receipts negative; 'of which' is part of the line above. Lines that differ in no year are "
         "left out.",

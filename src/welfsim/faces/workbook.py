@@ -18,10 +18,10 @@ import pandas as pd
 from welfsim.faces.answers import answer_records, part_records
 from welfsim.faces.sheets import differing, frame_records
 from welfsim.results.comparison import Comparison
-from welfsim.results.headlines import SECTIONS, section
+from welfsim.results.headlines import frames_of
 from welfsim.results.luck import FEW_ROWS
 from welfsim.results.run import Results
-from welfsim.results.table import CAVEAT, REASON, compared
+from welfsim.results.table import CAVEAT, REASON
 from welfsim.scenario.changes import Changes
 
 if TYPE_CHECKING:
@@ -88,25 +88,22 @@ class Workbook(NamedTuple):
 def of_comparison(answers: Answers, evidence: Evidence | None = None, made_of: Split | None = None) -> Workbook:
     """Return the workbook of a comparison: answers, their parts if given, lines by year, and what is changed."""
     comparison = answers.comparison
-    reform, baseline = comparison.reform, comparison.baseline
-    frames = [comparison.fiscal_table()]
-    frames += [compared(section(reform, name), section(baseline, name)) for name in SECTIONS]
-    lines = [record for frame in map(differing, frames) for record in frame_records(frame)]
+    scenario = comparison.reform.scenario
+    lines = [record for frame in map(differing, frames_of(comparison)) for record in frame_records(frame)]
     sheets = [_sheet("Answers", "Answers, reform less baseline", _ANSWERS, answer_records(answers, evidence))]
     if made_of is not None:
         sheets.append(_sheet("Parts", "What the answers are made of", _PARTS, list(part_records(made_of))))
     sheets.append(_sheet("By_year", "Lines that differ, by financial year", _LINES, lines))
     sheets.append(_by_year(lines))
-    changes = list(Changes(reform.scenario).records())
+    changes = list(Changes(scenario).records())
     if changes:
         sheets.append(_sheet("Changes", "What is changed", "The law and the reform by month.", changes))
-    return Workbook(reform.scenario.name, _cover(comparison), sheets)
+    return Workbook(scenario.name, _cover(comparison), sheets)
 
 
 def of_run(results: Results) -> Workbook:
     """Return the workbook of one run: public money, caseloads and coach time by financial year."""
-    frames = [results.fiscal_table(), *(section(results, name).frame() for name in SECTIONS)]
-    records = [record for frame in frames for record in frame_records(frame)]
+    records = [record for frame in frames_of(results) for record in frame_records(frame)]
     sheet = _sheet("By_year", "Lines by financial year", "Costs are positive, receipts negative.", records)
     return Workbook(results.scenario.name, _cover(results), [sheet])
 

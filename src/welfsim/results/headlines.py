@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from welfsim.results.comparison import Comparison
 from welfsim.results.run import Results
-from welfsim.results.table import HEALTH_USES, OTHER_USES, Table
+from welfsim.results.table import HEALTH_USES, OTHER_USES, Table, compared
 
 THOUSAND, MILLION = 1e3, 1e6
 
@@ -64,3 +65,11 @@ def section(results: Results, name: str) -> Table:
     values = np.stack([results.yearly(headline.line, headline.only) / scale for headline in headlines], axis=-1)
     made_of = tuple(results.row_of(headline.line, scale) for headline in headlines)
     return Table(rows, results.years, values, name, made_of)
+
+
+def frames_of(found: Results | Comparison) -> list[pd.DataFrame]:
+    """Return what stands in every printed table, of a run or of a comparison: public money, then the headlines."""
+    if isinstance(found, Results):
+        return [found.fiscal_table(), *(section(found, name).frame() for name in SECTIONS)]
+    pairs = (compared(section(found.reform, name), section(found.baseline, name)) for name in SECTIONS)
+    return [found.fiscal_table(), *pairs]
