@@ -50,16 +50,20 @@ def save(population: Population, folder: Path) -> None:
     for name, table in TABLES.items():
         columns = _to_arrow(getattr(population.state, name), table)
         pq.write_table(columns, folder / f"{name}.parquet", compression="zstd")
-    about = {
+    (folder / ABOUT).write_text(json.dumps(about_of(population), ensure_ascii=False, indent=2), encoding="utf-8")
+    sums = [f"{_sum((folder / name).read_bytes())}  {name}\n" for name in FILES]
+    (folder / SUMS).write_text("".join(sums), encoding="utf-8")
+
+
+def about_of(population: Population) -> dict[str, Any]:
+    """Return what a population is besides its rows, as plain values."""
+    return {
         "grossing": population.grossing,
         "start": population.start,
         "seed": population.seed,
         "district_names": list(population.district_names),
         "merged": population.merged,
     }
-    (folder / ABOUT).write_text(json.dumps(about, ensure_ascii=False, indent=2), encoding="utf-8")
-    sums = [f"{_sum((folder / name).read_bytes())}  {name}\n" for name in FILES]
-    (folder / SUMS).write_text("".join(sums), encoding="utf-8")
 
 
 def load(folder: Path, sealed: bool = False) -> Population:

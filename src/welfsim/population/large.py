@@ -26,7 +26,7 @@ from welfsim.caches import Shelf, cache_root, drop, mark, say_damaged, sweep
 from welfsim.errors import PopulationError
 from welfsim.population.build import Population, build_slice, grossing_for
 from welfsim.population.districts import together
-from welfsim.population.files import ABOUT, SUMS, TABLES, fingerprint, load, save
+from welfsim.population.files import ABOUT, SUMS, TABLES, about_of, fingerprint, load, save
 from welfsim.population.files import FILES as SLICE_FILES
 from welfsim.vocabulary.fields import as_table, empty_columns
 from welfsim.vocabulary.state import State, state_of
@@ -160,14 +160,7 @@ def _put_together(folders: Sequence[Path], folder: Path, grossing: int) -> None:
             numbered += int(state.person.person_id.max())
     ends = np.append(people.rows[0, 1:], people.size)
     together(tables, people.rows[0], ends).tofile(folder / "district.rows")
-    about = {
-        "grossing": grossing,
-        "start": first.start,
-        "seed": first.seed,
-        "district_names": list(first.district_names),
-        "merged": first.merged,
-        "sums": {name: _sum(folder / name) for name in ROW_FILES},
-    }
+    about = {**about_of(first), "grossing": grossing, "sums": {name: _sum(folder / name) for name in ROW_FILES}}
     (folder / ABOUT).write_text(json.dumps(about, ensure_ascii=False, indent=2), encoding="utf-8")
 
 

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from welfsim.errors import MOST_FAULTS, PopulationError, together
 from welfsim.population.build import Population
-from welfsim.population.files import ABOUT, TABLES, check
+from welfsim.population.files import ABOUT, TABLES, about_of, check
 from welfsim.text.written import after, question, shortened
 from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import Presence
@@ -65,14 +65,8 @@ def write_people(population: Population, folder: Path, form: str = PARQUET) -> N
                 pyarrow.csv.write_csv(columns, folder / f"{name}.csv")
             else:
                 pq.write_table(columns, folder / f"{name}.parquet", compression="zstd")
-        about = {
-            "grossing": population.grossing,
-            "start": population.start,
-            "seed": population.seed,
-            "district_names": list(population.district_names),
-            "merged": population.merged,
-        }
-        (folder / ABOUT).write_text(json.dumps(about, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        told = json.dumps(about_of(population), ensure_ascii=False, indent=2)
+        (folder / ABOUT).write_text(f"{told}\n", encoding="utf-8")
     except OSError as error:
         raise PopulationError(f"{folder}\n  The people cannot be written: {error.strerror}.") from None
 
