@@ -171,3 +171,10 @@ def test_a_run_with_damaged_code_ends_well(tmp_path: Path, seed: int) -> None:
     assert (ran.returncode, ran.stdout) == (again.returncode, again.stdout) == (0, "433\n")
     assert ran.stderr.startswith("A damaged file of the cache was dropped and is made again: ")
     assert (ran.stderr.count("\n"), again.stderr) == (1, "")
+
+
+def test_whether_anything_is_compiled_is_known_without_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WELFSIM_CACHE", str(tmp_path))
+    assert not compiled.is_warm()
+    caches.keep(compiled.SHELF, compiled.KEY, "allowance-1.nbc", b"code")
+    assert compiled.is_warm() and compiled.is_warm("allowance") and not compiled.is_warm("play_month")

@@ -129,7 +129,7 @@ class Compiled:
 
 def is_warm(name: str = "") -> bool:
     """Say whether compiled code for these sources, of a function with this in its name, is already on disk."""
-    return is_kept(SHELF, KEY, f"*{name}*.nbc")
+    return is_kept(SHELF, KEY, f"*{name}*.nbc" if name else "*.nbc")
 
 
 @overload

@@ -163,9 +163,7 @@ def compare(
     options: dict[str, Any] = {"people": people, "seed": seed, "replications": replications}
     options |= {"start": start, "months": months, "population": population}
     settings = set
-    reform, baseline = pair(scenario, against, settings, assume, **options)
-    for each in (reform, baseline):
-        each.warn(stacklevel=2)
+    reform, baseline = _pair(scenario, against, settings, assume, **options)
     with held_parts(resume) as parts, reached(cluster) as far:
         parts.begin(("compare", reform.as_written(), baseline.as_written()), 2 * reform.replications)
         how = _how(threads, month, progress, parts, far, by)
@@ -255,9 +253,7 @@ def split(
 
     Others as in `compare`.
     """
-    reform, baseline = pair(scenario, against, set, assume, **options)
-    for each in (reform, baseline):
-        each.warn(stacklevel=2)
+    reform, baseline = _pair(scenario, against, set, assume, **options)
     parts = tuple(Part)
     held = [parts[place + 1 :] for place in range(len(parts))]
     with held_parts(resume) as kept, reached(cluster) as far:
@@ -288,9 +284,7 @@ def watch(
 
     Others as in `compare`. It leaves no parts behind: one that is interrupted starts again.
     """
-    reform, baseline = pair(scenario, against, set, assume, **options)
-    for each in (reform, baseline):
-        each.warn(stacklevel=2)
+    reform, baseline = _pair(scenario, against, set, assume, **options)
     how = _how(threads, None, progress, Parts(on=False))._replace(begin=begin)
     found, with_reform = _simulate([baseline, reform], population_of(reform), how)
     return Comparison(with_reform, found)
@@ -368,6 +362,20 @@ def transitions(
     results = _on_its_own(read, _unlike(read, baseline), population, how, begin - read.start + 1, remember)
     tables = {name: np.stack(of) for name, of in found.items()}
     return Transitions(results, show_month(begin), show_month(end), tables, shown.name)
+
+
+def _pair(
+    scenario: Scenario | str | Path,
+    against: Scenario | str | Path | None,
+    set: Sequence[str],
+    assume: Sequence[str],
+    **options: Any,
+) -> tuple[Scenario, Scenario]:
+    """Return a scenario and its baseline, and warn whoever called for them of what is doubtful in either."""
+    reform, baseline = pair(scenario, against, set, assume, **options)
+    for each in (reform, baseline):
+        each.warn(stacklevel=3)
+    return reform, baseline
 
 
 def population_of(scenario: Scenario, parts: Parts | None = None) -> Population:

@@ -16,7 +16,7 @@ def tell_of_compiling() -> None:
     """Say why the first run after an update takes longer."""
     from welfsim.compiled import is_warm
 
-    if not is_warm("."):
+    if not is_warm():
         say("Compiling, once after an update.")
 
 

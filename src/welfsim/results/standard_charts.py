@@ -86,10 +86,8 @@ def _with_luck(places: Sequence[object], name: str, values: Floats) -> pd.DataFr
     if len(values) == 1:
         return frame
     luck = luck_in(values)
-    mean = values.mean(axis=0)
-    return frame.assign(**{LOW: np.where(np.isnan(luck.low), mean, luck.low)}).assign(
-        **{HIGH: np.where(np.isnan(luck.high), mean, luck.high)}
-    )
+    ends = {LOW: luck.low, HIGH: luck.high}
+    return frame.assign(**{name: np.where(np.isnan(end), frame[VALUE], end) for name, end in ends.items()})
 
 
 def _days(run: Results) -> list[pd.Timestamp]:
