@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import welfsim
 from welfsim.cli.entry import welfsim as command
 from welfsim.experiments.answers import EVERYONE, MONEY, WHOLE_RUN, WORK, Answers
 from welfsim.experiments.gainers import Gainers
@@ -98,3 +99,19 @@ def test_report_of_saved_results_takes_no_options_of_a_run(answers: Answers, tmp
     folder = answers.comparison.save(tmp_path / "held")
     done = CliRunner().invoke(command, ["report", str(folder), "--seed", "3", "--page", str(tmp_path / "p.html")])
     assert done.exit_code == 2 and "--seed" in done.output
+
+
+def test_report_says_the_command_that_gives_its_figures_again(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    asked = "--people 1000 --replications 1 --months 2 --set universal_credit.taper=0.5"
+    words = ["report", "baseline", *asked.split(), "--no-split", "--page", str(file)]
+    assert CliRunner().invoke(command, words, catch_exceptions=False).exit_code == 0
+    assert "welfsim report baseline --people 1000 --replications 1 --months 2 --set universal_credit.taper=0.5" in (
+        text_of(file.read_text("utf-8"))
+    )
+
+
+def test_watching_people_gives_the_comparison_that_compare_gives(who: Gainers) -> None:
+    plain = welfsim.compare("redeploy_1000_coaches", people=2_000, months=14, resume=False)
+    for one, other in ((plain.reform, who.comparison.reform), (plain.baseline, who.comparison.baseline)):
+        assert all((one.accounts[line] == other.accounts[line]).all() for line in one.accounts)

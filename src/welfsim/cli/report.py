@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,12 +60,13 @@ def command(
     if page is None:
         file.parent.mkdir(exist_ok=True)
     refuse_picture(file, KINDS, "page")
-    again = ""
+    given = {name: value for name, value in {"against": against, **options}.items() if value is not None}
+    laid = {"set": settings, "assume": assume}
     if Path(what).is_dir():
-        _refuse_options({**options, "against": against, "set": settings, "assume": assume}, with_evidence)
-        answers, asked = Answers(_saved(Path(what))), Asked()
+        _refuse_options([*given, *(name for name, values in laid.items() if values), *["evidence"] * with_evidence])
+        again, answers, asked = "", Answers(_saved(Path(what))), Asked()
     else:
-        again = shlex.join(["welfsim", "report", what])
+        again = _again(what, given, laid)
         answers, asked = _simulated(
             what, against, with_split and not with_evidence, with_evidence, settings, assume, resume, options
         )
@@ -86,13 +88,19 @@ def _saved(folder: Path) -> Any:
     return found
 
 
-def _refuse_options(options: dict[str, Any], with_evidence: bool) -> None:
-    """Refuse options of a simulation where saved results are shown."""
-    given = [f"--{name}" for name, value in options.items() if value not in (None, ())]
-    given += ["--evidence"] if with_evidence else []
+def _again(what: str, given: Mapping[str, Any], laid: Mapping[str, tuple[str, ...]]) -> str:
+    """Return the command that gives the same figures again."""
+    words = [word for name, value in given.items() for word in (f"--{name}", str(value))]
+    words += [word for name, values in laid.items() for value in values for word in (f"--{name}", value)]
+    return shlex.join(["welfsim", "report", what, *words])
+
+
+def _refuse_options(given: Sequence[str]) -> None:
+    """Refuse options of a simulation, by their names, where saved results are shown."""
     if given:
         raise click.UsageError(
-            f"{', '.join(given)}: saved results are shown as they are. Name the scenario to simulate it again."
+            f"{', '.join(f'--{name}' for name in given)}: saved results are shown as they are. Name the scenario to "
+            "simulate it again."
         )
 
 
@@ -117,7 +125,6 @@ def _simulated(
     from welfsim.faces.page import Asked
     from welfsim.parts import Parts
     from welfsim.scenario import read_scenario
-    from welfsim.simulation import compare
 
     plain = read_scenario(name)
     threads = options.pop("threads")
@@ -134,4 +141,4 @@ def _simulated(
         if with_split:
             made_of = split(plain, against, **given)
             return made_of.whole, Asked(made_of=made_of, gainers=who)
-        return Answers(compare(plain, against, **given)), Asked(gainers=who)
+        return Answers(who.comparison), Asked(gainers=who)
