@@ -1,58 +1,34 @@
-"""A scenario in, results out: the one place where law, population, luck and months meet."""
+"""A scenario in, results out: one, compared with its baseline, several of them, or split into parts."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Sequence
-from importlib.metadata import version
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.draws import stream_key
-from welfsim.engine import Groups
-from welfsim.errors import PopulationError, ScenarioError, room_for
+from welfsim.errors import ScenarioError
 from welfsim.months import show_month
 from welfsim.parts import Parts, memory
 from welfsim.parts import held as held_parts
-from welfsim.policy import current_law, path, resolve
-from welfsim.population import Population, synthetic
-from welfsim.population.groups import Division, division
-from welfsim.population.own import read_people, sum_of
-from welfsim.processes import MONTH, Process
-from welfsim.provenance import model_key, provenance
+from welfsim.population import Population
+from welfsim.processes import Process
 from welfsim.results.comparison import Comparison
-from welfsim.results.grouped import LINES_OF_PEOPLE, Grouped
 from welfsim.results.journeys import Transitions, cross_tables, window
 from welfsim.results.pipelines import PIPELINES, pipeline_named
 from welfsim.results.run import Results
+from welfsim.running import Run, how_to_run, policies_of, population_of, simulated
 from welfsim.scenario import Scenario, pair
-from welfsim.visits import here
 from welfsim.visits.cluster import Cluster, reached
 from welfsim.visits.here import Begin, Remember
-from welfsim.visits.job import Accounts, Job, Progress, shared
+from welfsim.visits.job import Progress, shared
 from welfsim.visits.record import Record, checked
-from welfsim.visits.recording import Recorder
-from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.codes import Part
 from welfsim.vocabulary.state import State
 
 __all__ = ["Progress", "compare", "extended", "run", "shared", "split", "transitions"]
-
-
-class Run(NamedTuple):
-    """How to run, whatever the scenario."""
-
-    threads: int
-    month: Sequence[Process]
-    progress: Progress | None
-    parts: Parts
-    far: Cluster | None = None
-    by: Division | None = None
-    begin: Begin | None = None
-    record: Record | None = None
 
 
 def run(
@@ -125,7 +101,7 @@ def run(
     with held_parts(resume) as parts, reached(cluster) as far:
         other = _unlike(read, baseline)
         parts.begin(("run", read.as_written()), (1 if other is None else 2) * read.replications)
-        how = _how(threads, month, progress, parts, far, by, asked)
+        how = how_to_run(threads, month, progress, parts, far, by, asked)
         return _on_its_own(read, other, population_of(read, parts), how)
 
 
@@ -166,8 +142,8 @@ def compare(
     reform, baseline = _pair(scenario, against, settings, assume, **options)
     with held_parts(resume) as parts, reached(cluster) as far:
         parts.begin(("compare", reform.as_written(), baseline.as_written()), 2 * reform.replications)
-        how = _how(threads, month, progress, parts, far, by)
-        found, with_reform = _simulate([baseline, reform], population_of(reform, parts), how)
+        how = how_to_run(threads, month, progress, parts, far, by)
+        found, with_reform = simulated([baseline, reform], population_of(reform, parts), how)
         return Comparison(with_reform, found)
 
 
@@ -191,8 +167,8 @@ def compare_all(
     with held_parts(resume) as parts:
         asked = (scenario.as_written() for scenario in (baseline, *reforms))
         parts.begin(("compare all", *asked), (1 + len(reforms)) * baseline.replications)
-        how = _how(threads, None, progress, parts)
-        found, *others = _simulate([baseline, *reforms], population_of(baseline), how)
+        how = how_to_run(threads, None, progress, parts)
+        found, *others = simulated([baseline, *reforms], population_of(baseline), how)
         return [Comparison(each, found) for each in others]
 
 
@@ -224,8 +200,8 @@ def extended(
     with held_parts(resume) as parts, reached(cluster) as far:
         asked = ("extended", begun, *(scenario.as_written() for scenario in scenarios))
         parts.begin(asked, 2 * (replications - begun))
-        how = _how(threads, None, progress, parts, far)
-        further = _simulate(scenarios, population_of(scenarios[0], parts), how, first=begun)
+        how = how_to_run(threads, None, progress, parts, far)
+        further = simulated(scenarios, population_of(scenarios[0], parts), how, first=begun)
     baseline, reform = (earlier.joined(later) for earlier, later in zip(before, further, strict=True))
     return Comparison(reform, baseline)
 
@@ -259,8 +235,8 @@ def split(
     with held_parts(resume) as kept, reached(cluster) as far:
         kept.begin(("split", reform.as_written(), baseline.as_written()), (1 + len(parts)) * reform.replications)
         arms = [baseline, *(reform for _ in parts)]
-        how = _how(threads, None, progress, kept, far)
-        found, *reforms = _simulate(arms, population_of(reform, kept), how, held=held)
+        how = how_to_run(threads, None, progress, kept, far)
+        found, *reforms = simulated(arms, population_of(reform, kept), how, held=held)
         return {part: Comparison(each, found) for part, each in zip(parts, reforms, strict=True)}
 
 
@@ -285,8 +261,8 @@ def watch(
     Others as in `compare`. It leaves no parts behind: one that is interrupted starts again.
     """
     reform, baseline = _pair(scenario, against, set, assume, **options)
-    how = _how(threads, None, progress, Parts(on=False))._replace(begin=begin)
-    found, with_reform = _simulate([baseline, reform], population_of(reform), how)
+    how = how_to_run(threads, None, progress, Parts(on=False))._replace(begin=begin)
+    found, with_reform = simulated([baseline, reform], population_of(reform), how)
     return Comparison(with_reform, found)
 
 
@@ -308,8 +284,8 @@ def side_by_side(
 
     Others as in `run`. It leaves no parts behind.
     """
-    how = _how(threads, None, progress, Parts(on=False))
-    return _simulate(scenarios, population_of(scenarios[0]), how, first=first)
+    how = how_to_run(threads, None, progress, Parts(on=False))
+    return simulated(scenarios, population_of(scenarios[0]), how, first=first)
 
 
 def transitions(
@@ -352,7 +328,7 @@ def transitions(
     shown = pipeline_named(pipeline)
     begin, end = window(read, first, last)
     read, baseline = (each.with_options(months=end - read.start + 1) for each in (read, baseline))
-    population, how = population_of(read), _how(threads, month, progress, Parts(on=False))
+    population, how = population_of(read), how_to_run(threads, month, progress, Parts(on=False))
     found: dict[str, list[NDArray[np.int64]]] = {name: [] for name in PIPELINES}
 
     def remember(start: State, later: State) -> None:
@@ -378,70 +354,6 @@ def _pair(
     return reform, baseline
 
 
-def population_of(scenario: Scenario, parts: Parts | None = None) -> Population:
-    """Return the people of a scenario; say how many were asked for if the memory does not hold them.
-
-    What takes minutes is said as what concerns the parts is.
-
-    Raises
-    ------
-    PopulationError
-        If a folder of people is no longer what it was, or is of another month.
-    """
-    tell = (Parts(on=False) if parts is None else parts).tell
-    with room_for(scenario.population.people):
-        if scenario.population.folder is not None:
-            return _own_people(scenario)
-        return synthetic(scenario.population.people, scenario.seed, scenario.start, tell=tell)
-
-
-def _own_people(scenario: Scenario) -> Population:
-    """Return the people of a folder, as they were when the scenario named it."""
-    folder, found = Path(str(scenario.population.folder)), read_people(Path(str(scenario.population.folder)))
-    if sum_of(folder) != scenario.population.sum:
-        raise PopulationError(
-            f"{folder}\n  The people are not those that {scenario.name} was asked for: the files have changed.\n"
-            "  Name the folder again: --population DIR"
-        )
-    if found.start != scenario.start:
-        raise PopulationError(
-            f"{folder}\n  The people are of {show_month(found.start)}, and {scenario.name} starts in "
-            f"{show_month(scenario.start)}.\n  Write --start {show_month(found.start)}, or people of that month."
-        )
-    return found
-
-
-def _how(
-    threads: int | None,
-    month: Sequence[Process] | None,
-    progress: Progress | None,
-    parts: Parts,
-    far: Cluster | None = None,
-    by: Sequence[str] | str = (),
-    record: Record | None = None,
-) -> Run:
-    """Return how to run; parts of a month with processes of the user's own are not kept, since no hash knows these.
-
-    Nor are those of a run by groups, which are whole districts without groups.
-    """
-    processes = MONTH if month is None else month
-    own = all(process in MONTH for process in processes)
-    if far is not None and tuple(processes) != MONTH:
-        raise ScenarioError("month\n  A cluster plays the model's own month only. Run another month on this machine.")
-    if far is not None and by:
-        raise ScenarioError("by\n  A cluster counts no groups of people. Run with groups on this machine.")
-    if record is not None and by:
-        raise ScenarioError("record\n  A run that counts groups of people records no lives. Ask for one at a time.")
-    kept = parts if own and not by else Parts(on=False, tell=parts.tell)
-    groups = division(by) if by else None
-    return Run(threads or os.cpu_count() or 1, processes, progress, kept, far, groups, None, record)
-
-
-def policies_of(scenario: Scenario) -> NDArray[np.void]:
-    """Return the parameters of a scenario, month by month."""
-    return resolve(current_law(), scenario.changes(), scenario.start, scenario.months, scenario.own_programmes())
-
-
 def _unlike(scenario: Scenario, baseline: Scenario) -> Scenario | None:
     """Return a scenario's baseline, or none if that is what it is itself: the same parameters in every month."""
     return None if memory(policies_of(scenario)) == memory(policies_of(baseline)) else baseline
@@ -460,85 +372,4 @@ def _on_its_own(
     A scenario without a baseline, being one itself, is run alone.
     """
     arms = [scenario] if baseline is None else [baseline, scenario]
-    return _simulate(arms, population, how, pause, remember)[-1]
-
-
-def _simulate(
-    scenarios: Sequence[Scenario],
-    population: Population,
-    how: Run,
-    pause: int = 0,
-    remember: Remember | None = None,
-    held: Sequence[tuple[Part, ...]] = (),
-    first: int = 0,
-) -> list[Results]:
-    """Run every replication of a baseline and of reforms of it from the same population, month by month together.
-
-    `remember` is given the state after `pause` months and the last one of each replication, of the last scenario.
-    `held` are the parts of an answer that each reform holds at the baseline's; none unless given. Replications before
-    the `first` are left out.
-    """
-    held = held or [()] * (len(scenarios) - 1)
-    with room_for(scenarios[0].population.people):
-        return _found(scenarios, population, how, pause, remember, [(), *held], first)
-
-
-def _found(
-    scenarios: Sequence[Scenario],
-    population: Population,
-    how: Run,
-    pause: int,
-    remember: Remember | None,
-    held: Sequence[tuple[Part, ...]],
-    first: int,
-) -> list[Results]:
-    """Return the results of some scenarios, see `_simulate`."""
-    law, policies, asked = current_law(), [policies_of(scenario) for scenario in scenarios], scenarios[0]
-    job = Job(
-        population,
-        asked.population.people,
-        policies,
-        held,
-        asked.months,
-        tuple(stream_key(asked.seed, replication) for replication in range(first, asked.replications)),
-        model_key(law.fingerprint, population, how.month),
-    )
-    groups: list[list[Groups]] = []
-    if remember is not None:
-        replications = here.followed(job, how.threads, how.month, how.progress, pause, remember)
-    elif how.far is not None:
-        replications = how.far.replicated(job, how.parts, how.progress)
-    elif how.record is not None:
-        about = {"scenario": scenarios[-1].as_written(), "grossing": population.grossing, "welfsim": version("welfsim")}
-        with Recorder(how.record, job, about, how.parts.tell) as recorder:
-            replications = here.replicated(job, how.threads, how.month, how.progress, how.parts, recorder)
-            recorder.join()
-    elif how.by is not None or how.begin is not None:
-        replications, groups = here.watched(job, how.threads, how.month, how.progress, how.by, how.begin)
-    else:
-        replications = here.replicated(job, how.threads, how.month, how.progress, how.parts)
-    return [
-        Results(
-            scenario,
-            _grossed([arms[place] for arms in replications], LINES, population.grossing),
-            tuple(population.district_names),
-            path(policies[place], "economy.cpi_index").astype(np.float64),
-            population.grossing,
-            provenance(scenario, law.fingerprint, population.merged, how.month),
-            None if how.by is None else _grouped(how.by, [arms[place] for arms in groups], population.grossing),
-        )
-        for place, scenario in enumerate(scenarios)
-    ]
-
-
-def _grossed(replications: Sequence[Any], lines: Iterable[str], grossing: int) -> Accounts:
-    """Return some lines of all replications in real people and pence."""
-    return {
-        line: np.stack([of[line] for of in replications]) * (grossing if LINES[line].grossed else 1) for line in lines
-    }
-
-
-def _grouped(by: Division, replications: Sequence[Groups], grossing: int) -> Grouped:
-    """Return the lines of people of all replications by groups."""
-    found = _grossed([groups.found for groups in replications], LINES_OF_PEOPLE, grossing)
-    return Grouped(by.names, by.labels, found)
+    return simulated(arms, population, how, pause, remember)[-1]

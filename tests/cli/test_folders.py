@@ -36,7 +36,7 @@ def simulated(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     def noughts(scenarios: Sequence[Scenario], *_: Any) -> list[Results]:
         return [nought(scenario) for scenario in scenarios]
 
-    monkeypatch.setattr("welfsim.simulation._simulate", noughts)
+    monkeypatch.setattr("welfsim.simulation.simulated", noughts)
     monkeypatch.setattr("welfsim.simulation.population_of", lambda *_: None)
     yield ran
 
@@ -168,14 +168,14 @@ def test_results_that_found_their_place_taken_are_shown_and_said_to_lie_elsewher
     ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = ask("run", "baseline", "--months", "2").out
-    simulate = welfsim.simulation._simulate
+    simulate = welfsim.simulation.simulated
 
     def lay_notes_meanwhile(*asked: Any) -> Results:
         Path("found").mkdir()
         Path("found/notes.txt").write_text("what I think of it")
         return simulate(*asked)
 
-    monkeypatch.setattr("welfsim.simulation._simulate", lay_notes_meanwhile)
+    monkeypatch.setattr("welfsim.simulation.simulated", lay_notes_meanwhile)
     code, out, err = ask("run", "baseline", "--months", "2", "--out", "found")
     assert (code, out) == (2, shown)
     assert err == (

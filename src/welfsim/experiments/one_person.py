@@ -18,8 +18,9 @@ from welfsim.engine import Arm, simulate_arms, spans
 from welfsim.errors import ResultsError
 from welfsim.months import show_month
 from welfsim.processes import MONTH, Process
+from welfsim.running import policies_of, population_of
 from welfsim.scenario import Scenario, pair
-from welfsim.simulation import Progress, policies_of, population_of
+from welfsim.simulation import Progress
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.fields import Column, Unit, declared

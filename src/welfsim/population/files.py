@@ -56,7 +56,7 @@ def save(population: Population, folder: Path) -> None:
 
 
 def about_of(population: Population) -> dict[str, Any]:
-    """Return what a population is besides its rows, as plain values."""
+    """Return all that a population holds but its rows, as plain values."""
     return {
         "grossing": population.grossing,
         "start": population.start,
