@@ -237,19 +237,21 @@ def _print(found: Found, form: str, every: bool) -> None:
     answers, evidence, made_of = found
     comparison = answers.comparison
     reform, baseline = comparison.reform, comparison.baseline
-    frames = frames_of(comparison)
-    records = [record for frame in frames for record in frame_records(frame)]
-    groups = [] if reform.groups is None else list(group_records(comparison))
     if form in WORKBOOKS:
         from welfsim.faces.workbook import of_comparison
 
         print_bytes(of_comparison(answers, evidence, made_of).to_bytes(form))
-    elif form == "csv" and groups:
-        print_csv(groups)
-    elif form == "csv":
-        parts = [] if made_of is None else list(part_records(made_of))
-        print_csv(_even([*map(_as_line, [*answer_records(answers, evidence), *parts]), *records]))
-    elif form == "json":
+        return
+    frames = frames_of(comparison)
+    if form == "table":
+        _print_tables(answers, evidence, made_of, frames, every)
+        return
+    records = [record for frame in frames for record in frame_records(frame)]
+    parts = [] if made_of is None else list(part_records(made_of))
+    groups = [] if reform.groups is None else list(group_records(comparison))
+    if form == "csv":
+        print_csv(groups or _even([*map(_as_line, [*answer_records(answers, evidence), *parts]), *records]))
+    else:
         print_json(
             {
                 "scenario": reform.scenario.as_written(),
@@ -257,13 +259,11 @@ def _print(found: Found, form: str, every: bool) -> None:
                 "provenance": dict(reform.provenance),
                 "changes": list(Changes(reform.scenario).records()),
                 "answers": answer_records(answers, evidence),
-                "parts": [] if made_of is None else list(part_records(made_of)),
+                "parts": parts,
                 "rows": records,
                 **({"groups": groups} if groups else {}),
             }
         )
-    else:
-        _print_tables(answers, evidence, made_of, frames, every)
 
 
 def _as_line(record: dict[str, Any]) -> dict[str, Any]:
