@@ -106,7 +106,7 @@ def build_slice(grossing: int, seed: int, start: int, number: int) -> Population
 
 def _built(asked: int, grossing: int, seed: int, start: int, number: int) -> Population:
     """Build a population, or a slice of one by its number, with one stream of luck for each slice."""
-    _check(asked, seed, start)
+    check_asked(asked, seed, start)
     places = geography()
     zone, names, merged = merging(places, asked)
     draft = Draft(start, grossing, places, zone, Generator(Philox(key=stream_key(seed, number))))
@@ -151,7 +151,7 @@ def _built(asked: int, grossing: int, seed: int, start: int, number: int) -> Pop
     return Population(state, grossing, start, seed, names, merged)
 
 
-def _check(asked: int, seed: int, start: int) -> None:
+def check_asked(asked: int, seed: int, start: int) -> None:
     if asked < FEWEST_PEOPLE:
         raise PopulationError(
             f"population: {asked:,} people were asked for, but margins cannot be met with fewer than "

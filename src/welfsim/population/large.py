@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from welfsim.caches import Shelf, cache_root, drop, mark, say_damaged, sweep
 from welfsim.errors import PopulationError
-from welfsim.population.build import Population, build_slice, grossing_for
+from welfsim.population.build import Population, build_slice, check_asked, grossing_for
 from welfsim.population.districts import together
 from welfsim.population.files import ABOUT, SUMS, TABLES, about_of, fingerprint, load, save
 from welfsim.population.files import FILES as SLICE_FILES
@@ -68,6 +68,7 @@ def large(people: int, seed: int, start: int, tell: Tell) -> Population:
     PopulationError
         If the disk cannot hold it, or the size or the start month is out of range.
     """
+    check_asked(people, seed, start)
     key = fingerprint(people, seed, start)
     found = _read(cache_root() / SHELF.name / key)
     if found is not None:
