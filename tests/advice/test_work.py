@@ -243,6 +243,9 @@ def test_the_gain_to_work_is_the_difference_of_two_incomes_after_costs(case: Cas
     seen = seen._replace(first=at_work(seen.first, 0, 0.0))
     partner_alone = household_income_related_esa(seen._replace(first=NO_ADULT), case.policy) > 0
     assume(not partner_alone)  # a partner's job is weighed as a move to Universal Credit
+    stays = case.on_universal_credit and household_income_related_esa(seen, case.policy) == 0
+    if stays:
+        seen = on_universal_credit(seen)  # no claim of income-related ESA outlives one of Universal Credit
     working = seen._replace(first=at_work(seen.first, pay * 100, hours))
     on_uc = case.on_universal_credit or household_income_related_esa(seen, case.policy) > 0
     incomes = [
@@ -251,7 +254,6 @@ def test_the_gain_to_work_is_the_difference_of_two_incomes_after_costs(case: Cas
         + council_tax_reduction(each, on_uc, case.policy)
         for each in (seen, working)
     ]
-    stays = case.on_universal_credit and household_income_related_esa(seen, case.policy) == 0
     gain = household_gain(seen, True, pay * 100, hours, stays, case.policy)
     assert gain == incomes[1] - incomes[0]
 

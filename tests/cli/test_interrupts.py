@@ -26,7 +26,7 @@ main()
 
 AT_WORK = """
 import os, sys, threading, time
-from welfsim import simulation
+from welfsim import running
 from welfsim.cli import interrupts, main
 from welfsim.processes import Process
 def step(*_):
@@ -37,7 +37,7 @@ def step(*_):
         time.sleep(0.2)
     if {never}:
         threading.Event().wait()
-simulation.MONTH = [Process("pest", step), Process("after", lambda *_: print("went on"))]
+running.MONTH = [Process("pest", step), Process("after", lambda *_: print("went on"))]
 sys.argv[0] = "welfsim"
 main()
 """

@@ -47,14 +47,14 @@ REFUSALS = [numpy_refuses, no_thread, system_refuses, library_not_loaded]
 def test_memory_that_ends_in_a_thread(
     ask: Ask, monkeypatch: pytest.MonkeyPatch, command: str, refuse: Callable[..., None]
 ) -> None:
-    monkeypatch.setattr("welfsim.simulation.MONTH", [Process("greedy", refuse)])
+    monkeypatch.setattr("welfsim.running.MONTH", [Process("greedy", refuse)])
     assert ask(command, "baseline", *TINY) == (2, "", SAID)
     assert not Path("results").exists()
 
 
 @pytest.mark.parametrize("command", ["run", "flows", "population"])
 def test_memory_that_ends_while_people_are_built(ask: Ask, monkeypatch: pytest.MonkeyPatch, command: str) -> None:
-    monkeypatch.setattr("welfsim.simulation.synthetic", numpy_refuses)
+    monkeypatch.setattr("welfsim.running.synthetic", numpy_refuses)
     monkeypatch.setattr("welfsim.population.synthetic", numpy_refuses)
     words = (command, "--people", "1000") if command == "population" else (command, "baseline", "--people", "1000")
     assert ask(*words) == (2, "", SAID)
@@ -68,7 +68,7 @@ def test_memory_that_ends_elsewhere(ask: Ask, monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_debug_shows_the_traceback_of_a_shortage(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("welfsim.simulation.MONTH", [Process("greedy", numpy_refuses)])
+    monkeypatch.setattr("welfsim.running.MONTH", [Process("greedy", numpy_refuses)])
     code, _, err = ask("run", "baseline", *TINY, "--debug")
     assert code == 2 and "MemoryError" in err and err.endswith(SAID)
 

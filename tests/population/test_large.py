@@ -123,7 +123,7 @@ def test_it_is_read_from_disk_and_runs_as_if_it_were_in_memory(
     asked: dict[str, Any] = {"people": PEOPLE, "months": 3, "threads": 1, "resume": False}
     there = welfsim.compare("redeploy_1000_coaches_announced", **asked)
     in_memory = Population(found.state.copy(), found.grossing, START, 1, found.district_names, found.merged)
-    monkeypatch.setattr("welfsim.simulation.synthetic", lambda *_, **__: in_memory)
+    monkeypatch.setattr("welfsim.running.synthetic", lambda *_, **__: in_memory)
     here = welfsim.compare("redeploy_1000_coaches_announced", **asked)
     for line, accounts in here.reform.accounts.items():
         assert there.reform.accounts[line].tobytes() == accounts.tobytes(), line
