@@ -34,9 +34,9 @@ from welfsim.experiments.answers import (
 from welfsim.experiments.evidence import Evidence, evidence
 from welfsim.experiments.published import figures, one_beside
 from welfsim.experiments.split import WHOLE, Split, split
-from welfsim.faces.answers import part, span
+from welfsim.faces.answers import part
 from welfsim.faces.sheets import chance
-from welfsim.results.luck import CHANCE, SIGN_UNCLEAR, cell
+from welfsim.results.luck import CHANCE, SIGN_UNCLEAR, cell, span
 from welfsim.results.run import Results
 from welfsim.results.standard_charts import in_work
 from welfsim.results.storage import run_key

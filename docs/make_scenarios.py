@@ -18,8 +18,7 @@ import numpy as np
 
 from welfsim.experiments.answers import MONEY, WHOLE_RUN, YEARS_IN_WORK, Answer, Answers
 from welfsim.experiments.split import Split, split
-from welfsim.faces.answers import span
-from welfsim.results.luck import cell, luck_in
+from welfsim.results.luck import cell, luck_in, span
 from welfsim.scenario import read_scenario, shipped_file, shipped_names
 from welfsim.vocabulary.codes import Part
 from welfsim.wording.pages import with_part

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from welfsim.advice.statement import award
     from welfsim.advice.work import budget
     from welfsim.errors import PenceWarning
+    from welfsim.experiments.answers import Answers
     from welfsim.experiments.behaviour import behaviour
     from welfsim.experiments.evidence import Evidence, evidence
     from welfsim.experiments.gainers import Gainers, gainers
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from welfsim.visits.record import Record
 
 __all__ = [
+    "Answers",
     "Comparison",
     "Evidence",
     "Gainers",
@@ -62,6 +64,7 @@ _HOMES = {
     "run": "simulation",
     "compare": "simulation",
     "transitions": "simulation",
+    "Answers": "experiments.answers",
     "behaviour": "experiments.behaviour",
     "evidence": "experiments.evidence",
     "Evidence": "experiments.evidence",

@@ -33,6 +33,7 @@ from welfsim.visits.record import Record
 from welfsim.visits.recording import Recorder
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.codes import Part
+from welfsim.wording.progress import in_a_notebook
 
 
 class Run(NamedTuple):
@@ -128,8 +129,8 @@ def simulated(
     the `first` are left out.
     """
     held = held or [()] * (len(scenarios) - 1)
-    with room_for(scenarios[0].population.people):
-        return _found(scenarios, population, how, pause, remember, [(), *held], first)
+    with room_for(scenarios[0].population.people), in_a_notebook(how.progress, scenarios[-1].name) as progress:
+        return _found(scenarios, population, how._replace(progress=progress), pause, remember, [(), *held], first)
 
 
 def _found(

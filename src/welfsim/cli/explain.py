@@ -35,6 +35,8 @@ def command(scenario: str, settings: tuple[str, ...], form: str) -> None:
 
 
 def _tell(changes: Changes) -> None:
+    from welfsim.scenario.changes import NOTHING_CHANGED
+
     read = changes.scenario
     echo(f"{read.name}\n{read.question}\n")
     if read.source:
@@ -49,7 +51,7 @@ def _tell(changes: Changes) -> None:
     for name in assumed:
         echo(f"{changes.told(name)}\n")
     if not read.reform and not read.programmes and not assumed:
-        echo("Nothing differs from the law as enacted and services as funded.")
+        echo(NOTHING_CHANGED)
     followers = changes.followers()
     if followers:
         echo(f"Calculated from these, so changed too: {', '.join(followers)}")

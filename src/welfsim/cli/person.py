@@ -11,7 +11,7 @@ from welfsim.cli.options import assume_option, format_option, picked_options, po
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
-    from welfsim.experiments.one_person import Event, Life
+    from welfsim.experiments.one_person import Life
     from welfsim.scenario import Scenario
 
 
@@ -84,7 +84,7 @@ def _asked(name: str, against: str | None) -> tuple[Scenario, Scenario | str | N
 
 def _print(life: Life, form: str) -> None:
     from welfsim.cli.show import print_csv, print_json, print_table
-    from welfsim.months import show_month
+    from welfsim.experiments.one_person import NOTHING_HAPPENS, WHAT_DRAWS_ARE
 
     if form == "csv":
         print_csv(_records(life))
@@ -92,50 +92,18 @@ def _print(life: Life, form: str) -> None:
         about = {"scenario": life.scenario.as_written(), "baseline": life.against.as_written()}
         print_json({**about, "person_id": life.person_id, "start": dict(life.start), "events": _records(life)})
     else:
-        echo(f"Person {life.person_id}: {life.scenario.name}, against {life.against.name}\n")
+        echo(f"{life.heading}\n")
         known = "; ".join(f"{name}: {life.start[name]}" for name in AT_THE_START)
         echo(f"At the start: {known}.\n")
-        rows = _rows(life)
+        rows = life.rows()
         if len(rows) > 1:
             print_table(rows, left=5)
         else:
-            echo("Nothing happens to this person in these months that the columns show.")
-        apart = life.parting
-        if apart is None:
-            echo("\nBoth lives are the same: the reform does not reach this person in these months.")
-        else:
-            echo(f"\nThe two lives part in {show_month(apart.month)}, through {apart.process}: {apart}.")
-            echo(f"Ruled in {', '.join(apart.rules)}.")
-        echo("Draws are from 0 to 1; low is good luck and high is bad luck. --format json has all of them.")
-
-
-def _rows(life: Life) -> list[list[str]]:
-    """Return a row for each month and process that changed something."""
-    from welfsim.months import show_month
-
-    rows = [["month", "process", "baseline", "reform", "draw"]]
-    for one, other in life.beside():
-        event = one or other
-        if event is None:
-            continue
-        without, with_reform = str(one or "–"), str(other or "–")
-        rows.append(
-            [
-                show_month(event.month),
-                event.process,
-                without,
-                "the same" if with_reform == without else with_reform,
-                _draw(event),
-            ]
-        )
-    return rows
-
-
-def _draw(event: Event) -> str:
-    """Return the draw of the month that a process asks, and the chance that it was held against."""
-    of_month = [f"{draw:.4f}" for name, draw in event.draws.items() if name.startswith("luck of the month")]
-    held = "" if event.chance is None else f", chance {event.chance:.4f}"
-    return f"{of_month[0]}{held}" if of_month else ""
+            echo(NOTHING_HAPPENS)
+        echo(f"\n{life.where_they_part()}")
+        if life.parting is not None:
+            echo(f"Ruled in {', '.join(life.parting.rules)}.")
+        echo(f"{WHAT_DRAWS_ARE} --format json has all of them.")
 
 
 def _records(life: Life) -> list[dict[str, Any]]:

@@ -26,11 +26,27 @@ from welfsim.results.effects import (
     more_jobs_of,
     more_limited_in_work,
 )
-from welfsim.results.luck import NOT_OF_ROWS, Row, luck_in, standard_error, why_not
+from welfsim.results.luck import (
+    INTERVAL,
+    NOT_OF_ROWS,
+    NOTHING_OF_LUCK,
+    Row,
+    cell,
+    legend,
+    luck_in,
+    span,
+    standard_error,
+    why_not,
+)
 from welfsim.results.run import Results
-from welfsim.results.table import ABOVE, COUNTED, COUNTED_ERROR, ERROR, HIGH, LOW, REASON
+from welfsim.results.standard_charts import with_luck
+from welfsim.results.table import ABOVE, CAVEAT, COUNTED, COUNTED_ERROR, ERROR, HIGH, LOW, REASON
 from welfsim.scenario import Promise, Scenario
+from welfsim.text.characters import visible
 from welfsim.vocabulary.codes import OWN_PROGRAMMES, WorkStatus
+from welfsim.wording.charts import Chart, Charts
+from welfsim.wording.tables import aligned, html_table, in_notebook
+from welfsim.wording.values import number
 
 Floats = NDArray[np.float64]
 Key = tuple[str, str]
@@ -116,13 +132,45 @@ class Answers:
         start = self.comparison.reform.scenario.start
         return f"{show_month(start + months[0])} to {show_month(start + months[-1])}"
 
+    def plot(self) -> Charts:
+        """Return the charts of more people in work and of net cost by year, with the ends of their intervals."""
+        return Charts(self._chart(*each) for each in ((WORK, "People", YEARS_IN_WORK), (MONEY, "£ million", WHOLE_RUN)))
+
+    def _chart(self, section: str, unit: str, without: str) -> Chart:
+        """Return the answers of a section as bars, but for the one in another unit or over all years."""
+        shown = {label: answer for (of, label), answer in self.found.items() if of == section and label != without}
+        frame = with_luck([*shown], section, np.stack([answer.values for answer in shown.values()], axis=-1))
+        each = "; ".join(f"{label} {number(answer.values.mean(), answer.digits)}" for label, answer in shown.items())
+        return Chart(section, unit, f"{section}, reform less baseline: {each}.", frame, "bars")
+
+    def rows(self) -> list[list[str]]:
+        """Return the answers as rows of text under their sections, each with its interval if luck is known."""
+        has_luck = self.comparison.reform.scenario.replications > 1
+        rows, above = [["Reform less baseline", "found", *[INTERVAL] * has_luck]], ""
+        for (section, label), answer in self.found.items():
+            if section == CASELOADS and not answer.values.any():
+                continue
+            if section != above:
+                rows.append([section, "", *[""] * has_luck])
+                above = section
+            rows.append([label, cell(number(answer.values.mean(), answer.digits), answer.why_not)])
+            if has_luck:
+                luck = luck_in(answer.values, answer.row.worth)
+                rows[-1].append(span(float(luck.low), float(luck.high), answer.digits))
+        return rows
+
+    def _notes(self) -> list[str]:
+        run = self.comparison.reform
+        unknown = [] if run.scenario.replications > 1 else [NOTHING_OF_LUCK]
+        return [*unknown, *legend((text for row in self.rows() for text in row), run.ten_rows), CAVEAT]
+
     def __repr__(self) -> str:
-        """Show the answers as a table."""
-        return f"{self.comparison.heading}\n\n{self.to_frame().to_string()}"
+        notes = "\n".join(self._notes())
+        return visible(f"{self.comparison.heading}\n\n{aligned(self.rows())}\n\n{notes}")
 
     def _repr_html_(self) -> str:
-        """Show the answers as a table of a notebook."""
-        return str(self.to_frame().to_html())
+        caption = self.comparison.heading.replace("\n", ". ")
+        return in_notebook([html_table(caption, self.rows())], self._notes())
 
     def one(self, label: str) -> Answer:
         """Return the first answer of a label."""

@@ -21,12 +21,15 @@ from welfsim.processes import MONTH, Process
 from welfsim.running import policies_of, population_of
 from welfsim.scenario import Scenario, pair
 from welfsim.simulation import Progress
+from welfsim.text.characters import visible
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.fields import Column, Unit, declared
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.persons import Persons
 from welfsim.vocabulary.state import Clock, Span, State
+from welfsim.wording.progress import in_a_notebook
+from welfsim.wording.tables import aligned, html_table, in_notebook
 from welfsim.wording.values import POUND, plain, words
 
 ARMS = ("baseline", "reform")
@@ -57,6 +60,10 @@ UNTOLD = {
 CHANCES = {"job entry": "entry_chance", "job loss": "exit_chance"}
 """The columns that hold the chance of what a process decides."""
 MONEY = {Unit.PENCE, Unit.PENCE_A_MONTH, Unit.PENCE_A_WEEK, Unit.PENCE_A_YEAR, Unit.PENCE_AN_HOUR}
+LUCK_OF_THE_MONTH = "luck of the month"
+NO_EVENT, THE_SAME = "–", "the same"
+NOTHING_HAPPENS = "Nothing happens to this person in these months that the columns show."
+WHAT_DRAWS_ARE = "Draws are from 0 to 1; low is good luck and high is bad luck."
 
 _DRAWN = re.compile(r"\b(Domain|Decision)\.([A-Z_]+)")
 
@@ -83,11 +90,18 @@ class Event(NamedTuple):
     draws: Mapping[str, float]
     chance: float | None
 
+    @property
+    def draw(self) -> str:
+        """The draw of the month that the process asks, and the chance that it was held against; empty without one."""
+        of_month = [f"{draw:.4f}" for name, draw in self.draws.items() if name.startswith(LUCK_OF_THE_MONTH)]
+        held = "" if self.chance is None else f", chance {self.chance:.4f}"
+        return f"{of_month[0]}{held}" if of_month else ""
+
     def __str__(self) -> str:
         return "; ".join(f"{name}: {before} → {after}" for name, before, after in self.changes)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Life:
     """One person in a comparison.
 
@@ -124,6 +138,40 @@ class Life:
         by_place = [{(event.month, order.index(event.process)): event for event in events} for events in self.events]
         for place in sorted({*by_place[0], *by_place[1]}):
             yield by_place[0].get(place), by_place[1].get(place)
+
+    @property
+    def heading(self) -> str:
+        """The person and both scenarios."""
+        return f"Person {self.person_id}: {self.scenario.name}, against {self.against.name}"
+
+    def rows(self) -> list[list[str]]:
+        """Return a row of text for each month and process that changed something, under heads."""
+        rows = [["month", "process", "baseline", "reform", "draw"]]
+        for one, other in self.beside():
+            event = one or other
+            if event is not None:
+                without, with_reform = str(one or NO_EVENT), str(other or NO_EVENT)
+                same = THE_SAME if with_reform == without else with_reform
+                rows.append([show_month(event.month), event.process, without, same, event.draw])
+        return rows
+
+    def where_they_part(self) -> str:
+        """Say in which month the two lives part and through what, or that they are the same."""
+        apart = self.parting
+        if apart is None:
+            return "Both lives are the same: the reform does not reach this person in these months."
+        return f"The two lives part in {show_month(apart.month)}, through {apart.process}: {apart}."
+
+    def __repr__(self) -> str:
+        rows = self.rows()
+        table = aligned(rows, len(rows[0])) if len(rows) > 1 else NOTHING_HAPPENS
+        return visible(f"{self.heading}\n\n{table}\n\n{self.where_they_part()}")
+
+    def _repr_html_(self) -> str:
+        rows = self.rows()
+        table = html_table(self.heading, rows, left=2, texts=len(rows[0]) - 2)
+        nothing = [] if len(rows) > 1 else [NOTHING_HAPPENS]
+        return in_notebook([table], [*nothing, self.where_they_part(), WHAT_DRAWS_ARE])
 
 
 class _Recorder:
@@ -174,7 +222,7 @@ class _Recorder:
         for file in (file_of(process), *(f"welfsim.{owner}" for owner in owners)):
             for kind, name in asked_in(file):
                 if kind == "Domain":
-                    draws[f"luck of the month, {name.lower()}"] = (
+                    draws[f"{LUCK_OF_THE_MONTH}, {name.lower()}"] = (
                         float(luck[Domain[name], self._i - self._first]) / TWO_32
                     )
                 else:
@@ -293,15 +341,16 @@ def one_person(
         recorder.begin(state)
     start = {told(name): show(name, value) for name, value in recorder.read(states[0]).items() if _is_told(name)}
     month = [step for process in MONTH for step in (process, recorder.after(process))]
-    simulate_arms(
-        [Arm(state, policies_of(each)) for state, each in zip(states, (baseline, reform), strict=True)],
-        reform.start,
-        reform.months,
-        stream_key(reform.seed, replication),
-        population.grossing,
-        month_list=month,
-        progress=progress,
-        only=span,
-    )
+    with in_a_notebook(progress, reform.name) as advance:
+        simulate_arms(
+            [Arm(state, policies_of(each)) for state, each in zip(states, (baseline, reform), strict=True)],
+            reform.start,
+            reform.months,
+            stream_key(reform.seed, replication),
+            population.grossing,
+            month_list=month,
+            progress=advance,
+            only=span,
+        )
     events = tuple(tuple(recorder.events[id(state.person)]) for state in states)
     return Life(reform, baseline, person_id, start, (events[0], events[1]))

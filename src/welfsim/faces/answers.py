@@ -15,7 +15,7 @@ from welfsim.experiments.joint import REST
 from welfsim.faces.sheets import as_told, chance
 from welfsim.policy import current_law
 from welfsim.results.comparison import Comparison
-from welfsim.results.luck import CHANCE, UNCLEAR, cell
+from welfsim.results.luck import CHANCE, UNCLEAR, cell, span
 from welfsim.results.table import ABOVE, COUNTED, COUNTED_ERROR, ERROR, REASON
 from welfsim.wording.values import number, show_value
 
@@ -102,13 +102,6 @@ def end_error(told: Mapping[str, Any], name: str) -> float:
 def told_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the rows of a frame as plain values by column."""
     return [dict(zip(frame.columns, row, strict=True)) for row in frame.itertuples(index=False, name=None)]
-
-
-def span(low: float, high: float, digits: int = 0) -> str:
-    """Write an interval; empty where luck has no part in a number."""
-    if isnan(low) or isnan(high):
-        return ""
-    return f"{number(low, digits)} to {number(high, digits)}"
 
 
 def mover_rows(evidence: Evidence) -> list[list[str]]:

@@ -171,9 +171,7 @@ def _who(found: Gainers | None) -> Part:
 
 
 def _law(comparison: Comparison) -> Part:
-    rows = [["Parameter", "From", "To", "Law", "Here", "Unit"]]
-    for record in Changes(comparison.reform.scenario).records():
-        rows.append([str(record[key]) for key in ("parameter", "from", "to", "law", "reform", "unit")])
+    rows = Changes(comparison.reform.scenario).rows()
     source = comparison.reform.scenario.source
     lead = [] if source is None else [source.plan] if source.plan else []
     notes = [] if source is None else [f"Source: {source.title}, {source.href}"]

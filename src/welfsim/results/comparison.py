@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from welfsim.errors import ResultsError, WelfsimError, together
-from welfsim.results.luck import CHANCE, legend
+from welfsim.results.luck import CHANCE, NOTHING_OF_LUCK, legend
 from welfsim.results.passages import months_of
 from welfsim.results.run import Results, told_of
 from welfsim.results.storage import (
@@ -22,14 +21,14 @@ from welfsim.results.storage import (
     replace_folder,
     run_key,
 )
-from welfsim.results.table import ABOVE, ARMS, CAVEAT, ERROR, NET_COST, compared, difference_cells, only
+from welfsim.results.table import ABOVE, ARMS, CAVEAT, ERROR, NET_COST, compared, difference_cells, only, only_lines
 from welfsim.scenario import read_scenario
 from welfsim.text.characters import visible
 from welfsim.text.written import shortened
 from welfsim.vocabulary.accounts import LINES, shape_of
 from welfsim.vocabulary.fields import Measure
-from welfsim.wording.charts import stacked
-from welfsim.wording.tables import aligned, html_table
+from welfsim.wording.charts import Charts
+from welfsim.wording.tables import aligned, html_table, in_notebook
 from welfsim.wording.values import number
 
 
@@ -98,11 +97,11 @@ class Comparison:
         baseline = self.baseline.of_groups()
         return {label: Comparison(reform, baseline[label]) for label, reform in self.reform.of_groups().items()}
 
-    def plot(self) -> Any:
-        """Return the standard charts below one another, as altair has them: jobs, money, and levels that differ."""
+    def plot(self) -> Charts:
+        """Return the standard charts: jobs, money, and levels that differ."""
         from welfsim.results.standard_charts import charts
 
-        return stacked(charts(self))
+        return Charts(charts(self))
 
     def save(self, folder: str | Path) -> Path:
         """Write both, as the folders ``scenario`` and ``baseline`` of one folder; otherwise as `Results.save`."""
@@ -120,8 +119,11 @@ class Comparison:
         """Both names above the size and seed of the run."""
         return f"{self.reform.scenario.name}, against {self.baseline.scenario.name}\n{self.reform.heading}"
 
-    def _text_rows(self) -> list[list[str]]:
+    def _text_rows(self, every: bool = True) -> list[list[str]]:
         table = self.fiscal_table()
+        if not every:
+            lines = zip(table.index, table.attrs["differs"], strict=True)
+            table = only_lines(table, [differs or line == NET_COST for line, differs in lines])
         difference = only(table, "difference")
         rows = [[f"{table.attrs['unit']}, difference", *map(str, difference.columns)]]
         rows += [[str(line), *cells] for line, cells in zip(table.index, difference_cells(table, number), strict=True)]
@@ -140,9 +142,13 @@ class Comparison:
         return visible(f"{self.heading}\n\n{aligned(rows)}\n\nChanged: {changed}\n{notes}")
 
     def _repr_html_(self) -> str:
-        rows = self._text_rows()
-        caption = f"{self.heading}. {' '.join(self._notes(rows))}".replace("\n", ". ")
-        return html_table(caption, rows)
+        from welfsim.results.headlines import WORK_AS_EXPECTED, first_rows
+
+        first, money = first_rows(self), self._text_rows(every=False)
+        captions = self.heading.replace("\n", ". "), "Public money as counted, lines that differ"
+        tables = [html_table(*each) for each in zip(captions, (first, money), strict=True)]
+        unknown = [] if self.reform.scenario.replications > 1 else [NOTHING_OF_LUCK]
+        return in_notebook(tables, [WORK_AS_EXPECTED, *unknown, *self._notes([*first, *money])])
 
 
 def read(folder: str | Path) -> Results | Comparison:

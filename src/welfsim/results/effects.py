@@ -44,6 +44,15 @@ def more_in_work_of(comparison: Comparison, *groups: WorkStatus) -> Floats:
     return expected(comparison, "more_in_work", groups)
 
 
+def more_in_work_by_group(comparison: Comparison) -> dict[str, Floats]:
+    """Return the same of the groups that every face names first: the sick and disabled, searchers, everyone."""
+    return {
+        "Limited by ill health": more_limited_in_work(comparison),
+        "Searched before": more_in_work_of(comparison, WorkStatus.SEARCHING),
+        "Everyone": more_in_work(comparison),
+    }
+
+
 def more_jobs_of(comparison: Comparison, *groups: WorkStatus) -> Floats:
     """Return how many more jobs start than in the baseline, expected, by replication and month, of some groups or all.
 

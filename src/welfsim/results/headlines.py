@@ -9,10 +9,17 @@ import numpy as np
 import pandas as pd
 
 from welfsim.results.comparison import Comparison
+from welfsim.results.effects import cost, more_in_work_by_group
+from welfsim.results.luck import INTERVAL, NOT_OF_ROWS, cell, luck_in, span, why_not
 from welfsim.results.run import Results
 from welfsim.results.table import HEALTH_USES, OTHER_USES, Table, compared
+from welfsim.wording.values import number
 
 THOUSAND, MILLION = 1e3, 1e6
+WORK_AS_EXPECTED = (
+    "People in work, and net cost over the run, are expected differences, clear of most luck. Public money by year is "
+    "counted, so its net cost has more luck."
+)
 
 
 class Headline(NamedTuple):
@@ -73,3 +80,24 @@ def frames_of(found: Results | Comparison) -> list[pd.DataFrame]:
         return [found.fiscal_table(), *(section(found, name).frame() for name in SECTIONS)]
     pairs = (compared(section(found.reform, name), section(found.baseline, name)) for name in SECTIONS)
     return [found.fiscal_table(), *pairs]
+
+
+def first_rows(comparison: Comparison) -> list[list[str]]:
+    """Return what a comparison shows first: people in work in the last month, and net cost over the run."""
+    last = comparison.reform.months[-1]
+    found = {
+        f"More people in work in {last}: {who[0].lower()}{who[1:]}": (more[:, -1], 0)
+        for who, more in more_in_work_by_group(comparison).items()
+    }
+    found["Net cost over the run, £ million"] = cost(comparison).sum(axis=1), 1
+    has_luck = comparison.reform.scenario.replications > 1
+    rows = [["Reform less baseline", "found", *[INTERVAL] * has_luck]]
+    for label, (values, digits) in found.items():
+        mean = float(values.mean())
+        if has_luck:
+            low, high = (float(end) for end in (luck_in(values).low, luck_in(values).high))
+            why = why_not(mean, NOT_OF_ROWS, low, high)
+            rows.append([label, cell(number(mean, digits), why), span(low, high, digits)])
+        else:
+            rows.append([label, number(mean, digits)])
+    return rows

@@ -15,10 +15,14 @@ from welfsim.months import MONTHS_A_YEAR, parse_month, show_month
 from welfsim.results.pipelines import PIPELINES, pipeline_named, short_matrix
 from welfsim.results.run import Results
 from welfsim.results.sankey import Move, Stage, sankey, shown_people
+from welfsim.results.table import CAVEAT
 from welfsim.scenario import Scenario
 from welfsim.vocabulary.state import State
-from welfsim.wording.tables import aligned
+from welfsim.wording.pictures import Picture
+from welfsim.wording.tables import aligned, html_table, in_notebook
 from welfsim.wording.values import words
+
+HOW_TO_READ = "A row is the stage in the first month, a column with the same number the stage in the second."
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -88,9 +92,20 @@ class Transitions:
         heads = f"End of {self.first}", f"End of {self.last}"
         return sankey(f"{asked.title}: {self.results.scenario.name}", notes, heads, stages, moves)
 
+    def plot(self) -> Picture:
+        """Return the picture of `svg`, of the pipeline that is shown, as a notebook shows it."""
+        return Picture(self.svg(), repr(self))
+
+    @property
+    def heading(self) -> str:
+        """The pipeline that is shown, its two months and the unit."""
+        return f"{pipeline_named(self.pipeline).title}, {self.first} to {self.last}, thousand"
+
     def __repr__(self) -> str:
-        rows = short_matrix(self.to_frame())
-        return f"{pipeline_named(self.pipeline).title}, {self.first} to {self.last}, thousand\n\n{aligned(rows)}"
+        return f"{self.heading}\n\n{aligned(short_matrix(self.to_frame()))}"
+
+    def _repr_html_(self) -> str:
+        return in_notebook([html_table(self.heading, short_matrix(self.to_frame()))], [HOW_TO_READ, CAVEAT])
 
 
 def window(scenario: Scenario, first: str | None, last: str | None) -> tuple[int, int]:

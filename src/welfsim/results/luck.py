@@ -11,11 +11,14 @@ sample makes of such a value. Three rules hold everywhere:
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import isnan
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import stdtr, stdtrit
+
+from welfsim.wording.values import number
 
 Floats = NDArray[np.float64]
 
@@ -23,8 +26,9 @@ CONFIDENCE = 0.95
 LEAST_ROWS = 10
 FEW_ROWS = "fewer than ten rows of the sample"
 SIGN_UNCLEAR = "the sign may be luck"
-TOO_FEW, UNCLEAR, CHANCE = f"< {LEAST_ROWS} rows", "?", "P(> 0)"
-"""How tables show a difference of too few rows, mark an unclear sign, and head the chance of being above zero."""
+TOO_FEW, UNCLEAR, CHANCE, INTERVAL = f"< {LEAST_ROWS} rows", "?", "P(> 0)", "95% interval, luck alone"
+"""How tables show too few rows, mark an unclear sign, and head the chance of being above zero and the interval."""
+NOTHING_OF_LUCK = "One replication, so nothing is known of luck: replications=8 shows how much it makes."
 UNKNOWN = 0.5
 """The chance that a difference is above zero when nothing speaks for either sign."""
 
@@ -143,6 +147,13 @@ def why_not(found: float, row: Row, low: float | None = None, high: float | None
     if abs(found) < LEAST_ROWS * row.worth and not (row.in_money and is_clear):
         return FEW_ROWS
     return SIGN_UNCLEAR if unclear else ""
+
+
+def span(low: float, high: float, digits: int = 0) -> str:
+    """Write an interval; empty where luck has no part in a number."""
+    if isnan(low) or isnan(high):
+        return ""
+    return f"{number(low, digits)} to {number(high, digits)}"
 
 
 def cell(text: str, why: str) -> str:

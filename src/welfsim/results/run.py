@@ -46,8 +46,8 @@ from welfsim.text.characters import visible
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.codes import OWN_PROGRAMMES, Programme
 from welfsim.vocabulary.fields import Measure
-from welfsim.wording.charts import stacked
-from welfsim.wording.tables import aligned, html_table
+from welfsim.wording.charts import Charts
+from welfsim.wording.tables import aligned, html_table, in_notebook
 from welfsim.wording.values import counted, number, words
 
 Counts = NDArray[np.int64]
@@ -297,11 +297,11 @@ class Results(Passages):
 
     # ------------------------------------------------------------------------------------ on disk, shown
 
-    def plot(self) -> Any:
-        """Return the standard charts below one another, as altair has them: caseloads, queues, coach time."""
+    def plot(self) -> Charts:
+        """Return the standard charts: caseloads, queues, coach time."""
         from welfsim.results.standard_charts import charts_of_run
 
-        return stacked(charts_of_run(self))
+        return Charts(charts_of_run(self))
 
     def save(self, folder: str | Path) -> Path:
         """Write accounts, scenario and provenance to a folder, whole or not at all.
@@ -340,8 +340,7 @@ class Results(Passages):
         return visible(f"{self.scenario.name}\n{self.heading}\n\n{aligned(self._text_rows())}\n\n{CAVEAT}")
 
     def _repr_html_(self) -> str:
-        caption = f"{self.scenario.name}. {self.heading}. {CAVEAT}"
-        return html_table(caption, self._text_rows())
+        return in_notebook([html_table(f"{self.scenario.name}. {self.heading}", self._text_rows())], [CAVEAT])
 
 
 def told_of(line: str) -> dict[str, Any]:

@@ -10,11 +10,10 @@ from numpy.typing import NDArray
 
 from welfsim.months import month_of_year, year_of
 from welfsim.results.comparison import Comparison
-from welfsim.results.effects import cost, more_in_work, more_in_work_of, more_limited_in_work
+from welfsim.results.effects import cost, more_in_work_by_group
 from welfsim.results.luck import luck_in
 from welfsim.results.run import Results
 from welfsim.results.table import HEALTH_USES
-from welfsim.vocabulary.codes import WorkStatus
 from welfsim.wording.charts import HIGH, LOW, MONTH, SERIES, VALUE, Chart
 
 Floats = NDArray[np.float64]
@@ -51,13 +50,9 @@ def charts_of_run(results: Results) -> Iterator[Chart]:
 
 def in_work(comparison: Comparison) -> Chart:
     """Return how many more people work with the reform, month by month, expected differences with their luck."""
-    series = {
-        "Limited by ill health": more_limited_in_work(comparison),
-        "Searched before": more_in_work_of(comparison, WorkStatus.SEARCHING),
-        "Everyone": more_in_work(comparison),
-    }
+    series = more_in_work_by_group(comparison)
     days = _days(comparison.reform)
-    frame = pd.concat([_with_luck(days, name, values) for name, values in series.items()], ignore_index=True)
+    frame = pd.concat([with_luck(days, name, values) for name, values in series.items()], ignore_index=True)
     ends = ", ".join(f"{name.lower()} {values[:, -1].mean():,.0f}" for name, values in series.items())
     says = f"More people in work with the reform than without it, by month. In the last month: {ends}."
     return Chart("More people in work than in the baseline", "People", says, frame)
@@ -66,7 +61,7 @@ def in_work(comparison: Comparison) -> Chart:
 def money(comparison: Comparison) -> Chart:
     """Return what the reform costs more in each financial year, with its luck."""
     years, more = comparison.reform.years, cost(comparison)
-    frame = _with_luck(years, "Net cost", more)
+    frame = with_luck(years, "Net cost", more)
     told = "; ".join(f"{year} {value:,.1f}" for year, value in zip(years, more.mean(axis=0), strict=True))
     says = f"Net cost of the reform to the public purse by financial year, in £ million; below zero it saves: {told}."
     return Chart("Net cost by financial year", "£ million, below zero: saved", says, frame, "bars")
@@ -80,7 +75,7 @@ def _levels(run: Results, title: str, unit: str, series: Mapping[str, Floats]) -
     return Chart(title, unit, says, pd.concat(frames, ignore_index=True))
 
 
-def _with_luck(places: Sequence[object], name: str, values: Floats) -> pd.DataFrame:
+def with_luck(places: Sequence[object], name: str, values: Floats) -> pd.DataFrame:
     """Return means over replications with the ends of their intervals, without these of one replication."""
     frame = pd.DataFrame({MONTH: places, SERIES: name, VALUE: values.mean(axis=0)})
     if len(values) == 1:

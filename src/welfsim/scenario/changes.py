@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from welfsim.months import show_month
 from welfsim.policy import PROGRAMMES, Amount, Relative, current_law, path, resolve, tables
@@ -17,6 +18,7 @@ from welfsim.scenario import Scenario
 from welfsim.vocabulary.fields import Parameter, ParameterValue, Unit
 from welfsim.wording.values import plain, show_unit, show_value, words
 
+NOTHING_CHANGED = "Nothing differs from the law as enacted and services as funded."
 ROOMS = ("processes", "rules", "awards", "policy", ".")
 
 
@@ -45,7 +47,7 @@ class Changes:
 
     def spans(self, name: str) -> list[Span]:
         """Return the spans of months in which a parameter differs from the law."""
-        law, reform = path(self._lawful, name).tolist(), path(self._changed, name).tolist()
+        law, reform = (values.tolist() for values in self.by_month(name))
         start = self.scenario.start
         spans = []
         for (before, after), group in groupby(range(len(law)), key=lambda i: (law[i], reform[i])):
@@ -61,9 +63,7 @@ class Changes:
     def followers(self) -> list[str]:
         """Return the parameters that differ from the law because others that they are calculated from were changed."""
         return [
-            name
-            for name in self.law.values
-            if name not in self.changed() and not np.array_equal(path(self._lawful, name), path(self._changed, name))
+            name for name in self.law.values if name not in self.changed() and not np.array_equal(*self.by_month(name))
         ]
 
     def sentence(self, name: str) -> str:
@@ -94,6 +94,20 @@ class Changes:
                     "written in": self.scenario.where(name) if name in self.changed() else "follows",
                     "read by": ", ".join(readers(name)),
                 }
+
+    def rows(self) -> list[list[str]]:
+        """Return every span of every change as a row of text under heads; heads alone if nothing is changed."""
+        rows = [["Parameter", "From", "To", "Law", "Here", "Unit"]]
+        for name in [*self.changed(), *self.followers()]:
+            declared = self.law.values[name].declared
+            for span in self.spans(name):
+                values = (show_value(value, declared) for value in (span.law, span.reform))
+                rows.append([name, show_month(span.first), show_month(span.last), *values, show_unit(declared)])
+        return rows
+
+    def by_month(self, name: str) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Return a parameter of the law and of the scenario, month by month."""
+        return path(self._lawful, name), path(self._changed, name)
 
     def told(self, name: str) -> str:
         """Show one change in full."""

@@ -53,6 +53,7 @@ from welfsim.vocabulary.limits import (
     MOST_PEOPLE,
     MOST_REPLICATIONS,
 )
+from welfsim.wording.charts import Charts
 from welfsim.wording.values import counted
 from welfsim.yaml_files import FROM_A_FILE, LARGEST
 
@@ -280,6 +281,18 @@ class Scenario(Strict):
         for name, field in type(self).model_fields.items():
             if name in written and getattr(self, name) != field.default:
                 yield name, written[name]
+
+    def _repr_html_(self) -> str:
+        """Show what is changed as a table of a notebook."""
+        from welfsim.scenario.shown import table_of
+
+        return table_of(self)
+
+    def plot(self) -> Charts:
+        """Return a chart of each number that the scenario changes: law and scenario, month by month."""
+        from welfsim.scenario.shown import charts_of
+
+        return charts_of(self)
 
     def changes(self) -> tuple[Change, ...]:
         """Return the changes in the order in which they are laid over the law: what is assumed, then the reform."""

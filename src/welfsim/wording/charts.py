@@ -7,7 +7,7 @@ of its text from the page it stands in, so that it can be read on a dark ground 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 460, 240
 COLOURS = ("#2f80c3", "#c2570c", "#2e8b57", "#a3478f")
 """Each has a contrast of 3 to 1 or more on white and on the dark ground of the page."""
+INK = "#1a1a1a"
 DASHES: tuple[list[int], ...] = ([1, 0], [7, 4], [2, 3], [10, 3, 2, 3])
 MONTH, SERIES, VALUE, LOW, HIGH = "month", "series", "value", "low", "high"
 """Columns of what is drawn: the first day of a month or a name, the series, its value, and the ends of its interval."""
@@ -132,11 +133,41 @@ def _from_zero(frame: pd.DataFrame) -> bool:
     return bool(frame[VALUE].min() <= 0 or frame[VALUE].min() < 0.5 * frame[VALUE].max())
 
 
-def stacked(charts: Iterable[Chart]) -> Any:
-    """Return charts below one another with their titles, as altair has them."""
-    import altair as alt
+class Charts(tuple[Chart, ...]):
+    """Charts below one another, as a notebook shows them.
 
-    return _styled(alt.vconcat(*(chart._sized(title=chart.title) for chart in charts)))
+    A notebook that draws Vega-Lite draws it in its own colours; any other shows a picture on a white ground, or says
+    in words what the charts show.
+    """
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "\n".join(chart.says for chart in self) or "There is nothing to draw."
+
+    def to_altair(self) -> Any:
+        """Return all charts with their titles as one of altair, to be changed; there must be one or more."""
+        import altair as alt
+
+        return _styled(alt.vconcat(*(chart._sized(title=chart.title) for chart in self)))
+
+    def to_svg(self) -> str:
+        """Return all charts as one picture in SVG, black on white; there must be one or more."""
+        import vl_convert
+
+        drawn = {**self.to_altair().to_dict(), "background": "white"}
+        return str(vl_convert.vegalite_to_svg(drawn)).replace("currentColor", INK)
+
+    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Give a notebook the charts in each way in which it may be able to show them, and what it is to know."""
+        import altair as alt
+
+        words = {"text/plain": repr(self)}
+        if not self:
+            return words, {}
+        with alt.renderers.enable("mimetype"):  # what altair gives otherwise fetches a script from the network
+            drawn, about = self.to_altair()._repr_mimebundle_()
+        return {**drawn, "image/svg+xml": self.to_svg(), **words}, about
 
 
 def _styled(chart: Any) -> Any:

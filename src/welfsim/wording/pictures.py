@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from welfsim.errors import ResultsError
 from welfsim.text.characters import as_xml
@@ -12,6 +13,17 @@ from welfsim.text.characters import as_xml
 MARK = "Drawn by welfsim"
 """Stands near the start of every picture and page, so that it is known again."""
 HEAD = 4096
+
+
+class Picture(NamedTuple):
+    """A picture as SVG, which stands on a ground of its own, and what it shows in words."""
+
+    svg: str
+    says: str
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        """Give a notebook the picture, and the words where it shows none."""
+        return {"image/svg+xml": self.svg, "text/plain": self.says}
 
 
 def refuse_picture(file: Path, kinds: Sequence[str], what: str = "picture") -> None:

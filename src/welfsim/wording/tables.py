@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from welfsim.text.characters import as_xml
 
 Row = Sequence[str]
+
+STYLE = (
+    ".welfsim{overflow-x:auto} .welfsim table{margin:0 0 .5em} .welfsim p{margin:.3em 0;max-width:45em}"
+    " .welfsim caption{caption-side:top;text-align:left;font-weight:bold;color:inherit;padding:.3em 0}"
+    " .welfsim th,.welfsim td{text-align:right;vertical-align:top}"
+    " .welfsim th[scope=row],.welfsim th:first-child{text-align:left}"
+)
+"""How tables stand in a notebook; colours are those of the notebook, light or dark."""
 
 
 def is_section(row: Row) -> bool:
@@ -54,3 +62,13 @@ def html_table(caption: str, rows: Sequence[Row], left: int = 1, texts: int = 0)
         for row in body
     )
     return f"<table><caption>{as_xml(caption)}</caption><thead><tr>{columns}</tr></thead><tbody>{lines}</tbody></table>"
+
+
+def in_notebook(tables: Iterable[str], notes: Iterable[str] = ()) -> str:
+    """Return HTML tables as a notebook shows them: each scrolls on a narrow screen, notes stand in paragraphs below.
+
+    Where a viewer drops the style, the tables and the notes stand as they are.
+    """
+    shown = "".join(f'<div style="overflow-x:auto">{table}</div>' for table in tables)
+    below = "".join(f"<p>{as_xml(note)}</p>" for note in notes)
+    return f'<div class="welfsim"><style>{STYLE}</style>{shown}{below}</div>'
