@@ -1,8 +1,8 @@
 """Build the manual as a site: python docs/make_manual.py [FOLDER].
 
 The pages are those of the repository. They are copied with the same folders, so that a link works on the site as in the
-checkout, together with every file that a page leads to. zensical builds them as ``mkdocs.yml`` says, in build/manual or in
-FOLDER. A link that leads nowhere stops it.
+checkout, together with every file that a page leads to. zensical builds them as ``mkdocs.yml`` says, in build/manual or
+in FOLDER. A link that leads nowhere stops it.
 """
 
 from __future__ import annotations
