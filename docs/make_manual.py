@@ -1,8 +1,8 @@
 """Build the manual as a site: python docs/make_manual.py [FOLDER].
 
 The pages are those of the repository. They are copied with the same folders, so that a link works on the site as in the
-checkout, together with every file that a page leads to. zensical builds them as ``mkdocs.yml`` says. A link that leads
-nowhere stops it.
+checkout, together with every file that a page leads to. zensical builds them as ``mkdocs.yml`` says, in build/manual or
+in FOLDER. A link that leads nowhere stops it.
 """
 
 from __future__ import annotations
@@ -48,12 +48,12 @@ def copied(folder: Path) -> list[Path]:
     return files
 
 
-def main() -> int:
-    """Build the site in build/manual/site; return the exit code of the builder."""
-    copied(WORK / "pages")
-    shutil.copyfile(ROOT / "mkdocs.yml", WORK / "mkdocs.yml")
-    return subprocess.run([sys.executable, "-m", "zensical", "build", "--clean", "--strict"], cwd=WORK).returncode
+def main(work: Path = WORK) -> int:
+    """Build the site in a folder of `work`; return the exit code of the builder."""
+    copied(work / "pages")
+    shutil.copyfile(ROOT / "mkdocs.yml", work / "mkdocs.yml")
+    return subprocess.run([sys.executable, "-m", "zensical", "build", "--clean", "--strict"], cwd=work).returncode
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*map(Path, sys.argv[1:2])))

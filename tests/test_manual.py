@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from fnmatch import fnmatch
@@ -45,6 +47,23 @@ def test_the_navigation_leads_to_pages_of_the_site_once_each(make_manual: Module
     pages = list(navigated(read("mkdocs.yml")["nav"]))
     assert [page for page in pages if not (tmp_path / "pages" / page).is_file()] == []
     assert len(set(pages)) == len(pages)
+
+
+def test_the_navigation_has_every_page_but_the_decisions() -> None:
+    pages = {f"docs/{page.relative_to(ROOT / 'docs').as_posix()}" for page in (ROOT / "docs").rglob("*.md")}
+    decisions = {page for page in pages if page.startswith("docs/decisions/")}
+    assert pages - decisions - set(navigated(read("mkdocs.yml")["nav"])) == set()
+
+
+@pytest.mark.model
+@pytest.mark.skipif(importlib.util.find_spec("zensical") is None, reason="the extra `manual` is not installed")
+def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
+    command = [sys.executable, str(ROOT / "docs" / "make_manual.py"), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    said = done.stdout + done.stderr
+    assert done.returncode == 0, said
+    assert "No issues found" in said and "warning" not in said.lower()
+    assert (tmp_path / "site" / "docs" / "validation.html").is_file()
 
 
 def test_a_link_that_leads_nowhere_stops_the_build() -> None:

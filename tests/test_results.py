@@ -14,6 +14,7 @@ import pytest
 from welfsim.errors import ResultsError
 from welfsim.months import month
 from welfsim.results.comparison import Comparison, read
+from welfsim.results.luck import NOT_OF_ROWS, Row
 from welfsim.results.run import Results
 from welfsim.results.storage import ACCOUNTS_FILE
 from welfsim.results.table import (
@@ -23,9 +24,11 @@ from welfsim.results.table import (
     HIGH,
     LOW,
     NET_COST,
+    Table,
     categories,
     difference_cells,
     is_nobody,
+    level_cells,
     only,
 )
 from welfsim.scenario import Scenario
@@ -51,6 +54,24 @@ def invented(luck: int = 1, name: str = "Invented", replications: int = 3, month
     scenario = Scenario(name=name, start=month(2025, 4), months=months, replications=replications)
     prices = np.linspace(1.0, 1.1, months)
     return Results(scenario, accounts, DISTRICTS, prices, 216, {"welfsim": "test", "districts": "2 districts"})
+
+
+def test_a_level_of_too_few_rows_is_blank_and_zero_and_the_net_cost_are_not() -> None:
+    rows = pd.Index(["Universal Credit", "Work coaches", NET_COST], name="line")
+    made_of = (Row(1.0, in_money=True), NOT_OF_ROWS, Row(1.0, in_money=True))
+    values = np.array([[[9.9, 0.1, -3.0], [0.0, 0.0, 0.0], [10.0, 0.1, 30.0]]])
+    frame = Table(rows, ["2025-26", "2026-27", "2027-28"], values, "£ million", made_of).frame()
+    assert level_cells(frame, lambda value: number(value, 1)) == [
+        ["< 10 rows", "0.0", "10.0"],
+        ["0.1", "0.0", "0.1"],
+        ["−3.0", "0.0", "30.0"],
+    ]
+
+
+def test_a_table_says_what_its_blanks_mean() -> None:
+    few = invented()
+    assert "< 10 rows: fewer than ten rows of the sample" in repr(few)
+    assert "&lt; 10 rows: fewer than ten rows of the sample" in few._repr_html_()
 
 
 def test_monthly_is_tidy_and_sums_districts() -> None:

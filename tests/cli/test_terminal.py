@@ -51,7 +51,7 @@ def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def words_of(text: str) -> Counter[str]:
-    return Counter(filter(None, (word.strip(":;,").lower() for word in text.split())))
+    return Counter(filter(None, (word.strip(":;,─").lower() for word in text.split())))
 
 
 def prepared(command: str) -> tuple[list[str], int]:
@@ -153,6 +153,12 @@ def test_a_label_goes_on_beside_the_rows_that_have_none() -> None:
         "  back by delay               difference       0.0       0.0",
         "                              ± error          0.1       0.1",
     ]
+
+
+def test_rows_without_a_label_keep_what_distinguishes_them_next_to_each_block() -> None:
+    rows = [["", "sex", *YEARS], ["Starts of support", "Female", *["< 10 rows"] * 6], ["", "Male", *["54.0"] * 6]]
+    for block in text_of(rows, 2, 60):
+        assert [line.split()[:1] for line in block[2:]] == [["Male"]] and "Female" in block[1]
 
 
 def test_what_fits_is_left_as_it_is() -> None:

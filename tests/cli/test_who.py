@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from welfsim.results.luck import FEW_ROWS
+from welfsim.results.table import REASON
+
 Ask = Callable[..., Any]
 
 FEW = ("--people", "1000", "--months", "6", "--threads", "1")
@@ -33,9 +36,27 @@ def test_a_run_by_age_has_a_row_a_group(ask: Ask) -> None:
     assert "Who: groups as at the beginning of each month." in table
 
 
+def test_too_few_rows_behind_a_level_are_blank_and_explained_once(ask: Ask) -> None:
+    table = ask("run", "baseline", *FEW, "--by", "age").out
+    cells = [line.split("  ")[-1].strip() for line in table.splitlines()]
+    assert "< 10 rows" in cells and table.count("fewer than ten rows of the sample (431,650 people") == 1
+    rows = rows_of(ask("run", "baseline", *FEW, "--by", "age", "--format", "csv").out)
+    few = [row for row in rows if row[REASON]]
+    assert few and {row[REASON] for row in few} == {FEW_ROWS}
+    people = [float(row["value"]) for row in few if row["unit"] != "pence"]
+    assert 0 < max(people) < 431_650, "a value of few rows stands in files, so that groups add up"
+
+
+def test_a_comparison_explains_each_mark_once(ask: Ask) -> None:
+    out = ask("compare", MOVE, *FEW, "--replications", "2", "--by", "sex").out
+    words = " ".join(out.split())
+    for mark in ("< 10 rows: fewer than ten rows", "?: the 95% interval includes zero", "P(> 0): chance that"):
+        assert words.count(mark) == 1, mark
+
+
 def test_groups_in_csv_are_every_line_of_people(ask: Ask) -> None:
     found = rows_of(ask("run", "baseline", *FEW, "--by", "sex,nation", "--format", "csv").out)
-    assert list(found[0]) == ["sex", "nation", "line", "meaning", "category", "unit", "year", "value"]
+    assert list(found[0]) == ["sex", "nation", "line", "meaning", "category", "unit", "year", "value", REASON]
     assert {row["nation"] for row in found} == {"England", "Wales", "Scotland"}
     assert {"uc_health", "jobs_started", "uc_paid"} < {row["line"] for row in found}
     assert "coach_cost" not in {row["line"] for row in found}
@@ -52,8 +73,9 @@ def test_a_comparison_by_groups_shows_differences_and_reasons(ask: Ask) -> None:
     assert "By family, reform less baseline" in out
     found = rows_of(ask("compare", "baseline", *FEW, *more, "--by", "family", "--format", "csv").out)
     assert list(found[0])[:6] == ["family", "line", "meaning", "category", "unit", "year"]
-    paid = [float(row["difference"] or 0) for row in found if row["line"] == "uc_paid"]
-    assert sum(paid) > 0
+    paid = [row for row in found if row["line"] == "uc_paid"]
+    assert sum(float(row["scenario"]) - float(row["baseline"]) for row in paid) > 0
+    assert {(row["difference"], row[REASON]) for row in paid} <= {("", FEW_ROWS), ("0.0", "")}  # as the table has it
 
 
 def test_groups_do_not_go_with_other_questions(ask: Ask) -> None:

@@ -75,6 +75,16 @@ def _is_decimal(cell: object) -> bool:
 def test_a_run_has_a_workbook_too(answers: Answers) -> None:
     table = of_run(answers.comparison.reform).sheets[0].table
     assert isinstance(table, pd.DataFrame) and {"Unit", "Line", "Financial year", "Value"} <= set(table.columns)
+    few = table[table["Shorthand"] == "[few]"]
+    assert len(few) and set(few["Value"]) == {"[z]"}
+
+
+def test_levels_of_too_few_rows_are_blank_in_a_comparison(book: Workbook, answers: Answers) -> None:
+    table = next(sheet.table for sheet in book.sheets if sheet.name == "By_year")
+    ten_rows = 10 * answers.comparison.reform.grossing / 1_000
+    of_people = table[table["Unit"].str.startswith("Thousand")]
+    levels = [*of_people["Reform"], *of_people["Baseline"]]
+    assert "[z]" in levels and all(value >= ten_rows for value in levels if value not in ("[z]", 0))
 
 
 @pytest.mark.model

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from textwrap import fill
 from typing import TYPE_CHECKING
 
-from welfsim.cli.show import echo, paragraph_width, print_table
+from welfsim.cli.legend import Legend
+from welfsim.cli.show import echo, print_paragraphs, print_table
 from welfsim.experiments.answers import WHOLE_RUN, YEARS_IN_WORK
 from welfsim.faces.answers import WHAT_PARTS_ARE, answer_rows, mover_rows, part_tables, tornado_rows, words
-from welfsim.results.comparison import Comparison
-from welfsim.results.luck import legend
 
 if TYPE_CHECKING:
     from welfsim.experiments.answers import Answers
@@ -20,27 +17,19 @@ if TYPE_CHECKING:
 TORNADOES = (YEARS_IN_WORK, WHOLE_RUN)
 
 
-def print_answers(answers: Answers, evidence: Evidence | None) -> None:
+def print_answers(answers: Answers, evidence: Evidence | None, legend: Legend) -> None:
     """Print the answers above everything else, what makes them lowest and highest, and what each interval is."""
     rows = answer_rows(answers, evidence)
     print_table(rows)
     echo()
-    print_legend(rows, answers.comparison)
+    legend.explain(rows)
     if evidence is not None and evidence.ends:
         print_table(mover_rows(evidence), left=3)
         echo()
         for label in TORNADOES:
             print_table(tornado_rows(evidence, label))
             echo()
-    _print_paragraphs(words(answers.comparison, evidence))
-
-
-def print_legend(rows: Sequence[Sequence[str]], comparison: Comparison) -> None:
-    """Explain the marks that stand in the cells of a table; nothing if there are none."""
-    lines = legend((text for row in rows for text in row), comparison.reform.ten_rows)
-    if lines:
-        _print_paragraphs(lines)
-        echo()
+    print_paragraphs(words(answers.comparison, evidence))
 
 
 def print_parts(made_of: Split) -> None:
@@ -48,8 +37,4 @@ def print_parts(made_of: Split) -> None:
     for rows in part_tables(made_of):
         print_table(rows)
         echo()
-    echo(fill(f"{WHAT_PARTS_ARE} With --format csv each part has its standard error.", paragraph_width()))
-
-
-def _print_paragraphs(lines: Sequence[str]) -> None:
-    echo("\n".join(fill(line, paragraph_width(), subsequent_indent="  ", break_on_hyphens=False) for line in lines))
+    print_paragraphs([f"{WHAT_PARTS_ARE} With --format csv each part has its standard error."], apart="")

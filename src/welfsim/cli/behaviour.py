@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, zip_longest
+from itertools import groupby
 from math import isfinite, isinf
-from textwrap import fill, wrap
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from welfsim.experiments.behaviour_worlds import Size
 
 HEAD = ("what is checked", "evidence, source", "model, 95%", "inside")
-WIDTHS = (28, 26, 13, 8)
-LINE = 80
 FOOT = (
     "Inside: whether the whole 95% interval of the model, through luck, is within what the evidence allows. Not sure: "
     "the interval reaches over an end; more --people and --replications narrow it. Shown: there is no end. Why each "
@@ -51,7 +48,7 @@ def command(checks: tuple[int, ...], quick: bool, form: str, **options: Any) -> 
 
 
 def _print(found: Sequence[Finding], size: Size, form: str) -> None:
-    from welfsim.cli.show import print_csv, print_json
+    from welfsim.cli.show import print_csv, print_json, print_paragraphs, print_table
 
     if form == "csv":
         print_csv(map(record, found))
@@ -61,8 +58,9 @@ def _print(found: Sequence[Finding], size: Size, form: str) -> None:
     else:
         times = f"{size.replications} replication{'s' * (size.replications != 1)}"
         echo(f"Behaviour: {size.people:,} people × {times}, seed {size.seed}\n")
-        echo("\n".join(_lines(found)))
-        echo(f"\n{fill(FOOT, LINE)}")
+        print_table(list(_rows(found)), left=len(HEAD), sentences=True)
+        echo()
+        print_paragraphs([FOOT], apart="")
 
 
 def record(found: Finding) -> dict[str, Any]:
@@ -78,23 +76,17 @@ def _finite(value: Any) -> Any:
     return None if isinstance(value, float) and not isfinite(value) else value
 
 
-def _lines(found: Sequence[Finding]) -> Iterator[str]:
-    """Yield the table: a head, and under each check its lines with their cells wrapped."""
+def _rows(found: Sequence[Finding]) -> Iterator[Sequence[str]]:
+    """Yield the table: a head, and each check as a section with its lines."""
     from welfsim.experiments.behaviour import TITLES
 
-    yield from _row(HEAD)
+    yield HEAD
     for number, lines in groupby(found, key=lambda each: each.check):
-        yield ""
-        yield f"{number:>2}  {TITLES[number]}"
+        yield [""] * len(HEAD)
+        yield [f"{number}  {TITLES[number]}", *[""] * (len(HEAD) - 1)]
         for each in lines:
             evidence = f"{each.evidence} ({each.source})" if each.source else each.evidence
-            yield from _row((each.what, evidence, shown(each), str(each.verdict)))
-
-
-def _row(cells: Sequence[str]) -> Iterator[str]:
-    wrapped = [wrap(cell, width) for cell, width in zip(cells, WIDTHS, strict=True)]
-    for parts in zip_longest(*wrapped, fillvalue=""):
-        yield " ".join(part.ljust(width) for part, width in zip(parts, WIDTHS, strict=True)).rstrip()
+            yield (each.what, evidence, shown(each), str(each.verdict))
 
 
 def shown(found: Finding) -> str:

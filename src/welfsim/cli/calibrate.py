@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from welfsim.experiments.calibration.known import Recovered
     from welfsim.scenario import Scenario
 
-PEOPLE, REPLICATIONS, MONTHS, LINE = 50_000, 4, 12, 80
+PEOPLE, REPLICATIONS, MONTHS = 50_000, 4, 12
 FOOT = (
     "Fitted: times the hazard, an odds ratio for shares, growth a year for a trend. Known: how much of the prior's "
     "variance the figures take away. sd: a miss over what rounding, samples, bridges, luck and a model that is never "
@@ -130,15 +129,17 @@ def _print(fit: Fit, found: Recovered | None, asked: Scenario, form: str) -> Non
 
 
 def _print_tables(fit: Fit, found: Recovered | None, asked: Scenario) -> None:
+    from welfsim.cli.show import print_paragraphs, print_table
     from welfsim.experiments.calibration import report
     from welfsim.experiments.calibration.known import known_rows, known_sentence
-    from welfsim.wording.tables import aligned
     from welfsim.wording.values import counted
 
     size = f"{asked.population.people:,} people × {counted(asked.months, 'month')} × {asked.replications}"
     echo(f"{asked.name} fitted to {counted(len(fit.problem.targets), 'figure')}\n{size}, {fit.visits} visits\n")
     if found is not None:
-        echo(f"{aligned(known_rows(found))}\n\n{fill(known_sentence(found), LINE)}")
+        print_table(known_rows(found))
+        echo()
+        print_paragraphs([known_sentence(found)], apart="")
         return
     tables = (
         (report.target_rows(fit), 1),
@@ -149,6 +150,6 @@ def _print_tables(fit: Fit, found: Recovered | None, asked: Scenario) -> None:
     )
     for rows, left in tables:
         if len(rows) > 1:
-            echo(f"{aligned(rows, left)}\n")
-    echo("\n".join(fill(sentence, LINE) for sentence in report.sentences(fit)))
-    echo(fill(FOOT, LINE))
+            print_table(rows, left)
+            echo()
+    print_paragraphs([*report.sentences(fit), FOOT], apart="")

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from welfsim.cli.options import assume_option, format_option, run_options
-from welfsim.cli.show import echo, paragraph_width
+from welfsim.cli.show import echo, print_paragraphs
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from welfsim.cli.legend import Legend
     from welfsim.experiments.coaches import Coaches, Cost
     from welfsim.experiments.one_more_coach import OneMore
-    from welfsim.results.comparison import Comparison
     from welfsim.simulation import Progress
 
 
@@ -155,9 +154,8 @@ def _hour_records(hour: Mapping[str, pd.DataFrame]) -> Iterator[dict[str, Any]]:
                 yield {"unit": f"one more coach-hour, {gain}", "line": group, **found}
 
 
-def _print_hour(hour: Mapping[str, pd.DataFrame], comparison: Comparison) -> None:
+def _print_hour(hour: Mapping[str, pd.DataFrame], legend: Legend) -> None:
     """Print what one more hour brings: a section a gain, a row a group."""
-    from welfsim.cli.answers import print_legend
     from welfsim.cli.show import print_table
     from welfsim.faces.sheets import heads_of_differences, shown_differences
 
@@ -169,30 +167,31 @@ def _print_hour(hour: Mapping[str, pd.DataFrame], comparison: Comparison) -> Non
         rows += [[group, *cells[place]] for group, cells in shown.items()]
     print_table(rows)
     echo()
-    print_legend(rows, comparison)
-    echo(
-        fill(
+    legend.explain(rows)
+    print_paragraphs(
+        [
             "Hours on top of those of coaches in post, for that group alone. Jobs and work are everyone's, less what "
-            "is displaced; the net cost includes the coach's pay; below zero, money is saved.",
-            paragraph_width(),
-        )
+            "is displaced; the net cost includes the coach's pay; below zero, money is saved."
+        ],
+        apart="",
     )
 
 
 def _print_page(page: Coaches, more: OneMore | None) -> None:
-    from welfsim.cli.answers import print_legend
+    from welfsim.cli.legend import Legend
     from welfsim.cli.show import print_table
     from welfsim.experiments.answers import Answers
     from welfsim.faces.sheets import paired_rows
     from welfsim.months import show_month
     from welfsim.results.table import CAVEAT
 
+    legend = Legend(page.comparison.reform)
     echo(f"{page.comparison.heading}\n")
     rows = paired_rows([_shortened(frame) for frame in page.tables()])
     print_table(rows, left=2, strong="difference")
     echo()
-    print_legend(rows, page.comparison)
-    _print_differences("Over the whole run, difference", page.totals(), page.comparison)
+    legend.explain(rows)
+    _print_differences("Over the whole run, difference", page.totals(), legend)
     promise = page.comparison.reform.scenario.promise
     kept = Answers(page.comparison).share_of_promise()
     if promise is not None:
@@ -204,9 +203,9 @@ def _print_page(page: Coaches, more: OneMore | None) -> None:
     if more is not None:
         for use, frame in more.coach.items():
             echo()
-            _print_differences(f"One more coach {use}, a year", frame, page.comparison)
+            _print_differences(f"One more coach {use}, a year", frame, legend)
         echo()
-        _print_hour(more.hour, page.comparison)
+        _print_hour(more.hour, legend)
     echo(CAVEAT)
 
 
@@ -236,8 +235,7 @@ def _shortened(frame: pd.DataFrame) -> pd.DataFrame:
     return short
 
 
-def _print_differences(title: str, frame: pd.DataFrame, comparison: Comparison) -> None:
-    from welfsim.cli.answers import print_legend
+def _print_differences(title: str, frame: pd.DataFrame, legend: Legend) -> None:
     from welfsim.cli.show import print_table
     from welfsim.faces.sheets import heads_of_differences, shown_differences
 
@@ -245,4 +243,4 @@ def _print_differences(title: str, frame: pd.DataFrame, comparison: Comparison) 
     rows += [[str(line), *cells] for line, cells in zip(frame.index, shown_differences(frame), strict=True)]
     print_table(rows)
     echo()
-    print_legend(rows, comparison)
+    legend.explain(rows)

@@ -25,6 +25,7 @@ from welfsim.cli.show import echo
 if TYPE_CHECKING:
     import pandas as pd
 
+    from welfsim.cli.legend import Legend
     from welfsim.experiments.answers import Answers
     from welfsim.experiments.evidence import Evidence
     from welfsim.experiments.split import Split
@@ -286,28 +287,31 @@ def _print_tables(
     answers: Answers, evidence: Evidence | None, made_of: Split | None, frames: list[pd.DataFrame], every: bool
 ) -> None:
     from welfsim.cli.answers import print_answers, print_parts
+    from welfsim.cli.legend import Legend
     from welfsim.results.table import CAVEAT
 
     comparison = answers.comparison
+    legend = Legend(comparison.reform)
     echo(f"{comparison.heading}\n")
-    print_answers(answers, evidence)
+    print_answers(answers, evidence, legend)
     echo()
     if made_of is not None:
         print_parts(made_of)
         echo()
-    _print_lines(frames, every, comparison)
+    _print_lines(frames, every, legend)
     if comparison.reform.groups is not None:
         from welfsim.cli.groups import print_groups
 
-        print_groups(comparison)
+        echo()
+        print_groups(comparison, legend)
+        echo()
     echo("Costs are positive, receipts negative; 'of which' is part of the line above. 0.0 is small, 0 is none.")
     _print_all_changes(comparison)
     echo(CAVEAT)
 
 
-def _print_lines(frames: list[pd.DataFrame], every: bool, comparison: Comparison) -> None:
+def _print_lines(frames: list[pd.DataFrame], every: bool, legend: Legend) -> None:
     """Print the lines of both runs together, and in one line those that did not change."""
-    from welfsim.cli.answers import print_legend
     from welfsim.cli.show import print_table
     from welfsim.faces.sheets import differing, paired_rows
     from welfsim.wording.values import counted
@@ -316,7 +320,7 @@ def _print_lines(frames: list[pd.DataFrame], every: bool, comparison: Comparison
     rows = paired_rows(shown)
     print_table(rows, left=2, strong="difference")
     echo()
-    print_legend(rows, comparison)
+    legend.explain(rows)
     folded = sum(map(len, frames)) - sum(map(len, shown))
     if folded:
         echo(f"{counted(folded, 'further line does', 'further lines do')} not differ in any year: --all shows them.")

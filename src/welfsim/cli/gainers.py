@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -59,10 +58,8 @@ def command(
 
 
 def _print(found: Gainers, by: tuple[str, ...], year: str | None, form: str) -> None:
-    from welfsim.cli.show import print_csv, print_json, print_table
-    from welfsim.experiments.gainers import DECILE, LACKS
-    from welfsim.faces.gainers import group_rows, parting_rows, people_of, summary_rows
-    from welfsim.results.table import CAVEAT
+    from welfsim.cli.show import print_csv, print_json
+    from welfsim.experiments.gainers import DECILE
 
     shown = found.years[-1] if year is None else year
     groups = {name: found.by(name, year) for name in (DECILE, *by)}
@@ -76,18 +73,34 @@ def _print(found: Gainers, by: tuple[str, ...], year: str | None, form: str) -> 
         }
         print_json({**about, "provenance": dict(comparison.reform.provenance), "rows": _records(found, groups, shown)})
     else:
-        echo(f"{found.comparison.heading}\n")
-        print_table(summary_rows(found.summary()))
-        for name, frame in groups.items():
-            echo(f"\nBy {people_of(name)}, {shown}")
-            print_table(group_rows(frame))
-        parting = parting_rows(found.parting())
-        if len(parting) > 1:
-            echo("\nWhen and through what the two lives of people first part, thousand people in the year")
-            print_table(parting)
-        else:
-            echo("\nNobody's two lives part in these months.")
-        echo(f"\n{fill(LACKS, 100)}\n{CAVEAT}")
+        _print_tables(found, groups, shown)
+
+
+def _print_tables(found: Gainers, groups: dict[str, pd.DataFrame], year: str) -> None:
+    from welfsim.cli.legend import Legend
+    from welfsim.cli.show import print_paragraphs, print_table
+    from welfsim.experiments.gainers import LACKS
+    from welfsim.faces.gainers import group_rows, parting_rows, people_of, summary_rows
+    from welfsim.results.table import CAVEAT
+
+    echo(f"{found.comparison.heading}\n")
+    tables = [("", summary_rows(found.summary()), 2)]
+    tables += [(f"By {people_of(name)}, {year}", group_rows(frame), 1) for name, frame in groups.items()]
+    parting = parting_rows(found.parting())
+    if len(parting) > 1:
+        title = "When and through what the two lives of people first part, thousand people in the year"
+        tables.append((title, parting, 2))
+    legend = Legend(found.comparison.reform)
+    for title, rows, left in tables:
+        if title:
+            echo(title)
+        print_table(rows, left=left)
+        echo()
+        legend.explain(rows)
+    if len(parting) == 1:
+        echo("Nobody's two lives part in these months.\n")
+    print_paragraphs([LACKS], apart="")
+    echo(CAVEAT)
 
 
 def _records(found: Gainers, groups: dict[str, pd.DataFrame], year: str) -> list[dict[str, Any]]:

@@ -8,13 +8,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from welfsim.cli.legend import Legend
 from welfsim.cli.show import echo, print_table
 from welfsim.faces.sheets import as_told, number_shown
 from welfsim.results.comparison import Comparison
 from welfsim.results.grouped import LINES_OF_PEOPLE
 from welfsim.results.headlines import frames_of
+from welfsim.results.luck import Row
 from welfsim.results.run import Results
-from welfsim.results.table import compared, difference_cells, reasons
+from welfsim.results.table import REASON, compared, difference_cells, level_cells, reasons, reasons_of_levels
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.fields import Measure
 
@@ -28,10 +30,11 @@ WHO = (
 )
 
 
-def print_groups(found: Results | Comparison) -> None:
+def print_groups(found: Results | Comparison, legend: Legend) -> None:
     """Print each headline and each line of money by group; of a comparison the differences."""
     by = _by(found)
-    frames = {label: frames_of(each) for label, each in found.of_groups().items()}
+    whole = [frame.attrs["made_of"] for frame in frames_of(found)]
+    frames = {label: _frames(each, whole) for label, each in found.of_groups().items()}
     years = [str(year) for year in next(iter(frames.values()))[0].columns.get_level_values("year").unique()]
     rows = [["", *by, *years]]
     for place, frame in enumerate(next(iter(frames.values()))):
@@ -39,7 +42,17 @@ def print_groups(found: Results | Comparison) -> None:
     what = ", reform less baseline" if isinstance(found, Comparison) else ""
     echo(f"By {' and '.join(by)}{what}\n")
     print_table(rows, left=1 + len(by))
-    echo(f"\n{WHO}")
+    echo()
+    legend.explain(rows)
+    echo(WHO)
+
+
+def _frames(group: Results | Comparison, whole: Sequence[tuple[Row, ...]]) -> list[pd.DataFrame]:
+    """Return the tables of a group; a row of the sample is worth in each line what it is worth in all."""
+    frames = frames_of(group)
+    for frame, made_of in zip(frames, whole, strict=True):
+        frame.attrs["made_of"] = made_of
+    return frames
 
 
 def _section(frame: pd.DataFrame, of: Mapping[tuple[str, ...], pd.DataFrame], width: int) -> list[list[str]]:
@@ -64,7 +77,7 @@ def _is_there(frame: pd.DataFrame, place: int) -> bool:
 def _cells(frame: pd.DataFrame) -> list[list[str]]:
     if "differs" in frame.attrs:
         return difference_cells(frame, number_shown)
-    return [[number_shown(value) for value in values] for values in frame.to_numpy()]
+    return level_cells(frame, number_shown)
 
 
 def _by(found: Results | Comparison) -> tuple[str, ...]:
@@ -89,7 +102,7 @@ def _records(found: Results | Comparison, measure: Measure) -> Iterator[dict[str
         frame = compared(found.reform.counts(measure), found.baseline.counts(measure))
     is_run = isinstance(found, Results)
     years = frame.columns.get_level_values("year").unique()
-    whys: Sequence[Sequence[str]] = [[""] * len(years)] * len(frame) if is_run else reasons(frame)
+    whys = reasons_of_levels(frame) if is_run else reasons(frame)
     unit = "pence" if measure == Measure.PENCE else "mean of the months" if measure == Measure.STOCK else "in the year"
     for (meaning, category), values, why in zip(frame.index, frame.to_numpy(), whys, strict=True):
         if meaning not in OF_PEOPLE:
@@ -98,6 +111,6 @@ def _records(found: Results | Comparison, measure: Measure) -> Iterator[dict[str
         for year, reason in zip(years, why, strict=True):
             head = {"line": OF_PEOPLE[meaning], "meaning": meaning, "category": category, "unit": unit, "year": year}
             if is_run:
-                yield {**head, "value": float(told[year])}
+                yield {**head, "value": float(told[year]), REASON: reason or None}
             else:
                 yield {**head, **as_told({of: float(value) for of, value in told[year].items()}, reason)}

@@ -75,10 +75,14 @@ def _longest_word(text: str) -> int:
 
 
 def _heads(body: Sequence[Row], left: int) -> int:
-    """Return how many columns it takes to distinguish the rows: all columns of text if they do not suffice."""
-    for number in range(1, left):
-        if len({tuple(row[:number]) for row in body}) == len(body):
-            return number
+    """Return how many columns it takes to distinguish the rows: all columns of text if they do not suffice.
+
+    A row without a label belongs to the one above it, so labels alone do not distinguish the two.
+    """
+    if all(row[0] for row in body):
+        for number in range(1, left):
+            if len({tuple(row[:number]) for row in body}) == len(body):
+                return number
     return max(left, 1)
 
 

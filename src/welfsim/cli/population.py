@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from textwrap import fill
 from typing import Any
 
 import click
@@ -85,7 +84,7 @@ def _check(people: int, seed: int, start: int, threads: int | None, form: str) -
     """Print margins, series and drift of a population and its first months."""
     from welfsim.cli.compiling import compile_month
     from welfsim.cli.progress import progress
-    from welfsim.cli.show import paragraph_width, print_csv, print_json, print_table
+    from welfsim.cli.show import print_csv, print_json, print_paragraphs, print_table
     from welfsim.errors import room_for
     from welfsim.experiments.start import check
     from welfsim.experiments.start_tables import counts_of, drift_rows, margin_rows, series_rows
@@ -102,7 +101,7 @@ def _check(people: int, seed: int, start: int, threads: int | None, form: str) -
     elif form == "csv":
         print_csv(found.records())
     else:
-        echo(fill(f"{people:,} people, each for {built.grossing:,}, seed {seed}. {built.merged}", paragraph_width()))
+        print_paragraphs([f"{people:,} people, each for {built.grossing:,}, seed {seed}. {built.merged}"], apart="")
         for rows, left in ((margin_rows(found), 1), (series_rows(found), 1), (drift_rows(found), 1)):
             echo()
             print_table(rows, left)

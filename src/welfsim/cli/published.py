@@ -35,7 +35,7 @@ def command(scenario: str, settings: tuple[str, ...], form: str, **options: Any)
 
 
 def _print(results: Results, form: str) -> None:
-    from welfsim.cli.show import print_csv, print_json, print_table
+    from welfsim.cli.show import print_csv, print_json, print_paragraphs, print_table
     from welfsim.experiments.published import beside, printed_rows
 
     found = beside(results)
@@ -47,5 +47,11 @@ def _print(results: Results, form: str) -> None:
     else:
         echo(f"{results.scenario.name} compared with published figures\n{results.heading}\n")
         print_table(printed_rows(found), left=4)
-        echo("\nMiss: model less published. Nothing is aligned. Given: whether the start was built from the figure, a")
-        echo("parameter set from it, or the figure is free and tests the model. Definitions: docs/published.md")
+        echo()
+        print_paragraphs(
+            [
+                "Miss: model less published. Nothing is aligned. Given: whether the start was built from the figure, a "
+                "parameter set from it, or the figure is free and tests the model. Definitions: docs/published.md"
+            ],
+            apart="",
+        )

@@ -91,6 +91,7 @@ def _record(file: Path | None, columns: str | None, people: int | None, every: E
 
 def _print(results: Results, form: str) -> None:
     from welfsim.cli.groups import group_records, print_groups
+    from welfsim.cli.legend import Legend
     from welfsim.cli.show import print_bytes, print_csv, print_json, print_table
     from welfsim.faces.sheets import frame_records, plain_rows
     from welfsim.results.headlines import frames_of
@@ -112,8 +113,11 @@ def _print(results: Results, form: str) -> None:
         print_json({**about, "rows": [record for frame in frames for record in frame_records(frame)], **groups})
     else:
         echo(f"{results.scenario.name}\n{results.heading}\n")
-        print_table(plain_rows(frames))
+        legend, rows = Legend(results), plain_rows(frames)
+        print_table(rows)
+        echo()
+        legend.explain(rows)
         if is_grouped:
+            print_groups(results, legend)
             echo()
-            print_groups(results)
-        echo(f"\n{CAVEAT}")
+        echo(CAVEAT)

@@ -7,11 +7,14 @@ import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from shutil import get_terminal_size
-from textwrap import wrap
-from typing import Any
+from textwrap import fill, wrap
+from typing import TYPE_CHECKING, Any
 
 from welfsim.cli.streams import Outlet, shown, styled
 from welfsim.text.characters import visible
+
+if TYPE_CHECKING:
+    from rich.text import Text
 
 SCHEMA_VERSION = 1
 WIDTH = 100
@@ -22,7 +25,7 @@ FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
 Row = Sequence[str]
 
 
-def print_table(rows: Sequence[Row], left: int = 1, strong: str = "") -> None:
+def print_table(rows: Sequence[Row], left: int = 1, strong: str = "", sentences: bool = False) -> None:
     """Print rows under their head: drawn on a terminal, aligned text elsewhere.
 
     Parameters
@@ -31,12 +34,16 @@ def print_table(rows: Sequence[Row], left: int = 1, strong: str = "") -> None:
         How many columns are text.
     strong
         Rows that have this text in one of those columns stand out on a terminal.
+    sentences
+        Cells may be sentences, so they are wrapped in a file too.
     """
     from welfsim.wording.tables import aligned
 
     cells = [[shown(cell).replace("\n", " ").replace("\t", " ") for cell in row] for row in rows]
     if sys.stdout.isatty():
         _print_drawn(cells, left, strong)
+    elif sentences:
+        echo(_drawn(cells, left, strong, WIDTH).plain.rstrip("\n"))
     else:
         echo(aligned(cells, left))
 
@@ -44,23 +51,29 @@ def print_table(rows: Sequence[Row], left: int = 1, strong: str = "") -> None:
 def _print_drawn(rows: Sequence[Row], left: int, strong: str) -> None:
     """Print rows so that each label and number is whole at the width of the terminal."""
     from rich.console import Console
+
+    width = terminal_width()
+    text = _drawn(rows, left, strong, width)
+    Console(file=styled(sys.stdout), width=width).print(text, soft_wrap=True, end="")
+
+
+def _drawn(rows: Sequence[Row], left: int, strong: str, width: int) -> Text:
+    """Return rows as they fit a width: in blocks of columns, or as paragraphs where not even one column fits."""
     from rich.text import Text
 
     from welfsim.cli.layout import blocks, drawn, stacked
 
-    width = terminal_width()
     text = Text()
     for number, block in enumerate(blocks(rows, left, width)):
         (_, head), *body = drawn(rows, left, block)
         text.append("\n" * bool(number))
         text.append("\n".join(head) + "\n", "bold")
-        text.append(shown("─") * max(len(line) for _, lines in body for line in lines) + "\n", "dim")
+        text.append(shown("─") * max((len(line) for _, lines in body for line in lines), default=0) + "\n", "dim")
         for row, lines in body:
             text.append("\n".join(lines) + "\n", "bold" if strong and strong in row[:left] else None)
     if not text:
-        for lines in stacked(rows, left, width):
-            text.append("\n".join(lines) + "\n\n")
-    Console(file=styled(sys.stdout), width=width).print(text, soft_wrap=True, end="")
+        text.append("\n\n".join("\n".join(lines) for lines in stacked(rows, left, width)) + "\n")
+    return text
 
 
 def terminal_width() -> int:
@@ -80,6 +93,12 @@ def echo(text: str = "") -> None:
         lines = [part for line in lines for part in _broken(line, terminal_width())]
     sys.stdout.write("\n".join(lines) + "\n")
     sys.stdout.flush()
+
+
+def print_paragraphs(lines: Sequence[str], apart: str = "  ") -> None:
+    """Print paragraphs, each broken between words and set in by `apart` after its first line."""
+    width = paragraph_width()
+    echo("\n".join(fill(line, width, subsequent_indent=apart, break_on_hyphens=False) for line in lines))
 
 
 def _broken(line: str, width: int) -> list[str]:

@@ -41,11 +41,12 @@ LACKS = (
 
 
 class Measure(NamedTuple):
-    """One measure of a year: its label, its unit, and what finds it among some people."""
+    """One measure of a year: its label, its unit, what finds it among some people, and of whose number it is a mean."""
 
     label: str
     unit: str
     found: Callable[[Diary, int, Rows], float]
+    of: str = ""
 
 
 def _change(diary: Diary, y: int) -> Floats:
@@ -122,9 +123,9 @@ def _families(which: Callable[[Diary, int], Rows]) -> Callable[[Diary, int], Row
 
 MEASURES = (
     Measure("People whose income rises", PEOPLE, _number(_rises)),
-    Measure("Mean rise of these", MONEY, _mean(_rises)),
+    Measure("Mean rise of these", MONEY, _mean(_rises), "People whose income rises"),
     Measure("People whose income falls", PEOPLE, _number(_falls)),
-    Measure("Mean fall of these", MONEY, _mean(_falls)),
+    Measure("Mean fall of these", MONEY, _mean(_falls), "People whose income falls"),
     Measure("Families whose income rises", PEOPLE, _number(_families(_rises))),
     Measure("Families whose income falls", PEOPLE, _number(_families(_falls))),
     Measure("In work only with the reform", PEOPLE, _number(_more_in_work)),
@@ -137,10 +138,16 @@ OF_GROUPS = (
     Measure("people", PEOPLE, _number(_here)),
     Measure("rises", PEOPLE, _number(_rises)),
     Measure("falls", PEOPLE, _number(_falls)),
-    Measure("mean change, all", MONEY, _mean(_here)),
-    Measure("mean rise", MONEY, _mean(_rises)),
-    Measure("mean fall", MONEY, _mean(_falls)),
+    Measure("mean change, all", MONEY, _mean(_here), "people"),
+    Measure("mean rise", MONEY, _mean(_rises), "rises"),
+    Measure("mean fall", MONEY, _mean(_falls), "falls"),
 )
+
+
+def _behind(measures: Sequence[Measure]) -> tuple[int, ...]:
+    """Return for each measure the place of the one that says how many people stand behind it: of a mean another."""
+    labels = [measure.label for measure in measures]
+    return tuple(labels.index(measure.of) if measure.of else place for place, measure in enumerate(measures))
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -196,6 +203,7 @@ class Gainers:
         index = pd.MultiIndex.from_tuples(labels, names=["measure", "unit"])
         frame = pd.DataFrame(columns, index).rename_axis(columns=["year", "of"])
         frame.attrs["made_of"] = tuple(self._row(measure) for measure in MEASURES)
+        frame.attrs["behind"] = _behind(MEASURES)
         return frame
 
     def _row(self, measure: Measure) -> Row:
@@ -230,7 +238,9 @@ class Gainers:
             ]
         ).mean(axis=0)
         heads = [f"{measure.label}, {measure.unit}" for measure in OF_GROUPS]
-        return pd.DataFrame(found, pd.Index(labels, name=grouping), heads)
+        frame = pd.DataFrame(found, pd.Index(labels, name=grouping), heads)
+        frame.attrs |= {"made_of": tuple(map(self._row, OF_GROUPS)), "behind": _behind(OF_GROUPS)}
+        return frame
 
     def parting(self) -> pd.DataFrame:
         """Return through what people's lives first part: thousands by financial year, and the first month."""
@@ -248,7 +258,9 @@ class Gainers:
             firsts.append(show_month(start + earliest) if earliest < months else "")
         frame = pd.DataFrame(np.array(rows), pd.Index(WAYS, name="through"), self.years)
         frame.insert(0, "first month", firsts)
-        return frame[frame["first month"] != ""]
+        frame = frame[frame["first month"] != ""]
+        frame.attrs["row"] = Row(self.diaries[0].grossing / THOUSAND)
+        return frame
 
     def _place_of(self, year: str | None) -> int:
         names = [show_financial_year(each) for each in self.diaries[0].years]

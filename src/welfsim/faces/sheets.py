@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import isnan
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from welfsim.results.luck import CHANCE, FEW_ROWS, cell, why_not
 from welfsim.results.table import (
@@ -20,9 +22,12 @@ from welfsim.results.table import (
     NET_COST,
     REASON,
     difference_cells,
+    level_cells,
+    levels_of,
     only,
     only_lines,
     reasons,
+    reasons_of_levels,
     zip_rows,
 )
 from welfsim.wording.values import brief, number
@@ -35,7 +40,7 @@ def plain_rows(frames: Sequence[pd.DataFrame]) -> list[list[str]]:
     rows = [["", *map(str, frames[0].columns)]]
     for frame in frames:
         rows += _section(frame, len(rows[0]))
-        rows += [[str(line), *map(number_shown, values)] for line, values in zip_rows(frame)]
+        rows += [[str(line), *cells] for line, cells in zip(frame.index, level_cells(frame, number_shown), strict=True)]
     return rows
 
 
@@ -60,6 +65,8 @@ def _cells(frame: pd.DataFrame, arm: str) -> list[list[str]]:
     """Return one arm of a comparison as text; empty where luck has no part in a number."""
     if arm == "difference":
         return difference_cells(frame, number_shown)
+    if arm in ARMS[:2]:
+        return level_cells(levels_of(frame, arm), number_shown)
     shown = chance if arm == ABOVE else number_shown
     return [["" if isnan(value) else shown(value) for value in values] for values in only(frame, arm).to_numpy()]
 
@@ -88,22 +95,40 @@ def number_shown(value: float) -> str:
     return number(value, 1 if 0 < abs(value) < SMALL else 0)
 
 
-def frame_records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def frame_records(frame: pd.DataFrame, few: bool = True) -> Iterator[dict[str, Any]]:
     """Yield a frame line by line and year by year as plain values.
 
-    A difference that is no finding has its reason; one of too few rows is empty.
+    A difference that is no finding has its reason; one of too few rows is empty. A level keeps its value, so that
+    levels add up, unless ``few=False`` asks for nothing where too few rows stand behind it.
     """
     unit = frame.attrs["unit"]
     is_compared = isinstance(frame.columns, pd.MultiIndex)
     cells = frame.columns if is_compared else [(year, "value") for year in frame.columns]
-    whys = reasons(frame) if is_compared else [[]] * len(frame)
+    whys = reasons(frame) if is_compared else reasons_of_levels(frame)
+    if not few:
+        frame = frame.mask(_few(frame))
     for (line, values), why in zip(zip_rows(frame), whys, strict=True):
         told: dict[str, dict[str, float]] = {}
         for (year, of), value in zip(cells, values, strict=True):
             told.setdefault(year, {})[of] = float(value)
         for place, (year, found) in enumerate(told.items()):
             head = {"unit": unit, "line": str(line), "year": year}
-            yield {**head, **(as_told(found, why[place]) if is_compared else found)}
+            yield {**head, **as_told(found, why[place])}
+
+
+def _few(frame: pd.DataFrame) -> NDArray[np.bool_]:
+    """Say of each cell of a frame whether it is a level behind which too few rows stand."""
+    if not isinstance(frame.columns, pd.MultiIndex):
+        return _few_levels(frame)
+    few = np.zeros(frame.shape, np.bool_)
+    for arm in ARMS[:2]:
+        few[:, frame.columns.get_level_values("of") == arm] = _few_levels(levels_of(frame, arm))
+    return few
+
+
+def _few_levels(levels: pd.DataFrame) -> NDArray[np.bool_]:
+    few = [[why == FEW_ROWS for why in line] for line in reasons_of_levels(levels)]
+    return np.array(few, np.bool_).reshape(levels.shape)
 
 
 def as_told(found: Mapping[str, Any], why: str, key: str = "difference") -> dict[str, Any]:
@@ -114,7 +139,7 @@ def as_told(found: Mapping[str, Any], why: str, key: str = "difference") -> dict
     values: dict[str, Any] = {
         name: None if isinstance(value, float) and isnan(value) else value for name, value in found.items()
     }
-    if why == FEW_ROWS:
+    if why == FEW_ROWS and key in values:
         values[key] = None
     return {**values, REASON: why or None}
 

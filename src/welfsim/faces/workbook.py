@@ -89,7 +89,7 @@ def of_comparison(answers: Answers, evidence: Evidence | None = None, made_of: S
     """Return the workbook of a comparison: answers, their parts if given, lines by year, and what is changed."""
     comparison = answers.comparison
     scenario = comparison.reform.scenario
-    lines = [record for frame in map(differing, frames_of(comparison)) for record in frame_records(frame)]
+    lines = [record for frame in map(differing, frames_of(comparison)) for record in frame_records(frame, few=False)]
     sheets = [_sheet("Answers", "Answers, reform less baseline", _ANSWERS, answer_records(answers, evidence))]
     if made_of is not None:
         sheets.append(_sheet("Parts", "What the answers are made of", _PARTS, list(part_records(made_of))))
@@ -103,7 +103,7 @@ def of_comparison(answers: Answers, evidence: Evidence | None = None, made_of: S
 
 def of_run(results: Results) -> Workbook:
     """Return the workbook of one run: public money, caseloads and coach time by financial year."""
-    records = [record for frame in frames_of(results) for record in frame_records(frame)]
+    records = [record for frame in frames_of(results) for record in frame_records(frame, few=False)]
     sheet = _sheet("By_year", "Lines by financial year", "Costs are positive, receipts negative.", records)
     return Workbook(results.scenario.name, _cover(results), [sheet])
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from welfsim.errors import ResultsError
 from welfsim.months import MONTHS_A_YEAR, show_financial_year
 from welfsim.results.grouped import Grouped
-from welfsim.results.luck import LEAST_ROWS, NOT_OF_ROWS, Row
+from welfsim.results.luck import LEAST_ROWS, NOT_OF_ROWS, Row, legend
 from welfsim.results.passages import Passages
 from welfsim.results.storage import (
     ACCOUNTS_FILE,
@@ -38,8 +38,8 @@ from welfsim.results.table import (
     categories,
     fiscal_label,
     is_nobody,
+    level_cells,
     unit_of,
-    zip_rows,
 )
 from welfsim.scenario import Scenario
 from welfsim.text.characters import visible
@@ -252,8 +252,13 @@ class Results(Passages):
         return f"{number(people)} people, £{number(pounds)} million a year"
 
     def row_of(self, line: str, scale: float = 1.0) -> Row:
-        """Return what one row of the sample makes of a line of people, in the unit of a table."""
-        return Row(self.grossing / scale) if LINES[line].grossed else NOT_OF_ROWS
+        """Return what one row of the sample makes of a line, in the unit of a table: its own, pence or people."""
+        what = LINES[line]
+        if not what.grossed:
+            return NOT_OF_ROWS
+        if what.measure == Measure.PENCE:
+            return Row(self.pounds_of_a_row.worth * PENCE_A_MILLION_POUNDS / scale, in_money=True)
+        return Row(self.grossing / scale)
 
     def year_values(self, line: str) -> Floats:
         """Return a stock as the mean of each year's months, anything else as the year's sum."""
@@ -333,14 +338,20 @@ class Results(Passages):
 
     def _text_rows(self) -> list[list[str]]:
         table = self.fiscal_table()
-        head = [table.attrs["unit"], *map(str, table.columns)]
-        return [head, *([str(line), *map(number, values)] for line, values in zip_rows(table))]
+        rows = [[table.attrs["unit"], *map(str, table.columns)]]
+        return rows + [[str(line), *c] for line, c in zip(table.index, level_cells(table, number), strict=True)]
+
+    def _notes(self, rows: list[list[str]]) -> list[str]:
+        return [*legend((cell for row in rows for cell in row), self.ten_rows), CAVEAT]
 
     def __repr__(self) -> str:
-        return visible(f"{self.scenario.name}\n{self.heading}\n\n{aligned(self._text_rows())}\n\n{CAVEAT}")
+        rows = self._text_rows()
+        notes = "\n".join(self._notes(rows))
+        return visible(f"{self.scenario.name}\n{self.heading}\n\n{aligned(rows)}\n\n{notes}")
 
     def _repr_html_(self) -> str:
-        return in_notebook([html_table(f"{self.scenario.name}. {self.heading}", self._text_rows())], [CAVEAT])
+        rows = self._text_rows()
+        return in_notebook([html_table(f"{self.scenario.name}. {self.heading}", rows)], self._notes(rows))
 
 
 def told_of(line: str) -> dict[str, Any]:

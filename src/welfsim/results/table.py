@@ -64,8 +64,10 @@ class Table(NamedTuple):
         return self.values[..., self.rows.get_loc(row)]
 
     def frame(self) -> pd.DataFrame:
-        """Return the mean over replications, a row a line and a column a year."""
-        return frame_of(self.values.mean(axis=0).T, self.rows, pd.Index(self.years, name="year"), self.unit)
+        """Return the mean over replications, a row a line and a column a year, as `compared` with what rows make."""
+        frame = frame_of(self.values.mean(axis=0).T, self.rows, pd.Index(self.years, name="year"), self.unit)
+        frame.attrs["made_of"] = self.made_of
+        return frame
 
 
 def frame_of(values: Floats, rows: pd.Index[Any], columns: pd.Index[Any], unit: str) -> pd.DataFrame:
@@ -122,6 +124,28 @@ def reasons(frame: pd.DataFrame) -> list[list[str]]:
         ["" if each == 0 else why_not(each, row, *span) for each, *span in zip(*line, strict=True)]
         for row, *line in zip(frame.attrs["made_of"], found, *ends, strict=True)
     ]
+
+
+def reasons_of_levels(frame: pd.DataFrame) -> list[list[str]]:
+    """Say of each line and year of a frame of levels whether too few rows stand behind it; an empty text if not.
+
+    A level of exactly zero is shown, and so is the net cost, which is small where costs and receipts are alike.
+    """
+    lines = zip(frame.index, frame.attrs["made_of"], frame.to_numpy().tolist(), strict=True)
+    return [["" if each == 0 or name == NET_COST else why_not(each, row) for each in line] for name, row, line in lines]
+
+
+def level_cells(frame: pd.DataFrame, shown: Callable[[float], str]) -> list[list[str]]:
+    """Return levels as they stand in tables, line by line and year by year."""
+    lines = zip(frame.to_numpy().tolist(), reasons_of_levels(frame), strict=True)
+    return [[cell(shown(each), why) for each, why in zip(*line, strict=True)] for line in lines]
+
+
+def levels_of(frame: pd.DataFrame, arm: str) -> pd.DataFrame:
+    """Return the levels of one arm of a comparison, with what one row of the sample makes of them."""
+    levels = only(frame, arm)
+    levels.attrs = {"unit": frame.attrs["unit"], "made_of": frame.attrs["made_of"]}
+    return levels
 
 
 def difference_cells(frame: pd.DataFrame, shown: Callable[[float], str]) -> list[list[str]]:
