@@ -17,13 +17,16 @@ from numpy.typing import NDArray
 
 from welfsim.draws import Domain, fill_luck
 from welfsim.policy import months_that_differ
+from welfsim.policy.own_laws import OwnLaws
 from welfsim.population.groups import Division, count_by
+from welfsim.population.own_laws import under_own_laws
 from welfsim.processes import MONTH, PLAY_MONTH, Process, Step, work_effects
 from welfsim.rules.displacement import LEAST_DEMAND, MILLION, compare_with
 from welfsim.rules.responses import hold_events
 from welfsim.vocabulary.accounts import LINES, Accounts, empty_accounts
 from welfsim.vocabulary.arms import block_of, holding, no_effects, parted
 from welfsim.vocabulary.codes import Part
+from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import Clock, Span, State
 
@@ -54,6 +57,8 @@ class Arm(NamedTuple):
     """Parts of an answer that a reform holds at the baseline's, whose state must write responses down."""
     groups: Groups | None = None
     """A place for the accounts by groups of people, if they are asked for."""
+    own: OwnLaws | None = None
+    """The laws of groups of people, where one law does not hold for all; `policies` are then of who is in none."""
 
 
 class Groups:
@@ -191,10 +196,7 @@ def simulate_arms(
     groups = spans(state, people_a_group) if only is None else [only]
     people = max(state.person.person_id.size, 1)
     runs_whole = [in_place or bool(arm.held) or arm.groups is not None for arm in arms]
-    apart = [
-        0 if whole else month_of_parting(arm.policies, arms[0].policies)
-        for arm, whole in zip(arms, runs_whole, strict=True)
-    ]
+    apart = [0 if whole else month_of_parting(arm, arms[0]) for arm, whole in zip(arms, runs_whole, strict=True)]
     stop = Event()
     play = played_by(month_list, stop)
 
@@ -217,6 +219,8 @@ def simulate_arms(
             for place, arm in enumerate(arms):
                 if place > 0 and apart[place] == m and not in_place:
                     states[place] = parted(arm.state, states[0], span)
+                if place == 0 or m >= apart[place]:
+                    states[place] = under_own_laws(states[place], arm.own, m, span, start + m)
             for place, arm in enumerate(arms):
                 clock = Clock(start + m, start, key, grossing, holding(arm.held))
                 policy, line = cast("Policy", arm.policies[m]), cast("Accounts", accounts[place][m])
@@ -228,7 +232,7 @@ def simulate_arms(
                     own[place][m] = own[0][m]
                 else:
                     if place > 0 and Part.DISPLACEMENT not in arm.held:
-                        before = jobs_looked_for(own[0][m], arms[0].policies[m])
+                        before = jobs_looked_for(own[0][m], demand_in(arms[0], m, states[0].district, span))
                         compare_with(states[place].district, span.first_district, span.end_district, before)
                     play(states[place], policy, clock, luck, line, span)
                 if place > 0:
@@ -272,15 +276,31 @@ def played_by(processes: Sequence[Process], stop: Event) -> Step:
     return play
 
 
-def month_of_parting(policies: NDArray[np.void], baseline: NDArray[np.void]) -> int:
-    """Return the first month in which parameters are not those of the baseline; the number of months if all are."""
-    return next(months_that_differ(policies, baseline), len(policies))
+def month_of_parting(arm: Arm, baseline: Arm) -> int:
+    """Return the first month in which parameters are not those of the baseline; the number of months if all are.
+
+    Where groups of people have laws of their own, it is the first in which anybody's is not the baseline's.
+    """
+    months = len(arm.policies)
+    if baseline.own is not None:
+        return 0
+    laws = [arm.policies] if arm.own is None else [arm.policies, *np.moveaxis(np.asarray(arm.own.laws), 1, 0)]
+    return min(next(months_that_differ(law, baseline.policies), months) for law in laws)
 
 
-def jobs_looked_for(line: NDArray[np.void], policy: np.void) -> NDArray[np.float64]:
+def demand_in(arm: Arm, month: int, districts: Districts, span: Span) -> NDArray[np.float64]:
+    """Return the demand for labour in the districts of a group, at least `LEAST_DEMAND`."""
+    here = np.asarray(districts.own_law[span.first_district : span.end_district])
+    if arm.own is None:
+        demand = np.full(here.size, float(arm.policies[month]["economy"]["labour_demand"]))
+    else:
+        demand = np.asarray(arm.own.laws[month]["economy"]["labour_demand"][here], np.float64)
+    return np.asarray(np.maximum(demand, LEAST_DEMAND))
+
+
+def jobs_looked_for(line: NDArray[np.void], demand: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the jobs that districts expect to start in a month, in rows at the demand for labour of the start.
 
     It is what the displacement of another run on the same people is measured by.
     """
-    demand = max(float(policy["economy"]["labour_demand"]), LEAST_DEMAND)
     return np.asarray(line["entry_chances"].sum(axis=1) / MILLION / demand)

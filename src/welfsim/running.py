@@ -17,6 +17,7 @@ from welfsim.errors import PopulationError, ScenarioError, room_for
 from welfsim.months import show_month
 from welfsim.parts import Parts
 from welfsim.policy import current_law, path, resolve
+from welfsim.policy.own_laws import OwnLaws, own_laws
 from welfsim.population import Population, synthetic
 from welfsim.population.groups import Division, division
 from welfsim.population.own import read_people, sum_of
@@ -33,6 +34,7 @@ from welfsim.visits.record import Record
 from welfsim.visits.recording import Recorder
 from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.codes import Part
+from welfsim.vocabulary.districts import Districts
 from welfsim.wording.progress import in_a_notebook
 
 
@@ -113,6 +115,20 @@ def policies_of(scenario: Scenario) -> NDArray[np.void]:
     return resolve(current_law(), scenario.changes(), scenario.start, scenario.months, scenario.own_programmes())
 
 
+def own_laws_of(scenario: Scenario, districts: Districts) -> OwnLaws | None:
+    """Return the laws of groups of people in a scenario, where these districts lie; none if one law holds for all.
+
+    Raises
+    ------
+    PolicyError
+        If a change cannot hold for a group in these districts.
+    """
+    if not scenario.groups:
+        return None
+    changes, groups, programmes = scenario.changes(), scenario.own_groups(), scenario.own_programmes()
+    return own_laws(current_law(), changes, groups, scenario.start, scenario.months, programmes, districts)
+
+
 def simulated(
     scenarios: Sequence[Scenario],
     population: Population,
@@ -152,6 +168,7 @@ def _found(
         asked.months,
         tuple(stream_key(asked.seed, replication) for replication in range(first, asked.replications)),
         model_key(law.fingerprint, population, how.month),
+        [own_laws_of(scenario, population.state.district) for scenario in scenarios],
     )
     groups: list[list[Groups]] = []
     if remember is not None:

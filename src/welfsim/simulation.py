@@ -356,7 +356,14 @@ def _pair(
 
 def _unlike(scenario: Scenario, baseline: Scenario) -> Scenario | None:
     """Return a scenario's baseline, or none if that is what it is itself: the same parameters in every month."""
-    return None if memory(policies_of(scenario)) == memory(policies_of(baseline)) else baseline
+    if scenario.groups or baseline.groups:
+        return None if scenario.groups == baseline.groups and _has_law_of(scenario, baseline) else baseline
+    return None if _has_law_of(scenario, baseline) else baseline
+
+
+def _has_law_of(scenario: Scenario, baseline: Scenario) -> bool:
+    """Say whether two scenarios have the same parameters for everybody in every month."""
+    return bool(memory(policies_of(scenario)) == memory(policies_of(baseline)))
 
 
 def _on_its_own(

@@ -46,7 +46,15 @@ def brings_lcw(adult: Adult, p: UniversalCredit) -> bool:
 @rule(inlined=True)
 def lcwra_rate(adult: Adult, p: UniversalCredit) -> int:
     """Return the rate of an adult's LCWRA element, payable or not."""
-    return p.lcwra_protected if adult.incapacity.lcwra_protected else p.lcwra_new
+    if adult.incapacity.lcwra_protected:
+        return p.lcwra_protected + adult.rates.lcwra_protected
+    return p.lcwra_new + adult.rates.lcwra_new
+
+
+@rule(inlined=True)
+def carer_rate(adult: Adult, p: UniversalCredit) -> int:
+    """Return the carer element of an adult; 0 for who does not care, or may not claim."""
+    return p.carer + adult.rates.carer if cares(adult) else 0
 
 
 @rule(inlined=True)
@@ -71,19 +79,21 @@ def brought(first: Adult, first_paid: bool, second: Adult, second_paid: bool, p:
     if first_paid or second_paid:
         by_first = brings_lcwra(first, first_paid, second, second_paid, p)
         protected = first.incapacity.lcwra_protected if by_first else second.incapacity.lcwra_protected
+        rate = lcwra_rate(first, p) if by_first else lcwra_rate(second, p)
         return Brought(
-            p.carer if cares(first) and not by_first else 0,
-            p.carer if cares(second) and by_first else 0,
+            0 if by_first else carer_rate(first, p),
+            carer_rate(second, p) if by_first else 0,
             0,
-            p.lcwra_protected if protected else 0,
-            0 if protected else p.lcwra_new,
+            rate if protected else 0,
+            0 if protected else rate,
             by_first,
         )
     by_first = brings_lcw(first, p)
+    by_second = not by_first and brings_lcw(second, p)
     return Brought(
-        p.carer if cares(first) else 0,
-        p.carer if cares(second) else 0,
-        p.lcw if by_first or brings_lcw(second, p) else 0,
+        carer_rate(first, p),
+        carer_rate(second, p),
+        p.lcw + (first.rates.lcw if by_first else second.rates.lcw) if by_first or by_second else 0,
         0,
         0,
         by_first,

@@ -100,8 +100,16 @@ def gain_to_work(person: Persons, unit: BenefitUnits, place: Districts, i: int, 
     The job is full-time or part-time as the person would take it, at the pay of its first month. A full-time job ends
     care.
     """
+    household = read_household(person, unit, place, whole(person.unit[i]), policy, month)
+    return gain_in_household(household, person, unit, i, policy, month)
+
+
+@rule(inlined=True)
+def gain_in_household(
+    household: Household, person: Persons, unit: BenefitUnits, i: int, policy: Policy, month: int
+) -> int:
+    """Return by how much a month person `i`, out of work, would make a household, as read, better off with a job."""
     j = whole(person.unit[i])
-    household = read_household(person, unit, place, j, policy, month)
     job = Job.PART_TIME.value if person.hours_part_time[i] else Job.FULL_TIME.value
     gross = pay_in_job(person, i, job, 0, policy, month)
     hours = hours_in_job(person, i, job, 0, policy, month)

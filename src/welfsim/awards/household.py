@@ -102,6 +102,21 @@ class OtherMeans(NamedTuple):
     is_jobseeker: bool
 
 
+class OwnRates(NamedTuple):
+    """By how much the elements that an adult brings are above those of the unit's law, in pence a month.
+
+    All 0 unless a scenario's change holds for one adult of a unit and not for the other.
+    """
+
+    carer: int
+    lcw: int
+    lcwra_protected: int
+    lcwra_new: int
+
+
+AS_OF_UNIT = OwnRates(carer=0, lcw=0, lcwra_protected=0, lcwra_new=0)
+
+
 class Adult(NamedTuple):
     """One adult of a unit. One who may not claim leaves the partner a single claim, and brings income alone."""
 
@@ -115,6 +130,7 @@ class Adult(NamedTuple):
     means: OtherMeans
     work: Work
     incapacity: Incapacity
+    rates: OwnRates = AS_OF_UNIT
 
 
 NO_ADULT = Adult(
@@ -275,6 +291,7 @@ def differing(a: Adult, may_claim: bool, work: Work, incapacity: Incapacity) -> 
         a.means,
         work,
         incapacity,
+        a.rates,
     )
 
 
@@ -282,6 +299,24 @@ def differing(a: Adult, may_claim: bool, work: Work, incapacity: Incapacity) -> 
 def with_incapacity(a: Adult, incapacity: Incapacity) -> Adult:
     """Return an adult with another standing in ESA and Universal Credit."""
     return differing(a, a.may_claim, a.work, incapacity)
+
+
+@rule(inlined=True)
+def with_rates(a: Adult, rates: OwnRates) -> Adult:
+    """Return an adult whose elements are above those of the unit's law."""
+    return Adult(
+        a.is_present,
+        a.is_pensioner,
+        a.may_claim,
+        a.is_under_25,
+        a.is_scottish,
+        a.care,
+        a.disability,
+        a.means,
+        a.work,
+        a.incapacity,
+        rates,
+    )
 
 
 @rule(inlined=True)
@@ -312,6 +347,12 @@ def with_adults(unit: Household, first: Adult, second: Adult) -> Household:
 
 
 @rule(inlined=True)
+def at_own_rates(unit: Household, first: OwnRates, second: OwnRates) -> Household:
+    """Return a unit each of whose adults brings elements at other rates than those of the unit's law."""
+    return with_adults(unit, with_rates(unit.first, first), with_rates(unit.second, second))
+
+
+@rule(inlined=True)
 def with_job(unit: Household, is_first: bool, gross: int, hours: float) -> Household:
     """Return a unit with one adult, the first or the second, in a job of some pay a month and hours; none at no pay."""
     if is_first:
@@ -333,6 +374,7 @@ def no_longer_caring(a: Adult) -> Adult:
         a.means,
         a.work,
         a.incapacity,
+        a.rates,
     )
 
 

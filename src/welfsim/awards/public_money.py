@@ -17,8 +17,8 @@ from welfsim.awards.household import Adult, Household, is_counted, with_job, wit
 from welfsim.awards.income_related import holds_income_related, on_universal_credit
 from welfsim.awards.means import household_means
 from welfsim.awards.money import whole
+from welfsim.awards.own_law import household_of, law_of_unit
 from welfsim.awards.pay import hours_in_job, pay_in_job
-from welfsim.awards.reading import read_household
 from welfsim.awards.self_employment import employers_share, own_insurance
 from welfsim.awards.tax import income_tax
 from welfsim.compiled import rule
@@ -65,7 +65,8 @@ def cost_of_job(state: State, i: int, policy: Policy, month: int) -> int:
     """
     person, unit = state.person, state.unit
     j = whole(person.unit[i])
-    household = read_household(person, unit, state.district, j, policy, month)
+    policy = law_of_unit(state, j, policy)
+    household = household_of(state, j, policy, month)
     job = Job.PART_TIME.value if person.hours_part_time[i] else Job.FULL_TIME.value
     gross = pay_in_job(person, i, job, MONTHS_IN_JOB, policy, month)
     hours, on_uc = hours_in_job(person, i, job, MONTHS_IN_JOB, policy, month), unit.uc_since[j] > 0

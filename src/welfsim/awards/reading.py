@@ -16,6 +16,7 @@ from welfsim.awards.household import (
     Household,
     Incapacity,
     OtherMeans,
+    OwnRates,
     Terms,
     Work,
     as_parent,
@@ -148,6 +149,7 @@ def read_adult(
         OtherMeans(monthly(policy.pay.state_pension) if is_pensioner else 0, 0, False, 0, 0, False),
         read_work(person, i, is_present, is_scottish, youngest, policy, month),
         read_incapacity(person, i, is_present, is_pensioner, policy, month),
+        OwnRates(0, 0, 0, 0),
     )
 
 

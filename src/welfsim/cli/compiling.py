@@ -20,12 +20,12 @@ from welfsim.cli.progress import progress
 from welfsim.cli.show import say
 from welfsim.compiled import Compiled
 from welfsim.draws import Domain
-from welfsim.policy.record import POLICY
 from welfsim.processes import MONTH, PLAY_MONTH, Process
 from welfsim.vocabulary.accounts import empty_accounts
 from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.fields import as_table, empty_columns
+from welfsim.vocabulary.parameters import POLICY
 from welfsim.vocabulary.persons import Persons
 from welfsim.vocabulary.state import Clock, Span, state_of
 

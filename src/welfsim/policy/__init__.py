@@ -4,7 +4,6 @@ from welfsim.policy.law import Law, Value, current_law, load_law
 from welfsim.policy.record import (
     FIRST_MONTH,
     LAST_MONTH,
-    POLICY,
     PROGRAMMES,
     groups,
     months_that_differ,
@@ -14,6 +13,7 @@ from welfsim.policy.record import (
 )
 from welfsim.policy.relative import Relative
 from welfsim.policy.timeline import Amount, Change, OwnProgramme, resolve
+from welfsim.vocabulary.parameters import POLICY
 
 __all__ = [
     "FIRST_MONTH",

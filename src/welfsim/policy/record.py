@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from welfsim.months import month
 from welfsim.vocabulary.codes import OWN_PROGRAMMES, Programme
-from welfsim.vocabulary.fields import Declared, Parameter, declared, dtype_of
+from welfsim.vocabulary.fields import Declared, Parameter, declared
 from welfsim.vocabulary.parameters import Policy, ProgrammeTerms
 from welfsim.wording.lists import NOBODY, as_array
 
@@ -30,32 +30,6 @@ def tables() -> dict[str, type]:
         else:
             found[group] = table
     return found
-
-
-def _record(table: type) -> np.dtype[Any]:
-    """Return the record of one group: 64-bit numbers and lists by name."""
-    fields = declared(table).items()
-    return np.dtype([(name, dtype_of(field.type), _width(field)) for name, field in fields], align=True)
-
-
-def _dtype() -> np.dtype[Any]:
-    """Return the nested record of one month: a group for each field of ``Policy``, the programmes as an array."""
-    fields: list[Any] = []
-    for group, table in get_type_hints(Policy).items():
-        if get_args(table) == (ProgrammeTerms,):
-            fields.append((group, _record(ProgrammeTerms), (len(Programme),)))
-        else:
-            fields.append((group, _record(table)))
-    return np.dtype(fields, align=True)
-
-
-def _width(field: Declared) -> tuple[int, ...]:
-    """Return the shape of a cell: as many places as there are names for a list, else one number."""
-    codes = field.what.codes if isinstance(field.what, Parameter) else None
-    return (len(codes),) if codes else ()
-
-
-POLICY: np.dtype[Any] = _dtype()
 
 
 @cache

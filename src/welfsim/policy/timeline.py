@@ -16,11 +16,12 @@ from welfsim.policy.coaches import IN_POST, coaches_in_post
 from welfsim.policy.faults import fault, undeclared, unlawful
 from welfsim.policy.illness import BASE, TRENDS, index_from_growth
 from welfsim.policy.law import Law, Value
-from welfsim.policy.record import FIRST_MONTH, LAST_MONTH, POLICY, PROGRAMMES, parameters, write_path
+from welfsim.policy.record import FIRST_MONTH, LAST_MONTH, PROGRAMMES, parameters, write_path
 from welfsim.policy.relative import Relative, bounds_faults, relative_faults
 from welfsim.policy.uprating import DRIVERS, FORMULAE, uprated
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
 from welfsim.vocabulary.fields import Declared, ParameterValue
+from welfsim.vocabulary.parameters import POLICY
 from welfsim.wording.lists import name_of
 from welfsim.wording.values import counted
 
@@ -49,6 +50,8 @@ class Change:
     name: str
     values: Mapping[int, Amount | None]
     where: str
+    share: Months | None = None
+    """By month of law, the share of an amount of the country that those have for whom the change is written."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,10 @@ class _Paths:
         """Return a parameter's months with its changes laid over it."""
         values = self.lawful(name)
         for change in self._changes.get(name, ()):
-            values = _laid_over(values, change.values, values, parameters()[name])
+            if change.share is None:
+                values = _laid_over(values, change.values, values, parameters()[name])
+            else:
+                values = _shared_out(values, change.values, change.share)
         return values
 
     def _amounts(self, value: Value) -> Mapping[int, ParameterValue]:
@@ -188,6 +194,25 @@ def _laid_over(values: Months, change: Mapping[int, Amount | None], below: Month
     return laid
 
 
+def _shared_out(values: Months, change: Mapping[int, Amount | None], share: Months) -> Months:
+    """Return amounts of the country with those changed of whom has a `share`: theirs is the share of what is returned.
+
+    Where they have no share nothing is changed.
+    """
+    laid = values.copy()
+    for first, end in pairwise([*sorted(change), END]):
+        span, amount = slice(first - FIRST_MONTH, end - FIRST_MONTH), change[first]
+        if amount is None:
+            continue
+        times, plus = (
+            (amount.times, amount.plus) if isinstance(amount, Relative) else (0.0, float(cast("float", amount)))
+        )
+        has = share[span] > 0.0
+        changed = values[span] * times + plus / np.where(has, share[span], 1.0)
+        laid[span] = np.where(has, changed, values[span])
+    return laid
+
+
 def _faults(law: Law, change: Change) -> Iterator[str]:
     """Yield the faults of one change: an unknown name, months outside the law, values out of bounds."""
     if change.name not in law.values:
@@ -209,7 +234,7 @@ def _faults(law: Law, change: Change) -> Iterator[str]:
 
 def _out_of_bounds(change: Change, paths: _Paths) -> Iterator[str]:
     """Yield the fault of a relative change that leads out of the bounds of its parameter."""
-    if any(isinstance(amount, Relative) for amount in change.values.values()):
+    if change.share is None and any(isinstance(amount, Relative) for amount in change.values.values()):
         yield from bounds_faults(change.where, change.name, parameters()[change.name], paths.changed(change.name))
 
 

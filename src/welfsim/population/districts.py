@@ -17,9 +17,9 @@ from welfsim.rules.rationing import MILLI
 from welfsim.vocabulary.codes import CoachUse, Job, Programme, Regime
 from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.fields import as_table, declared, empty_columns
+from welfsim.vocabulary.limits import PEOPLE_FOR_REGIONS
 
 PEOPLE_FOR_DISTRICTS = 100_000
-PEOPLE_FOR_REGIONS = 15_000
 
 
 def merging(places: Geography, people: int) -> tuple[Array, tuple[str, ...], str]:

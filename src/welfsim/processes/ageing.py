@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.awards.own_law import law_of
 from welfsim.awards.requirements import youngest_child_age
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain, hits, misses
@@ -268,27 +269,29 @@ def turn_self_employed(person: Persons, i: int) -> None:
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Move people into and out of working age and life, and let children be born."""
-    person, p = state.person, policy.ageing
-    highest = highest_death_hazard(p)
+    person = state.person
+    highest = highest_death_hazard(policy.ageing)
     for i in range(span.first_person, span.end_person):
         if is_gone(int(person.presence[i])):
             continue
         if person.presence[i] == Presence.WAITING:
             if person.entry_month[i] > clock.month:
                 continue
-            arrive(state, i, policy, clock, line)
+            arrive(state, i, law_of(state, i, policy), clock, line)
+        law = law_of(state, i, policy)
+        p = law.ageing
         age, u = clock.month - int(person.birth_month[i]), luck_of(luck, Domain.FAMILY, i, span)
         if misses(u, highest) and misses(u, death_hazard_of(person, i, age, p)):
-            die(state, i, clock.month, policy, line)
+            die(state, i, clock.month, law, line)
         elif person.presence[i] == Presence.PRESENT:
             if not person.self_employed[i] and 0 < person.self_employed_from[i] <= clock.month:
                 turn_self_employed(person, i)
             if age == p.study_ends:
                 seek_work_after(person, i, Activity.STUDYING)
             if age >= state_pension_age(int(person.birth_month[i])):
-                pass_pension_age(state, i, clock.month, policy, line)
+                pass_pension_age(state, i, clock.month, law, line)
             elif person.leaves_month[i] == clock.month:
-                go_abroad(state, i, clock.month, policy, line)
+                go_abroad(state, i, clock.month, law, line)
             elif person.sex[i] == Sex.FEMALE and age < MONTHS_AT_45:
                 j, single = int(person.unit[i]), partner(person, i) == NOBODY
                 if hits(u, birth_hazard(state.unit, j, age, single, clock.month, p)):

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.money import pence
+from welfsim.awards.own_law import law_of, law_of_district
 from welfsim.awards.universal_credit import holds_protected_rate, payable_from_age
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain, hits, misses
@@ -290,28 +291,28 @@ def follow(person: Persons, i: int, u: int, policy: Policy, clock: Clock, line: 
 
 
 @kernel
-def join_referred(queue: Queue, person: Persons, p: Assessment, clock: Clock, first: int, end: int, why: int) -> int:
+def join_referred(queue: Queue, state: State, policy: Policy, clock: Clock, first: int, end: int, why: int) -> int:
     """Put people in line for one kind of assessment, the longest wait first, and return how many they are.
 
     `why` is what they were referred for; NONE means those whose prognosis is over, the longest overdue first.
     """
-    n = 0
+    person, n = state.person, 0
     for i in range(first, end):
         since = int(person.referred_month[i])
         stands = person.referral[i] == why
         if why == Referral.NONE:
             since = int(person.reassess_month[i])
-            stands = is_due_again(person, i, p, clock.month)
+            stands = is_due_again(person, i, law_of(state, i, policy).assessment, clock.month)
         if stands:
             n = join(queue, n, person, i, since, Decision.WCA_PRIORITY, clock)
     return n
 
 
 @kernel(allocates=True)
-def queue_of(person: Persons, p: Assessment, clock: Clock, first: int, end: int, why: int) -> Queue:
+def queue_of(state: State, policy: Policy, clock: Clock, first: int, end: int, why: int) -> Queue:
     """Return the people in line for one kind of assessment; see `join_referred`."""
     queue = room_for(end - first)
-    n = join_referred(queue, person, p, clock, first, end, why)
+    n = join_referred(queue, state, policy, clock, first, end, why)
     return Queue(queue.rows[:n], queue.places[:n])
 
 
@@ -343,15 +344,15 @@ def serve_district(state: State, d: int, first: int, end: int, policy: Policy, c
     Of reassessments a share is kept for people whose prognosis is over, who are called and decided in one month; the
     others are for changes that people reported, and either kind takes what the other leaves.
     """
-    person, district, p = state.person, state.district, policy.assessment
+    person, district, p = state.person, state.district, law_of_district(state, d, policy).assessment
     size, share, capacity = MILLI * clock.grossing, district.share_of_assessors[d], monthly_capacity(p)
     supply = int(capacity * MILLI * share)
     repeat_supply = int(min(p.reassessments, capacity) * MILLI * share)
     kept_supply = int(p.reassessment_share * supply)
     called_supply = int(p.prognosis_share * repeat_supply)
-    initial_queue = queue_of(person, p, clock, first, end, Referral.INITIAL)
-    changed_queue = queue_of(person, p, clock, first, end, Referral.REASSESSMENT)
-    due_queue = queue_of(person, p, clock, first, end, Referral.NONE)
+    initial_queue = queue_of(state, policy, clock, first, end, Referral.INITIAL)
+    changed_queue = queue_of(state, policy, clock, first, end, Referral.REASSESSMENT)
+    due_queue = queue_of(state, policy, clock, first, end, Referral.NONE)
     waiting, reported, due = initial_queue.rows.size, changed_queue.rows.size, due_queue.rows.size
     ceiling = whole_rows(repeat_supply, district.reassessments_carried[d], size)
     initial, repeats = first_and_repeat(
@@ -362,17 +363,17 @@ def serve_district(state: State, d: int, first: int, end: int, policy: Policy, c
         whole_rows(kept_supply, district.kept_carried[d], size),
     )
     for i in served_in_turn(state, initial_queue, initial, Response.ASSESSED.value, clock):
-        decide(person, i, policy, clock, line)
+        decide(person, i, law_of(state, i, policy), clock, line)
     kept_for_due = whole_rows(called_supply, district.called_carried[d], size)
     changed, called = share_slots(reported, due, repeats, kept_for_due)
     for i in served_in_turn(state, changed_queue, changed, Response.ASSESSED.value, clock):
-        decide(person, i, policy, clock, line)
+        decide(person, i, law_of(state, i, policy), clock, line)
     for i in served_in_turn(state, due_queue, called, Response.ASSESSED.value, clock):
         line.wca_referrals[person.counted_in[i]] += 1
         line.wca_called[person.counted_in[i]] += 1
-        decide(person, i, policy, clock, line)
+        decide(person, i, law_of(state, i, policy), clock, line)
     for i in initial_queue.rows:
-        line.uc_held_back[person.counted_in[i]] += held_back(person, i, policy, clock.month)
+        line.uc_held_back[person.counted_in[i]] += held_back(person, i, law_of(state, i, policy), clock.month)
     is_due = repeats < reported + due
     is_short = initial < waiting or repeats < min(reported + due, ceiling)
     is_overdue = called < due
@@ -398,20 +399,21 @@ def carry_capacity(district: Districts, d: int, assessments: int, reassessments:
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Refer, let recovered people leave, and assess in order of waiting as far as capacity reaches."""
-    person, unit, p = state.person, state.unit, policy.assessment
+    person, unit = state.person, state.unit
     for i in range(span.first_person, span.end_person):
         if person.presence[i] != Presence.PRESENT:
             continue
-        if clock.month >= p.pip_gateway_from and unit.uc_since[person.unit[i]] > 0:
-            pass_gateway(person, i, policy, clock, line)
+        law = law_of(state, i, policy)
+        if clock.month >= law.assessment.pip_gateway_from and unit.uc_since[person.unit[i]] > 0:
+            pass_gateway(person, i, law, clock, line)
             if has_daily_living(person, i):
                 continue
         group = person.health_group[i]
         if group == HealthGroup.PRE_WCA:
-            if is_referred_first(person, i, policy, clock.month):
+            if is_referred_first(person, i, law, clock.month):
                 refer(person, i, Referral.INITIAL, clock.month, line)
         elif group != HealthGroup.NONE:
-            follow(person, i, luck_of(luck, Domain.BENEFIT, i, span), policy, clock, line)
+            follow(person, i, luck_of(luck, Domain.BENEFIT, i, span), law, clock, line)
 
     district = state.district
     for d in range(span.first_district, span.end_district):

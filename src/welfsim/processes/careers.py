@@ -7,6 +7,7 @@ from math import exp, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.awards.own_law import law_of
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, deviate
 from welfsim.months import MONTHS_A_YEAR
@@ -77,6 +78,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         if person.presence[i] != Presence.PRESENT or months % MONTHS_A_YEAR != 0:
             continue
         age = months // MONTHS_A_YEAR
-        age_pay(person, i, age, policy.career, clock)
+        law = law_of(state, i, policy)
+        age_pay(person, i, age, law.career, clock)
         if not keeps_hours(person, i):
-            take_hours(person, i, is_part_time_next(state, i, age, policy, clock), line)
+            take_hours(person, i, is_part_time_next(state, i, age, law, clock), line)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.awards.own_law import law_of
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain, misses
 from welfsim.months import MONTHS_A_YEAR
@@ -136,7 +137,7 @@ def stop_hazard(lost: int, held: int, p: Carers) -> float:
 
 @kernel
 def follow_awards(
-    state: State, first: int, end: int, p: Carers, clock: Clock, line: Accounts
+    state: State, first: int, end: int, policy: Policy, clock: Clock, line: Accounts
 ) -> tuple[int, int, int, float]:
     """Let partners follow the daily living awards won and lost in rows `first` to `end` since last month.
 
@@ -146,7 +147,7 @@ def follow_awards(
     won, lost, held, able = 0, 0, 0, 0.0
     for i in range(first, end):
         has, had = person.daily_living[i] != PipRate.NONE, person.had_daily_living[i]
-        able += ratio_of(state, i, p, clock.month)
+        able += ratio_of(state, i, law_of(state, i, policy).carers, clock.month)
         held += had
         if has == had:
             continue
@@ -154,6 +155,7 @@ def follow_awards(
         partner = other_adult(person, i)
         if partner == NOBODY:
             continue
+        p = law_of(state, partner, policy).carers
         if had and person.carer[partner]:
             stop(person, partner, line)
         elif (
@@ -171,15 +173,15 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
 
     Caring ends with a full-time job, and who leaves Universal Credit claims Carer's Allowance.
     """
-    person, p = state.person, policy.carers
+    person = state.person
     for d in range(span.first_district, span.end_district):
         first, end = state.district.first_person[d], state.district.end_person[d]
-        won, lost, held, able = follow_awards(state, first, end, p, clock, line)
-        starting, stopping = start_hazard(won, able, p), stop_hazard(lost, held, p)
+        won, lost, held, able = follow_awards(state, first, end, policy, clock, line)
         for i in range(first, end):
             look_at_award(person, i)
             if person.presence[i] != Presence.PRESENT:
                 continue
+            p = law_of(state, i, policy).carers
             u = luck_of(luck, Domain.CLAIM, i, span)
             if person.carer[i] and person.job[i] == Job.FULL_TIME:
                 stop(person, i, line)
@@ -188,7 +190,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
                     claim_allowance(person, i)
                 partner = other_adult(person, i)
                 in_couple = partner != NOBODY and person.daily_living[partner] != PipRate.NONE
-                if misses(u, p.stops if in_couple else stopping):
+                if misses(u, p.stops if in_couple else stop_hazard(lost, held, p)):
                     stop(person, i, line)
-            elif misses(u, starting * ratio_of(state, i, p, clock.month)):
+            elif misses(u, start_hazard(won, able, p) * ratio_of(state, i, p, clock.month)):
                 begin(state, i, p, clock, line)

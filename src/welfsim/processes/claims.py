@@ -15,7 +15,7 @@ from welfsim.awards.employment_support import has_reached_time_limit, new_style_
 from welfsim.awards.gain import gain_from_element
 from welfsim.awards.means import household_means
 from welfsim.awards.money import whole
-from welfsim.awards.reading import read_household
+from welfsim.awards.own_law import household_of, law_of, law_of_unit
 from welfsim.awards.sick_pay import has_run_out
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain, hits, misses
@@ -101,8 +101,8 @@ def fit_note_of(state: State, i: int, policy: Policy, clock: Clock) -> float:
     if own == 0.0:
         return 0.0
     j = whole(person.unit[i])
-    household = read_household(person, unit, state.district, j, policy, month)
-    gain = gain_from_element(household, i == unit.first_person[j], month, policy)
+    law = law_of_unit(state, j, policy)
+    gain = gain_from_element(household_of(state, j, law, month), i == unit.first_person[j], month, law)
     reference = p.element_reference * policy.economy.cpi_index
     money, required = (
         element_response(float(gain), reference, p),
@@ -346,16 +346,17 @@ def migrate(state: State, i: int, keeps_new_style: bool, policy: Policy, month: 
     """
     person, unit = state.person, state.unit
     j = whole(person.unit[i])
-    household = read_household(person, unit, state.district, j, policy, month)
-    esa = household_income_related_esa(household, policy)
-    before = esa + household_housing_benefit(household, esa, 0, policy)
+    law = law_of_unit(state, j, policy)
+    household = household_of(state, j, law, month)
+    esa = household_income_related_esa(household, law)
+    before = esa + household_housing_benefit(household, esa, 0, law)
     take_group_to_credit(person, i, keeps_new_style, policy.assessment, month, line)
     open_after_esa(unit, j, month, line)
     line.esa_migrated[person.counted_in[i]] += 1
-    contributory = household_means(household, policy).new_style_esa
-    household = read_household(person, unit, state.district, j, policy, month)
-    means = household_means(household, policy)
-    after = award(household_claim(household, policy), means, policy)
+    contributory = household_means(household, law).new_style_esa
+    household = household_of(state, j, law, month)
+    means = household_means(household, law)
+    after = award(household_claim(household, law), means, law)
     protect_amount(unit, j, max(0, before - after - (means.new_style_esa - contributory)))
 
 
@@ -366,11 +367,12 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     for i in range(span.first_person, span.end_person):
         if person.presence[i] != Presence.PRESENT:
             continue
+        law = law_of(state, i, policy)
         if person.esa_kind[i] == EsaKind.INCOME_RELATED:
-            answer_notice(state, i, policy, clock, line)
+            answer_notice(state, i, law, clock, line)
             continue
         u = luck_of(luck, Domain.BENEFIT, i, span)
         on_uc = unit.uc_since[person.unit[i]] != 0
-        change_esa(person, i, u, on_uc, policy, clock, line)
+        change_esa(person, i, u, on_uc, law, clock, line)
         if on_uc:
-            change_fit_note(state, i, u, policy, clock, line)
+            change_fit_note(state, i, u, law, clock, line)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.awards.own_law import law_of, law_of_district
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain
 from welfsim.months import MONTHS_A_YEAR
@@ -69,7 +70,7 @@ def set_regimes(state: State, policy: Policy, clock: Clock, first: int, end: int
         if unit.uc_since[person.unit[i]] == 0:
             leave_regime(person, i)
             continue
-        set_regime(state, i, policy, clock)
+        set_regime(state, i, law_of(state, i, policy), clock)
         use = contact_use(person, i, p, clock.month)
         if use == NO_USE:
             continue
@@ -141,14 +142,14 @@ def line_up(
         if in_work or not is_health_status(work_status(person, i)):
             leave_coach(person, i, VolunteerEnd.WORK.value if in_work else VolunteerEnd.NO_HEALTH_BENEFIT.value, line)
             continue
-        waited = clock.month - int(person.volunteered_month[i])
-        if person.volunteered_month[i] != 0 and waited >= p.wait_before_giving_up:
+        waited, law = clock.month - int(person.volunteered_month[i]), law_of(state, i, policy)
+        if person.volunteered_month[i] != 0 and waited >= law.coaching.wait_before_giving_up:
             give_up_waiting(person, i, line)
-        offer(person, i, luck_of(luck, Domain.COACHING, i, span), policy, clock, is_stopped, line)
+        offer(person, i, luck_of(luck, Domain.COACHING, i, span), law, clock, is_stopped, line)
         if person.contacts_left[i] > 0 or person.volunteered_month[i] != 0:
             goes_on = person.contacts_left[i] > 0
             if goes_on and person.earmarked[i]:
-                give_earmarked_contact(person, i, policy, clock, line)
+                give_earmarked_contact(person, i, law, clock, line)
                 continue
             since = int(person.contact_month[i]) if goes_on else int(person.volunteered_month[i])
             use = CoachUse.HEALTH_COURSES.value if goes_on else queue_in(person, i, False, p, clock.month)
@@ -181,9 +182,10 @@ def serve(state: State, policy: Policy, clock: Clock, line: Accounts, wanting: W
     person = state.person
     are_of_use = wanting.uses == use
     for i in first_in_line(wanting.queue.rows[are_of_use], wanting.queue.places[are_of_use], slots):
+        law = law_of(state, i, policy)
         if person.volunteered_month[i] != 0:
-            begin_course(person, i, policy, clock.month, line, False)
-        give_contact(person, i, policy, clock.month, line)
+            begin_course(person, i, law, clock.month, line, False)
+        give_contact(person, i, law, clock.month, line)
 
 
 @rule
@@ -321,8 +323,9 @@ def start_earmarked(
     a_course = minutes_a_contact(p) * clock.grossing * p.contacts_a_start
     served = first_of(queue, n, bank // a_course)
     for i in served:
-        begin_course(person, i, policy, clock.month, line, True)
-        give_earmarked_contact(person, i, policy, clock, line)
+        law = law_of(state, i, policy)
+        begin_course(person, i, law, clock.month, line, True)
+        give_earmarked_contact(person, i, law, clock, line)
     return bank - int(served.size) * a_course, n > served.size
 
 
@@ -378,16 +381,18 @@ def give_earmarked(
 @kernel(allocates=True)
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Set regimes, make offers, and give out each district's coach minutes in order of priority."""
-    district, p = state.district, policy.coaching
-    a_coach = minutes_a_coach(p)
+    district = state.district
     for d in range(span.first_district, span.end_district):
+        law = law_of_district(state, d, policy)
+        p = law.coaching
+        a_coach = minutes_a_coach(p)
         first, end = district.first_person[d], district.end_person[d]
         due = np.zeros((2, USES), np.float64)
-        set_regimes(state, policy, clock, first, end, due)
-        missing = coaches_missing(state, policy, clock, line, first, end, d)
+        set_regimes(state, law, clock, first, end, due)
+        missing = coaches_missing(state, law, clock, line, first, end, d)
         if missing > 0.0 and p.stops_light_touch:
             due[0, CoachUse.LIGHT_TOUCH.value] = 0.0
-        wanting = who_wants(state, policy, clock, luck, line, span, first, end, missing > 0.0 and p.stops_offers)
+        wanting = who_wants(state, law, clock, luck, line, span, first, end, missing > 0.0 and p.stops_offers)
         asked, early = due[0].astype(np.int64), due[1].astype(np.int64)
         a_contact = minutes_a_contact(p) * clock.grossing
         for use in wanting.uses:
@@ -395,9 +400,9 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         fenced = int(coaches_on_health_here(district, d, p) * a_coach)
         others = int((coaches_here(district, d, p) - coaches_on_health_here(district, d, p)) * a_coach)
         line.minutes_supplied[d] += fenced + others
-        line.coach_cost[d] += int(coaches_here(district, d, p) * policy.costs.coach / MONTHS_A_YEAR)
+        line.coach_cost[d] += int(coaches_here(district, d, p) * law.costs.coach / MONTHS_A_YEAR)
         lacking = int(missing * a_coach) if p.stops_search_later else 0
         usual, _ = allot(asked, fenced + others + lacking, fenced, district.courses_carried[d], p, a_contact)
-        given = give_minutes(state, policy, clock, line, d, wanting, asked, fenced + others, fenced)
+        given = give_minutes(state, law, clock, line, d, wanting, asked, fenced + others, fenced)
         divide_search(district, d, asked, early, given, usual)
-        give_earmarked(state, policy, clock, line, d, first, end, wanting)
+        give_earmarked(state, law, clock, line, d, first, end, wanting)

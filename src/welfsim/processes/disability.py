@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.disability import independence_payment
+from welfsim.awards.own_law import law_of, law_of_district
 from welfsim.awards.points import daily_living_rate
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain, hits, misses
@@ -36,7 +37,13 @@ from welfsim.rules.rationing import (
     whole_rows,
 )
 from welfsim.rules.responses import served_in_turn
-from welfsim.rules.standing import by_severity, disability_benefit_of, has_disability_benefit, has_public_funds
+from welfsim.rules.standing import (
+    by_severity,
+    disability_benefit_of,
+    has_disability_benefit,
+    has_public_funds,
+    system_of,
+)
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import (
     AwardEnd,
@@ -212,7 +219,6 @@ def end_outside_reviews(person: Persons, i: int, benefit: int, month: int, line:
 @kernel
 def take_claims(
     state: State,
-    p: DisabilityBenefitSystem,
     policy: Policy,
     clock: Clock,
     luck: NDArray[np.uint32],
@@ -230,7 +236,8 @@ def take_claims(
     for i in range(first, end):
         if person.presence[i] != Presence.PRESENT:
             continue
-        u = luck_of(luck, Domain.DISABILITY, i, span)
+        law = law_of(state, i, policy)
+        p, u = system_of(benefit, law), luck_of(luck, Domain.DISABILITY, i, span)
         if has_disability_benefit(person, i):
             line.disability_reviews_due[person.counted_in[i], benefit] += person.pip_review_month[i] == clock.month
             is_recovered = person.severity[i] < Severity.WORK_LIMITING
@@ -244,7 +251,7 @@ def take_claims(
         elif person.pip_claim_month[i] == 0 and person.pip_dispute_month[i] == 0:
             hazard = claim_hazard_of(person, i, p)
             hazard *= has_public_funds(person, i, clock.month)
-            if hits(u, hazard + claim_after_loss(person, i, p, policy, clock.month)):
+            if hits(u, hazard + claim_after_loss(person, i, p, law, clock.month)):
                 answer_loss(person, i, HealthLoss.INCAPACITY.value, not hits(u, hazard), line)
                 claim_benefit(person, i, benefit, p, clock, line)
 
@@ -283,11 +290,12 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     for d in range(span.first_district, span.end_district):
         first, end = district.first_person[d], district.end_person[d]
         benefit = disability_benefit_of(district.nation[d])
-        p = policy.adp if district.nation[d] == Nation.SCOTLAND else policy.pip
-        take_claims(state, p, policy, clock, luck, line, span, first, end, benefit)
+        p = system_of(benefit, law_of_district(state, d, policy))
+        take_claims(state, policy, clock, luck, line, span, first, end, benefit)
         ready = person.pip_ready_month
         reviews = waiting(person.pip_review_month, first, end, clock.month - p.clearance)
         slots = share_capacity(district, d, reviews, waiting(ready, first, end, clock.month), p, clock)
         queue = queue_by_wait(person, ready, first, end, clock.month, Decision.PIP_PRIORITY, clock)
         for i in served_in_turn(state, queue, slots, Response.DISABILITY_DECIDED.value, clock):
-            decide(person, i, benefit, p, policy, clock, line)
+            law = law_of(state, i, policy)
+            decide(person, i, benefit, system_of(benefit, law), law, clock, line)

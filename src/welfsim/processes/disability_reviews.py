@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.awards.own_law import law_of, law_of_district
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision
 from welfsim.rules.disability_awards import (
@@ -20,9 +21,9 @@ from welfsim.rules.disability_disputes import drop_dispute, may_dispute, open_st
 from welfsim.rules.luck import chance_of
 from welfsim.rules.rationing import queue_by_wait
 from welfsim.rules.responses import served_in_turn
-from welfsim.rules.standing import disability_benefit_of
+from welfsim.rules.standing import disability_benefit_of, system_of
 from welfsim.vocabulary.accounts import Accounts
-from welfsim.vocabulary.codes import AwardEnd, DisputeStage, Nation, Response, ReviewOutcome, Severity
+from welfsim.vocabulary.codes import AwardEnd, DisputeStage, Response, ReviewOutcome, Severity
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem, Policy
 from welfsim.vocabulary.persons import Persons
 from welfsim.vocabulary.state import Clock, Span, State
@@ -102,34 +103,30 @@ def settle_disability(
 
 @kernel
 def settle_disputes(
-    person: Persons,
-    first: int,
-    end: int,
-    benefit: int,
-    p: DisabilityBenefitSystem,
-    policy: Policy,
-    clock: Clock,
-    line: Accounts,
+    state: State, first: int, end: int, benefit: int, policy: Policy, clock: Clock, line: Accounts
 ) -> None:
     """Settle the disputes of rows `first` to `end` that fall in this month."""
+    person = state.person
     for i in range(first, end):
         if person.pip_dispute_month[i] == clock.month:
-            settle_disability(person, i, benefit, p, policy, clock, line)
+            law = law_of(state, i, policy)
+            settle_disability(person, i, benefit, system_of(benefit, law), law, clock, line)
 
 
 @kernel(allocates=True)
 def hold_reviews(state: State, d: int, first: int, end: int, policy: Policy, clock: Clock, line: Accounts) -> None:
     """Hold as many reviews of district `d` as capacity reaches, and settle the disputes that fall in this month."""
-    person, nation = state.person, state.district.nation[d]
-    benefit = disability_benefit_of(nation)
-    p = policy.adp if nation == Nation.SCOTLAND else policy.pip
+    person = state.person
+    benefit = disability_benefit_of(state.district.nation[d])
+    p = system_of(benefit, law_of_district(state, d, policy))
     slots = state.district.pip_reviews_reached[d]
     ripe = clock.month - p.clearance
     since = person.pip_review_month
     queue = queue_by_wait(person, since, first, end, ripe, Decision.PIP_PRIORITY, clock)
     for i in served_in_turn(state, queue, slots, Response.DISABILITY_REVIEWED.value, clock):
-        review_award(person, i, benefit, p, policy, clock, line)
-    settle_disputes(person, first, end, benefit, p, policy, clock, line)
+        law = law_of(state, i, policy)
+        review_award(person, i, benefit, system_of(benefit, law), law, clock, line)
+    settle_disputes(state, first, end, benefit, policy, clock, line)
 
 
 @kernel

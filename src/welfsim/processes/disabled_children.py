@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.awards.own_law import law_of_unit
 from welfsim.awards.universal_credit import is_dependent
 from welfsim.compiled import kernel, rule
 from welfsim.draws import Decision
@@ -47,10 +48,11 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
 
     No more are disabled than there are: twins grow up together, and the eldest of more than four is left out.
     """
-    person, unit, p = state.person, state.unit, policy.ageing
+    person, unit = state.person, state.unit
     for j in range(span.first_unit, span.end_unit):
         if unit.child_1_birth[j] == 0:
             continue
+        p = law_of_unit(state, j, policy).ageing
         children = count_children(unit, j, clock.month, p)
         higher = int(unit.disabled_children_higher[j])
         disabled = higher + int(unit.disabled_children_lower[j])

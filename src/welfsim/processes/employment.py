@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.budget import award, household_claim
-from welfsim.awards.gain import gain_to_work
+from welfsim.awards.gain import gain_in_household
 from welfsim.awards.income_related import on_universal_credit
 from welfsim.awards.means import household_means
 from welfsim.awards.money import whole
-from welfsim.awards.reading import read_household
+from welfsim.awards.own_law import household_of, law_of, law_of_district, law_of_unit
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import TWO_32, Decision, Domain, hits, misses, threshold
 from welfsim.months import MONTHS_A_YEAR
@@ -87,7 +87,10 @@ def answers_of(state: State, i: int, status: int, policy: Policy, clock: Clock) 
     """
     person, p = state.person, policy.employment
     is_limited, searches = bool(person.severity[i] >= Severity.WORK_LIMITING), status == WorkStatus.SEARCHING
-    gain = gain_to_work(person, state.unit, state.district, i, policy, clock.month)
+    j = whole(person.unit[i])
+    of_unit = law_of_unit(state, j, policy)
+    household = household_of(state, j, of_unit, clock.month)
+    gain = gain_in_household(household, person, state.unit, i, of_unit, clock.month)
     money = gain_response(float(gain), p.gain_reference * policy.economy.earnings_index, p)
     return Answers(
         requirement_ratio(int(person.regime[i]), is_limited, p),
@@ -139,14 +142,15 @@ def leave_esa(state: State, i: int, policy: Policy, month: int, line: Accounts) 
         end_esa(person, i, month, line)
         return
     j = whole(person.unit[i])
-    household = on_universal_credit(read_household(person, unit, state.district, j, policy, month))
-    credit = award(household_claim(household, policy), household_means(household, policy), policy)
-    moves = credit >= max(policy.take_up.worth_claiming, 1)
+    law = law_of_unit(state, j, policy)
+    household = on_universal_credit(household_of(state, j, law, month))
+    credit = award(household_claim(household, law), household_means(household, law), law)
+    moves = credit >= max(law.take_up.worth_claiming, 1)
     first = int(unit.first_person[j])
     for k in range(first, first + int(unit.adults[j])):
         if person.esa_kind[k] == EsaKind.INCOME_RELATED:
             if moves:
-                carry_esa_group(person, k, policy.assessment, month, line)
+                carry_esa_group(person, k, law_of(state, k, policy).assessment, month, line)
                 line.esa_moved_with_job[person.counted_in[k]] += 1
             else:
                 end_esa(person, k, month, line)
@@ -267,16 +271,17 @@ def end_jobs(
     for i in range(state.district.first_person[d], state.district.end_person[d]):
         if person.presence[i] != Presence.PRESENT or person.job[i] == Job.OUT:
             continue
+        law = law_of(state, i, policy)
         is_limited = bool(person.severity[i] >= Severity.WORK_LIMITING)
         if is_limited:
-            line.employer_support_cost[person.counted_in[i]] += policy.costs.occupational_health // MONTHS_A_YEAR
-        hazard = exit_of(person, i, policy, clock.month)
-        helped = policy.programme[person.programme[i]].exit_ratio if is_supported(person, i, clock.month) else 1.0
+            line.employer_support_cost[person.counted_in[i]] += law.costs.occupational_health // MONTHS_A_YEAR
+        hazard = exit_of(person, i, law, clock.month)
+        helped = law.programme[person.programme[i]].exit_ratio if is_supported(person, i, clock.month) else 1.0
         hazard *= answered(state, i, Response.SUPPORT_IN_WORK.value, helped, clock.held)
         chances += threshold(hazard)
         keep_exit_chance(person, i, hazard)
         if misses(luck_of(luck, Domain.WORK, i, span), hazard):
-            leave_job(state, i, is_limited, policy, clock, line)
+            leave_job(state, i, is_limited, law, clock, line)
     return chances
 
 
@@ -290,13 +295,14 @@ def lose(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
 @kernel(allocates=True)
 def entry_hazards(state: State, policy: Policy, clock: Clock) -> NDArray[np.float64]:
     """Return the monthly hazard of job entry of each person out of work, without support or displacement; else −1."""
-    person, district, p = state.person, state.district, policy.employment
+    person, district = state.person, state.district
     found = np.full(person.person_id.size, -1.0)
     for d in range(district.nation.size):
-        demand = local_demand(district, d, p)
+        demand = local_demand(district, d, law_of_district(state, d, policy).employment)
         for i in range(district.first_person[d], district.end_person[d]):
             if person.presence[i] == Presence.PRESENT and person.job[i] == Job.OUT:
-                found[i] = demand * unsupported_hazard(state, i, work_status(person, i), policy, clock)
+                law = law_of(state, i, policy)
+                found[i] = demand * unsupported_hazard(state, i, work_status(person, i), law, clock)
     return found
 
 
@@ -317,18 +323,17 @@ def start_jobs(
     Returns the chances of those without support.
     """
     person, district = state.person, state.district
-    demand, displaced = local_demand(district, d, policy.employment), district.job_multiplier[d]
+    here = law_of_district(state, d, policy)
+    demand, displaced = local_demand(district, d, here.employment), district.job_multiplier[d]
     unsupported = 0
     for i in range(district.first_person[d], district.end_person[d]):
         if person.presence[i] != Presence.PRESENT or person.job[i] != Job.OUT or person.last_work[i] == clock.month:
             continue
-        status = work_status(person, i)
+        status, law = work_status(person, i), law_of(state, i, policy)
         u = luck_of(luck, Domain.WORK, i, span)
-        answers = answered_all(state, i, answers_of(state, i, status, policy, clock), clock.held)
-        hazard = demand * hazard_with(person, i, answers, policy, clock.month)
-        support = answered(
-            state, i, Response.SUPPORT.value, support_multiplier(person, i, d, policy, clock), clock.held
-        )
+        answers = answered_all(state, i, answers_of(state, i, status, law, clock), clock.held)
+        hazard = demand * hazard_with(person, i, answers, law, clock.month)
+        support = answered(state, i, Response.SUPPORT.value, support_multiplier(person, i, d, law, clock), clock.held)
         alone, supported = threshold(hazard), threshold(hazard * support)
         expected[LOOKED_FOR, status] += supported
         if support == 1.0:
@@ -338,7 +343,7 @@ def start_jobs(
             starts, would = hits(u, hazard * displaced), hits(u, hazard)
             line.jobs_displaced[person.counted_in[i], status] += would - starts
             if starts:
-                take_job(state, i, status, policy, clock.month, line)
+                take_job(state, i, status, law, clock.month, line)
             continue
         expected[ADDITIONAL, status] += max(supported - alone, 0)
         expected[DEADWEIGHT, status] += min(supported, alone)
@@ -349,7 +354,7 @@ def start_jobs(
                 line.jobs_additional[person.counted_in[i], status] += 1
             else:
                 line.jobs_deadweight[person.counted_in[i], status] += 1
-            take_job(state, i, status, policy, clock.month, line)
+            take_job(state, i, status, law, clock.month, line)
         elif hits(u, hazard):
             line.jobs_prevented[person.counted_in[i], status] += 1
     return unsupported
@@ -358,8 +363,9 @@ def start_jobs(
 @kernel(allocates=True)
 def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Start jobs, count additional and deadweight ones, and let who looks for work displace others next month."""
-    district, p = state.district, policy.employment
+    district = state.district
     for d in range(span.first_district, span.end_district):
+        law = law_of_district(state, d, policy)
         expected = np.zeros((DISPLACED + 1, GROUPS), np.int64)
         unsupported = start_jobs(state, d, policy, clock, luck, line, span, expected)
         for status in range(GROUPS):
@@ -368,6 +374,6 @@ def enter(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], 
             line.deadweight_chances[d, status] += in_millionths(expected[DEADWEIGHT, status])
             line.prevented_chances[d, status] += in_millionths(expected[PREVENTED, status])
             line.displaced_chances[d, status] += in_millionths(expected[DISPLACED, status])
-        labour_demand = max(policy.economy.labour_demand, LEAST_DEMAND)
+        labour_demand = max(law.economy.labour_demand, LEAST_DEMAND)
         looking, own = line.entry_chances[d].sum() / MILLION / labour_demand, unsupported / TWO_32 / labour_demand
-        set_multiplier(district, d, next_multiplier(looking, district.chances_before[d], own, p))
+        set_multiplier(district, d, next_multiplier(looking, district.chances_before[d], own, law.employment))

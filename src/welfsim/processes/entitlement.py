@@ -21,8 +21,9 @@ from welfsim.awards.budget import (
 )
 from welfsim.awards.household import Adult, Household, Incapacity
 from welfsim.awards.means import carers_income, household_means, new_style_esa
+from welfsim.awards.own_law import household_of, law_of, law_of_unit
 from welfsim.awards.pay import sick_pay_of
-from welfsim.awards.reading import read_adult, read_household
+from welfsim.awards.reading import read_adult
 from welfsim.awards.requirements import THREE_YEARS
 from welfsim.awards.scotland import scottish_carer_supplement
 from welfsim.awards.self_employment import employers_share, own_insurance
@@ -116,51 +117,52 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         if person.presence[i] != Presence.PRESENT:
             continue
         d = person.counted_in[i]
-        adult = read_adult(person, i, place, True, THREE_YEARS, policy, month)
+        law = law_of(state, i, policy)
+        adult = read_adult(person, i, place, True, THREE_YEARS, law, month)
         gross, net = adult.work.gross_pay, 0
         if gross > 0:
-            tax = income_tax(gross, adult.is_scottish, policy.tax)
+            tax = income_tax(gross, adult.is_scottish, law.tax)
             own = adult.work.terms.is_self_employed
-            insurance = own_insurance(gross, own, policy.tax)
+            insurance = own_insurance(gross, own, law.tax)
             net = gross - tax - insurance
-            record_sick_pay(person, i, policy, month, line)
+            record_sick_pay(person, i, law, month, line)
             line.gross_pay[d] += gross
             line.income_tax[d] += tax
             line.employee_insurance[d] += 0 if own else insurance
             line.self_employed_insurance[d] += insurance if own else 0
-            line.employer_insurance[d] += employers_share(gross, own, policy.tax)
-        esa = new_style_esa(adult, policy)
+            line.employer_insurance[d] += employers_share(gross, own, law.tax)
+        esa = new_style_esa(adult, law)
         if esa > 0:
             line.esa_paid[d, adult.incapacity.esa_kind] += esa
         if adult.care.is_carer:
-            allowance = carers_income(adult, net, esa, policy)
-            supplement = scottish_carer_supplement(allowance, adult.is_scottish, policy.carers)
+            allowance = carers_income(adult, net, esa, law)
+            supplement = scottish_carer_supplement(allowance, adult.is_scottish, law.carers)
             line.carers_paid[d] += allowance + supplement
-        disability = disability_benefit(adult, policy)
+        disability = disability_benefit(adult, law)
         if disability > 0:
             benefit = DisabilityBenefit.ADP if adult.is_scottish else DisabilityBenefit.PIP
             line.disability_paid[d, benefit] += disability
         note_lower_award(
-            person, i, income_for_incapacity(adult.incapacity, esa, policy), disability, month, policy.health, line
+            person, i, income_for_incapacity(adult.incapacity, esa, law), disability, month, law.health, line
         )
 
     for j in range(span.first_unit, span.end_unit):
         if unit.adults[j] == 0:
             continue
-        d = unit.counted_in[j]
+        d, law = unit.counted_in[j], law_of_unit(state, j, policy)
         if unit.uc_since[j] == 0:
             keep_no_award(unit, j)
             if may_hold_income_related(person, unit, j):
-                household = read_household(person, unit, place, j, policy, month)
-                amount = household_income_related_esa(household, policy)
+                household = household_of(state, j, law, month)
+                amount = household_income_related_esa(household, law)
                 line.esa_paid[d, EsaKind.INCOME_RELATED] += amount
-                line.esa_housing[d] += household_housing_benefit(household, amount, 0, policy)
-                line.scottish_child_paid[d] += household_child_payment(household, amount, policy)
+                line.esa_housing[d] += household_housing_benefit(household, amount, 0, law)
+                line.scottish_child_paid[d] += household_child_payment(household, amount, law)
             continue
-        household = read_household(person, unit, place, j, policy, month)
-        claim = household_claim(household, policy)
-        means = household_means(household, policy)
-        award = assessed_award(claim, means, policy)
+        household = household_of(state, j, law, month)
+        claim = household_claim(household, law)
+        means = household_means(household, law)
+        award = assessed_award(claim, means, law)
         transitional = award.transitional if award.paid > 0 else 0
         keep_award(unit, j, award.paid, transitional, claim.limited)
         record_elements(line, d, award)
@@ -169,7 +171,7 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         line.uc_paid[d] += award.paid
         line.uc_floor[d] += int(means.assumed_pay > 0)
         line.uc_floor_pay[d] += means.assumed_pay
-        line.scottish_child_paid[d] += household_child_payment(household, award.paid, policy)
+        line.scottish_child_paid[d] += household_child_payment(household, award.paid, law)
         if award.paid > 0:
             line.uc_childcare[d] += int(award.elements.childcare > 0)
             line.uc_protected[d] += lcwra_adults(household, True)

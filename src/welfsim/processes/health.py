@@ -12,6 +12,7 @@ from math import exp
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.awards.own_law import law_of
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain, hits, misses
 from welfsim.months import MONTHS_A_YEAR
@@ -265,17 +266,18 @@ def change_others(person: Persons, i: int, u: int, clock: Clock, p: Health) -> N
 @kernel
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """Move each person present at most one step along the ladder of severity; from a job it may begin a sick leave."""
-    person, p = state.person, policy.health
+    person = state.person
     for i in range(span.first_person, span.end_person):
         if person.presence[i] != Presence.PRESENT:
             continue
+        law = law_of(state, i, policy)
         u = luck_of(luck, Domain.HEALTH, i, span)
         before = int(person.severity[i])
         if before >= Severity.WORK_LIMITING:
-            change_limited(person, i, u, clock.month, p)
+            change_limited(person, i, u, clock.month, law.health)
         else:
-            change_others(person, i, u, clock, p)
+            change_others(person, i, u, clock, law.health)
         if person.severity[i] != before:
             line.health_moves[person.counted_in[i], before, person.severity[i]] += 1
             if person.severity[i] > before and person.severity[i] >= Severity.WORK_LIMITING:
-                fall_ill_in_job(person, i, clock, policy.sick_leave, line)
+                fall_ill_in_job(person, i, clock, law.sick_leave, line)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.money import whole
+from welfsim.awards.own_law import law_of, law_of_unit
 from welfsim.awards.reading import read_children
 from welfsim.compiled import kernel, move, rule
 from welfsim.rules.children import bring_children
@@ -123,16 +124,17 @@ def join_claims(
         line.uc_separations[unit.counted_in[j], UcEnd.PARTNERED] += 1
         close_credit(unit, other)
     elif person.health_group[claimant] == HealthGroup.NONE and not couple_would_claim(unit, j, other, policy, month):
-        give_up_claim(person, unit, other if joins else j, claimant, policy, month, line)
+        law = law_of(state, claimant, policy)
+        give_up_claim(person, unit, other if joins else j, claimant, law, month, line)
         return
     elif joins:
         take_over_credit(unit, j, other)
-        come_to_claim(person, woman, policy, clock, line)
+        come_to_claim(person, woman, law_of(state, woman, policy), clock, line)
     else:
-        come_to_claim(person, man, policy, clock, line)
+        come_to_claim(person, man, law_of(state, man, policy), clock, line)
     end_transitional_element(unit, j)
-    go_to_credit(person, woman, policy, month, line)
-    go_to_credit(person, man, policy, month, line)
+    go_to_credit(person, woman, law_of(state, woman, policy), month, line)
+    go_to_credit(person, man, law_of(state, man, policy), month, line)
 
 
 @move
@@ -163,15 +165,16 @@ def divide_claim(
         return
     ceased, stays = month - nil_months(unit, j, month), has_public_funds(person, woman, month)
     end_transitional_element(unit, j)
-    award = potential_award(state, own, policy, month) if may_claim(person, unit, own, policy, month) else 0
+    may = may_claim(person, unit, own, law_of_unit(state, own, policy), month)
+    award = potential_award(state, own, policy, month) if may else 0
     if award == 0:
-        leave_claim_of_unit(person, man, ceased, UcEnd.PARTED.value, policy, month, line)
+        leave_claim_of_unit(person, man, ceased, UcEnd.PARTED.value, law_of(state, man, policy), month, line)
     elif stays:
         divide_credit(unit, j, own, award, line)
     else:
         go_on_with_credit(unit, j, own, award)
     if not stays:
-        leave_claim_of_unit(person, woman, ceased, UcEnd.PARTED.value, policy, month, line)
+        leave_claim_of_unit(person, woman, ceased, UcEnd.PARTED.value, law_of(state, woman, policy), month, line)
         if award == 0:
             line.uc_separations[unit.counted_in[j], UcEnd.PARTED] += 1
             close_credit(unit, j)
@@ -204,8 +207,8 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     person, unit, month = state.person, state.unit, clock.month
     for j in range(span.first_unit, span.end_unit):
         if unit.parts_month[j] == month and unit.adults[j] == 2:
-            part_couple(state, j, policy, clock.month, line)
+            part_couple(state, j, law_of_unit(state, j, policy), clock.month, line)
         if unit.joins_month[j] == month and may_join(person, unit, j):
-            form_couple(state, j, policy, clock, line)
+            form_couple(state, j, law_of_unit(state, j, policy), clock, line)
         if unit.home_month[j] == month and unit.adults[j] == 1:
             move_home(unit, j, int(unit.home_tenure[j]), int(unit.home_rent[j]))

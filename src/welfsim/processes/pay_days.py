@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.awards.own_law import law_of
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision
 from welfsim.rules.luck import chance_of
@@ -43,4 +44,6 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             continue
         chance = chance_of(person, i, Decision.PAY_OF_MONTH, clock) if on_uc else USUAL
         place = int(person.person_id[i])
-        keep_pay_of_month(person, i, over_usual(period, place, int(person.job[i]), chance, clock.month, policy.pay))
+        keep_pay_of_month(
+            person, i, over_usual(period, place, int(person.job[i]), chance, clock.month, law_of(state, i, policy).pay)
+        )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.awards.own_law import law_of
 from welfsim.compiled import kernel, move
 from welfsim.draws import Decision
 from welfsim.rules.esa_groups import end_esa
@@ -49,4 +50,4 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     person = state.person
     for i in range(span.first_person, span.end_person):
         if person.presence[i] == Presence.PRESENT and person.job[i] != Job.OUT:
-            change_leave(person, i, policy, clock, line)
+            change_leave(person, i, law_of(state, i, policy), clock, line)

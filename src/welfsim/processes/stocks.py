@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.awards.own_law import law_of, law_of_unit
 from welfsim.awards.self_employment import is_trading
 from welfsim.compiled import kernel
 from welfsim.rules.health_groups import element_due
@@ -59,10 +60,10 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             line.uc_health[d, person.health_group[i]] += 1
         if person.referral[i] != Referral.NONE:
             line.wca_queue[d] += 1
-            due = element_due(person, i, policy.universal_credit)
+            due = element_due(person, i, law_of(state, i, policy).universal_credit)
             if person.referral[i] == Referral.INITIAL and due <= clock.month:
                 line.wca_overdue[d] += 1
-        elif is_due_again(person, i, policy.assessment, clock.month):
+        elif is_due_again(person, i, law_of(state, i, policy).assessment, clock.month):
             line.wca_due[d] += 1
         if person.wca_dispute_stage[i] != WcaDisputeStage.NONE:
             line.wca_disputes_open[d, person.wca_dispute_stage[i]] += 1
@@ -92,6 +93,6 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         line.couples[d] += int(is_couple_alive(person, unit, j))
         if unit.uc_since[j] != 0:
             line.uc_units[d] += 1
-            line.uc_families[d, family_of(unit, j, policy, clock.month)] += 1
+            line.uc_families[d, family_of(unit, j, law_of_unit(state, j, policy), clock.month)] += 1
             if unit.uc_award[j] > 0:
                 line.uc_units_paid[d] += 1

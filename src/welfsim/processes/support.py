@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.money import pence
+from welfsim.awards.own_law import law_of, law_of_district
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Decision, Domain, hits
 from welfsim.months import MONTHS_A_YEAR
@@ -224,17 +225,19 @@ def pay_for_support(state: State, d: int, policy: Policy, month: int, line: Acco
     person = state.person
     for i in range(state.district.first_person[d], state.district.end_person[d]):
         if person.programme[i] != Programme.NONE and person.presence[i] == Presence.PRESENT:
-            pay_for(person, i, policy, month, line)
+            pay_for(person, i, law_of(state, i, policy), month, line)
 
 
 @kernel(allocates=True)
 def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
     """End the programmes whose time is over, fill the month's places, and pay for starts and support."""
-    district, share = state.district, largest_share_coming(policy)
+    district = state.district
     for d in range(span.first_district, span.end_district):
+        law = law_of_district(state, d, policy)
+        share = largest_share_coming(law)
         coming = np.empty(district.end_person[d] - district.first_person[d], np.int64)
         n = end_and_come(state, d, clock.month, share, luck, line, span, coming)
         for programme in range(1, PROGRAMMES):
-            if policy.programme[programme].places > 0.0:
-                fill_places(state, policy, clock, luck, line, span, coming[:n], d, programme)
-        pay_for_support(state, d, policy, clock.month, line)
+            if law.programme[programme].places > 0.0:
+                fill_places(state, law, clock, luck, line, span, coming[:n], d, programme)
+        pay_for_support(state, d, law, clock.month, line)

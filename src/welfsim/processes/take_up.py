@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.awards.own_law import law_of, law_of_unit
 from welfsim.compiled import kernel, move, rule
 from welfsim.draws import Domain, hits, misses
 from welfsim.rules.claimants import come_to_claim, leave_claim_of_unit
@@ -133,7 +134,7 @@ def close_claim(state: State, j: int, why: int, policy: Policy, month: int, line
     close_credit(unit, j)
     first = int(unit.first_person[j])
     for i in range(first, first + int(unit.adults[j])):
-        leave_claim_of_unit(person, i, ceased, why, policy, month, line)
+        leave_claim_of_unit(person, i, ceased, why, law_of(state, i, policy), month, line)
 
 
 @move
@@ -143,7 +144,7 @@ def open_claim(state: State, j: int, policy: Policy, clock: Clock, line: Account
     open_credit(unit, j, clock.month, line)
     first = int(unit.first_person[j])
     for i in range(first, first + int(unit.adults[j])):
-        come_to_claim(state.person, i, policy, clock, line)
+        come_to_claim(state.person, i, law_of(state, i, policy), clock, line)
 
 
 @kernel
@@ -154,8 +155,10 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     award. Claims
     that end without an adult of working age are counted on their own line, not among the others.
     """
-    person, unit, p, month = state.person, state.unit, policy.take_up, clock.month
+    person, unit, month = state.person, state.unit, clock.month
     for j in range(span.first_unit, span.end_unit):
+        law = law_of_unit(state, j, policy)
+        p = law.take_up
         d = unit.counted_in[j]
         adult = first_present(person, unit, j)
         if unit.uc_since[j] > 0:
@@ -166,12 +169,12 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
             if unit.uc_since[j] == month:
                 continue
             follow_nil_awards(unit, j, month)
-            if nil_months(unit, j, month) >= policy.universal_credit.nil_award_months:
+            if nil_months(unit, j, month) >= law.universal_credit.nil_award_months:
                 close_claim(state, j, reason_of_end(person, unit, j), policy, month, line)
                 line.uc_ends[d] += 1
                 continue
             u = luck_of(luck, Domain.CLAIM, adult, span)
-            other, leaving = other_end_hazard(person, unit, j, policy, month), leaving_hazard(person, unit, j, p)
+            other, leaving = other_end_hazard(person, unit, j, law, month), leaving_hazard(person, unit, j, p)
             leaving = answered(state, adult, Response.REQUIREMENT_TO_LEAVE.value, leaving, clock.held)
             if misses(u, other):
                 close_claim(state, j, UcEnd.OTHER.value, policy, month, line)
@@ -182,8 +185,8 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
         elif (
             adult != NOBODY
             and hits(luck_of(luck, Domain.CLAIM, adult, span), p.claim * max(p.claim_ratio_children, 1.0))
-            and hits(luck_of(luck, Domain.CLAIM, adult, span), claim_hazard(person, unit, j, policy, month))
-            and may_claim(person, unit, j, policy, month)
-            and would_claim_award(unit, j, potential_award(state, j, policy, month), policy, month)
+            and hits(luck_of(luck, Domain.CLAIM, adult, span), claim_hazard(person, unit, j, law, month))
+            and may_claim(person, unit, j, law, month)
+            and would_claim_award(unit, j, potential_award(state, j, policy, month), law, month)
         ):
             open_claim(state, j, policy, clock, line)

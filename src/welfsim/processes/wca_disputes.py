@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.awards.own_law import law_of
 from welfsim.compiled import kernel, move
 from welfsim.draws import Decision
 from welfsim.rules.health_groups import find_lcwra, leave_assessor, move_health_group, set_reassessment, wait_from
@@ -75,4 +76,4 @@ def step(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], l
     person = state.person
     for i in range(span.first_person, span.end_person):
         if person.wca_dispute_month[i] == clock.month and person.presence[i] == Presence.PRESENT:
-            settle(state, i, policy, clock, line)
+            settle(state, i, law_of(state, i, policy), clock, line)

@@ -15,6 +15,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from welfsim.awards.own_law import law_of
 from welfsim.awards.public_money import cost_of_job
 from welfsim.compiled import kernel, move, rule
 from welfsim.months import MONTHS_A_YEAR
@@ -155,7 +156,7 @@ def carry_district(
         if p.job[i] == Job.OUT:
             keep_group(effects, i, work_status(p, i))
         if total_more(effects, i) != 0.0:
-            carry_on(effects, i, p, q, policy, month)
+            carry_on(effects, i, p, q, law_of(reform, i, policy), month)
         if looked_for_job(p, i, month):
             if looked_for_job(q, i, month):
                 chance = float(q.entry_chance[i]) - float(p.entry_chance[i])
@@ -169,7 +170,7 @@ def carry_district(
         if abs(more) < LEAST and differs == 0:
             continue
         if is_cost_due(p, effects, i, month):
-            keep_cost(effects, i, cost_of_job(baseline, i, policy, month), month)
+            keep_cost(effects, i, cost_of_job(baseline, i, law_of(reform, i, policy), month), month)
         by_group[effects.group[i]] += more
         by_severity[p.severity[i]] += more
         expected += more * effects.cost[i]

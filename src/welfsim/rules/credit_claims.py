@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from welfsim.awards.budget import assessed_award, award, household_claim
 from welfsim.awards.household import may_claim_at
 from welfsim.awards.means import household_means
-from welfsim.awards.reading import read_children, read_household
+from welfsim.awards.own_law import household_of, law_of_unit
+from welfsim.awards.reading import read_children
 from welfsim.awards.transitional import LimitedElements
 from welfsim.compiled import move, rule
 from welfsim.rules.odds import with_odds
@@ -47,7 +48,8 @@ def may_claim(person: Persons, unit: BenefitUnits, j: int, policy: Policy, month
 @rule
 def potential_award(state: State, j: int, policy: Policy, month: int) -> int:
     """Return what the law awards unit `j` in a month if it claims, in pence."""
-    household = read_household(state.person, state.unit, state.district, j, policy, month)
+    policy = law_of_unit(state, j, policy)
+    household = household_of(state, j, policy, month)
     return award(household_claim(household, policy), household_means(household, policy), policy)
 
 
@@ -66,9 +68,10 @@ def cap_deductions(state: State, units: NDArray[np.int64], policy: Policy, month
     """Return what the benefit cap takes in a month from the award of each of some units on the credit, in pence."""
     taken = np.zeros(units.size, np.int64)
     for k in range(units.size):
-        household = read_household(state.person, state.unit, state.district, units[k], policy, month)
-        claim = household_claim(household, policy)
-        taken[k] = assessed_award(claim, household_means(household, policy), policy).deductions.benefit_cap
+        own = law_of_unit(state, units[k], policy)
+        household = household_of(state, units[k], own, month)
+        claim = household_claim(household, own)
+        taken[k] = assessed_award(claim, household_means(household, own), own).deductions.benefit_cap
     return taken
 
 

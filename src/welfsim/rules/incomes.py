@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.budget import household_income_related_esa, income_with_credit
-from welfsim.awards.reading import read_household
+from welfsim.awards.own_law import household_of, law_of_unit
 from welfsim.compiled import kernel, rule
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import State
@@ -21,8 +21,8 @@ def income_of_unit(state: State, j: int, policy: Policy, month: int) -> tuple[in
 
     Benefits are less the taxes on them and the High Income Child Benefit Charge.
     """
-    person, unit = state.person, state.unit
-    household = read_household(person, unit, state.district, j, policy, month)
+    unit, policy = state.unit, law_of_unit(state, j, policy)
+    household = household_of(state, j, policy, month)
     esa = household_income_related_esa(household, policy) if unit.uc_since[j] == 0 else 0
     had = income_with_credit(household, esa, int(unit.uc_award[j]), policy)
     earned = had.net_pay + had.pension + had.occupational_pension + had.other

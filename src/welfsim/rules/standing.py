@@ -21,7 +21,7 @@ from welfsim.vocabulary.codes import (
     Severity,
     WorkStatus,
 )
-from welfsim.vocabulary.parameters import Assessment, Claims, Policy
+from welfsim.vocabulary.parameters import Assessment, Claims, DisabilityBenefitSystem, Policy
 from welfsim.vocabulary.persons import Persons
 
 MONTHS_AT_16 = 16 * MONTHS_A_YEAR
@@ -125,6 +125,12 @@ def is_health_status(status: int) -> bool:
 def disability_benefit_of(nation: int) -> int:
     """Return which disability benefit a nation has: ADP in Scotland, PIP elsewhere."""
     return DisabilityBenefit.ADP.value if nation == Nation.SCOTLAND else DisabilityBenefit.PIP.value
+
+
+@rule
+def system_of(benefit: int, policy: Policy) -> DisabilityBenefitSystem:
+    """Return the parameters of a disability benefit: PIP or ADP."""
+    return policy.adp if benefit == DisabilityBenefit.ADP else policy.pip
 
 
 @rule

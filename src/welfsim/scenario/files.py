@@ -71,7 +71,8 @@ def _heading(file: Path) -> Heading:
     written = read_yaml(file)
     subject = file.parent.name if file.parent != scenarios_folder() else ""
     name, question = str(written.get("name", "")), str(written.get("question", ""))
-    sought = [*written.get("source", {}).values(), *written.get("reform", {}), *written.get(PACKAGES, ())]
+    of_groups = [text for group in written.get("groups", ()) for text in group]
+    sought = [*written.get("source", {}).values(), *written.get("reform", {}), *of_groups, *written.get(PACKAGES, ())]
     return Heading(file.stem, subject, name, question, (file.stem, subject, name, question, *map(str, sought)))
 
 
@@ -209,6 +210,9 @@ def _with_packages(scenario: Scenario, document: Table, file: Path) -> Scenario:
         raise ScenarioError(report(faults, shown(file), document))
     own = {name: place_of(file, document, ("assume", name)) for name in scenario.assume}
     own |= {name: place_of(file, document, ("reform", name)) for name in scenario.reform}
+    for place, group in enumerate(scenario.groups):
+        own[f"groups.{place}"] = place_of(file, document, ("groups", place))
+        own |= {f"groups.{place}.{name}": place_of(file, document, ("groups", place, name)) for name in group.reform}
     own |= {f"programmes.{name}": place_of(file, document, ("programmes", name)) for name in scenario.programmes}
     own["against"] = place_of(file, document, ("against",))
     if scenario.evidence:

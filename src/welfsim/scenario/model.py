@@ -29,10 +29,12 @@ from ruamel.yaml import YAML
 from welfsim.errors import MOST_FAULTS, PenceWarning, PopulationError, ScenarioError, together
 from welfsim.months import month, show_month
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, Change, OwnProgramme, current_law, parameters
+from welfsim.policy.own_laws import Group as OwnGroup
 from welfsim.scenario.faults import Fault, detail, faults_of, report
+from welfsim.scenario.groups import Group, groups_as_written, read_groups
 from welfsim.scenario.pounds import doubtful_change, doubtful_terms
 from welfsim.scenario.programmes import Programme, programme_as_written, read_programme
-from welfsim.scenario.settings import read_settings
+from welfsim.scenario.settings import is_of_some, read_settings, read_settings_of_some
 from welfsim.scenario.values import (
     MONTH_PATTERN,
     NO_MONTH,
@@ -117,6 +119,14 @@ def _read_programmes(written: object, info: ValidationInfo) -> dict[str, Program
     return programmes
 
 
+def _read_groups(written: object, info: ValidationInfo) -> tuple[Group, ...]:
+    """Read the changes that hold for some people only and report all their faults together."""
+    groups, faults = read_groups(written, info.data.get("start", FIRST_MONTH))
+    if faults:
+        raise ValidationError.from_exception_data("groups", [detail(fault) for fault in faults])
+    return groups
+
+
 def _read_month(written: object, info: ValidationInfo) -> int:
     """Read a month; in a file a whole number is none."""
     if info.context == FROM_A_FILE and isinstance(written, int):
@@ -167,6 +177,7 @@ Address = Annotated[
 ]
 Reform = Annotated[dict[str, Dated], BeforeValidator(_read_reform)]
 Evidence = Annotated[tuple[str, ...], BeforeValidator(_read_evidence)]
+SomeOnly = Annotated[tuple[Group, ...], BeforeValidator(_read_groups)]
 Programmes = Annotated[dict[str, Programme], BeforeValidator(_read_programmes)]
 
 
@@ -254,6 +265,9 @@ class Scenario(Strict):
     )
     packages: tuple[str, ...] = Field(default=(), description="Shared changes, by name of a file in packages/")
     reform: Reform = Field(default={}, description="Changes to the law, services or behaviour, by parameter")
+    groups: SomeOnly = Field(
+        default=(), description="Changes that hold for some people only: a list, each with `where`"
+    )
     programmes: Programmes = Field(default={}, description="Employment programmes added to those of the law, by name")
     assume: Reform = Field(
         default={}, description="What is assumed here and in the scenario that this is compared with"
@@ -302,6 +316,19 @@ class Scenario(Strict):
             for name, values in layer.items()
         )
 
+    def own_groups(self) -> tuple[OwnGroup, ...]:
+        """Return who has a law of their own, in the order in which their changes are laid over one another."""
+        return tuple(
+            OwnGroup(
+                group.some,
+                tuple(
+                    Change(name, values, self.where(f"groups.{place}.{name}")) for name, values in group.reform.items()
+                ),
+                self.where(f"groups.{place}"),
+            )
+            for place, group in enumerate(self.groups)
+        )
+
     def own_programmes(self) -> tuple[OwnProgramme, ...]:
         """Return the programmes that are added, in the order in which they are written."""
         return tuple(
@@ -311,7 +338,8 @@ class Scenario(Strict):
 
     def doubts(self) -> list[str]:
         """Return a doubt for each amount of money that is far from the law's: is it written in pence?"""
-        doubts = [doubt for doubt in map(doubtful_change, self.changes()) if doubt]
+        changes = [*self.changes(), *(change for group in self.own_groups() for change in group.changes)]
+        doubts = [doubt for doubt in map(doubtful_change, changes) if doubt]
         for name, added in zip(self.programmes, self.own_programmes(), strict=True):
             doubts += doubtful_terms(name, added)
         return doubts
@@ -337,7 +365,14 @@ class Scenario(Strict):
     def laid_over(self, reform: Mapping[str, Dated], where: Mapping[str, str]) -> Self:
         """Return the scenario with more changes on top of its own."""
         laid = {name: lay_over(self.reform.get(name, {}), values) for name, values in reform.items()}
-        return self._with({"reform": {**self.reform, **laid}}, {**self._where, **where})
+        groups = tuple(group.up_to(reform) for group in self.groups)
+        return self._with({"reform": {**self.reform, **laid}, "groups": groups}, {**self._where, **where})
+
+    def laid_over_some(self, group: Group, where: str) -> Self:
+        """Return the scenario with changes for some people on top of all others."""
+        place = len(self.groups)
+        written = {f"groups.{place}": where} | {f"groups.{place}.{name}": where for name in group.reform}
+        return self._with({"groups": (*self.groups, group)}, {**self._where, **written})
 
     def assuming(self, assume: Mapping[str, Dated], where: Mapping[str, str] | None = None) -> Self:
         """Return the scenario with these assumptions; they hold in what it is compared with too."""
@@ -354,13 +389,17 @@ class Scenario(Strict):
             With all faults of both together.
         """
         start = self.start if start is None else start
-        laid, faults = read_settings(settings, "--set", start)
+        of_some = [setting for setting in settings if is_of_some(setting)]
+        laid, faults = read_settings([each for each in settings if each not in of_some], "--set", start)
+        groups, others = read_settings_of_some(of_some, "--set", start)
         assumed, more = read_settings(assume, "--assume", start)
-        if faults or more:
-            raise ScenarioError(together([*faults, *more]))
+        if faults or others or more:
+            raise ScenarioError(together([*faults, *others, *more]))
         over = self
         for name, values, where in laid:
             over = over.laid_over({name: values}, {name: where})
+        for group, where in groups:
+            over = over.laid_over_some(group, where)
         for name, values, where in assumed:
             over = over.assuming({**over.assume, name: lay_over(over.assume.get(name, {}), values)}, {name: where})
         name = f"{self.name}, with {', '.join(settings)}" if settings else self.name
@@ -399,12 +438,14 @@ class Scenario(Strict):
     def as_written(self) -> dict[str, Any]:
         """Return the scenario as it is written in a file, every change in it and no package to look up."""
         written = self.model_dump(
-            exclude={"source", "reform", "packages", "programmes", "assume", "promise", "evidence"}
+            exclude={"source", "reform", "packages", "groups", "programmes", "assume", "promise", "evidence"}
         )
         written["population"] = self.population.model_dump(exclude_none=True)
         if self.source:
             written["source"] = self.source.model_dump(exclude_none=True)
         written["reform"] = reform_as_written(self.reform)
+        if self.groups:
+            written["groups"] = groups_as_written(self.groups)
         if self.programmes:
             written["programmes"] = {name: programme_as_written(added) for name, added in self.programmes.items()}
         if self.assume:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from welfsim.scenario.faults import indented, report
+from welfsim.scenario.groups import Group, read_groups
 from welfsim.scenario.values import Dated, read_change
 from welfsim.text.written import shortened
 from welfsim.yaml_files import UnreadableError, parse
@@ -38,6 +39,32 @@ def read_settings(settings: Sequence[str], option: str, start: int) -> tuple[lis
             )
         laid[name] = (values, where)
     return [(name, values, where) for name, (values, where) in laid.items()], reports
+
+
+def is_of_some(setting: object) -> bool:
+    """Say whether a setting names some people behind its parameter: ``NAME[age: under 25]=VALUE``."""
+    name, equals, _ = str(setting).partition("]=")
+    return bool(equals) and "[" in name and "=" not in name.partition("[")[0]
+
+
+def read_settings_of_some(
+    settings: Sequence[str], option: str, start: int
+) -> tuple[list[tuple[Group, str]], list[str]]:
+    """Read ``name[where]=value`` options: each as a group with where it is written, and the faults of all."""
+    groups, reports = [], []
+    for setting in settings:
+        where = f"{option} {shortened(setting, LONGEST_SETTING)}"
+        named, _, written = str(setting).partition("]=")
+        name, _, some = named.partition("[")
+        try:
+            block = {"where": parse(f"{{{some}}}"), name.strip(): _setting_value(written.strip())}
+        except UnreadableError as unreadable:
+            reports.append(indented(where, unreadable.why))
+            continue
+        read, faults = read_groups([block], start)
+        reports += [report(faults, where)] if faults else []
+        groups += [(group, where) for group in read]
+    return groups, reports
 
 
 def _setting_value(written: str) -> object:

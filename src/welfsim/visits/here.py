@@ -147,9 +147,16 @@ def _advanced(
 ) -> list[Accounts]:
     """Advance the states of the arms through some months, or copies of them, and return their accounts."""
     arms = [
-        Arm(state, own[months.start : months.stop], parts, of, group)
-        for state, own, parts, of, group in zip(
-            states, job.policies, kept, job.held, groups or [None] * len(states), strict=True
+        Arm(
+            state,
+            law[months.start : months.stop],
+            parts,
+            of,
+            group,
+            None if own is None else own.of_months(slice(months.start, months.stop)),
+        )
+        for state, law, parts, of, group, own in zip(
+            states, job.policies, kept, job.held, groups or [None] * len(states), job.own, strict=True
         )
     ]
     population = job.population

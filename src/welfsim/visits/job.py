@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from welfsim.engine import spans
 from welfsim.parts import Parts, PartsOfRun, digest, memory
+from welfsim.policy.own_laws import OwnLaws
 from welfsim.population import Population
 from welfsim.vocabulary.codes import Part
 
@@ -34,6 +35,8 @@ class Job(NamedTuple):
         Months to run.
     keys
         The stream of luck of each replication.
+    own
+        The laws of groups of people in each arm, None where one law holds for all.
     model
         A hash of all else that decides the accounts, see `welfsim.provenance.model_key`.
     """
@@ -45,13 +48,20 @@ class Job(NamedTuple):
     months: int
     keys: Sequence[int]
     model: str
+    own: Sequence[OwnLaws | None]
+
+    def law_of(self, arm: int) -> Iterator[memoryview | str]:
+        """Yield all that decides the accounts of an arm by its law."""
+        yield memory(self.policies[arm])
+        own = self.own[arm]
+        if own is not None:
+            yield from (f"{own.groups} {own.sets}", memory(own.laws))
 
     def kept(self, parts: Parts, key: int) -> list[PartsOfRun | None]:
         """Return the finished parts of each arm in one replication."""
-        first, groups = memory(self.policies[0]), len(spans(self.population.state))
+        first, groups = tuple(self.law_of(0)), len(spans(self.population.state))
         decides = (
-            digest(memory(own), self.population.start, key, first, of)
-            for own, of in zip(self.policies, self.held, strict=True)
+            digest(*self.law_of(arm), self.population.start, key, *first, of) for arm, of in enumerate(self.held)
         )
         return [parts.of(self.model, each, groups) for each in decides]
 

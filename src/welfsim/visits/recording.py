@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from welfsim.caches import Shelf, drop, mark
 from welfsim.engine import Kept, spans
 from welfsim.errors import ResultsError
-from welfsim.parts import digest, memory
+from welfsim.parts import digest
 from welfsim.results.lives import METADATA
 from welfsim.visits.job import Job
 from welfsim.visits.record import (
@@ -72,7 +72,8 @@ class Recorder:
         self.rows = _chosen(job.population.state, record.people)
         self.folder = record.file.resolve().with_name(f".{record.file.name}.unfinished")
         choice = tuple(self.names), record.people, record.every
-        self._decides = digest(job.model, *map(memory, job.policies), *choice, job.population.start)
+        laws = [each for arm in range(len(job.policies)) for each in job.law_of(arm)]
+        self._decides = digest(job.model, *laws, *choice, job.population.start)
         self._claim(tell)
 
     def __enter__(self) -> Self:

@@ -55,6 +55,7 @@ def block_of(state: State, span: Span) -> State:
         copy_table(state.district),
         _rows_of(state.responses, span.first_person, span.end_person),
         state.reference,
+        state.laws,
     )
 
 

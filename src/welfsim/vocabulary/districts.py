@@ -29,6 +29,9 @@ class Districts(NamedTuple):
     region: Annotated[
         Int8, Column("Region; a nation merged whole has its last region's, never London's", "population", codes=Region)
     ]
+    own_law: Annotated[
+        Int8, Column("Which of a scenario's laws holds for the district; 0 the one for all", "population", Unit.COUNT)
+    ]
     share_of_coaches: Annotated[
         NDArray[np.float64], Column("Share of Great Britain's coaches", "population", Unit.SHARE)
     ]

@@ -16,3 +16,6 @@ EARLIEST_START, LATEST_START = month(2022, 4), month(2026, 3)
 MOST_REPLICATIONS = 10_000
 LARGEST_SEED = 2**63 - 1
 """Streams of luck have keys of 64 bits; a larger seed would be another one's twin."""
+
+PEOPLE_FOR_REGIONS = 15_000
+"""With fewer people the districts of each nation are merged into one."""

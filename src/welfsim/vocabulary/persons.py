@@ -45,6 +45,12 @@ class Persons(NamedTuple):
     person_id: Annotated[UInt32, Column("Stable number of the person; keys every draw", "population", Unit.COUNT)]
     unit: Annotated[Int32, Column("Row of the person's benefit unit", "processes.partnering", Unit.COUNT)]
     district: Annotated[Int8, Column("Coach district", "population", Unit.COUNT)]
+    own_law: Annotated[
+        Int8,
+        Column(
+            "Which of a scenario's laws holds for the person this month; 0 the one for all", "population", Unit.COUNT
+        ),
+    ]
     birth_month: Annotated[Int16, Column("Month of birth", "population", Unit.MONTH)]
     entry_month: Annotated[
         Int16,

@@ -6,7 +6,8 @@ month (see ``months``) and 0 for never. Nothing ticks: what happens later is sto
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
+from collections.abc import Sequence
+from typing import Annotated, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,7 @@ from welfsim.vocabulary.fields import (
     copy_table,
     empty_columns,
 )
+from welfsim.vocabulary.parameters import POLICY, Policy
 from welfsim.vocabulary.persons import Persons
 
 
@@ -47,11 +49,17 @@ def no_responses() -> Responses:
     return as_table(Responses, empty_columns(Responses, 0))
 
 
+def no_laws() -> Sequence[Policy]:
+    """Return the laws of nobody in particular: one law holds for all."""
+    return cast("Sequence[Policy]", np.zeros(0, POLICY).view(np.recarray))
+
+
 class State(NamedTuple):
     """All that changes from month to month.
 
     `responses` are written down as they are asked, if there are rows for them. `reference` are those of a baseline on
-    the same people, which may be held in their place.
+    the same people, which may be held in their place. `laws` are the parameters of the month for each group of people
+    that a scenario makes differ, by `own_law`; there are none where one law holds for all.
     """
 
     person: Persons
@@ -59,16 +67,17 @@ class State(NamedTuple):
     district: Districts
     responses: Responses
     reference: Responses
+    laws: Sequence[Policy]
 
     def copy(self) -> State:
         """Return a state that shares nothing with this one but the reference."""
         person, unit, district = copy_table(self.person), copy_table(self.unit), copy_table(self.district)
-        return State(person, unit, district, copy_table(self.responses), self.reference)
+        return State(person, unit, district, copy_table(self.responses), self.reference, self.laws)
 
 
 def state_of(person: Persons, unit: BenefitUnits, district: Districts) -> State:
     """Return the state of some people whose responses nobody writes down or holds."""
-    return State(person, unit, district, no_responses(), no_responses())
+    return State(person, unit, district, no_responses(), no_responses(), no_laws())
 
 
 class Effects(NamedTuple):

@@ -26,11 +26,13 @@ from welfsim.vocabulary.parameters.economy import Costs, Economy, Pay, Tax, Upra
 from welfsim.vocabulary.parameters.health import Ageing, Health
 from welfsim.vocabulary.parameters.outgoings import Childcare, CouncilTax
 from welfsim.vocabulary.parameters.policy import Policy
+from welfsim.vocabulary.parameters.record import POLICY
 from welfsim.vocabulary.parameters.sick_leave import SickLeave
 from welfsim.vocabulary.parameters.support import Coaching, ProgrammeTerms
 from welfsim.vocabulary.parameters.work import Employment
 
 __all__ = [
+    "POLICY",
     "Ageing",
     "Assessment",
     "BenefitCap",
