@@ -77,7 +77,7 @@ def test_pages_are_copied_with_what_they_lead_to(make_manual: ModuleType, tmp_pa
     (made / "old").mkdir(parents=True)
     make_manual.copied(made)
     assert not (made / "old").exists()
-    for name in ("docs/decisions/0001-architecture.md", "notebooks/first_steps.ipynb", "scenarios/baseline.yaml"):
+    for name in ("docs/decisions/0001-architecture.md", "notebooks/start_here.ipynb", "scenarios/baseline.yaml"):
         assert (made / name).read_bytes() == (ROOT / name).read_bytes()
     assert (made / "index.md").read_bytes() == (ROOT / "README.md").read_bytes()
 

@@ -41,5 +41,5 @@ def test_parts_of_two_charts_have_their_own_names(answers: Answers) -> None:
 
 def test_results_draw_themselves(answers: Answers) -> None:
     for shown in (answers.comparison.plot(), answers.comparison.reform.plot()):
-        told = shown.to_dict()
+        told = shown.to_altair().to_dict()
         assert len(told["vconcat"]) >= 3 and all(part["title"] for part in told["vconcat"])

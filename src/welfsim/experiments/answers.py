@@ -6,6 +6,7 @@ on, and whether it is a finding.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -134,14 +135,17 @@ class Answers:
 
     def plot(self) -> Charts:
         """Return the charts of more people in work and of net cost by year, with the ends of their intervals."""
-        return Charts(self._chart(*each) for each in ((WORK, "People", YEARS_IN_WORK), (MONEY, "£ million", WHOLE_RUN)))
+        return Charts(self._charts())
 
-    def _chart(self, section: str, unit: str, without: str) -> Chart:
-        """Return the answers of a section as bars, but for the one in another unit or over all years."""
-        shown = {label: answer for (of, label), answer in self.found.items() if of == section and label != without}
-        frame = with_luck([*shown], section, np.stack([answer.values for answer in shown.values()], axis=-1))
-        each = "; ".join(f"{label} {number(answer.values.mean(), answer.digits)}" for label, answer in shown.items())
-        return Chart(section, unit, f"{section}, reform less baseline: {each}.", frame, "bars")
+    def _charts(self) -> Iterator[Chart]:
+        """Yield two sections as bars, but for the answers in another unit or over all years."""
+        for section, unit, without in ((WORK, "People", YEARS_IN_WORK), (MONEY, "£ million", WHOLE_RUN)):
+            shown = {label: answer for (of, label), answer in self.found.items() if of == section and label != without}
+            if shown:
+                frame = with_luck([*shown], section, np.stack([answer.values for answer in shown.values()], axis=-1))
+                means = (f"{label} {number(answer.values.mean(), answer.digits)}" for label, answer in shown.items())
+                says = f"{section}, reform less baseline: {'; '.join(means)}."
+                yield Chart(section, unit, says, frame, "bars")
 
     def rows(self) -> list[list[str]]:
         """Return the answers as rows of text under their sections, each with its interval if luck is known."""

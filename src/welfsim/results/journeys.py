@@ -105,7 +105,8 @@ class Transitions:
         return f"{self.heading}\n\n{aligned(short_matrix(self.to_frame()))}"
 
     def _repr_html_(self) -> str:
-        return in_notebook([html_table(self.heading, short_matrix(self.to_frame()))], [HOW_TO_READ, CAVEAT])
+        rows = [row if any(row[1:]) else [*row[:-1], "0"] for row in short_matrix(self.to_frame())]
+        return in_notebook([html_table(self.heading, rows)], [HOW_TO_READ, CAVEAT])
 
 
 def window(scenario: Scenario, first: str | None, last: str | None) -> tuple[int, int]:

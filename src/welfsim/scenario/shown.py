@@ -15,6 +15,7 @@ from welfsim.wording.charts import MONTH, SERIES, VALUE, Chart, Charts
 from welfsim.wording.tables import html_table, in_notebook
 from welfsim.wording.values import PENCE, POUND, counted, show_unit
 
+SENTENCE_ENDS = (".", "?", "!")
 LAW, HERE = "Law", "Scenario"
 
 
@@ -23,7 +24,8 @@ def table_of(scenario: Scenario) -> str:
     changes = Changes(scenario)
     rows, notes = changes.rows(), [changes.programme_told(name) for name in scenario.programmes]
     size = f"{counted(scenario.months, 'month')} from {show_month(scenario.start)}, against {scenario.against}"
-    caption = ". ".join(part.rstrip(".") for part in (scenario.name, scenario.question, size) if part)
+    parts = [part for part in (scenario.name, scenario.question, size) if part]
+    caption = " ".join(part if part.endswith(SENTENCE_ENDS) else f"{part}." for part in parts)
     if len(rows) == 1:
         return in_notebook([html_table(caption, [["What is changed"], *([NOTHING_CHANGED],) * (not notes)])], notes)
     return in_notebook([html_table(caption, rows, texts=len(rows[0]) - 1)], notes)

@@ -18,6 +18,8 @@ WIDTH, HEIGHT = 460, 240
 COLOURS = ("#2f80c3", "#c2570c", "#2e8b57", "#a3478f")
 """Each has a contrast of 3 to 1 or more on white and on the dark ground of the page."""
 INK = "#1a1a1a"
+ROOM, FONT = 24, "Arial, Helvetica, sans-serif"
+"""Pixels around a picture, and letters that are as wide on every screen, so that none is cut."""
 DASHES: tuple[list[int], ...] = ([1, 0], [7, 4], [2, 3], [10, 3, 2, 3])
 MONTH, SERIES, VALUE, LOW, HIGH = "month", "series", "value", "low", "high"
 """Columns of what is drawn: the first day of a month or a name, the series, its value, and the ends of its interval."""
@@ -65,6 +67,10 @@ class Chart(NamedTuple):
         svg = vl_convert.vegalite_to_svg(self.to_altair().to_dict())
         return _ID.sub(rf"\g<1>{name}-", svg)
 
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        """Give a notebook the picture, and the words where it shows none."""
+        return Charts((self,))._repr_mimebundle_()
+
 
 def _lines(chart: Chart) -> Any:
     import altair as alt
@@ -90,7 +96,9 @@ def _bars(chart: Chart) -> Any:
 
     names, base = list(dict.fromkeys(chart.frame[MONTH])), alt.Chart(chart.frame)
     layers: list[Any] = [
-        base.mark_bar(color=COLOURS[0]).encode(y=_names(names), x=alt.X(f"{VALUE}:Q", title=chart.unit))
+        base.mark_bar(color=COLOURS[0]).encode(
+            y=_names(names), x=alt.X(f"{VALUE}:Q", title=chart.unit, axis=alt.Axis(tickCount=5))
+        )
     ]
     if LOW in chart.frame:
         rule = base.mark_rule(strokeWidth=2, color="currentColor")
@@ -136,8 +144,7 @@ def _from_zero(frame: pd.DataFrame) -> bool:
 class Charts(tuple[Chart, ...]):
     """Charts below one another, as a notebook shows them.
 
-    A notebook that draws Vega-Lite draws it in its own colours; any other shows a picture on a white ground, or says
-    in words what the charts show.
+    It is a picture on a white ground, which needs no network, and sentences where no picture can be shown.
     """
 
     __slots__ = ()
@@ -149,25 +156,21 @@ class Charts(tuple[Chart, ...]):
         """Return all charts with their titles as one of altair, to be changed; there must be one or more."""
         import altair as alt
 
-        return _styled(alt.vconcat(*(chart._sized(title=chart.title) for chart in self)))
+        below_one_another = alt.vconcat(*(chart._sized(title=chart.title) for chart in self))
+        return _styled(below_one_another.resolve_scale(color="independent", strokeDash="independent"))
 
     def to_svg(self) -> str:
         """Return all charts as one picture in SVG, black on white; there must be one or more."""
         import vl_convert
 
-        drawn = {**self.to_altair().to_dict(), "background": "white"}
+        drawn = self.to_altair().to_dict()
+        drawn["config"] |= {"font": FONT, "padding": ROOM, "background": "white"}
         return str(vl_convert.vegalite_to_svg(drawn)).replace("currentColor", INK)
 
-    def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Give a notebook the charts in each way in which it may be able to show them, and what it is to know."""
-        import altair as alt
-
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        """Give a notebook the picture, and the words where it shows none."""
         words = {"text/plain": repr(self)}
-        if not self:
-            return words, {}
-        with alt.renderers.enable("mimetype"):  # what altair gives otherwise fetches a script from the network
-            drawn, about = self.to_altair()._repr_mimebundle_()
-        return {**drawn, "image/svg+xml": self.to_svg(), **words}, about
+        return {"image/svg+xml": self.to_svg(), **words} if self else words
 
 
 def _styled(chart: Any) -> Any:

@@ -16,7 +16,6 @@ Advance = Callable[[float], None]
 
 SECONDS_BETWEEN = 0.2
 PLACE = "welfsim_bar"
-NOTHING: dict[str, str] = {}
 COMPILING = "compiling, once after an update: a minute or two"
 
 
@@ -35,7 +34,7 @@ def in_a_notebook(asked: Advance | None, what: str) -> Iterator[Advance | None]:
     if asked is not None or ipython is None or not _is_watched(ipython):
         yield asked
         return
-    bar = _Bar(_place_in(ipython), what)
+    bar = _Bar(ipython, what)
     try:
         yield bar.advance
     finally:
@@ -51,40 +50,39 @@ def _is_watched(ipython: Any) -> bool:
     return bool(getattr(kernel, "_allow_stdin", False))
 
 
-def _place_in(ipython: Any) -> Any:
-    """Return the place of the bar below the cell that runs: one for all runs of the cell."""
-    shell = ipython.get_ipython()
-    if shell.user_ns_hidden.get(PLACE, (None, None))[0] != shell.execution_count:
-        place = ipython.display.DisplayHandle()
-        place.display(NOTHING, raw=True)
-        shell.user_ns_hidden[PLACE] = shell.execution_count, place
-    return shell.user_ns_hidden[PLACE][1]
-
-
 class _Bar:
-    """A bar with the share that is done and the time that is left, advanced from any thread."""
+    """A bar with the share that is done and the time that is left, advanced from any thread.
 
-    def __init__(self, place: Any, what: str) -> None:
-        self._place, self._what = place, what
-        self._lock, self._done, self._shown = Lock(), 0.0, 0.0
-        self._began = monotonic()
-        self._show("0%" if is_warm() else COMPILING)
+    All runs of a cell have one place below it.
+    """
+
+    def __init__(self, ipython: Any, what: str) -> None:
+        self._what, self._lock = what, Lock()
+        self._done, self._shown, self._began = 0.0, 0.0, monotonic()
+        first, shell = self._bundle("0%" if is_warm() else COMPILING), ipython.get_ipython()
+        cell, self._place = shell.user_ns_hidden.get(PLACE, (None, None))
+        if cell == shell.execution_count:
+            self._place.update(first, raw=True)
+        else:
+            self._place = ipython.display.DisplayHandle()
+            self._place.display(first, raw=True)
+            shell.user_ns_hidden[PLACE] = shell.execution_count, self._place
 
     def advance(self, share: float) -> None:
         """Add a share of the whole, 0 to 1, to what is done."""
         with self._lock:
             self._done = min(self._done + share, 1.0)
             now = monotonic()
-            if now - self._shown >= SECONDS_BETWEEN:
+            if self._done > 0 and now - self._shown >= SECONDS_BETWEEN:
                 self._shown = now
-                left = (now - self._began) * (1.0 - self._done) / self._done if self._done else 0.0
-                self._show(f"{self._done:.0%}, {left:.0f} s left")
+                left = (now - self._began) * (1.0 - self._done) / self._done
+                self._place.update(self._bundle(f"{self._done:.0%}, {left:.0f} s left"), raw=True)
 
     def end(self) -> None:
         """Take the bar away, so that nothing of it stays in the notebook."""
-        self._place.update(NOTHING, raw=True)
+        self._place.update({}, raw=True)
 
-    def _show(self, state: str) -> None:
+    def _bundle(self, state: str) -> dict[str, str]:
         bar = f'<progress value="{self._done:.3f}" max="1"></progress>'
         html = f"<label>{as_xml(self._what)} {bar} {as_xml(state)}</label>"
-        self._place.update({"text/html": html, "text/plain": visible(f"{self._what}: {state}")}, raw=True)
+        return {"text/html": html, "text/plain": visible(f"{self._what}: {state}")}

@@ -8,11 +8,14 @@ from welfsim.text.characters import as_xml
 
 Row = Sequence[str]
 
+SECTION, START = ' class="section"', ' style="text-align:left"'
 STYLE = (
-    ".welfsim{overflow-x:auto} .welfsim table{margin:0 0 .5em} .welfsim p{margin:.3em 0;max-width:45em}"
+    ".welfsim p{margin:.3em 0;max-width:45em} .welfsim table{margin:0 0 .6em;border-collapse:collapse}"
     " .welfsim caption{caption-side:top;text-align:left;font-weight:bold;color:inherit;padding:.3em 0}"
-    " .welfsim th,.welfsim td{text-align:right;vertical-align:top}"
+    " .welfsim th,.welfsim td{text-align:right;vertical-align:top;padding:.15em .6em .15em 0;min-width:4.5em}"
+    " .welfsim td[style*=right]{white-space:nowrap}"
     " .welfsim th[scope=row],.welfsim th:first-child{text-align:left}"
+    " .welfsim th[scope=row]{font-weight:normal} .welfsim tr.section th{font-weight:bold}"
 )
 """How tables stand in a notebook; colours are those of the notebook, light or dark."""
 
@@ -50,10 +53,12 @@ def html_table(caption: str, rows: Sequence[Row], left: int = 1, texts: int = 0)
     The first `left` columns head their rows, the next `texts` are text, the others numbers.
     """
     head, *body = rows
-    columns = "".join(f'<th scope="col">{as_xml(cell)}</th>' for cell in head)
+    columns = "".join(
+        f'<th scope="col"{START * (0 < place < left + texts)}>{as_xml(cell)}</th>' for place, cell in enumerate(head)
+    )
     edges = ["left"] * texts + ["right"] * (len(head) - left - texts)
     lines = "".join(
-        "<tr>"
+        f"<tr{SECTION * (is_section(row) and any(row))}>"
         + "".join(f'<th scope="row">{as_xml(cell)}</th>' for cell in row[:left])
         + "".join(
             f'<td style="text-align:{edge}">{as_xml(cell)}</td>' for edge, cell in zip(edges, row[left:], strict=True)
