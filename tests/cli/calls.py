@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
+from pathlib import Path
+
+from welfsim.simulation import run
+
 TINY = "--people 1000 --threads 1"
 CALLS = {
     "run": f"run baseline {TINY} --months 1",
@@ -10,6 +15,7 @@ CALLS = {
     "gainers": f"gainers lcwra_frozen {TINY} --months 1",
     "person": "person baseline --people 1000 --months 1 --id 7",
     "solve": f"solve baseline {TINY} --months 1 --lever coaching.coaches --between 0 9 --of 'Whole run' --to 1",
+    "monthly": "monthly saved --line uc_health",
     "coaches": f"coaches redeploy_1000_coaches {TINY} --months 1",
     "flows": f"flows baseline {TINY} --to 2025-04",
     "published": f"published baseline {TINY}",
@@ -28,3 +34,10 @@ CALLS = {
     "regress": "regress baseline",
     "doctor": "doctor",
 }
+
+
+def words_of(command: str) -> list[str]:
+    """Return the words of a call, in a folder that holds what the call asks for."""
+    if command == "monthly" and not Path("saved").exists():
+        run("baseline", people=1_000, months=1, threads=1).save("saved")
+    return shlex.split(CALLS[command])

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from calls import CALLS
+from calls import CALLS, words_of
 
 from welfsim.cli.entry import COMMANDS, call
 from welfsim.experiments import regress
@@ -43,7 +43,7 @@ def left_pipe() -> Iterator[io.TextIOWrapper]:
 
 
 def prepared(command: str) -> list[str]:
-    words = shlex.split(CALLS[command])
+    words = words_of(command)
     if command == "regress":
         assert call([*words, "--accept", "--reason", "First."]) == 0
     return words

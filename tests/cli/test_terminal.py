@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from calls import CALLS
+from calls import words_of as call_of
 
 from welfsim.cli.entry import COMMANDS, call
 from welfsim.cli.layout import blocks, drawn, stacked
@@ -56,7 +56,7 @@ def words_of(text: str) -> Counter[str]:
 
 def prepared(command: str) -> tuple[list[str], int]:
     """Return the call of a command, and the exit code to come: of `regress` with stored tables that differ."""
-    words = shlex.split(f"{CALLS[command]} {RICHER.get(command, '')}")
+    words = [*call_of(command), *shlex.split(RICHER.get(command, ""))]
     if command != "regress":
         return words, 0
     call([*words, "--accept", "--reason", "First."])

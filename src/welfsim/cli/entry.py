@@ -47,6 +47,7 @@ COMMANDS = (
     "gainers",
     "person",
     "solve",
+    "monthly",
     "coaches",
     "flows",
     "published",

@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from shutil import get_terminal_size
 from textwrap import fill, wrap
 from typing import TYPE_CHECKING, Any
@@ -126,13 +127,14 @@ def print_json(content: Mapping[str, Any]) -> None:
 def print_csv(records: Iterable[Mapping[str, Any]]) -> None:
     """Print records as CSV, the keys of the first one as the head.
 
-    A text that a spreadsheet would take for a formula is given an apostrophe in front.
+    A text that a spreadsheet would take for a formula is given an apostrophe in front. Records are written one by one.
     """
-    listed = [{key: _no_formula(value) for key, value in record.items()} for record in records]
-    if listed:
-        writer = csv.DictWriter(sys.stdout, fieldnames=list(listed[0]), lineterminator="\n")
+    rest = iter(records)
+    for first in rest:
+        writer = csv.DictWriter(sys.stdout, fieldnames=list(first), lineterminator="\n")
         writer.writeheader()
-        writer.writerows(listed)
+        for record in chain([first], rest):
+            writer.writerow({key: _no_formula(value) for key, value in record.items()})
 
 
 def print_bytes(content: bytes) -> None:

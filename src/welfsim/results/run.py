@@ -102,10 +102,13 @@ class Results(Passages):
     @cached_property
     def monthly(self) -> pd.DataFrame:
         """Every line by replication, month and category, Great Britain, in people or pence."""
-        frames = [self._tidy(line, values.sum(axis=2), {}) for line, values in self.accounts.items()]
-        tidy = pd.concat(frames, ignore_index=True)
+        tidy = pd.concat([self.monthly_of(line) for line in self.accounts], ignore_index=True)
         tidy.attrs["unit"] = {line: unit_of(LINES[line]) for line in self.accounts}
         return tidy
+
+    def monthly_of(self, line: str) -> pd.DataFrame:
+        """Return one line by replication, month and category, Great Britain, in people or pence."""
+        return self._tidy(line, self.line(line).sum(axis=2), {})
 
     def by_district(self, line: str) -> pd.DataFrame:
         """Return one line by replication, month, district and category."""
