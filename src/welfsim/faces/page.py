@@ -171,15 +171,15 @@ def _who(found: Gainers | None) -> Part:
 
 
 def _law(comparison: Comparison) -> Part:
-    rows = [["Parameter", "From", "To", "Law", "Here", "Unit"]]
+    rows = [["Parameter", "Who", "From", "To", "Law", "Here", "Unit"]]
     for record in Changes(comparison.reform.scenario).records():
-        rows.append([str(record[key]) for key in ("parameter", "from", "to", "law", "reform", "unit")])
+        rows.append([str(record[key]) for key in ("parameter", "who", "from", "to", "law", "reform", "unit")])
     source = comparison.reform.scenario.source
     lead = [] if source is None else [source.plan] if source.plan else []
     notes = [] if source is None else [f"Source: {source.title}, {source.href}"]
     if len(rows) == 1:
         return Part("changes", "What is changed", [*lead, "Nothing in the law or in what is assumed is changed."])
-    return Part("changes", "What is changed", lead, tables=[html_table("Law and reform", rows, 1, 5)], notes=notes)
+    return Part("changes", "What is changed", lead, tables=[html_table("Law and reform", rows, 2, 6)], notes=notes)
 
 
 def _assumptions(evidence: Evidence | None, command: str) -> Part:

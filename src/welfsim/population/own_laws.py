@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.months import MONTHS_A_YEAR
-from welfsim.policy.groups import Some
 from welfsim.policy.own_laws import OwnLaws
 from welfsim.policy.shares import lies_in
+from welfsim.policy.some import Some
 from welfsim.population.groups import GROUPINGS
 from welfsim.vocabulary.state import Span, State, no_laws
 

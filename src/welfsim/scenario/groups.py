@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from welfsim.errors import MOST_FAULTS
 from welfsim.policy import parameters
-from welfsim.policy.groups import CHOICES, PLACES, Some
+from welfsim.policy.some import CHOICES, PLACES, Some
 from welfsim.scenario.ages import AGE, read_ages
 from welfsim.scenario.faults import Fault
 from welfsim.scenario.values import Dated, lay_over, read_change, reform_as_written
