@@ -14,8 +14,6 @@ from welfsim.policy.some import Some
 from welfsim.population.groups import GROUPINGS
 from welfsim.vocabulary.state import Span, State, no_laws
 
-Bits = NDArray[np.int64]
-
 
 def under_own_laws(state: State, own: OwnLaws | None, place: int, span: Span, month: int) -> State:
     """Return the state of a month in which everyone in some rows knows which law is theirs.

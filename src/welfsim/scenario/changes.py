@@ -201,7 +201,8 @@ def readers(name: str) -> list[str]:
     group, _, field = name.partition(".")
     table = tables()[group].__name__
     reads = re.compile(rf"\.{field}\b")
-    knows = re.compile(rf"(?:\b(?:policy|law|here)|\))\.{group}\b|\b{table}\b" + (r"|\bpolicy\.programme\b" if group in PROGRAMMES else ""))
+    named = [group, *(["programme"] if group in PROGRAMMES else [])]
+    knows = re.compile(rf"(?:\b(?:policy|law|here)|\))\.(?:{'|'.join(named)})\b|\b{table}\b")
     return [file for file, text in _sources() if (reads.search(text) and knows.search(text)) or f'"{name}"' in text]
 
 

@@ -101,7 +101,7 @@ def read_some(written: object) -> tuple[Some, list[Fault]]:
             elif kind in CHOICES:
                 of[str(kind)] = _read_names(str(kind), value)
             else:
-                told = f"{shortened(kind)} is nothing by which people can be told apart.{nearest(kind, kinds)}"
+                told = f"{shortened(kind)} is nothing by which people differ here.{nearest(kind, kinds)}"
                 raise ValueError(f"{told}\nBy: {', '.join(kinds)}")
         except ValueError as fault:
             faults.append(Fault((kind,), str(fault)))
