@@ -221,11 +221,21 @@ def _read_in(function: ast.FunctionDef) -> set[str]:
 def _group(node: ast.AST) -> str:
     """Return the group of parameters that ``policy.group`` or ``policy.programme[k]`` names, else nothing."""
     match node:
-        case ast.Subscript(value=ast.Attribute(value=ast.Name(id="policy"), attr="programme")):
+        case ast.Subscript(value=ast.Attribute(value=law, attr="programme")) if _is_law(law):
             return ProgrammeTerms.__name__
-        case ast.Attribute(value=ast.Name(id="policy"), attr=group) if group in GROUPS:
+        case ast.Attribute(value=law, attr=group) if group in GROUPS and _is_law(law):
             return group
     return ""
+
+
+def _is_law(node: ast.AST) -> bool:
+    """Say whether something is the parameters of a month: by its name, or as those of a person, unit or district."""
+    match node:
+        case ast.Name(id="policy" | "law" | "here"):
+            return True
+        case ast.Call(func=ast.Name(id="law_of" | "law_of_unit" | "law_of_district")):
+            return True
+    return False
 
 
 def members_used(enum: str) -> set[str]:

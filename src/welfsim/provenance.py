@@ -51,7 +51,7 @@ def provenance(scenario: Scenario, law: str, merged: str, month: Sequence[Proces
         "law": law,
         "data": data_key(),
         "month": month_as_run(month),
-        "changes": {name: scenario.where(name) for name in (*scenario.assume, *scenario.reform)},
+        "changes": {name: scenario.place_of(name) for name in (*scenario.assume, *scenario.changed)},
         "seed": scenario.seed,
         "districts": merged,
         "python": platform.python_version(),

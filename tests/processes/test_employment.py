@@ -184,7 +184,7 @@ def test_a_job_takes_income_related_esa_to_universal_credit_with_its_group(
 
 def test_the_credit_paid_after_esa_is_the_one_by_which_the_job_was_weighed() -> None:
     run = entered({**SICK, **RELATED, "esa_group": EsaGroup.SUPPORT, "hours_part_time": True}, luck=LUCKY)
-    weighed = gain_to_work(run.state.person, run.state.unit, run.state.district, 0, run.policy, NOW)
+    weighed = gain_to_work(run.state, 0, run.policy, NOW)
     household = read_household(run.state.person, run.state.unit, run.state.district, 0, run.policy, NOW)
     before = sum(household_income(household, False, run.policy)) + council_tax_reduction(household, False, run.policy)
     employment.enter(*run)

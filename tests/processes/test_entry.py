@@ -282,8 +282,7 @@ def test_a_full_time_job_ends_care_and_with_it_the_carer_element(hours_part_time
     job = {**ADULT, "hourly_pay": 1, "hours_part_time": hours_part_time}
     run = tiny(NOW, [{"uc_since": NOW - 20}, job], [{"uc_since": NOW - 20}, {**job, "carer": True}])
     run.policy.pay.minimum_wage, run.policy.pay.hours_part_time = 100, run.policy.pay.hours_full_time
-    person, unit, place = run.state.person, run.state.unit, run.state.district
-    alone, carer = (gain_to_work(person, unit, place, i, run.policy, NOW) for i in range(2))
+    alone, carer = (gain_to_work(run.state, i, run.policy, NOW) for i in range(2))
     assert alone - carer == (run.policy.universal_credit.carer if loses else 0)
 
 
@@ -319,7 +318,7 @@ def test_the_whole_hazard_is_the_own_part_times_the_state_s() -> None:
     run = alone(person)
     p = run.policy.employment
     run.policy.economy.labour_demand = 1.5
-    gain = gain_to_work(run.state.person, run.state.unit, run.state.district, 0, run.policy, NOW)
+    gain = gain_to_work(run.state, 0, run.policy, NOW)
     reference = p.gain_reference * run.policy.economy.earnings_index
     money = gain_response(float(gain), reference, p)
     expected = own_part(p, severity=Severity.WORK_LIMITING) * 1.5 * p.requirement_limited * meetings_ratio(1.0, p)

@@ -117,9 +117,7 @@ def test_the_gain_to_self_employment_is_that_of_the_start_up_period() -> None:
     adults = (idle, {**idle, "start_up_since": NOW - 30}, {**idle, "self_employed": False})
     run = tiny(NOW, *([home, adult] for adult in adults))
     state = run.state
-    free, floored, hired = (
-        gain_to_work(state.person, state.unit, state.district, i, run.policy, NOW) for i in range(3)
-    )
+    free, floored, hired = (gain_to_work(state, i, run.policy, NOW) for i in range(3))
     assert 0 < free < hired
     assert floored < free, "a start-up period within five years has been used"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, PrivateAttr, field_validator
@@ -25,7 +26,9 @@ from welfsim.advice.kinds import (
 )
 from welfsim.advice.law import CURRENT, OLDEST_CHILD, AppliedLaw
 from welfsim.advice.refusals import cannot_hold
+from welfsim.advice.whose import holds_for
 from welfsim.awards.childcare import may_be_in_care
+from welfsim.awards.household import AS_OF_UNIT, OwnRates
 from welfsim.awards.universal_credit import counts_in_education_until
 from welfsim.months import MONTHS_A_YEAR, parse_month, show_month
 from welfsim.vocabulary.parameters import Policy
@@ -128,6 +131,7 @@ class Case(Part):
     ] = None
 
     _law: AppliedLaw = PrivateAttr(default_factory=lambda: CURRENT)
+    _of_adults: tuple[AppliedLaw, ...] = PrivateAttr(default=())
 
     @property
     def law(self) -> AppliedLaw:
@@ -139,10 +143,20 @@ class Case(Part):
         """The law of the month."""
         return self._law.policy(self.month)
 
+    def rates_of(self, number: int) -> OwnRates:
+        """Return by how much the elements of an adult are above those of the household's law, which is the first's."""
+        if number > len(self._of_adults) or self._of_adults[number - 1] is self._law:
+            return AS_OF_UNIT
+        own, of_unit = (law.policy(self.month).universal_credit for law in (self._of_adults[number - 1], self._law))
+        return OwnRates(*(int(getattr(own, name) - getattr(of_unit, name)) for name in OwnRates._fields))
+
     def under(self, law: AppliedLaw) -> Self:
         """Return the household as answered under some law."""
         case = self.model_copy()
-        case._law = law
+        case._of_adults = tuple(
+            law.for_whom(partial(holds_for, self, number)) for number in range(1, len(self.adults) + 1)
+        )
+        case._law = case._of_adults[0]
         return case
 
     def as_written(self) -> dict[str, Any]:

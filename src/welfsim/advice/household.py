@@ -114,6 +114,7 @@ def _adult(number: int, case: Case) -> Adult:
         means=_other_means(adult, case),
         work=_work(number, case),
         incapacity=incapacity(adult, case),
+        rates=case.rates_of(number),
     )
 
 

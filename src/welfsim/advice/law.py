@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ import numpy as np
 
 from welfsim.months import MONTHS_A_YEAR
 from welfsim.policy import FIRST_MONTH, LAST_MONTH, Change, OwnProgramme, current_law, path, resolve
+from welfsim.policy.own_laws import Group
 from welfsim.scenario import Scenario, read_scenario
 from welfsim.vocabulary.parameters import Policy
 from welfsim.wording.values import show_value
@@ -108,10 +109,30 @@ class AppliedLaw:
     ----------
     scenario
         What is laid over the law; nothing for the law as it stands.
+    groups
+        Of the changes that the scenario makes for some people only, those that hold.
     """
 
-    def __init__(self, scenario: Scenario | None = None) -> None:
+    def __init__(self, scenario: Scenario | None = None, groups: Sequence[Group] = ()) -> None:
         self.scenario = scenario
+        self._groups = tuple(groups)
+        self._of_some: dict[tuple[str, ...], AppliedLaw] = {}
+
+    def for_whom(self, fits: Callable[[Group], bool]) -> AppliedLaw:
+        """Return the law for somebody who is in some groups of the scenario; itself if it makes no difference to any.
+
+        Parameters
+        ----------
+        fits
+            Says whether they are in a group.
+        """
+        if self.scenario is None or not self.scenario.groups:
+            return self
+        groups = tuple(group for group in self.scenario.own_groups() if fits(group))
+        key = tuple(group.where for group in groups)
+        if key not in self._of_some:
+            self._of_some[key] = AppliedLaw(self.scenario, groups)
+        return self._of_some[key]
 
     def policy(self, month: int) -> Policy:
         """Return the rates and rules of a month."""
@@ -125,8 +146,7 @@ class AppliedLaw:
     @property
     def elsewhere(self) -> tuple[str, ...]:
         """The groups of parameters that the scenario changes although no award rests on them."""
-        changes = self.scenario.changes() if self.scenario else ()
-        groups = dict.fromkeys(change.name.partition(".")[0] for change in changes)
+        groups = dict.fromkeys(change.name.partition(".")[0] for change in self._changes())
         return tuple(group for group in groups if group not in OF_AWARDS)
 
     def source(self, kind: str, parameter: str, month: int) -> Source:
@@ -142,7 +162,12 @@ class AppliedLaw:
     def _months(self) -> np.recarray[Any, Any]:
         if self.scenario is None:
             return _resolved((), ())
-        return _resolved(self.scenario.changes(), self.scenario.own_programmes())
+        return _resolved(self._changes(), self.scenario.own_programmes())
+
+    def _changes(self) -> tuple[Change, ...]:
+        """Return the changes that hold, in their order."""
+        changes = self.scenario.changes() if self.scenario else ()
+        return (*changes, *(change for group in self._groups for change in group.changes))
 
     def _changed(self, patterns: Sequence[str], month: int) -> Iterator[str]:
         """Yield what the scenario makes of each parameter of some names in a month, where it differs from the law."""
@@ -156,7 +181,7 @@ class AppliedLaw:
             (after,) = path(self._months[place], name).tolist()
             if before != after:
                 values = f"{show_value(before, value.declared)} → {show_value(after, value.declared)}"
-                yield f"{self.scenario.where(name)}: {name} {values}"
+                yield f"{self.scenario.place_of(name)}: {name} {values}"
 
 
 CURRENT = AppliedLaw()

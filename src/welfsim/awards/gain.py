@@ -15,16 +15,14 @@ from welfsim.awards.household import Household, Incapacity, with_adults, with_in
 from welfsim.awards.income_related import holds_income_related, on_universal_credit
 from welfsim.awards.means import Means, household_means, total_means
 from welfsim.awards.money import whole
+from welfsim.awards.own_law import household_of, law_of_unit
 from welfsim.awards.paid_care import household_childcare_costs
 from welfsim.awards.pay import hours_in_job, pay_in_job
-from welfsim.awards.reading import read_household
 from welfsim.awards.universal_credit import holds_protected_rate, lcwra_payable_from, maximum_amount
 from welfsim.compiled import rule
-from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.codes import HealthGroup, Job
-from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.parameters import Policy
-from welfsim.vocabulary.persons import Persons
+from welfsim.vocabulary.state import State
 
 
 @rule(inlined=True)
@@ -94,30 +92,23 @@ def gain_of(household: Household, working: Household, is_first: bool, on_uc: boo
 
 
 @rule
-def gain_to_work(person: Persons, unit: BenefitUnits, place: Districts, i: int, policy: Policy, month: int) -> int:
+def gain_to_work(state: State, i: int, policy: Policy, month: int) -> int:
     """Return by how much a month person `i`, out of work, would make the unit better off with a job.
 
     The job is full-time or part-time as the person would take it, at the pay of its first month. A full-time job ends
     care.
     """
-    household = read_household(person, unit, place, whole(person.unit[i]), policy, month)
-    return gain_in_household(household, person, unit, i, policy, month)
-
-
-@rule(inlined=True)
-def gain_in_household(
-    household: Household, person: Persons, unit: BenefitUnits, i: int, policy: Policy, month: int
-) -> int:
-    """Return by how much a month person `i`, out of work, would make a household, as read, better off with a job."""
-    j = whole(person.unit[i])
+    person, unit, j = state.person, state.unit, whole(state.person.unit[i])
+    law = law_of_unit(state, j, policy)
+    household = household_of(state, j, law, month)
     job = Job.PART_TIME.value if person.hours_part_time[i] else Job.FULL_TIME.value
-    gross = pay_in_job(person, i, job, 0, policy, month)
-    hours = hours_in_job(person, i, job, 0, policy, month)
+    gross = pay_in_job(person, i, job, 0, law, month)
+    hours = hours_in_job(person, i, job, 0, law, month)
     is_first = i == unit.first_person[j]
     working = with_job(household, is_first, gross, hours)
     if job == Job.FULL_TIME:
         working = without_care(working, is_first)
-    return gain_of(household, working, is_first, unit.uc_since[j] > 0, policy)
+    return gain_of(household, working, is_first, unit.uc_since[j] > 0, law)
 
 
 @rule(inlined=True)

@@ -24,7 +24,7 @@ def command(scenarios: tuple[str, ...], form: str) -> None:
         try:
             read = check_scenario(name)
             read.warn()
-            records.append({"scenario": name, "name": read.name, "changes": len(read.reform)})
+            records.append({"scenario": name, "name": read.name, "changes": len(read.changed)})
         except WelfsimError as error:
             faults.append(str(error))
     if form == "json":

@@ -329,14 +329,14 @@ def _print_lines(frames: list[pd.DataFrame], every: bool, legend: Legend) -> Non
 def _print_all_changes(comparison: Comparison) -> None:
     reform, baseline = comparison.reform.scenario, comparison.baseline.scenario
     _print_changes("Changed, law → reform:", reform)
-    if baseline.reform or baseline.programmes:
+    if baseline.reform or baseline.groups or baseline.programmes:
         _print_changes("Changed in what it is compared with, law → there:", baseline)
     if reform.assume:
         from welfsim.scenario.changes import Changes
         from welfsim.wording.values import counted
 
         echo("Assumed in both, law → there:")
-        assumed = Changes(baseline.model_copy(update={"reform": {}}))
+        assumed = Changes(baseline.model_copy(update={"reform": {}, "groups": ()}))
         shared = Counter(package for name in reform.assume if (package := _package_of(baseline.where(name))))
         for package, parameters in shared.items():
             echo(f"  {counted(parameters, 'parameter')} of the package {package}")
@@ -360,7 +360,10 @@ def _print_changes(title: str, scenario: Scenario) -> None:
     echo(title)
     for name in scenario.reform:
         echo(f"  {changes.sentence(name)}")
+    for group in changes.of_groups():
+        for name in group.changed():
+            echo(f"  {group.who}: {group.sentence(name)}")
     for added in scenario.programmes.values():
         echo(f"  {added.title}, a programme added, like {added.like}")
-    if not scenario.reform and not scenario.programmes:
+    if not scenario.changed and not scenario.programmes:
         echo("  nothing")

@@ -43,6 +43,9 @@ def _tell(changes: Changes) -> None:
         echo(f"Plan: {read.source.plan}\nSource: {', '.join(filter(None, (read.source.title, read.source.href)))}\n")
     for name in read.reform:
         echo(f"{changes.told(name)}\n")
+    for group in changes.of_groups():
+        for name in group.changed():
+            echo(f"{group.told(name)}\n")
     for name in read.programmes:
         echo(f"{changes.programme_told(name)}\n")
     assumed = [name for name in read.assume if name not in read.reform]
@@ -50,7 +53,7 @@ def _tell(changes: Changes) -> None:
         echo("Assumed here and in what it is compared with:\n")
     for name in assumed:
         echo(f"{changes.told(name)}\n")
-    if not read.reform and not read.programmes and not assumed:
+    if not read.changed and not read.programmes and not assumed:
         echo(NOTHING_CHANGED)
     followers = changes.followers()
     if followers:

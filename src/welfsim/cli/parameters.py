@@ -53,7 +53,9 @@ def _records(chosen: Sequence[str], month: str) -> list[dict[str, Any]]:
     """Return parameters as text and plain values."""
     from welfsim.months import show_month
     from welfsim.policy import current_law, path, resolve
+    from welfsim.policy.some import MAY_DIFFER
     from welfsim.scenario import read_month
+    from welfsim.vocabulary.parameters.whose import whose
     from welfsim.wording.values import show_bounds, show_unit, show_value
 
     law = current_law()
@@ -73,6 +75,7 @@ def _records(chosen: Sequence[str], month: str) -> list[dict[str, Any]]:
                 "range": f"{show_value(value.low, parameter)} to {show_value(value.high, parameter)}" if spread else "",
                 "bounds": show_bounds(parameter),
                 "meaning": parameter.meaning,
+                "differs": MAY_DIFFER[whose(name)],
                 "values": {show_month(first): show_value(v, parameter) for first, v in sorted(value.values.items())},
                 "then": value.uprating or "",
                 "source": value.title,
@@ -94,6 +97,7 @@ def _told(record: dict[str, Any]) -> str:
     lines = [
         f"{record['name']}: {record['value']} {record['unit']} ({record['kind']}, {record['status']}{spread})",
         record["meaning"],
+        f"Can differ by {record['differs']}" if record["differs"] else "One number for the whole country",
         f"May be {record['bounds']}" if record["bounds"] else "",
         f"Values: {'; '.join(_dated(record))}" if len(record["values"]) > 1 else "",
         f"Then each April: {record['then']}" if record["then"] else "",

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from welfsim.experiments.coaches import SEARCHING, coaches_on_health, is_fenced
 from welfsim.months import MONTHS_A_YEAR, show_month
-from welfsim.policy import current_law, months_that_differ, resolve
+from welfsim.policy import months_that_differ
 from welfsim.results.comparison import Comparison
 from welfsim.results.effects import (
     cost,
@@ -43,6 +43,7 @@ from welfsim.results.run import Results
 from welfsim.results.standard_charts import with_luck
 from welfsim.results.table import ABOVE, CAVEAT, COUNTED, COUNTED_ERROR, ERROR, HIGH, LOW, REASON
 from welfsim.scenario import Promise, Scenario
+from welfsim.scenario.laws import laws_of
 from welfsim.text.characters import visible
 from welfsim.vocabulary.codes import OWN_PROGRAMMES, WorkStatus
 from welfsim.wording.charts import Chart, Charts
@@ -221,8 +222,13 @@ def promised(promise: Promise) -> str:
 
 def months_of_reform(reform: Scenario, baseline: Scenario) -> range:
     """Return the months, from 0, between the first and the last in which two scenarios differ; all if they never do."""
-    differs = list(months_that_differ(_policies(reform), _policies(baseline)[: reform.months]))
-    return range(differs[0], differs[-1] + 1) if differs else range(reform.months)
+    found = {
+        month
+        for law in _policies(reform)
+        for other in _policies(baseline)
+        for month in months_that_differ(law, other[: reform.months])
+    }
+    return range(min(found), max(found) + 1) if found else range(reform.months)
 
 
 def months_of_courses(reform: Scenario, baseline: Scenario) -> range:
@@ -232,20 +238,21 @@ def months_of_courses(reform: Scenario, baseline: Scenario) -> range:
     the run has no more months than the run.
     """
     months = months_of_reform(reform, baseline)
-    one, other = (_policies(scenario)["coaching"] for scenario in (reform, baseline))
-    if np.array_equal(one, other):
+    held = [law["coaching"] for scenario in (reform, baseline) for law in _policies(scenario)]
+    if all(np.array_equal(one, held[-1]) for one in held):
         return months
-    contacts = int(max(held["contacts_a_start"][list(months)].max() for held in (one, other)))
+    contacts = int(max(one["contacts_a_start"][list(months)].max() for one in held))
     return range(months[0], min(months[-1] + 1 + contacts, reform.months))
 
 
-def _policies(scenario: Scenario) -> NDArray[Any]:
-    """Return the parameters of each month, a programme that is added from its first places on."""
-    months = resolve(current_law(), scenario.changes(), scenario.start, scenario.months, scenario.own_programmes())
-    programmes = months["programme"]
-    for code in OWN_PROGRAMMES:
-        programmes[np.maximum.accumulate(programmes["places"][:, code]) == 0, code] = 0
-    return months
+def _policies(scenario: Scenario) -> list[NDArray[Any]]:
+    """Return the parameters of each month, for everybody and each group; an added programme from its first places."""
+    found = list(laws_of(scenario))
+    for months in found:
+        programmes = months["programme"]
+        for code in OWN_PROGRAMMES:
+            programmes[np.maximum.accumulate(programmes["places"][:, code]) == 0, code] = 0
+    return [*found]
 
 
 def _months_of_starts(reform: Scenario, baseline: Scenario) -> range:

@@ -21,11 +21,12 @@ from welfsim.experiments.calibration.package import laid_over, read_posterior
 from welfsim.experiments.joint import Joint, Range, joint, ranges, refuse_points
 from welfsim.experiments.precision import answer_named
 from welfsim.parts import Parts, held
-from welfsim.policy import PROGRAMMES, current_law, path, resolve
+from welfsim.policy import PROGRAMMES, current_law, path
 from welfsim.results.comparison import Comparison
 from welfsim.results.luck import LEAST_ROWS, standard_error
 from welfsim.rules.coach_time import USUAL_CONTACT
 from welfsim.scenario import Dated, Scenario, pair, read_scenario, refuse_changed_evidence
+from welfsim.scenario.laws import laws_of
 from welfsim.simulation import Progress, compare, shared
 from welfsim.visits.cluster import Cluster, reached
 from welfsim.vocabulary.fields import Kind
@@ -330,7 +331,7 @@ def tried(reform: Scenario, baseline: Scenario, may_be_none: bool = False) -> tu
     ScenarioError
         If a listed one is changed by either scenario, or none is listed and none can be found.
     """
-    changed = {*baseline.reform, *reform.reform}
+    changed = {*baseline.changed, *reform.changed}
     refuse_changed_evidence(reform, baseline)
     names = reform.evidence or tuple(name for name in _depends_on(reform, baseline) if name not in changed)
     if not names and not may_be_none:
@@ -343,7 +344,7 @@ def tried(reform: Scenario, baseline: Scenario, may_be_none: bool = False) -> tu
 
 def _depends_on(reform: Scenario, baseline: Scenario) -> list[str]:
     """Return the parameters on which the answer about a change of coaches or programmes depends."""
-    groups = {name.partition(".")[0] for name in (*reform.reform, *baseline.reform)}
+    groups = {name.partition(".")[0] for name in (*reform.changed, *baseline.changed)}
     groups |= {added.like for each in (reform, baseline) for added in each.programmes.values()}
     names = [
         *(COACHES if "coaching" in groups else ()),
@@ -360,8 +361,7 @@ def _depends_on(reform: Scenario, baseline: Scenario) -> list[str]:
 
 def _has_another_length(scenario: Scenario) -> bool:
     """Say whether a contact ever lasts other than usual; what its length does is nothing otherwise."""
-    months = resolve(current_law(), scenario.changes(), scenario.start, scenario.months)
-    return bool((path(months, LENGTH) != USUAL_CONTACT).any())
+    return any(bool((path(months, LENGTH) != USUAL_CONTACT).any()) for months in laws_of(scenario))
 
 
 def _ends(names: Sequence[str]) -> tuple[End, ...]:

@@ -18,7 +18,7 @@ from welfsim.engine import Arm, simulate_arms, spans
 from welfsim.errors import ResultsError
 from welfsim.months import show_month
 from welfsim.processes import MONTH, Process
-from welfsim.running import policies_of, population_of
+from welfsim.running import own_laws_of, policies_of, population_of
 from welfsim.scenario import Scenario, pair
 from welfsim.simulation import Progress
 from welfsim.text.characters import visible
@@ -39,6 +39,7 @@ COLUMNS: Mapping[str, Mapping[str, Column]] = {
 }
 UNTOLD = {
     "counted_in",
+    "own_law",
     "contact_stock",
     "contact_month",
     "disability_income",
@@ -343,7 +344,10 @@ def one_person(
     month = [step for process in MONTH for step in (process, recorder.after(process))]
     with in_a_notebook(progress, reform.name) as advance:
         simulate_arms(
-            [Arm(state, policies_of(each)) for state, each in zip(states, (baseline, reform), strict=True)],
+            [
+                Arm(state, policies_of(each), own=own_laws_of(each, state.district))
+                for state, each in zip(states, (baseline, reform), strict=True)
+            ],
             reform.start,
             reform.months,
             stream_key(reform.seed, replication),

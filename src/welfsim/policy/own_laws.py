@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,10 +11,10 @@ from numpy.typing import NDArray
 
 from welfsim.errors import PolicyError, together
 from welfsim.policy.faults import fault
-from welfsim.policy.groups import Some
 from welfsim.policy.law import Law
 from welfsim.policy.record import FIRST_MONTH, LAST_MONTH
 from welfsim.policy.shares import lies_in, share_of
+from welfsim.policy.some import Some
 from welfsim.policy.timeline import Change, OwnProgramme, resolve
 from welfsim.vocabulary.codes import Region
 from welfsim.vocabulary.districts import Districts
@@ -150,14 +149,20 @@ def _sets(groups: Sequence[Group], districts: Districts) -> tuple[int, ...]:
     for d in range(len(fits[0]) if fits else 0):
         here = [place for place in range(len(groups)) if fits[place][d]]
         always = sum(1 << place for place in here if groups[place].some.is_place)
-        other = [place for place in here if not groups[place].some.is_place]
-        if 2 ** len(other) > MOST_LAWS:
+        within = {always}
+        for place in here:
+            if not groups[place].some.is_place:
+                within |= {each | 1 << place for each in within if _may_join(groups, each, place)}
+        found |= within
+        if len(found) > MOST_LAWS:
             raise PolicyError(_too_many(groups))
-        for size in range(len(other) + 1):
-            found |= {always + sum(1 << place for place in some) for some in combinations(other, size)}
-    if len(found) > MOST_LAWS:
-        raise PolicyError(_too_many(groups))
     return tuple(sorted(found))
+
+
+def _may_join(groups: Sequence[Group], chosen: int, place: int) -> bool:
+    """Say whether somebody in some groups can be in one more."""
+    others = [group.some for number, group in enumerate(groups) if chosen >> number & 1]
+    return not any(other.excludes(groups[place].some) for other in others)
 
 
 def _too_many(groups: Sequence[Group]) -> str:

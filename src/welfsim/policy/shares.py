@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from welfsim.policy.groups import PLACES, Some
 from welfsim.policy.record import PROGRAMMES
+from welfsim.policy.some import PLACES, Some
 from welfsim.vocabulary.codes import Nation
 from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.parameters.whose import SHARED

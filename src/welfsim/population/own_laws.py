@@ -8,13 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.months import MONTHS_A_YEAR
-from welfsim.policy.groups import Some
 from welfsim.policy.own_laws import OwnLaws
 from welfsim.policy.shares import lies_in
+from welfsim.policy.some import Some
 from welfsim.population.groups import GROUPINGS
 from welfsim.vocabulary.state import Span, State, no_laws
-
-Bits = NDArray[np.int64]
 
 
 def under_own_laws(state: State, own: OwnLaws | None, place: int, span: Span, month: int) -> State:

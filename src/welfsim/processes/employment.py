@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.awards.budget import award, household_claim
-from welfsim.awards.gain import gain_in_household
+from welfsim.awards.gain import gain_to_work
 from welfsim.awards.income_related import on_universal_credit
 from welfsim.awards.means import household_means
 from welfsim.awards.money import whole
@@ -87,10 +87,7 @@ def answers_of(state: State, i: int, status: int, policy: Policy, clock: Clock) 
     """
     person, p = state.person, policy.employment
     is_limited, searches = bool(person.severity[i] >= Severity.WORK_LIMITING), status == WorkStatus.SEARCHING
-    j = whole(person.unit[i])
-    of_unit = law_of_unit(state, j, policy)
-    household = household_of(state, j, of_unit, clock.month)
-    gain = gain_in_household(household, person, state.unit, i, of_unit, clock.month)
+    gain = gain_to_work(state, i, policy, clock.month)
     money = gain_response(float(gain), p.gain_reference * policy.economy.earnings_index, p)
     return Answers(
         requirement_ratio(int(person.regime[i]), is_limited, p),

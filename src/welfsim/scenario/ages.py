@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from welfsim.policy.groups import OLDEST, YOUNGEST
+from welfsim.policy.some import OLDEST, YOUNGEST
 from welfsim.text.written import shortened
 
 AGE = "age"

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from welfsim.errors import MOST_FAULTS
 from welfsim.policy import parameters
-from welfsim.policy.groups import CHOICES, PLACES, Some
+from welfsim.policy.some import CHOICES, PLACES, Some
 from welfsim.scenario.ages import AGE, read_ages
 from welfsim.scenario.faults import Fault
 from welfsim.scenario.values import Dated, lay_over, read_change, reform_as_written
@@ -101,7 +101,7 @@ def read_some(written: object) -> tuple[Some, list[Fault]]:
             elif kind in CHOICES:
                 of[str(kind)] = _read_names(str(kind), value)
             else:
-                told = f"{shortened(kind)} is nothing by which people can be told apart.{nearest(kind, kinds)}"
+                told = f"{shortened(kind)} is nothing by which people differ here.{nearest(kind, kinds)}"
                 raise ValueError(f"{told}\nBy: {', '.join(kinds)}")
         except ValueError as fault:
             faults.append(Fault((kind,), str(fault)))

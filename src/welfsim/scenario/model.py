@@ -329,6 +329,16 @@ class Scenario(Strict):
             for place, group in enumerate(self.groups)
         )
 
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The parameters that are changed, for everybody or for some."""
+        return tuple(dict.fromkeys([*self.reform, *(name for group in self.groups for name in group.reform)]))
+
+    def place_of(self, name: str) -> str:
+        """Say where a parameter is first changed, for everybody or for some."""
+        of_some = (f"groups.{place}.{name}" for place, group in enumerate(self.groups) if name in group.reform)
+        return self.where(name if name in self.reform else next(of_some, name))
+
     def own_programmes(self) -> tuple[OwnProgramme, ...]:
         """Return the programmes that are added, in the order in which they are written."""
         return tuple(

@@ -8,9 +8,9 @@ from typing import Any
 
 from welfsim.errors import ScenarioError, together
 from welfsim.months import show_month
-from welfsim.policy import current_law, resolve
 from welfsim.scenario.faults import indented
 from welfsim.scenario.files import read_against, read_scenario
+from welfsim.scenario.laws import laws_of
 from welfsim.scenario.model import Scenario
 from welfsim.wording.values import counted
 
@@ -78,7 +78,7 @@ def refuse_changed_evidence(reform: Scenario, baseline: Scenario) -> None:
     ScenarioError
         With each such parameter.
     """
-    changed = {name: each.where(name) for each in (baseline, reform) for name in each.reform}
+    changed = {name: each.place_of(name) for each in (baseline, reform) for name in each.changed}
     listed = reform.where("evidence", "evidence")
     faults = [
         f"{listed}\n  {name} is changed by {changed[name]}, so its range cannot be laid on\n"
@@ -101,6 +101,6 @@ def check_scenario(name: str | Path) -> Scenario:
     read = read_scenario(name)
     reform, baseline = pair(read)
     for each in (reform, baseline):
-        resolve(current_law(), each.changes(), each.start, each.months, each.own_programmes())
+        list(laws_of(each))
     refuse_changed_evidence(reform, baseline)
     return read

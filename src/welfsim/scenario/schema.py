@@ -13,11 +13,15 @@ from typing import Any
 from welfsim.months import show_month
 from welfsim.policy import PROGRAMMES, current_law, groups, parameters
 from welfsim.policy.relative import can_be_relative
+from welfsim.policy.some import CHOICES, OLDEST, YOUNGEST
+from welfsim.scenario.ages import AGE, HOW
+from welfsim.scenario.groups import WHERE
 from welfsim.scenario.model import Scenario
 from welfsim.scenario.programmes import ROUTES
 from welfsim.scenario.values import MONTH_PATTERN, PLUS, POUNDS_PATTERN, TIMES, value_now
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
 from welfsim.vocabulary.fields import Declared, Parameter, ParameterValue, Unit
+from welfsim.vocabulary.parameters.whose import can_differ
 from welfsim.wording.lists import name_of
 from welfsim.wording.values import MINUS, PENCE, plain, show_value
 
@@ -51,7 +55,12 @@ def schema() -> dict[str, Any]:
         "maxProperties": len(OWN_PROGRAMMES),
         "additionalProperties": _programme_schema(),
     }
-    for read_by_hand in ("Programme", "Relative"):
+    made["properties"]["groups"] = {
+        "description": made["properties"]["groups"]["description"],
+        "type": "array",
+        "items": _group_schema(),
+    }
+    for read_by_hand in ("Group", "Programme", "Relative", "Some"):
         made["$defs"].pop(read_by_hand, None)
     made["$defs"] |= _change_schemas()
     return {"$schema": "http://json-schema.org/draft-07/schema#", **made}
@@ -119,6 +128,35 @@ def _value_name(field: Declared) -> str:
 
 def _place_of(name: str) -> str:
     return f"#/$defs/{name}"
+
+
+def _group_schema() -> dict[str, Any]:
+    """Return the schema of changes for some people: who is meant, and what can differ between people or places."""
+    by_kind = {kind: _names_schema(list(names)) for kind, names in CHOICES.items()}
+    number = {"type": "integer", "minimum": YOUNGEST, "maximum": OLDEST}
+    ages = {"type": "array", "items": number, "minItems": 2, "maxItems": 2}
+    age = {"description": HOW, "anyOf": [{"type": "string"}, number, ages]}
+    where = {
+        "description": "Who is meant: those who fit all of it",
+        "type": "object",
+        "properties": {AGE: age, **by_kind},
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
+    changed = {name: {"$ref": f"#/properties/reform/properties/{name}"} for name in parameters() if can_differ(name)}
+    return {
+        "type": "object",
+        "properties": {WHERE: where, **changed},
+        "required": [WHERE],
+        "additionalProperties": False,
+        "minProperties": 2,
+    }
+
+
+def _names_schema(names: list[str]) -> dict[str, Any]:
+    """Return the schema of one name of a kind of group, or a list of them."""
+    one = {"enum": names}
+    return {"anyOf": [one, {"type": "array", "items": one, "minItems": 1, "uniqueItems": True}]}
 
 
 def _programme_schema() -> dict[str, Any]:

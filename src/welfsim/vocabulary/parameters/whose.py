@@ -101,3 +101,8 @@ SHARED: Mapping[str, str] = {
 def whose(name: str) -> Whose:
     """Return of whom the parameter ``group.name`` is said."""
     return APART.get(name, OF_GROUP.get(name.partition(".")[0], Whose.PERSON))
+
+
+def can_differ(name: str) -> bool:
+    """Say whether the parameter ``group.name`` can differ between people, or between places."""
+    return whose(name) is not Whose.NOBODY

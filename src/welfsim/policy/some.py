@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from welfsim.vocabulary.codes import Condition, Nation, Region, Severity, Sex, Tenure
+from welfsim.vocabulary.parameters.whose import Whose
 
 YOUNGEST, OLDEST = 16, 120
 """Years of age; younger people are in nobody's law."""
@@ -34,10 +35,18 @@ CHOICES: Mapping[str, Mapping[str, tuple[int, ...]]] = {
     "disability": {"without_pip_or_adp": (0,), "pip_or_adp": (1,)},
     "tenure": _names(Tenure),
 }
-"""By what people are told apart beside age, as tables are by `--by`: the names, and the numbers of the groups meant."""
+"""By what people can differ besides age, as in tables by `--by`: the names, and the numbers of the groups meant."""
 
 PLACES = ("region", "nation")
 """What is the same for all who live in a district."""
+
+MAY_DIFFER: Mapping[Whose, str] = {
+    Whose.PERSON: "age, sex, place, health, family, benefit",
+    Whose.UNIT: "age, sex, place, health, family, benefit (of the unit's first adult)",
+    Whose.DISTRICT: "region or nation",
+    Whose.NOBODY: "",
+}
+"""By what a parameter can differ between people, in words."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,15 @@ class Some:
     def is_place(self) -> bool:
         """Whether it says where people live and nothing else, so that whole districts fit or do not."""
         return self.ages is None and all(name in PLACES for name, _ in self.of)
+
+    def excludes(self, other: Some) -> bool:
+        """Say whether nobody can be both: their ages, or two groups of one kind, have nothing in common."""
+        own = dict(self.of)
+        if any(not set(codes) & set(own[name]) for name, codes in other.of if name in own):
+            return True
+        if self.ages is None or other.ages is None:
+            return False
+        return self.ages[1] <= other.ages[0] or other.ages[1] <= self.ages[0]
 
     def in_words(self) -> str:
         """Say who is meant."""
