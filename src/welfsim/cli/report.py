@@ -157,14 +157,20 @@ def _simulated(
 def _ranges(
     scenario: Scenario, against: str | None, with_evidence: bool | None, resume: bool, asked: dict[str, Any]
 ) -> Evidence | None:
-    """Return how far the answers move over the ranges of parameters, with fewer people if it was not asked for."""
+    """Return how far the answers move over the ranges of parameters, with fewer people if it was not asked for.
+
+    None if it was refused, or neither asked for nor known which parameters matter.
+    """
     from welfsim.cli.show import say
-    from welfsim.experiments.evidence import evidence
+    from welfsim.experiments.evidence import evidence, tried
     from welfsim.parts import Parts
+    from welfsim.scenario import pair
 
     if with_evidence is False:
         return None
     if with_evidence is None:
+        if not tried(*pair(scenario, against, asked["set"], asked["assume"]), may_be_none=True):
+            return None
         asked = {
             **asked,
             "people": min(asked["people"], PEOPLE_OF_RANGES),

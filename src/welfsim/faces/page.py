@@ -192,7 +192,10 @@ def _law(comparison: Comparison) -> Part:
 def _assumptions(evidence: Evidence | None, command: str) -> Part:
     title = "What matters most among assumptions"
     if evidence is None:
-        lead = "This page was made without the ranges of what is not known. With them:"
+        lead = (
+            "This page was made without the ranges of what is not known. A scenario names the parameters on which its "
+            "answer hangs, as evidence: [employment.gain_elasticity]; those of coaches are known. With them:"
+        )
         return Part("assumptions", title, [lead], code=_again(command, "--evidence"))
     run = evidence.answers.comparison.reform
     lead = (
