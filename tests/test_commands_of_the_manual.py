@@ -35,7 +35,7 @@ SMALL = {
     "evidence_replications": "1",
     "record_people": "100",
     "person_id": "7",
-    "width": "1000000",
+    "within": "1000000",
     "draws": "2",
 }
 """What an option becomes, by the name of its parameter."""
@@ -58,7 +58,7 @@ def small(line: str) -> list[str]:
     assert command is not None
     given = command.make_context(name, list(words), parent=click.Context(welfsim)).params
     values = {**SMALL, **OF_COMMAND.get(name, {})}
-    if given.get("width") or given.get("marginal"):
+    if given.get("within") or given.get("marginal"):
         values["replications"] = "2"
     for option in command.params:
         known = str(option.name)
@@ -100,8 +100,8 @@ def made_before(line: str) -> Iterator[str]:
         yield 'regress --scenarios scenarios --golden golden --accept --reason "First tables"'
     if line == "welfsim regress" and not Path("tests/golden").exists():
         yield 'regress --accept --reason "First tables"'
-    if "results/baseline" in line:
-        yield "run baseline --people 1000 --months 2"
+    for saved in re.findall(r"^welfsim monthly (\S+)", line):
+        yield f"run baseline --people 1000 --months 2 --out {saved}"
 
 
 @pytest.mark.parametrize("line", [line for line in LINES if not any(option in line for option in ELSEWHERE)])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from welfsim.cli.options import assume_option, picked_options
+from welfsim.cli.options import assume_option, picked_options, scenario_names
 
 if TYPE_CHECKING:
     from welfsim.experiments.answers import Answers
@@ -23,7 +23,7 @@ PEOPLE_OF_RANGES, REPLICATIONS_OF_RANGES = 10_000, 4
 
 
 @click.command("report")
-@click.argument("what", metavar="SCENARIO|RESULTS")
+@click.argument("what", metavar="SCENARIO|RESULTS", shell_complete=scenario_names)
 @click.option("--against", metavar="SCENARIO", help="The baseline; what the scenario names unless given.")
 @click.option("--split/--no-split", "with_split", default=True, help="Say what the answer is made of.")
 @click.option(
