@@ -60,6 +60,16 @@ A_TENTH = 0.1
 NOT_CLEAR = "not clear of luck"
 STALE = "run: python docs/make_answers.py"
 SHOWN = 16
+IN_README = (
+    ("Start support by March 2026", "", MORE_STARTED, 0),
+    *(
+        (f"In work after {months} months: {who}", WORK, f"{kind}, month {months}", 0)
+        for who, kind in (("sick and disabled", LIMITED), ("who searched before", SEARCHED), ("everyone", EVERYONE))
+        for months in (12, 60)
+    ),
+    ("Net cost over six years, £ million", MONEY, WHOLE_RUN, 1),
+)
+"""The answers that the README shows where they are clear of luck: as they are called there, where found, and digits."""
 
 
 def inputs() -> Iterator[tuple[str, str]]:
@@ -241,11 +251,20 @@ def lines_of(move: Evidence, made_of: Split) -> list[str]:
     return five_lines(move.to_frame(), made_of.to_frame())
 
 
-def readme_block(move: Evidence, made_of: Split) -> str:
-    """Return what stands between the marks of the README: the five lines."""
+def readme_block(move: Evidence) -> str:
+    """Return what stands between the marks of the README: one table of figures that are clear of luck."""
     run = move.comparison.reform.scenario
-    lines = [fill(f"{i}. {line}", 120, subsequent_indent="   ") for i, line in enumerate(lines_of(move, made_of), 1)]
-    return "\n".join([START, made_from(run.population.people, run.replications), "", *lines, "", END])
+    return "\n".join([START, made_from(run.population.people, run.replications), "", clear_table(move.to_frame()), END])
+
+
+def clear_table(frame: pd.DataFrame) -> str:
+    """Return the answers of the README that are findings: found, what luck leaves open, what the evidence does."""
+    rows = [["people, with the reform less without it", "found", "95% through luck", "evidence leaves open"]]
+    for title, section, label, digits in IN_README:
+        row = row_of(frame, label, section)
+        if not row[REASON]:
+            rows.append([title, number(row["found"], digits), span(row[LOW], row[HIGH], digits), ends_of(row, digits)])
+    return markdown_table(rows, numbers=3)
 
 
 def with_block(text: str, made: str) -> str:
@@ -264,7 +283,7 @@ def main(people: int, replications: int, an_end: int, of_parts: int) -> None:
     move = evidence(MOVE, people=people, replications=replications, evidence_replications=an_end)
     made_of = split(MOVE, people=people, replications=of_parts)
     PICTURE.write_text(picture(in_work(move.comparison)), encoding="utf-8")
-    for page, made in ((PAGE, block(move, made_of)), (README, readme_block(move, made_of))):
+    for page, made in ((PAGE, block(move, made_of)), (README, readme_block(move))):
         page.write_text(with_block(page.read_text(encoding="utf-8"), made), encoding="utf-8")
 
 

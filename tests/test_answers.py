@@ -20,6 +20,7 @@ from welfsim.errors import ScenarioError
 from welfsim.experiments import evidence as experiment
 from welfsim.experiments.answers import (
     COACH_YEARS,
+    EVERYONE,
     MONEY,
     MORE_STARTED,
     SEARCHERS,
@@ -38,7 +39,7 @@ from welfsim.months import month, show_month
 from welfsim.policy import current_law, path, resolve
 from welfsim.results.comparison import Comparison
 from welfsim.results.effects import counted_cost
-from welfsim.results.luck import FEW_ROWS, interval_of_mean
+from welfsim.results.luck import FEW_ROWS, SIGN_UNCLEAR, interval_of_mean
 from welfsim.results.run import PENCE_A_MILLION_POUNDS, Results
 from welfsim.results.storage import run_key
 from welfsim.results.table import NET_COST, REASON, categories, only
@@ -481,22 +482,34 @@ def test_the_pages_are_filled_between_their_marks(make_answers: ModuleType) -> N
     made_of, answers = of_parts(), Answers(of_invented(months=72))
     nothing = np.zeros((2, len(answers.found), 2))
     found = Evidence(answers, (End(EFFECT, 0.2), End(EFFECT, 0.0)), nothing + 3, nothing)
-    made, readme = make_answers.block(found, made_of), make_answers.readme_block(found, made_of)
+    made, readme = make_answers.block(found, made_of), make_answers.readme_block(found)
     assert "**Not yet calibrated**" in made and "3 paired replications" in " ".join(made.split())
     assert made.count("| More people in work: ") == 2 * len([1 for section, _ in answers.found if section == WORK])
-    assert [readme.count(f"\n{number}. **") for number in range(1, 7)] == [1, 1, 1, 1, 1, 0]
+    assert [made.count(f"\n{number}. **") for number in range(1, 7)] == [1, 1, 1, 1, 1, 0]
+    assert "| people, with the reform less without it | found |" in readme
     page = f"a\n{make_answers.START}\nold\n{make_answers.END}\nb\n"
     assert make_answers.with_block(page, made) == f"a\n{made}\nb\n"
 
 
-def test_both_pages_hold_the_same_five_lines(make_answers: ModuleType) -> None:
-    blocks = [
-        page.read_text(encoding="utf-8").partition(make_answers.START)[2].partition(make_answers.END)[0]
-        for page in (make_answers.PAGE, make_answers.README)
-    ]
-    lines = [re.findall(r"^\d\. .*(?:\n   .*)*", block, re.MULTILINE) for block in blocks]
-    assert lines[0] == lines[1] and len(lines[0]) == 5
-    assert "Not yet calibrated" in blocks[0]
+def test_the_table_of_the_readme_is_clear_of_luck(make_answers: ModuleType) -> None:
+    frame = a_frame()
+    frame[REASON] = ""
+    frame.loc[(WORK, f"{EVERYONE}, month 60"), REASON] = SIGN_UNCLEAR
+    table = make_answers.clear_table(frame)
+    titles = [row.split(" | ")[0].removeprefix("| ") for row in table.splitlines()[2:]]
+    assert titles == [title for title, *_ in make_answers.IN_README if title != "In work after 60 months: everyone"]
+
+
+def test_the_readme_holds_figures_of_the_page_of_answers(make_answers: ModuleType) -> None:
+    page, readme = (
+        file.read_text(encoding="utf-8").partition(make_answers.START)[2].partition(make_answers.END)[0]
+        for file in (make_answers.PAGE, make_answers.README)
+    )
+    assert re.findall("<!-- made from.*-->", page) == re.findall("<!-- made from.*-->", readme)
+    known = {tuple(row.split(" | ")[at] for at in (1, 2, 4)) for row in page.splitlines() if row.count(" | ") == 5}
+    shown = [tuple(row.strip("| ").split(" | ")[1:]) for row in readme.splitlines() if row.startswith("| ")][2:]
+    assert len(shown) >= 5 and [row for row in shown if row not in known] == []
+    assert len(re.findall(r"^\d\. .*", page, re.MULTILINE)) == 5 and "Not yet calibrated" in page
 
 
 def test_the_five_lines_are_made_from_the_model_as_it_is(make_answers: ModuleType) -> None:

@@ -11,7 +11,7 @@ TINY = "--people 1000 --threads 1"
 CALLS = {
     "run": f"run baseline {TINY} --months 1",
     "compare": f"compare redeploy_1000_coaches {TINY} --months 1",
-    "report": f"report redeploy_1000_coaches {TINY} --months 1 --replications 1 --no-split",
+    "report": f"report redeploy_1000_coaches {TINY} --months 1 --replications 1 --no-split --no-evidence",
     "gainers": f"gainers lcwra_frozen {TINY} --months 1",
     "person": "person baseline --people 1000 --months 1 --id 7",
     "solve": f"solve baseline {TINY} --months 1 --lever coaching.coaches --between 0 9 --of 'Whole run' --to 1",

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 import welfsim
 from welfsim.cli.entry import welfsim as command
 from welfsim.experiments.answers import EVERYONE, MONEY, WHOLE_RUN, WORK, Answers
+from welfsim.experiments.evidence import Evidence
 from welfsim.experiments.gainers import Gainers
 from welfsim.experiments.split import Split
 from welfsim.faces.page import Asked, page
@@ -22,8 +23,8 @@ PARTS = ("answer", "parts", "charts", "money", "who", "changes", "assumptions", 
 
 
 @pytest.fixture(scope="module")
-def made(answers: Answers, made_of: Split, who: Gainers) -> str:
-    return page(answers, Asked(made_of, gainers=who), command="welfsim report redeploy_1000_coaches")
+def made(answers: Answers, made_of: Split, ranges: Evidence, who: Gainers) -> str:
+    return page(answers, Asked(made_of, ranges, who), command="welfsim report redeploy_1000_coaches")
 
 
 def text_of(html: str) -> str:
@@ -71,6 +72,23 @@ def test_each_chart_has_words_and_a_table(made: str) -> None:
         assert "aria-label" in figure
 
 
+def test_assumptions_of_a_smaller_run_are_drawn_and_leave_the_answer_as_it_is(
+    made: str, answers: Answers, made_of: Split, who: Gainers
+) -> None:
+    told = " ".join(text_of(made).split())
+    assert "Found with 1,000 people × 14 months, seed 1." in told
+    assert "Net cost, £ million, whole run, with each parameter at either end of its range. Widest: " in told
+    assert "contact_effect" in told and "displacement" in told
+    without = page(answers, Asked(made_of, gainers=who), command="welfsim report redeploy_1000_coaches")
+    answer = r'<section id="answer".*?</section>'
+    assert re.findall(answer, made, re.DOTALL) == re.findall(answer, without, re.DOTALL)
+
+
+def test_what_is_changed_in_law_is_shown_in_its_unit(made: str) -> None:
+    told = " ".join(text_of(made).split())
+    assert "coaching.coaches_to_health 2025-10 2027-09 0 1,000 full-time equivalents" in told
+
+
 def test_names_cannot_break_the_page(answers: Answers, made_of: Split, who: Gainers) -> None:
     assert "<b>bold</b>" not in page(answers, Asked(made_of, gainers=who), command="welfsim report '<b>bold</b>'")
 
@@ -104,11 +122,9 @@ def test_report_of_saved_results_takes_no_options_of_a_run(answers: Answers, tmp
 def test_report_says_the_command_that_gives_its_figures_again(tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     asked = "--people 1000 --replications 1 --months 2 --set universal_credit.taper=0.5"
-    words = ["report", "baseline", *asked.split(), "--no-split", "--page", str(file)]
+    words = ["report", "baseline", *asked.split(), "--no-split", "--no-evidence", "--page", str(file)]
     assert CliRunner().invoke(command, words, catch_exceptions=False).exit_code == 0
-    assert "welfsim report baseline --people 1000 --replications 1 --months 2 --set universal_credit.taper=0.5" in (
-        text_of(file.read_text("utf-8"))
-    )
+    assert f"welfsim report baseline {asked} --no-split --no-evidence" in text_of(file.read_text("utf-8"))
 
 
 def test_watching_people_gives_the_comparison_that_compare_gives(who: Gainers) -> None:

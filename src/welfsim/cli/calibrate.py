@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from welfsim.cli.options import format_option, picked_options
+from welfsim.cli.options import format_option, picked_options, scenario_names
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ FOOT = (
 
 
 @click.command("calibrate")
-@click.argument("scenario", default="baseline")
+@click.argument("scenario", default="baseline", shell_complete=scenario_names)
 @click.option(
     "--targets",
     "tables",

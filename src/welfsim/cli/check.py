@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from welfsim.cli.options import format_option
+from welfsim.cli.options import format_option, scenario_names
 
 LONGEST_CELL = 80
 
 
 @click.command("check")
-@click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
+@click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...", shell_complete=scenario_names)
 @format_option
 def command(scenarios: tuple[str, ...], form: str) -> None:
     """Check SCENARIO files, all faults at once: whatever a run or a comparison would refuse before it begins."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from welfsim.cli.options import assume_option, format_option, run_options
+from welfsim.cli.options import assume_option, format_option, run_options, scenario_names
 from welfsim.cli.show import echo, print_paragraphs
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command("coaches")
-@click.argument("scenario")
+@click.argument("scenario", shell_complete=scenario_names)
 @click.option("--against", metavar="SCENARIO", help="The baseline; what the scenario names unless given.")
 @click.option(
     "--marginal",

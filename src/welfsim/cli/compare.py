@@ -19,6 +19,7 @@ from welfsim.cli.options import (
     refuse_threads_on_a_cluster,
     refuse_workbook_on_terminal,
     run_options,
+    scenario_names,
 )
 from welfsim.cli.show import echo
 
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @click.command("compare")
-@click.argument("scenario")
+@click.argument("scenario", shell_complete=scenario_names)
 @click.option("--against", metavar="SCENARIO", help="The baseline; what the scenario names unless given.")
 @click.option(
     "--evidence", "with_evidence", is_flag=True, help="Find the answers again at the ends of the ranges of parameters."

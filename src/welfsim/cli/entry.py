@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 import traceback
 import warnings
@@ -67,6 +68,8 @@ COMMANDS = (
     "doctor",
 )
 HELP = "help"
+COMPLETION = "_WELFSIM_COMPLETE"
+"""What a shell sets to ask for the ends of a word."""
 
 
 class Commands(click.Group):
@@ -113,8 +116,10 @@ def welfsim(ctx: click.Context) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and leave with its exit code."""
+    """Run the command line and leave with its exit code, or answer a shell that asks how a word goes on."""
     fill_closed_streams()
+    if COMPLETION in os.environ:
+        welfsim.main(prog_name="welfsim")  # click writes bytes to the shell and leaves
     try:
         code = call(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from welfsim.cli.options import format_option
+from welfsim.cli.options import format_option, scenario_names
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command("explain")
-@click.argument("scenario")
+@click.argument("scenario", shell_complete=scenario_names)
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Lay a change over the scenario.")
 @format_option
 def command(scenario: str, settings: tuple[str, ...], form: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from welfsim.cli.options import format_option, picked_options
+from welfsim.cli.options import format_option, picked_options, scenario_names
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ KINDS = (".svg",)
 
 
 @click.command("flows")
-@click.argument("scenario")
+@click.argument("scenario", shell_complete=scenario_names)
 @click.option("--pipeline", default="work-capability", show_default=True, metavar="NAME", help="Which pipeline.")
 @click.option("--from", "first", metavar="MONTH", help="The rows show stages at its end; the start unless given.")
 @click.option("--to", "last", metavar="MONTH", help="The columns show stages at its end; a year later unless given.")

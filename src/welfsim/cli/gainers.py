@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from welfsim.cli.options import assume_option, by_option, format_option, picked_options, population_option
+from welfsim.cli.options import (
+    assume_option,
+    by_option,
+    format_option,
+    picked_options,
+    population_option,
+    scenario_names,
+)
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
@@ -16,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command("gainers")
-@click.argument("scenario")
+@click.argument("scenario", shell_complete=scenario_names)
 @click.option("--against", metavar="SCENARIO", help="The baseline; what the scenario names unless given.")
 @click.option(
     "--year", metavar="YEAR", help="Financial year of the tables by group, as 2029-30; the last unless given."

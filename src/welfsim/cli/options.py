@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from welfsim.vocabulary.limits import FEWEST_PEOPLE, MOST_PEOPLE
 
@@ -46,6 +47,14 @@ _RUN: dict[str, Callable[[Command], Command]] = {
         help="Folder for the results; one in results/, named after the scenario and the options, unless given.",
     ),
 }
+
+
+def scenario_names(ctx: click.Context, argument: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Return the shipped scenarios that go on from what is typed; files and folders where none does."""
+    from welfsim.scenario import shipped_names
+
+    known = [CompletionItem(name) for name in shipped_names() if name.startswith(begun)]
+    return known or [CompletionItem(begun, type="file")]
 
 
 def run_options(command: Command) -> Command:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from welfsim.cli.options import assume_option, format_option, picked_options, population_option
+from welfsim.cli.options import assume_option, format_option, picked_options, population_option, scenario_names
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ AT_THE_START = (
 
 
 @click.command("person")
-@click.argument("name", metavar="SCENARIO|RESULTS")
+@click.argument("name", metavar="SCENARIO|RESULTS", shell_complete=scenario_names)
 @click.option("--id", "person_id", type=int, required=True, metavar="N", help="The person's number, person_id.")
 @click.option("--against", metavar="SCENARIO", help="The baseline; what the scenario names unless given.")
 @click.option("--replication", type=int, default=0, metavar="N", help="Whose luck; the first replication is 0.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from welfsim.cli.options import format_option, picked_options
+from welfsim.cli.options import format_option, picked_options, scenario_names
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command("published")
-@click.argument("scenario", default="baseline")
+@click.argument("scenario", default="baseline", shell_complete=scenario_names)
 @picked_options("people", "seed", "replications", "threads", "settings")
 @format_option
 def command(scenario: str, settings: tuple[str, ...], form: str, **options: Any) -> None:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from welfsim.cli.options import format_option
+from welfsim.cli.options import format_option, scenario_names
 
 if TYPE_CHECKING:
     from welfsim.experiments.regress import Outcome
 
 
 @click.command("regress")
-@click.argument("scenarios", nargs=-1, metavar="[SCENARIO...]")
+@click.argument("scenarios", nargs=-1, metavar="[SCENARIO...]", shell_complete=scenario_names)
 @click.option(
     "--golden",
     type=click.Path(path_type=Path, file_okay=False),

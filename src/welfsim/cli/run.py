@@ -17,6 +17,7 @@ from welfsim.cli.options import (
     refuse_threads_on_a_cluster,
     refuse_workbook_on_terminal,
     run_options,
+    scenario_names,
 )
 from welfsim.cli.show import echo
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @click.command("run")
-@click.argument("scenario")
+@click.argument("scenario", shell_complete=scenario_names)
 @run_options
 @by_option
 @population_option

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from welfsim.cli.options import assume_option, format_option, picked_options, population_option
+from welfsim.cli.options import assume_option, format_option, picked_options, population_option, scenario_names
 from welfsim.cli.show import echo
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command("solve")
-@click.argument("scenario")
+@click.argument("scenario", shell_complete=scenario_names)
 @click.option("--lever", required=True, metavar="NAME", help="The parameter that is moved, on top of SCENARIO.")
 @click.option("--of", required=True, metavar="ANSWER", help='Which answer, as "Limited by ill health, month 60".')
 @click.option("--to", type=float, required=True, metavar="TARGET", help="The target, in the unit of the answer.")

@@ -41,7 +41,7 @@ HEADS = {
 ENDS = "each end ±"
 WHAT_PARTS_ARE = (
     "New rules, same people: everyone answers as in the baseline and is served when the baseline serves them. Each "
-    "row below adds what one more response changes when it is let go, in this order; the rows add up. ?: less than "
+    "further row adds what one more response changes when it is let go, in this order; the rows add up. ?: less than "
     "two standard errors, so the sign may be luck."
 )
 
@@ -204,7 +204,7 @@ def words(comparison: Comparison, evidence: Evidence | None) -> list[str]:
 
 def _words_of(evidence: Evidence) -> Iterator[str]:
     if evidence.ends:
-        yield from _words_of_ends(evidence)
+        yield from words_of_ends(evidence)
     if len(evidence.factors):
         yield (
             "Factors: what the figures leave open of the fitted factors, 95% of the spread of "
@@ -221,7 +221,7 @@ def _words_of(evidence: Evidence) -> Iterator[str]:
         yield f"Ranges: {'; '.join(f'{name} {low} to {high}' for name, (low, high) in ends.items())}."
 
 
-def _words_of_ends(evidence: Evidence) -> Iterator[str]:
+def words_of_ends(evidence: Evidence) -> Iterator[str]:
     """Say what the intervals of single parameters are, of all at once and of joint draws."""
     once = "one replication" if evidence.replications == 1 else f"{evidence.replications} paired replications"
     error = (

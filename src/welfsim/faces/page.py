@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from welfsim.experiments.answers import EVERYONE, WORK, Answers
+from welfsim.experiments.answers import EVERYONE, MONEY, WHOLE_RUN, WORK, Answers
 from welfsim.experiments.gainers import DECILE, LACKS
 from welfsim.faces.answers import (
     NO_EVIDENCE,
@@ -17,6 +17,7 @@ from welfsim.faces.answers import (
     mover_rows,
     part_tables,
     words,
+    words_of_ends,
 )
 from welfsim.faces.gainers import group_rows, parting_rows, people_of, summary_rows
 from welfsim.faces.sentences import last_month, sentences
@@ -69,7 +70,7 @@ class Asked(NamedTuple):
     Attributes
     ----------
     made_of, evidence
-        What the answers are made of, and how far they hang on what is not known.
+        What the answers are made of, and how far they hang on what is not known: of these answers, or of a smaller run.
     gainers
         Who gains and who loses.
     """
@@ -85,7 +86,7 @@ def page(answers: Answers, asked: Asked | None = None, command: str = "") -> str
     Parameters
     ----------
     answers
-        What the comparison answers.
+        What the comparison answers; those of the evidence itself if it was found with as many people.
     asked
         What else was asked; the page says how to get what was not.
     command
@@ -109,7 +110,8 @@ def page(answers: Answers, asked: Asked | None = None, command: str = "") -> str
 
 def _parts(answers: Answers, asked: Asked, command: str) -> Iterator[Part]:
     comparison = answers.comparison
-    yield _answer(answers, asked.evidence)
+    is_of_these = asked.evidence is not None and asked.evidence.answers is answers
+    yield _answer(answers, asked.evidence if is_of_these else None)
     yield _made_of(asked.made_of, command)
     yield Part("charts", "Month by month", charts=[*_drawn(charts(comparison))])
     yield _money(comparison)
@@ -183,26 +185,48 @@ def _law(comparison: Comparison) -> Part:
 def _assumptions(evidence: Evidence | None, command: str) -> Part:
     title = "What matters most among assumptions"
     if evidence is None:
-        lead = "This page was made without the ranges of what is not known. With them:"
+        lead = (
+            "This page was made without the ranges of what is not known. A scenario names the parameters on which its "
+            "answer hangs, as evidence: [employment.gain_elasticity]; those of coaches are known. With them:"
+        )
         return Part("assumptions", title, [lead], code=_again(command, "--evidence"))
+    run = evidence.answers.comparison.reform
+    lead = (
+        "Each parameter alone goes to the low and to the high end of its range, with the reform and without it. Found "
+        f"with {run.heading[0].lower()}{run.heading[1:]}."
+    )
     rows = mover_rows(evidence)
     table = html_table("The end of one range at which each answer is lowest and highest", rows, 1, len(rows[0]) - 1)
-    return Part("assumptions", title, charts=[*_drawn([_tornado(evidence)])], tables=[table])
+    return Part(
+        "assumptions",
+        title,
+        [lead],
+        charts=[*_drawn(_tornadoes(evidence))],
+        tables=[table],
+        notes=[next(iter(words_of_ends(evidence)))],
+    )
 
 
-def _tornado(evidence: Evidence) -> Chart:
-    """Return how far each parameter alone moves people in work at the last month that is asked for."""
-    label = f"{EVERYONE}, month {last_month(evidence.answers)}"
-    found = evidence.by_parameter()[(WORK, label)]
+def _tornadoes(evidence: Evidence) -> Iterator[Chart]:
+    """Yield how far each parameter alone moves people in work at the last month, and the net cost over the run."""
+    months = last_month(evidence.answers)
+    if months:
+        label = f"{EVERYONE}, month {months}"
+        yield _tornado(evidence, (WORK, label), "People more in work", label.lower())
+    yield _tornado(evidence, (MONEY, WHOLE_RUN), "Net cost, £ million", WHOLE_RUN.lower())
+
+
+def _tornado(evidence: Evidence, answer: tuple[str, str], unit: str, label: str) -> Chart:
+    """Return an answer at the ends of each range, the widest first."""
+    found = evidence.by_parameter()[answer]
     names = [end.name.partition(".")[2] for end in evidence.ends]
     low, high = found.groupby(names, sort=False).min(), found.groupby(names, sort=False).max()
-    frame = pd.DataFrame({MONTH: low.index, SERIES: label, VALUE: (low + high) / 2, LOW: low, HIGH: high})
+    frame = pd.DataFrame({MONTH: low.index, SERIES: unit, VALUE: (low + high) / 2, LOW: low, HIGH: high})
     frame = frame.reindex((high - low).sort_values(ascending=False).index)
-    told = "; ".join(f"{name} {number(low[name])} to {number(high[name])}" for name in frame.index[:3])
-    says = f"People more in work, {label.lower()}, with each parameter at either end of its range. Widest: {told}."
-    return Chart(
-        "Each parameter at the ends of its range", "People more in work", says, frame.reset_index(drop=True), "spans"
-    )
+    digits = evidence.answers.found[answer].digits
+    told = "; ".join(f"{name} {number(low[name], digits)} to {number(high[name], digits)}" for name in frame.index[:3])
+    says = f"{unit}, {label}, with each parameter at either end of its range. Widest: {told}."
+    return Chart(f"{unit}, {label}", unit, says, frame.reset_index(drop=True), "spans")
 
 
 def _limits(comparison: Comparison) -> Part:
@@ -230,7 +254,9 @@ def _provenance(comparison: Comparison, command: str) -> Part:
     rows += [[f"package {name}", str(version)] for name, version in packages.items()]
     table = html_table("What the figures were made of", rows, 1, 1)
     lead = ["The same command gives the same figures again, on any number of threads."] if command else []
-    return Part("provenance", "Where the figures come from", lead, tables=[table], code=command)
+    return Part(
+        "provenance", "Where the figures come from, and how to run it again", lead, tables=[table], code=command
+    )
 
 
 def _plainly(value: object) -> str:

@@ -15,6 +15,7 @@ from welfsim.results.luck import luck_in
 from welfsim.results.run import Results
 from welfsim.results.table import HEALTH_USES
 from welfsim.wording.charts import HIGH, LOW, MONTH, SERIES, VALUE, Chart
+from welfsim.wording.values import number
 
 Floats = NDArray[np.float64]
 
@@ -53,7 +54,7 @@ def in_work(comparison: Comparison) -> Chart:
     series = more_in_work_by_group(comparison)
     days = _days(comparison.reform)
     frame = pd.concat([with_luck(days, name, values) for name, values in series.items()], ignore_index=True)
-    ends = ", ".join(f"{name.lower()} {values[:, -1].mean():,.0f}" for name, values in series.items())
+    ends = ", ".join(f"{name.lower()} {number(float(values[:, -1].mean()))}" for name, values in series.items())
     says = f"More people in work with the reform than without it, by month. In the last month: {ends}."
     return Chart("More people in work than in the baseline", "People", says, frame)
 
@@ -62,7 +63,7 @@ def money(comparison: Comparison) -> Chart:
     """Return what the reform costs more in each financial year, with its luck."""
     years, more = comparison.reform.years, cost(comparison)
     frame = with_luck(years, "Net cost", more)
-    told = "; ".join(f"{year} {value:,.1f}" for year, value in zip(years, more.mean(axis=0), strict=True))
+    told = "; ".join(f"{year} {number(float(value), 1)}" for year, value in zip(years, more.mean(axis=0), strict=True))
     says = f"Net cost of the reform to the public purse by financial year, in £ million; below zero it saves: {told}."
     return Chart("Net cost by financial year", "£ million, below zero: saved", says, frame, "bars")
 
@@ -70,7 +71,7 @@ def money(comparison: Comparison) -> Chart:
 def _levels(run: Results, title: str, unit: str, series: Mapping[str, Floats]) -> Chart:
     days = _days(run)
     frames = [pd.DataFrame({MONTH: days, SERIES: name, VALUE: values.mean(axis=0)}) for name, values in series.items()]
-    ends = ", ".join(f"{name.lower()} {values[:, -1].mean():,.1f}" for name, values in series.items())
+    ends = ", ".join(f"{name.lower()} {number(float(values[:, -1].mean()), 1)}" for name, values in series.items())
     says = f"{title}, {unit.lower()}, by month. In the last month: {ends}."
     return Chart(title, unit, says, pd.concat(frames, ignore_index=True))
 

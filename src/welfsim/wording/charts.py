@@ -97,7 +97,7 @@ def _bars(chart: Chart) -> Any:
     names, base = list(dict.fromkeys(chart.frame[MONTH])), alt.Chart(chart.frame)
     layers: list[Any] = [
         base.mark_bar(color=COLOURS[0]).encode(
-            y=_names(names), x=alt.X(f"{VALUE}:Q", title=chart.unit, axis=alt.Axis(tickCount=5))
+            y=_names(names), x=alt.X(f"{VALUE}:Q", title=chart.unit, axis=_few_ticks())
         )
     ]
     if LOW in chart.frame:
@@ -110,10 +110,17 @@ def _spans(chart: Chart) -> Any:
     import altair as alt
 
     names, base = list(dict.fromkeys(chart.frame[MONTH])), alt.Chart(chart.frame)
-    x = alt.X(f"{LOW}:Q", title=chart.unit, scale=alt.Scale(zero=False))
+    x = alt.X(f"{LOW}:Q", title=chart.unit, scale=alt.Scale(zero=False), axis=_few_ticks())
     bars = base.mark_bar(color=COLOURS[0]).encode(y=_names(names), x=x, x2=f"{HIGH}:Q")
     middle = base.mark_tick(color="currentColor", thickness=2).encode(y=_names(names), x=alt.X(f"{VALUE}:Q"))
     return alt.layer(bars, middle)
+
+
+def _few_ticks() -> alt.Axis:
+    """Return an axis of numbers whose labels do not touch."""
+    import altair as alt
+
+    return alt.Axis(tickCount=5, labelOverlap=True, labelSeparation=8)
 
 
 def _names(names: Sequence[str]) -> alt.Y:
@@ -133,7 +140,9 @@ def _legend(series: Sequence[str]) -> alt.Legend | None:
 
     if len(series) < 2:
         return None
-    return alt.Legend(title=None, orient="top", symbolType="stroke", symbolSize=900, symbolStrokeWidth=2, columns=2)
+    return alt.Legend(
+        title=None, orient="top", symbolType="stroke", symbolSize=900, symbolStrokeWidth=2, columns=2, columnPadding=40
+    )
 
 
 def _from_zero(frame: pd.DataFrame) -> bool:
@@ -177,7 +186,9 @@ def _styled(chart: Any) -> Any:
     """Return a chart in the colours of the page around it."""
     ink = {"labelColor": "currentColor", "titleColor": "currentColor", "labelFontSize": 13, "titleFontSize": 13}
     lines = {"domainColor": "currentColor", "tickColor": "currentColor", "gridOpacity": 0.25, "gridColor": "#888888"}
-    configured = chart.configure(font="system-ui, sans-serif", background="transparent").configure_view(stroke=None)
+    room = {"left": 30, "right": 12, "top": 5, "bottom": 5}  # fonts of readers are wider than that which is measured
+    configured = chart.configure(font="system-ui, sans-serif", background="transparent", padding=room)
+    configured = configured.configure_view(stroke=None)
     configured = configured.configure_axis(**ink, **lines, titleFontWeight="normal").configure_title(
         color="currentColor", anchor="start", fontSize=14
     )
