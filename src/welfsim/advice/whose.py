@@ -50,7 +50,8 @@ def holds_for(case: Case, number: int, group: Group) -> bool:
 
 def _unknown(group: Group, kind: str) -> str:
     return (
-        f"{group.where}\n  The change holds for {group.some.in_words()} only, and a household does not say its {kind}.\n"
+        f"{group.where}\n"
+        f"  The change holds for {group.some.in_words()} only, and a household does not say its {kind}.\n"
         "  Leave out that change to see the award of others; change it for everybody to see that of these."
     )
 
