@@ -138,7 +138,9 @@ def _out_of_place(group: Group, districts: Districts, known: NDArray[Any] | None
             yield fault(
                 change.where,
                 f"{change.name}: {group.some.in_words()} has no part of these.",
-                "Name places that do, or let it run there, as  connect_to_work.scotland: yes.",
+                "Name other places, or describe a programme of its own that runs there, under programmes."
+                if SHARED[change.name] == "places"
+                else "Name other places.",
             )
 
 
