@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from welfsim.cli.options import assume_option, by_option, format_option, picked_options, population_option
-from welfsim.cli.show import echo
+from welfsim.cli.show import echo, paragraph_width
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,7 +87,7 @@ def _print(found: Gainers, by: tuple[str, ...], year: str | None, form: str) -> 
             print_table(parting)
         else:
             echo("\nNobody's two lives part in these months.")
-        echo(f"\n{fill(LACKS, 100)}\n{CAVEAT}")
+        echo(f"\n{fill(LACKS, paragraph_width())}\n{CAVEAT}")
 
 
 def _records(found: Gainers, groups: dict[str, pd.DataFrame], year: str) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from welfsim.months import show_month
 from welfsim.policy import PROGRAMMES, current_law, groups, parameters
 from welfsim.policy.relative import can_be_relative
 from welfsim.scenario.model import Scenario
-from welfsim.scenario.programmes import ROUTES
+from welfsim.scenario.programmes import AT_A_TIME, ROUTES
 from welfsim.scenario.values import MONTH_PATTERN, PLUS, POUNDS_PATTERN, TIMES, value_now
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
 from welfsim.vocabulary.fields import Declared, Parameter, ParameterValue, Unit
@@ -131,11 +131,13 @@ def _programme_schema() -> dict[str, Any]:
         "properties": {route: terms[term] for route, term in ROUTES.items()},
         "additionalProperties": False,
     }
-    said = {"title": {"type": "string"}, "like": {"enum": list(PROGRAMMES)}, "routes": routes}
+    people = {**terms["places"], "description": "People on it at a time, once it has run for as long as a place lasts."}
+    said = {"title": {"type": "string"}, "like": {"enum": list(PROGRAMMES)}, "routes": routes, AT_A_TIME: people}
     return {
         "type": "object",
         "properties": {**said, **terms},
-        "required": ["like", "places"],
+        "required": ["like"],
+        "oneOf": [{"required": ["places"]}, {"required": [AT_A_TIME]}],
         "additionalProperties": False,
     }
 
