@@ -247,7 +247,7 @@ QUESTIONS = (
         "A new programme with 10,000 places at a time, for three years.",
         f"welfsim compare docs/questions/ten_thousand_places.yaml {FEW}",
         cost_and_work,
-        "Places are written as starts a month: 10,000 places of 12 months are 833.",
+        "It fills in its first 12 months, as long as a place lasts.",
     ),
     Question(
         "reviews",

@@ -374,6 +374,7 @@ def test_a_programme_without_places_is_refused() -> None:
             mine.yaml, line 3
               job_club has no places: starts a month, wherever it runs. It does not take those of connect_to_work.
               Write a number, or dated values, as  places: {2026-04: 500}. Before the first date there are none.
+              Or write how many people are on it at a time, as  at_a_time: {2026-04: 10000}.
 
             mine.yaml, line 5
               coste is not a term of a programme.

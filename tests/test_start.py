@@ -185,7 +185,7 @@ def test_a_child_counts_until_independent() -> None:
 def test_a_table_is_no_wider_than_80_characters(small: Start) -> None:
     from welfsim.wording.tables import aligned
 
-    for rows in (margin_rows(small), series_rows(small)):
+    for rows in (margin_rows(small.margins), series_rows(small)):
         assert max(map(len, aligned(rows).splitlines())) <= 80
 
 

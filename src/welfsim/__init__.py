@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from welfsim.experiments.gainers import Gainers, gainers
     from welfsim.experiments.one_person import Life, one_person
     from welfsim.experiments.solve import Solution, solve
+    from welfsim.population.survey import Survey, read_frs
     from welfsim.results.comparison import Comparison, read
     from welfsim.results.journeys import Transitions
     from welfsim.results.lives import read_record
@@ -41,6 +42,7 @@ __all__ = [
     "Results",
     "Scenario",
     "Solution",
+    "Survey",
     "Transitions",
     "__version__",
     "award",
@@ -51,6 +53,7 @@ __all__ = [
     "gainers",
     "one_person",
     "read",
+    "read_frs",
     "read_record",
     "run",
     "schedule",
@@ -79,6 +82,8 @@ _HOMES = {
     "budget": "advice.work",
     "schedule": "advice.schedule",
     "read": "results",
+    "read_frs": "population.survey",
+    "Survey": "population.survey",
     "Record": "visits.record",
     "read_record": "results.lives",
     "Results": "results",

@@ -214,6 +214,24 @@ def test_the_check_of_a_population_prints_margins_series_and_drift_and_ends_well
     assert re.search(r"^\d+ of \d+ series have no kink at the start\.$", out, re.MULTILINE)
 
 
+def test_a_made_up_survey_is_written_read_and_held_against_the_margins(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("welfsim.population.survey.sample.PEOPLE", 2_000)
+    monkeypatch.setattr("welfsim.population.survey.reader.LENDERS", 2_000)
+    frs, people = tmp_path / "frs", tmp_path / "people"
+    code, _, err = ask("population", "--frs-sample", str(frs))
+    assert (code, err) == (0, f"Made-up sample: {frs}\n")
+    asked = ("population", "--from-frs", str(frs), "--people", "1000")
+    code, out, err = ask(*asked, "--out", str(people), "--check", "--pay-times", "1.05")
+    assert code == 0 and f"People: {people}" in err and "past State Pension age are left out." in err
+    assert "The survey knows regions and no coach districts" in out and "margins are within 2%" in out
+    assert "off" in out and max(map(len, out.splitlines())) <= 100
+    assert len(json.loads(ask(*asked, "--format", "json").out)["margins"]) > 100
+    code, _, err = ask("population", "--pay-times", "1.05")
+    assert code == 2 and "--pay-times and --rent-times go with --from-frs." in err
+
+
 def test_the_check_of_a_population_as_json_and_csv(ask: Ask) -> None:
     found = json.loads(ask("population", "--people", "1000", "--check", "--format", "json").out)
     assert {"margins", "series", "months", "employment"} <= set(found)

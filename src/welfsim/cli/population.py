@@ -36,6 +36,24 @@ from welfsim.vocabulary.limits import FEWEST_PEOPLE, MOST_PEOPLE
     show_default=True,
     help="The form of the tables that --out writes.",
 )
+@click.option(
+    "--from-frs",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Take people from the tables of the Family Resources Survey in this folder.",
+)
+@click.option(
+    "--pay-times", type=float, default=1.0, show_default=True, help="The rise of pay since the survey, 1.08 for 8%."
+)
+@click.option(
+    "--rent-times", type=float, default=1.0, show_default=True, help="The rise of rents since the survey, 1.08 for 8%."
+)
+@click.option(
+    "--frs-sample",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Only write a made-up sample in the layout of that survey.",
+)
 @picked_options("threads")
 @format_option
 def command(
@@ -45,6 +63,10 @@ def command(
     is_check: bool,
     out: Path | None,
     written_as: str,
+    from_frs: Path | None,
+    pay_times: float,
+    rent_times: float,
+    frs_sample: Path | None,
     threads: int | None,
     form: str,
 ) -> None:
@@ -53,19 +75,35 @@ def command(
     With --check also which margin is off by more than its rounding or 2%, and which series of the first 24 months has a
     kink that the months published before do not have. What is off is printed; the exit code stays 0. With --out the
     people are written to a folder: to look at, or to change and run in place of synthetic ones.
+
+    With --from-frs they are those of the survey, held against the same margins; --check marks which are off, without a
+    run.
     """
-    from welfsim.cli.show import print_csv, print_json, print_table, say
+    from welfsim.cli.show import print_csv, print_json, print_paragraphs, print_table, say
     from welfsim.errors import room_for
+    from welfsim.experiments.start_tables import count_within, margin_rows
     from welfsim.population import margins, synthetic
     from welfsim.population.own import write_people
+    from welfsim.population.survey import read_frs
     from welfsim.scenario import read_month
 
     at = read_month(start, "--start")
-    if is_check:
+    if frs_sample is not None:
+        _write_sample(frs_sample, seed, at)
+        return
+    if from_frs is None and (pay_times, rent_times) != (1.0, 1.0):
+        raise click.UsageError("--pay-times and --rent-times go with --from-frs.")
+    if is_check and from_frs is None:
         _check(people, seed, at, threads, form)
         return
     with room_for(people):
-        built = synthetic(people, seed, at, tell=say)
+        if from_frs is None:
+            built = synthetic(people, seed, at, tell=say)
+        else:
+            survey = read_frs(from_frs, people=people, seed=seed, start=start, pay=pay_times, rent=rent_times)
+            built = survey.population
+            for note in survey.notes:
+                say(note)
         if out is not None:
             write_people(built, out, written_as)
             say(f"People: {out}")
@@ -76,8 +114,20 @@ def command(
     elif form == "csv":
         print_csv(records)
     else:
-        echo(f"{people:,} people, each for {built.grossing:,}, seed {seed}. {built.merged}\n")
-        print_table(_rows(records))
+        print_paragraphs([f"{people:,} people, each for {built.grossing:,}, seed {seed}. {built.merged}"], apart="")
+        echo()
+        print_table(margin_rows(table) if is_check else _rows(records))
+        if is_check:
+            echo(f"\n{count_within(table)}")
+
+
+def _write_sample(folder: Path, seed: int, start: int) -> None:
+    """Write a made-up sample of the survey."""
+    from welfsim.cli.show import say
+    from welfsim.population.survey.sample import HOUSEHOLDS, write_sample
+
+    write_sample(folder, HOUSEHOLDS, seed, start)
+    say(f"Made-up sample: {folder}")
 
 
 def _check(people: int, seed: int, start: int, threads: int | None, form: str) -> None:
@@ -102,7 +152,7 @@ def _check(people: int, seed: int, start: int, threads: int | None, form: str) -
         print_csv(found.records())
     else:
         print_paragraphs([f"{people:,} people, each for {built.grossing:,}, seed {seed}. {built.merged}"], apart="")
-        for rows, left in ((margin_rows(found), 1), (series_rows(found), 1), (drift_rows(found), 1)):
+        for rows, left in ((margin_rows(found.margins), 1), (series_rows(found), 1), (drift_rows(found), 1)):
             echo()
             print_table(rows, left)
         echo()

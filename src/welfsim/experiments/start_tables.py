@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import isnan
 from typing import Any
 
+import pandas as pd
+
 from welfsim.experiments.kinks import Part
 from welfsim.experiments.start import Followed, Start, shown_months
 from welfsim.months import show_month
@@ -18,10 +20,10 @@ THOUSAND, MILLION = 1_000, 1_000_000
 UNKNOWN = ""
 
 
-def margin_rows(start: Start) -> list[Row]:
-    """Return every margin under its name, source and status: target, achieved, difference, per cent, off or not."""
+def margin_rows(margins: pd.DataFrame) -> list[Row]:
+    """Return every margin under its name: target, achieved, difference, per cent, off or not."""
     rows, section = [["", "target", "achieved", "difference", "%", "off"]], ""
-    for record in start.margins.to_dict("records"):
+    for record in margins.to_dict("records"):
         named = str(record["margin"]).upper()
         if named != section:
             section = named
@@ -103,10 +105,16 @@ def part(of: Part) -> str:
 
 def counts_of(start: Start) -> Iterator[str]:
     """Yield how many margins and series are as they should be, in sentences."""
-    within, series = start.margins["within"], start.followed
+    series = start.followed
     with_kink = [one for one in series if one.kink.names]
-    yield f"{int(within.sum())} of {len(within)} margins are within 2% or their rounding."
+    yield count_within(start.margins)
     yield f"{len(series) - len(with_kink)} of {len(series)} series have no kink at the start."
+
+
+def count_within(margins: pd.DataFrame) -> str:
+    """Say how many margins are met."""
+    within = margins["within"]
+    return f"{int(within.sum())} of {len(within)} margins are within 2% or their rounding."
 
 
 def _named(name: str, cells: Sequence[str]) -> list[Row]:

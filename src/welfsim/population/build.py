@@ -143,7 +143,7 @@ def _built(asked: int, grossing: int, seed: int, start: int, number: int) -> Pop
     sick_leave.put_on_leave(draft, ~draft.of_unit(has_nil_award(draft)))  # with less pay there would be an award
     take_up.add_take_up(draft)
     migration.plan_leavers(draft)
-    state = _state(draft, len(names))
+    state = state_from(draft, len(names))
     latent.place_latent(state.person, draft.luck, start)
     fit_notes.leave_those_without_a_note(state, draft.luck, start)
     begin(state, start - 1)
@@ -173,8 +173,8 @@ def check_asked(asked: int, seed: int, start: int) -> None:
         )
 
 
-def _state(draft: Draft, districts: int) -> State:
-    """Number districts as merged and give every column its declared type."""
+def state_from(draft: Draft, districts: int) -> State:
+    """Return the state of a draft: number districts as merged and give every column its declared type."""
     table = district_table(draft, districts)
     for columns in (draft.person, draft.unit):
         columns["district"] = draft.zone[columns["district"]]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict
 
 from welfsim.errors import MOST_FAULTS
 from welfsim.policy import PROGRAMMES, groups, parameters
 from welfsim.scenario.faults import Fault
-from welfsim.scenario.values import Dated, dated_as_written, read_change
+from welfsim.scenario.values import Dated, dated_as_written, read_change, value_now
 from welfsim.text.written import nearest, shortened
 
+AT_A_TIME = "at_a_time"
 LIKE = "{} needs a programme that it is like. Allowed: {}."
 ROUTES = {
     "self": "asks",
@@ -35,7 +36,8 @@ class Programme(BaseModel):
 def read_programme(name: str, written: object, start: int) -> tuple[Programme, list[Fault]]:
     """Read one programme that a scenario adds: `like` names one of the law, every other key a term that differs.
 
-    `routes` stands for the four terms that say who brings people to it. Its places are its own and have to be written.
+    `routes` stands for the four terms that say who brings people to it. Its places are its own and have to be written:
+    as `places`, starts a month, or as people `at_a_time`.
     """
     block = dict(written) if isinstance(written, Mapping) else {}
     title = block.pop("title", name.replace("_", " ").capitalize())
@@ -49,7 +51,10 @@ def read_programme(name: str, written: object, start: int) -> tuple[Programme, l
     if like not in PROGRAMMES:
         faults.append(Fault(("like",), LIKE.format(shortened(name), ", ".join(PROGRAMMES))))
         return Programme(title=title, like=like, differs={}), faults
-    if "places" not in block:
+    stock = block.pop(AT_A_TIME, None)
+    if stock is not None:
+        faults += _stock_faults(block)
+    elif "places" not in block:
         faults.append(Fault((), _no_places(name, like)))
     if "routes" in block:
         faults += route_faults(block)
@@ -64,14 +69,39 @@ def read_programme(name: str, written: object, start: int) -> tuple[Programme, l
             continue
         differs[str(term)], found = read_change(f"{like}.{term}", change, start)
         faults += [Fault((*_place(term, written), *fault.keys[1:]), fault.text) for fault in found]
+    if stock is not None:
+        differs["places"], found = _starts(like, stock, differs.get("months"), start)
+        faults += [Fault((AT_A_TIME, *fault.keys[1:]), fault.text) for fault in found]
     return Programme(title=title, like=like, differs=differs), faults
+
+
+def _stock_faults(block: Mapping[str, Any]) -> list[Fault]:
+    """Return what does not go with people at a time: places too, or a length of support that changes."""
+    faults = []
+    if "places" in block:
+        faults.append(Fault((AT_A_TIME,), "at_a_time stands for places. Write the one or the other."))
+    if isinstance(block.get("months"), Mapping):
+        faults.append(Fault(("months",), "With at_a_time months is one number: it says how long a place is taken."))
+    return faults
+
+
+def _starts(like: str, stock: object, months: Dated | None, start: int) -> tuple[Dated, list[Fault]]:
+    """Return the starts a month that keep so many people on a programme at a time, once it has run for as long."""
+    people, faults = read_change(f"{like}.places", stock, start)
+    amounts = {at: float(amount) for at, amount in people.items() if isinstance(amount, int | float)}
+    if not faults and len(amounts) < len(people):
+        faults.append(Fault(("places",), "at_a_time is a number of people, or dated numbers, as {2026-04: 10000}."))
+    lasting = next(iter((months or {}).values()), None)
+    lasts = lasting if isinstance(lasting, int | float) else float(cast("int", value_now(f"{like}.months", start)))
+    return {at: amount / lasts for at, amount in amounts.items()}, faults
 
 
 def _no_places(name: str, like: str) -> str:
     """Say that a programme has no places, and how they are written."""
     return (
         f"{name} has no places: starts a month, wherever it runs. It does not take those of {like}.\n"
-        "Write a number, or dated values, as  places: {2026-04: 500}. Before the first date there are none."
+        "Write a number, or dated values, as  places: {2026-04: 500}. Before the first date there are none.\n"
+        "Or write how many people are on it at a time, as  at_a_time: {2026-04: 10000}."
     )
 
 

@@ -17,7 +17,7 @@ from welfsim.policy.some import CHOICES, OLDEST, YOUNGEST
 from welfsim.scenario.ages import AGE, HOW
 from welfsim.scenario.groups import WHERE
 from welfsim.scenario.model import Scenario
-from welfsim.scenario.programmes import ROUTES
+from welfsim.scenario.programmes import AT_A_TIME, ROUTES
 from welfsim.scenario.values import MONTH_PATTERN, PLUS, POUNDS_PATTERN, TIMES, value_now
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
 from welfsim.vocabulary.fields import Declared, Parameter, ParameterValue, Unit
@@ -169,11 +169,13 @@ def _programme_schema() -> dict[str, Any]:
         "properties": {route: terms[term] for route, term in ROUTES.items()},
         "additionalProperties": False,
     }
-    said = {"title": {"type": "string"}, "like": {"enum": list(PROGRAMMES)}, "routes": routes}
+    people = {**terms["places"], "description": "People on it at a time, once it has run for as long as a place lasts."}
+    said = {"title": {"type": "string"}, "like": {"enum": list(PROGRAMMES)}, "routes": routes, AT_A_TIME: people}
     return {
         "type": "object",
         "properties": {**said, **terms},
-        "required": ["like", "places"],
+        "required": ["like"],
+        "oneOf": [{"required": ["places"]}, {"required": [AT_A_TIME]}],
         "additionalProperties": False,
     }
 
