@@ -32,7 +32,7 @@ def print_answers(answers: Answers, evidence: Evidence | None) -> None:
         for label in TORNADOES:
             print_table(tornado_rows(evidence, label))
             echo()
-    _print_paragraphs(words(answers.comparison, evidence))
+    _print_paragraphs(words(answers, evidence))
 
 
 def print_legend(rows: Sequence[Sequence[str]], comparison: Comparison) -> None:
