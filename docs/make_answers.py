@@ -34,7 +34,7 @@ from welfsim.experiments.answers import (
 from welfsim.experiments.evidence import Evidence, evidence
 from welfsim.experiments.published import figures, one_beside
 from welfsim.experiments.split import WHOLE, Split, split
-from welfsim.faces.answers import part
+from welfsim.faces.answers import ENDS, WITHOUT_SITES, end_error, part
 from welfsim.faces.sheets import chance
 from welfsim.results.luck import CHANCE, SIGN_UNCLEAR, cell, span
 from welfsim.results.run import Results
@@ -145,19 +145,35 @@ def made_up(parts: pd.DataFrame, key: Key, digits: int = 0) -> str:
 
 
 def luck_beside_evidence(frame: pd.DataFrame) -> str:
-    """Say how wide luck is next to the evidence, over people in work and over net cost, and for how many it is wide."""
-    said, below, asked = [], 0, 0
+    """Say how wide luck is next to the evidence, over people in work and over net cost, and for how many it is wide.
+
+    A figure whose evidence is not known itself says nothing on that: its width is less than twice its error.
+    """
+    said, below, asked, unknown = [], 0, 0, 0
     for name, section in (("people in work", WORK), ("net cost by year", MONEY)):
         rows = frame.loc[[key for key in frame.index if key[0] == section]]
-        share = (rows[HIGH] - rows[LOW]) / (rows["evidence high"] - rows["evidence low"])
-        seen = share[np.isfinite(share)]  # where the evidence has no width nothing is seen
-        middle, most = (number(100 * float(each)) for each in (seen.median(), seen.max()))
-        said.append(f"of {name} {middle} per cent (at most {most})")
-        below, asked = below + int((share < A_TENTH).sum()), asked + len(share)
+        width = rows["evidence high"] - rows["evidence low"]
+        share = ((rows[HIGH] - rows[LOW]) / width)[width > 2.0 * error_of_width(rows)]
+        below, asked, unknown = (
+            below + int((share < A_TENTH).sum()),
+            asked + len(rows),
+            unknown + len(rows) - len(share),
+        )
+        if len(share):
+            middle, most = (number(100 * float(each)) for each in (share.median(), share.max()))
+            said.append(f"of {name} {middle} per cent (at most {most})")
+    unseen = f" For {unknown} more the ends of the evidence are not clear of luck." if unknown else ""
+    if not said:
+        return f"The ends of the evidence are not clear of luck for any of {asked} figures."
     return (
         f"The 95% interval through luck is, {' and '.join(said)}, as wide as what the evidence leaves open; below a "
-        f"tenth of it for {below} of {asked} figures."
+        f"tenth of it for {below} of {asked} figures.{unseen}"
     )
+
+
+def error_of_width(rows: pd.DataFrame) -> pd.Series:
+    """Return the standard error of the width of the evidence of some answers."""
+    return np.hypot(rows["evidence low error"], rows["evidence high error"])
 
 
 def by_year(frame: pd.DataFrame, years: Sequence[str]) -> str:
@@ -191,7 +207,7 @@ def row_of(frame: pd.DataFrame, label: str, section: str = "") -> Any:
 
 def table_of(frame: pd.DataFrame) -> str:
     """Return all answers as a table: found, luck, evidence, and what was counted."""
-    rows = [["answer", "found", "noise, 95%", CHANCE, "evidence", "counted"]]
+    rows = [["answer", "found", "noise, 95%", CHANCE, "evidence", ENDS, "counted"]]
     for (section, label), row in frame.iterrows():
         digits = int(section == MONEY)
         noise = span(row[LOW], row[HIGH], digits)
@@ -199,7 +215,8 @@ def table_of(frame: pd.DataFrame) -> str:
         counted = "" if isnan(heads) else f"{number(heads, digits)} ± {number(error, digits)}"
         above = "" if isnan(row[ABOVE]) else chance(row[ABOVE])
         found, open_ends = cell(number(row["found"], digits), row[REASON]), ends_of(row, digits)
-        rows.append([f"{section}: {label}", found, noise, above, open_ends, counted])
+        error_of_ends = number(end_error(row, "evidence"), digits)
+        rows.append([f"{section}: {label}", found, noise, above, open_ends, error_of_ends, counted])
     return markdown_table(rows)
 
 
@@ -225,6 +242,7 @@ def block(move: Evidence, made_of: Split) -> str:
         f"{run.population.people:,} people, and *evidence*, the lowest and highest when one of {parameters} parameters "
         f"alone goes to an end of its range (each end found in {move.replications} paired replications). "
         f"The {move.comparison.reform.provenance['districts']}."
+        + (f" {WITHOUT_SITES}" if move.answers.is_without_sites else "")
     )
     parts = (
         f"What it is made of ({split_run.population.people:,} people, {split_run.replications} replications); parts "

@@ -478,6 +478,26 @@ def test_the_answer_is_told_in_five_lines(make_answers: ModuleType) -> None:
     assert lines[3].count("20") >= 6 and "2030-31" in lines[3]
 
 
+def test_evidence_that_is_luck_itself_is_not_what_luck_is_held_against(make_answers: ModuleType) -> None:
+    keys = [(WORK, "Everyone, month 12"), (WORK, "Everyone, month 24"), (MONEY, "2025-26"), (MONEY, "2026-27")]
+    frame = pd.DataFrame(
+        {
+            "noise low": [-1.0, -4.0, -1.0, -1.0],
+            "noise high": [1.0, 4.0, 1.0, 1.0],
+            "evidence low": [-20.0, -20.0, -20.0, -5.0],
+            "evidence high": [20.0, 20.0, 20.0, 5.0],
+            "evidence low error": [3.0, 3.0, 3.0, 4.0],
+            "evidence high error": [3.0, 3.0, 3.0, 4.0],
+        },
+        pd.MultiIndex.from_tuples(keys),
+    )
+    said = make_answers.luck_beside_evidence(frame)
+    assert "of people in work 12 per cent (at most 20) and of net cost by year 5 per cent (at most 5)" in said
+    assert "below a tenth of it for 2 of 4 figures. For 1 more" in said
+    frame[["evidence low error", "evidence high error"]] = 30.0
+    assert make_answers.luck_beside_evidence(frame).endswith("for any of 4 figures.")
+
+
 def test_the_pages_are_filled_between_their_marks(make_answers: ModuleType) -> None:
     made_of, answers = of_parts(), Answers(of_invented(months=72))
     nothing = np.zeros((2, len(answers.found), 2))

@@ -29,7 +29,7 @@ def print_answers(answers: Answers, evidence: Evidence | None, legend: Legend) -
         for label in TORNADOES:
             print_table(tornado_rows(evidence, label))
             echo()
-    print_paragraphs(words(answers.comparison, evidence))
+    print_paragraphs(words(answers, evidence))
 
 
 def print_parts(made_of: Split) -> None:

@@ -16,6 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from welfsim.experiments.coaches import SEARCHING, coaches_on_health, is_fenced
+from welfsim.experiments.sites import LEAST_REPLICATIONS, luck_of_sites, without
 from welfsim.months import MONTHS_A_YEAR, show_month
 from welfsim.policy import months_that_differ
 from welfsim.results.comparison import Comparison
@@ -81,7 +82,7 @@ class Answer(NamedTuple):
     """One answer by replication, what one row of the sample makes of it, and the decimals in which it is read.
 
     Where it is an expected difference, `counted` is what heads and pounds were counted in its place, which is made of
-    rows though the answer is not.
+    rows though the answer is not. Where the luck of sites is taken out of `values`, `with_sites` are those with it.
     """
 
     values: Floats
@@ -89,6 +90,18 @@ class Answer(NamedTuple):
     digits: int = 0
     counted: Floats | None = None
     row_of_counted: Row = NOT_OF_ROWS
+    with_sites: Floats | None = None
+
+    @property
+    def drawn(self) -> Floats:
+        """The values as they came out, to be held against single replications of other runs."""
+        return self.values if self.with_sites is None else self.with_sites
+
+    def without(self, luck: Floats) -> Answer:
+        """Return the answer less what the luck of sites explains of it, if it is an expected difference."""
+        if self.row != NOT_OF_ROWS:
+            return self
+        return self._replace(values=without(luck, self.values), with_sites=self.values)
 
     @property
     def why_not(self) -> str:
@@ -114,10 +127,14 @@ class Answers:
 
     @cached_property
     def found(self) -> dict[Key, Answer]:
-        """Every answer by section and label; starts of support only if some were promised or they differ."""
+        """Every answer by section and label; starts of support only if some were promised or they differ.
+
+        If they differ, expected differences are without the luck of sites from `LEAST_REPLICATIONS` on.
+        """
         reform, baseline = self.comparison.reform, self.comparison.baseline
         starts = _starts(reform, baseline)
-        asked = reform.scenario.promise is not None or starts[MORE_STARTED].values.any()
+        differ = bool(starts[MORE_STARTED].values.any())
+        asked = reform.scenario.promise is not None or differ
         sections = {
             f"Support, {self.months_of_starts}": starts if asked else {},
             WORK: _work(self.comparison),
@@ -125,7 +142,16 @@ class Answers:
             CASELOADS: _caseloads(self.comparison),
             MONEY: _money(self.comparison),
         }
-        return {(title, label): answer for title, rows in sections.items() for label, answer in rows.items()}
+        found = {(title, label): answer for title, rows in sections.items() for label, answer in rows.items()}
+        if not differ or reform.scenario.replications < LEAST_REPLICATIONS:
+            return found
+        luck = luck_of_sites(baseline)
+        return {key: answer.without(luck) for key, answer in found.items()}
+
+    @property
+    def is_without_sites(self) -> bool:
+        """Whether the luck of sites is taken out of expected differences."""
+        return any(answer.with_sites is not None for answer in self.found.values())
 
     @property
     def months_of_starts(self) -> str:
@@ -140,8 +166,8 @@ class Answers:
 
     def _charts(self) -> Iterator[Chart]:
         """Yield two sections as bars, but for the answers in another unit or over all years."""
-        for section, unit, without in ((WORK, "People", YEARS_IN_WORK), (MONEY, "£ million", WHOLE_RUN)):
-            shown = {label: answer for (of, label), answer in self.found.items() if of == section and label != without}
+        for section, unit, but in ((WORK, "People", YEARS_IN_WORK), (MONEY, "£ million", WHOLE_RUN)):
+            shown = {label: answer for (of, label), answer in self.found.items() if of == section and label != but}
             if shown:
                 frame = with_luck([*shown], section, np.stack([answer.values for answer in shown.values()], axis=-1))
                 means = (f"{label} {number(answer.values.mean(), answer.digits)}" for label, answer in shown.items())

@@ -371,8 +371,8 @@ def _ends(names: Sequence[str]) -> tuple[End, ...]:
 
 
 def _first(answers: Answers, replications: int) -> Floats:
-    """Return each answer in the first replications, answers × replications."""
-    return np.stack([answer.values[:replications] for answer in answers.found.values()])
+    """Return each answer as drawn in the first replications, answers × replications."""
+    return np.stack([answer.drawn[:replications] for answer in answers.found.values()])
 
 
 def _refuse_draws(draws: int) -> None:

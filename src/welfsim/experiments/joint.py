@@ -190,7 +190,7 @@ def joint(
         Gives the answers under what is assumed, of so many replications.
     """
     keys = tuple(central.found)
-    at_centre = np.array([central.found[key].values[0] for key in keys])
+    at_centre = np.array([central.found[key].drawn[0] for key in keys])
     values = drawn(of, points)
     names = [each.name for each in of]
     shifts = []

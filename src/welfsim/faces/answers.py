@@ -14,7 +14,6 @@ from welfsim.experiments.evidence import JOINT_CHANCE
 from welfsim.experiments.joint import REST
 from welfsim.faces.sheets import as_told, chance
 from welfsim.policy import current_law
-from welfsim.results.comparison import Comparison
 from welfsim.results.luck import CHANCE, UNCLEAR, cell, span
 from welfsim.results.table import ABOVE, COUNTED, COUNTED_ERROR, ERROR, REASON
 from welfsim.wording.values import number, show_value
@@ -28,6 +27,10 @@ WHAT_IS_FOUND = (
     "Found: people in work and jobs are expected differences, clear of most luck: a person's chances with the reform "
     "less those without it, carried on for as long as the job lasts. Net cost has work as expected in place of work as "
     "counted. Counted: the same by heads, ± standard error. All else is counted."
+)
+WITHOUT_SITES = (
+    "Of expected differences and net cost the luck of sites is taken out: how well coaches do in a district is drawn, "
+    "and over replications its mean is known to be zero. Counted figures have it."
 )
 NO_EVIDENCE = "How far the answers depend on what is not known: --evidence. What they are made of: --split."
 INTERVALS = ("noise", "evidence", "together", "joint", "factors")
@@ -186,8 +189,9 @@ def part_records(made_of: Split) -> Iterator[dict[str, Any]]:
             yield {"section": f"{section}, of which", "answer": f"{answer}: {name}", **told}
 
 
-def words(comparison: Comparison, evidence: Evidence | None) -> list[str]:
+def words(answers: Answers, evidence: Evidence | None) -> list[str]:
     """Say what each interval is, and what it is not, a paragraph each."""
+    comparison = answers.comparison
     times = comparison.reform.scenario.replications
     if times == 1:
         told = ["One replication, so no interval: --replications 8 shows how much is luck."]
@@ -197,7 +201,7 @@ def words(comparison: Comparison, evidence: Evidence | None) -> list[str]:
             "The same people with other luck; it narrows with replications, and does not say whether the parameters "
             "are right. Replications that came out equal leave the width that one row of the sample could make."
         ]
-    told.insert(0, WHAT_IS_FOUND)
+    told[:0] = [WHAT_IS_FOUND, WITHOUT_SITES] if answers.is_without_sites else [WHAT_IS_FOUND]
     told += [NO_EVIDENCE] if evidence is None else list(_words_of(evidence))
     return told
 

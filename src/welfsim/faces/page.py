@@ -125,7 +125,7 @@ def _parts(answers: Answers, asked: Asked, command: str) -> Iterator[Part]:
 def _answer(answers: Answers, evidence: Evidence | None) -> Part:
     rows = answer_rows(answers, evidence)
     table = html_table("All answers, reform less baseline", rows)
-    what_is_found, *others = words(answers.comparison, evidence)
+    what_is_found, *others = words(answers, evidence)
     others = [note for note in others if note != NO_EVIDENCE]  # the page says elsewhere how to get it
     notes = [what_is_found, *_marks(rows, answers.comparison), *others]
     return Part("answer", "The answer", sentences(answers), "answer", tables=[table], notes=notes)
