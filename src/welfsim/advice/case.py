@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, PrivateAttr, field_validator
@@ -26,7 +25,6 @@ from welfsim.advice.kinds import (
 )
 from welfsim.advice.law import CURRENT, OLDEST_CHILD, AppliedLaw
 from welfsim.advice.refusals import cannot_hold
-from welfsim.advice.whose import holds_for
 from welfsim.awards.childcare import may_be_in_care
 from welfsim.awards.household import AS_OF_UNIT, OwnRates
 from welfsim.awards.universal_credit import counts_in_education_until
@@ -150,13 +148,10 @@ class Case(Part):
         own, of_unit = (law.policy(self.month).universal_credit for law in (self._of_adults[number - 1], self._law))
         return OwnRates(*(int(getattr(own, name) - getattr(of_unit, name)) for name in OwnRates._fields))
 
-    def under(self, law: AppliedLaw) -> Self:
-        """Return the household as answered under some law."""
+    def at_laws(self, of_adults: tuple[AppliedLaw, ...]) -> Self:
+        """Return the household under the law of each of its adults; that of the first holds for what they share."""
         case = self.model_copy()
-        case._of_adults = tuple(
-            law.for_whom(partial(holds_for, self, number)) for number in range(1, len(self.adults) + 1)
-        )
-        case._law = case._of_adults[0]
+        case._of_adults, case._law = of_adults, of_adults[0]
         return case
 
     def as_written(self) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from welfsim.advice.kinds import POUND
 from welfsim.advice.law import AppliedLaw
 from welfsim.advice.reading import faults_of, field_fault, read_case
 from welfsim.advice.showing import in_pounds
+from welfsim.advice.whose import under
 from welfsim.awards.budget import Income, household_income
 from welfsim.errors import HouseholdError
 from welfsim.yaml_files import FROM_A_FILE
@@ -150,7 +151,7 @@ def _row(record: object, law: AppliedLaw) -> Row:
         case = Case.model_validate(described, context=FROM_A_FILE)
     except ValidationError as error:
         return Row(name, None, " ".join(_by_column(fault, numbers) for fault in faults_of(error)))
-    return Row(name, case.under(law), "")
+    return Row(name, under(case, law), "")
 
 
 def _cell(cell: Any) -> Any:

@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from welfsim.advice.case import Case
 from welfsim.advice.kinds import Part
 from welfsim.advice.law import CURRENT, AppliedLaw
+from welfsim.advice.whose import under
 from welfsim.errors import MOST_FAULTS, HouseholdError
 from welfsim.scenario.faults import line_of
 from welfsim.text.written import after, question, shortened
@@ -47,7 +48,7 @@ def read_case(described: object, where: str = "The household", law: AppliedLaw =
         With every fault, each naming its field and what is allowed, of a file also its line.
     """
     if isinstance(described, Case):
-        return described if law is CURRENT else described.under(law)
+        return described if law is CURRENT else under(described, law)
     if isinstance(described, str | Path):
         return read_text(_text_of(Path(described)), shortened(described, LONGEST_PATH), law)
     if not isinstance(described, Mapping):
@@ -111,7 +112,7 @@ def _valid(described: Mapping[Any, Any], where: str, law: AppliedLaw, context: d
         if len(faults) > MOST_FAULTS:
             shown.append(f"  {counted(len(faults) - MOST_FAULTS, 'further fault')}: mend these first.")
         raise HouseholdError("\n".join([where, *shown])) from None
-    return case if law is CURRENT else case.under(law)
+    return case if law is CURRENT else under(case, law)
 
 
 def _text_of(path: Path) -> str:

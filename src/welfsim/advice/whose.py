@@ -1,17 +1,16 @@
-"""Whether a change that holds for some people only holds for an adult of a household, by what is described of it."""
+"""Whose law a household is under: a change for some people only holds for an adult by what is described of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import partial
 
+from welfsim.advice.case import Case
+from welfsim.advice.law import AppliedLaw
 from welfsim.errors import HouseholdError
 from welfsim.policy.own_laws import Group
 from welfsim.policy.some import CHOICES
 from welfsim.vocabulary.codes import Nation, Region
-
-if TYPE_CHECKING:
-    from welfsim.advice.case import Case
 
 ELSEWHERE_IN_ENGLAND = tuple(
     int(region) for region in Region if region not in (Region.LONDON, Region.WALES, Region.SCOTLAND)
@@ -24,6 +23,17 @@ REGIONS = {
 }
 NATIONS = {"wales": Nation.WALES, "scotland": Nation.SCOTLAND}
 FINDINGS = {"fit-note": "pre_wca", "lcw": "lcw", "lcwra": "lcwra"}
+
+
+def under(case: Case, law: AppliedLaw) -> Case:
+    """Return a household as answered under some law, each adult under what it is for them.
+
+    Raises
+    ------
+    HouseholdError
+        If the household does not say what a group goes by for whom alone something is changed.
+    """
+    return case.at_laws(tuple(law.for_whom(partial(holds_for, case, n)) for n in range(1, len(case.adults) + 1)))
 
 
 def holds_for(case: Case, number: int, group: Group) -> bool:

@@ -94,6 +94,7 @@ def read_household(options: Mapping[str, Any]) -> Case:
         With every fault of the household, and of the scenario and settings; also when there is a file and options.
     """
     from welfsim.advice.law import CURRENT, applied_law
+    from welfsim.advice.whose import under
     from welfsim.errors import HouseholdError, ScenarioError, together
 
     faults, law = [], CURRENT
@@ -107,7 +108,7 @@ def read_household(options: Mapping[str, Any]) -> Case:
         faults.insert(0, str(error))
     if faults:
         raise HouseholdError(together(faults))
-    return case.under(law)
+    return under(case, law)
 
 
 def _read(options: Mapping[str, Any]) -> Case:
