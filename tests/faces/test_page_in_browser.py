@@ -8,6 +8,7 @@ import shutil
 import subprocess
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -58,23 +59,44 @@ def file(answers: Answers, made_of: Split, who: Gainers, tmp_path_factory: pytes
     return made
 
 
-@pytest.mark.parametrize("width", [1280, 500])
-@pytest.mark.parametrize("scheme", [0, 1])
+each_screen = pytest.mark.parametrize(("width", "scheme"), [(1280, 0), (1280, 1), (500, 0), (500, 1)])
+
+
+@each_screen
 def test_the_page_stands_at_every_width(file: Path, answers: Answers, width: int, scheme: int, tmp_path: Path) -> None:
-    log = tmp_path / "net.json"
+    measured, shown = _measured(file, width, scheme, tmp_path)
+    assert measured["charts"] >= 3 and measured["small"] == 0 and measured["unnamed"] == 0
+    assert measured["ink"] != measured["ground"]
+    told = unescape(re.sub(r"<[^>]+>", " ", shown))
+    assert all(sentence in told for sentence in sentences(answers))
+
+
+@each_screen
+def test_what_a_notebook_shows_stands_at_every_width(answers: Answers, width: int, scheme: int, tmp_path: Path) -> None:
+    comparison = answers.comparison
+    parts = [shown._repr_html_() for shown in (answers, comparison, comparison.reform, comparison.reform.scenario)]
+    parts += [f"<figure aria-label='chart'>{chart._repr_svg_()}</figure>" for chart in comparison.plot()]
+    file = tmp_path / "cells.html"
+    style = "<style>:root { color-scheme: light dark } svg { max-width: 100% } figure { margin: 0 }</style>"
+    file.write_text(f'<meta charset="utf-8">{style}{"".join(parts)}{MEASURE}', encoding="utf-8")
+    measured, shown = _measured(file, width, scheme, tmp_path)
+    assert measured["charts"] == len(comparison.plot()) and measured["small"] == 0
+    assert all(row[0] in unescape(shown) for row in answers.rows())
+
+
+def _measured(file: Path, width: int, scheme: int, folder: Path) -> tuple[dict[str, Any], str]:
+    """Return what a page measures of itself, and its elements; it fits the screen and asks for nothing."""
+    log = folder / "net.json"
     options = [f"--window-size={width},900", f"--blink-settings=preferredColorScheme={scheme}", f"--log-net-log={log}"]
-    command = [str(BROWSER), *FLAGS, *options, f"--user-data-dir={tmp_path / 'user'}", "--dump-dom", file.as_uri()]
+    command = [str(BROWSER), *FLAGS, *options, f"--user-data-dir={folder / 'user'}", "--dump-dom", file.as_uri()]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
     found = re.search(r'<pre id="measured">(.*?)</pre>', done.stdout)
     assert found is not None
     measured = json.loads(unescape(found[1]))
     assert measured["content"] <= measured["width"]
-    assert measured["charts"] >= 3 and measured["small"] == 0 and measured["unnamed"] == 0
-    assert measured["ink"] != measured["ground"]
     assert "CONSOLE" not in done.stderr
     assert "http://" not in _addresses(log) and "https://" not in _addresses(log)
-    told = unescape(re.sub(r"<[^>]+>", " ", done.stdout))
-    assert all(sentence in told for sentence in sentences(answers))
+    return measured, done.stdout
 
 
 def _addresses(log: Path) -> str:

@@ -95,20 +95,6 @@ class Changes:
                     "read by": ", ".join(readers(name)),
                 }
 
-    def rows(self) -> list[list[str]]:
-        """Return every span of every change as a row of text under heads; heads alone if nothing is changed."""
-        rows = [["Parameter", "From", "To", "Law", "Here", "Unit"]]
-        for name in [*self.changed(), *self.followers()]:
-            declared = self.law.values[name].declared
-            for span in self.spans(name):
-                values = (show_value(value, declared) for value in (span.law, span.reform))
-                rows.append([name, show_month(span.first), show_month(span.last), *values, show_unit(declared)])
-        return rows
-
-    def by_month(self, name: str) -> tuple[NDArray[Any], NDArray[Any]]:
-        """Return a parameter of the law and of the scenario, month by month."""
-        return path(self._lawful, name), path(self._changed, name)
-
     def told(self, name: str) -> str:
         """Show one change in full."""
         value = self.law.values[name]
@@ -137,6 +123,20 @@ class Changes:
             before = f"none before {show_month(min(values))}; " if begins_later else ""
             lines.append(f"  {term}: {before}{dated} ({show_unit(parameter) or 'pounds'})")
         return "\n".join([*lines, f"  Written in: {self.scenario.where(f'programmes.{name}')}"])
+
+    def rows(self) -> list[list[str]]:
+        """Return every span of every change as a row of text under heads; heads alone if nothing is changed."""
+        rows = [["Parameter", "From", "To", "Law", "Here", "Unit"]]
+        for record in self.records():
+            declared = self.law.values[record["parameter"]].declared
+            values = (record["law"], record["reform"])
+            shown = (value if isinstance(value, str) else show_value(value, declared) for value in values)
+            rows.append([record["parameter"], record["from"], record["to"], *shown, show_unit(declared)])
+        return rows
+
+    def by_month(self, name: str) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Return a parameter of the law and of the scenario, month by month."""
+        return path(self._lawful, name), path(self._changed, name)
 
 
 def _amount(amount: Amount | None, parameter: Parameter) -> str:
