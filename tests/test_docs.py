@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import json
 import re
 import shlex
 import tomllib
@@ -147,6 +148,12 @@ PLAIN = [README, ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 @pytest.mark.parametrize("page", PLAIN, ids=shown)
 def test_the_manual_is_in_plain_words(page: Path) -> None:
     assert trips(without_code(page.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "notebooks").glob("*.ipynb")), ids=shown)
+def test_notebooks_are_in_plain_words(file: Path) -> None:
+    cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+    assert trips("\n".join("".join(cell["source"]) for cell in cells)) == []
 
 
 @pytest.mark.parametrize("file", CODE, ids=shown)

@@ -140,14 +140,12 @@ def shown_charts(comparison: welfsim.Comparison) -> Sequence[Any]:
 
 def test_charts_are_pictures_without_a_network_and_words(comparison: welfsim.Comparison) -> None:
     for charts in shown_charts(comparison):
-        bundle = charts._repr_mimebundle_()
-        assert set(bundle) == {"image/svg+xml", "text/plain"}
-        svg = ElementTree.fromstring(bundle["image/svg+xml"])
-        texts = "".join(svg.itertext())
+        svg = charts._repr_svg_()
+        texts = "".join(ElementTree.fromstring(svg).itertext())
         assert all(chart.title in texts for chart in charts)
-        assert "currentColor" not in bundle["image/svg+xml"] and "…" not in texts, "no label is cut"
-        assert re.findall(r'(?:href|src)="(?!#)', bundle["image/svg+xml"]) == []
-        assert bundle["text/plain"] == "\n".join(chart.says for chart in charts)
+        assert "currentColor" not in svg and "…" not in texts, "no label is cut"
+        assert re.findall(r'(?:href|src)="(?!#)', svg) == []
+        assert repr(charts) == "\n".join(chart.says for chart in charts)
 
 
 def test_each_chart_has_a_legend_of_its_own(comparison: welfsim.Comparison) -> None:
@@ -157,12 +155,12 @@ def test_each_chart_has_a_legend_of_its_own(comparison: welfsim.Comparison) -> N
 
 def test_one_chart_of_several_shows_itself(comparison: welfsim.Comparison) -> None:
     first, *_ = comparison.plot()
-    bundle = first._repr_mimebundle_()
-    assert bundle["text/plain"] == first.says and first.title in bundle["image/svg+xml"]
+    assert repr(first) == first.says and first.title in str(first._repr_svg_())
 
 
 def test_nothing_to_draw_is_said() -> None:
-    assert welfsim.Scenario(name="As it is").plot()._repr_mimebundle_() == {"text/plain": "There is nothing to draw."}
+    nothing = welfsim.Scenario(name="As it is").plot()
+    assert repr(nothing) == "There is nothing to draw." and nothing._repr_svg_() is None
 
 
 # --------------------------------------------------------------------------------------------- scenarios
@@ -213,8 +211,7 @@ def test_transitions_show_themselves_as_a_table_and_as_a_picture(journeys: welfs
     assert table[0].text == "Universal Credit health, 2025-04 to 2025-06, thousand"
     for shown, row in zip(cells_of(table), short_matrix(journeys.to_frame()), strict=True):
         assert shown == (row if any(row[1:]) else [*row[:-1], "0"])
-    bundle = journeys.plot()._repr_mimebundle_()
-    assert bundle == {"image/svg+xml": journeys.svg(), "text/plain": repr(journeys)}
+    assert (journeys.plot()._repr_svg_(), repr(journeys.plot())) == (journeys.svg(), repr(journeys))
 
 
 def test_a_life_shows_both_lives_and_where_they_part() -> None:

@@ -69,6 +69,9 @@ SHOWN = {
 """The parts of the page in their order, each with something that a reader finds in it."""
 
 
+each_screen = pytest.mark.parametrize(("width", "scheme"), [(1280, 0), (1280, 1), (390, 0), (390, 1)])
+
+
 @pytest.fixture(scope="module")
 def text(answers: Answers, made_of: Split, ranges: Evidence, who: Gainers) -> str:
     return page(answers, Asked(made_of, ranges, who), command="welfsim report redeploy_1000_coaches")
@@ -94,8 +97,7 @@ def opened(text: str, width: int, scheme: int, folder: Path) -> tuple[dict[str, 
     return json.loads(unescape(found[1])), done.stderr, _addresses(log)
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("scheme", [0, 1])
+@each_screen
 def test_every_part_stands_at_every_width(text: str, answers: Answers, width: int, scheme: int, tmp_path: Path) -> None:
     measured, log, addresses = opened(text, width, scheme, tmp_path)
     assert measured["content"] <= measured["width"] == width
@@ -104,6 +106,21 @@ def test_every_part_stands_at_every_width(text: str, answers: Answers, width: in
     assert measured["parts"] == list(SHOWN)
     assert [part for part, words in SHOWN.items() if words not in measured["text"]] == []
     assert all(sentence in measured["text"] for sentence in sentences(answers))
+    assert "CONSOLE" not in log
+    assert "http://" not in addresses and "https://" not in addresses
+
+
+@each_screen
+def test_what_a_notebook_shows_stands_at_every_width(answers: Answers, width: int, scheme: int, tmp_path: Path) -> None:
+    comparison = answers.comparison
+    parts = [shown._repr_html_() for shown in (answers, comparison, comparison.reform, comparison.reform.scenario)]
+    parts += [f"<figure aria-label='chart'>{chart._repr_svg_()}</figure>" for chart in comparison.plot()]
+    style = "<style>:root { color-scheme: light dark } svg { max-width: 100% } figure { margin: 0 }</style>"
+    cells = f'<meta charset="utf-8">{style}<body>{"".join(parts)}</body>'
+    measured, log, addresses = opened(cells, width, scheme, tmp_path)
+    assert measured["content"] <= measured["width"] == width
+    assert measured["charts"] == len(comparison.plot()) and measured["small"] == 0
+    assert all(row[0] in measured["text"] for row in answers.rows())
     assert "CONSOLE" not in log
     assert "http://" not in addresses and "https://" not in addresses
 

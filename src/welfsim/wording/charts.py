@@ -67,9 +67,12 @@ class Chart(NamedTuple):
         svg = vl_convert.vegalite_to_svg(self.to_altair().to_dict())
         return _ID.sub(rf"\g<1>{name}-", svg)
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        """Give a notebook the picture, and the words where it shows none."""
-        return Charts((self,))._repr_mimebundle_()
+    def __repr__(self) -> str:
+        return self.says
+
+    def _repr_svg_(self) -> str | None:
+        """Give a notebook the picture."""
+        return Charts((self,))._repr_svg_()
 
 
 def _lines(chart: Chart) -> Any:
@@ -159,7 +162,7 @@ class Charts(tuple[Chart, ...]):
     __slots__ = ()
 
     def __repr__(self) -> str:
-        return "\n".join(chart.says for chart in self) or "There is nothing to draw."
+        return "\n".join(map(repr, self)) or "There is nothing to draw."
 
     def to_altair(self) -> Any:
         """Return all charts with their titles as one of altair, to be changed; there must be one or more."""
@@ -176,10 +179,9 @@ class Charts(tuple[Chart, ...]):
         drawn["config"] |= {"font": FONT, "padding": ROOM, "background": "white"}
         return str(vl_convert.vegalite_to_svg(drawn)).replace("currentColor", INK)
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        """Give a notebook the picture, and the words where it shows none."""
-        words = {"text/plain": repr(self)}
-        return {"image/svg+xml": self.to_svg(), **words} if self else words
+    def _repr_svg_(self) -> str | None:
+        """Give a notebook the picture, if there is one."""
+        return self.to_svg() if self else None
 
 
 def _styled(chart: Any) -> Any:

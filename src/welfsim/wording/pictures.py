@@ -21,9 +21,12 @@ class Picture(NamedTuple):
     svg: str
     says: str
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        """Give a notebook the picture, and the words where it shows none."""
-        return {"image/svg+xml": self.svg, "text/plain": self.says}
+    def __repr__(self) -> str:
+        return self.says
+
+    def _repr_svg_(self) -> str:
+        """Give a notebook the picture."""
+        return self.svg
 
 
 def refuse_picture(file: Path, kinds: Sequence[str], what: str = "picture") -> None:
