@@ -33,7 +33,7 @@ warm: $(STAMP)  ## Compile the model, once after an update
 run: warm  ## Compare a scenario with the baseline and print the table
 	$(BIN)/welfsim compare $(SCENARIO)
 
-report: warm  ## Write results/SCENARIO.html, one page that explains itself (about 8 minutes)
+report: warm  ## Write results/SCENARIO.html, one page that explains itself (about 7 minutes)
 	$(BIN)/welfsim report $(SCENARIO)
 
 test: $(STAMP)  ## Lint, types, import contracts, then the tests of every commit

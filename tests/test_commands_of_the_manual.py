@@ -43,6 +43,7 @@ ALWAYS = ("people", "months", "replications", "threads")
 """These are said of every command that knows them, the others only where the manual has them."""
 OF_COMMAND = {
     "behaviour": {"people": "5000", "checks": "12"},
+    "compare": {"months": "16"},
     "calibrate": {"months": "6"},
     "validate": {"months": "3"},
     "report": {"months": "2"},

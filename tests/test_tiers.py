@@ -229,6 +229,7 @@ def test_ci_runs_both_tiers() -> None:
     assert [line for line in lines if line.startswith("make ")] == [
         "make test",
         "make check-model",
+        "make manual",
         "make check-pythons",
     ]
 

@@ -47,8 +47,9 @@ def test_a_planted_change_of_a_rate_fails_with_line_and_year(ask: Ask, repositor
     assert ask(*asked).code == 0
     assert "no difference" in Path("s.md").read_text("utf-8")
     planted(repository)
-    code, out, _ = ask(*asked)
+    code, out, err = ask(*asked)
     assert code == 1
+    assert err.endswith("welfsim regress --scenarios scenarios --golden golden --accept --reason TEXT\n")
     assert re.search(r"ours +uc_paid .*2025-26 \(4 months\)", out)
     suite = ElementTree.fromstring(Path("r.xml").read_text("utf-8"))
     assert (suite.get("tests"), suite.get("failures")) == ("1", "1")

@@ -329,10 +329,20 @@ def test_the_doctor_says_what_to_do_where_nothing_can_be_kept(
 ) -> None:
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     monkeypatch.setenv("WELFSIM_CACHE", str(tmp_path / "file" / "cache"))
+    monkeypatch.setattr("welfsim.compiled.is_warm", lambda *_: False)
     code, out, _ = ask("doctor")
     assert code == 2 and "so each start compiles anew: name another in WELFSIM_CACHE." in out
     told = json.loads(ask("doctor", "--format", "json").out)["findings"]
     assert [one["what"] for one in told if one["to_do"]] == ["Cache"]
+
+
+def test_a_compiled_model_in_a_cache_that_is_read_only_is_well(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    monkeypatch.setenv("WELFSIM_CACHE", str(tmp_path / "file" / "cache"))
+    code, out, _ = ask("doctor")
+    assert code == 0 and "what is not in it is made at each start" in out and out.endswith("All is well.\n")
 
 
 def test_the_doctor_says_that_a_disk_is_nearly_full(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:

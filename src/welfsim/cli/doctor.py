@@ -69,11 +69,16 @@ def _cache() -> Iterator[Finding]:
     from welfsim.caches import cache_root
     from welfsim.compiled import is_warm
 
-    root = cache_root()
-    yield Finding("Cache", str(root), _unwritable(root))
+    root, is_compiled = cache_root(), is_warm("play_month")
+    why = _unwritable(root)
+    if why and is_compiled:  # as in a container whose files are read only
+        yield Finding("Cache", f"{root}, which cannot be written ({why}): what is not in it is made at each start")
+    else:
+        to_do = f"It cannot be written ({why}), so each start compiles anew: name another in WELFSIM_CACHE."
+        yield Finding("Cache", str(root), to_do if why else "")
     held = sum(file.stat().st_size for file in _files(root))
     yield Finding("In the cache", f"{held / MEGABYTE:,.0f} MB, {_folders(root, 'populations')} built populations")
-    yield Finding("Model compiled", "yes" if is_warm("play_month") else "no: the first run takes a minute longer")
+    yield Finding("Model compiled", "yes" if is_compiled else "no: the first run takes a minute longer")
     there = next(folder for folder in (root, *root.parents) if folder.exists())
     free = shutil.disk_usage(there).free
     full = f"A long run that is interrupted may want {ROOM / MEGABYTE:,.0f} MB: make room, or set WELFSIM_CACHE."
@@ -81,13 +86,13 @@ def _cache() -> Iterator[Finding]:
 
 
 def _unwritable(root: Path) -> str:
-    """Say what to do if nothing can be kept in the cache; an empty text if it can be written."""
+    """Say why nothing can be kept in the cache; an empty text if it can be written."""
     try:
         root.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=root):
             return ""
     except OSError as error:
-        return f"It cannot be written ({error.strerror}), so each start compiles anew: name another in WELFSIM_CACHE."
+        return error.strerror or str(error)
 
 
 def _files(root: Path) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +15,15 @@ if TYPE_CHECKING:
     from welfsim.experiments.regress import Outcome
 
 
+GOLDEN = Path("tests", "golden")
+
+
 @click.command("regress")
 @click.argument("scenarios", nargs=-1, metavar="[SCENARIO...]", shell_complete=scenario_names)
 @click.option(
     "--golden",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("tests/golden"),
+    default=GOLDEN,
     show_default=True,
     help="Folder of the stored tables.",
 )
@@ -78,7 +82,7 @@ def command(
         recompute,
         require_tables,
     )
-    from welfsim.experiments.stored import ANEW
+    from welfsim.experiments.stored import table_file
     from welfsim.wording.pictures import refuse_picture
     from welfsim.wording.values import counted
 
@@ -93,12 +97,13 @@ def command(
         make_folder(golden)
     else:
         require_tables(asked, golden)
+    first = [name for name in asked if not table_file(golden, name).exists()]
     compile_month()
     found = recompute(asked, REPLICATIONS_OF_LUCK if tolerance else 1)
     outcomes = {name: compared(name, results, golden, tolerance or 0.0) for name, results in found.items()}
     _write(outcomes, junit, summary)
     records = [difference.record() for outcome in outcomes.values() for difference in outcome.differences]
-    new = _tables_by_line({name: outcome.new for name, outcome in outcomes.items()})
+    new = _tables_by_line({name: outcome.new for name, outcome in outcomes.items() if name not in first})
     gone = _tables_by_line({name: outcome.gone for name, outcome in outcomes.items()})
     if form == "json":
         print_json({"differences": records, "new_lines": new, "gone_lines": gone})
@@ -113,14 +118,22 @@ def command(
     differ = f"{counted(len(records), 'number differs', 'numbers differ')}, {counted(len(gone), 'line')} gone"
     if accept:
         accept_tables(found, golden, str(reason))
-        say(f"Stored {counted(len(found), 'table')} in {golden}: {differ}, {counted(len(new), 'line')} new.")
+        fresh = f", of which new: {', '.join(first)}" if first else ""
+        say(f"Stored {counted(len(found), 'table')} in {golden}{fresh}: {differ}, {counted(len(new), 'line')} new.")
     elif not all(outcome.is_as_stored for outcome in outcomes.values()):
-        say(f"{differ}. To accept that: {ANEW}")
+        say(f"{differ}. To accept that: {_anew(scenarios, folder, golden)}")
         ctx.exit(1)
     else:
         say(f"{counted(len(found), 'scenario')}, no difference.")
         if new:
-            say(f"To store what is new: {ANEW}")
+            say(f"To store what is new: {_anew(scenarios, folder, golden)}")
+
+
+def _anew(scenarios: tuple[str, ...], folder: Path | None, golden: Path) -> str:
+    """Return the command that stores the tables which were asked for."""
+    words = ["welfsim", "regress", *scenarios, *(["--scenarios", str(folder)] if folder else ())]
+    words += [] if golden == GOLDEN else ["--golden", str(golden)]
+    return f"{shlex.join(words)} --accept --reason TEXT"
 
 
 def _write(outcomes: Mapping[str, Outcome], junit: Path | None, summary: Path | None) -> None:
