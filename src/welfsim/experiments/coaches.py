@@ -199,6 +199,23 @@ def law_of(scenario: Scenario) -> NDArray[Any]:
     return resolve(current_law(), scenario.changes(), scenario.start, scenario.months)
 
 
+def refuse_own_coaches(scenario: Scenario) -> None:
+    """Refuse to show coach time where coaches of some places alone are changed: it is that of the whole country.
+
+    Raises
+    ------
+    ScenarioError
+        With the change.
+    """
+    for group in scenario.own_groups():
+        for change in group.changes:
+            if change.name.startswith("coaching."):
+                raise ScenarioError(
+                    f"{change.where}\n  {change.name} is changed for {group.some.in_words()} only, and this page is of "
+                    "the whole country.\n  See what it does with welfsim compare, --by region for each region."
+                )
+
+
 def supply(scenario: Scenario) -> pd.DataFrame:
     """Return coaches by month, Great Britain: in post, and who left, came and was lent since the month before.
 
