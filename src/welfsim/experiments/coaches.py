@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from welfsim.errors import ScenarioError
 from welfsim.months import MONTHS_A_YEAR, financial_year, show_month
 from welfsim.policy import current_law, path, resolve
 from welfsim.policy.coaches import IN_POST, a_month

@@ -134,14 +134,8 @@ def visit(order: Order) -> list[bytes]:
         found = [Collected() for _ in states]
         own_laws = [None if laws is None else laws.unpacked() for laws in order.own]
         arms = [
-            Arm(
-                state,
-                unpacked(law, POLICY).view(np.recarray),
-                kept,
-                held=of,
-                own=None if own is None else own.unpacked(),
-            )
-            for state, law, own, kept, of in zip(states, order.policies, order.own, found, order.held, strict=True)
+            Arm(state, unpacked(law, POLICY).view(np.recarray), kept, held=of, own=own)
+            for state, law, own, kept, of in zip(states, order.policies, own_laws, found, order.held, strict=True)
         ]
         only = spans(population.state)[order.group]
         grossing = population.grossing
