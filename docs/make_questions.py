@@ -210,7 +210,13 @@ QUESTIONS = (
         "Halve the LCWRA rate of new claimants from April 2027: what does it save, and how much from people under 25?",
         f"welfsim compare baseline --set 'universal_credit.lcwra_new=2027-04:{{times: 0.5}}' --by age {MANY}",
         lambda told: f"{cost(told)} {by_group(told, 'uc_paid', 1e8, 'Universal Credit, £ million')}",
-        "A rate of people under 25 alone cannot be changed: a change holds for everybody.",
+    ),
+    Question(
+        "young",
+        MINISTER,
+        "Halve it under 25 only.",
+        f"welfsim compare baseline --set 'universal_credit.lcwra_new[age: under 25]=2027-04:{{times: 0.5}}' {MANY}",
+        cost_and_work,
     ),
     Question(
         "coaches",
@@ -218,7 +224,20 @@ QUESTIONS = (
         "2,000 more coaches for people with health conditions, for two years: what do they do, and where?",
         f"welfsim compare docs/questions/two_years_of_coaches.yaml --by region {SOME}",
         lambda told: f"{cost_and_work(told)} {by_group(told, 'coach_starts', 1.0, 'starts of intensive support')}",
-        "Coaches of the North West alone cannot be changed: districts have theirs by their people on Universal Credit.",
+    ),
+    Question(
+        "northwest",
+        MINISTER,
+        "2,000 more coaches for two years, in the North West only.",
+        f"welfsim compare docs/questions/north_west.yaml --by region {SOME}",
+        lambda told: f"{cost_and_work(told)} {by_group(told, 'coach_starts', 1.0, 'starts of intensive support')}",
+    ),
+    Question(
+        "scotland",
+        MINISTER,
+        "A programme like Connect to Work with 500 places a month, in Scotland only.",
+        f"welfsim compare docs/questions/scottish_places.yaml {FEW}",
+        cost_and_work,
     ),
     Question(
         "connect",
@@ -232,6 +251,13 @@ QUESTIONS = (
         MINISTER,
         "Raise the work allowances by £100 a month.",
         f"welfsim compare docs/questions/work_allowance.yaml {MANY}",
+        cost_and_work,
+    ),
+    Question(
+        "parents",
+        MINISTER,
+        "Raise them by £100 a month for lone parents only.",
+        f"welfsim compare docs/questions/lone_parents.yaml {MANY}",
         cost_and_work,
     ),
     Question(

@@ -125,6 +125,17 @@ def test_a_run_on_a_cluster_is_that_of_this_machine(address: str, whole: Results
     assert len(shares) == SMALL["replications"] and sum(shares) == pytest.approx(1.0)
 
 
+def test_laws_of_groups_of_people_go_to_the_workers(address: str) -> None:
+    few: dict[str, Any] = {
+        **SMALL,
+        "replications": 1,
+        "resume": False,
+        "set": ["universal_credit.taper[age: under 40]=0.9"],
+    }
+    here, far = welfsim.run("baseline", threads=1, **few), welfsim.run("baseline", cluster=address, **few)
+    assert same(far, here)
+
+
 def test_groups_of_districts_and_further_replications(address: str) -> None:
     many: dict[str, Any] = {"people": 35_000, "months": 1, "resume": False}
     here = welfsim.compare(REFORM, replications=2, **many)
@@ -257,7 +268,7 @@ def test_a_worker_with_other_sources_is_refused(address: str, workers: LocalClus
 
 
 def test_a_worker_that_joins_later_refuses_what_it_would_find_otherwise() -> None:
-    order = visits.Order("another model", 1_000, 1, 24_303, (), (), 1, 1, 0)
+    order = visits.Order("another model", 1_000, 1, 24_303, (), (), (), 1, 1, 0)
     with pytest.raises(ClusterError, match="It has other sources, data, packages or people than this machine"):
         visits.visit(order)
 

@@ -250,7 +250,7 @@ def test_scenarios_of_the_manual_are_read(page: Path, tmp_path: Path) -> None:
         file = tmp_path / "scenario.yaml"
         file.write_text(whole, encoding="utf-8")
         read = read_scenario(file)
-        assert read.reform or read.programmes
+        assert read.changed or read.programmes
 
 
 def test_the_example_in_python_runs(capsys: pytest.CaptureFixture[str]) -> None:

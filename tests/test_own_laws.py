@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+import welfsim
 from played import START
 from welfsim.draws import stream_key
 from welfsim.engine import Arm, simulate_arms
@@ -21,6 +22,7 @@ from welfsim.policy.some import OLDEST, YOUNGEST, Some
 from welfsim.population import Population, synthetic
 from welfsim.population.own_laws import under_own_laws
 from welfsim.rules.coach_time import minutes_a_coach
+from welfsim.simulation import split, transitions
 from welfsim.vocabulary.codes import Nation, Programme, Region
 from welfsim.vocabulary.parameters.whose import SHARED, Whose, whose
 
@@ -31,6 +33,9 @@ EVERYWHERE = Some(of=(("nation", tuple(map(int, Nation))),))
 NORTH_WEST = Some(of=(("region", (int(Region.NORTH_WEST),)),))
 NOT_EVERYWHERE = ("adp.capacity",)
 """What districts outside Scotland have no part of, so that a change of it for England is refused."""
+
+CARRIED_ON = ("more_jobs", "more_in_work", "more_in_work_by_severity", "work_cost_expected")
+"""Effects on work, which a run that stops in between to look at people begins anew there."""
 
 Accounts = dict[str, NDArray[np.int64]]
 
@@ -200,3 +205,21 @@ def test_a_reform_of_some_parts_from_its_baseline_when_its_first_change_holds(fe
     baseline, reform = simulate_arms(arms, START, MONTHS, KEY, few.grossing, in_place=False)
     assert np.array_equal(baseline["uc_paid"][:3], reform["uc_paid"][:3])
     assert baseline["uc_paid"][3].sum() > reform["uc_paid"][3].sum()
+
+
+def test_every_way_of_running_finds_the_same() -> None:
+    """Next to the baseline, on its own, by groups, in parts, in place, and person by person."""
+    asked: dict[str, Any] = {"set": ["universal_credit.lcwra_protected[age: under 40]={times: 0.5}"]}
+    asked |= {"people": 1_000, "months": 4, "resume": False, "threads": 1}
+    compared = welfsim.compare("baseline", **asked)
+    alone, divided = welfsim.run("baseline", **asked), welfsim.run("baseline", by="sex", **asked)
+    parts = split("baseline", **asked)
+    assert differing(compared.reform.accounts, alone.accounts) == []
+    assert differing(compared.reform.accounts, divided.accounts) == []
+    assert differing(compared.reform.accounts, parts[max(parts)].reform.accounts) == []
+    assert differing(compared.reform.accounts, compared.baseline.accounts) != []
+    asked = {name: value for name, value in asked.items() if name not in ("months", "resume")}
+    followed = transitions("baseline", "2025-05", "2025-07", **asked)
+    in_place = {line: cells for line, cells in followed.results.accounts.items() if line not in CARRIED_ON}
+    assert {line: cells.shape[1] for line, cells in in_place.items()} == dict.fromkeys(in_place, 4)
+    assert differing(in_place, compared.reform.accounts) == []

@@ -49,7 +49,7 @@ def command(
     from welfsim.cli.folders import keep, out_folder
     from welfsim.cli.progress import progress
     from welfsim.cli.show import say
-    from welfsim.experiments.coaches import Coaches
+    from welfsim.experiments.coaches import Coaches, refuse_own_coaches
     from welfsim.experiments.one_more_coach import RUNS, one_more, refuse_marginal
     from welfsim.parts import Parts
     from welfsim.scenario import pair, read_scenario
@@ -57,6 +57,7 @@ def command(
 
     threads = options.pop("threads")
     asked = read_scenario(scenario).with_options(**options).with_settings(settings, assume)
+    refuse_own_coaches(asked)
     if marginal is not None:
         refuse_marginal(asked, marginal)
     if out is not None:

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from welfsim.errors import ScenarioError
 from welfsim.months import MONTHS_A_YEAR, financial_year, show_month
 from welfsim.policy import current_law, path, resolve
 from welfsim.policy.coaches import IN_POST, a_month
@@ -197,6 +198,23 @@ def _table(run: Results, unit: str, rows: dict[str, Floats], row: Row) -> Table:
 def law_of(scenario: Scenario) -> NDArray[Any]:
     """Return the parameters of a scenario by month."""
     return resolve(current_law(), scenario.changes(), scenario.start, scenario.months)
+
+
+def refuse_own_coaches(scenario: Scenario) -> None:
+    """Refuse to show coach time where coaches of some places alone are changed: it is that of the whole country.
+
+    Raises
+    ------
+    ScenarioError
+        With the change.
+    """
+    for group in scenario.own_groups():
+        for change in group.changes:
+            if change.name.startswith("coaching."):
+                raise ScenarioError(
+                    f"{change.where}\n  {change.name} is changed for {group.some.in_words()} only, and this page is of "
+                    "the whole country.\n  See what it does with welfsim compare, --by region for each region."
+                )
 
 
 def supply(scenario: Scenario) -> pd.DataFrame:

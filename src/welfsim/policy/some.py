@@ -35,7 +35,7 @@ CHOICES: Mapping[str, Mapping[str, tuple[int, ...]]] = {
     "disability": {"without_pip_or_adp": (0,), "pip_or_adp": (1,)},
     "tenure": _names(Tenure),
 }
-"""By what people can differ besides age, as in tables by `--by`: the names, and the numbers of the groups meant."""
+"""By what people can differ, age aside, as in tables by `--by`: the names, and the numbers of the groups meant."""
 
 PLACES = ("region", "nation")
 """What is the same for all who live in a district."""

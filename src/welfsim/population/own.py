@@ -36,9 +36,9 @@ Columns = dict[str, NDArray[Any]]
 PARQUET, CSV = "parquet", "csv"
 FORMS = (PARQUET, CSV)
 FOLLOWS: Mapping[str, tuple[str, ...]] = {
-    "person": ("unit", "counted_in"),
+    "person": ("unit", "own_law", "counted_in"),
     "unit": ("counted_in",),
-    "district": ("first_person", "end_person"),
+    "district": ("first_person", "end_person", "own_law"),
 }
 """Columns that follow from others and may be left out."""
 KNOWN = ("grossing", "start", "district_names")
@@ -263,6 +263,8 @@ def _add_what_follows(tables: dict[str, Columns]) -> None:
     person, unit, district = tables["person"], tables["unit"], tables["district"]
     for table in (person, unit):
         table.setdefault("counted_in", table["district"].astype(np.int16))
+    person.setdefault("own_law", np.zeros(person["district"].size, np.int8))
+    district.setdefault("own_law", np.zeros(district["nation"].size, np.int8))
     ends = np.searchsorted(person["district"], np.arange(district["nation"].size), side="right").astype(np.int64)
     district.setdefault("end_person", ends)
     district.setdefault("first_person", np.concatenate([[0], ends[:-1]]).astype(np.int64))

@@ -36,6 +36,13 @@ reform:
   #   universal_credit.work_allowance_with_housing: {{plus: £100}}
   #   coaching.coaches: {{2026-04: {{times: 1.1}}}}
   universal_credit.lcwra_new: {{2027-04: {{times: 0.5}}}}
+
+# What changes for some people only. By what a parameter can differ: welfsim parameters NAME
+# groups:
+#   - where: {{age: under 25}}
+#     universal_credit.lcwra_new: {{2027-04: {{times: 0.5}}}}
+#   - where: {{region: north_west}}
+#     coaching.coaches: {{2026-04: {{plus: 2000}}, 2028-04: null}}
 """
 
 

@@ -18,7 +18,7 @@ from welfsim.engine import spans
 from welfsim.errors import ClusterError, together
 from welfsim.parts import Parts, PartsOfRun, digest, packed, unpacked
 from welfsim.visits.job import Accounts, Job, Progress
-from welfsim.visits.order import Order, about, visit
+from welfsim.visits.order import Order, PackedLaws, about, visit
 from welfsim.vocabulary.accounts import LINES, empty_accounts
 from welfsim.vocabulary.state import Span
 
@@ -67,13 +67,14 @@ class Cluster:
         districts = len(job.population.district_names)
         found = [[empty_accounts(job.months, districts) for _ in job.policies] for _ in job.keys]
         policies = tuple(map(packed, job.policies))
+        own_laws = tuple(None if laws is None else PackedLaws.of(laws) for laws in job.own)
         asked = {}
         for place in _places(job, found, parts):
             earlier = [None if kept is None else kept.take(place.span) for kept in place.kept]
             if all(part is not None for part in earlier):
                 place.fill([part for part in earlier if part is not None], progress)
             else:
-                asked[self._ask(job, policies, place)] = place
+                asked[self._ask(job, policies, own_laws, place)] = place
         kind = empty_accounts(0, 0).dtype
         with closing(self._done(list(asked))) as done:
             for future, content in done:
@@ -97,10 +98,10 @@ class Cluster:
                 self._take_back(self._waiting)
                 raise
 
-    def _ask(self, job: Job, policies: tuple[bytes, ...], place: Place) -> Any:
+    def _ask(self, job: Job, policies: tuple[bytes, ...], own: tuple[PackedLaws | None, ...], place: Place) -> Any:
         population, key = job.population, job.keys[place.replication]
         build = job.people, population.seed, population.start
-        order = Order(job.model, *build, policies, tuple(job.held), job.months, key, place.group)
+        order = Order(job.model, *build, policies, own, tuple(job.held), job.months, key, place.group)
         return self._client.submit(visit, order, key=f"welfsim-{digest(*order)[:32]}")
 
     def _done(self, futures: list[Any]) -> Generator[tuple[Any, list[bytes]], None, None]:

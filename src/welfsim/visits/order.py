@@ -20,6 +20,8 @@ from welfsim.engine import Arm, simulate_arms, spans
 from welfsim.errors import ClusterError, room_for
 from welfsim.parts import packed, unpacked
 from welfsim.policy import POLICY, current_law
+from welfsim.policy.own_laws import OwnLaws
+from welfsim.policy.some import Some
 from welfsim.population import Population, synthetic
 from welfsim.processes import MONTH
 from welfsim.provenance import PACKAGES, model_key
@@ -30,6 +32,24 @@ from welfsim.vocabulary.codes import Part
 from welfsim.vocabulary.state import Span
 
 _building = Lock()
+
+
+class PackedLaws(NamedTuple):
+    """The laws of groups of people as they are sent: who is in each group, the sets of groups, and the laws packed."""
+
+    groups: tuple[Some, ...]
+    sets: tuple[int, ...]
+    laws: bytes
+
+    @classmethod
+    def of(cls, own: OwnLaws) -> PackedLaws:
+        """Return laws packed."""
+        return cls(own.groups, own.sets, packed(own.laws))
+
+    def unpacked(self) -> OwnLaws:
+        """Return the laws, in memory of their own."""
+        laws = unpacked(self.laws, POLICY).reshape(-1, len(self.sets)).copy().view(np.recarray)
+        return OwnLaws(self.groups, self.sets, laws)
 
 
 class Order(NamedTuple):
@@ -43,6 +63,8 @@ class Order(NamedTuple):
         From which the people are built.
     policies
         The parameters of each arm month by month, packed.
+    own
+        The laws of groups of people in each arm, if there are any: who they are, in which sets, and the laws packed.
     held
         The parts of an answer that each arm holds.
     months
@@ -58,6 +80,7 @@ class Order(NamedTuple):
     seed: int
     start: int
     policies: tuple[bytes, ...]
+    own: tuple[PackedLaws | None, ...]
     held: tuple[tuple[Part, ...], ...]
     months: int
     key: int
@@ -109,9 +132,10 @@ def visit(order: Order) -> list[bytes]:
         if any(order.held):
             states[0] = written_down(states[0])
         found = [Collected() for _ in states]
+        own_laws = [None if laws is None else laws.unpacked() for laws in order.own]
         arms = [
-            Arm(state, unpacked(own, POLICY).view(np.recarray), kept, held=of)
-            for state, own, kept, of in zip(states, order.policies, found, order.held, strict=True)
+            Arm(state, unpacked(law, POLICY).view(np.recarray), kept, held=of, own=own)
+            for state, law, own, kept, of in zip(states, order.policies, own_laws, found, order.held, strict=True)
         ]
         only = spans(population.state)[order.group]
         grossing = population.grossing
