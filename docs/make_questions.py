@@ -173,12 +173,12 @@ def lived(told: Told) -> str:
     return f"{len(arms['baseline'])} changes without the reform, {len(arms['reform'])} with it. {apart}"
 
 
-def lcwra_by_age(told: Told) -> str:
-    """Return the caseload by age in the last year."""
-    rows = [row for row in told["groups"] if row["line"] == "uc_health" and row["category"] == "LCWRA"]
-    last = rows[-1]["year"]
-    parts = [f"{row['age']} {number(row['value'] / 1e3)}" for row in rows if row["year"] == last]
-    return f'Thousand people with LCWRA in {last}: {"; ".join(parts)}. `results.by_group("uc_health")` has the months.'
+def lcwra_by_age(names: Told) -> str:
+    """Return the caseload by age in the first and the last month."""
+    months = names["lcwra"]
+    ends = (months.index[0], months.index[-1])
+    parts = [f"{age} {', '.join(number(months.at[month, age] / 1e3) for month in ends)}" for age in months.columns]
+    return f"Thousand people with LCWRA in {ends[0]} and {ends[1]}, of {len(months)} months: {'; '.join(parts)}."
 
 
 def parts_of(told: Told) -> str:
@@ -238,6 +238,11 @@ def own_people(told: Told) -> str:
     return f"{population['people']:,} people of the folder; {in_work}."
 
 
+BY_AGE = """import welfsim
+
+results = welfsim.run("baseline", people=2_000, months=24, by="age")
+months = results.by_group("uc_health")
+lcwra = months[months["category"] == "LCWRA"].pivot(index="month", columns="age", values="value")"""
 PANEL = """import welfsim
 
 record = welfsim.Record("lives.parquet", columns=("job",), every="month")
@@ -358,8 +363,9 @@ QUESTIONS = (
         "age",
         RESEARCHER,
         "LCWRA by age and month.",
-        "welfsim run baseline --by age --people 20000",
+        BY_AGE,
         lcwra_by_age,
+        "`welfsim run baseline --by age` prints every line by age and financial year.",
     ),
     Question(
         "person",
