@@ -12,7 +12,7 @@ import re
 import shlex
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import redirect_stdout
+from contextlib import chdir, redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -27,9 +27,10 @@ MANY, SOME, FEW = (f"--people {people} --replications 4" for people in (20_000, 
 SHORT = "--people 4000 --months 30 --replications 4"
 HEAD = """# Questions
 
-Each question is one command, with the answer that it gave. The runs are small, so that anybody can repeat them in
-minutes: ask for more `--people` and `--replications` before quoting anything. `?` marks a sign that may be luck. The
-files are in [docs/questions](questions). The model is not calibrated: read the direction and the order of size.
+Each question is one command or a few lines of Python, with the answer that it gave. The runs are small, so that
+anybody can repeat them in minutes: ask for more `--people` and `--replications` before quoting anything. `?` marks a
+sign that may be luck. The files are in [docs/questions](questions). The model is not calibrated: read the direction
+and the order of size.
 
 This page is made by `python docs/make_questions.py`, and a test asks every question of a few people."""
 
@@ -48,12 +49,17 @@ class Question(NamedTuple):
     asked
         The question.
     command
-        The command, without ``--format json``.
+        The command, without ``--format json``; or lines of Python, which leave their findings in names.
     answer
-        Makes a sentence of what the command prints as JSON.
+        Makes a sentence of what the command prints as JSON, or of the names.
     lacks
         What cannot be asked in this way.
     """
+
+    @property
+    def is_python(self) -> bool:
+        """Whether the question is asked in Python."""
+        return self.command.startswith("import ")
 
     name: str
     of: str
@@ -167,12 +173,12 @@ def lived(told: Told) -> str:
     return f"{len(arms['baseline'])} changes without the reform, {len(arms['reform'])} with it. {apart}"
 
 
-def lcwra_by_age(told: Told) -> str:
-    """Return the caseload by age in the last year."""
-    rows = [row for row in told["groups"] if row["line"] == "uc_health" and row["category"] == "LCWRA"]
-    last = rows[-1]["year"]
-    parts = [f"{row['age']} {number(row['value'] / 1e3)}" for row in rows if row["year"] == last]
-    return f'Thousand people with LCWRA in {last}: {"; ".join(parts)}. `results.by_group("uc_health")` has the months.'
+def lcwra_by_age(names: Told) -> str:
+    """Return the caseload by age in the first and the last month."""
+    months = names["lcwra"]
+    ends = (months.index[0], months.index[-1])
+    parts = [f"{age} {', '.join(number(months.at[month, age] / 1e3) for month in ends)}" for age in months.columns]
+    return f"Thousand people with LCWRA in {ends[0]} and {ends[1]}, of {len(months)} months: {'; '.join(parts)}."
 
 
 def parts_of(told: Told) -> str:
@@ -195,6 +201,35 @@ def chances(told: Told) -> str:
     )
 
 
+def held(told: Told) -> str:
+    """Return how many margins the people of a survey meet."""
+    margins = told["margins"]
+    within = sum(margin["within"] for margin in margins)
+    within_says = f"{within} of {len(margins)} margins are within 2 per cent or their rounding"
+    return f"{within_says}; each row is {told['grossing']:,} people."
+
+
+def panel(names: Told) -> str:
+    """Return what a panel of people has, and how long spells out of work last."""
+    spells = names["spells"]
+    return (
+        f"{len(names['lives']):,} rows of {names['lives']['person_id'].nunique():,} people; {len(spells):,} spells out "
+        f"of work, a median of {number(float(spells.median()))} months of these two years."
+    )
+
+
+def other_month(names: Told) -> str:
+    """Return what a run with a month of one's own says of it."""
+    told = names["results"].provenance["month"]
+    lacks = sorted({process.name for process in names["MONTH"]} - set(told["processes"]))
+    return f"Its provenance lists {len(told['processes'])} processes, not {', '.join(lacks)}, and a hash of their code."
+
+
+def exported(names: Told) -> str:
+    """Return which files were written."""
+    return f"{len(names['results'].monthly):,} rows in {' and in '.join(names['files'])}."
+
+
 def own_people(told: Told) -> str:
     """Return who was run."""
     population = told["scenario"]["population"]
@@ -203,6 +238,34 @@ def own_people(told: Told) -> str:
     return f"{population['people']:,} people of the folder; {in_work}."
 
 
+BY_AGE = """import welfsim
+
+results = welfsim.run("baseline", people=2_000, months=24, by="age")
+months = results.by_group("uc_health")
+lcwra = months[months["category"] == "LCWRA"].pivot(index="month", columns="age", values="value")"""
+PANEL = """import welfsim
+
+record = welfsim.Record("lives.parquet", columns=("job",), every="month")
+welfsim.run("baseline", people=2_000, months=24, record=record)
+lives = welfsim.read_record("lives.parquet")
+out = lives["job"] == "out"
+begins = out & (~out.shift(fill_value=False) | (lives["person_id"] != lives["person_id"].shift()))
+spells = begins[out].cumsum().value_counts()  # months of each spell"""
+OTHER_MONTH = """import welfsim
+from welfsim.processes import MONTH
+
+month = [process for process in MONTH if process.name != "partnering"]
+results = welfsim.run("baseline", people=2_000, months=24, month=month)
+print(results.provenance["month"])"""
+EXPORT = """import welfsim
+from pathlib import Path
+
+folder = Path("tables")
+folder.mkdir()
+results = welfsim.run("baseline", people=2_000, months=24)
+results.monthly.to_csv(folder / "monthly.csv", index=False)
+results.monthly.to_stata(folder / "monthly.dta", write_index=False)
+files = sorted(file.name for file in folder.iterdir())"""
 QUESTIONS = (
     Question(
         "lcwra",
@@ -326,8 +389,9 @@ QUESTIONS = (
         "age",
         RESEARCHER,
         "LCWRA by age and month.",
-        "welfsim run baseline --by age --people 20000",
+        BY_AGE,
         lcwra_by_age,
+        "`welfsim run baseline --by age` prints every line by age and financial year.",
     ),
     Question(
         "person",
@@ -342,6 +406,36 @@ QUESTIONS = (
         "My own people in place of the synthetic ones (here some that `welfsim population --out people` wrote).",
         "welfsim run baseline --population people --months 12",
         own_people,
+    ),
+    Question(
+        "survey",
+        RESEARCHER,
+        "The Family Resources Survey in place of the synthetic people (here a made-up sample, of "
+        "`welfsim population --frs-sample frs`): how far is it off the margins?",
+        "welfsim population --from-frs frs --people 20000 --out people --check",
+        held,
+    ),
+    Question(
+        "panel",
+        RESEARCHER,
+        "A panel of persons, and their spells out of work.",
+        PANEL,
+        panel,
+    ),
+    Question(
+        "month",
+        RESEARCHER,
+        "A month with other processes, here without forming and parting, so that nobody takes it for the model's own.",
+        OTHER_MONTH,
+        other_month,
+    ),
+    Question(
+        "export",
+        RESEARCHER,
+        "The tables as CSV and for Stata.",
+        EXPORT,
+        exported,
+        "A workbook is `welfsim run baseline --format xlsx > tables.xlsx`; also `ods`, and of `compare`.",
     ),
     Question(
         "grid",
@@ -375,6 +469,8 @@ def ask(question: Question, *options: str) -> Told:
 
     Results go to a folder that is removed again.
     """
+    if question.is_python:
+        return asked_in_python(question.command)
     _, name, *arguments = shlex.split(question.command)
     with TemporaryDirectory() as folder:
         out = ["--out", f"{folder}/results"] if name in ("run", "compare") else []
@@ -384,6 +480,11 @@ def ask(question: Question, *options: str) -> Told:
             with redirect_stdout(io.StringIO()):
                 call(["population", "--people", "2000", "--out", arguments[place]])
             options = tuple(option for option in options if option not in ("--people", "1000"))
+        if "--from-frs" in arguments:
+            arguments[arguments.index("--from-frs") + 1] = f"{folder}/frs"
+            arguments[arguments.index("--out") + 1] = f"{folder}/people"
+            with redirect_stdout(io.StringIO()):
+                call(["population", "--frs-sample", f"{folder}/frs"])
         printed = io.StringIO()
         with redirect_stdout(printed):
             code = call([name, *arguments, *options, *out, "--format", "json"])
@@ -393,6 +494,14 @@ def ask(question: Question, *options: str) -> Told:
     return told
 
 
+def asked_in_python(lines: str) -> Told:
+    """Run lines of Python in a folder that is removed again, and return the names that they leave."""
+    names: dict[str, Any] = {}
+    with TemporaryDirectory() as folder, chdir(folder), redirect_stdout(io.StringIO()):
+        exec(compile(lines, "a question", "exec"), names)
+    return names
+
+
 def page(answers: Mapping[str, str]) -> str:
     """Return the page with some answers."""
     parts = [HEAD]
@@ -400,7 +509,8 @@ def page(answers: Mapping[str, str]) -> str:
         parts.append(f"## {of}")
         for question in QUESTIONS:
             if question.of == of:
-                parts += [f"**{question.asked}**", f"```sh\n{question.command}\n```"]
+                language = "python" if question.is_python else "sh"
+                parts += [f"**{question.asked}**", f"```{language}\n{question.command}\n```"]
                 parts.append(f"<!-- {question.name} -->{answers.get(question.name, '')}<!-- end -->")
                 parts += [question.lacks] * bool(question.lacks)
     return "\n\n".join(parts) + "\n"

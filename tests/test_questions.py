@@ -13,17 +13,20 @@ MADE = runpy.run_path(str(ROOT / "docs" / "make_questions.py"))
 QUESTIONS = MADE["QUESTIONS"]
 FEW = ("--people", "1000", "--months", "18", "--threads", "2")
 WITHOUT_THREADS = {"person"}
-QUICK = {"connect", "places", "age", "person", "own"}
+QUICK = {"connect", "places", "age", "person", "own", "survey", "panel", "month", "export"}
 
 
 def small(question: Any) -> tuple[Any, tuple[str, ...]]:
     """Return a question as it can be asked of a few people and months, and the options for that."""
     options = FEW[:4] if question.name in WITHOUT_THREADS else FEW
+    if question.name == "survey":
+        options = FEW[:2]
     replications = ("--replications", "2") if "--replications" in question.command else ()
     command = (
         question.command.replace("month 24", "month 12")
         .replace("--id 652", "--id 7")
         .replace("--joint 32", "--joint 16")
+        .replace("people=2_000, months=24", "people=1_000, months=4, threads=1")
     )
     return question._replace(command=command), (*options, *replications)
 

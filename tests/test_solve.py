@@ -70,7 +70,15 @@ def test_a_target_out_of_reach_is_said_with_the_reason(monkeypatch: pytest.Monke
     curve(monkeypatch, lambda value: 100 - ((value - 10_000) / 1_000) ** 2)
     told = solve("baseline", COACHES, of="Everyone", to=7_000, between=(0, 20_000), people=1_000).why_not
     assert told.endswith(
-        "nearest to the target is 100 at 10,000, where it turns. Beyond that more of the lever brings less."
+        "nearest to the target is 100 at 10,000, where it turns. Beyond that more of the lever leads away from it."
+    )
+    curve(monkeypatch, lambda value: ((value - 10_000) / 1_000) ** 2 - 100)
+    told = solve("baseline", COACHES, of="Everyone", to=-7_000, between=(0, 20_000), people=1_000).why_not
+    assert told.endswith("is −100 at 10,000, where it turns. Beyond that more of the lever leads away from it.")
+    curve(monkeypatch, lambda value: min(value, 10_000) / 10, spread=1.0)
+    told = solve("baseline", COACHES, of="Everyone", to=7_000, between=(0, 20_000), people=1_000).why_not
+    assert told.endswith(
+        "nearest to the target is 1,000 at 10,000. Beyond 10,000 more of the lever changes no more than luck may."
     )
 
 

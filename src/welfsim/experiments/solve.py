@@ -152,9 +152,21 @@ class Solution:
                 f"{ends}, no more than luck may make it: if it hangs on this lever, more --replications would show it."
             )
         nearest_to = f"nearest to the target is {number(best.mean, digits)} at {plain(best.value)}"
+        level = self._level_from()
+        if level.value < last.value and best.value >= level.value:
+            return f"{ends}; {nearest_to}. Beyond {plain(level.value)} more of the lever changes no more than luck may."
         if best.value in (first.value, last.value):
             return f"{ends}; {nearest_to}, the end of the range. {self._beyond(best.value == last.value)}"
-        return f"{ends}; {nearest_to}, where it turns. Beyond that more of the lever brings less."
+        return f"{ends}; {nearest_to}, where it turns. Beyond that more of the lever leads away from it."
+
+    def _level_from(self) -> Tried:
+        """Return the first value tried from which on the answer stays where it is at the end, within luck."""
+        last = found = self.tried[-1]
+        for each in reversed(self.tried):
+            if abs(each.mean - last.mean) > _width(each) + _width(last):
+                break
+            found = each
+        return found
 
     def _beyond(self, at_the_top: bool) -> str:
         """Say what lies beyond the end of the range."""
