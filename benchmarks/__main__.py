@@ -6,6 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
+from benchmarks.long import keep, recorded, run_long
 from benchmarks.memory import peak_growth
 from benchmarks.report import figures, text
 from benchmarks.rounds import SEED, START, baseline_law, play_round
@@ -20,12 +21,15 @@ def main() -> None:
     parser.add_argument("--months", type=int, default=12)
     parser.add_argument("--rounds", type=int, default=5, help="rounds after the warm-up (default 5)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures to FILE")
+    parser.add_argument("--long", action="store_true", help="first run, for hours, what is else taken from a record")
     options = parser.parse_args()
+    if options.long:
+        keep(run_long())
 
     population, policies = synthetic(options.people, SEED, START), baseline_law(options.months)
     _, *rounds = [play_round(population, policies, replication) for replication in range(options.rounds + 1)]
     growth = peak_growth(options.people, options.months)
-    found = figures(population, options.months, rounds, growth, starts())
+    found = figures(population, options.months, rounds, growth, starts(), recorded())
     print(text(found))
     if options.json is not None:
         options.json.write_text(json.dumps(found, indent=2) + "\n")

@@ -13,6 +13,10 @@ RUN = ("run", "baseline", "--no-resume")
 COMMANDS = {
     "seconds_of_help": ("--help",),
     "seconds_of_a_run": (*RUN, "--people", "20000"),
+    "seconds_to_precision": (
+        *("compare", "redeploy_1000_coaches", "--months", "24", "--no-resume"),
+        *("--within", "50", "--of", "Limited by ill health, month 24"),
+    ),
 }
 FIRST = (*RUN, "--people", "1000", "--months", "1")
 

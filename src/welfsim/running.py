@@ -59,15 +59,22 @@ def how_to_run(
     far: Cluster | None = None,
     by: Sequence[str] | str = (),
     record: Record | None = None,
+    folder: str | None = None,
 ) -> Run:
     """Return how to run; parts of a month with processes of the user's own are not kept, since no hash knows these.
 
-    Nor are those of a run by groups, which are whole districts without groups.
+    Nor are those of a run by groups, which are whole districts without groups. `folder` holds the people, if they are
+    the user's own.
     """
     processes = MONTH if month is None else month
     own = all(process in MONTH for process in processes)
     if far is not None and tuple(processes) != MONTH:
         raise ScenarioError("month\n  A cluster plays the model's own month only. Run another month on this machine.")
+    if far is not None and folder is not None:
+        raise PopulationError(
+            f"{folder}\n  A cluster cannot run people of your own: each worker builds its people and is sent none.\n"
+            "  Leave out --cluster to run them on this machine, or leave out --population."
+        )
     if far is not None and by:
         raise ScenarioError("by\n  A cluster counts no groups of people. Run with groups on this machine.")
     if record is not None and by:

@@ -101,7 +101,7 @@ def run(
     with held_parts(resume) as parts, reached(cluster) as far:
         other = _unlike(read, baseline)
         parts.begin(("run", read.as_written()), (1 if other is None else 2) * read.replications)
-        how = how_to_run(threads, month, progress, parts, far, by, asked)
+        how = how_to_run(threads, month, progress, parts, far, by, asked, read.population.folder)
         return _on_its_own(read, other, population_of(read, parts), how)
 
 
@@ -142,7 +142,7 @@ def compare(
     reform, baseline = _pair(scenario, against, settings, assume, **options)
     with held_parts(resume) as parts, reached(cluster) as far:
         parts.begin(("compare", reform.as_written(), baseline.as_written()), 2 * reform.replications)
-        how = how_to_run(threads, month, progress, parts, far, by)
+        how = how_to_run(threads, month, progress, parts, far, by, folder=reform.population.folder)
         found, with_reform = simulated([baseline, reform], population_of(reform, parts), how)
         return Comparison(with_reform, found)
 
@@ -200,7 +200,7 @@ def extended(
     with held_parts(resume) as parts, reached(cluster) as far:
         asked = ("extended", begun, *(scenario.as_written() for scenario in scenarios))
         parts.begin(asked, 2 * (replications - begun))
-        how = how_to_run(threads, None, progress, parts, far)
+        how = how_to_run(threads, None, progress, parts, far, folder=scenarios[0].population.folder)
         further = simulated(scenarios, population_of(scenarios[0], parts), how, first=begun)
     baseline, reform = (earlier.joined(later) for earlier, later in zip(before, further, strict=True))
     return Comparison(reform, baseline)
@@ -235,7 +235,7 @@ def split(
     with held_parts(resume) as kept, reached(cluster) as far:
         kept.begin(("split", reform.as_written(), baseline.as_written()), (1 + len(parts)) * reform.replications)
         arms = [baseline, *(reform for _ in parts)]
-        how = how_to_run(threads, None, progress, kept, far)
+        how = how_to_run(threads, None, progress, kept, far, folder=reform.population.folder)
         found, *reforms = simulated(arms, population_of(reform, kept), how, held=held)
         return {part: Comparison(each, found) for part, each in zip(parts, reforms, strict=True)}
 

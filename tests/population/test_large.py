@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 import welfsim
+from welfsim import engine
 from welfsim.errors import PopulationError
 from welfsim.months import month
 from welfsim.population import Population, large, synthetic
@@ -150,6 +151,58 @@ def test_a_build_that_was_stopped_goes_on(empty: Path, told: list[str], monkeypa
     assert told == ["Putting 3 slices of people together, once."]
     assert not list((empty / "slices").iterdir())
     assert [entry.name.startswith(".") for entry in (empty / "large_populations").iterdir()] == [False]
+
+
+@pytest.mark.parametrize("where", ["build_slice", "_keep_slice"])
+def test_a_build_that_was_interrupted_keeps_its_finished_slices(
+    empty: Path, told: list[str], monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    asked, usual = [], getattr(large, where)
+
+    def interrupted(*given: Any) -> Any:
+        asked.append(given)
+        if len(asked) == SLICES:
+            raise KeyboardInterrupt
+        return usual(*given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(large, where, interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            build(told)
+    told.clear()
+    build(told)
+    assert told == [
+        "Building slice 3 of 3 of 6,000 people, once.",
+        "Putting 3 slices of people together, once.",
+    ]
+
+
+def test_a_run_of_many_that_was_interrupted_goes_on_and_builds_nobody_again(
+    shelf: Path, told: list[str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("welfsim.parts.cache_root", lambda: shelf)
+    monkeypatch.setattr("welfsim.parts.EVERY", 0.0)
+    asked: dict[str, Any] = {"people": PEOPLE, "months": 2, "threads": 1, "replications": 3}
+    whole = welfsim.compare("redeploy_1000_coaches_announced", **asked, resume=False)
+    months, fill = 0, engine.fill_luck
+
+    def counted(*given: Any) -> None:
+        nonlocal months
+        months += 1
+        if months == 2 * 2:
+            raise KeyboardInterrupt
+        fill(*given)
+
+    monkeypatch.setattr("welfsim.engine.fill_luck", counted)
+    with pytest.raises(KeyboardInterrupt):
+        welfsim.compare("redeploy_1000_coaches_announced", **asked)
+    monkeypatch.setattr(large, "build_slice", None)
+    caplog.clear()
+    again = welfsim.compare("redeploy_1000_coaches_announced", **asked)
+    assert months == 2 * 2 + 2 * 2
+    assert [message for message in caplog.messages if "of 6 parts were finished." in message]
+    for line, accounts in whole.reform.accounts.items():
+        assert again.reform.accounts[line].tobytes() == accounts.tobytes(), line
 
 
 def test_what_is_damaged_is_built_again(shelf: Path, told: list[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,17 @@ def test_a_comparison_takes_both_from_the_same_people(folder: Path) -> None:
     found = compare("added_1000_coaches", population=str(folder), **MONTHS)
     assert found.baseline.scenario.population == found.reform.scenario.population
     assert found.baseline.scenario.population.folder == str(folder)
+
+
+def test_people_of_one_s_own_are_not_run_on_a_cluster(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("welfsim.simulation.reached", nullcontext)
+    for ask in (run, compare):
+        with pytest.raises(PopulationError) as fault:
+            ask("added_1000_coaches", population=folder, cluster="tcp://10.0.0.1:8786", **MONTHS)
+        assert str(fault.value) == (
+            f"{folder}\n  A cluster cannot run people of your own: each worker builds its people and is sent none.\n"
+            "  Leave out --cluster to run them on this machine, or leave out --population."
+        )
 
 
 def test_people_who_have_changed_since_are_refused(folder: Path) -> None:
