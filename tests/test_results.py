@@ -68,6 +68,13 @@ def test_a_level_of_too_few_rows_is_blank_and_zero_and_the_net_cost_are_not() ->
     ]
 
 
+def test_money_of_a_part_of_a_year_is_held_to_that_part() -> None:
+    rows, made_of = pd.Index(["Universal Credit", "People"], name="line"), (Row(1.0, in_money=True), Row(1.0))
+    values = np.array([[[9.0, 9.0], [9.0, 9.0]]])
+    frame = Table(rows, ["2025-26", "2026-27 (6 months)"], values, "£ million", made_of, (1.0, 0.5)).frame()
+    assert level_cells(frame, number) == [["< 10 rows", "9"], ["< 10 rows", "< 10 rows"]]
+
+
 def test_a_table_says_what_its_blanks_mean() -> None:
     few = invented()
     assert "< 10 rows: fewer than ten rows of the sample" in repr(few)

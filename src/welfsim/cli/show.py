@@ -73,7 +73,8 @@ def _drawn(rows: Sequence[Row], left: int, strong: str, width: int) -> Text:
         for row, lines in body:
             text.append("\n".join(lines) + "\n", "bold" if strong and strong in row[:left] else None)
     if not text:
-        text.append("\n\n".join("\n".join(lines) for lines in stacked(rows, left, width)) + "\n")
+        paragraphs = ("\n".join(lines) for lines in stacked(rows, left, width) if any(lines))
+        text.append("\n\n".join(paragraphs) + "\n")
     return text
 
 

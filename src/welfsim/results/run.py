@@ -205,6 +205,11 @@ class Results(Passages):
             for year, n in zip(years, months, strict=True)
         ]
 
+    @property
+    def _shares(self) -> tuple[float, ...]:
+        """Which part of each financial year was run."""
+        return tuple((np.unique(self._year_of_month, return_counts=True)[1] / MONTHS_A_YEAR).tolist())
+
     def year_sums(self, line: str) -> Counts:
         """Return the exact sums of a line by replication, financial year and cell, Great Britain."""
         monthly = self.line(line).sum(axis=2)
@@ -236,7 +241,8 @@ class Results(Passages):
                 net = net + line.spending * pence[:, :, cell] / PENCE_A_MILLION_POUNDS
         rows = pd.Index([*labels, NET_COST], name="line")
         unit = "£ million, April 2025 prices" if real else "£ million"
-        return Table(rows, self.years, np.stack([*columns, np.asarray(net)], axis=-1), unit, (*made_of, money))
+        values = np.stack([*columns, np.asarray(net)], axis=-1)
+        return Table(rows, self.years, values, unit, (*made_of, money), self._shares)
 
     @property
     def pounds_of_a_row(self) -> Row:
@@ -289,7 +295,7 @@ class Results(Passages):
         rows = pd.MultiIndex.from_tuples(labels, names=["line", "category"])
         values = np.concatenate([self.year_values(name)[..., shown[name]] for name in names], axis=-1)
         made_of = tuple(self.row_of(name) for name in names for _ in shown[name])
-        return Table(rows, self.years, values, "number", made_of)
+        return Table(rows, self.years, values, "number", made_of, self._shares)
 
     def fiscal_table(self, real: bool = False) -> pd.DataFrame:
         """Return the public finances in £ million by financial year, in cash or in April 2025 prices."""

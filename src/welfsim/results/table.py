@@ -50,7 +50,8 @@ def is_nobody(line: str, cell: int) -> bool:
 class Table(NamedTuple):
     """Values by replication, financial year and row, before they are shown.
 
-    `made_of` says for each row what one row of the sample makes of its values.
+    `made_of` says for each row what one row of the sample makes of its values in a whole year, `shares` for each year
+    which part of it was run; the whole of each unless given.
     """
 
     rows: pd.Index[Any]
@@ -58,6 +59,7 @@ class Table(NamedTuple):
     values: Floats
     unit: str
     made_of: tuple[Row, ...]
+    shares: tuple[float, ...] = ()
 
     def of(self, row: Any) -> Floats:
         """Return the values of one row by replication and financial year, wherever it stands in this table."""
@@ -66,7 +68,7 @@ class Table(NamedTuple):
     def frame(self) -> pd.DataFrame:
         """Return the mean over replications, a row a line and a column a year, as `compared` with what rows make."""
         frame = frame_of(self.values.mean(axis=0).T, self.rows, pd.Index(self.years, name="year"), self.unit)
-        frame.attrs["made_of"] = self.made_of
+        frame.attrs |= {"made_of": self.made_of, "shares": self.shares}
         return frame
 
 
@@ -104,7 +106,8 @@ def compared(reform: Table, baseline: Table) -> pd.DataFrame:
     columns = pd.MultiIndex.from_product([reform.years, ARMS[: len(parts)]], names=["year", "of"])
     cells = np.stack(parts, axis=1).reshape(-1, len(reform.rows))
     frame = frame_of(cells.T, reform.rows, columns, reform.unit)
-    frame.attrs |= {"made_of": made_of, "differs": tuple(np.any(difference != 0, axis=(0, 1)).tolist())}
+    differs = tuple(np.any(difference != 0, axis=(0, 1)).tolist())
+    frame.attrs |= {"made_of": made_of, "differs": differs, "shares": reform.shares}
     return frame
 
 
@@ -129,10 +132,23 @@ def reasons(frame: pd.DataFrame) -> list[list[str]]:
 def reasons_of_levels(frame: pd.DataFrame) -> list[list[str]]:
     """Say of each line and year of a frame of levels whether too few rows stand behind it; an empty text if not.
 
-    A level of exactly zero is shown, and so is the net cost, which is small where costs and receipts are alike.
+    A level of exactly zero is shown, and so is the net cost, which is small where costs and receipts are alike. Money
+    of a part of a year is held to that part of what a row makes in a year.
     """
+    shares = frame.attrs["shares"] or (1.0,) * frame.shape[1]
     lines = zip(frame.index, frame.attrs["made_of"], frame.to_numpy().tolist(), strict=True)
-    return [["" if each == 0 or name == NET_COST else why_not(each, row) for each in line] for name, row, line in lines]
+    return [
+        [
+            "" if each == 0 or name == NET_COST else why_not(each, _in_part(row, share))
+            for each, share in zip(line, shares, strict=True)
+        ]
+        for name, row, line in lines
+    ]
+
+
+def _in_part(row: Row, share: float) -> Row:
+    """Return what one row of the sample makes of a value in a part of a year: of people as many as in the whole."""
+    return row._replace(worth=row.worth * share) if row.in_money else row
 
 
 def level_cells(frame: pd.DataFrame, shown: Callable[[float], str]) -> list[list[str]]:
@@ -144,7 +160,7 @@ def level_cells(frame: pd.DataFrame, shown: Callable[[float], str]) -> list[list
 def levels_of(frame: pd.DataFrame, arm: str) -> pd.DataFrame:
     """Return the levels of one arm of a comparison, with what one row of the sample makes of them."""
     levels = only(frame, arm)
-    levels.attrs = {"unit": frame.attrs["unit"], "made_of": frame.attrs["made_of"]}
+    levels.attrs = {name: frame.attrs[name] for name in ("unit", "made_of", "shares")}
     return levels
 
 
