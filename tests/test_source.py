@@ -24,7 +24,7 @@ from welfsim.vocabulary.accounts import LINES
 from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.districts import Districts
 from welfsim.vocabulary.fields import declared
-from welfsim.vocabulary.parameters import ProgrammeTerms
+from welfsim.vocabulary.parameters import DisabilityBenefitSystem, ProgrammeTerms
 from welfsim.vocabulary.persons import Persons
 
 ROOT = Path(welfsim.__file__).parent
@@ -225,6 +225,8 @@ def _group(node: ast.AST) -> str:
             return ProgrammeTerms.__name__
         case ast.Attribute(value=law, attr=group) if group in GROUPS and _is_law(law):
             return group
+        case ast.Call(func=ast.Name(id="system_of")):
+            return DisabilityBenefitSystem.__name__
     return ""
 
 
