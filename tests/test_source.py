@@ -227,6 +227,8 @@ def _group(node: ast.AST) -> str:
             return DisabilityBenefitSystem.__name__
         case ast.Attribute(value=law, attr=group) if group in GROUPS and _is_law(law):
             return group
+        case ast.Call(func=ast.Name(id="system_of")):
+            return DisabilityBenefitSystem.__name__
     return ""
 
 
