@@ -228,6 +228,8 @@ def test_a_made_up_survey_is_written_read_and_held_against_the_margins(
     assert "The survey knows regions and no coach districts" in out and "margins are within 2%" in out
     assert "off" in out and max(map(len, out.splitlines())) <= 100
     assert len(json.loads(ask(*asked, "--format", "json").out)["margins"]) > 100
+    code, _, err = ask("population", "--frs-sample", str(tmp_path / "more"), "--out", str(people))
+    assert code == 2 and "--frs-sample writes a sample alone: leave out --from-frs, --out and --check." in err
     code, _, err = ask("population", "--pay-times", "1.05")
     assert code == 2 and "--pay-times and --rent-times go with --from-frs." in err
 
