@@ -202,10 +202,11 @@ def test_population_prints_margins(ask: Ask) -> None:
     assert json.loads(ask("population", "--people", "1000", "--format", "json").out)["margins"]
 
 
-def test_the_check_of_a_population_prints_margins_series_and_drift_and_ends_well(ask: Ask) -> None:
-    """What is off is printed; nothing but `regress` gives 1."""
-    code, out, err = ask("population", "--people", "1000", "--check")
-    assert (code, err) == (0, "")
+def test_the_check_of_a_population_prints_margins_series_and_drift_and_ends_well(ask: Ask, tmp_path: Path) -> None:
+    """What is off is printed; nothing but `regress` gives 1. People asked for are written too."""
+    code, out, err = ask("population", "--people", "1000", "--check", "--out", str(tmp_path / "people"))
+    assert (code, err) == (0, f"People: {tmp_path / 'people'}\n")
+    assert (tmp_path / "people" / "person.parquet").is_file()
     lines = out.splitlines()
     assert max(map(len, lines[lines.index("") :])) <= 80
     assert "target    achieved  difference" in out and "UNIVERSAL CREDIT" in lines and "employment rate, %" in out
