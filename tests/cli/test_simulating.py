@@ -202,10 +202,11 @@ def test_population_prints_margins(ask: Ask) -> None:
     assert json.loads(ask("population", "--people", "1000", "--format", "json").out)["margins"]
 
 
-def test_the_check_of_a_population_prints_margins_series_and_drift_and_ends_well(ask: Ask) -> None:
-    """What is off is printed; nothing but `regress` gives 1."""
-    code, out, err = ask("population", "--people", "1000", "--check")
-    assert (code, err) == (0, "")
+def test_the_check_of_a_population_prints_margins_series_and_drift_and_ends_well(ask: Ask, tmp_path: Path) -> None:
+    """What is off is printed; nothing but `regress` gives 1. People asked for are written too."""
+    code, out, err = ask("population", "--people", "1000", "--check", "--out", str(tmp_path / "people"))
+    assert (code, err) == (0, f"People: {tmp_path / 'people'}\n")
+    assert (tmp_path / "people" / "person.parquet").is_file()
     lines = out.splitlines()
     assert max(map(len, lines[lines.index("") :])) <= 80
     assert "target    achieved  difference" in out and "UNIVERSAL CREDIT" in lines and "employment rate, %" in out
@@ -228,6 +229,8 @@ def test_a_made_up_survey_is_written_read_and_held_against_the_margins(
     assert "The survey knows regions and no coach districts" in out and "margins are within 2%" in out
     assert "off" in out and max(map(len, out.splitlines())) <= 100
     assert len(json.loads(ask(*asked, "--format", "json").out)["margins"]) > 100
+    code, _, err = ask("population", "--frs-sample", str(tmp_path / "more"), "--out", str(people))
+    assert code == 2 and "--frs-sample writes a sample alone: leave out --from-frs, --out and --check." in err
     code, _, err = ask("population", "--pay-times", "1.05")
     assert code == 2 and "--pay-times and --rent-times go with --from-frs." in err
 

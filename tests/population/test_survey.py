@@ -26,7 +26,19 @@ from welfsim.population.survey.sample import write_sample
 from welfsim.population.survey.variables import IMPAIRMENTS, TABLES
 from welfsim.population.survey.weights import copies
 from welfsim.simulation import run
-from welfsim.vocabulary.codes import Activity, Condition, EsaKind, Job, PipRate, Presence, Region, Severity, Sex, Tenure
+from welfsim.vocabulary.codes import (
+    Activity,
+    Condition,
+    EsaKind,
+    Job,
+    PipRate,
+    Presence,
+    Regime,
+    Region,
+    Severity,
+    Sex,
+    Tenure,
+)
 from welfsim.vocabulary.fields import names_of
 
 START = month(2025, 4)
@@ -101,6 +113,10 @@ def test_the_sample_says_that_it_is_made_up(folder: Path) -> None:
 
 def test_people_of_a_survey_hang_together_and_run(survey: Survey, tmp_path: Path) -> None:
     check(survey.population.state, len(survey.population.district_names), "survey")
+    here = present(survey.population)
+    searches = here["regime"] == Regime.INTENSIVE_SEARCH
+    assert searches.any() and ((here["search_since"] > 0) == searches).all()
+    assert (here["search_since"][searches] < START).all() and (here["last_work"] <= START).all()
     survey.write(tmp_path / "people")
     results = run("baseline", population=tmp_path / "people", months=2, threads=1)
     assert len(results.months) == 2 and results.caseloads().to_numpy().max() > 1_000

@@ -89,12 +89,14 @@ def command(
 
     at = read_month(start, "--start")
     if frs_sample is not None:
+        if from_frs is not None or out is not None or is_check:
+            raise click.UsageError("--frs-sample writes a sample alone: leave out --from-frs, --out and --check.")
         _write_sample(frs_sample, seed, at)
         return
     if from_frs is None and (pay_times, rent_times) != (1.0, 1.0):
         raise click.UsageError("--pay-times and --rent-times go with --from-frs.")
     if is_check and from_frs is None:
-        _check(people, seed, at, threads, form)
+        _check(people, seed, at, threads, form, out, written_as)
         return
     with room_for(people):
         if from_frs is None:
@@ -130,19 +132,25 @@ def _write_sample(folder: Path, seed: int, start: int) -> None:
     say(f"Made-up sample: {folder}")
 
 
-def _check(people: int, seed: int, start: int, threads: int | None, form: str) -> None:
+def _check(
+    people: int, seed: int, start: int, threads: int | None, form: str, out: Path | None, written_as: str
+) -> None:
     """Print margins, series and drift of a population and its first months."""
     from welfsim.cli.compiling import compile_month
     from welfsim.cli.progress import progress
-    from welfsim.cli.show import print_csv, print_json, print_paragraphs, print_table
+    from welfsim.cli.show import print_csv, print_json, print_paragraphs, print_table, say
     from welfsim.errors import room_for
     from welfsim.experiments.start import check
     from welfsim.experiments.start_tables import counts_of, drift_rows, margin_rows, series_rows
+    from welfsim.population.own import write_people
 
     compile_month()
     with room_for(people), progress("baseline") as advance:
         found = check(people, seed, start, threads, advance)
     built = found.population
+    if out is not None:
+        write_people(built, out, written_as)
+        say(f"People: {out}")
     if form == "json":
         about = {"people": people, "seed": seed, "grossing": built.grossing, "districts": built.merged}
         tables = {"margins": found.margins.to_dict("records"), "employment": found.drift.to_dict("records")}

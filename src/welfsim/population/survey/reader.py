@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 from numpy.random import Generator, Philox
 
@@ -18,6 +19,7 @@ from welfsim.months import parse_month, show_month
 from welfsim.population import latent, migration, take_up, universal_credit
 from welfsim.population.build import Population, state_from
 from welfsim.population.checks import margins
+from welfsim.population.draft import Draft
 from welfsim.population.fit_notes import leave_those_without_a_note
 from welfsim.population.own import PARQUET, write_people
 from welfsim.population.people import working_age_people
@@ -27,6 +29,7 @@ from welfsim.population.survey.tables import read_tables
 from welfsim.population.synthetic import synthetic
 from welfsim.population.units_ahead import with_plan
 from welfsim.rules.stages import begin
+from welfsim.vocabulary.codes import Regime
 from welfsim.vocabulary.limits import EARLIEST_START, FEWEST_PEOPLE, LARGEST_SEED, LATEST_START, MOST_PEOPLE
 
 LENDERS = 20_000
@@ -105,7 +108,7 @@ def read_frs(
         raise PopulationError(f"{folder}: there is no adult of working age in Great Britain with a weight.")
     lenders = synthetic(max(LENDERS, round(working_age_people(at) / rows.grossing)), seed, at)
     draft, names = draft_of(rows, lenders, at, luck, pay, rent)
-    universal_credit.add_regimes(draft)
+    _add_regimes(draft)
     take_up.add_take_up(draft)
     migration.plan_leavers(draft)
     state = state_from(draft, len(names))
@@ -115,6 +118,19 @@ def read_frs(
     merged = "The survey knows regions and no coach districts"
     population = Population(with_plan(state, luck, at), rows.grossing, at, seed, names, merged)
     return Survey(population, tuple(rows.notes))
+
+
+def _add_regimes(draft: Draft) -> None:
+    """Set requirements by rule; whoever is lent a search, and is to search, has the dates of that one."""
+    person = draft.person
+    lent, last = person["search_since"].astype(np.int64), person["last_work"].copy()
+    universal_credit.add_regimes(draft)
+    searches = (lent > 0) & (person["regime"] == Regime.INTENSIVE_SEARCH)
+    claimed = np.minimum(draft.of_unit(draft.unit["uc_since"]), draft.start - 1)
+    draft.put(
+        search_since=np.where(searches, np.maximum(lent, claimed), person["search_since"]),
+        last_work=np.where(searches, last, person["last_work"]),
+    )
 
 
 def _checked(people: int, seed: int, start: str, pay: float, rent: float) -> int:
