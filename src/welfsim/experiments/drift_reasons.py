@@ -55,10 +55,9 @@ REASONS: dict[str, str] = {
         "rates; the trend counts couples of all ages."
     ),
     "lone_parents": (
-        "As many mothers part as lone parents join a partner, births to women without one fall a little "
-        "short, and more children grow up each year, those of the many births around 2010. A child born in "
-        "the run is not known to the plan of couples. The survey's figures of 2019 and 2024 have wide "
-        "margins."
+        "More become lone parents by parting or a birth than join a partner, but more children grow up each year, "
+        "those of the many births around 2010. A child born in the run is not known to the plan of couples. The "
+        "survey's figures of 2019 and 2024 have wide margins."
     ),
     "without_partner": (
         "The line counts all who share a home with parents or others; the survey counts those who live alone, and "
@@ -69,23 +68,27 @@ REASONS: dict[str, str] = {
         "years the first is low, which makes most of the small rise."
     ),
     "uc_units": (
-        "In the model lone parents on UC fall and the fit-note stage empties, while couples and people in work "
-        "grow. What DWP assumed by group was not seen. By level DWP's figure is near the model's units with a "
-        "payment, 6.2 million, which grow by 0.5% a year."
+        "In the model lone parents on UC fall and the fit-note stage empties, while couples grow. What DWP assumed by "
+        "group was not seen. By level DWP's figure is near the model's units with a payment."
     ),
     "uc_single": (
-        "They gain 0.4 million from income-related ESA in the first year and then fall, as people partner and few "
-        "fall ill. DWP has no trend of this type before June 2025 that is not the move of ESA."
+        "They gain 0.4 million from income-related ESA in the first year and then fall, as people take work or partner "
+        "and few fall ill. DWP has no trend of this type before June 2025 that is not the move of ESA."
     ),
     "uc_couple": (
-        "Few claims of couples end: 52,000 of 265,000 in two years. Of those formed since the start 122,000 "
-        "claim, and 71,000 came from ESA. So it nearly doubles; this is a fault, not a finding."
+        "People on UC join partners less often than others, but some 0.1 million a year come as couples already, "
+        "most of them out of work, and of these some 1% leave in a month. Children of couples on UC grow up, 71,000 "
+        "came from ESA, and partners past pension age stay, who are left out at the start. The start holds fewer "
+        "than these flows bring; this is a fault, not a finding."
     ),
     "uc_lone": (
-        "They fall as lone parents in the population do, and faster. The children who grow up are not replaced by "
-        "births to lone parents."
+        "Lone parents on UC lose children who grow up, and those who take work leave as often as they come. Women who "
+        "part or have a child come to UC less often than the lone parents of the start, nine in ten of whom are on it."
     ),
-    "uc_parents": "More couples with children come to an award than leave it. Why is not known.",
+    "uc_parents": (
+        "More couples with children come to an award than leave it: those out of work leave at 0.6% a month. Since who "
+        "is out of work seldom joins a partner, lone parents on UC bring fewer of them."
+    ),
     "uc_in_work": (
         "Light touch rises from 0.7 to 1.2 million. It is not pay that varies: with that switched off it is the "
         "same. People who take a job stay on UC while rent and children keep an award open; why more do so each "

@@ -2,8 +2,9 @@
 
 No rule of law or policy in the model acts on it, so the plan is one for every scenario. Year by year couples part at
 published rates, and as many women and men of each age form couples as keep the share that lives as a couple, by age,
-as it is at the start; partners who die are allowed for. A person joins a partner at most once and parts from one at
-most once. So whoever is ever a couple can be laid out in neighbouring rows.
+as it is at the start; partners who die are allowed for. Who they are depends on work, health and Universal Credit at
+the start, and partners are alike in these; how many does not. A person joins a partner at most once and parts from one
+at most once. So whoever is ever a couple can be laid out in neighbouring rows.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from welfsim.population.published import Float
 from welfsim.population.rounding import cumulative
 from welfsim.rules.mortality import AGE_OF_LEVEL
 from welfsim.vocabulary.benefit_units import BenefitUnits
-from welfsim.vocabulary.codes import Sex
+from welfsim.vocabulary.codes import Activity, Job, Severity, Sex
 from welfsim.vocabulary.persons import Persons
 
 YEARS = 10  # for which is planned; people who turn 16 within them are in the population
@@ -83,19 +84,33 @@ def _years_old(person: Persons, month: int) -> Float:
 def _part(
     person: Persons, unit: BenefitUnits, plan: Plan, together: Rows, districts: int, luck: Generator, since: int
 ) -> None:
-    """Let couples part in the year from a month, at rates by the age of the woman; more often if she began on UC."""
+    """Let couples part in the year from a month, at rates by the age of the woman; some more often, as `_strained`."""
     may = (person.sex == Sex.FEMALE) & (together != NOBODY) & (plan.parts == 0) & _stays(person, since)
     wives = np.flatnonzero(may & (plan.parts[together] == 0))
     if wives.size == 0:
         return
     age = _years_old(person, since + MONTHS_A_YEAR // 2)[wives]
     rates = assumed_each(*(f"parting_{band}" for band in PARTING))
-    lean = np.where(unit.uc_since[person.unit[wives]] > 0, assumed("parting_ratio_on_uc"), 1.0)
-    chance = rates[np.clip(np.searchsorted(PARTING_STARTS, age, side="right") - 1, 0, None)] * lean / lean.mean()
+    band = np.clip(np.searchsorted(PARTING_STARTS, age, side="right") - 1, 0, None)
+    lean = _strained(person, unit, wives, together[wives])
+    usual = np.bincount(band, lean, len(PARTING)) / np.maximum(np.bincount(band, None, len(PARTING)), 1)
+    chance = rates[band] * lean / usual[band]
     chosen = wives[_drawn(chance, person.district[wives], districts, luck)]
     husbands = together[chosen]
     plan.parts[chosen] = plan.parts[husbands] = since + luck.integers(0, MONTHS_A_YEAR, chosen.size)
     together[chosen] = together[husbands] = NOBODY
+
+
+def _strained(person: Persons, unit: BenefitUnits, wives: Rows, husbands: Rows) -> Float:
+    """Return by how much more often couples part: if she began on UC, and if he began out of work."""
+    on_uc = np.where(unit.uc_since[person.unit[wives]] > 0, assumed("parting_ratio_on_uc"), 1.0)
+    return np.asarray(on_uc * np.where(workless(person)[husbands], assumed("parting_ratio_man_workless"), 1.0))
+
+
+def workless(person: Persons) -> Mask:
+    """Mark people who are out of work and neither study nor are retired; it says nothing of children."""
+    other = (person.activity == Activity.STUDYING) | (person.activity == Activity.RETIRED)
+    return np.asarray((person.job == Job.OUT) & ~other)
 
 
 def _stays(person: Persons, since: int) -> Mask:
@@ -152,8 +167,7 @@ def _join(
     may &= (before >= YOUNGEST_PARTNERED) & (after < OLDEST_PARTNERED)
     lives = _lives_on(person, until, start)
     has_child = _has_children(unit, since, start)[person.unit] & ((person.sex == Sex.FEMALE) | (plan.first == NOBODY))
-    on_uc = np.where(unit.uc_since[person.unit] > 0, assumed("claimants_partner_ratio"), 1.0)
-    lean = np.where(has_child, assumed("lone_parents_partner_ratio"), on_uc)
+    lean = _leaning(person, unit, has_child, start)
     rows, chances = [], []
     for sex in (Sex.FEMALE, Sex.MALE):
         of_sex = here & (person.sex == sex) & (after >= YOUNGEST_PARTNERED) & (after < OLDEST_PARTNERED)
@@ -165,12 +179,20 @@ def _join(
         _counts(chances[0], person.district[rows[0]], districts), np.bincount(person.district[rows[1]], None, districts)
     )
     women, men = (
-        _by_age(of[highest(_score(chance, luck), person.district[of], counts)], person, after, luck)
+        _alike(of[highest(_score(chance, luck), person.district[of], counts)], person, unit, after, luck, start)
         for of, chance in zip(rows, chances, strict=True)
     )
     plan.second[women], plan.second[men] = men, women
     together[women], together[men] = men, women
     plan.joins[women] = plan.joins[men] = since + luck.integers(0, MONTHS_A_YEAR, women.size)
+
+
+def _leaning(person: Persons, unit: BenefitUnits, has_child: Mask, start: int) -> Float:
+    """Return how often singles join a partner relative to others of their age, by children, UC, work and health."""
+    on_uc = np.where(unit.uc_since[person.unit] > 0, assumed("claimants_partner_ratio"), 1.0)
+    lean = np.where(has_child, assumed("lone_parents_partner_ratio"), on_uc)
+    lean *= np.where(workless(person) & (person.entry_month <= start), assumed("workless_partner_ratio"), 1.0)
+    return np.asarray(lean * np.where(person.severity >= Severity.WORK_LIMITING, assumed("limited_partner_ratio"), 1.0))
 
 
 def _lives_on(person: Persons, until: int, start: int) -> Float:
@@ -219,9 +241,14 @@ def _smooth(by_year: Array) -> Float:
     return np.convolve(by_year, SMOOTHED, "same")
 
 
-def _by_age(rows: Rows, person: Persons, age: Float, luck: Generator) -> Rows:
-    """Return people by district and, within it, by age with some scatter."""
+def _alike(rows: Rows, person: Persons, unit: BenefitUnits, age: Float, luck: Generator, start: int) -> Rows:
+    """Return people by district and, within it, by age with some scatter; who is badly placed counts as older.
+
+    Women and men in this order are matched, so that partners are near in age, and alike in work and Universal Credit.
+    """
+    badly = (workless(person) & (person.entry_month <= start)) | (unit.uc_since[person.unit] > 0)
     scattered = age[rows] + assumed("couples_age_scatter") * noise(luck, rows.size)
+    scattered += np.where(badly[rows], assumed("couples_alike"), 0.0)
     return np.asarray(rows[np.lexsort((scattered, person.district[rows]))])
 
 
