@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pytest
+from pydantic import ValidationError
 
 import welfsim
 from welfsim.months import month
+from welfsim.policy import current_law, resolve
 from welfsim.results.run import Results
 from welfsim.scenario import Scenario
 from welfsim.vocabulary.codes import Programme
@@ -31,3 +34,28 @@ def test_nobody_starts_and_nothing_is_paid_before_the_first_places() -> None:
     for line in ("programme_starts", "programme_cost"):
         by_month = reform.accounts[line][0, :, :, Programme.OWN_1].sum(axis=1)
         assert (by_month[:before] == 0).all() and (by_month[before:] > 0).all(), line
+
+
+def test_places_at_one_time_are_starts_by_the_months_that_each_lasts() -> None:
+    """Before the first month there are none; the programme lasts as long as the one it is like, unless it says more."""
+    club: dict[str, object] = {"like": "connect_to_work", "places_at_a_time": {"2026-04": 10_000, "2029-04": 0}}
+    lasts = int(resolve(current_law(), (), month(2025, 4), 1)[0].programme[Programme.CONNECT_TO_WORK].months)
+    for own, months in ({}, lasts), ({"months": 8}, 8):
+        read = Scenario.model_validate({"name": "Mine", "programmes": {"club": {**club, **own}}})
+        assert read.programmes["club"].differs["places"] == {month(2026, 4): 10_000 / months, month(2029, 4): 0.0}
+        assert Scenario.model_validate(read.as_written()).programmes == read.programmes
+
+
+@pytest.mark.parametrize(
+    ("terms", "why"),
+    [
+        ({"places_at_a_time": 100, "places": 5}, "write the one or the other"),
+        ({"places_at_a_time": {"times": 2}}, "no times and no plus"),
+        ({"places_at_a_time": {"2026-04": {"plus": 2}}}, "is a number, or numbers by month"),
+        ({"places_at_a_time": 100, "months": {"2026-04": 6}}, "write months as one number"),
+        ({"places_at_a_time": -5}, "out of bounds"),
+    ],
+)
+def test_places_at_one_time_that_cannot_be_read_are_refused(terms: dict[str, object], why: str) -> None:
+    with pytest.raises(ValidationError, match=why):
+        Scenario.model_validate({"name": "Mine", "programmes": {"club": {"like": "workwell", **terms}}})

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict
 
 from welfsim.errors import MOST_FAULTS
-from welfsim.policy import PROGRAMMES, groups, parameters
+from welfsim.policy import PROGRAMMES, Amount, groups, parameters
 from welfsim.scenario.faults import Fault
-from welfsim.scenario.values import Dated, dated_as_written, read_change
+from welfsim.scenario.values import Dated, dated_as_written, read_change, value_now
 from welfsim.text.written import nearest, shortened
 
 LIKE = "{} needs a programme that it is like. Allowed: {}."
+STOCK = "places_at_a_time"
+"""Stands for `places`: people whom a programme supports at one time, once it has run for as long as it lasts."""
 ROUTES = {
     "self": "asks",
     "coach": "coach_refers",
@@ -49,6 +51,10 @@ def read_programme(name: str, written: object, start: int) -> tuple[Programme, l
     if like not in PROGRAMMES:
         faults.append(Fault(("like",), LIKE.format(shortened(name), ", ".join(PROGRAMMES))))
         return Programme(title=title, like=like, differs={}), faults
+    stock = STOCK in block
+    if stock:
+        faults += _stock_faults(block)
+        block = {"places" if term == STOCK else term: value for term, value in block.items() if term != "places"}
     if "places" not in block:
         faults.append(Fault((), _no_places(name, like)))
     if "routes" in block:
@@ -64,7 +70,30 @@ def read_programme(name: str, written: object, start: int) -> tuple[Programme, l
             continue
         differs[str(term)], found = read_change(f"{like}.{term}", change, start)
         faults += [Fault((*_place(term, written), *fault.keys[1:]), fault.text) for fault in found]
+    if stock and not faults:
+        (lasts,) = differs.get("months", {start: value_now(f"{like}.months", start)}).values()
+        differs["places"] = {at: _starts(each, lasts) for at, each in differs["places"].items()}
     return Programme(title=title, like=like, differs=differs), faults
+
+
+def _starts(stock: Amount | None, lasts: Amount | None) -> float:
+    """Return the starts a month that fill so many places at one time, each for some months."""
+    return float(cast("float", stock)) / float(cast("float", lasts))
+
+
+def _stock_faults(block: Mapping[str, Any]) -> list[Fault]:
+    """Return why places at one time cannot be read: written twice, relative, or of a programme of changing length."""
+    written, faults = block[STOCK], []
+    amounts = list(written.values()) if isinstance(written, Mapping) else [written]
+    if "places" in block:
+        faults.append(Fault((STOCK,), f"{STOCK} stands for places: write the one or the other."))
+    if any(isinstance(each, Mapping | str) or each is None for each in amounts):
+        faults.append(Fault((STOCK,), f"{STOCK} is a number, or numbers by month, as  {STOCK}: {{2026-04: 10000}}"))
+    elif isinstance(written, Mapping) and {"times", "plus"} & set(written):
+        faults.append(Fault((STOCK,), f"{STOCK} is of this programme alone, so it has no times and no plus."))
+    if isinstance(block.get("months"), Mapping):
+        faults.append(Fault((STOCK,), f"{STOCK} needs one length of the programme: write months as one number."))
+    return faults
 
 
 def _no_places(name: str, like: str) -> str:

@@ -17,7 +17,7 @@ from welfsim.policy.some import CHOICES, OLDEST, YOUNGEST
 from welfsim.scenario.ages import AGE, HOW
 from welfsim.scenario.groups import WHERE
 from welfsim.scenario.model import Scenario
-from welfsim.scenario.programmes import ROUTES
+from welfsim.scenario.programmes import ROUTES, STOCK
 from welfsim.scenario.values import MONTH_PATTERN, PLUS, POUNDS_PATTERN, TIMES, value_now
 from welfsim.vocabulary.codes import OWN_PROGRAMMES
 from welfsim.vocabulary.fields import Declared, Parameter, ParameterValue, Unit
@@ -170,10 +170,12 @@ def _programme_schema() -> dict[str, Any]:
         "additionalProperties": False,
     }
     said = {"title": {"type": "string"}, "like": {"enum": list(PROGRAMMES)}, "routes": routes}
+    said[STOCK] = {**terms["places"], "description": "People supported at one time, in place of places, starts a month"}
     return {
         "type": "object",
         "properties": {**said, **terms},
-        "required": ["like", "places"],
+        "required": ["like"],
+        "oneOf": [{"required": ["places"]}, {"required": [STOCK]}],
         "additionalProperties": False,
     }
 
