@@ -179,7 +179,7 @@ def _law(comparison: Comparison) -> Part:
     notes = [] if source is None else [f"Source: {source.title}, {source.href}"]
     if len(rows) == 1:
         return Part("changes", "What is changed", [*lead, "Nothing in the law or in what is assumed is changed."])
-    return Part("changes", "What is changed", lead, tables=[html_table("Law and reform", rows, 2, 6)], notes=notes)
+    return Part("changes", "What is changed", lead, tables=[html_table("Law and reform", rows, 2, 5)], notes=notes)
 
 
 def _assumptions(evidence: Evidence | None, command: str) -> Part:

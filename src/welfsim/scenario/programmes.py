@@ -15,6 +15,8 @@ from welfsim.text.written import nearest, shortened
 
 AT_A_TIME = "at_a_time"
 LIKE = "{} needs a programme that it is like. Allowed: {}."
+STOCK = "places_at_a_time"
+"""Stands for `places`: people whom a programme supports at one time, once it has run for as long as it lasts."""
 ROUTES = {
     "self": "asks",
     "coach": "coach_refers",
