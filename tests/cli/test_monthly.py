@@ -60,4 +60,5 @@ def test_unknown_lines_are_refused_together(ask: Ask, saved: welfsim.Comparison)
         "--line uc_helth\n  This is no account line. Did you mean uc_health?\n\n"
         "--line moon\n  This is no account line.\n  All lines: welfsim columns\n"
     )
-    assert "there" in ask("monthly", "nowhere").err
+    code, _, err = ask("monthly", "nowhere")
+    assert (code, err.splitlines()[:1]) == (2, ["nowhere"]) and "There are no results here." in err
