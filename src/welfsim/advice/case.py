@@ -26,7 +26,7 @@ from welfsim.advice.kinds import (
 )
 from welfsim.advice.law import CURRENT, OLDEST_CHILD, AppliedLaw
 from welfsim.advice.refusals import cannot_hold
-from welfsim.advice.whose import holds_for
+from welfsim.advice.whose import Described, holds_for
 from welfsim.awards.childcare import may_be_in_care
 from welfsim.awards.household import AS_OF_UNIT, OwnRates
 from welfsim.awards.universal_credit import counts_in_education_until
@@ -150,12 +150,23 @@ class Case(Part):
         own, of_unit = (law.policy(self.month).universal_credit for law in (self._of_adults[number - 1], self._law))
         return OwnRates(*(int(getattr(own, name) - getattr(of_unit, name)) for name in OwnRates._fields))
 
+    def _described(self, adult: CaseAdult) -> Described:
+        """Return what is said of an adult, as far as groups of people go by it."""
+        return Described(
+            age=adult.age,
+            region=self.region,
+            is_couple=len(self.adults) > 1,
+            has_children=len(self.children) > 0,
+            on_universal_credit=self.on_universal_credit,
+            health=adult.health,
+            has_disability_benefit=adult.daily_living != "none" or adult.mobility != "none",
+        )
+
     def under(self, law: AppliedLaw) -> Self:
         """Return the household as answered under some law."""
         case = self.model_copy()
-        case._of_adults = tuple(
-            law.for_whom(partial(holds_for, self, number)) for number in range(1, len(self.adults) + 1)
-        )
+        adults = [self._described(adult) for adult in self.adults]
+        case._of_adults = tuple(law.for_whom(partial(holds_for, adult)) for adult in adults)
         case._law = case._of_adults[0]
         return case
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from welfsim.errors import HouseholdError
 from welfsim.policy.own_laws import Group
 from welfsim.policy.some import CHOICES
 from welfsim.vocabulary.codes import Nation, Region
-
-if TYPE_CHECKING:
-    from welfsim.advice.case import Case
 
 ELSEWHERE_IN_ENGLAND = tuple(
     int(region) for region in Region if region not in (Region.LONDON, Region.WALES, Region.SCOTLAND)
@@ -26,56 +23,50 @@ NATIONS = {"wales": Nation.WALES, "scotland": Nation.SCOTLAND}
 FINDINGS = {"fit-note": "pre_wca", "lcw": "lcw", "lcwra": "lcwra"}
 
 
-def holds_for(case: Case, number: int, group: Group) -> bool:
-    """Say whether an adult of a household, the first or the second, is in a group.
+class Described(NamedTuple):
+    """What a household says of one of its adults, in its own words, as far as groups of people go by it."""
+
+    age: int
+    region: str
+    is_couple: bool
+    has_children: bool
+    on_universal_credit: bool
+    health: str
+    has_disability_benefit: bool
+
+
+def holds_for(adult: Described, group: Group) -> bool:
+    """Say whether an adult of a household is in a group.
 
     Raises
     ------
     HouseholdError
         If the household does not say what the group goes by.
     """
-    some, age = group.some, case.adults[number - 1].age
-    fits = some.ages is None or some.ages[0] <= age < some.ages[1]
+    some = group.some
+    fits = some.ages is None or some.ages[0] <= adult.age < some.ages[1]
     for kind, codes in some.of:
-        if kind not in ARE:
-            raise HouseholdError(_unknown(group, kind))
-        of_adult = set(ARE[kind](case, number))
-        if of_adult <= set(codes):
-            continue
-        if of_adult & set(codes):
-            raise HouseholdError(_unknown(group, kind))
-        fits = False
+        may_be = set(ARE[kind](adult)) if kind in ARE else None
+        if may_be is None or (may_be & set(codes) and not may_be <= set(codes)):
+            raise HouseholdError(
+                f"{group.where}\n"
+                f"  The change holds for {some.in_words()} only, and a household does not say its {kind}.\n"
+                "  Leave out that change to see the award of others; change it for everybody to see that of these."
+            )
+        fits = fits and bool(may_be & set(codes))
     return fits
 
 
-def _unknown(group: Group, kind: str) -> str:
-    return (
-        f"{group.where}\n"
-        f"  The change holds for {group.some.in_words()} only, and a household does not say its {kind}.\n"
-        "  Leave out that change to see the award of others; change it for everybody to see that of these."
-    )
-
-
-def _family(case: Case, number: int) -> tuple[int, ...]:
-    return (2 * (len(case.adults) > 1) + (len(case.children) > 0),)
-
-
-def _benefit(case: Case, number: int) -> tuple[int, ...]:
-    health = case.adults[number - 1].health
-    name = FINDINGS.get(health, "no_health_journey") if case.on_universal_credit else "off_uc"
+def _benefit(adult: Described) -> tuple[int, ...]:
+    name = FINDINGS.get(adult.health, "no_health_journey") if adult.on_universal_credit else "off_uc"
     return CHOICES["benefit"][name]
 
 
-def _disability(case: Case, number: int) -> tuple[int, ...]:
-    adult = case.adults[number - 1]
-    return (int(adult.daily_living != "none" or adult.mobility != "none"),)
-
-
-ARE: dict[str, Callable[[Case, int], tuple[int, ...]]] = {
-    "region": lambda case, number: REGIONS[case.region],
-    "nation": lambda case, number: (int(NATIONS.get(case.region, Nation.ENGLAND)),),
-    "family": _family,
+ARE: dict[str, Callable[[Described], tuple[int, ...]]] = {
+    "region": lambda adult: REGIONS[adult.region],
+    "nation": lambda adult: (int(NATIONS.get(adult.region, Nation.ENGLAND)),),
+    "family": lambda adult: (2 * adult.is_couple + adult.has_children,),
     "benefit": _benefit,
-    "disability": _disability,
+    "disability": lambda adult: (int(adult.has_disability_benefit),),
 }
 """By kind of group what an adult of a household may be; several where it is not described more closely."""
