@@ -198,7 +198,7 @@ class Visit:
                 self.states[place] = under_own_laws(self.states[place], arm.own, m, self.span, month)
 
     def _may_pair(self, place: int) -> bool:
-        """Say whether a reform may be played where it differs alone: under one law for all, asked for accounts alone."""
+        """Say whether a reform may be played where it differs alone: under one law for all, asked for no more."""
         baseline, arm = self.arms[0], self.arms[place]
         own_laws = arm.own is not None or baseline.own is not None
         asks_more = own_laws or arm.held or arm.groups is not None or baseline.groups is not None

@@ -267,7 +267,8 @@ def luck_of_spans(luck: Luck, spans: Rows, first_person: int) -> Luck:
 
 def cells_of(accounts: Any, span: Span) -> NDArray[np.int64]:
     """Return the cells of a group in the accounts of a month, or of each month: a row of plain numbers a district."""
-    plain: NDArray[np.int64] = np.asarray(accounts).view(np.int64).reshape(*accounts.shape, -1)
+    numbers = accounts.dtype.itemsize // np.dtype(np.int64).itemsize
+    plain: NDArray[np.int64] = np.asarray(accounts).view(np.int64).reshape(*accounts.shape, numbers)
     return np.asarray(plain[..., span.first_district : span.end_district, :])
 
 
