@@ -20,7 +20,7 @@ from welfsim.engine import PEOPLE_A_GROUP, simulate
 from welfsim.months import month, show_month
 from welfsim.policy import current_law, resolve
 from welfsim.population import Population, synthetic
-from welfsim.processes import MONTH, STAGES, Process
+from welfsim.processes import MONTH, PLAY_MONTH, Process
 from welfsim.vocabulary.fields import names_of
 from welfsim.vocabulary.state import State
 
@@ -111,9 +111,7 @@ def save(run: Run, path: Path) -> None:
     arrays = {f"line {name}": cells for name, cells in run.accounts.items()}
     for m, state in enumerate(run.states):
         arrays |= {f"{m} {table}": np.asarray(getattr(state, table)) for table in State._fields}
-    arrays["forms"] = np.array(
-        max(len(getattr(getattr(stage.play, "called", None), "signatures", ())) for stage in STAGES)
-    )
+    arrays["forms"] = np.array(len(getattr(getattr(PLAY_MONTH, "called", None), "signatures", ())))
     np.savez(path, allow_pickle=False, **arrays)
 
 

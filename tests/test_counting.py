@@ -16,12 +16,11 @@ from welfsim.compiled import rule
 from welfsim.draws import fill_luck, stream_key
 from welfsim.engine import simulate
 from welfsim.population import Population
-from welfsim.processes import MONTH, STAGES
+from welfsim.processes import MONTH, PLAY_MONTH
 
 pytestmark = pytest.mark.skipif(numba.config.DISABLE_JIT, reason="nothing is compiled")
 
-STEPS = {"luck": fill_luck, **{stage.play.__name__: stage.play for stage in STAGES}}
-STEPS |= {process.name: process.step for process in MONTH}
+STEPS = {"luck": fill_luck, "month": PLAY_MONTH} | {process.name: process.step for process in MONTH}
 MOST = {
     "luck": 40,
     "assessment": 60,
@@ -35,7 +34,7 @@ MOST = {
 
 A call of such a kernel counts each table of the state that it is handed, of which there are five.
 """
-MOST |= {stage.play.__name__: sum(MOST.get(name, 0) for name in stage.processes) for stage in STAGES}
+MOST["month"] = sum(MOST[process.name] for process in MONTH if process.name in MOST)
 
 
 def counts(function: Any) -> int:

@@ -20,7 +20,7 @@ import hashlib
 import inspect
 import pickle
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial, update_wrapper
 from importlib.metadata import version
 from typing import Any, ParamSpec, TypeVar, cast, overload
@@ -33,7 +33,6 @@ from numba.core.serialize import dumps
 
 from welfsim.caches import Shelf, cache_root, is_kept, keep, kept, say_damaged
 from welfsim.sources import module_file, source_files, source_key
-from welfsim.vocabulary.state import Span
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -171,38 +170,21 @@ def kernel(
     return compiled if function is None else compiled(function)
 
 
-def one_after_another(name: str, kernels: Sequence[Callable[..., None]]) -> Callable[..., None]:
-    """Return a kernel that takes spans, one after another, through kernels in their order.
+def one_after_another(name: str, *kernels: Callable[P, None]) -> Callable[P, None]:
+    """Return a kernel that calls kernels of the same arguments in their order.
 
     A kernel that Python calls first takes apart all that it is handed, in the time of a hundred rows. Here that is done
     once for all, and the compiler sees the kernels as one.
-
-    Parameters
-    ----------
-    kernels
-        Kernels that take the same arguments, among them `luck` and, last of all, `span`.
-
-    Returns
-    -------
-    Callable
-        Takes the same arguments, but the luck of each span, and in place of a span an array with a row for each.
     """
     calls = {f"kernel_{place}": kernel for place, kernel in enumerate(kernels)}
-    *others, _ = inspect.signature(kernels[0]).parameters
-    handed = ", ".join("luck[k]" if each == "luck" else each for each in others)
-    ends = ", ".join(f"spans[k, {place}]" for place in range(len(Span._fields)))
-    lines = [
-        f"def {name}({', '.join(others)}, spans):",
-        "    for k in range(len(spans)):",
-        f"        span = Span({ends})",
-        *(f"        {call}({handed}, span)" for call in calls),
-    ]
-    own = {**calls, "Span": Span, "__name__": __name__ if all(map(_is_covered, kernels)) else "__main__"}
-    exec("\n".join(lines), own)  # the text is made of names alone
+    given = ", ".join(inspect.signature(kernels[0]).parameters)
+    text = "\n".join([f"def {name}({given}):", *(f"    {call}({given})" for call in calls)])
+    own = {**calls, "__name__": __name__ if all(map(_is_covered, kernels)) else "__main__"}
+    exec(text, own)  # the text is made of names alone
     function: Any = own[name]
     of = " ".join(f"{each.__module__}.{each.__qualname__}" for each in kernels)
     function.__qualname__ = f"{name}.{hashlib.sha256(of.encode()).hexdigest()[:16]}"
-    return _compiled(cast("Callable[..., None]", function))
+    return _compiled(cast("Callable[P, None]", function))
 
 
 def _is_covered(function: Callable[..., Any]) -> bool:

@@ -10,20 +10,19 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from threading import Event, Lock
-from typing import NamedTuple, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from welfsim.draws import Domain, fill_luck
-from welfsim.pairs import Alike, Pair, Side, alike, cells_of
 from welfsim.policy import months_that_differ
 from welfsim.population.groups import Division, count_by
-from welfsim.processes import JOB_ENTRY, MONTH, STAGES, Process, Stage, work_effects
+from welfsim.processes import MONTH, PLAY_MONTH, Process, Step, work_effects
 from welfsim.rules.displacement import LEAST_DEMAND, MILLION, compare_with
 from welfsim.rules.responses import hold_events
 from welfsim.vocabulary.accounts import LINES, Accounts, empty_accounts
-from welfsim.vocabulary.arms import block_of, holding, no_effects, noting_responses, parted
+from welfsim.vocabulary.arms import block_of, holding, no_effects, parted
 from welfsim.vocabulary.codes import Part
 from welfsim.vocabulary.parameters import Policy
 from welfsim.vocabulary.state import Clock, Span, State
@@ -88,135 +87,6 @@ class Groups:
         whole.view(np.int64).reshape(rows.shape[1:])[:] = rows.sum(axis=0)
         with self._lock:
             self.found[place].view(np.int64).reshape(self.by.size, -1)[:] += rows[1:].sum(axis=1)
-
-
-class Visit:
-    """A group of districts on its way through the months, with all arms.
-
-    Parameters
-    ----------
-    accounts
-        Those of each arm, months × districts.
-    clock
-        The first month.
-    apart
-        The month, from 0, in which each reform parts from its baseline; until then it is not run.
-
-    Others as in `simulate_arms`.
-    """
-
-    def __init__(
-        self,
-        arms: Sequence[Arm],
-        accounts: Sequence[NDArray[np.void]],
-        span: Span,
-        stages: Sequence[Stage],
-        clock: Clock,
-        in_place: bool,
-        apart: Sequence[int],
-    ) -> None:
-        self.arms, self.accounts, self.span, self.stages, self.clock = arms, accounts, span, stages, clock
-        self.apart, self.in_place = apart, in_place
-        first, people = arms[0].state, arms[0].state.person.person_id
-        if not in_place and any(map(self._may_pair, range(1, len(arms)))):
-            first = noting_responses(first)
-        self.states = [arm.state for arm in arms] if in_place else [block_of(first, span)] * len(arms)
-        self.own = [of[:, span.first_district : span.end_district] for of in accounts]
-        self._cells = [cells_of(of, span) for of in accounts]
-        self._effects = [no_effects(people.size, span.first_person, span.end_person) for _ in arms]
-        self._pairs: dict[int, Pair] = {}
-        self._alike: dict[int, list[Alike]] = {}
-        self._alone: list[int] = []
-        self._person_id = np.ascontiguousarray(people[span.first_person : span.end_person])
-        self._luck = np.empty((len(Domain), self._person_id.size), np.uint32)
-
-    def play(self, m: int, stop: Event) -> None:
-        """Play month `m`, from 0, in all arms, as far as it comes before `stop`."""
-        month, span, arms = self.clock.start + m, self.span, self.arms
-        fill_luck(self._person_id, self.clock.key, month, self._luck)
-        self._part(m)
-        clocks = [self.clock._replace(month=month, held=holding(arm.held)) for arm in arms]
-        lines = [
-            self.accounts[place][m]
-            if arm.groups is None
-            else arm.groups.begin(self.states[place], span, month, arm.policies[m])
-            for place, arm in enumerate(arms)
-        ]
-        sides = [
-            Side(cast("Policy", arm.policies[m]), cast("Accounts", line), cells[m])
-            for arm, line, cells in zip(arms, lines, self._cells, strict=True)
-        ]
-        for stage in self.stages:
-            for place, pair in self._pairs.items():
-                pair.before(stage, self._alike[place][m], sides[0])
-            self._play_whole(stage, 0, sides[0], clocks[0])
-            for place, pair in self._pairs.items():
-                if JOB_ENTRY in stage.processes:
-                    self._meet_baseline(place, m)
-                pair.after(stage, self._alike[place][m], sides[place], sides[0], clocks[place], self._luck)
-            if stop.is_set():
-                return
-        self._end(0, m, lines[0])
-        for place in self._alone:
-            self._meet_baseline(place, m)
-            for stage in self.stages:
-                self._play_whole(stage, place, sides[place], clocks[place])
-            if stop.is_set():
-                return
-        for place, pair in self._pairs.items():
-            pair.tell(self._effects[place])
-        for place in range(1, len(arms)):
-            if m < self.apart[place]:
-                self._cells[place][m] = self._cells[0][m]
-            self._compare(place, sides[place], clocks[place])
-            self._end(place, m, lines[place])
-
-    def _part(self, m: int) -> None:
-        """Let reforms begin whose month it is."""
-        for place in range(1, len(self.arms)):
-            if self.apart[place] != m:
-                continue
-            if not self.in_place:
-                self.states[place] = parted(self.arms[place].state, self.states[0], self.span)
-            if self._may_pair(place):
-                self._pairs[place] = Pair(self.states[place], self.states[0], self.span)
-                self._alike[place] = alike(self.arms[place].policies, self.arms[0].policies)
-            else:
-                self._alone.append(place)
-
-    def _may_pair(self, place: int) -> bool:
-        """Say whether a reform can be played where it differs alone: if nobody asks for more than its accounts."""
-        arm = self.arms[place]
-        asks_more = arm.held or arm.groups is not None or self.arms[0].groups is not None
-        return self.stages is STAGES and not self.in_place and not asks_more and arm.state.responses.number.size == 0
-
-    def make_whole(self) -> None:
-        """Let the states of all arms hold in all rows."""
-        for pair in self._pairs.values():
-            pair.make_whole()
-
-    def _meet_baseline(self, place: int, m: int) -> None:
-        """Let a reform know how many look for the jobs of a district in the baseline, whose month is over."""
-        if Part.DISPLACEMENT not in self.arms[place].held:
-            before = jobs_looked_for(self.own[0][m], self.arms[0].policies[m])
-            compare_with(self.states[place].district, self.span.first_district, self.span.end_district, before)
-
-    def _play_whole(self, stage: Stage, place: int, side: Side, clock: Clock) -> None:
-        """Take all of the group through a stage."""
-        stage.play(self.states[place], side.policy, clock, self._luck[None], side.line, np.array([self.span]))
-
-    def _compare(self, place: int, side: Side, clock: Clock) -> None:
-        """Say what a reform does to work in a month that is over, and keep what it holds of the baseline's."""
-        reform, baseline = self.states[place], self.states[0]
-        work_effects.step(reform, baseline, self._effects[place], side.policy, clock, side.line, self.span)
-        if clock.held:
-            hold_events(reform, baseline, clock.held, self.span)
-
-    def _end(self, place: int, m: int, line: NDArray[np.void]) -> None:
-        """Add the accounts by group of people up, if an arm has them."""
-        groups = self.arms[place].groups
-        if groups is not None:
-            groups.end(m, line, self.own[place][m], self.span)
 
 
 def spans(state: State, people_a_group: int = PEOPLE_A_GROUP) -> list[Span]:
@@ -326,7 +196,7 @@ def simulate_arms(
         for arm, whole in zip(arms, runs_whole, strict=True)
     ]
     stop = Event()
-    stages = stages_played(month_list, stop)
+    play = played_by(month_list, stop)
 
     def run_group(span: Span) -> None:
         size = span.end_person - span.first_person
@@ -338,14 +208,37 @@ def simulate_arms(
             if progress is not None:
                 progress(size / people)
             return
-        visit = Visit(arms, accounts, span, stages, Clock(start, start, key, grossing), in_place, apart)
+        states = [arm.state for arm in arms] if in_place else [block_of(state, span)] * len(arms)
+        effects = [no_effects(people, span.first_person, span.end_person) for _ in arms[1:]]
+        person_id = np.ascontiguousarray(state.person.person_id[span.first_person : span.end_person])
+        luck = np.empty((len(Domain), size), np.uint32)
         for m in range(months):
-            visit.play(m, stop)
-            if stop.is_set():
-                return
+            fill_luck(person_id, key, start + m, luck)
+            for place, arm in enumerate(arms):
+                if place > 0 and apart[place] == m and not in_place:
+                    states[place] = parted(arm.state, states[0], span)
+            for place, arm in enumerate(arms):
+                clock = Clock(start + m, start, key, grossing, holding(arm.held))
+                policy, line = cast("Policy", arm.policies[m]), cast("Accounts", accounts[place][m])
+                if stop.is_set():
+                    return
+                if arm.groups is not None:
+                    line = cast("Accounts", arm.groups.begin(states[place], span, start + m, arm.policies[m]))
+                if place > 0 and m < apart[place]:
+                    own[place][m] = own[0][m]
+                else:
+                    if place > 0 and Part.DISPLACEMENT not in arm.held:
+                        before = jobs_looked_for(own[0][m], arms[0].policies[m])
+                        compare_with(states[place].district, span.first_district, span.end_district, before)
+                    play(states[place], policy, clock, luck, line, span)
+                if place > 0:
+                    work_effects.step(states[place], states[0], effects[place - 1], policy, clock, line, span)
+                if arm.groups is not None:
+                    arm.groups.end(m, cast("Any", line), own[place][m], span)
+                if arm.held:
+                    hold_events(states[place], states[0], clock.held, span)
             if watch is not None:
-                visit.make_whole()
-                watch(visit.states, span, m)
+                watch(states, span, m)
             if progress is not None:
                 progress(size / people / months)
         for arm, cells in zip(arms, own, strict=True):
@@ -365,21 +258,18 @@ def simulate_arms(
     return [{name: of[name] for name in LINES} for of in accounts]
 
 
-def stages_played(month: Sequence[Process], stop: Event) -> tuple[Stage, ...]:
-    """Return the stages of a month: those of the model's own, or one whose processes are called singly until `stop`."""
-    if tuple(month) == MONTH:
-        return STAGES
+def played_by(processes: Sequence[Process], stop: Event) -> Step:
+    """Return what plays some processes in their order: those of the month in one call, others singly until `stop`."""
+    if tuple(processes) == MONTH:
+        return PLAY_MONTH
 
-    def play(
-        state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, rows: NDArray[np.int64]
-    ) -> None:
-        for own, row in zip(luck, rows, strict=True):
-            for process in month:
-                if stop.is_set():
-                    return
-                process.step(state, policy, clock, own, line, Span(*row.tolist()))
+    def play(state: State, policy: Policy, clock: Clock, luck: NDArray[np.uint32], line: Accounts, span: Span) -> None:
+        for process in processes:
+            if stop.is_set():
+                return
+            process.step(state, policy, clock, luck, line, span)
 
-    return (Stage(tuple(process.name for process in month), play, by_home=False),)
+    return play
 
 
 def month_of_parting(policies: NDArray[np.void], baseline: NDArray[np.void]) -> int:

@@ -9,12 +9,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import numba
-import numpy as np
 import pytest
 
 from welfsim.cli import compiling
 from welfsim.cli.compiling import FROM_THE_END, compile_month, nobody
-from welfsim.processes import MONTH, STAGES
+from welfsim.processes import MONTH, PLAY_MONTH
 
 pytestmark = pytest.mark.skipif(numba.config.DISABLE_JIT, reason="nothing is compiled")
 
@@ -37,11 +36,8 @@ def types_of(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
 
 @pytest.mark.usefixtures("run")
 def test_the_month_is_compiled_for_what_a_run_hands_it() -> None:
-    state, policy, clock, luck, line, span = nobody()
-    handed = types_of((state, policy, clock, luck[None], line, np.array([span])))
-    for stage in STAGES:
-        play: Any = stage.play
-        assert list(play.called.overloads) == [handed]
+    month: Any = PLAY_MONTH
+    assert list(month.called.overloads) == [types_of(nobody())]
 
 
 def test_a_second_process_compiles_from_the_end_and_says_nothing() -> None:
@@ -85,7 +81,7 @@ def test_a_helper_that_cannot_start_is_done_without(monkeypatch: pytest.MonkeyPa
 def test_what_is_compiled_is_not_compiled_again(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(compiling.compiled, "is_warm", lambda name: name == "settle_month")
+    monkeypatch.setattr(compiling.compiled, "is_warm", lambda name: name == "play_month")
     monkeypatch.setattr(compiling, "helped", None)
     compile_month()
     assert capsys.readouterr().err == ""

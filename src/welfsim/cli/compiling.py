@@ -21,7 +21,7 @@ from welfsim.cli.show import say
 from welfsim.compiled import Compiled
 from welfsim.draws import Domain
 from welfsim.policy.record import POLICY
-from welfsim.processes import MONTH, STAGES, Process
+from welfsim.processes import MONTH, PLAY_MONTH, Process
 from welfsim.vocabulary.accounts import empty_accounts
 from welfsim.vocabulary.benefit_units import BenefitUnits
 from welfsim.vocabulary.districts import Districts
@@ -34,7 +34,7 @@ FROM_THE_END = "from welfsim.cli.compiling import compile_processes, MONTH; comp
 
 def compile_month() -> None:
     """Say that the month is compiled and compile it, unless its code is in the cache."""
-    if compiled.CONFIG.DISABLE_JIT or compiled.is_warm(STAGES[-1].play.__name__):
+    if compiled.CONFIG.DISABLE_JIT or compiled.is_warm("play_month"):
         return
     say("Compiling, once after an update.")
     with progress("Compiling") as advance, helped():
@@ -42,9 +42,7 @@ def compile_month() -> None:
             compile_processes([process])
             if advance is not None:
                 advance(1 / (len(MONTH) + 1))
-        state, policy, clock, luck, line, span = nobody()
-        for stage in STAGES:
-            stage.play(state, policy, clock, luck[None], line, np.array([span]))
+        PLAY_MONTH(*nobody())
 
 
 def compile_processes(processes: Sequence[Process]) -> None:

@@ -6,7 +6,7 @@ reason for the order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -73,38 +73,5 @@ MONTH: tuple[Process, ...] = (
     Process("flows", flows.step),
 )
 
-FIRST_OF_DISTRICTS, JOB_ENTRY = "job loss", "job entry"
-"""From the first to the last of these people meet who share what a district has; before and after, nobody does."""
-
-OF_DISTRICTS_ALONE = ("costs", "wca_disputes", "pip", "adp", "points", "coaching", "programme", "employment")
-"""Groups of parameters that only these processes read."""
-
-
-class Stage(NamedTuple):
-    """Some processes of the month in one call: their names, what plays them, and whether homes do not meet in it.
-
-    Where homes do not meet, what becomes of each depends on its own people, luck and parameters alone.
-    """
-
-    processes: tuple[str, ...]
-    play: Callable[[State, Policy, Clock, NDArray[np.uint32], Accounts, NDArray[np.int64]], None]
-    by_home: bool
-
-
-def stages_of(month: Sequence[Process]) -> tuple[Stage, ...]:
-    """Return the stages of a month: before the processes of districts, these but for job entry, that, and the rest."""
-    names = [process.name for process in month]
-    first, entry = names.index(FIRST_OF_DISTRICTS), names.index(JOB_ENTRY)
-    parts = {"begin": (0, first), "share": (first, entry), "enter": (entry, entry + 1), "settle": (entry + 1, None)}
-    return tuple(
-        Stage(
-            tuple(names[begin:stop]),
-            one_after_another(f"{name}_month", [process.step for process in month[begin:stop]]),
-            by_home=name in ("begin", "settle"),
-        )
-        for name, (begin, stop) in parts.items()
-    )
-
-
-STAGES = stages_of(MONTH)
-"""The month in four calls."""
+PLAY_MONTH: Step = one_after_another("play_month", *(process.step for process in MONTH))
+"""All processes of the month in one call."""

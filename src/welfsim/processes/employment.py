@@ -8,7 +8,6 @@ than it added, others take these jobs, which counts as negative displacement.
 
 from __future__ import annotations
 
-from math import isnan
 from typing import NamedTuple
 
 import numpy as np
@@ -64,7 +63,7 @@ from welfsim.vocabulary.codes import (
 )
 from welfsim.vocabulary.parameters import Employment, Policy
 from welfsim.vocabulary.persons import Persons
-from welfsim.vocabulary.state import KNOWN, Clock, Span, State
+from welfsim.vocabulary.state import Clock, Span, State
 
 GROUPS = len(WorkStatus)
 LOOKED_FOR, ADDITIONAL, DEADWEIGHT, PREVENTED, DISPLACED = range(5)
@@ -81,32 +80,6 @@ class Answers(NamedTuple):
 
 
 @rule
-def is_money_known(state: State, i: int, clock: Clock) -> bool:
-    """Say whether the baseline has what money does to person `i`'s entry: nobody of the unit looked for work before."""
-    if clock.held & KNOWN == 0 or isnan(state.reference.number[i, Response.GAIN_TO_WORK.value]):
-        return False
-    person = state.person
-    for k in range(state.unit.first_person[person.unit[i]], i):
-        if person.job[k] == Job.OUT or person.job_since[k] == clock.month:
-            return False
-    return True
-
-
-@rule
-def money_answer(state: State, i: int, policy: Policy, clock: Clock) -> float:
-    """Return what money does to person `i`'s entry: the gain to work and having nothing to live on.
-
-    It is worked out only where it is not the baseline's, since nothing else in entry takes as long.
-    """
-    if is_money_known(state, i, clock):
-        return float(state.reference.number[i, Response.GAIN_TO_WORK.value])
-    p = policy.employment
-    gain = gain_to_work(state.person, state.unit, state.district, i, policy, clock.month)
-    response = gain_response(float(gain), p.gain_reference * policy.economy.earnings_index, p)
-    return response * need_ratio(state, i, policy, clock.month)
-
-
-@rule
 def answers_of(state: State, i: int, status: int, policy: Policy, clock: Clock) -> Answers:
     """Return what person `i`'s state does to entry: requirements, meetings, money and having nothing to live on.
 
@@ -114,12 +87,14 @@ def answers_of(state: State, i: int, status: int, policy: Policy, clock: Clock) 
     """
     person, p = state.person, policy.employment
     is_limited, searches = bool(person.severity[i] >= Severity.WORK_LIMITING), status == WorkStatus.SEARCHING
+    gain = gain_to_work(person, state.unit, state.district, i, policy, clock.month)
+    money = gain_response(float(gain), p.gain_reference * policy.economy.earnings_index, p)
     return Answers(
         requirement_ratio(int(person.regime[i]), is_limited, p),
         p.right_to_try if has_group_to_lose(person, i) else 1.0,
         p.hiring_incentive if is_health_status(status) and not person.self_employed[i] else 1.0,
         meetings_ratio(share_of_due(state, i, status, policy.coaching, clock.month), p) if searches else 1.0,
-        money_answer(state, i, policy, clock),
+        money * need_ratio(state, i, policy, clock.month),
     )
 
 

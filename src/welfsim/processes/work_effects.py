@@ -49,13 +49,13 @@ def cohort_of(tenure: int, month: int) -> int:
 
 
 @rule
-def entry_when_out(person: Persons, i: int, chance: float, policy: Policy, month: int) -> float:
+def entry_when_out(person: Persons, i: int, policy: Policy, month: int) -> float:
     """Return the chance of a job this month of person `i`, in the baseline or the reform, were they without one.
 
-    The `chance` as it was when last looked for; before that, their own part of it alone.
+    The chance as it was when last looked for; before that, their own part of it alone.
     """
-    if chance > 0.0:
-        return chance
+    if person.entry_chance[i] > 0.0:
+        return float(person.entry_chance[i])
     return min(personal_entry(person, i, policy.employment, month), 1.0)
 
 
@@ -70,18 +70,14 @@ def total_more(effects: Effects, i: int) -> float:
 
 
 @move
-def carry_on(
-    effects: Effects, i: int, person: Persons, other: Persons, chance: float, policy: Policy, month: int
-) -> None:
+def carry_on(effects: Effects, i: int, person: Persons, other: Persons, policy: Policy, month: int) -> None:
     """Let a month pass over what person `i` has more of a job: it ends by its age, or the other self finds one.
 
     The other self is the one of the baseline where the reform brings a job, the one of the reform where it takes one.
-    `chance` is that of a job in the reform.
     """
     severity, ill_for = int(person.severity[i]), month - int(person.severity_since[i])
     employability, turning = float(person.employability[i]), month % MONTHS_A_YEAR
-    before = entry_when_out(person, i, float(person.entry_chance[i]), policy, month)
-    after = entry_when_out(other, i, chance, policy, month)
+    before, after = entry_when_out(person, i, policy, month), entry_when_out(other, i, policy, month)
     of_illness = mean_leave_loss(severity, ill_for, policy)
     effects.more[i, JobAge.SETTLED] += effects.more[i, turning]
     effects.more[i, turning] = 0.0
@@ -150,7 +146,7 @@ def carry_district(
 
     Returns what work differs by costs the public purse, expected and counted, in pence.
     """
-    p = baseline.person
+    p, q = baseline.person, reform.person
     expected, counted = 0.0, 0.0
     for i in range(baseline.district.first_person[d], baseline.district.end_person[d]):
         if p.presence[i] != Presence.PRESENT:
@@ -158,12 +154,11 @@ def carry_district(
             continue
         if p.job[i] == Job.OUT:
             keep_group(effects, i, work_status(p, i))
-        q, after = reform.person if effects.is_own[i] else p, float(reform.person.entry_chance[i])
         if total_more(effects, i) != 0.0:
-            carry_on(effects, i, p, q, after, policy, month)
+            carry_on(effects, i, p, q, policy, month)
         if looked_for_job(p, i, month):
             if looked_for_job(q, i, month):
-                chance = after - float(p.entry_chance[i])
+                chance = float(q.entry_chance[i]) - float(p.entry_chance[i])
                 jobs[effects.group[i]] += chance
                 add_more(effects, i, month % MONTHS_A_YEAR, chance)
         elif not looked_for_job(q, i, month):

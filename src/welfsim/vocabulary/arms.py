@@ -30,14 +30,6 @@ def written_down(state: State) -> State:
     return state._replace(responses=as_table(Responses, {"number": rows}))
 
 
-def noting_responses(state: State) -> State:
-    """Return a state in which responses are written down in memory that is not taken before."""
-    if state.responses.number.shape[0] > 0:
-        return state
-    none = as_table(Responses, empty_columns(Responses, 0))
-    return state._replace(responses=_rows_never_written(none, state.person.person_id.size))
-
-
 def held_to(state: State, baseline: State) -> State:
     """Return a state whose responses can be held at those that a baseline writes down, month by month."""
     return state._replace(reference=baseline.responses)
@@ -52,7 +44,6 @@ def no_effects(people: int, first: int = 0, end: int | None = None) -> Effects:
     """Return the effects on people before the first month: none. Only the rows from `first` to `end` are made ready."""
     effects = _rows_never_written(as_table(Effects, empty_columns(Effects, 0)), people)
     effects.group[first:end] = WorkStatus.OFF_BENEFIT
-    effects.is_own[first:end] = True
     return effects
 
 
@@ -73,11 +64,6 @@ def parted(reform: State, baseline: State, span: Span) -> State:
     Responses alone are as in `reform`; what is held are those of `baseline`.
     """
     return held_to(block_of(baseline._replace(responses=reform.responses), span), baseline)
-
-
-def unwritten_like(table: Table) -> Table:
-    """Return a table of as many rows as another, of which the machine gives memory only to those that are written."""
-    return _rows_never_written(table, cast("Any", table).size)
 
 
 def _rows_of(table: Table, first: int, end: int) -> Table:

@@ -83,13 +83,6 @@ class Effects(NamedTuple):
             by=JobAge,
         ),
     ]
-    is_own: Annotated[
-        Bool,
-        Column(
-            "Whether the rows of the reform hold; if not, all but the chance of a job is the baseline's",
-            "processes.work_effects",
-        ),
-    ]
     has_more: Annotated[Bool, Column("Whether any such chance was ever added", "processes.work_effects")]
     group: Annotated[
         Int8, Column("Group when last out of work; off benefit if never", "processes.work_effects", codes=WorkStatus)
@@ -98,14 +91,10 @@ class Effects(NamedTuple):
     cost_month: Annotated[Int16, Column("Month in which that was found", "processes.work_effects", Unit.MONTH)]
 
 
-KNOWN = 1 << 30
-
-
 class Clock(NamedTuple):
     """Which month it is, whose luck is drawn, how many real people a row represents, and what is held.
 
-    `held` has a bit for each `Part` in which the reference takes the place of people's own answers, and the bit `KNOWN`
-    where the reference has what money does to entry into work for all people whom a reform leaves as they are.
+    `held` has a bit for each `Part` in which the reference takes the place of people's own answers.
     """
 
     month: int
