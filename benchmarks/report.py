@@ -71,7 +71,7 @@ AIMS = (
         0.30,
         0.15,
         below=True,
-        why="where people share what a district has, everyone in it is played",
+        why="a reform plays everyone, also those whom it leaves as they are",
     ),
     Aim(
         "the coach move's answers with evidence, minutes",
