@@ -45,12 +45,12 @@ class Decision(IntEnum):
     WCA_OUTCOME = 2  # benefit
     LIFELONG = 3  # benefit: severe conditions criteria
     WCA_DISPUTE = 4  # benefit: whether disputed
-    WCA_DISPUTE_OUTCOME = 5  # benefit
+    WCA_DISPUTE_OUTCOME = 5  # benefit: at reconsideration
     PIP_PRIORITY = 6  # disability
     PIP_OUTCOME = 7  # disability
     PIP_MOBILITY = 8  # disability
     PIP_DISPUTE = 9  # disability
-    PIP_DISPUTE_OUTCOME = 10  # disability
+    PIP_DISPUTE_OUTCOME = 10  # disability: at reconsideration
     PIP_REVIEW = 11  # disability
     COACH_PRIORITY = 12  # coaching
     PLACE_PRIORITY = 13  # support
@@ -83,6 +83,8 @@ class Decision(IntEnum):
     PIP_MODE = 48  # disability: how the assessment of a new claim is held
     PAY_OF_MONTH = 49  # work: by how much pay of a month differs from usual pay
     CHILD_DISABLED = 50  # family: whether a child of the unit comes to be disabled, or a disabled child grows up
+    WCA_TRIBUNAL_OUTCOME = 51  # benefit
+    PIP_TRIBUNAL_OUTCOME = 52  # disability
 
 
 FIRST_DECISION_BLOCK = 16

@@ -26,6 +26,7 @@ from welfsim.rules.capability_outcomes import (
 )
 from welfsim.rules.health_groups import (
     begin_as_new,
+    call,
     element_due,
     end_referral,
     find_lcwra,
@@ -38,7 +39,7 @@ from welfsim.rules.health_groups import (
     wait_from,
 )
 from welfsim.rules.losses import forget_incapacity
-from welfsim.rules.luck import chance_of, luck_of, millionths_of
+from welfsim.rules.luck import chance_of, chance_since, luck_of, millionths_of
 from welfsim.rules.rationing import (
     MILLI,
     Queue,
@@ -147,7 +148,8 @@ def decide(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts
     p, d = policy.assessment, person.counted_in[i]
     is_repeat = person.referral[i] != Referral.INITIAL
     is_mental = person.condition[i] == Condition.MENTAL_HEALTH
-    share = chance_of(person, i, Decision.WCA_OUTCOME, clock)
+    referred = int(person.referred_month[i])
+    share = chance_since(person, i, Decision.WCA_OUTCOME, referred, clock)
     mode, over_modes = wca_mode(person, i, p, clock), lcwra_share(int(person.severity[i]), is_mental, is_repeat, p)
     lcwra = lcwra_in_mode(over_modes, mode, p)
     fit = fit_in_mode((1.0 - over_modes) * fit_share(int(person.severity[i]), is_repeat, p), lcwra, mode, p)
@@ -161,10 +163,10 @@ def decide(person: Persons, i: int, policy: Policy, clock: Clock, line: Accounts
         add_strain(person, i, policy.health.cases_reassessment, clock.month, policy.health)
     else:
         line.wca_initial[d, outcome] += 1
-        line.wca_wait[d] += clock.month - int(person.referred_month[i])
+        line.wca_wait[d] += clock.month - referred
     line.wca_cost[d] += policy.costs.assessment
     close_dispute(person, i, WcaDisputeResult.LAPSED, line)
-    asks = chance_of(person, i, Decision.WCA_DISPUTE, clock) < policy.wca_disputes.reconsideration_share
+    asks = chance_since(person, i, Decision.WCA_DISPUTE, referred, clock) < policy.wca_disputes.reconsideration_share
     if outcome != WcaOutcome.LCWRA and asks:
         settled = clock.month + policy.wca_disputes.reconsideration_months
         open_dispute(person, i, WcaDisputeStage.RECONSIDERATION, settled, line)
@@ -304,7 +306,7 @@ def join_referred(queue: Queue, state: State, policy: Policy, clock: Clock, firs
             since = int(person.reassess_month[i])
             stands = is_due_again(person, i, law_of(state, i, policy).assessment, clock.month)
         if stands:
-            n = join(queue, n, person, i, since, Decision.WCA_PRIORITY, clock)
+            n = join(queue, n, person, i, since, Decision.WCA_PRIORITY, since, clock)
     return n
 
 
@@ -371,6 +373,7 @@ def serve_district(state: State, d: int, first: int, end: int, policy: Policy, c
     for i in served_in_turn(state, due_queue, called, Response.ASSESSED.value, clock):
         line.wca_referrals[person.counted_in[i]] += 1
         line.wca_called[person.counted_in[i]] += 1
+        call(person, i)
         decide(person, i, law_of(state, i, policy), clock, line)
     for i in initial_queue.rows:
         line.uc_held_back[person.counted_in[i]] += held_back(person, i, law_of(state, i, policy), clock.month)

@@ -154,7 +154,7 @@ def line_up(
             since = int(person.contact_month[i]) if goes_on else int(person.volunteered_month[i])
             use = CoachUse.HEALTH_COURSES.value if goes_on else queue_in(person, i, False, p, clock.month)
             wanting.uses[n] = use
-            n = join(wanting.queue, n, person, i, since, Decision.COACH_PRIORITY, clock)
+            n = join(wanting.queue, n, person, i, since, Decision.COACH_PRIORITY, clock.month, clock)
     return n
 
 

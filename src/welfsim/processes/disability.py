@@ -25,7 +25,7 @@ from welfsim.rules.disability_awards import (
 from welfsim.rules.disability_claims import claim_benefit, claim_when_grown, end_claim, is_grown
 from welfsim.rules.disability_disputes import leave_dispute, may_dispute
 from welfsim.rules.losses import answer_loss, forget_disability, replacement_hazard
-from welfsim.rules.luck import chance_of, luck_of
+from welfsim.rules.luck import chance_since, luck_of
 from welfsim.rules.modes import causal_odds, face_to_face_of_rest, mode_of, paper_chance, share_in_mode
 from welfsim.rules.rationing import (
     MILLI,
@@ -118,7 +118,7 @@ def claim_mode(person: Persons, i: int, p: DisabilityBenefitSystem, clock: Clock
     """Return how the assessment of person `i`'s claim is held: some of the severely ill are not seen."""
     is_severe = bool(person.severity[i] == Severity.SEVERE)
     paper = paper_chance(is_severe, p.paper_share_severe, p.paper_share_others)
-    draw = chance_of(person, i, Decision.PIP_MODE, clock)
+    draw = chance_since(person, i, Decision.PIP_MODE, int(person.pip_claim_month[i]), clock)
     return mode_of(draw, paper, face_to_face_of_rest(p.face_to_face, p.paper_share))
 
 
@@ -173,11 +173,11 @@ def decide(
     end_claim(person, i)
     line.disability_cost[d] += policy.costs.pip_assessment
     line.disability_wait[d, benefit] += clock.month - claimed
-    if chance_of(person, i, Decision.PIP_OUTCOME, clock) < chance:
+    if chance_since(person, i, Decision.PIP_OUTCOME, claimed, clock) < chance:
         grant_award(person, i, claimed, p, policy.points, clock)
         barred = daily_living_rate(int(person.daily_living_points[i]))
     if has_disability_benefit(person, i):
-        set_review(person, i, True, p, clock)
+        set_review(person, i, True, claimed, p, clock)
         award = disability_award(person, i, benefit, policy.disability_rates)
         line.disability_on[d, benefit] += 1
         count_rates(person, i, benefit, PipRate.NONE, PipRate.NONE, line)
@@ -185,7 +185,7 @@ def decide(
         count_decision(line, d, benefit, PipOutcome.AWARDED, mode, is_from_childhood)
         return
     count_decision(line, d, benefit, PipOutcome.DISALLOWED, mode, is_from_childhood)
-    may_dispute(person, i, benefit, due_from, barred, PipRate.NONE, p, clock, line)
+    may_dispute(person, i, benefit, claimed, due_from, barred, PipRate.NONE, p, clock, line)
 
 
 @rule

@@ -18,7 +18,7 @@ from welfsim.rules.disability_awards import (
     set_review,
 )
 from welfsim.rules.disability_disputes import drop_dispute, may_dispute, open_stage
-from welfsim.rules.luck import chance_of
+from welfsim.rules.luck import chance_since
 from welfsim.rules.rationing import queue_by_wait
 from welfsim.rules.responses import served_in_turn
 from welfsim.rules.standing import disability_benefit_of, system_of
@@ -45,7 +45,7 @@ def review_award(
 ) -> None:
     """Review person `i`'s award; those whose award is ended or lowered may dispute it."""
     d = person.counted_in[i]
-    reported = person.pip_change_reported[i]
+    since, reported = int(person.pip_review_month[i]), person.pip_change_reported[i]
     daily_living, mobility = int(person.daily_living[i]), int(person.mobility[i])
     before = disability_award(person, i, benefit, policy.disability_rates)
     review_rates(person, i, p, policy.points, clock)
@@ -61,9 +61,9 @@ def review_award(
         count_award_ended(person, i, benefit, AwardEnd.REVIEW, daily_living, mobility, line)
     else:
         count_rates(person, i, benefit, daily_living, mobility, line)
-        set_review(person, i, False, p, clock)
+        set_review(person, i, False, since, p, clock)
     if outcome <= ReviewOutcome.LOWERED:
-        may_dispute(person, i, benefit, clock.month, daily_living, mobility, p, clock, line)
+        may_dispute(person, i, benefit, since, clock.month, daily_living, mobility, p, clock, line)
 
 
 @move
@@ -75,14 +75,16 @@ def settle_disability(
     Who is no longer limited wins as much less often as they would be awarded a claim.
     """
     d = person.counted_in[i]
-    stage = int(person.pip_dispute_stage[i])
+    stage, since = int(person.pip_dispute_stage[i]), int(person.pip_due_from[i])
     at_tribunal = stage == DisputeStage.TRIBUNAL
     line.disability_disputes[d, benefit, stage] += 1
     line.dispute_cost[d] += policy.costs.tribunal if at_tribunal else policy.costs.reconsideration
-    success = p.tribunal_success if at_tribunal else p.reconsideration_success
+    decision, success = Decision.PIP_DISPUTE_OUTCOME.value, p.reconsideration_success
+    if at_tribunal:
+        decision, success = Decision.PIP_TRIBUNAL_OUTCOME.value, p.tribunal_success
     success *= 1.0 if person.severity[i] >= Severity.WORK_LIMITING else p.award_mild
-    if chance_of(person, i, Decision.PIP_DISPUTE_OUTCOME, clock) >= success:
-        if at_tribunal or chance_of(person, i, Decision.PIP_TRIBUNAL, clock) >= p.tribunal_share:
+    if chance_since(person, i, decision, since, clock) >= success:
+        if at_tribunal or chance_since(person, i, Decision.PIP_TRIBUNAL, since, clock) >= p.tribunal_share:
             drop_dispute(person, i)
         else:
             open_stage(person, i, benefit, DisputeStage.TRIBUNAL, clock.month + p.tribunal_months, line)
@@ -94,9 +96,9 @@ def settle_disability(
     count_rates(person, i, benefit, daily_living, mobility, line)
     after = disability_award(person, i, benefit, policy.disability_rates)
     line.disability_disputes_won[d, benefit, stage] += after > before
-    line.disability_arrears[d, benefit] += (clock.month - int(person.pip_due_from[i])) * (after - before)
+    line.disability_arrears[d, benefit] += (clock.month - since) * (after - before)
     if before == 0 and after > 0:
-        set_review(person, i, True, p, clock)
+        set_review(person, i, True, since, p, clock)
         line.disability_on[d, benefit] += 1
     drop_dispute(person, i)
 

@@ -153,7 +153,7 @@ def fill_places(
         for i in coming:
             u = luck_of(luck, Domain.SUPPORT, i, span)
             if is_eligible(person, i, terms, clock.month) and route_to(state, i, u, terms, clock.month) != NO_ROUTE:
-                n = join(queue, n, person, i, 0, Decision.PLACE_PRIORITY, clock)
+                n = join(queue, n, person, i, 0, Decision.PLACE_PRIORITY, clock.month, clock)
         for i in first_of(queue, n, slots):
             u = luck_of(luck, Domain.SUPPORT, i, span)
             begin_support(person, i, programme, route_to(state, i, u, terms, clock.month), terms, clock.month)

@@ -9,7 +9,7 @@ from welfsim.awards.own_law import law_of
 from welfsim.compiled import kernel, move
 from welfsim.draws import Decision
 from welfsim.rules.health_groups import find_lcwra, leave_assessor, move_health_group, set_reassessment, wait_from
-from welfsim.rules.luck import chance_of
+from welfsim.rules.luck import chance_since
 from welfsim.rules.wca_disputes import close_dispute, open_dispute
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import HealthGroup, LcwraRoute, Presence, Unassessed, WcaDisputeResult, WcaDisputeStage
@@ -23,7 +23,8 @@ def lose(person: Persons, i: int, p: WcaDisputes, clock: Clock, line: Accounts) 
     """Leave person `i`'s decision as it is; after a reconsideration some go to the tribunal."""
     is_final = person.wca_dispute_stage[i] == WcaDisputeStage.TRIBUNAL
     close_dispute(person, i, WcaDisputeResult.UPHELD, line)
-    if not is_final and chance_of(person, i, Decision.WCA_TRIBUNAL, clock) < p.tribunal_share:
+    draw = chance_since(person, i, Decision.WCA_TRIBUNAL, int(person.referred_month[i]), clock)
+    if not is_final and draw < p.tribunal_share:
         open_dispute(person, i, WcaDisputeStage.TRIBUNAL, clock.month + p.tribunal_months, line)
 
 
@@ -55,10 +56,12 @@ def settle(state: State, i: int, policy: Policy, clock: Clock, line: Accounts) -
     """
     person, p = state.person, policy.wca_disputes
     stage, group = person.wca_dispute_stage[i], person.health_group[i]
+    decision = Decision.WCA_DISPUTE_OUTCOME.value
     success, cost = p.reconsideration_success, policy.costs.wca_reconsideration
     if stage == WcaDisputeStage.TRIBUNAL:
+        decision = Decision.WCA_TRIBUNAL_OUTCOME.value
         success, cost = p.tribunal_success, policy.costs.wca_tribunal
-    share = chance_of(person, i, Decision.WCA_DISPUTE_OUTCOME, clock)
+    share = chance_since(person, i, decision, int(person.referred_month[i]), clock)
     if group == HealthGroup.LCWRA or state.unit.uc_since[person.unit[i]] == 0:
         close_dispute(person, i, WcaDisputeResult.LAPSED, line)
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from welfsim.compiled import rule
 from welfsim.draws import Decision
-from welfsim.rules.luck import chance_of
+from welfsim.rules.luck import chance_since
 from welfsim.rules.modes import (
     causal_odds,
     face_to_face_of_rest,
@@ -54,7 +54,7 @@ def wca_mode(person: Persons, i: int, p: Assessment, clock: Clock) -> int:
     """Return how the assessment of person `i`, held this month, is held: some of the severely ill are not seen."""
     is_severe = bool(person.severity[i] == Severity.SEVERE)
     paper = paper_chance(is_severe, p.paper_share_severe, p.paper_share_others)
-    draw = chance_of(person, i, Decision.WCA_MODE, clock)
+    draw = chance_since(person, i, Decision.WCA_MODE, int(person.referred_month[i]), clock)
     return mode_of(draw, paper, face_to_face_of_rest(p.face_to_face_share, p.paper_share))
 
 

@@ -17,7 +17,7 @@ from welfsim.awards.points import (
 )
 from welfsim.compiled import move, rule
 from welfsim.draws import Decision
-from welfsim.rules.luck import chance_of, trait_of
+from welfsim.rules.luck import chance_since, trait_of
 from welfsim.rules.standing import MONTHS_AT_25, awaits_review, by_severity
 from welfsim.vocabulary.accounts import Accounts, Count
 from welfsim.vocabulary.codes import DisabilityBenefit, PipRate, Severity
@@ -111,13 +111,13 @@ def grant_award(
     person: Persons, i: int, claimed: int, p: DisabilityBenefitSystem, points: Points, clock: Clock
 ) -> None:
     """Award person `i` daily living with or without mobility, or mobility alone, by the law of the month `claimed`."""
-    kind = chance_of(person, i, Decision.PIP_MOBILITY, clock)
+    kind = chance_since(person, i, Decision.PIP_MOBILITY, claimed, clock)
     both = 1.0 - p.mobility_only_share
     if kind >= both:
         is_high = kind < both + p.mobility_only_enhanced_share * p.mobility_only_share
         person.mobility[i] = PipRate.ENHANCED if is_high else PipRate.STANDARD
         return
-    rank = chance_of(person, i, Decision.DAILY_LIVING_RATE, clock)
+    rank = chance_since(person, i, Decision.DAILY_LIVING_RATE, claimed, clock)
     is_severe = bool(person.severity[i] == Severity.SEVERE)
     is_enhanced = rank < share_enhanced(int(person.condition[i]), is_severe, p, points)
     person.daily_living_points[i] = 0
@@ -131,9 +131,9 @@ def grant_award(
 
 
 @move
-def set_review(person: Persons, i: int, is_new: bool, p: DisabilityBenefitSystem, clock: Clock) -> None:
-    """Set the month from which person `i`'s disability award is due for review."""
-    length = chance_of(person, i, Decision.AWARD_LENGTH, clock)
+def set_review(person: Persons, i: int, is_new: bool, since: int, p: DisabilityBenefitSystem, clock: Clock) -> None:
+    """Set the month from which person `i`'s award, whose decision was waited for since a month, is due for review."""
+    length = chance_since(person, i, Decision.AWARD_LENGTH, since, clock)
     is_25 = clock.month - int(person.birth_month[i]) >= MONTHS_AT_25
     months = months_of_new_award(length, is_25, p) if is_new else months_of_renewed_award(length, is_25, p)
     person.pip_review_month[i] = clock.month + months
@@ -152,7 +152,8 @@ def can_fall(person: Persons, i: int) -> bool:
 @rule
 def moves_mobility(person: Persons, i: int, p: DisabilityBenefitSystem, clock: Clock) -> bool:
     """Say, by a draw, whether a review moves mobility rather than daily living, where either can move."""
-    return bool(chance_of(person, i, Decision.REVIEW_COMPONENT, clock) < p.review_moves_mobility)
+    due = int(person.pip_review_month[i])
+    return bool(chance_since(person, i, Decision.REVIEW_COMPONENT, due, clock) < p.review_moves_mobility)
 
 
 @move
@@ -201,7 +202,7 @@ def review_rates(person: Persons, i: int, p: DisabilityBenefitSystem, points: Po
     )
     raises = min(raises * by_severity(severity, 0.0, 0.0, p.raises_limited, p.raises_severe), 1.0 - stops)
     lowers = min(lowers, 1.0 - stops - raises)
-    share = chance_of(person, i, Decision.PIP_REVIEW, clock)
+    share = chance_since(person, i, Decision.PIP_REVIEW, int(person.pip_review_month[i]), clock)
     if share >= 1.0 - stops:
         end_rates(person, i)
     elif share >= 1.0 - stops - lowers:

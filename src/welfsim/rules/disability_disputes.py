@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from welfsim.compiled import move
 from welfsim.draws import Decision
-from welfsim.rules.luck import chance_of
+from welfsim.rules.luck import chance_since
 from welfsim.vocabulary.accounts import Accounts
 from welfsim.vocabulary.codes import DisputeStage, PipRate, Undecided
 from welfsim.vocabulary.parameters import DisabilityBenefitSystem
@@ -43,6 +43,7 @@ def may_dispute(
     person: Persons,
     i: int,
     benefit: int,
+    since: int,
     due_from: int,
     daily_living: int,
     mobility: int,
@@ -50,12 +51,13 @@ def may_dispute(
     clock: Clock,
     line: Accounts,
 ) -> None:
-    """Let person `i` ask, by chance, for a reconsideration; it takes the place of an earlier dispute.
+    """Let person `i` ask, by chance, for a reconsideration of what was waited for since a month.
 
+    It takes the place of an earlier dispute.
     `daily_living` and `mobility` are the rates that the decision took, both none for a claim refused for want of
     points; what is won is due from `due_from`.
     """
-    if chance_of(person, i, Decision.PIP_DISPUTE, clock) < p.reconsideration_share:
+    if chance_since(person, i, Decision.PIP_DISPUTE, since, clock) < p.reconsideration_share:
         leave_dispute(person, i, benefit, Undecided.DECIDED_ANEW, line)
         settled = clock.month + p.reconsideration_months
         open_stage(person, i, benefit, DisputeStage.RECONSIDERATION, settled, line)

@@ -8,7 +8,7 @@ from welfsim.compiled import move, rule
 from welfsim.draws import Decision
 from welfsim.months import month as month_number
 from welfsim.rules.losses import feel_lower_rate
-from welfsim.rules.luck import chance_of, trait_of
+from welfsim.rules.luck import chance_since, trait_of
 from welfsim.rules.partners import NOBODY, other_adult
 from welfsim.rules.standing import is_due_again
 from welfsim.vocabulary.accounts import Accounts
@@ -72,6 +72,12 @@ def refer(person: Persons, i: int, why: int, month: int, line: Accounts) -> None
 
 
 @move
+def call(person: Persons, i: int) -> None:
+    """Count person `i`, called since the prognosis is over, as referred when that was."""
+    person.referred_month[i] = person.reassess_month[i]
+
+
+@move
 def end_referral(person: Persons, i: int) -> None:
     """Take person `i`, decided, out of the assessor's queue."""
     person.referral[i] = Referral.NONE
@@ -96,7 +102,8 @@ def prognosis_months(place: float, p: Assessment) -> int:
 @move
 def set_reassessment(person: Persons, i: int, p: Assessment, clock: Clock) -> None:
     """Set the month from which person `i` is due for reassessment: never with a lifelong condition."""
-    months = prognosis_months(chance_of(person, i, Decision.PROGNOSIS, clock), p)
+    draw = chance_since(person, i, Decision.PROGNOSIS, int(person.referred_month[i]), clock)
+    months = prognosis_months(draw, p)
     person.reassess_month[i] = 0 if person.lifelong[i] else clock.month + months
 
 

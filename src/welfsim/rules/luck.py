@@ -27,6 +27,15 @@ def chance_of(person: Persons, i: int, decision: int, clock: Clock) -> float:
 
 
 @rule
+def chance_since(person: Persons, i: int, decision: int, since: int, clock: Clock) -> float:
+    """Return the draw of person `i` for a decision that has been waited for since a month, from 0 to 1.
+
+    It is the same whenever a queue comes to the decision.
+    """
+    return share(clock.key, decision, person.person_id[i], since)
+
+
+@rule
 def trait_of(person: Persons, i: int, decision: int, key: int) -> float:
     """Return the lasting draw of person `i` for a decision, from 0 to 1, the same in every month."""
     return share(key, decision, person.person_id[i], EVERY_MONTH)

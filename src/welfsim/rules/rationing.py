@@ -94,12 +94,13 @@ def room_for(people: int) -> Queue:
 
 
 @move
-def join(queue: Queue, n: int, person: Persons, i: int, since: int, decision: int, clock: Clock) -> int:
-    """Put person `i` behind the `n` who have joined a queue, to be served by the month waited from, then by the draw.
+def join(queue: Queue, n: int, person: Persons, i: int, since: int, decision: int, drawn: int, clock: Clock) -> int:
+    """Put person `i` behind the `n` who have joined a queue, to be served by the month waited from, then by a draw.
 
-    Returns how many have joined now.
+    The draw is that of the month `drawn`: `since` to keep the order of equal waits, this month to draw it anew. Returns
+    how many have joined now.
     """
-    draw = uniform(clock.key, decision, person.person_id[i], clock.month)
+    draw = uniform(clock.key, decision, person.person_id[i], drawn)
     queue.rows[n] = i
     queue.places[n] = place_in_line(0, since, draw, int(person.person_id[i]))
     return n + 1
@@ -126,7 +127,7 @@ def join_who_waits(
     n = 0
     for i in range(first, end):
         if since[i] != 0 and since[i] <= ripe:
-            n = join(queue, n, person, i, int(since[i]), decision, clock)
+            n = join(queue, n, person, i, int(since[i]), decision, int(since[i]), clock)
     return n
 
 
@@ -136,7 +137,8 @@ def queue_by_wait(
 ) -> Queue:
     """Return the people from row `first` to `end` who wait, the longest wait first, equal waits at random.
 
-    Rows are in the queue if they have waited since a month no later than `ripe`; 0 means not waiting.
+    The order of equal waits is drawn once, for as long as they wait. Rows are in the queue if they have waited since a
+    month no later than `ripe`; 0 means not waiting.
     """
     queue = room_for(end - first)
     n = join_who_waits(queue, person, since, first, end, ripe, decision, clock)

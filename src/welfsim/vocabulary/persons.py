@@ -266,7 +266,14 @@ class Persons(NamedTuple):
             codes=Referral,
         ),
     ]
-    referred_month: Annotated[Int16, Column("Month of referral to the assessor", "rules.health_groups", Unit.MONTH)]
+    referred_month: Annotated[
+        Int16,
+        Column(
+            "Month of the last referral to the assessor; of who was called, that in which the prognosis was over",
+            "rules.health_groups",
+            Unit.MONTH,
+        ),
+    ]
     reassess_month: Annotated[
         Int16,
         Column(
