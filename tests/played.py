@@ -117,7 +117,7 @@ def save(run: Run, path: Path) -> None:
 
 def read(path: Path) -> tuple[Run, int]:
     """Read a run and the number of compiled forms of the month from a file."""
-    with np.load(path) as file:
+    with np.load(path, max_header_size=100_000) as file:  # the parameters of a law have many names
         states = [State(*(file[f"{m} {table}"] for table in State._fields)) for m in range(FEW_MONTHS + 1)]
         accounts = {name.removeprefix("line "): file[name] for name in file.files if name.startswith("line ")}
         return Run(accounts, states), int(file["forms"])

@@ -23,16 +23,16 @@ pytestmark = pytest.mark.skipif(numba.config.DISABLE_JIT, reason="nothing is com
 STEPS = {"luck": fill_luck, "month": PLAY_MONTH} | {process.name: process.step for process in MONTH}
 MOST = {
     "luck": 40,
-    "assessment": 60,
+    "assessment": 80,
     "disability": 80,
     "disability reviews": 60,
-    "coaching": 180,
+    "coaching": 216,
     "support": 80,
     "job entry": 40,
 }
 """Counts in the code of what makes arrays: words of luck, a queue of a district, room for a sum by use or status.
 
-A call of such a kernel counts each table of the state that it is handed, of which there are five.
+A call of such a kernel counts each table of the state that it is handed, of which there are six.
 """
 MOST["month"] = sum(MOST[process.name] for process in MONTH if process.name in MOST)
 

@@ -18,7 +18,7 @@ from welfsim.results.luck import Row
 from welfsim.simulation import compare, extended
 
 MOVE = "redeploy_1000_coaches"
-SMALL = {"people": 1_500, "months": 18, "threads": 1, "resume": False}
+SMALL = {"people": 2_500, "months": 18, "threads": 1, "resume": False}
 LABEL = "Limited by ill health, month 12"
 
 
@@ -132,6 +132,15 @@ def test_what_cannot_be_asked(options: dict[str, Any], expected: str) -> None:
     with pytest.raises(ScenarioError) as caught:
         within(MOVE, of=LABEL, **options)
     assert str(caught.value).startswith(expected)
+
+
+def test_an_answer_that_nothing_changes_is_not_known_to_be_nought(three: Any) -> None:
+    answers = Answers(three)
+    key = answer_named(LABEL, answers)
+    answers.found[key] = answers.found[key]._replace(values=np.zeros(3), row=Row())
+    nothing = Precision(answers, key, 10.0, 2.0, 2.0)
+    assert not nothing.is_reached
+    assert str(nothing).endswith("nothing differs in 3 replications, so how near it is cannot be said. Ask for more people.")
 
 
 def test_what_more_would_take_is_said(three: Any) -> None:

@@ -176,7 +176,7 @@ def test_a_scenario_shows_months_as_they_are_written_and_nothing_that_is_as_ever
 def test_a_scenario_shows_what_it_changes(comparison: welfsim.Comparison) -> None:
     (table,) = tables(comparison.reform.scenario)
     assert table[0].text == f"{NASTY}. What then? 14 months from 2025-04, against baseline."
-    assert cells_of(table)[1:] == [["universal_credit.taper", "2025-06", "2026-05", "0.55", "0.5", "share"]]
+    assert cells_of(table)[1:] == [["universal_credit.taper", "everybody", "2025-06", "2026-05", "0.55", "0.5", "share"]]
     (chart,) = comparison.reform.scenario.plot()
     of_scenario = chart.frame[chart.frame["series"] == "Scenario"]
     assert list(of_scenario[VALUE]) == [0.55] * 2 + [0.5] * 12
@@ -184,7 +184,7 @@ def test_a_scenario_shows_what_it_changes(comparison: welfsim.Comparison) -> Non
 
 def test_money_is_shown_and_drawn_in_pounds() -> None:
     scenario = welfsim.Scenario(name="Mine", reform={"universal_credit.lcwra_new": {"2025-05": "£300"}}, months=2)
-    assert cells_of(tables(scenario)[0])[1][4:] == ["£300.00", "a month"]
+    assert cells_of(tables(scenario)[0])[1][5:] == ["£300.00", "a month"]
     (chart,) = scenario.plot()
     assert chart.unit == "£ a month" and chart.frame[VALUE].iloc[-1] == 300.0
 

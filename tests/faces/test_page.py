@@ -86,7 +86,7 @@ def test_assumptions_of_a_smaller_run_are_drawn_and_leave_the_answer_as_it_is(
 
 def test_what_is_changed_in_law_is_shown_in_its_unit(made: str) -> None:
     told = " ".join(text_of(made).split())
-    assert "coaching.coaches_to_health 2025-10 2027-09 0 1,000 full-time equivalents" in told
+    assert "coaching.coaches_to_health everybody 2025-10 2027-09 0 1,000 full-time equivalents" in told
 
 
 def test_names_cannot_break_the_page(answers: Answers, made_of: Split, who: Gainers) -> None:

@@ -75,8 +75,13 @@ class Precision:
 
     @property
     def is_reached(self) -> bool:
-        """Whether it is known as near as was asked."""
-        return self.width <= self.asked
+        """Whether it is known as near as was asked; never if nothing differs in the sample."""
+        return self.differs and self.width <= self.asked
+
+    @property
+    def differs(self) -> bool:
+        """Whether the reform did anything to it in any replication."""
+        return bool(self.answer.values.any())
 
     @property
     def replications(self) -> int:
@@ -86,6 +91,9 @@ class Precision:
     def __str__(self) -> str:
         """Say how near it is, and if that is not as asked, what it would take."""
         label, digits = self.key[1], self.answer.digits
+        if not self.differs:
+            runs = counted(self.replications, "replication")
+            return f"{label}: nothing differs in {runs}, so how near it is cannot be said. Ask for more people."
         near = f"{label}: ± {number(self.width, digits)} after {counted(self.replications, 'replication')}"
         if self.is_reached:
             return f"{near}, as asked (± {number(self.asked, digits)})."
