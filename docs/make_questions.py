@@ -344,7 +344,7 @@ QUESTIONS = (
         "Delay the PIP reviews that are due by a year.",
         f"welfsim compare docs/questions/reviews_wait.yaml {SOME}",
         cost_and_work,
-        "Reviews wait as claims are decided first; no date moves them one by one.",
+        "Those that are due and those that fall due are held a year later than today; awards are paid until then.",
     ),
     Question(
         "losers",

@@ -358,3 +358,13 @@ def test_shipped_scenarios_change_what_they_say(name: str, parameter: str, befor
     assert steps[0] == before
     assert steps[-1] == after
     assert all(change.name.startswith("pip.") for change in scenario.changes())
+
+
+def test_reviews_that_are_due_can_be_put_off(britain: Population, law: Policies) -> None:
+    """`pip.clearance` moves reviews already due: none is held until they have waited so much longer."""
+    later = [Change("pip.clearance", {START: 12 + path(law, "pip.clearance")[0]}, "here")]
+    months = 6
+    put_off = play(britain, resolve(current_law(), later, START, months))
+    held = put_off.accounts["disability_reviews"][:, :, PIP].sum()
+    assert held < 0.2 * play(britain, law[:months]).accounts["disability_reviews"][:, :, PIP].sum()
+    assert put_off.accounts["disability_review_queue"][-1, :, PIP].sum() > 0
