@@ -50,7 +50,7 @@ def test_help_says_the_whole_of_what_a_command_does(ask: Ask, monkeypatch: pytes
     lines = ask("--help").out.split("Commands:\n")[1].splitlines()
     assert max(map(len, lines)) <= 60 and not any(line.endswith("...") for line in lines)
     said = " ".join(line.strip() for line in lines)
-    assert "solve       Find the value of a lever that brings an answer of SCENARIO to a target, or say that none" in said
+    assert "Find the value of a lever that brings an answer of SCENARIO to a target, or say that none does" in said
 
 
 def test_a_command_that_is_nearly_one(ask: Ask) -> None:
