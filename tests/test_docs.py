@@ -114,6 +114,11 @@ def test_the_index_leads_to_every_page() -> None:
     assert pages - linked == set()
 
 
+def test_the_index_lists_decisions_by_number() -> None:
+    listed = re.findall(r"\]\(decisions/(\d{4})", (DOCS / "index.md").read_text(encoding="utf-8"))
+    assert listed == sorted(file.name[:4] for file in (DOCS / "decisions").glob("*.md"))
+
+
 # ----------------------------------------------------------------------------------------------- words
 
 SOURCE = ROOT / "src" / "welfsim"

@@ -14,6 +14,7 @@ from welfsim.errors import ResultsError, ScenarioError
 from welfsim.policy import current_law, resolve
 from welfsim.population import Population
 from welfsim.population.groups import GROUPINGS, division
+from welfsim.population.published import REGION_NAMES
 from welfsim.results.grouped import LINES_OF_PEOPLE
 from welfsim.simulation import compare, run
 from welfsim.vocabulary.accounts import LINES
@@ -29,6 +30,10 @@ REFORM = "added_1000_coaches"
 @pytest.fixture(scope="module")
 def by_age_and_sex() -> Any:
     return compare(REFORM, by=["age", "sex"], **SMALL)
+
+
+def test_regions_are_called_as_the_published_tables_call_them() -> None:
+    assert GROUPINGS["region"].groups == REGION_NAMES
 
 
 def test_a_run_by_groups_is_the_same_run(by_age_and_sex: Any) -> None:

@@ -45,6 +45,14 @@ def test_help_lists_the_commands_in_order(ask: Ask) -> None:
     assert code == 0 and places == sorted(places)
 
 
+def test_help_says_the_whole_of_what_a_command_does(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = ask("--help").out.split("Commands:\n")[1].splitlines()
+    assert max(map(len, lines)) <= 60 and not any(line.endswith("...") for line in lines)
+    said = " ".join(line.strip() for line in lines)
+    assert "Find the value of a lever that brings an answer of SCENARIO to a target, or say that none does" in said
+
+
 def test_a_command_that_is_nearly_one(ask: Ask) -> None:
     code, out, err = ask("comapre", "baseline")
     assert (code, out) == (2, "")

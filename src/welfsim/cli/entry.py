@@ -68,6 +68,7 @@ COMMANDS = (
     "doctor",
 )
 HELP = "help"
+WHOLE = 10_000  # characters: no first sentence is so long
 COMPLETION = "_WELFSIM_COMPLETE"
 """What a shell sets to ask for the ends of a word."""
 
@@ -82,6 +83,14 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order in which one meets them."""
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List each command with its whole first sentence, on as many lines as a narrow terminal needs."""
+        commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [(name, command.get_short_help_str(limit=WHOLE)) for name, command in commands.items() if command]
+            )
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the file of a command."""

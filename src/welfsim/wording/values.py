@@ -29,6 +29,13 @@ NAMES = {
     "FIT_AT_TRIBUNAL": "Found fit, at the tribunal",
     "AT_TRIBUNAL": "At the tribunal",
     "AWARD_AWAITING_REVIEW": "Award, awaiting review",
+    "NORTH_EAST": "North East",
+    "NORTH_WEST": "North West",
+    "YORKSHIRE_AND_THE_HUMBER": "Yorkshire and The Humber",
+    "EAST_MIDLANDS": "East Midlands",
+    "WEST_MIDLANDS": "West Midlands",
+    "SOUTH_EAST": "South East",
+    "SOUTH_WEST": "South West",
 }
 PENCE = {Unit.PENCE, Unit.PENCE_A_MONTH, Unit.PENCE_A_WEEK, Unit.PENCE_A_YEAR, Unit.PENCE_AN_HOUR}
 POUND = 100
