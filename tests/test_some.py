@@ -202,15 +202,20 @@ def test_an_option_with_a_fault_in_its_brackets_is_refused() -> None:
 
 
 def test_an_option_whose_bracket_is_not_closed_is_refused_with_where_it_ends() -> None:
-    with pytest.raises(
-        ScenarioError, match=r"Close the bracket behind who is meant, as in universal_credit\.lcwra_new\["
-    ):
+    with pytest.raises(ScenarioError, match=r"Close the bracket behind who is meant, as in universal_credit"):
         read_scenario("baseline", ["universal_credit.lcwra_new[age: under 25=2027-04:{times: 0.5}"])
 
 
 def test_nothing_is_assumed_of_some_people_alone() -> None:
     with pytest.raises(ScenarioError, match=r"--assume .*\n  What is assumed is assumed of everybody"):
         read_scenario("baseline").with_settings([], ["claims.fit_note_ends[age: under 25]=0.1"])
+
+
+@pytest.mark.parametrize(("nation", "faults"), [("scotland", 1), ("england", 1), ("[england, wales]", 0), ("wales", 0)])
+def test_a_region_outside_the_nation_named_is_refused(nation: str, faults: int) -> None:
+    where = {"region": "wales", "nation": nation.strip("[]").split(", ")}
+    _, found = read_some(where)
+    assert [fault.text.startswith("Nobody lives in region wales, nation") for fault in found] == [True] * faults
 
 
 def test_a_single_year_of_age_is_said_as_one() -> None:

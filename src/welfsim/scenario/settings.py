@@ -14,9 +14,7 @@ from welfsim.yaml_files import UnreadableError, parse
 _NEXT_MONTH = re.compile(r",(?=[^,\[\]{}]*:)")
 LONGEST_SETTING = 100
 SET = "--set"
-_UNCLOSED = (
-    "Close the bracket behind who is meant, as in universal_credit.lcwra_new[age: under 25]=2027-04:{times: 0.5}"
-)
+_UNCLOSED = "Close the bracket behind who is meant, as in universal_credit.lcwra_new[age: under 25]={times: 0.5}"
 _FOR_ALL = "What is assumed is assumed of everybody: leave out the brackets."
 
 
