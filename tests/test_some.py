@@ -75,7 +75,9 @@ def some_people(draw: st.DrawFn) -> Some:
 
 @given(some_people())
 def test_whoever_is_meant_is_written_so_that_the_same_are_read(some: Some) -> None:
-    assert read_some(some.as_written()) == (some, [])
+    read, faults = read_some(some.as_written())
+    assert read == some
+    assert all(fault.text.startswith("Nobody lives in") and "nation" in dict(some.of) for fault in faults)
 
 
 @given(some_people(), some_people())
@@ -199,6 +201,35 @@ def test_an_option_says_who_in_brackets() -> None:
 def test_an_option_with_a_fault_in_its_brackets_is_refused() -> None:
     with pytest.raises(ScenarioError, match=r"--set taper\[age: old\]=0.5\n  old is no age"):
         read_scenario("baseline", ["taper[age: old]=0.5"])
+
+
+def test_an_option_whose_bracket_is_not_closed_is_refused_with_where_it_ends() -> None:
+    with pytest.raises(ScenarioError, match=r"Close the bracket behind who is meant, as in universal_credit"):
+        read_scenario("baseline", ["universal_credit.lcwra_new[age: under 25=2027-04:{times: 0.5}"])
+
+
+def test_nothing_is_assumed_of_some_people_alone() -> None:
+    with pytest.raises(ScenarioError, match=r"--assume .*\n  What is assumed is assumed of everybody"):
+        read_scenario("baseline").with_settings([], ["claims.fit_note_ends[age: under 25]=0.1"])
+
+
+@pytest.mark.parametrize(("nation", "faults"), [("scotland", 1), ("england", 1), ("[england, wales]", 0), ("wales", 0)])
+def test_a_region_outside_the_nation_named_is_refused(nation: str, faults: int) -> None:
+    where = {"region": "wales", "nation": nation.strip("[]").split(", ")}
+    _, found = read_some(where)
+    assert [fault.text.startswith("Nobody lives in region wales, nation") for fault in found] == [True] * faults
+
+
+def test_a_single_year_of_age_is_said_as_one() -> None:
+    assert Some((70, 71)).in_words() == "70"
+
+
+def test_a_package_is_refused_as_a_package(tmp_path: Path) -> None:
+    (tmp_path / "packages").mkdir()
+    groups = f"groups:\n  - where: {{age: under 25}}\n    {HALF}\n"
+    (tmp_path / "packages" / "shared.yaml").write_text(f"name: Shared\n{groups}", encoding="utf-8")
+    with pytest.raises(ScenarioError, match="groups is not a key that a package has"):
+        read_scenario(written(tmp_path, "packages: [shared]"))
 
 
 def test_what_an_option_sets_for_everybody_ends_what_a_group_has(tmp_path: Path) -> None:

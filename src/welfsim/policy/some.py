@@ -80,11 +80,13 @@ class Some:
         return ", ".join([*([self.age_in_words()] if self.ages else []), *said])
 
     def age_in_words(self) -> str:
-        """Say which ages are meant, as they are written: ``under 25``, ``16 to 24``, ``60 and over``."""
+        """Say which ages are meant, as they are written: ``under 25``, ``17 to 24``, ``24``, ``60 and over``."""
         assert self.ages is not None
         first, end = self.ages
         if end > OLDEST:
             return f"{first} and over"
+        if end == first + 1:
+            return str(first)
         return f"under {end}" if first <= YOUNGEST else f"{first} to {end - 1}"
 
     def as_written_names(self) -> dict[str, list[str]]:

@@ -54,7 +54,7 @@ def faults_of(
 def _unknown_key(found: ErrorDetails, model: type[BaseModel], parts: Mapping[str, type[BaseModel]]) -> Fault:
     """Say that there is no such key, and which one or which place may be meant."""
     key, inner = str(found["loc"][-1]), len(found["loc"]) > 1
-    text = f"{shortened(key)} is not a key that a scenario has."
+    text = f"{shortened(key)} is not a key that a {model.__name__.lower()} has."
     if not inner and key in parameters():
         return Fault((key,), f"{text}\nIt is a parameter: write it below reform.")
     known = list((parts.get(str(found["loc"][0]), model) if inner else model).model_fields)

@@ -14,6 +14,7 @@ from welfsim.scenario.ages import AGE, read_ages
 from welfsim.scenario.faults import Fault
 from welfsim.scenario.values import Dated, lay_over, read_change, reform_as_written
 from welfsim.text.written import nearest, shortened
+from welfsim.vocabulary.codes import Nation, Region
 from welfsim.vocabulary.parameters.whose import Whose, whose
 
 WHERE = "where"
@@ -105,7 +106,18 @@ def read_some(written: object) -> tuple[Some, list[Fault]]:
                 raise ValueError(f"{told}\nBy: {', '.join(kinds)}")
         except ValueError as fault:
             faults.append(Fault((kind,), str(fault)))
-    return Some(ages, tuple((kind, of[kind]) for kind in CHOICES if kind in of)), faults
+    some = Some(ages, tuple((kind, of[kind]) for kind in CHOICES if kind in of))
+    if _is_nowhere(of):
+        faults.append(Fault((), f"Nobody lives in {some.in_words()}: no such region lies in that nation."))
+    return some, faults
+
+
+def _is_nowhere(of: Mapping[str, tuple[int, ...]]) -> bool:
+    """Say whether a region and a nation are named, and no region of these lies in a nation of these."""
+    if not {"region", "nation"} <= set(of):
+        return False
+    other = {Region.WALES: Nation.WALES, Region.SCOTLAND: Nation.SCOTLAND}
+    return not {other.get(Region(region), Nation.ENGLAND) for region in of["region"]} & set(of["nation"])
 
 
 def _read_names(kind: str, written: object) -> tuple[int, ...]:

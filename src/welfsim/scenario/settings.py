@@ -13,6 +13,9 @@ from welfsim.yaml_files import UnreadableError, parse
 
 _NEXT_MONTH = re.compile(r",(?=[^,\[\]{}]*:)")
 LONGEST_SETTING = 100
+SET = "--set"
+_UNCLOSED = "Close the bracket behind who is meant, as in universal_credit.lcwra_new[age: under 25]={times: 0.5}"
+_FOR_ALL = "What is assumed is assumed of everybody: leave out the brackets."
 
 
 def read_settings(settings: Sequence[str], option: str, start: int) -> tuple[list[tuple[str, Dated, str]], list[str]]:
@@ -22,6 +25,9 @@ def read_settings(settings: Sequence[str], option: str, start: int) -> tuple[lis
     for setting in settings:
         name, equals, written = (part.strip() for part in str(setting).partition("="))
         where = f"{option} {shortened(setting, LONGEST_SETTING)}"
+        if "[" in name:
+            reports.append(f"{where}\n  {_UNCLOSED}" if option == SET else f"{where}\n  {_FOR_ALL}")
+            continue
         if not equals or not name or not written:
             example = shortened(name or "coaching.coaches")
             reports.append(f"{where}\n  Write a name and a value, as in {example}=1 or {example}=2026-04:1")
