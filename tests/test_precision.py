@@ -140,7 +140,9 @@ def test_an_answer_that_nothing_changes_is_not_known_to_be_nought(three: Any) ->
     answers.found[key] = answers.found[key]._replace(values=np.zeros(3), row=Row())
     nothing = Precision(answers, key, 10.0, 2.0, 2.0)
     assert not nothing.is_reached
-    assert str(nothing).endswith("nothing differs in 3 replications, so how near it is cannot be said. Ask for more people.")
+    assert str(nothing).endswith(
+        "nothing differs in 3 replications, so how near it is cannot be said. Ask for more people."
+    )
 
 
 def test_what_more_would_take_is_said(three: Any) -> None:

@@ -176,7 +176,9 @@ def test_a_scenario_shows_months_as_they_are_written_and_nothing_that_is_as_ever
 def test_a_scenario_shows_what_it_changes(comparison: welfsim.Comparison) -> None:
     (table,) = tables(comparison.reform.scenario)
     assert table[0].text == f"{NASTY}. What then? 14 months from 2025-04, against baseline."
-    assert cells_of(table)[1:] == [["universal_credit.taper", "everybody", "2025-06", "2026-05", "0.55", "0.5", "share"]]
+    assert cells_of(table)[1:] == [
+        ["universal_credit.taper", "everybody", "2025-06", "2026-05", "0.55", "0.5", "share"]
+    ]
     (chart,) = comparison.reform.scenario.plot()
     of_scenario = chart.frame[chart.frame["series"] == "Scenario"]
     assert list(of_scenario[VALUE]) == [0.55] * 2 + [0.5] * 12

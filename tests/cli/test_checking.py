@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -229,3 +230,16 @@ def test_names_that_no_file_can_have_are_refused_by_every_command(ask: Ask) -> N
         for command in ("run", "compare", "check", "explain", "coaches", "flows", "published", "regress"):
             code, out, err = ask(command, name)
             assert (code, out) == (2, "") and len(err.splitlines()[0]) <= 301, f"{command} {name!r}: {err}"
+
+
+def test_changes_are_counted_for_everybody_for_some_and_of_programmes(ask: Ask, tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(
+        "name: Mine\n"
+        "reform: {universal_credit.taper: 0.5}\n"
+        "groups: [{where: {age: under 25}, universal_credit.taper: 0.4}]\n"
+        "programmes: {club: {like: workwell, places: 5}}\n",
+        encoding="utf-8",
+    )
+    code, out, _ = ask("check", str(file), "--format", "json")
+    assert code == 0 and json.loads(out)["fine"][0]["changes"] == 3

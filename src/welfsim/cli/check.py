@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from welfsim.cli.options import format_option, scenario_names
+
+if TYPE_CHECKING:
+    from welfsim.scenario import Scenario
 
 LONGEST_CELL = 80
 
@@ -24,7 +29,7 @@ def command(scenarios: tuple[str, ...], form: str) -> None:
         try:
             read = check_scenario(name)
             read.warn()
-            records.append({"scenario": name, "name": read.name, "changes": len(read.changed)})
+            records.append({"scenario": name, "name": read.name, "changes": _changes(read)})
         except WelfsimError as error:
             faults.append(str(error))
     if form == "json":
@@ -36,3 +41,8 @@ def command(scenarios: tuple[str, ...], form: str) -> None:
         print_table([["Fine", "name", "changes"], *rows], left=2)
     if faults:
         raise ScenarioError(together(faults))
+
+
+def _changes(scenario: Scenario) -> int:
+    """Return how many changes a scenario writes: for everybody, for some, and programmes that it adds."""
+    return len(scenario.reform) + sum(len(group.reform) for group in scenario.groups) + len(scenario.programmes)

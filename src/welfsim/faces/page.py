@@ -135,7 +135,7 @@ def _made_of(made_of: Split | None, command: str) -> Part:
     title = "What it is made of"
     if made_of is None:
         lead = "This page was made without the parts of the answer: rules, queues, responses, displacement. With them:"
-        return Part("parts", title, [lead], code=_again(command, "--split"))
+        return Part("parts", title, [lead], code=_again(command))
     tables = [html_table(head, [["Part", *heads], *rows]) for (head, *heads), *rows in part_tables(made_of)]
     return Part("parts", title, tables=tables, notes=[WHAT_PARTS_ARE])
 
@@ -264,8 +264,8 @@ def _plainly(value: object) -> str:
     return f"{text[:16]}…" if len(text) == 64 and " " not in text else text
 
 
-def _again(command: str, option: str) -> str:
-    return f"{command} {option}" if command else f"welfsim report SCENARIO {option}"
+def _again(command: str, option: str = "") -> str:
+    return f"{command or 'welfsim report SCENARIO'} {option}".rstrip()
 
 
 def _marks(rows: Sequence[Sequence[str]], comparison: Comparison) -> list[str]:
