@@ -95,7 +95,8 @@ def test_names_cannot_break_the_page(answers: Answers, made_of: Split, who: Gain
 
 def test_a_page_without_parts_or_evidence_says_how_to_get_them(answers: Answers) -> None:
     told = text_of(page(answers, command="welfsim report coach_shortfall"))
-    assert re.search(r"With them:\s+welfsim report coach_shortfall", told) and "welfsim report coach_shortfall --evidence" in told
+    assert re.search(r"With them:\s+welfsim report coach_shortfall", told)
+    assert "welfsim report coach_shortfall --evidence" in told
 
 
 def test_report_writes_a_page_of_saved_results(answers: Answers, tmp_path: Path) -> None:
