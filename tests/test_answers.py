@@ -526,7 +526,7 @@ def test_the_readme_holds_figures_of_the_page_of_answers(make_answers: ModuleTyp
         for file in (make_answers.PAGE, make_answers.README)
     )
     assert re.findall("<!-- made from.*-->", page) == re.findall("<!-- made from.*-->", readme)
-    known = {tuple(row.split(" | ")[at] for at in (1, 2, 4)) for row in page.splitlines() if row.count(" | ") == 5}
+    known = {tuple(row.split(" | ")[at] for at in (1, 2, 4)) for row in page.splitlines() if row.count(" | ") == 6}
     shown = [tuple(row.strip("| ").split(" | ")[1:]) for row in readme.splitlines() if row.startswith("| ")][2:]
     assert len(shown) >= 5 and [row for row in shown if row not in known] == []
     assert len(re.findall(r"^\d\. .*", page, re.MULTILINE)) == 5 and "Not yet calibrated" in page
