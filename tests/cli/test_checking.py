@@ -243,3 +243,12 @@ def test_changes_are_counted_for_everybody_for_some_and_of_programmes(ask: Ask, 
     )
     code, out, _ = ask("check", str(file), "--format", "json")
     assert code == 0 and json.loads(out)["fine"][0]["changes"] == 3
+
+
+def test_places_that_have_no_part_are_refused_before_a_run(ask: Ask, tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("name: Mine\ngroups: [{where: {nation: scotland}, connect_to_work.places: 9}]\n", encoding="utf-8")
+    code, _, err = ask("check", str(file))
+    assert code == 2 and "connect_to_work.places: nation scotland has no part of these." in err
+    file.write_text("name: Mine\ngroups: [{where: {nation: wales}, connect_to_work.places: 9}]\n", encoding="utf-8")
+    assert ask("check", str(file)).code == 0

@@ -10,7 +10,7 @@ from welfsim.errors import ScenarioError, together
 from welfsim.months import show_month
 from welfsim.scenario.faults import indented
 from welfsim.scenario.files import read_against, read_scenario
-from welfsim.scenario.laws import laws_of
+from welfsim.scenario.laws import laws_of, refuse_out_of_place
 from welfsim.scenario.model import Scenario
 from welfsim.wording.values import counted
 
@@ -102,5 +102,6 @@ def check_scenario(name: str | Path) -> Scenario:
     reform, baseline = pair(read)
     for each in (reform, baseline):
         list(laws_of(each))
+        refuse_out_of_place(each)
     refuse_changed_evidence(reform, baseline)
     return read
