@@ -252,3 +252,17 @@ def test_places_that_have_no_part_are_refused_before_a_run(ask: Ask, tmp_path: P
     assert code == 2 and "connect_to_work.places: nation scotland has no part of these." in err
     file.write_text("name: Mine\ngroups: [{where: {nation: wales}, connect_to_work.places: 9}]\n", encoding="utf-8")
     assert ask("check", str(file)).code == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "reform: {where: {age: under 25}, universal_credit.taper: 0.5}",
+        "groups: [{where: {age: under 25}, reform: {universal_credit.taper: 0.5}}]",
+    ],
+)
+def test_a_change_for_some_in_the_wrong_place_is_led_to_groups(ask: Ask, tmp_path: Path, text: str) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(f"name: Mine\n{text}\n", encoding="utf-8")
+    code, _, err = ask("check", str(file))
+    assert code == 2 and "groups: [{where: {age: under 25}, universal_credit.taper: 0.5}]" in err

@@ -167,9 +167,17 @@ def _law_in(month: int) -> Any:
     return resolve(current_law(), (), month, 1)
 
 
+OF_GROUPS = ("where", "groups", "reform")
+"""Keys of a scenario's groups, which people also write next to parameters."""
+GROUP_EXAMPLE = "  groups: [{where: {age: under 25}, universal_credit.taper: 0.5}]"
+
+
 def unknown(name: str, at: int) -> str:
     """Say that a name is not a parameter, and which one may be meant."""
     group = name.partition(".")[0]
+    if name in OF_GROUPS:
+        form = f"Changes for some people only stand in groups, without reform, as\n{GROUP_EXAMPLE}"
+        return f"{name} is not a parameter.\n{form}"
     if name in groups():
         example = f"{name}.{groups()[name][0]}"
         return f"{name} is a group of parameters.\nWrite each with its group and a dot, as  {example}: VALUE"
