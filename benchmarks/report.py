@@ -177,16 +177,16 @@ def text(found: Any) -> str:
 def table(found: Any) -> list[str]:
     """Return what was found next to what is to be reached, a line each, and why what is not reached is not."""
     last = found["recorded"]
-    lines = [f"{'':54}{'found':24}{'at least':10}aim"]
+    lines = [f"{'':56}{'found':24}{'at least':10}aim"]
     missed = []
     for aim in AIMS:
         bounds, value = f"{aim.least:<10}{aim.best:<6}", found.get(aim.figure)
         if value is None and aim.figure not in last["figures"]:
-            lines.append(f"{aim.name:54}{'not run':24}{bounds}not known: python -m benchmarks --long")
+            lines.append(f"{aim.name:56}{'not run':24}{bounds}not known: python -m benchmarks --long")
             continue
         median = last["figures"][aim.figure] if value is None else value["median"]
         text = f"{median:.2f}  (recorded)" if value is None else shown(value)
-        lines.append(f"{aim.name:54}{text:24}{bounds}{aim.reached(median)}")
+        lines.append(f"{aim.name:56}{text:24}{bounds}{aim.reached(median)}")
         if aim.reached(median) == "not reached":
             missed.append(f"{aim.name}: {aim.why}.")
     if last["figures"]:

@@ -33,7 +33,7 @@ def by_age_and_sex() -> Any:
 
 
 def test_regions_are_called_as_the_published_tables_call_them() -> None:
-    assert GROUPINGS["region"].groups == REGION_NAMES
+    assert GROUPINGS["region"].labels == REGION_NAMES
 
 
 def test_a_run_by_groups_is_the_same_run(by_age_and_sex: Any) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 Ask = Callable[..., Any]
-SMALL = ("--people", "1500", "--months", "18", "--threads", "1", "--no-resume")
+SMALL = ("--people", "2500", "--months", "18", "--threads", "1", "--no-resume")
 
 
 @pytest.mark.parametrize(
