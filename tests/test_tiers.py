@@ -224,14 +224,10 @@ def test_statistics_tables_and_the_large_population_are_of_the_model() -> None:
     assert "tests/test_golden.py::test_every_shipped_scenario_has_a_stored_table" not in found
 
 
-def test_ci_runs_both_tiers() -> None:
+def test_a_clean_machine_checks_what_fits_a_quarter_of_an_hour() -> None:
     lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
-    assert [line for line in lines if line.startswith("make ")] == [
-        "make test",
-        "make check-model",
-        "make manual",
-        "make check-pythons",
-    ]
+    made = [line.strip() for line in lines if line.strip().startswith("make ")]
+    assert made == ["make test", "make manual", "make check-pythons"]
 
 
 def test_validation_makes_its_page_and_is_no_record_that_a_release_needs() -> None:
